@@ -1,0 +1,120 @@
+import { noiseAt, noiseKey, uniformAt } from '../sim/noise.ts';
+import { stream } from '../sim/random.ts';
+import type { Application, ChainView, EntryRole } from '../sim/roles.ts';
+import type { Block, Blocks, Serial, Uid } from '../sim/units.ts';
+import type { Miner } from './miner.ts';
+import type { MinerBook } from './minerBook.ts';
+import { type Candidate, drawCandidate, type RegistrantSettings, wantsIn } from './registrant.ts';
+import { WaitingList } from './waitingList.ts';
+
+/** When candidates come, how long they wait, and who they are. */
+export interface ArrivalSettings extends RegistrantSettings {
+  readonly seed: string;
+  readonly perBlock: number;
+  readonly patience: Blocks;
+  /** Length of an adjustment interval: a candidate that declined asks once in each following one. */
+  readonly interval: Blocks;
+  readonly firstSerial: Serial;
+  readonly start: Block;
+}
+
+/** What became of the candidates that arrived within the measured window. */
+export interface ArrivalCount {
+  candidates: number;
+  registered: number;
+  /** Left without registering. */
+  left: number;
+}
+
+/** Keeps the engine's ignorance of what a miner is: the scenario knows how to seat one. */
+export type SeatMiner = (uid: Uid, candidate: Candidate, block: Block) => void;
+
+/**
+ * Candidates arrive as a Poisson process, exogenous and keyed by arrival number, so every setting of the chain
+ * meets the same people at the same times. One that declines looks again once in each adjustment interval.
+ */
+export class Arrivals implements EntryRole {
+  private readonly settings: ArrivalSettings;
+  private readonly book: MinerBook;
+  private readonly qualityOf: (miner: Miner) => number;
+  private readonly seat: SeatMiner;
+  private readonly waiting = new WaitingList();
+  private nextSerial: Serial;
+  private nextArrival: Block;
+  /** Called when a candidate gives up. */
+  onLeave: (candidate: Candidate, block: Block) => void = () => {};
+
+  constructor(
+    settings: ArrivalSettings,
+    book: MinerBook,
+    qualityOf: (miner: Miner) => number,
+    seat: SeatMiner,
+  ) {
+    this.settings = settings;
+    this.book = book;
+    this.qualityOf = qualityOf;
+    this.seat = seat;
+    this.nextSerial = settings.firstSerial;
+    this.nextArrival = settings.start + this.gap(settings.firstSerial);
+  }
+
+  get nextBlock(): Block {
+    return Math.min(Math.ceil(this.nextArrival), this.waiting.nextBlock);
+  }
+
+  ask(view: ChainView): Application | null {
+    const candidate = this.next(view.block);
+    if (!wantsIn(candidate, view, this.book, this.settings)) {
+      this.postpone(candidate, view.block);
+      return null;
+    }
+    return {
+      newcomer: { hotkey: candidate.serial, coldkey: candidate.serial },
+      payment: 'work',
+      candidate,
+    } as Applied;
+  }
+
+  /** Its work is done; it tries again at the next block, behind nobody who came later. */
+  turnedAway(application: Application, view: ChainView): void {
+    const { candidate } = application as Applied;
+    this.waiting.push(view.block + 1, { ...candidate, insistent: true });
+  }
+
+  seated(application: Application, uid: Uid, block: Block): void {
+    this.seat(uid, (application as Applied).candidate, block);
+  }
+
+  /** Someone who wants in at a block of its own choosing, besides the flow of arrivals. */
+  insist(candidate: Candidate, block: Block): void {
+    this.waiting.push(block, { ...candidate, insistent: true });
+  }
+
+  /** Serial for one who comes back under a new key; taken from a range no arrival reaches. */
+  private next(block: Block): Candidate {
+    if (Math.ceil(this.nextArrival) > block) return this.waiting.pop();
+    const serial = this.nextSerial++;
+    this.nextArrival += this.gap(this.nextSerial);
+    return drawCandidate(this.settings.seed, serial, block, this.settings, this.qualityOf);
+  }
+
+  private gap(serial: Serial): number {
+    return this.settings.perBlock > 0
+      ? stream(this.settings.seed, 'arrival', serial).exponential(this.settings.perBlock)
+      : Number.POSITIVE_INFINITY;
+  }
+
+  /** Asks again at a block drawn uniformly in the next interval, or leaves when its patience is over. */
+  private postpone(candidate: Candidate, block: Block): void {
+    const { interval, start, patience, seed } = this.settings;
+    const following = Math.floor((block - start) / interval) + 1;
+    const { a, b } = noiseKey(seed, candidate.serial, following);
+    const again = start + following * interval + Math.floor(uniformAt(noiseAt(a, b, 0)) * interval);
+    if (again - candidate.arrived > patience) this.onLeave(candidate, block);
+    else this.waiting.push(again, candidate);
+  }
+}
+
+interface Applied extends Application {
+  readonly candidate: Candidate;
+}

@@ -1,0 +1,100 @@
+import type { Nats, Share, Uid } from '../sim/units.ts';
+
+/**
+ * What the miners of a network really are, by uid. Agents that pay to know draw their noisy answers from it;
+ * the metrics compare it with what the chain pays. Nobody else reads it.
+ */
+export interface MinerBook {
+  /** [uid] mean loss of an answer, nats; 0 for a uid that does not mine. */
+  readonly loss: Float64Array;
+  /** [uid] steady score q: probability to answer times the expected score of one answer. */
+  readonly quality: Float64Array;
+  /** [uid] row of the score table below the miner's loss, and how far it lies towards the next row. */
+  readonly level: Int32Array;
+  readonly fraction: Float64Array;
+  /** [uid] probability to answer in time; 0 for a uid that does not mine. */
+  readonly responds: Float64Array;
+  /** [uid] 1 if the uid belongs to a validator of the cast: it neither mines nor counts as a peer. */
+  readonly validator: Uint8Array;
+  /** Mining uids by rising quality: the order a candidate looks itself up in. */
+  readonly ranking: Ranking;
+}
+
+/** The answers of one miner, as a score table describes them. */
+export interface Answers {
+  readonly loss: Nats;
+  readonly quality: number;
+  readonly level: number;
+  readonly fraction: Share;
+  readonly responds: Share;
+}
+
+export function createMinerBook(capacity: number): MinerBook {
+  const perUid = () => new Float64Array(capacity);
+  return {
+    loss: perUid(),
+    quality: perUid(),
+    level: new Int32Array(capacity),
+    fraction: perUid(),
+    responds: perUid(),
+    validator: new Uint8Array(capacity),
+    ranking: createRanking(capacity),
+  };
+}
+
+/** Writes the answers of the miner that holds `uid` from now on. */
+export function enter(book: MinerBook, uid: Uid, answers: Answers): void {
+  leave(book.ranking, uid);
+  book.loss[uid] = answers.loss;
+  book.quality[uid] = answers.quality;
+  book.level[uid] = answers.level;
+  book.fraction[uid] = answers.fraction;
+  book.responds[uid] = answers.responds;
+  insert(book.ranking, uid, answers.quality);
+}
+
+/** Uids sorted by rising quality, kept sorted by insertion: a replacement moves one, a look-up is a bisection. */
+export interface Ranking {
+  readonly uids: Uint16Array;
+  readonly qualities: Float64Array;
+  count: number;
+}
+
+function createRanking(capacity: number): Ranking {
+  return { uids: new Uint16Array(capacity), qualities: new Float64Array(capacity), count: 0 };
+}
+
+/** Place of the first uid whose quality is at least `quality`; `count` if there is none. */
+export function placeOf(ranking: Ranking, quality: number): number {
+  let low = 0;
+  let high = ranking.count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ranking.qualities[middle] < quality) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The quality below which a `share` of all mining uids lie (the lower empirical quantile). */
+export function qualityQuantile(ranking: Ranking, share: Share): number {
+  if (ranking.count === 0) return 0;
+  return ranking.qualities[Math.min(ranking.count - 1, Math.floor(share * ranking.count))];
+}
+
+function insert(ranking: Ranking, uid: Uid, quality: number): void {
+  const place = placeOf(ranking, quality);
+  ranking.uids.copyWithin(place + 1, place, ranking.count);
+  ranking.qualities.copyWithin(place + 1, place, ranking.count);
+  ranking.uids[place] = uid;
+  ranking.qualities[place] = quality;
+  ranking.count += 1;
+}
+
+function leave(ranking: Ranking, uid: Uid): void {
+  const place = ranking.uids.subarray(0, ranking.count).indexOf(uid);
+  if (place < 0) return;
+  ranking.uids.copyWithin(place, place + 1, ranking.count);
+  ranking.qualities.copyWithin(place, place + 1, ranking.count);
+  ranking.count -= 1;
+}

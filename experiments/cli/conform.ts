@@ -1,0 +1,26 @@
+import { examples, print, printJson, type Verb } from './verb.ts';
+
+/** `yuma-lab conform <paths…>`: replay golden vectors and compare every value. */
+export const conformVerb: Verb = {
+  name: 'conform',
+  register(program) {
+    program
+      .command('conform')
+      .description('replay recorded vectors of the chain: values compared, differing, skipped')
+      .argument('<paths...>', 'files (.json, .json.gz) or folders of them')
+      .option('--json', 'print JSON for machines')
+      .addHelpText(
+        'after',
+        `${examples('conform test/golden')}\nEnds with 1 if a value differs, 2 if nothing was compared.\n`,
+      )
+      .action(replay);
+  },
+};
+
+async function replay(paths: string[], options: { json?: true }): Promise<void> {
+  const { conform, conformText, exitCodeOf } = await import('../conform/conform.ts');
+  const report = conform(paths);
+  if (options.json) printJson(report);
+  else print(conformText(report));
+  process.exitCode = exitCodeOf(report);
+}

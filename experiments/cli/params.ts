@@ -1,0 +1,107 @@
+import { inWords, ruleOf } from '../../sim/hyperparameters/fault.ts';
+import { type Hyperparameter, hyperparametersOf } from '../../sim/hyperparameters/registry.ts';
+import { type RulesetName, rulesetNames } from '../../sim/rulesets.ts';
+import { unknownName } from './failure.ts';
+import { rulesetOption } from './rulesetOption.ts';
+import { type Column, textRecord, textTable } from './table.ts';
+import { examples, print, printJson, type Verb } from './verb.ts';
+
+interface Options {
+  ruleset?: RulesetName;
+  json?: true;
+}
+
+/** A row and the ruleset it belongs to: one line of the list. */
+type Entry = { readonly ruleset: RulesetName } & Hyperparameter;
+
+/** `yuma-lab params [name]`: the hyperparameters, all or one in full. */
+export const paramsVerb: Verb = {
+  name: 'params',
+  register(program) {
+    program
+      .command('params')
+      .description('list the hyperparameters with units, defaults and what they move; one of them in full')
+      .argument('[name]', 'a hyperparameter, such as immunityPeriod')
+      .option('--ruleset <name>', `one version of the chain: ${rulesetNames.join(', ')}`, rulesetOption)
+      .option('--json', 'print JSON for machines')
+      .addHelpText(
+        'after',
+        examples('params', 'params immunityPeriod --ruleset nakamoto-2022', 'params --json'),
+      )
+      .action(show);
+  },
+};
+
+function show(name: string | undefined, { ruleset, json }: Options): void {
+  const all = entriesOf(ruleset === undefined ? rulesetNames : [ruleset]);
+  const entries = name === undefined ? all : all.filter((entry) => entry.name === name);
+  if (name !== undefined && entries.length === 0) throw unknownParameter(name, ruleset, all);
+  if (json) printJson(entries);
+  else if (name !== undefined) print(entries.map(inFull).join('\n\n'));
+  else print(ruleset === undefined ? sideBySide(entries) : list(entries));
+}
+
+function entriesOf(rulesets: readonly RulesetName[]): Entry[] {
+  return rulesets.flatMap((ruleset) => hyperparametersOf(ruleset).map((row) => ({ ruleset, ...row })));
+}
+
+function unknownParameter(name: string, ruleset: RulesetName | undefined, all: readonly Entry[]) {
+  const kind = ruleset === undefined ? 'hyperparameter' : `hyperparameter of ${ruleset}`;
+  return unknownName(kind, name, namesOf(all));
+}
+
+function namesOf(entries: readonly Entry[]): string[] {
+  return [...new Set(entries.map((entry) => entry.name))];
+}
+
+function inFull(entry: Entry): string {
+  return textRecord([
+    ['name', entry.name],
+    ['ruleset', entry.ruleset],
+    ['default', `${defaultOf(entry)} ${entry.unit}`.trimEnd()],
+    ['allowed', ruleOf(entry)],
+    ['set by', entry.setter],
+    ['influences', entry.influences],
+    ['source', entry.source],
+  ]);
+}
+
+function defaultOf(entry: Entry | undefined): string {
+  if (entry === undefined) return '–';
+  return inWords('exact' in entry && entry.exact !== undefined ? entry.exact : entry.default);
+}
+
+/** A default in few characters: long numbers are rounded to four digits, `params <name>` has them in full. */
+function shortDefault(entry: Entry | undefined): string {
+  const isLong = typeof entry?.default === 'number' && entry.default >= 1e12;
+  return isLong ? entry.default.toExponential(3).replace('+', '') : defaultOf(entry);
+}
+
+const influences: Column = { title: 'influences', shrinks: true };
+
+function list(entries: readonly Entry[]): string {
+  const columns: Column[] = [
+    { title: 'name' },
+    { title: 'default', align: 'right' },
+    { title: 'unit' },
+    influences,
+  ];
+  return textTable(
+    columns,
+    entries.map((entry) => [entry.name, shortDefault(entry), entry.unit, entry.influences]),
+  );
+}
+
+/** Every name once, with the default of each ruleset; – where a ruleset does not know it. */
+function sideBySide(entries: readonly Entry[]): string {
+  const defaults = rulesetNames.map((title): Column => ({ title, align: 'right' }));
+  const rows = namesOf(entries).map((name) => {
+    const versions = rulesetNames.map((ruleset) =>
+      entries.find((entry) => entry.name === name && entry.ruleset === ruleset),
+    );
+    const known = versions.filter((version) => version !== undefined);
+    const units = new Set(known.map((version) => version.unit));
+    return [name, ...versions.map(shortDefault), [...units].join(' | '), known[0].influences];
+  });
+  return textTable([{ title: 'name' }, ...defaults, { title: 'unit' }, influences], rows);
+}

@@ -1,0 +1,93 @@
+import { Command, CommanderError } from 'commander';
+import packageJson from '../../package.json' with { type: 'json' };
+import { HyperparameterError } from '../../sim/hyperparameters/registry.ts';
+import { UserError, unknownName } from './failure.ts';
+import type { Verb } from './verb.ts';
+
+const badInput = 2;
+/** EX_SOFTWARE of sysexits.h: the fault is ours. */
+const internalError = 70;
+
+/**
+ * Runs the command line `args` (without node and script) on these verbs and sets the exit code: 0, 1 if a
+ * check failed, 2 for bad input, 70 for a fault of ours. Errors are shown as one message, never as a stack.
+ */
+export async function run(verbs: readonly Verb[], args: readonly string[]): Promise<void> {
+  const end = (error: unknown) => {
+    process.exitCode = report(error, verbs, args[0]);
+  };
+  endQuietlyOnClosedPipe();
+  process.on('uncaughtException', end);
+  try {
+    const program = programOf(verbs);
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    end(error);
+  }
+}
+
+function programOf(verbs: readonly Verb[]): Command {
+  const program = new Command('yuma-lab')
+    .usage('<verb> [options]')
+    .description("A laboratory for Bittensor's incentive mechanism.")
+    .version(packageJson.version, '--version', 'print the version')
+    .helpOption('--help', 'show help')
+    .helpCommand(false)
+    .commandsGroup('Verbs:')
+    .addHelpText('after', '\nEvery verb explains itself, with an example: yuma-lab <verb> --help')
+    .configureOutput({ outputError: () => {} })
+    .exitOverride();
+  for (const verb of verbs) verb.register(program);
+  return program;
+}
+
+/** Shows an error and returns the exit code it stands for. */
+function report(error: unknown, verbs: readonly Verb[], verb: string | undefined): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  const known = error instanceof CommanderError ? syntaxMessage(error, verbs, verb) : inputMessage(error);
+  process.stderr.write(`${known ?? internalMessage(error)}\n`);
+  return known === null ? internalError : badInput;
+}
+
+/** What is wrong with the words of the command line, with the nearest right ones. */
+function syntaxMessage(error: CommanderError, verbs: readonly Verb[], verb: string | undefined): string {
+  const names = verbs.map((known) => known.name);
+  if (error.code === 'commander.unknownCommand') return unknownName('verb', verb ?? '', names).message;
+  const message = error.message
+    .replace(/^error: /, '')
+    .replace(/\n?\(Did you mean (.*)\?\)$/, '; did you mean $1?');
+  return `${message}\nSee: yuma-lab ${names.includes(verb ?? '') ? `${verb} ` : ''}--help`;
+}
+
+/** The message of an error that the user's input caused, or null. */
+function inputMessage(error: unknown): string | null {
+  if (error instanceof UserError || error instanceof HyperparameterError) return error.message;
+  const { code, path } = error as NodeJS.ErrnoException;
+  if (error instanceof Error && path !== undefined && code !== undefined && code in fileFaults) {
+    return `cannot use ${path}: ${fileFaults[code as keyof typeof fileFaults]}`;
+  }
+  return null;
+}
+
+const fileFaults = {
+  ENOENT: 'no such file or folder',
+  EACCES: 'permission denied',
+  EISDIR: 'a folder, where a file is wanted',
+  ENOTDIR: 'a file, where a folder is wanted',
+} as const;
+
+function internalMessage(error: unknown): string {
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+  if (process.env.YUMA_LAB_DEBUG === '1') return stack ?? message;
+  return `internal error: ${message}
+This is a fault of yuma-lab. Please report it, with the command and what it prints under YUMA_LAB_DEBUG=1.`;
+}
+
+/** `yuma-lab params | head -3` closes the pipe early: that is no error. */
+function endQuietlyOnClosedPipe(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}

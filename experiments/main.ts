@@ -1,0 +1,9 @@
+import { conformVerb } from './cli/conform.ts';
+import { paramsVerb } from './cli/params.ts';
+import { run } from './cli/program.ts';
+import { rulesetsVerb } from './cli/rulesets.ts';
+
+/** The verbs of `yuma-lab`, in the order its help lists them: a new one is a file and a line here. */
+const verbs = [paramsVerb, rulesetsVerb, conformVerb];
+
+await run(verbs, process.argv.slice(2));

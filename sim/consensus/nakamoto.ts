@@ -1,0 +1,210 @@
+import { exp } from '../elementary.ts';
+import type { Network } from '../network.ts';
+import { stakeAt } from '../stake.ts';
+import { u32Max } from '../units.ts';
+
+/**
+ * One step of the Nakamoto consensus in float64: rank, trust, sigmoid, bonds, dividends (NK step.rs,
+ * mechanism_step; equations 1–8 of the whitepaper). The chain's own arithmetic is `chain/nakamoto.ts`.
+ */
+export interface NakamotoParameters {
+  /** Slope of the sigmoid. */
+  readonly rho: number;
+  /** Share of active stake at which consensus is one half (the chain stores its inverse, 2). */
+  readonly kappa: number;
+  /** Part of its own incentive a neuron keeps. */
+  readonly selfOwnership: number;
+  /** Part of a bond that survives a step, 0 … 1. */
+  readonly bondsMovingAverage: number;
+  /** Blocks without weights after which a neuron no longer counts. */
+  readonly activityCutoff: number;
+}
+
+/** Every intermediate of a step; all arrays are [uid], shares unless said. Overwritten by the next step. */
+export interface NakamotoEpoch {
+  readonly active: Uint8Array;
+  /** Stake over the total active stake. */
+  readonly stake: Float64Array;
+  readonly rank: Float64Array;
+  readonly trust: Float64Array;
+  readonly consensus: Float64Array;
+  readonly incentive: Float64Array;
+  /** RAO bonded to each uid. */
+  readonly bondTotal: Float64Array;
+  /** Incentive that one RAO bonded to each uid earns its holder. */
+  readonly bondYield: Float64Array;
+  readonly dividends: Float64Array;
+  /** Σ of ranks before normalisation, and Σ of rank·consensus after it: what turns a rank into an incentive. */
+  totalRank: number;
+  scale: number;
+  /** Σ of the stake shares of active neurons. */
+  activeShare: number;
+  /** Weight entries read. */
+  entries: number;
+}
+
+export function nakamotoEpochBuffers(capacity: number): NakamotoEpoch {
+  const perUid = () => new Float64Array(capacity);
+  return {
+    active: new Uint8Array(capacity),
+    stake: perUid(),
+    rank: perUid(),
+    trust: perUid(),
+    consensus: perUid(),
+    incentive: perUid(),
+    bondTotal: perUid(),
+    bondYield: perUid(),
+    dividends: perUid(),
+    totalRank: 0,
+    scale: 0,
+    activeShare: 0,
+    entries: 0,
+  };
+}
+
+/**
+ * Runs one step on the network's stakes, weights and bonds at `block`, with `emission` RAO to bond.
+ * Bonds are moved in place; everything else is written to `epoch`.
+ */
+export function nakamotoStep(
+  network: Network,
+  block: number,
+  emission: number,
+  parameters: NakamotoParameters,
+  epoch: NakamotoEpoch,
+): void {
+  epoch.activeShare = activeStake(network, block, parameters.activityCutoff, epoch);
+  clear(epoch, network.size);
+  const bondBudget = emission * (1 - parameters.bondsMovingAverage);
+  for (let uid = 0; uid < network.size; uid++) {
+    decayBonds(network, uid, parameters.bondsMovingAverage);
+    if (epoch.active[uid] && epoch.stake[uid] > 0) spreadWeights(network, uid, bondBudget, epoch);
+    countBonds(network, uid, epoch);
+  }
+  network.replaced.clear();
+  normaliseRanks(epoch, network.size);
+  reachConsensus(epoch, network.size, parameters);
+  payDividends(network, parameters.selfOwnership, epoch);
+}
+
+/** Steps 1 and 2: who is active, and every stake as a share of the active one. Returns Σ of active shares. */
+function activeStake(network: Network, block: number, cutoff: number, epoch: NakamotoEpoch): number {
+  let total = 0;
+  for (let uid = 0; uid < network.size; uid++) {
+    epoch.active[uid] = block - network.lastUpdate[uid] < cutoff ? 1 : 0;
+    epoch.stake[uid] = stakeAt(network.stakes, uid);
+    if (epoch.active[uid]) total += epoch.stake[uid];
+  }
+  if (total === 0) {
+    epoch.stake.fill(0);
+    return 0;
+  }
+  let activeShare = 0;
+  for (let uid = 0; uid < network.size; uid++) {
+    epoch.stake[uid] /= total;
+    if (epoch.active[uid]) activeShare += epoch.stake[uid];
+  }
+  return activeShare;
+}
+
+function clear(epoch: NakamotoEpoch, size: number): void {
+  epoch.rank.fill(0, 0, size);
+  epoch.trust.fill(0, 0, size);
+  epoch.bondTotal.fill(0, 0, size);
+  epoch.dividends.fill(0, 0, size);
+  epoch.entries = 0;
+}
+
+/** A bond keeps `retained` of itself each step; bonds towards a replaced uid are gone. */
+function decayBonds(network: Network, uid: number, retained: number): void {
+  const bonds = network.bondRao[uid];
+  if (bonds === null) return;
+  for (const target of network.replaced) bonds[target] = 0;
+  for (let target = 0; target < network.size; target++) bonds[target] *= retained;
+}
+
+/** Step 3: one row's part in rank and trust, and the bonds it buys. Presence of an entry is trust. */
+function spreadWeights(network: Network, uid: number, bondBudget: number, epoch: NakamotoEpoch): void {
+  const { targets, values } = network.weights[uid];
+  if (targets.length === 0 || (targets.length === 1 && targets[0] === uid)) return;
+  network.bondRao[uid] ??= new Float64Array(network.capacity);
+  const bonds = network.bondRao[uid];
+  const { rank, trust } = epoch;
+  const stake = epoch.stake[uid];
+  const perUnit = stake / u32Max;
+  const bondPerUnit = perUnit * bondBudget;
+  const own = [rank[uid], trust[uid], bonds[uid]] as const;
+  for (let entry = 0; entry < targets.length; entry++) {
+    const target = targets[entry];
+    const value = values[entry];
+    rank[target] += perUnit * value;
+    trust[target] += stake;
+    bonds[target] += bondPerUnit * value;
+  }
+  // A self weight counts for nothing; restoring what it wrote beats a test in the loop.
+  [rank[uid], trust[uid], bonds[uid]] = own;
+  epoch.entries += targets.length;
+}
+
+function countBonds(network: Network, uid: number, epoch: NakamotoEpoch): void {
+  const bonds = network.bondRao[uid];
+  if (bonds === null) return;
+  const { bondTotal } = epoch;
+  for (let target = 0; target < network.size; target++) bondTotal[target] += bonds[target];
+}
+
+/** Step 4: ranks sum to one, trust is a share of the active stake. */
+function normaliseRanks(epoch: NakamotoEpoch, size: number): void {
+  const totalRank = (epoch.totalRank = sum(epoch.rank, size));
+  const totalTrust = sum(epoch.trust, size);
+  if (totalRank <= 0 || totalTrust <= 0) return;
+  for (let uid = 0; uid < size; uid++) {
+    epoch.rank[uid] /= totalRank;
+    epoch.trust[uid] /= epoch.activeShare;
+  }
+}
+
+/** Step 5: C = 1 / (1 + exp(−rho (T − kappa))), I = R C, normalised. */
+function reachConsensus(epoch: NakamotoEpoch, size: number, parameters: NakamotoParameters): void {
+  let total = 0;
+  let lastTrust = Number.NaN;
+  let lastConsensus = 0;
+  for (let uid = 0; uid < size; uid++) {
+    // Most uids share one trust (all validators list them, or none does): the sigmoid is worth remembering.
+    if (epoch.trust[uid] !== lastTrust) {
+      lastTrust = epoch.trust[uid];
+      lastConsensus = 1 / (1 + exp(-parameters.rho * (lastTrust - parameters.kappa)));
+    }
+    epoch.consensus[uid] = lastConsensus;
+    epoch.incentive[uid] = epoch.rank[uid] * lastConsensus;
+    total += epoch.incentive[uid];
+  }
+  epoch.scale = total;
+  if (total > 0) for (let uid = 0; uid < size; uid++) epoch.incentive[uid] /= total;
+}
+
+/** Steps 6 and 7: a neuron keeps part of its incentive, its bond holders get the rest. */
+function payDividends(network: Network, selfOwnership: number, epoch: NakamotoEpoch): void {
+  const { incentive, bondTotal, dividends } = epoch;
+  const size = network.size;
+  const perBond = epoch.bondYield;
+  for (let uid = 0; uid < size; uid++) {
+    dividends[uid] = (bondTotal[uid] > 0 ? selfOwnership : 1) * incentive[uid];
+    perBond[uid] = bondTotal[uid] > 0 ? ((1 - selfOwnership) * incentive[uid]) / bondTotal[uid] : 0;
+  }
+  for (let uid = 0; uid < size; uid++) {
+    const bonds = network.bondRao[uid];
+    if (bonds === null) continue;
+    let earned = 0;
+    for (let target = 0; target < size; target++) earned += bonds[target] * perBond[target];
+    dividends[uid] += earned;
+  }
+  const total = sum(dividends, size);
+  if (total > 0) for (let uid = 0; uid < size; uid++) dividends[uid] /= total;
+}
+
+function sum(values: Float64Array, size: number): number {
+  let total = 0;
+  for (let uid = 0; uid < size; uid++) total += values[uid];
+  return total;
+}

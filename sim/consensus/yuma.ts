@@ -1,0 +1,178 @@
+import type { Network } from '../network.ts';
+import { stakeAt } from '../stake.ts';
+import { moveBonds, payDividends, storeBonds } from './yumaBonds.ts';
+import { clippedRanks, consensusWeights, maskWeights } from './yumaWeights.ts';
+
+/**
+ * One epoch of Yuma consensus in float64 (subtensor v0.0.1 epoch.rs, epoch(); docs/consensus.md). The rows of
+ * permitted validators are worked on dense and miner-major, so that every heavy step runs down a column.
+ * The chain's own arithmetic is `chain/yuma.ts`; the steps carry the numbers of its rule table.
+ */
+export interface YumaParameters {
+  /** Share of active stake that makes a majority, 0 … 1. */
+  readonly kappa: number;
+  /** Blocks without weights after which a neuron no longer counts. */
+  readonly activityCutoff: number;
+  readonly maxAllowedValidators: number;
+  /** Part of the bonds that is renewed each epoch, 0 … 1 (the chain stores 1 − this, in ppm). */
+  readonly bondsAlpha: number;
+}
+
+/** Every intermediate of an epoch. [uid] arrays unless a shape is given. Overwritten by the next epoch. */
+export interface YumaEpoch {
+  readonly active: Uint8Array;
+  /** Stake over total stake. */
+  readonly stake: Float64Array;
+  readonly validatorPermit: Uint8Array;
+  /** Stake of active uids with a permit, normalised. */
+  readonly activeStake: Float64Array;
+  /** Uids whose rows are read, ascending: those that held a permit or bonds. `validators` of them count. */
+  readonly rows: Int32Array;
+  validators: number;
+  /** [uid × row], miner-major with stride `stride`: weights after masks and row normalisation. */
+  weights: Float64Array;
+  /** [uid × row]: weights clipped at consensus. */
+  clipped: Float64Array;
+  /** [uid × row]: bonds after the moving average, columns sum to one. */
+  bonds: Float64Array;
+  stride: number;
+  readonly prerank: Float64Array;
+  readonly consensus: Float64Array;
+  /** Before normalisation; `totalRank` is its sum. */
+  readonly rank: Float64Array;
+  totalRank: number;
+  readonly trust: Float64Array;
+  readonly validatorTrust: Float64Array;
+  readonly incentive: Float64Array;
+  readonly dividends: Float64Array;
+  /** Combined emission of each uid, share of the whole. */
+  readonly serverShare: Float64Array;
+  readonly validatorShare: Float64Array;
+  readonly combinedShare: Float64Array;
+  /** Weight entries read. */
+  entries: number;
+  readonly scratch: {
+    readonly stake: Float64Array;
+    readonly score: Float64Array;
+    readonly order: Float64Array;
+  };
+}
+
+export function yumaEpochBuffers(capacity: number): YumaEpoch {
+  const perUid = () => new Float64Array(capacity);
+  return {
+    active: new Uint8Array(capacity),
+    stake: perUid(),
+    validatorPermit: new Uint8Array(capacity),
+    activeStake: perUid(),
+    rows: new Int32Array(capacity),
+    validators: 0,
+    weights: new Float64Array(0),
+    clipped: new Float64Array(0),
+    bonds: new Float64Array(0),
+    stride: 0,
+    prerank: perUid(),
+    consensus: perUid(),
+    rank: perUid(),
+    totalRank: 0,
+    trust: perUid(),
+    validatorTrust: perUid(),
+    incentive: perUid(),
+    dividends: perUid(),
+    serverShare: perUid(),
+    validatorShare: perUid(),
+    combinedShare: perUid(),
+    entries: 0,
+    scratch: { stake: perUid(), score: perUid(), order: perUid() },
+  };
+}
+
+/** Runs one epoch at `block`; permits and bonds of the network move on, the rest is written to `epoch`. */
+export function yumaEpoch(
+  network: Network,
+  block: number,
+  parameters: YumaParameters,
+  epoch: YumaEpoch,
+): void {
+  shareStake(network, block, parameters, epoch); // 1–4
+  maskWeights(network, epoch); // 5
+  consensusWeights(network.size, parameters.kappa, epoch); // 6–7
+  clippedRanks(network.size, epoch); // 8–10
+  moveBonds(network, parameters.bondsAlpha, epoch); // 11
+  payDividends(network.size, epoch); // 12
+  shareEmission(network.size, epoch); // 13
+  storeBonds(network, epoch); // 16
+  network.validatorPermit.set(epoch.validatorPermit);
+}
+
+function shareStake(network: Network, block: number, parameters: YumaParameters, epoch: YumaEpoch): void {
+  const { size } = network;
+  const { stake, active, activeStake } = epoch;
+  for (let uid = 0; uid < size; uid++) {
+    active[uid] = network.lastUpdate[uid] + parameters.activityCutoff < block ? 0 : 1;
+    stake[uid] = stakeAt(network.stakes, uid);
+  }
+  normalise(stake, size);
+  permitLargest(stake, size, parameters.maxAllowedValidators, epoch);
+  for (let uid = 0; uid < size; uid++) {
+    activeStake[uid] = active[uid] && network.validatorPermit[uid] ? stake[uid] : 0;
+  }
+  normalise(activeStake, size);
+  epoch.validators = 0;
+  for (let uid = 0; uid < size; uid++) {
+    if (network.validatorPermit[uid] || network.bonds[uid].targets.length > 0)
+      epoch.rows[epoch.validators++] = uid;
+  }
+}
+
+/** The k largest stakes get a permit for the next epoch; at a tie the higher uid (is_topk sorts stably). */
+function permitLargest(stake: Float64Array, size: number, validators: number, epoch: YumaEpoch): void {
+  const { validatorPermit, scratch } = epoch;
+  if (size <= validators) {
+    validatorPermit.fill(1, 0, size);
+    return;
+  }
+  const order = scratch.order.subarray(0, size);
+  order.set(stake.subarray(0, size));
+  order.sort();
+  const least = order[size - validators];
+  let places = validators;
+  for (let uid = 0; uid < size; uid++) if (stake[uid] > least) places--;
+  for (let uid = size - 1; uid >= 0; uid--) {
+    validatorPermit[uid] = stake[uid] > least || (stake[uid] === least && places-- > 0) ? 1 : 0;
+  }
+}
+
+/** Step 13: what each uid gets of an epoch's emission; without incentive and dividends, stake decides. */
+function shareEmission(size: number, epoch: YumaEpoch): void {
+  const { incentive, dividends, serverShare, validatorShare, combinedShare } = epoch;
+  let total = 0;
+  for (let uid = 0; uid < size; uid++) total += incentive[uid] + dividends[uid];
+  if (total === 0) {
+    shareByStake(size, epoch);
+    return;
+  }
+  for (let uid = 0; uid < size; uid++) {
+    serverShare[uid] = incentive[uid] / total;
+    validatorShare[uid] = dividends[uid] / total;
+    combinedShare[uid] = (incentive[uid] + dividends[uid]) / total;
+  }
+}
+
+function shareByStake(size: number, epoch: YumaEpoch): void {
+  let activeTotal = 0;
+  for (let uid = 0; uid < size; uid++) activeTotal += epoch.activeStake[uid];
+  const source = activeTotal > 0 ? epoch.activeStake : epoch.stake;
+  for (let uid = 0; uid < size; uid++) {
+    epoch.serverShare[uid] = 0;
+    epoch.validatorShare[uid] = epoch.combinedShare[uid] = source[uid];
+  }
+}
+
+/** Scales the first `size` values so that they sum to one; all zero stays all zero. */
+export function normalise(values: Float64Array, size: number): number {
+  let total = 0;
+  for (let uid = 0; uid < size; uid++) total += values[uid];
+  if (total > 0) for (let uid = 0; uid < size; uid++) values[uid] /= total;
+  return total;
+}

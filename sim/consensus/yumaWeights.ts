@@ -1,0 +1,84 @@
+import type { Network } from '../network.ts';
+import { weightedMedian } from './weightedMedian.ts';
+import { normalise, type YumaEpoch } from './yuma.ts';
+
+/**
+ * Step 5: the rows of permitted validators, dense and miner-major, without self weights and without weights
+ * set before their target registered, each row summing to one.
+ */
+export function maskWeights(network: Network, epoch: YumaEpoch): void {
+  reserve(epoch, network.size);
+  const { rows, validators, weights, stride } = epoch;
+  weights.fill(0, 0, network.size * stride);
+  epoch.entries = 0;
+  for (let row = 0; row < validators; row++) {
+    const uid = rows[row];
+    if (!network.validatorPermit[uid]) continue;
+    const { targets, values } = network.weights[uid];
+    let total = 0;
+    for (let entry = 0; entry < targets.length; entry++) {
+      const target = targets[entry];
+      if (target === uid || network.lastUpdate[uid] <= network.registrationBlock[target]) continue;
+      weights[target * stride + row] = values[entry];
+      total += values[entry];
+    }
+    epoch.entries += targets.length;
+    if (total === 0) continue;
+    for (let entry = 0; entry < targets.length; entry++) weights[targets[entry] * stride + row] /= total;
+  }
+}
+
+/** Makes room for `size` columns of the epoch's rows; kept between epochs. */
+function reserve(epoch: YumaEpoch, size: number): void {
+  epoch.stride = epoch.validators;
+  const length = size * epoch.stride;
+  if (epoch.weights.length >= length) return;
+  epoch.weights = new Float64Array(length);
+  epoch.clipped = new Float64Array(length);
+  epoch.bonds = new Float64Array(length);
+}
+
+/** Steps 6 and 7: what each miner would earn unclipped, and the largest weight that a majority backs. */
+export function consensusWeights(size: number, kappa: number, epoch: YumaEpoch): void {
+  const { rows, validators, activeStake, weights, stride, scratch, consensus, prerank } = epoch;
+  let staked = 0;
+  for (let row = 0; row < validators; row++) staked += activeStake[rows[row]];
+  for (let uid = 0; uid < size; uid++) {
+    const column = uid * stride;
+    let voters = 0;
+    let rank = 0;
+    let listed = false;
+    for (let row = 0; row < validators; row++) {
+      const stake = activeStake[rows[row]];
+      if (stake <= 0) continue;
+      const weight = weights[column + row];
+      rank += weight * stake;
+      if (weight > 0) listed = true;
+      scratch.stake[voters] = stake / staked;
+      scratch.score[voters++] = weight;
+    }
+    prerank[uid] = rank;
+    consensus[uid] = listed ? weightedMedian(scratch, voters, 1 - kappa) : 0;
+  }
+}
+
+/** Steps 8–10: clip at consensus, then trust, rank and incentive. */
+export function clippedRanks(size: number, epoch: YumaEpoch): void {
+  const { rows, validators, activeStake, weights, clipped, stride, consensus, rank, trust } = epoch;
+  epoch.validatorTrust.fill(0, 0, size);
+  for (let uid = 0; uid < size; uid++) {
+    const column = uid * stride;
+    const limit = consensus[uid];
+    let total = 0;
+    for (let row = 0; row < validators; row++) {
+      const weight = Math.min(weights[column + row], limit);
+      clipped[column + row] = weight;
+      epoch.validatorTrust[rows[row]] += weight;
+      total += weight * activeStake[rows[row]];
+    }
+    rank[uid] = total;
+    trust[uid] = epoch.prerank[uid] > 0 ? total / epoch.prerank[uid] : 0;
+  }
+  epoch.incentive.set(rank.subarray(0, size));
+  epoch.totalRank = normalise(epoch.incentive, size);
+}

@@ -1,0 +1,61 @@
+/** One setting as the registry knows it: what it is, what it may be, who sets it and what it moves. */
+interface Described {
+  /** What the number counts: `blocks`, `uids`, `RAO`, `ppm`, `%`, `/65535` (a share of 65,535), `1/x` … */
+  readonly unit: string;
+  readonly setter: 'sudo' | 'runtime' | 'genesis' | 'validator' | 'scenario';
+  readonly influences: string;
+  /** Where the default comes from, and other values that were in force. */
+  readonly source: string;
+}
+
+interface Numeric extends Described {
+  readonly type: 'integer' | 'number';
+  readonly default: number;
+  /** The default in full where it lies above 2^53 and float64 holds only its neighbour. */
+  readonly exact?: bigint;
+  /**
+   * Smallest and largest value, both allowed: what the chain enforces, else its type, narrowed to what
+   * its formulas can bear (no division by zero, no share above one) and the lab can hold (2^53 − 1).
+   */
+  readonly range: readonly [number, number];
+}
+
+interface Switch extends Described {
+  readonly type: 'boolean';
+  readonly default: boolean;
+}
+
+interface Choice extends Described {
+  readonly type: 'choice';
+  readonly default: string;
+  readonly choices: readonly string[];
+}
+
+export type HyperparameterData = Numeric | Switch | Choice;
+export type Hyperparameter = HyperparameterData & { readonly name: string };
+/** Rows of a ruleset by name. */
+export type HyperparameterRows = Readonly<Record<string, HyperparameterData>>;
+
+/** The type of a row's value. */
+type ValueOf<Row> = Row extends { type: 'boolean' }
+  ? boolean
+  : Row extends { type: 'choice'; choices: readonly (infer Name)[] }
+    ? Name
+    : number;
+/** The type of a record that holds a value for every row. */
+export type ValuesOf<Rows> = { readonly [Name in keyof Rows]: ValueOf<Rows[Name]> };
+
+/** An integer of `unit` in `low … high`. */
+export const integerOf = (unit: string, low: number, high: number) =>
+  ({ type: 'integer', unit, range: [low, high] }) as const;
+/** A real number of `unit` in `low … high`. */
+export const numberOf = (unit: string, low: number, high: number) =>
+  ({ type: 'number', unit, range: [low, high] }) as const;
+/** The chain's u16. */
+export const u16 = (unit: string, low = 0) => integerOf(unit, low, 65_535);
+/** The chain's u32. */
+export const u32 = (unit: string, low = 0) => integerOf(unit, low, 4_294_967_295);
+/** The chain's u64, as far as a float64 counts by ones. */
+export const u64 = (unit: string, low = 0) => integerOf(unit, low, Number.MAX_SAFE_INTEGER);
+/** A difficulty goes beyond 2^53; up to the largest float64 below 2^64 only multiples of a power of two exist. */
+export const difficultyRange = integerOf('hashes', 1, 2 ** 64 - 2048);

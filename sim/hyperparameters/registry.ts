@@ -1,0 +1,128 @@
+import { nearest } from '../nearest.ts';
+import { type RulesetName, rulesetNames } from '../rulesets.ts';
+import { type Fault, faultOf, HyperparameterError, inWords } from './fault.ts';
+import { finney } from './finney.ts';
+import type { Hyperparameter, HyperparameterRows, ValuesOf } from './hyperparameter.ts';
+import { nakamoto } from './nakamoto.ts';
+import { scenarioSettings } from './scenarioSettings.ts';
+import { validatorSettings } from './validatorSettings.ts';
+
+const rowsOf = {
+  'nakamoto-2022': { ...nakamoto, ...validatorSettings, ...scenarioSettings },
+  'finney-2023': { ...finney, ...validatorSettings, ...scenarioSettings },
+} as const satisfies Record<RulesetName, HyperparameterRows>;
+
+/** The settings of one ruleset, each with its value. */
+export type HyperparametersOf<Ruleset extends RulesetName> = ValuesOf<(typeof rowsOf)[Ruleset]>;
+/**
+ * Settings of any ruleset, for code that holds them without knowing which. Only the rows of its own ruleset
+ * have values: reading another ruleset's row (`tempo` under `nakamoto-2022`) throws.
+ */
+export type Hyperparameters = HyperparametersOf<'nakamoto-2022'> & HyperparametersOf<'finney-2023'>;
+
+const registry = new Map<RulesetName, ReadonlyMap<string, Hyperparameter>>(
+  rulesetNames.map((ruleset) => [ruleset, named(rowsOf[ruleset])]),
+);
+
+function named(rows: HyperparameterRows): ReadonlyMap<string, Hyperparameter> {
+  return new Map(Object.entries(rows).map(([name, row]) => [name, { name, ...row }]));
+}
+
+/** Every row of a ruleset, the chain's first, in the registry's order. */
+export function hyperparametersOf(ruleset: RulesetName): Hyperparameter[] {
+  return [...registry.get(ruleset)!.values()];
+}
+
+/** The row of a name. Throws `HyperparameterError` with the nearest right names if the ruleset has none. */
+export function hyperparameter(ruleset: RulesetName, name: string): Hyperparameter {
+  const row = registry.get(ruleset)!.get(name);
+  if (row === undefined) throw new HyperparameterError([unknown(ruleset, name, undefined)]);
+  return row;
+}
+
+/**
+ * The settings of a network: the ruleset's defaults with `overrides` in their place, frozen.
+ * Throws `HyperparameterError` with every fault: names the ruleset lacks, wrong types, values out of range,
+ * a floor above its ceiling.
+ */
+export function resolve<Ruleset extends RulesetName>(
+  ruleset: Ruleset,
+  overrides?: Readonly<Record<string, unknown>>,
+): Readonly<HyperparametersOf<Ruleset>>;
+export function resolve(ruleset: RulesetName, overrides?: Readonly<Record<string, unknown>>): Hyperparameters;
+export function resolve(ruleset: RulesetName, overrides: Readonly<Record<string, unknown>> = {}): unknown {
+  const rows = registry.get(ruleset)!;
+  const values = Object.create(guards.get(ruleset)!) as Record<string, unknown>;
+  for (const row of rows.values()) values[row.name] = row.default;
+  const faults: Fault[] = [];
+  for (const [name, value] of Object.entries(overrides)) {
+    const row = rows.get(name);
+    const fault = row === undefined ? unknown(ruleset, name, value) : faultOf(row, value);
+    if (fault === null) values[name] = value === 0 ? 0 : value;
+    else faults.push(fault);
+  }
+  faults.push(...crossed(values));
+  if (faults.length > 0) throw new HyperparameterError(faults);
+  return Object.freeze(values);
+}
+
+function unknown(ruleset: RulesetName, name: string, value: unknown): Fault {
+  const near = nearest(name, [...registry.get(ruleset)!.keys()]);
+  const homes = rulesetNames.filter((other) => registry.get(other)!.has(name));
+  const remedies = [];
+  if (homes.length > 0) remedies.push(`it belongs to ${homes.join(', ')}`);
+  if (near.length > 0) remedies.push(`did you mean ${near.join(', ')}?`);
+  if (remedies.length === 0) remedies.push(`list them with: yuma-lab params --ruleset ${ruleset}`);
+  const message = `unknown hyperparameter ${JSON.stringify(name)} of ${ruleset}; ${remedies.join('; ')}`;
+  return { name, value, message };
+}
+
+const bounds = [
+  ['minDifficulty', 'maxDifficulty'],
+  ['minBurn', 'maxBurn'],
+] as const;
+
+/** A price cannot be clamped between a floor and a lower ceiling. */
+function crossed(values: Readonly<Record<string, unknown>>): Fault[] {
+  return bounds.flatMap(([low, high]) => {
+    if (!Object.hasOwn(values, low)) return [];
+    const floor = values[low];
+    const ceiling = values[high];
+    if (typeof floor !== 'number' || typeof ceiling !== 'number' || floor <= ceiling) return [];
+    const message = `${low} must not exceed ${high}, ${inWords(ceiling)}; received ${inWords(floor)} (lower it or raise ${high})`;
+    return [{ name: low, value: floor, message }];
+  });
+}
+
+/** Foreign rows throw when read: as `undefined` they would travel on as NaN. */
+const guards = new Map(rulesetNames.map((ruleset) => [ruleset, guardOf(ruleset)]));
+
+function guardOf(ruleset: RulesetName): object {
+  const own = registry.get(ruleset)!;
+  const foreign = rulesetNames
+    .flatMap((other) => [...registry.get(other)!.keys()])
+    .filter((name) => !own.has(name));
+  const guard = {};
+  for (const name of foreign) {
+    const get = () => {
+      throw new HyperparameterError([unknown(ruleset, name, undefined)]);
+    };
+    Object.defineProperty(guard, name, { get, configurable: true });
+  }
+  return guard;
+}
+
+/**
+ * The integer a value stands for in the chain's arithmetic: `maxDifficulty` is u64::MAX/4 = 2^62 − 1 by
+ * default, which as a number reads 2^62.
+ */
+export function exactInteger(name: string, value: number): bigint {
+  for (const rows of registry.values()) {
+    const row = rows.get(name);
+    if (row?.type === 'integer' && row.exact !== undefined && Number(row.exact) === value) return row.exact;
+  }
+  return BigInt(value);
+}
+
+export { HyperparameterError } from './fault.ts';
+export type { Hyperparameter } from './hyperparameter.ts';

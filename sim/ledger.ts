@@ -1,0 +1,28 @@
+import type { Serial } from './units.ts';
+
+/** Who holds how much outside the networks, and how much exists. All in whole RAO. */
+export interface Ledger {
+  /** Everything that was ever minted and not burned. */
+  issuance: bigint;
+  /** [coldkey] free balance. */
+  readonly balances: Map<Serial, bigint>;
+}
+
+export function createLedger(issuance: bigint): Ledger {
+  return { issuance, balances: new Map() };
+}
+
+/** Adds (or, negative, takes) RAO to a coldkey's free balance. Throws if the balance would go below zero. */
+export function pay(ledger: Ledger, coldkey: Serial, rao: bigint): void {
+  const balance = (ledger.balances.get(coldkey) ?? 0n) + rao;
+  if (balance < 0n)
+    throw new RangeError(`coldkey ${coldkey} cannot pay ${-rao} RAO: it holds ${balance - rao} RAO`);
+  ledger.balances.set(coldkey, balance);
+}
+
+/** Σ of all free balances, RAO. */
+export function freeBalance(ledger: Ledger): bigint {
+  let total = 0n;
+  for (const balance of ledger.balances.values()) total += balance;
+  return total;
+}

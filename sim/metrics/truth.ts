@@ -1,0 +1,17 @@
+import type { Uid } from '../units.ts';
+
+/** What the metrics may know and no agent does: who is really how good, and what the validators think. */
+export interface Truth {
+  /** [uid] true mean loss, nats. */
+  readonly loss: Float64Array;
+  /** [uid] steady score q. */
+  readonly quality: Float64Array;
+  /** [uid] 1 for the validators of the cast. */
+  readonly validator: Uint8Array;
+  /** Stake-weighted mean of the score that the validators hold for a uid. */
+  meanScore(uid: Uid): number;
+  /** Incentive of the last step that a miner of steady score q is to expect, all else as it is. */
+  steadyIncentive(quality: number): number;
+  /** Score updates made so far. */
+  updates(): number;
+}

@@ -1,0 +1,76 @@
+import { emptyRow, type Row, rowOf } from './row.ts';
+import { type Stakes, stakesOf } from './stake.ts';
+import { type Block, type Serial, type Uid, u32Max } from './units.ts';
+
+/**
+ * The state of one network as the chain keeps it: arrays indexed by uid, sparse rows for weights and bonds.
+ * `capacity` is the length of every array, `size` the number of uids in use.
+ */
+export interface Network {
+  readonly capacity: number;
+  size: number;
+  /** RAO on each hotkey. */
+  readonly stakes: Stakes;
+  /** [uid] block of registration. */
+  readonly registrationBlock: Float64Array;
+  /** [uid] block of the last accepted weights. */
+  readonly lastUpdate: Float64Array;
+  /** [uid] serial of the hotkey; changes when a neuron is replaced. */
+  readonly hotkey: Float64Array;
+  /** [uid] serial of the owner. */
+  readonly coldkey: Float64Array;
+  /** [uid] 1 if the uid held a validator permit after the last epoch (Finney). */
+  readonly validatorPermit: Uint8Array;
+  /** [uid] sparse row as stored: u32 shares (Nakamoto) or u16, max-upscaled (Finney). */
+  readonly weights: Row[];
+  /** [uid] sparse u16 bonds (Finney). */
+  readonly bonds: Row[];
+  /** [uid] dense RAO by target, null while a uid never held one (Nakamoto). */
+  readonly bondRao: (Float64Array | null)[];
+  /** [uid] incentive of the last step, share of the whole. */
+  readonly incentive: Float64Array;
+  /** [uid] dividends of the last step, share of the whole. */
+  readonly dividends: Float64Array;
+  /** [uid] u16 score that decides who is replaced (Finney). */
+  readonly pruningScore: Uint16Array;
+  /** Uids replaced since the last step; bonds towards them are dropped at the next (Nakamoto). */
+  readonly replaced: Set<Uid>;
+}
+
+/** An empty network with room for `capacity` uids. */
+export function createNetwork(capacity: number): Network {
+  const perUid = () => new Float64Array(capacity);
+  return {
+    capacity,
+    size: 0,
+    stakes: stakesOf(new BigUint64Array(capacity)),
+    registrationBlock: perUid(),
+    lastUpdate: perUid(),
+    hotkey: perUid().fill(-1),
+    coldkey: perUid().fill(-1),
+    validatorPermit: new Uint8Array(capacity),
+    weights: Array.from({ length: capacity }, () => emptyRow),
+    bonds: Array.from({ length: capacity }, () => emptyRow),
+    bondRao: Array.from({ length: capacity }, () => null),
+    incentive: perUid(),
+    dividends: perUid(),
+    pruningScore: new Uint16Array(capacity),
+    replaced: new Set(),
+  };
+}
+
+/** The weight every Nakamoto neuron starts with: all of it on itself. */
+export const selfWeight = (uid: Uid): Row => rowOf([[uid, u32Max]]);
+
+/** What a newcomer brings to its slot. */
+export interface Newcomer {
+  readonly hotkey: Serial;
+  readonly coldkey: Serial;
+}
+
+/** Writes the keys and the registration block of a newcomer into a slot; the rest is the ruleset's choice. */
+export function seat(network: Network, uid: Uid, newcomer: Newcomer, block: Block): void {
+  network.hotkey[uid] = newcomer.hotkey;
+  network.coldkey[uid] = newcomer.coldkey;
+  network.registrationBlock[uid] = block;
+}

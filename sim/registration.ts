@@ -1,0 +1,46 @@
+import { pay } from './ledger.ts';
+import type { Newcomer } from './network.ts';
+import type { Uid } from './units.ts';
+import type { World } from './world.ts';
+
+/** How a slot is paid for. */
+export type Payment = 'work' | 'burn';
+
+/** The slot a registration would take now: a free one, else the ruleset's choice of whom to replace. */
+export function slotFor(world: World): { readonly uid: Uid; readonly replaces: boolean } {
+  const { network } = world;
+  if (network.size < network.capacity) return { uid: network.size, replaces: false };
+  return { uid: world.rules.neuronToPrune(world), replaces: true };
+}
+
+/** Registers a newcomer in `uid`, counts it, and takes the burn if it pays one. */
+export function register(world: World, uid: Uid, newcomer: Newcomer, payment: Payment): void {
+  const { gate, network, ledger } = world;
+  if (payment === 'burn') recycle(world);
+  world.rules.occupy(world, uid, newcomer);
+  if (uid === network.size) network.size += 1;
+  if (gate.latestBlock !== world.block) gate.inLatestBlock = 0;
+  gate.latestBlock = world.block;
+  gate.inLatestBlock += 1;
+  if (payment === 'burn') gate.burned += 1;
+  else gate.worked += 1;
+  if (!ledger.balances.has(newcomer.coldkey)) ledger.balances.set(newcomer.coldkey, 0n);
+}
+
+/** Holds what circulates outside the cast: newcomers buy from it what they burn. */
+export const market = -1;
+
+/** The burn is bought on the market and leaves the issuance. Throws if the market holds less. */
+function recycle({ ledger, gate }: World): void {
+  pay(ledger, market, -gate.burn);
+  ledger.issuance -= gate.burn;
+}
+
+/** Takes the stake of a uid off the network and returns it to the owner's free balance, RAO. */
+export function unstake(world: World, uid: Uid): void {
+  const { network, ledger } = world;
+  const stake = network.stakes.rao[uid];
+  const owner = network.coldkey[uid];
+  ledger.balances.set(owner, (ledger.balances.get(owner) ?? 0n) + stake);
+  network.stakes.rao[uid] = 0n;
+}

@@ -1,0 +1,54 @@
+import type { Hyperparameters } from './hyperparameters/registry.ts';
+import type { Network, Newcomer } from './network.ts';
+import type { Payment } from './registration.ts';
+import type { Row } from './row.ts';
+import type { Block, Uid } from './units.ts';
+import type { Gate } from './world.ts';
+
+/**
+ * What a real participant can see: everything the chain publishes. What a miner is worth is not among it; an
+ * agent that has to know what it pays to know asks the miners, with noise.
+ */
+export interface ChainView {
+  readonly block: Block;
+  readonly network: Readonly<Network>;
+  readonly gate: Readonly<Gate>;
+  readonly hyperparameters: Hyperparameters;
+  /** RAO the network may mint per block. */
+  readonly emissionPerBlock: number;
+}
+
+/** Sweeps the miners and sets weights at blocks of its own. */
+export interface ValidatorRole {
+  readonly uid: Uid;
+  /** Block at which its present epoch ends. */
+  readonly nextBlock: Block;
+  /** Ends its epoch: the row it sets, or null if it has nothing to set. */
+  weigh(view: ChainView): Row | null;
+}
+
+/** Someone at the gate who wants in now. */
+export interface Application {
+  readonly newcomer: Newcomer;
+  readonly payment: Payment;
+}
+
+/** All who are outside and may come in, in the order of their arrival. */
+export interface EntryRole {
+  /** Next block at which anyone looks at the price. */
+  readonly nextBlock: Block;
+  /** One look at the price: an application, or null if nobody applies this time. */
+  ask(view: ChainView): Application | null;
+  /** The block or the interval is full; the applicant asks again. */
+  turnedAway(application: Application, view: ChainView): void;
+  /** The applicant holds `uid` from now on. */
+  seated(application: Application, uid: Uid, block: Block): void;
+}
+
+/** Everyone who acts on a network. */
+export interface Cast {
+  readonly validators: readonly ValidatorRole[];
+  readonly entry: EntryRole;
+  /** Score updates made so far, counted by the validators. */
+  updates(): number;
+}

@@ -1,0 +1,43 @@
+import type { Newcomer } from './network.ts';
+import type { Row } from './row.ts';
+import type { Block, Rao, Uid } from './units.ts';
+import type { World } from './world.ts';
+
+/** What a step of a network paid out. */
+export interface Payout {
+  /** RAO the step was allowed to mint. */
+  readonly emission: Rao;
+  /** RAO credited to hotkeys; the rest of the emission, lost to flooring, is not minted. */
+  readonly credited: Rao;
+  /** Weight entries the consensus read. */
+  readonly entries: number;
+}
+
+/** Why the chain refuses a registration, or null. */
+export type Refusal = 'block full' | 'interval full';
+
+/**
+ * The behaviour of one ruleset: when a network steps and what then happens, who may enter, whom a newcomer
+ * replaces. Everything that differs between two versions of the chain is behind these functions.
+ */
+export interface Rules {
+  /** Next block at which the network steps. */
+  nextStep(world: World): Block;
+  /** Consensus and emission at `world.block`. */
+  step(world: World): Payout;
+  /** Next block at which the price of entry is adjusted. */
+  nextAdjustment(world: World): Block;
+  adjust(world: World): void;
+  refusal(world: World): Refusal | null;
+  /** The uid that a newcomer replaces when the network is full. */
+  neuronToPrune(world: World): Uid;
+  /** Puts a newcomer into a slot, with what the ruleset clears and what it leaves standing. */
+  occupy(world: World, uid: Uid, newcomer: Newcomer): void;
+  /** The row as the chain would store it, or the reason it refuses. */
+  acceptWeights(world: World, uid: Uid, row: Row): Row | string;
+  /**
+   * Incentive at the last step of a miner to whom validator `uids[k]` had given the share `weights[k]` of its
+   * weights, all else as it was: what a newcomer is to expect once every score has settled.
+   */
+  steadyIncentive(uids: Int32Array, weights: Float64Array): number;
+}

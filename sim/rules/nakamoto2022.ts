@@ -1,0 +1,145 @@
+import { type NakamotoParameters, nakamotoEpochBuffers, nakamotoStep } from '../consensus/nakamoto.ts';
+import { nextDifficultyNakamoto } from '../difficulty.ts';
+import { exp } from '../elementary.ts';
+import { exactInteger, type Hyperparameters } from '../hyperparameters/registry.ts';
+import { seat, selfWeight } from '../network.ts';
+import { neuronToPruneNakamoto } from '../pruning.ts';
+import { unstake } from '../registration.ts';
+import type { Payout, Rules } from '../rules.ts';
+import { credit, stakeAt } from '../stake.ts';
+import { u32Max } from '../units.ts';
+import { nakamotoWeights } from '../weights.ts';
+import type { World } from '../world.ts';
+import { chainNakamotoStep } from './chainStep.ts';
+
+/**
+ * `nakamoto-2022`: the chain at the interview of 10 Nov 2022 (pallet imported as commune-ai/subspace@634796d).
+ * Any neuron with stake is a validator; entry is by proof of work; everything earned is staked at once.
+ */
+export function nakamoto2022(capacity: number): Rules {
+  const epoch = nakamotoEpochBuffers(capacity);
+  const stake = new Float64Array(capacity);
+
+  function step(world: World): Payout {
+    const { network, hyperparameters } = world;
+    const emission = (world.block - world.lastStep) * world.emissionPerBlock;
+    const parameters = nakamotoParameters(hyperparameters);
+    if (world.arithmetic === 'chain')
+      chainNakamotoStep(network, world.block, emission, hyperparameters, epoch);
+    else nakamotoStep(network, world.block, emission, parameters, epoch);
+    network.incentive.set(epoch.incentive);
+    network.dividends.set(epoch.dividends);
+    return { emission, credited: emit(world, emission, epoch.dividends), entries: epoch.entries };
+  }
+
+  function neuronToPrune(world: World): number {
+    const { network, hyperparameters } = world;
+    let totalStake = 0;
+    for (let uid = 0; uid < network.size; uid++) totalStake += stake[uid] = stakeAt(network.stakes, uid);
+    return neuronToPruneNakamoto(
+      {
+        size: network.size,
+        stake,
+        totalStake,
+        incentive: network.incentive,
+        registrationBlock: network.registrationBlock,
+      },
+      world.block,
+      hyperparameters.immunityPeriod,
+      hyperparameters.stakePruningMin,
+    );
+  }
+
+  function steadyIncentive(uids: Int32Array, weights: Float64Array): number {
+    if (epoch.totalRank <= 0 || epoch.scale <= 0) return 0;
+    let rank = 0;
+    let trust = 0;
+    for (let k = 0; k < uids.length; k++) {
+      const uid = uids[k];
+      if (!epoch.active[uid] || weights[k] <= 0) continue;
+      rank += epoch.stake[uid] * weights[k];
+      trust += epoch.stake[uid];
+    }
+    const consensus = 1 / (1 + exp(-rho * (trust / epoch.activeShare - kappa)));
+    return ((rank / epoch.totalRank) * consensus) / epoch.scale;
+  }
+  let rho = 10;
+  let kappa = 0.5;
+
+  return {
+    step: (world) => {
+      ({ rho, kappa } = nakamotoParameters(world.hyperparameters));
+      return step(world);
+    },
+    nextStep: (world) => world.lastStep + world.hyperparameters.blocksPerStep,
+    nextAdjustment: (world) => world.gate.lastAdjustment + world.hyperparameters.adjustmentInterval,
+    adjust,
+    refusal: ({ block, gate, hyperparameters }) =>
+      gate.latestBlock === block && gate.inLatestBlock >= hyperparameters.maxRegistrationsPerBlock
+        ? 'block full'
+        : null,
+    neuronToPrune,
+    occupy,
+    acceptWeights: ({ network, hyperparameters }, uid, row) =>
+      nakamotoWeights(uid, network.size, row, {
+        minAllowedWeights: hyperparameters.minAllowedWeights,
+        maxShare: hyperparameters.maxWeightLimit / u32Max,
+      }),
+    steadyIncentive,
+  };
+}
+
+export function nakamotoParameters(hyperparameters: Hyperparameters): NakamotoParameters {
+  return {
+    rho: hyperparameters.rho,
+    kappa: 1 / hyperparameters.kappa,
+    selfOwnership: 1 / hyperparameters.selfOwnership,
+    bondsMovingAverage: hyperparameters.bondsMovingAverage / 1e6,
+    activityCutoff: hyperparameters.activityCutoff,
+  };
+}
+
+/** Step 7: whole RAO to every hotkey, floored; what flooring leaves is not minted. Returns Σ credited. */
+function emit(world: World, emission: number, dividends: Float64Array): number {
+  const { network, ledger } = world;
+  let credited = 0;
+  for (let uid = 0; uid < network.size; uid++) {
+    const rao = Math.floor(dividends[uid] * emission);
+    if (rao === 0) continue;
+    credit(network.stakes, uid, rao);
+    credited += rao;
+  }
+  ledger.issuance += BigInt(credited);
+  return credited;
+}
+
+function adjust(world: World): void {
+  const { gate, hyperparameters } = world;
+  gate.difficulty = nextDifficultyNakamoto(gate.difficulty, gate.worked, {
+    target: hyperparameters.targetRegistrationsPerInterval,
+    minDifficulty: BigInt(hyperparameters.minDifficulty),
+    maxDifficulty: exactInteger('maxDifficulty', hyperparameters.maxDifficulty),
+  });
+  gate.worked = 0;
+  gate.lastAdjustment = world.block;
+}
+
+/**
+ * The newcomer starts with no stake, no bonds and all its weight on itself; the weights others hold towards
+ * the slot stay, so until they are set anew the newcomer is paid on its predecessor's merits.
+ */
+function occupy(
+  world: World,
+  uid: number,
+  newcomer: { readonly hotkey: number; readonly coldkey: number },
+): void {
+  const { network, block } = world;
+  if (uid < network.size) {
+    unstake(world, uid);
+    network.replaced.add(uid);
+  }
+  seat(network, uid, newcomer, block);
+  network.lastUpdate[uid] = block;
+  network.weights[uid] = selfWeight(uid);
+  network.bondRao[uid]?.fill(0);
+}

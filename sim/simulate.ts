@@ -1,0 +1,32 @@
+import type { Cast } from './roles.ts';
+import { phases, type Stage, ValidatorQueue, type WorldEvent } from './tempo.ts';
+import type { Block } from './units.ts';
+import type { World } from './world.ts';
+
+/**
+ * Runs a world until `end` (inclusive). Owns time and nothing else: it jumps to the next block at which any
+ * phase is due and lets the due phases run in their order; the blocks between are never visited.
+ */
+export function* simulate(world: World, cast: Cast, end: Block): Generator<WorldEvent> {
+  const stage = stageOf(world, cast);
+  for (;;) {
+    const due = phases.map((phase) => phase.nextBlock(stage));
+    const block = Math.min(...due);
+    if (Number.isNaN(block))
+      throw new RangeError(`a phase of [${due}] has no next block after ${world.block}`);
+    if (block > end) break;
+    world.block = stage.view.block = block;
+    for (const [k, phase] of phases.entries()) if (due[k] === block) yield* phase.run(stage);
+  }
+  world.block = end;
+}
+
+function stageOf(world: World, cast: Cast): Stage {
+  const { block, network, gate, hyperparameters, emissionPerBlock } = world;
+  return {
+    world,
+    cast,
+    validators: new ValidatorQueue(cast.validators),
+    view: { block, network, gate, hyperparameters, emissionPerBlock },
+  };
+}

@@ -1,0 +1,120 @@
+import { register, slotFor } from './registration.ts';
+import type { Application, Cast, ChainView, ValidatorRole } from './roles.ts';
+import type { Payout } from './rules.ts';
+import type { Block, Uid } from './units.ts';
+import type { World } from './world.ts';
+
+/** What a reader of a running world is shown; state is live and must be read before the next event. */
+export type WorldEvent =
+  /** A full network is about to replace `uid` by the applicant. */
+  | { readonly kind: 'eviction'; readonly block: Block; readonly uid: Uid; readonly application: Application }
+  /** The applicant has just taken `uid`. */
+  | {
+      readonly kind: 'registration';
+      readonly block: Block;
+      readonly uid: Uid;
+      readonly application: Application;
+    }
+  /** The network has stepped: consensus ran and its emission is credited. */
+  | { readonly kind: 'step'; readonly block: Block; readonly payout: Payout };
+
+/** A world and those who act in it. */
+export interface Stage {
+  readonly world: World;
+  readonly cast: Cast;
+  readonly validators: ValidatorQueue;
+  readonly view: ChainView & { block: Block };
+}
+
+/** One thing that happens on the way of a block: when it is next due, and what it does then. */
+export interface Phase {
+  readonly name: string;
+  nextBlock(stage: Stage): Block;
+  run(stage: Stage): Generator<WorldEvent>;
+}
+
+/**
+ * What happens in a block, in order. The chain's own hooks come first (price of entry, then consensus and
+ * emission), then what agents submit: registrations, then weights.
+ */
+export const phases: readonly Phase[] = [
+  {
+    name: 'consensus and emission',
+    nextBlock: ({ world }) => world.rules.nextStep(world),
+    *run({ world }) {
+      const payout = world.rules.step(world);
+      world.lastStep = world.block;
+      yield { kind: 'step', block: world.block, payout };
+    },
+  },
+  {
+    name: 'adjust the price of entry',
+    nextBlock: ({ world }) => world.rules.nextAdjustment(world),
+    *run({ world }) {
+      world.rules.adjust(world);
+    },
+  },
+  {
+    name: 'arrive, decide and register',
+    nextBlock: ({ cast }) => cast.entry.nextBlock,
+    *run(stage) {
+      while (stage.cast.entry.nextBlock === stage.world.block) yield* admit(stage);
+    },
+  },
+  {
+    name: 'serve, score and set weights',
+    nextBlock: ({ validators }) => validators.nextBlock,
+    *run({ world, validators, view }) {
+      while (validators.nextBlock === world.block) {
+        validators.advance((validator) => setWeights(world, validator, view));
+      }
+    },
+  },
+];
+
+/** One look at the price; who applies takes a slot, unless the chain takes nobody more at this block. */
+function* admit({ world, cast, view }: Stage): Generator<WorldEvent> {
+  const application = cast.entry.ask(view);
+  if (application === null) return;
+  if (world.rules.refusal(world) !== null) {
+    cast.entry.turnedAway(application, view);
+    return;
+  }
+  const { block } = world;
+  const { uid, replaces } = slotFor(world);
+  if (replaces) yield { kind: 'eviction', block, uid, application };
+  register(world, uid, application.newcomer, application.payment);
+  cast.entry.seated(application, uid, block);
+  yield { kind: 'registration', block, uid, application };
+}
+
+/** A validator's row is stored if the chain accepts it; a refusal is an error of the agent, not of the chain. */
+function setWeights(world: World, validator: ValidatorRole, view: ChainView): void {
+  const row = validator.weigh(view);
+  if (row === null) return;
+  const stored = world.rules.acceptWeights(world, validator.uid, row);
+  if (typeof stored === 'string') throw new RangeError(`weights refused at block ${world.block}: ${stored}`);
+  world.network.weights[validator.uid] = stored;
+  world.network.lastUpdate[validator.uid] = world.block;
+}
+
+/** Validators in the order of their next block; ties keep the order of the cast. */
+export class ValidatorQueue {
+  private readonly queue: ValidatorRole[];
+
+  constructor(validators: readonly ValidatorRole[]) {
+    this.queue = [...validators].sort((one, other) => one.nextBlock - other.nextBlock);
+  }
+
+  get nextBlock(): Block {
+    return this.queue.length > 0 ? this.queue[0].nextBlock : Number.POSITIVE_INFINITY;
+  }
+
+  advance(act: (validator: ValidatorRole) => void): void {
+    const validator = this.queue.shift()!;
+    act(validator);
+    let place = this.queue.length;
+    while (place > 0 && this.queue[place - 1].nextBlock > validator.nextBlock) place--;
+    this.queue.splice(place, 0, validator);
+  }
+}

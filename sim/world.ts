@@ -1,0 +1,41 @@
+import type { Hyperparameters } from './hyperparameters/registry.ts';
+import type { Ledger } from './ledger.ts';
+import type { Network } from './network.ts';
+import type { Rules } from './rules.ts';
+import type { Block, Rao } from './units.ts';
+
+/** Which numbers the consensus is computed in: fast, or the chain's fixed point. */
+export type Arithmetic = 'float64' | 'chain';
+
+/** The price of entry and the counters that move it. */
+export interface Gate {
+  /** Expected hashes for one registration. */
+  difficulty: bigint;
+  /** RAO for one registration by burn (Finney). */
+  burn: bigint;
+  lastAdjustment: Block;
+  /** Registrations since the last adjustment, by work and by burn. */
+  worked: number;
+  burned: number;
+  /** Block of the latest registration, and how many there were in it. */
+  latestBlock: Block;
+  inLatestBlock: number;
+}
+
+/** One network, its ledger and its clock. */
+export interface World {
+  readonly rules: Rules;
+  readonly arithmetic: Arithmetic;
+  readonly hyperparameters: Hyperparameters;
+  readonly network: Network;
+  readonly ledger: Ledger;
+  readonly gate: Gate;
+  /** RAO the network may mint per block. */
+  readonly emissionPerBlock: Rao;
+  block: Block;
+  lastStep: Block;
+}
+
+export function createGate(difficulty: bigint, burn: bigint, block: Block): Gate {
+  return { difficulty, burn, lastAdjustment: block, worked: 0, burned: 0, latestBlock: -1, inLatestBlock: 0 };
+}
