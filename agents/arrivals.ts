@@ -4,7 +4,7 @@ import type { Application, ChainView, EntryRole } from '../sim/roles.ts';
 import type { Block, Blocks, Serial, Uid } from '../sim/units.ts';
 import type { Miner } from './miner.ts';
 import type { MinerBook } from './minerBook.ts';
-import { type Candidate, drawCandidate, type RegistrantSettings, wantsIn } from './registrant.ts';
+import { type Candidate, costOf, drawCandidate, type RegistrantSettings, wantsIn } from './registrant.ts';
 import { WaitingList } from './waitingList.ts';
 
 /** When candidates come, how long they wait, and who they are. */
@@ -16,14 +16,6 @@ export interface ArrivalSettings extends RegistrantSettings {
   readonly interval: Blocks;
   readonly firstSerial: Serial;
   readonly start: Block;
-}
-
-/** What became of the candidates that arrived within the measured window. */
-export interface ArrivalCount {
-  candidates: number;
-  registered: number;
-  /** Left without registering. */
-  left: number;
 }
 
 /** Keeps the engine's ignorance of what a miner is: the scenario knows how to seat one. */
@@ -68,11 +60,9 @@ export class Arrivals implements EntryRole {
       this.postpone(candidate, view.block);
       return null;
     }
-    return {
-      newcomer: { hotkey: candidate.serial, coldkey: candidate.serial },
-      payment: 'work',
-      candidate,
-    } as Applied;
+    const newcomer = { hotkey: candidate.serial, coldkey: candidate.serial };
+    const application: Applied = { newcomer, payment: costOf(candidate, view, this.settings).payment, candidate };
+    return application;
   }
 
   /** Its work is done; it tries again at the next block, behind nobody who came later. */
@@ -90,7 +80,7 @@ export class Arrivals implements EntryRole {
     this.waiting.push(block, { ...candidate, insistent: true });
   }
 
-  /** Serial for one who comes back under a new key; taken from a range no arrival reaches. */
+  /** The next to look at the price at `block`: whoever has just arrived, else the first of those who wait. */
   private next(block: Block): Candidate {
     if (Math.ceil(this.nextArrival) > block) return this.waiting.pop();
     const serial = this.nextSerial++;

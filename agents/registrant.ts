@@ -1,33 +1,32 @@
-import { exp, ln, logistic } from '../sim/elementary.ts';
-import { stream } from '../sim/random.ts';
+import { ln, logistic, pow } from '../sim/elementary.ts';
+import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
+import { type Stream, stream } from '../sim/random.ts';
+import type { Payment } from '../sim/registration.ts';
 import type { ChainView } from '../sim/roles.ts';
-import { type Block, blocksPerDay, raoPerTao, type Serial } from '../sim/units.ts';
+import { type Block, blocksPerDay, raoPerTao, type Serial, type Share } from '../sim/units.ts';
 import type { Miner } from './miner.ts';
 import { type MinerBook, placeOf, qualityQuantile } from './minerBook.ts';
 
-/** How candidates see ahead: not at all, roughly, or exactly up to the cut. */
-export type Foresight = 'none' | 'smooth' | 'perfect';
-
 /** What candidates are like and how they decide. */
 export interface RegistrantSettings {
-  readonly sizeMedian: number;
-  readonly sizeSigma: number;
-  /** Standard deviation of ln(believed quality / quality). */
-  readonly beliefError: number;
-  /** Standard deviation of ln(cost factor). */
-  readonly costSigma: number;
-  readonly poorShare: number;
-  readonly poorFactor: number;
-  readonly responds: number;
-  readonly foresight: Foresight;
+  /** The `scenario.` rows say what candidates are like and what they know. */
+  readonly hyperparameters: Hyperparameters;
+  readonly foresight: Hyperparameters['scenario.foresight'];
   /** TAO for one hash. */
   readonly hashPrice: number;
   readonly horizonDays: number;
   /** Share of peers below which a steady score earns nothing: the validators' exclude quantile. */
-  readonly cutShare: number;
-  /** Moving average and sweep of the validators, as a candidate with foresight knows them. */
-  readonly alpha: number;
-  readonly sweepBlocks: number;
+  readonly cutShare: Share;
+}
+
+export function registrantSettingsOf(hyperparameters: Hyperparameters, cutShare: Share): RegistrantSettings {
+  return {
+    hyperparameters,
+    foresight: hyperparameters['scenario.foresight'],
+    hashPrice: hyperparameters['scenario.hashPrice'] / 1e12,
+    horizonDays: hyperparameters['scenario.horizonDays'],
+    cutShare,
+  };
 }
 
 /** Someone who thinks of entering: fixed at arrival, the same under every setting of the chain. */
@@ -45,6 +44,13 @@ export interface Candidate {
   readonly insistent: boolean;
 }
 
+/** Draws a miner of the arrival distribution: one draw for its size, one for its luck in setting it up. */
+export function drawMiner(draws: Stream, hyperparameters: Hyperparameters): Miner {
+  const size = draws.lognormal(hyperparameters['scenario.sizeMedian'], hyperparameters['scenario.sizeSigma']);
+  const misconfigured = draws.next() < hyperparameters['scenario.poorShare'];
+  return { size, misconfigured, responds: hyperparameters['scenario.responds'] };
+}
+
 /** Draws candidate `serial`: one stream, a fixed number of draws in a fixed order. */
 export function drawCandidate(
   seed: string,
@@ -54,11 +60,7 @@ export function drawCandidate(
   qualityOf: (miner: Miner) => number,
 ): Candidate {
   const draws = stream(seed, 'candidate', serial);
-  const size = draws.lognormal(settings.sizeMedian, settings.sizeSigma);
-  const beliefError = draws.normal() * settings.beliefError;
-  const costFactor = draws.lognormal(1, settings.costSigma);
-  const misconfigured = draws.next() < settings.poorShare;
-  const miner = { size, misconfigured, responds: settings.responds };
+  const miner = drawMiner(draws, settings.hyperparameters);
   // The belief is about the model it thinks it runs, not about the one that is badly set up.
   const believed = qualityOf({ ...miner, misconfigured: false });
   return {
@@ -66,22 +68,26 @@ export function drawCandidate(
     arrived,
     miner,
     quality: qualityOf(miner),
-    belief: believed * exp(beliefError),
-    costFactor,
+    belief: believed * draws.lognormal(1, settings.hyperparameters['scenario.beliefError']),
+    costFactor: draws.lognormal(1, settings.hyperparameters['scenario.costSigma']),
     insistent: false,
   };
 }
 
-/** Registers if what the slot is thought to earn is worth the work (model.md A12). */
-export function wantsIn(
+/** Registers if what the slot is thought to earn is worth its cost (assumption A12). */
+export function wantsIn(candidate: Candidate, view: ChainView, book: MinerBook, settings: RegistrantSettings): boolean {
+  return candidate.insistent || valueOf(candidate, view, book, settings) >= costOf(candidate, view, settings).tao;
+}
+
+/** The cheaper way in: work at the candidate's own cost, or burn where the chain takes one. */
+export function costOf(
   candidate: Candidate,
-  view: ChainView,
-  book: MinerBook,
+  { gate }: ChainView,
   settings: RegistrantSettings,
-): boolean {
-  if (candidate.insistent) return true;
-  const cost = Number(view.gate.difficulty) * settings.hashPrice * candidate.costFactor;
-  return valueOf(candidate, view, book, settings) >= cost;
+): { readonly payment: Payment; readonly tao: number } {
+  const work = Number(gate.difficulty) * settings.hashPrice * candidate.costFactor;
+  const burn = gate.burn > 0n ? Number(gate.burn) / raoPerTao : Number.POSITIVE_INFINITY;
+  return burn < work ? { payment: 'burn', tao: burn } : { payment: 'work', tao: work };
 }
 
 /**
@@ -110,8 +116,8 @@ function survival(
   settings: RegistrantSettings,
 ): number {
   if (settings.foresight === 'none') return 1;
-  const sweeps = view.hyperparameters.immunityPeriod / settings.sweepBlocks;
-  const ramp = 1 - exp(sweeps * ln(1 - settings.alpha));
+  const { immunityPeriod, 'validator.sweepBlocks': sweepBlocks, 'validator.alpha': alpha } = view.hyperparameters;
+  const ramp = 1 - pow(1 - alpha, immunityPeriod / sweepBlocks);
   const ratio = (candidate.belief * ramp) / qualityQuantile(book.ranking, settings.cutShare);
   if (settings.foresight === 'perfect') return ratio > 1 ? 1 : 0;
   return logistic((1.7 * ln(ratio)) / 0.3);

@@ -67,18 +67,30 @@ export class Validator implements ValidatorRole {
     this.known.set(hotkey);
   }
 
+  /** The weights of its present opinions, before any sweep. */
+  row(size: number): Row | null {
+    const opinions = this.opinions(size);
+    const row = weightsFromScores(opinions, this.settings.weightRule, this.scratch);
+    this.listedScore = sumOver(opinions, row);
+    return row.targets.length > 0 ? row : null;
+  }
+
   weigh({ block, network }: ChainView): Row | null {
     const { size, hotkey, registrationBlock } = network;
     const start = block - this.settings.sweepBlocks;
     const key = noiseKey(this.settings.seed, this.serial, this.sweep);
     const missed = this.meetNewcomers(size, hotkey, registrationBlock, start, key);
     this.updates += this.scorer.fold(this.scores, hotkey, size, key, this.settings.alpha, missed);
-    const row = weightsFromScores(this.scores.subarray(0, size), this.settings.weightRule, this.scratch);
+    const row = this.row(size);
     if (this.settings.staleMetagraph) this.forgetStrangers(size, hotkey);
     this.sweep += 1;
     this.nextBlock = block + this.settings.sweepBlocks;
-    this.listedScore = sumOver(this.scores, row);
-    return row.targets.length > 0 ? row : null;
+    return row;
+  }
+
+  /** What its weights are made of: [uid], an honest validator's scores themselves. */
+  protected opinions(size: number): Float64Array {
+    return this.scores.subarray(0, size);
   }
 
   /** Scores start anew where the hotkey changed; returns the uids whose newcomer came after its turn. */
@@ -125,6 +137,7 @@ export class Validator implements ValidatorRole {
 
 function sumOver(scores: Float64Array, row: Row): number {
   let sum = 0;
-  for (const target of row.targets) sum += scores[target];
+  const { targets } = row;
+  for (let entry = 0; entry < targets.length; entry++) sum += scores[targets[entry]];
   return sum;
 }

@@ -142,12 +142,23 @@ function computed(
   }
 }
 
+/** Units of rows that an expression may convert to: their dimension, and their size in its base unit. */
+const convertible: Readonly<
+  Record<string, { readonly kind: string; readonly base: 's' | 'RAO'; readonly size: number }>
+> = {
+  blocks: { kind: 'a duration', base: 's', size: secondsPerBlock },
+  days: { kind: 'a duration', base: 's', size: 86_400 },
+  RAO: { kind: 'an amount', base: 'RAO', size: 1 },
+  TAO: { kind: 'an amount', base: 'RAO', size: raoPerTao },
+};
+
 /** A result with a unit, in the unit of the row. */
 function converted(math: MathJsInstance, result: Unit, written: string, row: Hyperparameter): number {
-  const has = (unit: string) => math.isUnit(result) && result.equalBase(math.unit(unit));
-  if (row.unit === 'blocks' && has('s')) return result.toNumber('s') / secondsPerBlock;
-  if (row.unit === 'RAO' && has('RAO')) return result.toNumber('RAO');
-  throw refusal(row, written);
+  const target = convertible[row.unit];
+  if (target === undefined || !math.isUnit(result) || !result.equalBase(math.unit(target.base))) {
+    throw refusal(row, written);
+  }
+  return result.toNumber(target.base) / target.size;
 }
 
 /** A duration or amount in a whole number of the row's unit; 1e-9 forgives the rounding of a conversion. */
@@ -167,7 +178,6 @@ function refusal(row: Hyperparameter, written: string, reason?: string): UserErr
 
 function kindOf(row: Hyperparameter): string {
   if (row.type === 'boolean' || row.type === 'choice') return ruleOf(row);
-  if (row.unit === 'blocks') return 'a duration in blocks';
-  if (row.unit === 'RAO') return 'an amount in RAO';
+  if (row.unit in convertible) return `${convertible[row.unit].kind} in ${row.unit}`;
   return row.unit === '' ? 'a bare number' : `a number in ${row.unit}, written without a unit`;
 }

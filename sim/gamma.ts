@@ -21,8 +21,28 @@ export function lgamma(x: number): number {
 /** P(X <= x) for X gamma with this shape, scale 1: the regularised lower incomplete gamma function. */
 export function gammaCdf(x: number, shape: number): number {
   if (!(x > 0)) return 0;
-  const front = exp(shape * ln(x) - x - lgamma(shape));
-  return x < shape + 1 ? front * lowerSeries(x, shape) : 1 - front * upperFraction(x, shape);
+  return x < shape + 1
+    ? front(x, shape) * lowerSeries(x, shape)
+    : 1 - front(x, shape) * upperFraction(x, shape);
+}
+
+/** P(X > x), accurate where it is tiny. */
+export function gammaTail(x: number, shape: number): number {
+  if (!(x > 0)) return 1;
+  return x < shape + 1
+    ? 1 - front(x, shape) * lowerSeries(x, shape)
+    : front(x, shape) * upperFraction(x, shape);
+}
+
+/** P(Z <= z) of the standard normal, accurate in its lower tail: z² / 2 is gamma of shape one half. */
+export function normalCdf(z: number): number {
+  const beyond = 0.5 * gammaTail(0.5 * z * z, 0.5);
+  return z < 0 ? beyond : 1 - beyond;
+}
+
+/** x^shape e^−x / Gamma(shape). */
+function front(x: number, shape: number): number {
+  return exp(shape * ln(x) - x - lgamma(shape));
 }
 
 /** Sum of x^m / (shape (shape+1) … (shape+m)). */

@@ -19,7 +19,7 @@ function legendreRule(): { nodes: Float64Array; weights: Float64Array } {
   const nodes = new Float64Array(points);
   const weights = new Float64Array(points);
   for (let i = 0; i < points / 2; i++) {
-    let x = cosine((3.141592653589793 * (i + 0.75)) / (points + 0.5));
+    let x = cosine((Math.PI * (i + 0.75)) / (points + 0.5));
     for (let round = 0; round < 8; round++) {
       const { value, slope } = legendre(x);
       x -= value / slope;

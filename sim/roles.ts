@@ -45,10 +45,15 @@ export interface EntryRole {
   seated(application: Application, uid: Uid, block: Block): void;
 }
 
+/** What befalls the miners without their doing, at blocks of its own. */
+export interface FateRole {
+  readonly nextBlock: Block;
+  act(block: Block): void;
+}
+
 /** Everyone who acts on a network. */
 export interface Cast {
   readonly validators: readonly ValidatorRole[];
   readonly entry: EntryRole;
-  /** Score updates made so far, counted by the validators. */
-  updates(): number;
+  readonly fate: FateRole;
 }

@@ -1,6 +1,6 @@
 import type { Newcomer } from './network.ts';
 import type { Row } from './row.ts';
-import type { Block, Rao, Uid } from './units.ts';
+import type { Block, Blocks, Rao, Uid } from './units.ts';
 import type { World } from './world.ts';
 
 /** What a step of a network paid out. */
@@ -23,6 +23,10 @@ export type Refusal = 'block full' | 'interval full';
 export interface Rules {
   /** Next block at which the network steps. */
   nextStep(world: World): Block;
+  /** Blocks between two steps. */
+  period(world: World): Blocks;
+  /** Puts the bonds where `steps` more steps at the present stakes and weights would bring them. */
+  settleBonds(world: World, steps: number): void;
   /** Consensus and emission at `world.block`. */
   step(world: World): Payout;
   /** Next block at which the price of entry is adjusted. */

@@ -35,7 +35,7 @@ export interface Phase {
 
 /**
  * What happens in a block, in order. The chain's own hooks come first (price of entry, then consensus and
- * emission), then what agents submit: registrations, then weights.
+ * emission), then what agents submit (registrations, then weights), then what befalls them.
  */
 export const phases: readonly Phase[] = [
   {
@@ -68,6 +68,13 @@ export const phases: readonly Phase[] = [
       while (validators.nextBlock === world.block) {
         validators.advance((validator) => setWeights(world, validator, view));
       }
+    },
+  },
+  {
+    name: 'adapt',
+    nextBlock: ({ cast }) => cast.fate.nextBlock,
+    *run({ world, cast }) {
+      cast.fate.act(world.block);
     },
   },
 ];

@@ -12,12 +12,25 @@ export interface WeightRules {
 }
 
 /** Checks shared by both: known targets, no target twice, enough of them (a single self weight is always enough). */
-function fault(uid: number, size: number, row: Row, minAllowedWeights: number): string | null {
-  const { targets } = row;
+function fault(uid: number, size: number, { targets }: Row, minAllowedWeights: number): string | null {
   const selfOnly = targets.length === 1 && targets[0] === uid;
   if (targets.length < minAllowedWeights && !selfOnly) {
     return `uid ${uid} set ${targets.length} weights; minAllowedWeights is ${minAllowedWeights}`;
   }
+  return ascending(targets, size) ? null : faultyTarget(uid, size, targets);
+}
+
+/** The usual row: known targets in rising order, so none can stand twice. */
+function ascending(targets: Uint16Array, size: number): boolean {
+  let last = -1;
+  for (let entry = 0; entry < targets.length; entry++) {
+    if (targets[entry] <= last) return false;
+    last = targets[entry];
+  }
+  return last < size;
+}
+
+function faultyTarget(uid: number, size: number, targets: Uint16Array): string | null {
   const seen = new Uint8Array(size);
   for (const target of targets) {
     if (target >= size) return `uid ${uid} set a weight on uid ${target}; the network has ${size} uids`;
@@ -27,16 +40,16 @@ function fault(uid: number, size: number, row: Row, minAllowedWeights: number): 
   return null;
 }
 
-const total = (values: Uint32Array): number => {
+function total(values: Uint32Array): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let entry = 0; entry < values.length; entry++) sum += values[entry];
   return sum;
-};
+}
 
-function aboveLimit(uid: number, row: Row, sum: number, maxShare: number): string | null {
-  if (maxShare >= 1 || (row.targets.length === 1 && row.targets[0] === uid)) return null;
+function aboveLimit(uid: number, { targets, values }: Row, sum: number, maxShare: number): string | null {
+  if (maxShare >= 1 || (targets.length === 1 && targets[0] === uid)) return null;
   let largest = 0;
-  for (const value of row.values) if (value > largest) largest = value;
+  for (let entry = 0; entry < values.length; entry++) largest = Math.max(largest, values[entry]);
   return largest > maxShare * sum
     ? `uid ${uid} gave one target ${largest} of ${sum}; no weight may exceed ${maxShare} of a row`
     : null;

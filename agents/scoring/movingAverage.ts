@@ -22,7 +22,9 @@ export function rampAfterSweeps(k: number, alpha: Share): Share {
 export function rampAfterBlocks(blocks: Blocks, sweepBlocks: Blocks, alpha: Share): Share {
   checkAlpha(alpha);
   if (!(sweepBlocks > 0 && blocks >= 0)) {
-    throw new RangeError(`a ramp needs blocks >= 0 and sweepBlocks > 0; received ${blocks} and ${sweepBlocks}`);
+    throw new RangeError(
+      `a ramp needs blocks >= 0 and sweepBlocks > 0; received ${blocks} and ${sweepBlocks}`,
+    );
   }
   return alpha === 1 ? (blocks > 0 ? 1 : 0) : 1 - pow(1 - alpha, blocks / sweepBlocks);
 }

@@ -33,11 +33,18 @@ export function queryLoss(loss: Nats, shape: number, u: number): Nats {
  * as `floor`. 64-point Gauss quadrature on each side of the peak, in ln X, above the floor; exact below it.
  * Errors: a loss that is not positive; floor 0 where the expectation is infinite (shape <= power / 0.076).
  */
-export function expectedBaseScore(loss: Nats, shape: number, power: number, floor: Nats = lowestLoss): number {
+export function expectedBaseScore(
+  loss: Nats,
+  shape: number,
+  power: number,
+  floor: Nats = lowestLoss,
+): number {
   const fall = power / kaplanExponent;
   if (!(loss > 0)) throw new RangeError(`a true loss is positive, in nats; received ${loss}`);
   if (floor <= 0 && shape <= fall) {
-    throw new RangeError(`without a floor the mean score needs shape > power / 0.076 = ${fall}; received ${shape}`);
+    throw new RangeError(
+      `without a floor the mean score needs shape > power / 0.076 = ${fall}; received ${shape}`,
+    );
   }
   const low = (floor / loss) * shape;
   const logMoment = logIntegralAbove(low, shape, fall) - lgamma(shape) - fall * ln(loss / shape);

@@ -50,8 +50,11 @@ function unknownParameter(name: string, ruleset: RulesetName | undefined, all: r
   return unknownName(kind, name, namesOf(all));
 }
 
+/** Every name once: the chain's first, then those of code and people outside it, which have a prefix. */
 function namesOf(entries: readonly Entry[]): string[] {
-  return [...new Set(entries.map((entry) => entry.name))];
+  const names = [...new Set(entries.map((entry) => entry.name))];
+  const isPrefixed = (name: string) => name.includes('.');
+  return [...names.filter((name) => !isPrefixed(name)), ...names.filter(isPrefixed)];
 }
 
 function inFull(entry: Entry): string {
@@ -77,15 +80,11 @@ function shortDefault(entry: Entry | undefined): string {
   return isLong ? entry.default.toExponential(3).replace('+', '') : defaultOf(entry);
 }
 
+const unit: Column = { title: 'unit', shrinks: true };
 const influences: Column = { title: 'influences', shrinks: true };
 
 function list(entries: readonly Entry[]): string {
-  const columns: Column[] = [
-    { title: 'name' },
-    { title: 'default', align: 'right' },
-    { title: 'unit' },
-    influences,
-  ];
+  const columns: Column[] = [{ title: 'name' }, { title: 'default', align: 'right' }, unit, influences];
   return textTable(
     columns,
     entries.map((entry) => [entry.name, shortDefault(entry), entry.unit, entry.influences]),
@@ -103,5 +102,5 @@ function sideBySide(entries: readonly Entry[]): string {
     const units = new Set(known.map((version) => version.unit));
     return [name, ...versions.map(shortDefault), [...units].join(' | '), known[0].influences];
   });
-  return textTable([{ title: 'name' }, ...defaults, { title: 'unit' }, influences], rows);
+  return textTable([{ title: 'name' }, ...defaults, unit, influences], rows);
 }

@@ -19,12 +19,19 @@ export async function run(verbs: readonly Verb[], args: readonly string[]): Prom
   endQuietlyOnClosedPipe();
   process.on('uncaughtException', end);
   try {
-    const program = programOf(verbs);
-    if (args.length === 0) program.outputHelp();
-    else await program.parseAsync([...args], { from: 'user' });
+    await programOf(verbs).parseAsync(wordsOf(args, verbs), { from: 'user' });
   } catch (error) {
     end(error);
   }
+}
+
+/** The words to parse: nothing asks for help, `help verb` means `verb --help`, and the verb must be known. */
+function wordsOf(args: readonly string[], verbs: readonly Verb[]): string[] {
+  if (args.length === 0) return ['--help'];
+  const words = args[0] === 'help' ? [...args.slice(1, 2), '--help'] : [...args];
+  const names = verbs.map((verb) => verb.name);
+  if (words[0].startsWith('-') || names.includes(words[0])) return words;
+  throw unknownName('verb', words[0], names);
 }
 
 function programOf(verbs: readonly Verb[]): Command {
@@ -53,7 +60,6 @@ function report(error: unknown, verbs: readonly Verb[], verb: string | undefined
 /** What is wrong with the words of the command line, with the nearest right ones. */
 function syntaxMessage(error: CommanderError, verbs: readonly Verb[], verb: string | undefined): string {
   const names = verbs.map((known) => known.name);
-  if (error.code === 'commander.unknownCommand') return unknownName('verb', verb ?? '', names).message;
   const message = error.message
     .replace(/^error: /, '')
     .replace(/\n?\(Did you mean (.*)\?\)$/, '; did you mean $1?');

@@ -1,8 +1,8 @@
-/** A column of a text table; numbers go right, and one column may give way on a narrow terminal. */
+/** A column of a text table; numbers go right, and some columns may give way on a narrow terminal. */
 export interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right';
-  /** Cut with … where the table would be wider than the terminal; the last such column is cut first. */
+  /** Cut with … where the table would be wider than the terminal. */
   readonly shrinks?: boolean;
 }
 
@@ -34,14 +34,15 @@ function naturalWidths(columns: readonly Column[], rows: readonly (readonly stri
   });
 }
 
+/** Takes from the widest column that may shrink, again and again, so that the narrower ones stay whole. */
 function fitted(columns: readonly Column[], natural: readonly number[], width: number): number[] {
   const widths = [...natural];
   let excess = widths.reduce((sum, size) => sum + size + gap.length, -gap.length) - width;
-  for (let index = columns.length - 1; index >= 0 && excess > 0; index--) {
-    if (!columns[index].shrinks) continue;
-    const cut = Math.min(excess, Math.max(0, widths[index] - narrowest));
-    widths[index] -= cut;
-    excess -= cut;
+  for (; excess > 0; excess--) {
+    const shrinkable = widths.map((size, index) => (columns[index].shrinks && size > narrowest ? size : 0));
+    const widest = Math.max(...shrinkable);
+    if (widest === 0) break;
+    widths[shrinkable.lastIndexOf(widest)]--;
   }
   return widths;
 }

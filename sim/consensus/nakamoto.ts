@@ -127,8 +127,7 @@ function decayBonds(network: Network, uid: number, retained: number): void {
 function spreadWeights(network: Network, uid: number, bondBudget: number, epoch: NakamotoEpoch): void {
   const { targets, values } = network.weights[uid];
   if (targets.length === 0 || (targets.length === 1 && targets[0] === uid)) return;
-  network.bondRao[uid] ??= new Float64Array(network.capacity);
-  const bonds = network.bondRao[uid];
+  const bonds = (network.bondRao[uid] ??= new Float64Array(network.capacity));
   const { rank, trust } = epoch;
   const stake = epoch.stake[uid];
   const perUnit = stake / u32Max;

@@ -14,7 +14,8 @@ export const scenarioSettings = {
     default: 90e6,
     setter: 'scenario',
     influences: 'true loss of the miners that come',
-    source: 'assumption A12: lognormal with mean 124 M, 500 billion parameters over 4,096 peers (NeurIPS workshop paper, 2022)',
+    source:
+      'assumption A12: lognormal with mean 124 M, 500 billion parameters over 4,096 peers (NeurIPS workshop paper, 2022)',
   },
   'scenario.sizeSigma': {
     ...numberOf('of ln size', 0, 5),

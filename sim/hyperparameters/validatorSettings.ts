@@ -3,7 +3,7 @@ import { type HyperparameterRows, integerOf, numberOf } from './hyperparameter.t
 /** Settings of the validators' code: not on the chain, so each validator sets its own. */
 export const validatorSettings = {
   'validator.alpha': {
-    ...numberOf('share per sweep', 0, 1),
+    ...numberOf('share', 0, 1),
     default: 0.1,
     setter: 'validator',
     influences: 'moving average of scores: how many sweeps a newcomer needs to reach its steady score',

@@ -3,7 +3,7 @@ import { type YumaParameters, yumaEpoch, yumaEpochBuffers } from '../consensus/y
 import { adjustFinney } from '../difficulty.ts';
 import { exactInteger, type Hyperparameters } from '../hyperparameters/registry.ts';
 import { seat } from '../network.ts';
-import { neuronToPruneFinney } from '../pruning.ts';
+import { ascendingOrder, neuronToPruneFinney } from '../pruning.ts';
 import { unstake } from '../registration.ts';
 import type { Payout, Rules } from '../rules.ts';
 import { credit } from '../stake.ts';
@@ -16,7 +16,7 @@ import { chainYumaEpoch } from './chainStep.ts';
  * `finney-2023`: subtensor v0.0.1 (June 2023). Yuma consensus with validator permits, entry by proof of work
  * or burn, replacement by the last epoch's pruning score.
  */
-export function finney2023(capacity: number): Rules {
+export function finney2023(capacity: number, tieOrder: Uint16Array = ascendingOrder(capacity)): Rules {
   const epoch = yumaEpochBuffers(capacity);
   const voters = { stake: new Float64Array(capacity), score: new Float64Array(capacity) };
   let kappa = 0.5;
@@ -71,6 +71,9 @@ export function finney2023(capacity: number): Rules {
 
   return {
     step,
+    period: ({ hyperparameters }) => hyperparameters.tempo + 1,
+    // A column of bonds is a share: at constant stakes and weights the first epoch is already the last.
+    settleBonds: () => {},
     nextStep: (world) => nextEpoch(world.block + 1, world.hyperparameters.tempo),
     nextAdjustment: (world) => world.gate.lastAdjustment + world.hyperparameters.adjustmentInterval,
     adjust,
@@ -89,6 +92,7 @@ export function finney2023(capacity: number): Rules {
         },
         block,
         hyperparameters.immunityPeriod,
+        tieOrder,
       ),
     occupy,
     acceptWeights: ({ network, hyperparameters }, uid, row) =>

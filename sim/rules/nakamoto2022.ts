@@ -1,9 +1,9 @@
 import { type NakamotoParameters, nakamotoEpochBuffers, nakamotoStep } from '../consensus/nakamoto.ts';
 import { nextDifficultyNakamoto } from '../difficulty.ts';
-import { exp } from '../elementary.ts';
+import { exp, pow } from '../elementary.ts';
 import { exactInteger, type Hyperparameters } from '../hyperparameters/registry.ts';
 import { seat, selfWeight } from '../network.ts';
-import { neuronToPruneNakamoto } from '../pruning.ts';
+import { littleEndianOrder, neuronToPruneNakamoto } from '../pruning.ts';
 import { unstake } from '../registration.ts';
 import type { Payout, Rules } from '../rules.ts';
 import { credit, stakeAt } from '../stake.ts';
@@ -16,7 +16,7 @@ import { chainNakamotoStep } from './chainStep.ts';
  * `nakamoto-2022`: the chain at the interview of 10 Nov 2022 (pallet imported as commune-ai/subspace@634796d).
  * Any neuron with stake is a validator; entry is by proof of work; everything earned is staked at once.
  */
-export function nakamoto2022(capacity: number): Rules {
+export function nakamoto2022(capacity: number, tieOrder: Uint16Array = littleEndianOrder(capacity)): Rules {
   const epoch = nakamotoEpochBuffers(capacity);
   const stake = new Float64Array(capacity);
 
@@ -47,6 +47,7 @@ export function nakamoto2022(capacity: number): Rules {
       world.block,
       hyperparameters.immunityPeriod,
       hyperparameters.stakePruningMin,
+      tieOrder,
     );
   }
 
@@ -71,6 +72,8 @@ export function nakamoto2022(capacity: number): Rules {
       ({ rho, kappa } = nakamotoParameters(world.hyperparameters));
       return step(world);
     },
+    period: ({ hyperparameters }) => hyperparameters.blocksPerStep,
+    settleBonds,
     nextStep: (world) => world.lastStep + world.hyperparameters.blocksPerStep,
     nextAdjustment: (world) => world.gate.lastAdjustment + world.hyperparameters.adjustmentInterval,
     adjust,
@@ -111,6 +114,27 @@ function emit(world: World, emission: number, dividends: Float64Array): number {
   }
   ledger.issuance += BigInt(credited);
   return credited;
+}
+
+/**
+ * At constant stakes and weights, n steps bring a bond from nothing to (1 − a^n) of stake · weight · emission:
+ * the sum of the geometric series of what each step buys and the later ones leave.
+ */
+function settleBonds(world: World, steps: number): void {
+  const { network, hyperparameters, emissionPerBlock, block } = world;
+  const { bondsMovingAverage, activityCutoff } = nakamotoParameters(hyperparameters);
+  const emission = emissionPerBlock * hyperparameters.blocksPerStep;
+  const active = (uid: number) => block - network.lastUpdate[uid] < activityCutoff;
+  let activeStake = 0;
+  for (let uid = 0; uid < network.size; uid++) if (active(uid)) activeStake += stakeAt(network.stakes, uid);
+  const grown = (1 - pow(bondsMovingAverage, steps)) * (emission / activeStake / u32Max);
+  for (let uid = 0; uid < network.size; uid++) {
+    const { targets, values } = network.weights[uid];
+    if (!active(uid) || (targets.length === 1 && targets[0] === uid)) continue;
+    const bonds = (network.bondRao[uid] ??= new Float64Array(network.capacity));
+    const perUnit = grown * stakeAt(network.stakes, uid);
+    for (const [entry, target] of targets.entries()) bonds[target] = target === uid ? 0 : perUnit * values[entry];
+  }
 }
 
 function adjust(world: World): void {

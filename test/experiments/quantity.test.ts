@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parseAssignment } from '../../experiments/assignment.ts';
 import { UserError } from '../../experiments/cli/failure.ts';
 import { quantity } from '../../experiments/quantity.ts';
-import { hyperparameter } from '../../sim/hyperparameters/registry.ts';
+import { type Hyperparameter, hyperparameter } from '../../sim/hyperparameters/registry.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 
 const row = (name: string, ruleset: RulesetName = 'nakamoto-2022') => hyperparameter(ruleset, name);
@@ -35,6 +35,14 @@ describe('a quantity', () => {
     expect(await quantity('1000 TAO', row('stakePruningMin'))).toBe(1e12);
     expect(await quantity('1024 rao', row('stakePruningMin'))).toBe(1024);
     expect(await quantity('0.5 tao', row('burn', 'finney-2023'))).toBe(5e8);
+  });
+
+  it('is taken in days or TAO where the row counts those', async () => {
+    const days = { ...row('immunityPeriod'), unit: 'days' };
+    expect(await quantity('36 hours', { ...days, type: 'number', range: [0, 9] } as Hyperparameter)).toBe(
+      1.5,
+    );
+    expect(await quantity('2e9 rao', { ...days, unit: 'TAO' })).toBe(2);
   });
 
   it('without a unit is a bare number or expression', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { updated } from '../../../agents/scoring/movingAverage.ts';
 import {
   averagedShape,
   batchShape,
@@ -7,7 +8,6 @@ import {
   queryLoss,
   rowShape,
 } from '../../../agents/scoring/queryLoss.ts';
-import { updated } from '../../../agents/scoring/movingAverage.ts';
 import { baseScore } from '../../../agents/scoring/scalingLaw.ts';
 import { lgamma } from '../../../sim/gamma.ts';
 import { integrate } from '../../../sim/quadrature.ts';

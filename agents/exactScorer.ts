@@ -1,0 +1,73 @@
+import { type NoiseKey, noiseAt, noiseSubkey } from '../sim/noise.ts';
+import { sweepUid } from '../sim/sweepOrder.ts';
+import type { Share, Uid } from '../sim/units.ts';
+import type { MinerBook } from './minerBook.ts';
+import { type RowLaw, rowLosses } from './scoring/rowLosses.ts';
+import { type ScorePowers, scoreForward } from './scoring/synergy.ts';
+import type { SweepScorer } from './sweepScorer.ts';
+
+/**
+ * Scores row by row, as the validators' code did: `topk` peers of the random order at a time, base score of each
+ * and pair synergy among those that answered. For small networks: a forward costs 190 pairs × 32 rows.
+ */
+export class ExactScorer implements SweepScorer {
+  readonly capacity: number;
+  private readonly book: MinerBook;
+  private readonly topk: number;
+  private readonly law: RowLaw;
+  private readonly powers: ScorePowers;
+  private readonly losses: Float64Array;
+  private readonly gained: Float64Array;
+
+  constructor(book: MinerBook, topk: number, law: RowLaw, powers: ScorePowers) {
+    this.book = book;
+    this.topk = topk;
+    this.law = law;
+    this.powers = powers;
+    this.capacity = book.quality.length;
+    this.losses = new Float64Array(topk * law.rows);
+    this.gained = new Float64Array(topk);
+  }
+
+  fold(
+    scores: Float64Array,
+    hotkey: Float64Array,
+    size: number,
+    key: NoiseKey,
+    alpha: Share,
+    missed: readonly Uid[],
+  ): number {
+    const present = new Set(missed);
+    for (let first = 0, forward = 0; first < size; first += this.topk, forward++) {
+      const asked: Uid[] = [];
+      for (let place = first; place < Math.min(size, first + this.topk); place++) {
+        const uid = sweepUid(key.a, key.b, place, size);
+        if (!present.has(uid)) asked.push(uid);
+      }
+      this.ask(asked, forward, scores, hotkey, key, alpha);
+    }
+    return size - missed.length;
+  }
+
+  /** One forward: who answers is scored together with the others that do, the rest move towards zero. */
+  private ask(
+    asked: readonly Uid[],
+    forward: number,
+    scores: Float64Array,
+    hotkey: Float64Array,
+    key: NoiseKey,
+    alpha: Share,
+  ): void {
+    const luck = noiseSubkey(key, 3);
+    const answering = asked.filter((uid) => {
+      const word = noiseAt(luck.a, luck.b, hotkey[uid]);
+      return word < this.book.responds[uid] * 2 ** 32;
+    });
+    const serials = answering.map((uid) => hotkey[uid]);
+    const losses = answering.map((uid) => this.book.loss[uid]);
+    rowLosses({ sweep: key, number: forward, serials, losses }, this.law, this.losses);
+    scoreForward(this.losses, answering.length, this.law.rows, this.powers, this.gained);
+    for (const uid of asked) scores[uid] *= 1 - alpha;
+    for (const [peer, uid] of answering.entries()) scores[uid] += alpha * this.gained[peer];
+  }
+}

@@ -1,0 +1,44 @@
+import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
+import type { Nats, Share } from '../../sim/units.ts';
+import { type Miner, trueLoss } from '../miner.ts';
+import type { Answers } from '../minerBook.ts';
+import { defaultTable, locate, type ScoreTable, steadyScore } from '../scoring/synergyTable.ts';
+
+/** Tells what a miner's answers are worth under the scoring of the world. */
+export interface Assayer {
+  readonly table: ScoreTable;
+  /** Steady score q of a miner. */
+  qualityOf(miner: Miner): number;
+  answersOf(miner: Miner): Answers;
+  answersAt(loss: Nats, responds: Share): Answers;
+  /** The loss whose steady score is `quality`, within the table. */
+  lossAt(quality: number): Nats;
+}
+
+export function assayerOf(hyperparameters: Hyperparameters): Assayer {
+  const table = defaultTable;
+  const poorFactor = hyperparameters['scenario.poorFactor'];
+  const answersAt = (loss: Nats, responds: Share): Answers => {
+    const { level, fraction } = locate(table, loss);
+    return { loss, quality: responds * steadyScore(table, loss), level, fraction, responds };
+  };
+  return {
+    table,
+    qualityOf: (miner) => miner.responds * steadyScore(table, trueLoss(miner, poorFactor)),
+    answersOf: (miner) => answersAt(trueLoss(miner, poorFactor), miner.responds),
+    answersAt,
+    lossAt: (quality) => lossAt(table, quality),
+  };
+}
+
+/** Bisection on the falling curve of steady scores. */
+function lossAt(table: ScoreTable, quality: number): Nats {
+  let low = table.losses[0];
+  let high = table.losses[table.losses.length - 1];
+  for (let round = 0; round < 60; round++) {
+    const middle = (low + high) / 2;
+    if (steadyScore(table, middle) > quality) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

@@ -1,0 +1,98 @@
+import type { Scenario } from './scenario.ts';
+
+/** 10 M hashes × 2^26: the difficulty of Nakamoto at block 3,606,775. */
+const nakamotoDifficulty = 671_088_640_000_000n;
+const genesisSource =
+  'stakes of the 4,096 hotkeys carried from Nakamoto to Finney (subtensor snapshot.json, block 3,606,775, March 2023)';
+
+const nakamotoGenesis: Scenario = {
+  name: 'nakamoto-genesis',
+  description: 'all 4,096 hotkeys with their real stakes: the 128 largest validate, the others mine',
+  source: genesisSource,
+  ruleset: 'nakamoto-2022',
+  uids: 4096,
+  validators: 128,
+  scale: 1,
+  emissionPerBlock: 1e9,
+  start: 3_606_775,
+  warmUpDays: 2,
+  days: 8,
+  settings: {},
+  gate: { difficulty: nakamotoDifficulty, burn: 0 },
+};
+
+const nakamoto256: Scenario = {
+  ...nakamotoGenesis,
+  name: 'nakamoto-256',
+  description: 'the genesis world scaled 1:16: 32 validators, each the sum of four interleaved ranks, and 224 miners',
+  uids: 256,
+  validators: 32,
+  scale: 1 / 16,
+  emissionPerBlock: 1e9 / 16,
+  days: 10,
+  settings: {
+    maxAllowedUids: 256,
+    adjustmentInterval: 1600,
+    minAllowedWeights: 64,
+    maxWeightLimit: 17_179_868 * 16,
+    stakePruningMin: 1.024e12 / 16,
+    // Stakes are a sixteenth of the chain's, a miner's income is not: with 1,000 TAO some would soon be ranked by stake.
+    'scenario.minerStakeCap': 600,
+  },
+};
+
+const finneySn31: Scenario = {
+  name: 'finney-sn31',
+  description: 'subnet 31 in August 2024: 256 uids with their real stakes, weights and registration blocks',
+  source: 'renlabs-dev/subspace-network@e8f04bb (MIT-0), block 3,600,000',
+  ruleset: 'finney-2023',
+  uids: 256,
+  validators: 64,
+  scale: 1,
+  // A subnet's share of the emission is not in the record; 2 % of 1 TAO a block is the mean of 50 subnets.
+  emissionPerBlock: 2e7,
+  start: 3_600_000,
+  warmUpDays: 0,
+  days: 5,
+  settings: {
+    maxAllowedUids: 256,
+    maxAllowedValidators: 64,
+    tempo: 359,
+    immunityPeriod: 14_400,
+    adjustmentInterval: 360,
+    targetRegistrationsPerInterval: 1,
+    minAllowedWeights: 1,
+    maxWeightsLimit: 65_535,
+    'validator.sweepBlocks': 360,
+  },
+  gate: { difficulty: 4_611_686_018_427_387_903n, burn: 1e9 },
+};
+
+const synthetic: Scenario = {
+  name: 'synthetic',
+  description: '48 uids, 8 validators with halving stakes: a small world for tests, under either ruleset',
+  source: 'made up',
+  ruleset: 'nakamoto-2022',
+  uids: 48,
+  validators: 8,
+  scale: 1,
+  emissionPerBlock: 1e9,
+  start: 100_000,
+  warmUpDays: 0.5,
+  days: 3,
+  settings: {
+    maxAllowedUids: 48,
+    adjustmentInterval: 1000,
+    minAllowedWeights: 1,
+    'scenario.arrivalRate': 0.6,
+  },
+  gate: { difficulty: 10_000_000n << 28n, burn: 1e9 },
+};
+
+export const scenarios: readonly Scenario[] = [nakamotoGenesis, nakamoto256, finneySn31, synthetic];
+
+export const scenarioNames: readonly string[] = scenarios.map(({ name }) => name);
+
+export function scenarioOf(name: string): Scenario | undefined {
+  return scenarios.find((scenario) => scenario.name === name);
+}

@@ -1,0 +1,91 @@
+import { stream } from '../../sim/random.ts';
+import { type Row, rowOf } from '../../sim/row.ts';
+import { selfWeight } from '../../sim/network.ts';
+import { blocksPerDay } from '../../sim/units.ts';
+import type { World } from '../../sim/world.ts';
+import { isCabalMiner } from '../adversaries/cabal.ts';
+import type { Miner } from '../miner.ts';
+import { enter, type MinerBook } from '../minerBook.ts';
+import { drawMiner } from '../registrant.ts';
+import type { Assayer } from './assayer.ts';
+import { genesisFounding, scaledFounding, syntheticFounding } from './founding.ts';
+import type { Founding, Scenario } from './scenario.ts';
+import subnet31 from './finneySn31.data.json' with { type: 'json' };
+
+/** Registration blocks of the founders lie uniformly in the days before the start (assumption A14). */
+const registeredWithinDays = 28;
+
+/** Seats the founders; returns the uids of those who validate. */
+export function found(world: World, book: MinerBook, assayer: Assayer, scenario: Scenario, seed: string): readonly number[] {
+  if (scenario.name === 'finney-sn31') return foundSubnet31(world, book, assayer, seed);
+  const founding = foundingOf(scenario, world.hyperparameters['scenario.minerStakeCap']);
+  const { network, hyperparameters, block } = world;
+  network.size = scenario.uids;
+  const validates = new Set(founding.validators);
+  for (let uid = 0; uid < network.size; uid++) {
+    const draws = stream(seed, 'founder', uid);
+    network.hotkey[uid] = uid;
+    network.coldkey[uid] = founding.owner[uid];
+    network.stakes.rao[uid] = founding.stakeRao[uid];
+    network.registrationBlock[uid] = block - 1 - Math.floor(draws.next() * registeredWithinDays * blocksPerDay);
+    network.lastUpdate[uid] = network.registrationBlock[uid];
+    network.weights[uid] = selfWeight(uid);
+    if (validates.has(uid)) continue;
+    const miner: Miner = drawMiner(draws, hyperparameters);
+    enter(book, uid, assayer.answersOf(isFakeMiner(world, uid) ? { ...miner, responds: 0 } : miner));
+  }
+  network.validatorPermit.fill(1, 0, scenario.uids);
+  return founding.validators;
+}
+
+/** A cabal's slots hold no model at all: what they earn, the cabal's weights earn them. */
+const isFakeMiner = (world: World, uid: number): boolean =>
+  world.hyperparameters['scenario.cabalShare'] > 0 && isCabalMiner(uid);
+
+function foundingOf(scenario: Scenario, cap: number): Founding {
+  if (scenario.name === 'synthetic') return syntheticFounding(scenario);
+  return scenario.scale === 1 ? genesisFounding(cap) : scaledFounding(scenario, cap);
+}
+
+/**
+ * Subnet 31 as recorded. The quality of a paid miner is what its stake-weighted mean weight says, scaled so that
+ * the median paid miner is the median arrival; unpaid ones are drawn from the lowest tenth of the paid.
+ */
+function foundSubnet31(world: World, book: MinerBook, assayer: Assayer, seed: string): readonly number[] {
+  const { network, hyperparameters } = world;
+  network.size = subnet31.stakeRao.length;
+  const rows = subnet31.weights.map((entries) => rowOf(entries as [number, number][]));
+  for (let uid = 0; uid < network.size; uid++) {
+    network.hotkey[uid] = uid;
+    network.coldkey[uid] = uid;
+    network.stakes.rao[uid] = BigInt(subnet31.stakeRao[uid]);
+    network.registrationBlock[uid] = subnet31.registrationBlock[uid];
+    network.lastUpdate[uid] = subnet31.lastUpdate[uid];
+    network.validatorPermit[uid] = subnet31.validatorPermit[uid];
+    network.weights[uid] = rows[uid];
+  }
+  const validators = rows.flatMap((row, uid) => (row.targets.length > 0 && network.validatorPermit[uid] ? [uid] : []));
+  const worth = meanWeights(rows, network.size);
+  const validates = new Set(validators);
+  const paid = worth.filter((weight, uid) => weight > 0 && !validates.has(uid)).sort((one, other) => one - other);
+  const median = assayer.qualityOf({ size: hyperparameters['scenario.sizeMedian'], misconfigured: false, responds: 1 });
+  const unit = median / paid[Math.floor(paid.length / 2)];
+  for (let uid = 0; uid < network.size; uid++) {
+    if (validates.has(uid)) continue;
+    const lowest = paid[Math.floor((stream(seed, 'founder', uid).next() * paid.length) / 10)];
+    const loss = assayer.lossAt(unit * (worth[uid] > 0 ? worth[uid] : lowest));
+    enter(book, uid, assayer.answersAt(loss, hyperparameters['scenario.responds']));
+  }
+  return validators;
+}
+
+/** [uid] mean over the rows of the normalised weight, by stake. */
+function meanWeights(rows: readonly Row[], size: number): number[] {
+  const mean = new Array<number>(size).fill(0);
+  for (const [uid, { targets, values }] of rows.entries()) {
+    const total = values.reduce((sum, value) => sum + value, 0);
+    const stake = Number(subnet31.stakeRao[uid]);
+    for (const [entry, target] of targets.entries()) mean[target] += (stake * values[entry]) / total;
+  }
+  return mean;
+}

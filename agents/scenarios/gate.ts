@@ -1,0 +1,43 @@
+import type { World } from '../../sim/world.ts';
+import { ImmunityFarmers } from '../adversaries/immunityFarmer.ts';
+import { Arrivals } from '../arrivals.ts';
+import { enter, type MinerBook } from '../minerBook.ts';
+import { registrantSettingsOf } from '../registrant.ts';
+import type { Assayer } from './assayer.ts';
+import { weightRuleOf } from './castValidators.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Uids that the rate of arrivals is stated for. */
+const referenceUids = 4096;
+
+/** Everyone who will come to the gate of a world, and how a newcomer's model enters the book. */
+export function arrivalsOf(world: World, book: MinerBook, assayer: Assayer, { uids }: Scenario, seed: string): Arrivals {
+  const { hyperparameters, network, block } = world;
+  const farmers = new ImmunityFarmers(seed, hyperparameters.adjustmentInterval);
+  const settings = {
+    ...registrantSettingsOf(hyperparameters, weightRuleOf(hyperparameters).excludeQuantile),
+    seed,
+    perBlock: (hyperparameters['scenario.arrivalRate'] * uids) / referenceUids,
+    patience: hyperparameters['scenario.patience'],
+    interval: hyperparameters.adjustmentInterval,
+    firstSerial: uids,
+    start: block,
+  };
+  const holders = new Map<number, number>();
+  const arrivals = new Arrivals(settings, book, assayer.qualityOf, (uid, candidate, at) => {
+    enter(book, uid, assayer.answersOf(candidate.miner));
+    book.validator[uid] = 0;
+    const evicted = holders.get(uid);
+    holders.delete(uid);
+    if (evicted !== undefined) send(evicted, at);
+    const farmer = farmers.farmerOf(network.hotkey[uid]);
+    if (farmer !== null) holders.set(uid, farmer);
+  });
+  const send = (farmer: number, at: number) => {
+    const { candidate, at: asks } = farmers.nextLife(farmer, at);
+    arrivals.insist(candidate, asks);
+  };
+  const count = Math.round(hyperparameters['scenario.farmerShare'] * uids);
+  for (let farmer = 0; farmer < count; farmer++) send(farmer, block);
+  return arrivals;
+}

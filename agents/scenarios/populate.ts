@@ -1,0 +1,104 @@
+import { type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
+import { createLedger, pay } from '../../sim/ledger.ts';
+import type { Truth } from '../../sim/metrics/truth.ts';
+import { createNetwork } from '../../sim/network.ts';
+import { market } from '../../sim/registration.ts';
+import type { Cast } from '../../sim/roles.ts';
+import { rulesOf } from '../../sim/rules/byName.ts';
+import type { RulesetName } from '../../sim/rulesets.ts';
+import { raoPerTao } from '../../sim/units.ts';
+import { type Arithmetic, createGate, type World } from '../../sim/world.ts';
+import { Arrivals } from '../arrivals.ts';
+import { Failures } from '../failures.ts';
+import { createMinerBook, type MinerBook } from '../minerBook.ts';
+import { truthOf } from '../truth.ts';
+import { type Assayer, assayerOf } from './assayer.ts';
+import { validatorsOf } from './castValidators.ts';
+import { found } from './found.ts';
+import { arrivalsOf } from './gate.ts';
+import type { Scenario } from './scenario.ts';
+import { settle } from './settle.ts';
+
+/** A world with its people, ready to run. */
+export interface Population {
+  readonly world: World;
+  readonly cast: Cast;
+  readonly truth: Truth;
+  readonly arrivals: Arrivals;
+  /** RAO from which the metrics count a uid as ranked by stake: 1,024 TAO at the scenario's scale. */
+  readonly stakeLimit: number;
+}
+
+/** What a trial says about its world. */
+export interface WorldPlan {
+  readonly scenario: Scenario;
+  readonly ruleset: RulesetName;
+  readonly arithmetic: Arithmetic;
+  /** Hyperparameters and settings that differ from the scenario's. */
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly seed: string;
+}
+
+/** Free balances outside the cast at genesis, RAO: what newcomers buy their burns from. */
+const circulating = 1_819_812n * 1_000_000_000n;
+
+/**
+ * Builds the world of a plan: founders and miners, validators with settled opinions, candidates to come.
+ * Throws `HyperparameterError` for settings that do not exist or are out of range.
+ */
+export function populate({ scenario, ruleset, arithmetic, set, seed }: WorldPlan): Population {
+  const hyperparameters = resolve(ruleset, { ...settingsFor(scenario, ruleset), ...set }) as Hyperparameters;
+  const world = emptyWorld(scenario, ruleset, arithmetic, hyperparameters, seed);
+  const book = createMinerBook(scenario.uids);
+  const assayer = assayerOf(hyperparameters);
+  const validatorUids = found(world, book, assayer, scenario, seed);
+  for (const uid of validatorUids) book.validator[uid] = 1;
+  for (const rao of world.network.stakes.rao) world.ledger.issuance += rao;
+  const validators = validatorsOf(world, validatorUids, book, assayer, seed);
+  settle(world, validators);
+  const arrivals = arrivalsOf(world, book, assayer, scenario, seed);
+  return {
+    world,
+    cast: { validators, entry: arrivals, fate: failuresOf(world, book, assayer, seed) },
+    truth: truthOf(world, book, validators),
+    arrivals,
+    stakeLimit: 1024 * raoPerTao * scenario.scale,
+  };
+}
+
+/** A scenario's settings as far as the ruleset knows them: `synthetic` runs under any. */
+function settingsFor({ settings, ruleset: home }: Scenario, ruleset: RulesetName): Record<string, unknown> {
+  if (ruleset === home) return { ...settings };
+  const known = resolve(ruleset);
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => Object.hasOwn(known, name)));
+}
+
+function emptyWorld(
+  scenario: Scenario,
+  ruleset: RulesetName,
+  arithmetic: Arithmetic,
+  hyperparameters: Hyperparameters,
+  seed: string,
+): World {
+  const ledger = createLedger(circulating);
+  pay(ledger, market, circulating);
+  return {
+    rules: rulesOf(ruleset, scenario.uids, hyperparameters['scenario.tieOrder'] === 'random' ? seed : null),
+    arithmetic,
+    hyperparameters,
+    network: createNetwork(scenario.uids),
+    ledger,
+    gate: createGate(scenario.gate.difficulty, BigInt(scenario.gate.burn), scenario.start),
+    emissionPerBlock: scenario.emissionPerBlock,
+    block: scenario.start,
+    lastStep: scenario.start,
+  };
+}
+
+function failuresOf(world: World, book: MinerBook, assayer: Assayer, seed: string): Failures {
+  const { hyperparameters, network, block } = world;
+  const factor = hyperparameters['scenario.poorFactor'];
+  return new Failures(hyperparameters['scenario.failPerDay'], seed, block, book, network, ({ loss, responds }) =>
+    assayer.answersAt(loss * factor, responds),
+  );
+}

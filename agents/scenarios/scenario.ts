@@ -1,0 +1,33 @@
+import type { RulesetName } from '../../sim/rulesets.ts';
+import type { Block, Rao, Share } from '../../sim/units.ts';
+
+/** A named starting state with its people: data, so that a sweep can vary it like a hyperparameter. */
+export interface Scenario {
+  readonly name: string;
+  readonly description: string;
+  readonly source: string;
+  readonly ruleset: RulesetName;
+  readonly uids: number;
+  readonly validators: number;
+  /** Every amount of TAO (stakes, emission, stakePruningMin) is this part of the chain's. */
+  readonly scale: Share;
+  /** RAO minted per block. */
+  readonly emissionPerBlock: Rao;
+  readonly start: Block;
+  /** Days before the measured window. */
+  readonly warmUpDays: number;
+  /** Days of the measured window in a trial that does not say. */
+  readonly days: number;
+  /** Hyperparameters and settings that differ from the ruleset's defaults. */
+  readonly settings: Readonly<Record<string, number | string | boolean>>;
+  /** Difficulty and burn at the start. */
+  readonly gate: { readonly difficulty: bigint; readonly burn: Rao };
+}
+
+/** Who holds what at the start; arrays by uid. */
+export interface Founding {
+  readonly stakeRao: readonly bigint[];
+  readonly owner: readonly number[];
+  /** Uids of the validators. */
+  readonly validators: readonly number[];
+}

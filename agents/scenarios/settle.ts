@@ -1,0 +1,29 @@
+import type { World } from '../../sim/world.ts';
+import type { Validator } from '../validator.ts';
+
+/** Steps without registrations that the bonds of the start have behind them (assumption A14). */
+const settlingSteps = 300;
+
+/**
+ * Brings a founded world to rest: validators set the weights of their settled opinions, bonds are those of 300
+ * steps at these stakes and weights, and one step at the start fills incentive and pruning scores. What that
+ * step paid is taken back, so the world starts with exactly the founders' stakes.
+ */
+export function settle(world: World, validators: readonly Validator[]): void {
+  const { network, rules, ledger } = world;
+  for (const validator of validators) {
+    const row = validator.row(network.size);
+    const stored = row === null ? 'nobody to weigh' : rules.acceptWeights(world, validator.uid, row);
+    if (typeof stored === 'string') throw new RangeError(`the founders' weights were refused: ${stored}`);
+    network.weights[validator.uid] = stored;
+    network.lastUpdate[validator.uid] = world.block;
+  }
+  const stakes = network.stakes.rao.slice();
+  const { issuance } = ledger;
+  rules.settleBonds(world, settlingSteps - 1);
+  world.lastStep = world.block - rules.period(world);
+  rules.step(world);
+  world.lastStep = world.block;
+  network.stakes.rao.set(stakes);
+  ledger.issuance = issuance;
+}

@@ -1,0 +1,114 @@
+import { normalQuantile } from '../../sim/elementary.ts';
+import { gammaQuantile, normalCdf } from '../../sim/gamma.ts';
+import { type NoiseKey, noiseAt, noiseSubkey, uniformAt } from '../../sim/noise.ts';
+import type { Nats } from '../../sim/units.ts';
+import { rowShape } from './queryLoss.ts';
+
+/**
+ * How the losses of single rows are drawn, so that two miners asked the same text are right and wrong together
+ * (assumption A11): a Gaussian copula with one common factor. Row b has a normal c_b, miner i its own normal e_ib, and
+ * the loss is the gamma quantile (shape 1.44, mean L_i) at sqrt(rho) c_b + sqrt(1 − rho) e_ib.
+ */
+export interface RowLaw {
+  /** Rows of a query: the batch size. */
+  readonly rows: number;
+  /** Correlation of the normals behind two miners' losses on one row, 0 … 1; that of the losses is .567 at .6. */
+  readonly rho: number;
+}
+
+export const defaultRowLaw: RowLaw = { rows: 32, rho: 0.6 };
+
+/** Normals beyond ± 7.5 have probability 6e-14 and count as ± 7.5. */
+const reach = 7.5;
+const stepsPerUnit = 256;
+let factorTable: Float64Array | undefined;
+
+/**
+ * Loss over its mean that belongs to a standard normal z: the gamma quantile of the same probability, interpolated
+ * linearly in a table of steps 1 / 256 (error below 2e-6). Mean 1 over normal z.
+ */
+export function rowFactor(z: number): number {
+  factorTable ??= tabulateFactor();
+  const place = (Math.min(Math.max(z, -reach), reach) + reach) * stepsPerUnit;
+  const cell = Math.min(Math.floor(place), factorTable.length - 2);
+  const below = factorTable[cell]!;
+  return below + (factorTable[cell + 1]! - below) * (place - cell);
+}
+
+function tabulateFactor(): Float64Array {
+  const table = new Float64Array(2 * reach * stepsPerUnit + 1);
+  for (let i = 0; i < table.length; i++) {
+    table[i] = gammaQuantile(normalCdf(i / stepsPerUnit - reach), rowShape) / rowShape;
+  }
+  return table;
+}
+
+/** One standard normal from a noise word. */
+function normalAt(key: NoiseKey, counter: number): number {
+  return normalQuantile(uniformAt(noiseAt(key.a, key.b, counter)));
+}
+
+/** Fills `common` [row] with sqrt(rho) c_b of one forward: what its rows have in common for all miners asked. */
+export function drawCommon(forward: NoiseKey, law: RowLaw, common: Float64Array): void {
+  const size = Math.sqrt(law.rho);
+  for (let row = 0; row < law.rows; row++) common[row] = size * normalAt(forward, row);
+}
+
+/** Fills `factors` [row, from `at`] with one miner's losses over its mean, given what the rows have in common. */
+export function drawFactors(
+  own: NoiseKey,
+  law: RowLaw,
+  common: Float64Array,
+  factors: Float64Array,
+  at = 0,
+): void {
+  const size = Math.sqrt(1 - law.rho);
+  for (let row = 0; row < law.rows; row++) {
+    factors[at + row] = rowFactor(common[row]! + size * normalAt(own, row));
+  }
+}
+
+/** The miners asked in one forward of a sweep. */
+export interface Forward {
+  /** Key of the validator's sweep (`noiseKey`). */
+  readonly sweep: NoiseKey;
+  /** Number of the forward inside the sweep, 0, 1, …: which text is asked. */
+  readonly number: number;
+  /** [peer] serials of the miners that answer. */
+  readonly serials: ArrayLike<number>;
+  /** [peer] their true losses. */
+  readonly losses: ArrayLike<Nats>;
+}
+
+/**
+ * Losses of one forward, written to `out` [peer × row], row-major. A miner's own part depends on its serial and the
+ * sweep alone, the common part on the forward: nobody's draw depends on who else is asked.
+ * Errors: a true loss that is not positive and finite; `out` too short; rho outside 0 … 1.
+ */
+export function rowLosses(forward: Forward, law: RowLaw, out: Float64Array): void {
+  const { serials, losses, sweep, number } = forward;
+  checkLaw(law, serials.length, out.length);
+  const common = new Float64Array(law.rows);
+  drawCommon(noiseSubkey(noiseSubkey(sweep, 1), number), law, common);
+  const miners = noiseSubkey(sweep, 2);
+  for (let peer = 0; peer < serials.length; peer++) {
+    const loss = losses[peer]!;
+    if (!(loss > 0 && loss < Number.POSITIVE_INFINITY)) {
+      throw new RangeError(
+        `a true loss is positive and finite; received ${loss} for serial ${serials[peer]}`,
+      );
+    }
+    const at = peer * law.rows;
+    drawFactors(noiseSubkey(miners, serials[peer]!), law, common, out, at);
+    for (let row = 0; row < law.rows; row++) out[at + row] = out[at + row]! * loss;
+  }
+}
+
+function checkLaw({ rows, rho }: RowLaw, peers: number, space: number): void {
+  if (!(rho >= 0 && rho <= 1)) throw new RangeError(`rho is a correlation, 0 … 1; received ${rho}`);
+  if (space < peers * rows) {
+    throw new RangeError(
+      `out needs ${peers} peers × ${rows} rows = ${peers * rows} places; received ${space}`,
+    );
+  }
+}

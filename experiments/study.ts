@@ -1,0 +1,91 @@
+import type { RulesetName } from '../sim/rulesets.ts';
+import type { Arithmetic } from '../sim/world.ts';
+import type { TrialPlan } from './trial.ts';
+
+/** A hyperparameter or setting that a study varies, with its levels in the order they are shown. */
+export interface Factor {
+  readonly name: string;
+  readonly values: readonly (number | string | boolean)[];
+}
+
+/** A value of the swept knob that history gives a name. */
+export interface Landmark {
+  readonly value: number;
+  readonly label: string;
+}
+
+/** A side question: the same sweep under one changed assumption, with fewer seeds. */
+export interface Arm {
+  readonly name: string;
+  readonly set: Readonly<Record<string, number | string | boolean>>;
+}
+
+/**
+ * A study is written before its first trial runs and is plain data; its hash is its id. Main trials are every
+ * combination of the factors times every seed; arms repeat the first factor under changed assumptions.
+ */
+export interface Study {
+  readonly name: string;
+  readonly size: string;
+  readonly question: string;
+  readonly ruleset: RulesetName;
+  readonly scenario: string;
+  readonly arithmetic: Arithmetic;
+  readonly set: Readonly<Record<string, number | string | boolean>>;
+  readonly factors: readonly Factor[];
+  readonly seeds: number;
+  readonly warmUpDays: number;
+  readonly days: number;
+  /** The metric to decide on (lower is better) and the difference that does not matter, in its unit. */
+  readonly objectives: readonly { readonly metric: string; readonly margin: number }[];
+  readonly statusQuo: readonly Landmark[];
+  readonly arms: readonly Arm[];
+  /** Seeds of each arm (the first ones of the study), and what the arms hold fixed. */
+  readonly armSeeds: number;
+  readonly armSet: Readonly<Record<string, number | string | boolean>>;
+}
+
+/** A trial of a study, with where it stands in it. */
+export interface StudyTrial {
+  /** null: a main trial; else the name of its arm. */
+  readonly arm: string | null;
+  readonly levels: Readonly<Record<string, number | string | boolean>>;
+  readonly plan: TrialPlan;
+}
+
+/** Every trial of a study: the main ones seed by seed, so that a stopped run is balanced, then the arms. */
+export function trialsOf(study: Study): StudyTrial[] {
+  const trials: StudyTrial[] = [];
+  for (let seed = 1; seed <= study.seeds; seed++) {
+    for (const levels of combinations(study.factors)) trials.push(trialOf(study, null, levels, {}, seed));
+  }
+  for (const arm of study.arms) {
+    for (let seed = 1; seed <= study.armSeeds; seed++) {
+      for (const levels of combinations(study.factors.slice(0, 1))) {
+        trials.push(trialOf(study, arm.name, levels, { ...study.armSet, ...arm.set }, seed));
+      }
+    }
+  }
+  return trials;
+}
+
+function trialOf(
+  study: Study,
+  arm: string | null,
+  levels: StudyTrial['levels'],
+  set: StudyTrial['levels'],
+  seed: number,
+): StudyTrial {
+  const { ruleset, scenario, arithmetic, warmUpDays, days } = study;
+  const plan = { ruleset, scenario, arithmetic, set: { ...study.set, ...set, ...levels }, warmUpDays, days, seed: String(seed) };
+  return { arm, levels, plan };
+}
+
+/** Every combination of levels; the last factor varies fastest. */
+function combinations(factors: readonly Factor[]): Record<string, number | string | boolean>[] {
+  return factors.reduce<Record<string, number | string | boolean>[]>(
+    (rows, { name, values }) => rows.flatMap((row) => values.map((value) => ({ ...row, [name]: value }))),
+    [{}],
+  );
+}
+
