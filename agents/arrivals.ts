@@ -61,7 +61,11 @@ export class Arrivals implements EntryRole {
       return null;
     }
     const newcomer = { hotkey: candidate.serial, coldkey: candidate.serial };
-    const application: Applied = { newcomer, payment: costOf(candidate, view, this.settings).payment, candidate };
+    const application: Applied = {
+      newcomer,
+      payment: costOf(candidate, view, this.settings).payment,
+      candidate,
+    };
     return application;
   }
 

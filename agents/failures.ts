@@ -1,7 +1,7 @@
+import type { Network } from '../sim/network.ts';
 import { stream } from '../sim/random.ts';
 import type { FateRole } from '../sim/roles.ts';
-import type { Network } from '../sim/network.ts';
-import { type Block, blocksPerDay, type Blocks, type Serial } from '../sim/units.ts';
+import { type Block, type Blocks, blocksPerDay, type Serial } from '../sim/units.ts';
 import { type Answers, enter, type MinerBook } from './minerBook.ts';
 
 /** Blocks between two looks at who has failed. */
@@ -41,7 +41,8 @@ export class Failures implements FateRole {
   act(block: Block): void {
     for (let uid = 0; uid < this.network.size; uid++) {
       const hotkey = this.network.hotkey[uid];
-      if (this.book.validator[uid] || this.failureOf(hotkey, this.network.registrationBlock[uid]) > block) continue;
+      if (this.book.validator[uid] || this.failureOf(hotkey, this.network.registrationBlock[uid]) > block)
+        continue;
       this.failsAt.set(hotkey, Number.POSITIVE_INFINITY);
       enter(this.book, uid, this.worsen(answersOf(this.book, uid)));
     }
@@ -51,7 +52,9 @@ export class Failures implements FateRole {
   private failureOf(hotkey: Serial, registered: Block): Block {
     let at = this.failsAt.get(hotkey);
     if (at === undefined) {
-      at = Math.max(registered, this.start) + stream(this.seed, 'failure', hotkey).exponential(this.perDay / blocksPerDay);
+      at =
+        Math.max(registered, this.start) +
+        stream(this.seed, 'failure', hotkey).exponential(this.perDay / blocksPerDay);
       this.failsAt.set(hotkey, at);
     }
     return at;

@@ -75,8 +75,15 @@ export function drawCandidate(
 }
 
 /** Registers if what the slot is thought to earn is worth its cost (assumption A12). */
-export function wantsIn(candidate: Candidate, view: ChainView, book: MinerBook, settings: RegistrantSettings): boolean {
-  return candidate.insistent || valueOf(candidate, view, book, settings) >= costOf(candidate, view, settings).tao;
+export function wantsIn(
+  candidate: Candidate,
+  view: ChainView,
+  book: MinerBook,
+  settings: RegistrantSettings,
+): boolean {
+  return (
+    candidate.insistent || valueOf(candidate, view, book, settings) >= costOf(candidate, view, settings).tao
+  );
 }
 
 /** The cheaper way in: work at the candidate's own cost, or burn where the chain takes one. */
@@ -116,7 +123,11 @@ function survival(
   settings: RegistrantSettings,
 ): number {
   if (settings.foresight === 'none') return 1;
-  const { immunityPeriod, 'validator.sweepBlocks': sweepBlocks, 'validator.alpha': alpha } = view.hyperparameters;
+  const {
+    immunityPeriod,
+    'validator.sweepBlocks': sweepBlocks,
+    'validator.alpha': alpha,
+  } = view.hyperparameters;
   const ramp = 1 - pow(1 - alpha, immunityPeriod / sweepBlocks);
   const ratio = (candidate.belief * ramp) / qualityQuantile(book.ranking, settings.cutShare);
   if (settings.foresight === 'perfect') return ratio > 1 ? 1 : 0;

@@ -24,7 +24,8 @@ export function truthOf(world: World, book: MinerBook, validators: readonly Vali
       return total > 0 ? score / total : 0;
     },
     steadyIncentive(quality) {
-      for (const [k, { listedScore }] of validators.entries()) weights[k] = listedScore > 0 ? quality / listedScore : 0;
+      for (const [k, { listedScore }] of validators.entries())
+        weights[k] = listedScore > 0 ? quality / listedScore : 0;
       return world.rules.steadyIncentive(uids, weights);
     },
   };

@@ -85,7 +85,8 @@ export class Validator implements ValidatorRole {
     if (this.settings.staleMetagraph) this.forgetStrangers(size, hotkey);
     this.sweep += 1;
     this.nextBlock = block + this.settings.sweepBlocks;
-    return row;
+    // Finney takes weights only from holders of a permit; Nakamoto knows none and everyone has one.
+    return network.validatorPermit[this.uid] ? row : null;
   }
 
   /** What its weights are made of: [uid], an honest validator's scores themselves. */

@@ -2,8 +2,11 @@ import { conformVerb } from './cli/conform.ts';
 import { paramsVerb } from './cli/params.ts';
 import { run } from './cli/program.ts';
 import { rulesetsVerb } from './cli/rulesets.ts';
+import { scenariosVerb } from './cli/scenarios.ts';
+import { simulateVerb } from './cli/simulate.ts';
+import { studiesVerb } from './cli/studies.ts';
 
 /** The verbs of `yuma-lab`, in the order its help lists them: a new one is a file and a line here. */
-const verbs = [paramsVerb, rulesetsVerb, conformVerb];
+const verbs = [paramsVerb, rulesetsVerb, scenariosVerb, studiesVerb, conformVerb, simulateVerb];
 
 await run(verbs, process.argv.slice(2));

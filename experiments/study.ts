@@ -77,7 +77,15 @@ function trialOf(
   seed: number,
 ): StudyTrial {
   const { ruleset, scenario, arithmetic, warmUpDays, days } = study;
-  const plan = { ruleset, scenario, arithmetic, set: { ...study.set, ...set, ...levels }, warmUpDays, days, seed: String(seed) };
+  const plan = {
+    ruleset,
+    scenario,
+    arithmetic,
+    set: { ...study.set, ...set, ...levels },
+    warmUpDays,
+    days,
+    seed: String(seed),
+  };
   return { arm, levels, plan };
 }
 
@@ -88,4 +96,3 @@ function combinations(factors: readonly Factor[]): Record<string, number | strin
     [{}],
   );
 }
-

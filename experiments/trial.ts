@@ -1,8 +1,8 @@
-import { populate } from '../agents/scenarios/populate.ts';
 import { scenarioNames, scenarioOf } from '../agents/scenarios/catalogue.ts';
+import { populate } from '../agents/scenarios/populate.ts';
 import type { Scenario } from '../agents/scenarios/scenario.ts';
-import { type DayPoint, Observer } from '../sim/metrics/observer.ts';
 import type { LifeTable } from '../sim/metrics/lifeTable.ts';
+import { type DayPoint, Observer } from '../sim/metrics/observer.ts';
 import type { RulesetName } from '../sim/rulesets.ts';
 import { simulate } from '../sim/simulate.ts';
 import { blocksPerDay } from '../sim/units.ts';
@@ -25,7 +25,11 @@ export interface TrialPlan {
 /** What a trial brings back: plain data, the same bytes wherever it runs. */
 export interface TrialResult {
   readonly measures: Readonly<Record<string, number | null>>;
-  readonly tables: { readonly to50: LifeTable; readonly to90: LifeTable; readonly survival: readonly LifeTable[] };
+  readonly tables: {
+    readonly to50: LifeTable;
+    readonly to90: LifeTable;
+    readonly survival: readonly LifeTable[];
+  };
   readonly days: readonly DayPoint[];
 }
 
@@ -46,5 +50,9 @@ export function runTrial(plan: TrialPlan): TrialResult {
   arrivals.onLeave = ({ quality }) => observer.seeLeaving(quality);
   for (const event of simulate(world, cast, end)) observer.see(event);
   const { measures, tables, days } = observer.finish();
-  return { measures: { ...measures, ...timesOf(tables), halfLife: halfLifeOf(tables.survival) }, tables, days };
+  return {
+    measures: { ...measures, ...timesOf(tables), halfLife: halfLifeOf(tables.survival) },
+    tables,
+    days,
+  };
 }

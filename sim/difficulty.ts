@@ -1,47 +1,90 @@
-/** How the price of a slot follows demand; hashes and RAO as bigint. */
+import { I110F18 } from './fixed.ts';
 
-export interface DifficultyBounds {
+/** Bounds and target of Nakamoto's proof of work. Difficulty in expected hashes. */
+export interface NakamotoDifficultyRule {
+  /** Registrations per interval. */
   readonly target: number;
   readonly minDifficulty: bigint;
   readonly maxDifficulty: bigint;
 }
 
-/** Nakamoto: doubles above the target, else halves (NK step.rs, update_difficulty). */
-export function nextDifficultyNakamoto(difficulty: bigint, registrations: number, bounds: DifficultyBounds): bigint {
-  if (registrations > bounds.target) {
-    const doubled = difficulty * 2n;
-    return doubled > bounds.maxDifficulty ? bounds.maxDifficulty : doubled;
-  }
-  const halved = difficulty / 2n;
-  return halved < bounds.minDifficulty ? bounds.minDifficulty : halved;
+/**
+ * Difficulty of the next interval: doubled if more than `target` neurons registered in this one, else halved,
+ * so exactly meeting the target halves it (commune-ai/subspace 634796d step.rs, update_difficulty()).
+ */
+export function nextDifficultyNakamoto(
+  difficulty: bigint,
+  registrations: number,
+  { target, minDifficulty, maxDifficulty }: NakamotoDifficultyRule,
+): bigint {
+  if (registrations > target) return least(difficulty * 2n, maxDifficulty);
+  return most(difficulty / 2n, minDifficulty);
 }
 
-export interface FinneyPrice {
+/** State of a Finney subnet's two gates at the end of an interval. */
+export interface Gates {
+  /** Expected hashes of a registration by work. */
   readonly difficulty: bigint;
+  /** RAO of a registration by burn. */
   readonly burn: bigint;
-  /** Registrations since the last adjustment. */
+  /** Registrations by work in this interval. */
   readonly worked: number;
+  /** Registrations by burn in this interval. */
   readonly burned: number;
 }
 
-export interface FinneyBounds extends DifficultyBounds {
+export interface FinneyAdjustmentRule {
+  /** Registrations per interval, both gates together. */
+  readonly target: number;
+  readonly minDifficulty: bigint;
+  readonly maxDifficulty: bigint;
   readonly minBurn: bigint;
   readonly maxBurn: bigint;
 }
 
-/** Finney v0.0.1: above the target the busier gate gets dearer, else the other one cheaper; equal gates move both. */
-export function adjustFinney(price: FinneyPrice, bounds: FinneyBounds): { difficulty: bigint; burn: bigint } {
-  const { worked, burned } = price;
-  const registrations = worked + burned;
-  const above = registrations > bounds.target;
-  const moveDifficulty = worked === burned || worked > burned === above;
-  const moveBurn = worked === burned || worked > burned !== above;
-  const next = (value: bigint, low: bigint, high: bigint) =>
-    clamp((value * BigInt(registrations + bounds.target)) / BigInt(2 * bounds.target), low, high);
+/**
+ * Difficulty and burn of the next interval (subtensor v0.0.1 block_step.rs,
+ * adjust_registration_terms_for_networks()). Above the target the busier gate is made dearer; at or below it
+ * the busier one is left as it is not too dear and the burn or the work is made cheaper; equally busy, both.
+ */
+export function adjustFinney(
+  gates: Gates,
+  rule: FinneyAdjustmentRule,
+): { readonly difficulty: bigint; readonly burn: bigint } {
+  const registrations = gates.worked + gates.burned;
+  const { work, burn } = gatesToAdjust(gates, registrations > rule.target);
   return {
-    difficulty: moveDifficulty ? next(price.difficulty, bounds.minDifficulty, bounds.maxDifficulty) : price.difficulty,
-    burn: moveBurn ? next(price.burn, bounds.minBurn, bounds.maxBurn) : price.burn,
+    difficulty: work
+      ? adjustPrice(gates.difficulty, registrations, rule.target, rule.minDifficulty, rule.maxDifficulty)
+      : gates.difficulty,
+    burn: burn ? adjustPrice(gates.burn, registrations, rule.target, rule.minBurn, rule.maxBurn) : gates.burn,
   };
 }
 
-const clamp = (value: bigint, low: bigint, high: bigint): bigint => (value >= high ? high : value <= low ? low : value);
+/** Which gates move: above the target the busier one, otherwise the idler one, both when equal. */
+function gatesToAdjust({ worked, burned }: Gates, crowded: boolean): { work: boolean; burn: boolean } {
+  if (worked === burned) return { work: true, burn: true };
+  const work = worked > burned === crowded;
+  return { work, burn: !work };
+}
+
+/** x · (registrations + target) / (2 · target) in I110F18, floored and clamped. Throws at a target below 1. */
+export function adjustPrice(
+  price: bigint,
+  registrations: number,
+  target: number,
+  min: bigint,
+  max: bigint,
+): bigint {
+  if (target < 1) {
+    throw new RangeError(`targetRegistrationsPerInterval must be at least 1; received ${target}`);
+  }
+  const { fromInt, mul, div, floor } = I110F18;
+  const next = div(mul(fromInt(price), fromInt(registrations + target)), fromInt(2 * target));
+  if (next >= fromInt(max)) return max;
+  if (next <= fromInt(min)) return min;
+  return floor(next);
+}
+
+const least = (a: bigint, b: bigint) => (a < b ? a : b);
+const most = (a: bigint, b: bigint) => (a > b ? a : b);

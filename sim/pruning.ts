@@ -1,101 +1,91 @@
-import type { Block, Blocks, Rao, Uid } from './units.ts';
+import { u16Max } from './units.ts';
 
-/** What Nakamoto's pruning looks at; arrays by uid. */
-export interface NakamotoPeers {
+/** What Nakamoto's rule reads; arrays are [uid] and may be longer than `size`. */
+export interface NakamotoSlots {
   readonly size: number;
   /** RAO. */
   readonly stake: Float64Array;
-  readonly totalStake: Rao;
-  /** Share of the last step's incentive. */
+  /** RAO of the whole network. */
+  readonly totalStake: number;
+  /** Incentive of the last step, share 0 … 1. */
   readonly incentive: Float64Array;
   readonly registrationBlock: Float64Array;
 }
 
 /**
- * The uid a newcomer replaces (NK registration.rs): stake share from `stakePruningMin` on, incentive below it; the
- * immune come after everyone else, the earliest registered first. Ties go to the first in `order`, by default
- * the chain's: little-endian bytes of the uid.
+ * The uid a newcomer replaces: the lowest score, which is the stake share from `stakePruningMin` RAO on and the
+ * incentive below it. An immune neuron's score is lifted by its registration block + 1, so it is taken only if
+ * all are immune, and then the earliest. Ties go to the uid whose little-endian bytes come first, the order in
+ * which the chain walks its neurons (commune-ai/subspace 634796d registration.rs, do_registration()); or, as a
+ * variant, to the uid that stands first in `tieRank` [uid].
  */
 export function neuronToPruneNakamoto(
-  peers: NakamotoPeers,
-  block: Block,
-  immunityPeriod: Blocks,
-  stakePruningMin: Rao,
-  order: Uint16Array = littleEndianOrder(peers.size),
-): Uid {
-  const { stake, totalStake, incentive, registrationBlock } = peers;
-  let least = Number.POSITIVE_INFINITY;
-  let chosen = 0;
-  for (let k = 0; k < peers.size; k++) {
-    const uid = order[k];
+  slots: NakamotoSlots,
+  block: number,
+  immunityPeriod: number,
+  stakePruningMin: number,
+  tieRank?: Uint16Array,
+): number {
+  const { size, stake, totalStake, incentive, registrationBlock } = slots;
+  const rankOf = tieRank === undefined ? bytesFirst : (uid: number) => tieRank[uid];
+  let lowest = 0;
+  let lowestScore = Number.POSITIVE_INFINITY;
+  let lowestLift = 0;
+  for (let uid = 0; uid < size; uid++) {
     const registered = registrationBlock[uid];
-    let score = incentive[uid];
-    if (stake[uid] >= stakePruningMin) score = totalStake > 0 ? stake[uid] / totalStake : 0;
-    if (block - registered < immunityPeriod) score += registered + 1;
-    if (score < least) {
-      least = score;
-      chosen = uid;
-    }
+    const lift = block - registered < immunityPeriod ? registered + 1 : 0;
+    const staked = stake[uid];
+    const score = staked < stakePruningMin ? incentive[uid] : totalStake > 0 ? staked / totalStake : 0;
+    // Lift and score are compared apart: their float64 sum would lose the score's last digits.
+    const margin = lift - lowestLift + (score - lowestScore);
+    if (margin > 0 || (margin === 0 && rankOf(uid) > rankOf(lowest))) continue;
+    lowest = uid;
+    lowestScore = score;
+    lowestLift = lift;
   }
-  return chosen;
+  return lowest;
 }
 
-const orders = new Map<number, Uint16Array>();
+/** Orders u16 uids as their little-endian bytes: 0, 256, 512, …, 1, 257, … */
+const bytesFirst = (uid: number) => ((uid & 0xff) << 8) | (uid >> 8);
 
-/** 0 … n − 1 by the little-endian bytes of the uid: 0, 256, 512, …, 1, 257, … */
-export function littleEndianOrder(n: number): Uint16Array {
-  let order = orders.get(n);
-  if (order === undefined) {
-    const key = (uid: number) => (uid & 0xff) * 256 + (uid >>> 8);
-    order = Uint16Array.from({ length: n }, (_, uid) => uid).sort((one, other) => key(one) - key(other));
-    orders.set(n, order);
-  }
-  return order;
-}
-
-const ascending = new Map<number, Uint16Array>();
-
-/** 0 … n − 1: Finney's order, in which the last of equals is replaced. */
-export function ascendingOrder(n: number): Uint16Array {
-  let order = ascending.get(n);
-  if (order === undefined) ascending.set(n, (order = Uint16Array.from({ length: n }, (_, uid) => uid)));
-  return order;
-}
-
-/** What v0.0.1's pruning looks at; arrays by uid. */
-export interface FinneyPeers {
+/** What Finney's rule reads; arrays are [uid] and may be longer than `size`. */
+export interface FinneySlots {
   readonly size: number;
+  /** u16 score of the last epoch. */
   readonly pruningScore: Uint16Array;
   readonly registrationBlock: Float64Array;
 }
 
 /**
- * The uid a newcomer replaces (subtensor v0.0.1 registration.rs, get_neuron_to_prune): among equals the highest uid;
- * an immune one only where nobody else has a score below 65,535.
+ * The uid a newcomer replaces: the lowest pruning score outside immunity, the highest uid among equals; if
+ * nobody qualifies, the first immune one with the lowest score (subtensor v0.0.1 uids.rs,
+ * get_neuron_to_prune()). The caller marks the slot with a score of 65535, as the chain does.
+ * As on the chain, "nobody qualifies" is read from the lowest score being 65535, so a network of non-immune
+ * slots that are all marked yields an immune neuron, or uid 0. `order`: a variant that walks the uids otherwise.
  */
 export function neuronToPruneFinney(
-  peers: FinneyPeers,
-  block: Block,
-  immunityPeriod: Blocks,
-  order: Uint16Array = ascendingOrder(peers.size),
-): Uid {
-  let least = 65_535;
-  let chosen = 0;
-  let leastImmune = 65_535;
-  let chosenImmune = 0;
-  for (let k = 0; k < peers.size; k++) {
-    const uid = order[k];
-    const score = peers.pruningScore[uid];
-    if (score > least) continue;
-    if (block - peers.registrationBlock[uid] < immunityPeriod) {
-      if (score < leastImmune) {
-        leastImmune = score;
-        chosenImmune = uid;
-      }
-    } else {
-      least = score;
-      chosen = uid;
+  slots: FinneySlots,
+  block: number,
+  immunityPeriod: number,
+  order?: Uint16Array,
+): number {
+  const { size, pruningScore, registrationBlock } = slots;
+  let lowest = 0;
+  let lowestScore = u16Max;
+  let lowestImmune = 0;
+  let lowestImmuneScore = u16Max;
+  for (let place = 0; place < size; place++) {
+    const uid = order === undefined ? place : order[place];
+    const score = pruningScore[uid];
+    if (score > lowestScore) continue;
+    if (block - registrationBlock[uid] >= immunityPeriod) {
+      lowestScore = score;
+      lowest = uid;
+    } else if (score < lowestImmuneScore) {
+      lowestImmuneScore = score;
+      lowestImmune = uid;
     }
   }
-  return least === 65_535 ? chosenImmune : chosen;
+  return lowestScore === u16Max ? lowestImmune : lowest;
 }

@@ -28,7 +28,10 @@ export class ImmunityFarmers {
     const { a, b } = noiseKey(this.seed, serial, 0);
     const at = block + 1 + Math.floor(uniformAt(noiseAt(a, b, 1)) * this.interval);
     const miner = { size: 1, misconfigured: true, responds: 0 };
-    return { candidate: { serial, arrived: at, miner, quality: 0, belief: 0, costFactor: 1, insistent: true }, at };
+    return {
+      candidate: { serial, arrived: at, miner, quality: 0, belief: 0, costFactor: 1, insistent: true },
+      at,
+    };
   }
 
   /** The farmer behind a hotkey, or null. */

@@ -1,13 +1,13 @@
-import { noiseKey, noiseAt, uniformAt } from '../../sim/noise.ts';
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
+import { noiseAt, noiseKey, uniformAt } from '../../sim/noise.ts';
 import { stakeAt } from '../../sim/stake.ts';
 import { u16Max, u32Max } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
 import { CabalValidator } from '../adversaries/cabal.ts';
-import type { MinerBook } from '../minerBook.ts';
 import { ExactScorer } from '../exactScorer.ts';
+import type { MinerBook } from '../minerBook.ts';
 import { defaultRowLaw } from '../scoring/rowLosses.ts';
-import { weightScratch, type WeightRule } from '../scoring/weights.ts';
+import { type WeightRule, weightScratch } from '../scoring/weights.ts';
 import { type SweepScorer, TableScorer } from '../sweepScorer.ts';
 import { Validator, type ValidatorSettings } from '../validator.ts';
 import type { Assayer } from './assayer.ts';
@@ -16,7 +16,13 @@ import type { Assayer } from './assayer.ts';
 const exactUpTo = 64;
 
 /** The validators of a world, each with a phase of its own within a sweep and a settled opinion of everyone. */
-export function validatorsOf(world: World, uids: readonly number[], book: MinerBook, assayer: Assayer, seed: string): Validator[] {
+export function validatorsOf(
+  world: World,
+  uids: readonly number[],
+  book: MinerBook,
+  assayer: Assayer,
+  seed: string,
+): Validator[] {
   const { hyperparameters, network } = world;
   const settings = validatorSettingsOf(hyperparameters, seed);
   const scorer = scorerOf(world, book, assayer);

@@ -24,7 +24,8 @@ const nakamotoGenesis: Scenario = {
 const nakamoto256: Scenario = {
   ...nakamotoGenesis,
   name: 'nakamoto-256',
-  description: 'the genesis world scaled 1:16: 32 validators, each the sum of four interleaved ranks, and 224 miners',
+  description:
+    'the genesis world scaled 1:16: 32 validators, each the sum of four interleaved ranks, and 224 miners',
   uids: 256,
   validators: 32,
   scale: 1 / 16,
@@ -63,7 +64,11 @@ const finneySn31: Scenario = {
     targetRegistrationsPerInterval: 1,
     minAllowedWeights: 1,
     maxWeightsLimit: 65_535,
+    // Subnets made since 2024 have proof of work shut: its least difficulty is its greatest.
+    minDifficulty: 4_611_686_018_427_387_904,
     'validator.sweepBlocks': 360,
+    // So that about 2.6 a day come, as recorded.
+    'scenario.arrivalRate': 0.008,
   },
   gate: { difficulty: 4_611_686_018_427_387_903n, burn: 1e9 },
 };
@@ -84,6 +89,9 @@ const synthetic: Scenario = {
     maxAllowedUids: 48,
     adjustmentInterval: 1000,
     minAllowedWeights: 1,
+    // A cap of so many times the mean weight makes no sense among 40 miners.
+    maxWeightLimit: 4_294_967_295,
+    maxWeightsLimit: 65_535,
     'scenario.arrivalRate': 0.6,
   },
   gate: { difficulty: 10_000_000n << 28n, burn: 1e9 },

@@ -1,6 +1,6 @@
+import { selfWeight } from '../../sim/network.ts';
 import { stream } from '../../sim/random.ts';
 import { type Row, rowOf } from '../../sim/row.ts';
-import { selfWeight } from '../../sim/network.ts';
 import { blocksPerDay } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
 import { isCabalMiner } from '../adversaries/cabal.ts';
@@ -8,15 +8,21 @@ import type { Miner } from '../miner.ts';
 import { enter, type MinerBook } from '../minerBook.ts';
 import { drawMiner } from '../registrant.ts';
 import type { Assayer } from './assayer.ts';
+import subnet31 from './finneySn31.data.json' with { type: 'json' };
 import { genesisFounding, scaledFounding, syntheticFounding } from './founding.ts';
 import type { Founding, Scenario } from './scenario.ts';
-import subnet31 from './finneySn31.data.json' with { type: 'json' };
 
 /** Registration blocks of the founders lie uniformly in the days before the start (assumption A14). */
 const registeredWithinDays = 28;
 
 /** Seats the founders; returns the uids of those who validate. */
-export function found(world: World, book: MinerBook, assayer: Assayer, scenario: Scenario, seed: string): readonly number[] {
+export function found(
+  world: World,
+  book: MinerBook,
+  assayer: Assayer,
+  scenario: Scenario,
+  seed: string,
+): readonly number[] {
   if (scenario.name === 'finney-sn31') return foundSubnet31(world, book, assayer, seed);
   const founding = foundingOf(scenario, world.hyperparameters['scenario.minerStakeCap']);
   const { network, hyperparameters, block } = world;
@@ -27,7 +33,8 @@ export function found(world: World, book: MinerBook, assayer: Assayer, scenario:
     network.hotkey[uid] = uid;
     network.coldkey[uid] = founding.owner[uid];
     network.stakes.rao[uid] = founding.stakeRao[uid];
-    network.registrationBlock[uid] = block - 1 - Math.floor(draws.next() * registeredWithinDays * blocksPerDay);
+    network.registrationBlock[uid] =
+      block - 1 - Math.floor(draws.next() * registeredWithinDays * blocksPerDay);
     network.lastUpdate[uid] = network.registrationBlock[uid];
     network.weights[uid] = selfWeight(uid);
     if (validates.has(uid)) continue;
@@ -64,11 +71,19 @@ function foundSubnet31(world: World, book: MinerBook, assayer: Assayer, seed: st
     network.validatorPermit[uid] = subnet31.validatorPermit[uid];
     network.weights[uid] = rows[uid];
   }
-  const validators = rows.flatMap((row, uid) => (row.targets.length > 0 && network.validatorPermit[uid] ? [uid] : []));
+  const validators = rows.flatMap((row, uid) =>
+    row.targets.length > 0 && network.validatorPermit[uid] ? [uid] : [],
+  );
   const worth = meanWeights(rows, network.size);
   const validates = new Set(validators);
-  const paid = worth.filter((weight, uid) => weight > 0 && !validates.has(uid)).sort((one, other) => one - other);
-  const median = assayer.qualityOf({ size: hyperparameters['scenario.sizeMedian'], misconfigured: false, responds: 1 });
+  const paid = worth
+    .filter((weight, uid) => weight > 0 && !validates.has(uid))
+    .sort((one, other) => one - other);
+  const median = assayer.qualityOf({
+    size: hyperparameters['scenario.sizeMedian'],
+    misconfigured: false,
+    responds: 1,
+  });
   const unit = median / paid[Math.floor(paid.length / 2)];
   for (let uid = 0; uid < network.size; uid++) {
     if (validates.has(uid)) continue;

@@ -5,7 +5,9 @@ import type { Founding, Scenario } from './scenario.ts';
 /** The genesis snapshot: rank k of its hotkeys by stake, largest first; ties by uid. */
 const byRank: readonly number[] = genesis.stakeRao
   .map((_, uid) => uid)
-  .sort((one, other) => Number(BigInt(genesis.stakeRao[other]) - BigInt(genesis.stakeRao[one])) || one - other);
+  .sort(
+    (one, other) => Number(BigInt(genesis.stakeRao[other]) - BigInt(genesis.stakeRao[one])) || one - other,
+  );
 
 const stakeOf = (uid: number): bigint => BigInt(genesis.stakeRao[uid]);
 

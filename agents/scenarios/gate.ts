@@ -11,7 +11,13 @@ import type { Scenario } from './scenario.ts';
 const referenceUids = 4096;
 
 /** Everyone who will come to the gate of a world, and how a newcomer's model enters the book. */
-export function arrivalsOf(world: World, book: MinerBook, assayer: Assayer, { uids }: Scenario, seed: string): Arrivals {
+export function arrivalsOf(
+  world: World,
+  book: MinerBook,
+  assayer: Assayer,
+  { uids }: Scenario,
+  seed: string,
+): Arrivals {
   const { hyperparameters, network, block } = world;
   const farmers = new ImmunityFarmers(seed, hyperparameters.adjustmentInterval);
   const settings = {

@@ -8,7 +8,7 @@ import { rulesOf } from '../../sim/rules/byName.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { raoPerTao } from '../../sim/units.ts';
 import { type Arithmetic, createGate, type World } from '../../sim/world.ts';
-import { Arrivals } from '../arrivals.ts';
+import type { Arrivals } from '../arrivals.ts';
 import { Failures } from '../failures.ts';
 import { createMinerBook, type MinerBook } from '../minerBook.ts';
 import { truthOf } from '../truth.ts';
@@ -67,8 +67,7 @@ export function populate({ scenario, ruleset, arithmetic, set, seed }: WorldPlan
 }
 
 /** A scenario's settings as far as the ruleset knows them: `synthetic` runs under any. */
-function settingsFor({ settings, ruleset: home }: Scenario, ruleset: RulesetName): Record<string, unknown> {
-  if (ruleset === home) return { ...settings };
+function settingsFor({ settings }: Scenario, ruleset: RulesetName): Record<string, unknown> {
   const known = resolve(ruleset);
   return Object.fromEntries(Object.entries(settings).filter(([name]) => Object.hasOwn(known, name)));
 }
@@ -98,7 +97,12 @@ function emptyWorld(
 function failuresOf(world: World, book: MinerBook, assayer: Assayer, seed: string): Failures {
   const { hyperparameters, network, block } = world;
   const factor = hyperparameters['scenario.poorFactor'];
-  return new Failures(hyperparameters['scenario.failPerDay'], seed, block, book, network, ({ loss, responds }) =>
-    assayer.answersAt(loss * factor, responds),
+  return new Failures(
+    hyperparameters['scenario.failPerDay'],
+    seed,
+    block,
+    book,
+    network,
+    ({ loss, responds }) => assayer.answersAt(loss * factor, responds),
   );
 }

@@ -31,7 +31,10 @@ const common = {
 } as const;
 
 /** The RAO reading of the stake limit: 1,024 RAO, at the scenario's scale. */
-const raoReading = (scale: number) => ({ name: 'stakePruningMin read as RAO', set: { stakePruningMin: 1024 * scale } });
+const raoReading = (scale: number) => ({
+  name: 'stakePruningMin read as RAO',
+  set: { stakePruningMin: 1024 * scale },
+});
 
 const arms = [
   { name: 'no weak newcomers', set: { 'scenario.poorShare': 0 } },

@@ -1,7 +1,7 @@
 /**
  * Writes the table of the total score of one query that large networks draw from (model: pair synergy, A11):
  *   node --import tsx experiments/tables/buildSynergyTable.ts
- * About half a minute. The file is committed; a test rebuilds one level of it.
+ * About ten seconds. The file is committed; a test rebuilds one level of it.
  */
 import { writeFileSync } from 'node:fs';
 import { buildSynergyTable, defaultTableSettings } from '../../agents/scoring/buildSynergyTable.ts';

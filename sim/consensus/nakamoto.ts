@@ -34,6 +34,8 @@ export interface NakamotoEpoch {
   /** Incentive that one RAO bonded to each uid earns its holder. */
   readonly bondYield: Float64Array;
   readonly dividends: Float64Array;
+  /** RAO to credit: floor(dividends · emission). */
+  readonly emission: Float64Array;
   /** Σ of ranks before normalisation, and Σ of rank·consensus after it: what turns a rank into an incentive. */
   totalRank: number;
   scale: number;
@@ -55,6 +57,7 @@ export function nakamotoEpochBuffers(capacity: number): NakamotoEpoch {
     bondTotal: perUid(),
     bondYield: perUid(),
     dividends: perUid(),
+    emission: perUid(),
     totalRank: 0,
     scale: 0,
     activeShare: 0,
@@ -85,6 +88,8 @@ export function nakamotoStep(
   normaliseRanks(epoch, network.size);
   reachConsensus(epoch, network.size, parameters);
   payDividends(network, parameters.selfOwnership, epoch);
+  for (let uid = 0; uid < network.size; uid++)
+    epoch.emission[uid] = Math.floor(epoch.dividends[uid] * emission);
 }
 
 /** Steps 1 and 2: who is active, and every stake as a share of the active one. Returns Σ of active shares. */

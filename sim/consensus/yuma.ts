@@ -1,5 +1,6 @@
 import type { Network } from '../network.ts';
 import { stakeAt } from '../stake.ts';
+import { u16Max } from '../units.ts';
 import { moveBonds, payDividends, storeBonds } from './yumaBonds.ts';
 import { clippedRanks, consensusWeights, maskWeights } from './yumaWeights.ts';
 
@@ -49,6 +50,10 @@ export interface YumaEpoch {
   readonly serverShare: Float64Array;
   readonly validatorShare: Float64Array;
   readonly combinedShare: Float64Array;
+  /** RAO to credit: server and validator part, floored apart. */
+  readonly emission: Float64Array;
+  /** u16, what decides who is replaced until the next epoch. */
+  readonly pruningScore: Uint16Array;
   /** Weight entries read. */
   entries: number;
   readonly scratch: {
@@ -82,15 +87,18 @@ export function yumaEpochBuffers(capacity: number): YumaEpoch {
     serverShare: perUid(),
     validatorShare: perUid(),
     combinedShare: perUid(),
+    emission: perUid(),
+    pruningScore: new Uint16Array(capacity),
     entries: 0,
     scratch: { stake: perUid(), score: perUid(), order: perUid() },
   };
 }
 
-/** Runs one epoch at `block`; permits and bonds of the network move on, the rest is written to `epoch`. */
+/** Runs one epoch at `block` that may mint `emission` RAO; permits and bonds of the network move on, the rest is written to `epoch`. */
 export function yumaEpoch(
   network: Network,
   block: number,
+  emission: number,
   parameters: YumaParameters,
   epoch: YumaEpoch,
 ): void {
@@ -101,6 +109,7 @@ export function yumaEpoch(
   moveBonds(network, parameters.bondsAlpha, epoch); // 11
   payDividends(network.size, epoch); // 12
   shareEmission(network.size, epoch); // 13
+  payOut(network.size, emission, epoch); // 14–15
   storeBonds(network, epoch); // 16
   network.validatorPermit.set(epoch.validatorPermit);
 }
@@ -156,6 +165,18 @@ function shareEmission(size: number, epoch: YumaEpoch): void {
     serverShare[uid] = incentive[uid] / total;
     validatorShare[uid] = dividends[uid] / total;
     combinedShare[uid] = (incentive[uid] + dividends[uid]) / total;
+  }
+}
+
+/** Steps 14 and 15: whole RAO, what flooring leaves is not minted; pruning scores with the largest at 65,535. */
+function payOut(size: number, emission: number, epoch: YumaEpoch): void {
+  const { serverShare, validatorShare, combinedShare } = epoch;
+  let largest = 0;
+  for (let uid = 0; uid < size; uid++) largest = Math.max(largest, combinedShare[uid]);
+  for (let uid = 0; uid < size; uid++) {
+    epoch.emission[uid] =
+      Math.floor(serverShare[uid] * emission) + Math.floor(validatorShare[uid] * emission);
+    epoch.pruningScore[uid] = largest > 0 ? Math.round((combinedShare[uid] * u16Max) / largest) : 0;
   }
 }
 

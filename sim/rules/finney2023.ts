@@ -3,20 +3,20 @@ import { type YumaParameters, yumaEpoch, yumaEpochBuffers } from '../consensus/y
 import { adjustFinney } from '../difficulty.ts';
 import { exactInteger, type Hyperparameters } from '../hyperparameters/registry.ts';
 import { seat } from '../network.ts';
-import { ascendingOrder, neuronToPruneFinney } from '../pruning.ts';
+import { neuronToPruneFinney } from '../pruning.ts';
 import { unstake } from '../registration.ts';
 import type { Payout, Rules } from '../rules.ts';
-import { credit } from '../stake.ts';
 import { u16Max } from '../units.ts';
 import { finneyWeights } from '../weights.ts';
 import type { World } from '../world.ts';
-import { chainYumaEpoch } from './chainStep.ts';
+import { emit } from './emit.ts';
+import { epochInChainArithmetic } from './yumaChain.ts';
 
 /**
  * `finney-2023`: subtensor v0.0.1 (June 2023). Yuma consensus with validator permits, entry by proof of work
  * or burn, replacement by the last epoch's pruning score.
  */
-export function finney2023(capacity: number, tieOrder: Uint16Array = ascendingOrder(capacity)): Rules {
+export function finney2023(capacity: number, tieOrder?: Uint16Array): Rules {
   const epoch = yumaEpochBuffers(capacity);
   const voters = { stake: new Float64Array(capacity), score: new Float64Array(capacity) };
   let kappa = 0.5;
@@ -26,27 +26,13 @@ export function finney2023(capacity: number, tieOrder: Uint16Array = ascendingOr
     const emission = (world.block - world.lastStep) * world.emissionPerBlock;
     const parameters = yumaParameters(hyperparameters);
     kappa = parameters.kappa;
-    if (world.arithmetic === 'chain') chainYumaEpoch(network, world.block, emission, hyperparameters, epoch);
-    else yumaEpoch(network, world.block, parameters, epoch);
+    if (world.arithmetic === 'chain')
+      epochInChainArithmetic(network, world.block, emission, hyperparameters, epoch);
+    else yumaEpoch(network, world.block, emission, parameters, epoch);
     network.incentive.set(epoch.incentive);
     network.dividends.set(epoch.dividends);
-    if (world.arithmetic !== 'chain') scorePruning(epoch.combinedShare, network.size, network.pruningScore);
-    return { emission, credited: emit(world, emission), entries: epoch.entries };
-  }
-
-  /** Step 14: server and validator parts are floored apart; what flooring leaves is not minted. */
-  function emit(world: World, emission: number): number {
-    const { network, ledger } = world;
-    let credited = 0;
-    for (let uid = 0; uid < network.size; uid++) {
-      const rao =
-        Math.floor(epoch.serverShare[uid] * emission) + Math.floor(epoch.validatorShare[uid] * emission);
-      if (rao === 0) continue;
-      credit(network.stakes, uid, rao);
-      credited += rao;
-    }
-    ledger.issuance += BigInt(credited);
-    return credited;
+    network.pruningScore.set(epoch.pruningScore);
+    return { emission, credited: emit(world, epoch.emission), entries: epoch.entries };
   }
 
   function steadyIncentive(uids: Int32Array, weights: Float64Array): number {
@@ -119,14 +105,6 @@ export function yumaParameters(hyperparameters: Hyperparameters): YumaParameters
     maxAllowedValidators: hyperparameters.maxAllowedValidators,
     bondsAlpha: 1 - hyperparameters.bondsMovingAverage / 1e6,
   };
-}
-
-/** Step 15: combined emission scaled so that the largest is 65,535. */
-function scorePruning(share: Float64Array, size: number, score: Uint16Array): void {
-  let largest = 0;
-  for (let uid = 0; uid < size; uid++) largest = Math.max(largest, share[uid]);
-  for (let uid = 0; uid < size; uid++)
-    score[uid] = largest > 0 ? Math.round((share[uid] * u16Max) / largest) : 0;
 }
 
 function adjust(world: World): void {

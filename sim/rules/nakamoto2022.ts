@@ -3,20 +3,21 @@ import { nextDifficultyNakamoto } from '../difficulty.ts';
 import { exp, pow } from '../elementary.ts';
 import { exactInteger, type Hyperparameters } from '../hyperparameters/registry.ts';
 import { seat, selfWeight } from '../network.ts';
-import { littleEndianOrder, neuronToPruneNakamoto } from '../pruning.ts';
+import { neuronToPruneNakamoto } from '../pruning.ts';
 import { unstake } from '../registration.ts';
 import type { Payout, Rules } from '../rules.ts';
-import { credit, stakeAt } from '../stake.ts';
+import { stakeAt } from '../stake.ts';
 import { u32Max } from '../units.ts';
 import { nakamotoWeights } from '../weights.ts';
 import type { World } from '../world.ts';
-import { chainNakamotoStep } from './chainStep.ts';
+import { emit } from './emit.ts';
+import { stepInChainArithmetic } from './nakamotoChain.ts';
 
 /**
  * `nakamoto-2022`: the chain at the interview of 10 Nov 2022 (pallet imported as commune-ai/subspace@634796d).
  * Any neuron with stake is a validator; entry is by proof of work; everything earned is staked at once.
  */
-export function nakamoto2022(capacity: number, tieOrder: Uint16Array = littleEndianOrder(capacity)): Rules {
+export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules {
   const epoch = nakamotoEpochBuffers(capacity);
   const stake = new Float64Array(capacity);
 
@@ -25,11 +26,11 @@ export function nakamoto2022(capacity: number, tieOrder: Uint16Array = littleEnd
     const emission = (world.block - world.lastStep) * world.emissionPerBlock;
     const parameters = nakamotoParameters(hyperparameters);
     if (world.arithmetic === 'chain')
-      chainNakamotoStep(network, world.block, emission, hyperparameters, epoch);
+      stepInChainArithmetic(network, world.block, emission, hyperparameters, epoch);
     else nakamotoStep(network, world.block, emission, parameters, epoch);
     network.incentive.set(epoch.incentive);
     network.dividends.set(epoch.dividends);
-    return { emission, credited: emit(world, emission, epoch.dividends), entries: epoch.entries };
+    return { emission, credited: emit(world, epoch.emission), entries: epoch.entries };
   }
 
   function neuronToPrune(world: World): number {
@@ -102,20 +103,6 @@ export function nakamotoParameters(hyperparameters: Hyperparameters): NakamotoPa
   };
 }
 
-/** Step 7: whole RAO to every hotkey, floored; what flooring leaves is not minted. Returns Σ credited. */
-function emit(world: World, emission: number, dividends: Float64Array): number {
-  const { network, ledger } = world;
-  let credited = 0;
-  for (let uid = 0; uid < network.size; uid++) {
-    const rao = Math.floor(dividends[uid] * emission);
-    if (rao === 0) continue;
-    credit(network.stakes, uid, rao);
-    credited += rao;
-  }
-  ledger.issuance += BigInt(credited);
-  return credited;
-}
-
 /**
  * At constant stakes and weights, n steps bring a bond from nothing to (1 − a^n) of stake · weight · emission:
  * the sum of the geometric series of what each step buys and the later ones leave.
@@ -133,7 +120,8 @@ function settleBonds(world: World, steps: number): void {
     if (!active(uid) || (targets.length === 1 && targets[0] === uid)) continue;
     const bonds = (network.bondRao[uid] ??= new Float64Array(network.capacity));
     const perUnit = grown * stakeAt(network.stakes, uid);
-    for (const [entry, target] of targets.entries()) bonds[target] = target === uid ? 0 : perUnit * values[entry];
+    for (const [entry, target] of targets.entries())
+      bonds[target] = target === uid ? 0 : perUnit * values[entry];
   }
 }
 

@@ -49,10 +49,12 @@ export const normaliseRows = (matrix: DenseMatrix): DenseMatrix => matrix.map((r
 
 /** Columns that sum to one (inplace_col_normalize). */
 export function normaliseColumns(matrix: DenseMatrix): DenseMatrix {
-  const sums = timesRows(
-    matrix,
-    matrix.map(() => I32F32.one),
-  );
+  const sums = matrix.map(() => 0n);
+  for (const row of matrix) {
+    row.forEach((value, column) => {
+      sums[column] += value;
+    });
+  }
   return divideColumns(matrix, sums);
 }
 
@@ -94,14 +96,10 @@ export function timesRows(matrix: DenseMatrix, vector: readonly bigint[]): bigin
 
 /** [row] Σ_j floor(x_ij · v_j) (matmul_transpose). */
 export const timesColumns = (matrix: DenseMatrix, vector: readonly bigint[]): bigint[] =>
-  matrix.map((row) =>
-    row.reduce((total, value, column) => total + I32F32.mul(vector[column], value), 0n),
-  );
+  matrix.map((row) => row.reduce((total, value, column) => total + I32F32.mul(vector[column], value), 0n));
 
 /** alpha · fresh + (1 − alpha) · old (mat_ema). */
 export const movingAverage = (fresh: DenseMatrix, old: DenseMatrix, alpha: bigint): DenseMatrix =>
   fresh.map((row, uid) =>
-    row.map(
-      (value, column) => I32F32.mul(alpha, value) + I32F32.mul(I32F32.one - alpha, old[uid][column]),
-    ),
+    row.map((value, column) => I32F32.mul(alpha, value) + I32F32.mul(I32F32.one - alpha, old[uid][column])),
   );

@@ -36,7 +36,7 @@ function exactScores(loss: number, sweeps: number): Float64Array {
     for (let number = 0; number < Math.floor(n / topk); number++) {
       const uids = Array.from({ length: topk }, (_, i) => sweepUid(key.a, key.b, number * topk + i, n));
       const peer = uids.indexOf(0);
-      // In every tenth sweep or so the miner falls into the last forward of 4: left out, it has fewer partners.
+      // In one sweep of sixteen the miner falls into the last forward of 4, with fewer partners: left out.
       if (peer < 0) continue;
       const losses = uids.map((uid) =>
         uid === 0 ? loss : arrivalLoss(defaultTableSettings, noiseSubkey(noiseSubkey(key, 3), uid)),
@@ -102,10 +102,10 @@ describe('table of the total score of a query', () => {
     for (const count of beyond) expect(Math.abs(count / arrivals - 0.001)).toBeLessThan(0.0003);
   });
 
-  it('pays more for a lower loss at every level, in the mean and in every bin but the best', () => {
+  it('pays more for a lower loss at every level, in the mean and in the lower three quarters of luck', () => {
     for (let level = 1; level < 48; level++) expect(table.means[level]).toBeLessThan(table.means[level - 1]!);
     for (let at = 256; at < 48 * 256; at++) {
-      if (at % 256 < 200) expect(table.bins[at]).toBeLessThan(table.bins[at - 256]!);
+      if (at % 256 < 192) expect(table.bins[at]).toBeLessThan(table.bins[at - 256]!);
     }
   });
 
@@ -113,31 +113,33 @@ describe('table of the total score of a query', () => {
     'agrees with the exact rule in a network of 64 at a loss of %s',
     (loss) => {
       let scores: Float64Array;
-    let drawn: Float64Array;
-    beforeAll(() => {
-      scores = exactScores(loss, 20_000);
-      drawn = tableScores(loss, 200_000);
-    });
+      let drawn: Float64Array;
+      beforeAll(() => {
+        scores = exactScores(loss, 20_000);
+        drawn = tableScores(loss, 200_000);
+      });
 
-    it('in the mean, within three standard errors', () => {
+      it('in the mean, within three standard errors', () => {
         // The table has an error of its own.
         const exact = meanAndCv(scores);
-      const error = exact.error * Math.sqrt(1 + scores.length / defaultTableSettings.queries);
+        const error = exact.error * Math.sqrt(1 + scores.length / defaultTableSettings.queries);
         expect(Math.abs(exact.mean - steadyScore(table, loss))).toBeLessThan(3 * error);
         const sampled = meanAndCv(drawn);
         expect(Math.abs(sampled.mean - steadyScore(table, loss))).toBeLessThan(3 * sampled.error);
       });
 
       it('in the coefficient of variation, but for the up to 3 % that lie inside the bins', () => {
-        const difference = meanAndCv(drawn).cv - exact.cv;
-        expect(Math.abs(difference)).toBeLessThan(3 * cvError(scores) + 0.03 * exact.cv);
+        const { cv } = meanAndCv(scores);
+        expect(Math.abs(meanAndCv(drawn).cv - cv)).toBeLessThan(3 * cvError(scores) + 0.03 * cv);
       });
 
       it.each([0.05, 0.5, 0.95])('at the quantile %s', (share) => {
         const quantile = drawn.toSorted()[Math.floor(share * drawn.length)]!;
         const below = scores.filter((score) => score < quantile).length / scores.length;
         // Sampling of both, and half a bin.
-        const error = Math.sqrt(share * (1 - share) * (1 / scores.length + 1 / defaultTableSettings.queries + 1 / drawn.length));
+        const error = Math.sqrt(
+          share * (1 - share) * (1 / scores.length + 1 / defaultTableSettings.queries + 1 / drawn.length),
+        );
         expect(Math.abs(below - share)).toBeLessThan(3 * error + 1 / 512);
       });
     },

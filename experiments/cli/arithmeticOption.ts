@@ -1,0 +1,11 @@
+import type { Arithmetic } from '../../sim/world.ts';
+import { unknownName } from './failure.ts';
+
+const kinds: readonly Arithmetic[] = ['float64', 'chain'];
+
+/** The arithmetic a user named. Throws `UserError` with the nearest right names. */
+export function arithmeticOption(name: string): Arithmetic {
+  const kind = kinds.find((known) => known === name);
+  if (kind === undefined) throw unknownName('arithmetic', name, kinds);
+  return kind;
+}

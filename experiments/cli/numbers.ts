@@ -1,0 +1,21 @@
+import { UserError } from './failure.ts';
+
+/** A reader of a numeric option: `--days` must lie in low … high. For commander's option parser. */
+export function numberOption(
+  name: string,
+  low: number,
+  high: number,
+  whole = false,
+): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? Number.NaN : Number(text);
+    const kind = whole ? 'a whole number' : 'a number';
+    if (!(value >= low && value <= high) || (whole && !Number.isInteger(value))) {
+      throw new UserError(`--${name} must be ${kind} in ${low} … ${high}; received ${JSON.stringify(text)}`);
+    }
+    return value;
+  };
+}
+
+/** Collects a repeatable option. */
+export const collect = (text: string, before: readonly string[] = []): string[] => [...before, text];

@@ -1,0 +1,113 @@
+import { metric } from '../../sim/metrics/definitions.ts';
+import type { RulesetName } from '../../sim/rulesets.ts';
+import type { Arithmetic } from '../../sim/world.ts';
+import { readSettings } from '../settings.ts';
+import { runTrial, scenarioNamed, type TrialPlan, type TrialResult } from '../trial.ts';
+import { arithmeticOption } from './arithmeticOption.ts';
+import { collect, numberOption } from './numbers.ts';
+import { rulesetOption } from './rulesetOption.ts';
+import { type Column, textTable } from './table.ts';
+import { examples, print, printJson, type Verb } from './verb.ts';
+
+interface Options {
+  scenario: string;
+  ruleset?: RulesetName;
+  set?: string[];
+  days?: number;
+  warmUp?: number;
+  seed: string;
+  arithmetic: Arithmetic;
+  json?: true;
+}
+
+/** `yuma-lab simulate`: one world from its founding to the end of its measured window. */
+export const simulateVerb: Verb = {
+  name: 'simulate',
+  register(program) {
+    program
+      .command('simulate')
+      .description('run one world: a line a day, then every measure')
+      .option('--scenario <name>', 'starting state', 'nakamoto-256')
+      .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
+      .option('--set <name=value>', 'a hyperparameter or setting; may stand again', collect)
+      .option('--days <n>', 'days measured (default: the scenario’s)', numberOption('days', 0.01, 3650))
+      .option('--warm-up <n>', 'days before (default: the scenario’s)', numberOption('warm-up', 0, 3650))
+      .option('--seed <text>', 'names the random draws', '1')
+      .option('--arithmetic <kind>', 'float64 or chain', arithmeticOption, 'float64')
+      .option('--json', 'print JSON for machines')
+      .addHelpText(
+        'after',
+        examples(
+          'simulate --days 3',
+          "simulate --set immunityPeriod='24 hours' --set validator.alpha=.05 --seed 7",
+        ),
+      )
+      .action(show);
+  },
+};
+
+async function show(options: Options): Promise<void> {
+  const plan = await planOf(options);
+  const result = runTrial(plan);
+  if (options.json) printJson({ plan, ...result });
+  else print(textOf(plan, result));
+}
+
+async function planOf({
+  scenario: name,
+  ruleset,
+  set,
+  days,
+  warmUp,
+  seed,
+  arithmetic,
+}: Options): Promise<TrialPlan> {
+  const scenario = scenarioNamed(name);
+  const version = ruleset ?? scenario.ruleset;
+  return {
+    ruleset: version,
+    scenario: name,
+    arithmetic,
+    set: await readSettings(set ?? [], version),
+    warmUpDays: warmUp ?? scenario.warmUpDays,
+    days: days ?? scenario.days,
+    seed,
+  };
+}
+
+function textOf(plan: TrialPlan, { days, measures }: TrialResult): string {
+  const title = `${plan.scenario} under ${plan.ruleset}, seed ${plan.seed}, ${plan.arithmetic}`;
+  const daily = textTable(
+    ['day', 'quality, nats', 'registrations', 'difficulty', 'immune'].map(
+      (name): Column => ({ title: name, align: 'right' }),
+    ),
+    days.map(({ day, networkQuality, registrations, difficulty, immuneShare }) => [
+      String(day),
+      networkQuality.toFixed(4),
+      String(registrations),
+      difficulty.toExponential(2),
+      `${(100 * immuneShare).toFixed(1)} %`,
+    ]),
+  );
+  const summary = textTable(
+    [
+      { title: 'measure' },
+      { title: 'value', align: 'right' },
+      { title: 'unit' },
+      { title: 'is', shrinks: true },
+    ],
+    Object.entries(measures).flatMap(([name, value]) => {
+      const known = metric(name);
+      if (known === undefined || known.name !== name) return [];
+      return [
+        [
+          name,
+          value === null ? 'missing' : String(Number(value.toPrecision(5))),
+          known.unit,
+          known.definition,
+        ],
+      ];
+    }),
+  );
+  return `${title}\n\n${daily}\n\n${summary}\n\nOne world, one seed: no interval. For evidence run: yuma-lab sweep`;
+}

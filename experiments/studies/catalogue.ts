@@ -1,0 +1,22 @@
+import { unknownName } from '../cli/failure.ts';
+import type { Study } from '../study.ts';
+import { immunityPeriodFull, immunityPeriodQuick } from './immunity-period.ts';
+
+/** Every named study, once for each size. */
+export const studies: readonly Study[] = [immunityPeriodQuick, immunityPeriodFull];
+
+export const studyNames: readonly string[] = [...new Set(studies.map(({ name }) => name))];
+
+/** The study of a name and a size; throws a `UserError` with the nearest right ones. */
+export function studyNamed(name: string, size: string): Study {
+  const sizes = studies.filter((study) => study.name === name);
+  if (sizes.length === 0) throw unknownName('study', name, studyNames);
+  const study = sizes.find((known) => known.size === size);
+  if (study === undefined)
+    throw unknownName(
+      `size of ${name}`,
+      size,
+      sizes.map((known) => known.size),
+    );
+  return study;
+}
