@@ -40,8 +40,9 @@ export interface Study {
   readonly objectives: readonly { readonly metric: string; readonly margin: number }[];
   readonly statusQuo: readonly Landmark[];
   readonly arms: readonly Arm[];
-  /** Seeds of each arm (the first ones of the study), and what the arms hold fixed. */
+  /** Seeds of each arm (the first ones of the study), its levels of the first factor, and what arms hold fixed. */
   readonly armSeeds: number;
+  readonly armLevels: readonly number[];
   readonly armSet: Readonly<Record<string, number | string | boolean>>;
 }
 
@@ -61,7 +62,8 @@ export function trialsOf(study: Study): StudyTrial[] {
   }
   for (const arm of study.arms) {
     for (let seed = 1; seed <= study.armSeeds; seed++) {
-      for (const levels of combinations(study.factors.slice(0, 1))) {
+      for (const level of study.armLevels) {
+        const levels = { [study.factors[0].name]: level };
         trials.push(trialOf(study, arm.name, levels, { ...study.armSet, ...arm.set }, seed));
       }
     }

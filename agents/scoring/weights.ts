@@ -21,6 +21,8 @@ export interface WeightScratch {
   readonly weights: Float64Array;
   readonly sorted: Float64Array;
   readonly values: Uint32Array;
+  /** Threshold of the quantile of the last row: a hint for the next. */
+  lastThreshold: number;
 }
 
 export function weightScratch(n: number): WeightScratch {
@@ -29,6 +31,7 @@ export function weightScratch(n: number): WeightScratch {
     weights: new Float64Array(n),
     sorted: new Float64Array(n),
     values: new Uint32Array(n),
+    lastThreshold: 0,
   };
 }
 
@@ -58,7 +61,7 @@ export function weightsFromScores(
 function takePositive(scores: Float64Array | Float32Array, { uids, weights }: WeightScratch): number {
   let count = 0;
   for (let uid = 0; uid < scores.length; uid++) {
-    const score = scores[uid]!;
+    const score = scores[uid];
     if (score > 0 && score < Number.POSITIVE_INFINITY) {
       uids[count] = uid;
       weights[count++] = score;
@@ -81,10 +84,25 @@ export function normaliseMaxWeight(weights: Float64Array, count: number, limit: 
     weights.fill(1 / count, 0, count);
     return;
   }
+  let total = 0;
+  let largest = 0;
+  for (let i = 0; i < count; i++) {
+    total += weights[i];
+    if (weights[i] > largest) largest = weights[i];
+  }
+  if (largest <= limit * total) {
+    for (let i = 0; i < count; i++) weights[i] /= total;
+  } else {
+    capWeights(weights, count, limit);
+  }
+}
+
+/** The rare case: something exceeds the limit. */
+function capWeights(weights: Float64Array, count: number, limit: Share): void {
   const cutoff = waterLevel(weights, count, limit);
   let total = 0;
-  for (let i = 0; i < count; i++) total += Math.min(weights[i]!, cutoff);
-  for (let i = 0; i < count; i++) weights[i] = weights[i]! >= cutoff ? limit : weights[i]! / total;
+  for (let i = 0; i < count; i++) total += Math.min(weights[i], cutoff);
+  for (let i = 0; i < count; i++) weights[i] = weights[i] >= cutoff ? limit : weights[i] / total;
 }
 
 /**
@@ -98,8 +116,8 @@ function waterLevel(weights: Float64Array, count: number, limit: Share): number 
     let free = 0;
     let above = 0;
     for (let i = 0; i < count; i++) {
-      if (weights[i]! > level) above++;
-      else free += weights[i]!;
+      if (weights[i] > level) above++;
+      else free += weights[i];
     }
     if (above === capped) return above === 0 ? Number.POSITIVE_INFINITY : level;
     capped = above;
@@ -110,12 +128,12 @@ function waterLevel(weights: Float64Array, count: number, limit: Share): number 
 /** Floors of weight · u32::MAX; what is lost by flooring goes to the last entry that has room below the limit. */
 function quantiseToU32({ weights, values }: WeightScratch, count: number, limit: Share): void {
   let remainder = u32Max;
-  for (let i = 0; i < count; i++) remainder -= values[i] = Math.floor(weights[i]! * u32Max);
+  for (let i = 0; i < count; i++) remainder -= values[i] = Math.floor(weights[i] * u32Max);
   const highest = count * limit <= 1 ? u32Max : Math.floor(limit * u32Max);
   let last = count - 1;
   // The source gives it to the very last entry, which the chain would reject where that one is capped.
-  while (last > 0 && values[last]! + remainder > highest) last--;
-  values[last] = values[last]! + remainder;
+  while (last > 0 && values[last] + remainder > highest) last--;
+  values[last] = values[last] + remainder;
 }
 
 /**
@@ -124,23 +142,24 @@ function quantiseToU32({ weights, values }: WeightScratch, count: number, limit:
  */
 function quantiseToU16({ weights, values }: WeightScratch, count: number, limit: Share): void {
   let largest = 0;
-  for (let i = 0; i < count; i++) largest = Math.max(largest, weights[i]!);
+  for (let i = 0; i < count; i++) largest = Math.max(largest, weights[i]);
   let sum = 0;
-  for (let i = 0; i < count; i++) sum += values[i] = Math.round((weights[i]! / largest) * u16Max);
+  for (let i = 0; i < count; i++) sum += values[i] = Math.round((weights[i] / largest) * u16Max);
   if (count * limit <= 1) return;
   for (let i = 0; i < count && sum * limit < u16Max; i++) {
     if (values[i] === u16Max) continue;
-    values[i] = values[i]! + 1;
+    values[i] = values[i] + 1;
     sum += 1;
   }
 }
 
 function withoutZeros({ uids, values }: WeightScratch, count: number): Row {
   let kept = 0;
-  for (let i = 0; i < count; i++) {
+  while (kept < count && values[kept] !== 0) kept++;
+  for (let i = kept; i < count; i++) {
     if (values[i] === 0) continue;
-    uids[kept] = uids[i]!;
-    values[kept++] = values[i]!;
+    uids[kept] = uids[i];
+    values[kept++] = values[i];
   }
   return { targets: uids.slice(0, kept), values: values.slice(0, kept) };
 }

@@ -60,6 +60,7 @@ export const immunityPeriodQuick: Study = {
   days: 10,
   arms: [...arms, raoReading(1 / 16), ...inertKnobs],
   armSeeds: 4,
+  armLevels: [1024, 2048, 3072, 5000, 7200],
 };
 
 export const immunityPeriodFull: Study = {
@@ -70,4 +71,5 @@ export const immunityPeriodFull: Study = {
   days: 8,
   arms: [],
   armSeeds: 0,
+  armLevels: [],
 };

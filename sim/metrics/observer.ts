@@ -107,7 +107,7 @@ export class Observer {
     return this.world.block >= this.watch.from;
   }
 
-  /** The cut at the middle share, as of the last eviction or step. */
+  /** The cut at the middle share, as of the last eviction or step; computed when asked for. */
   private qualityCut(): number {
     if (this.cuts.length === 0) this.look();
     return this.cuts[1];
@@ -148,10 +148,12 @@ export class Observer {
       return;
     }
     this.entries += entries;
-    this.look();
+    this.peers.refresh();
+    this.cuts = [];
     this.weighQuality();
-    this.today.immune.add(this.peers.immuneShare());
-    this.means.immuneShare.add(this.peers.immuneShare());
+    const immuneShare = this.peers.immuneShare();
+    this.today.immune.add(immuneShare);
+    this.means.immuneShare.add(immuneShare);
     if (this.world.block >= this.nextSample) this.sample();
     if (this.world.block >= this.nextDay) this.endDay();
   }
