@@ -5,8 +5,9 @@ import { rulesetsVerb } from './cli/rulesets.ts';
 import { scenariosVerb } from './cli/scenarios.ts';
 import { simulateVerb } from './cli/simulate.ts';
 import { studiesVerb } from './cli/studies.ts';
+import { sweepVerb } from './cli/sweep.ts';
 
 /** The verbs of `yuma-lab`, in the order its help lists them: a new one is a file and a line here. */
-const verbs = [paramsVerb, rulesetsVerb, scenariosVerb, studiesVerb, conformVerb, simulateVerb];
+const verbs = [paramsVerb, rulesetsVerb, scenariosVerb, studiesVerb, conformVerb, simulateVerb, sweepVerb];
 
 await run(verbs, process.argv.slice(2));

@@ -1,6 +1,6 @@
 import type { RulesetName } from '../sim/rulesets.ts';
 import type { Arithmetic } from '../sim/world.ts';
-import type { TrialPlan } from './trial.ts';
+import { checkPlan, type TrialPlan } from './trial.ts';
 
 /** A hyperparameter or setting that a study varies, with its levels in the order they are shown. */
 export interface Factor {
@@ -69,6 +69,11 @@ export function trialsOf(study: Study): StudyTrial[] {
     }
   }
   return trials;
+}
+
+/** Refuses a study that could not run before anything is written: every setting of every trial must hold. */
+export function checkStudy(study: Study): void {
+  for (const { plan } of trialsOf(study)) checkPlan(plan);
 }
 
 function trialOf(

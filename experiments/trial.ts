@@ -1,13 +1,14 @@
 import { scenarioNames, scenarioOf } from '../agents/scenarios/catalogue.ts';
 import { populate } from '../agents/scenarios/populate.ts';
 import type { Scenario } from '../agents/scenarios/scenario.ts';
+import { resolve } from '../sim/hyperparameters/registry.ts';
 import type { LifeTable } from '../sim/metrics/lifeTable.ts';
 import { type DayPoint, Observer } from '../sim/metrics/observer.ts';
 import type { RulesetName } from '../sim/rulesets.ts';
 import { simulate } from '../sim/simulate.ts';
 import { blocksPerDay } from '../sim/units.ts';
 import type { Arithmetic } from '../sim/world.ts';
-import { unknownName } from './cli/failure.ts';
+import { UserError, unknownName } from './cli/failure.ts';
 import { halfLifeOf, timesOf } from './lifeMeasures.ts';
 
 /** Everything a trial depends on: plain data, hashed into its id. */
@@ -38,6 +39,19 @@ export function scenarioNamed(name: string): Scenario {
   const scenario = scenarioOf(name);
   if (scenario === undefined) throw unknownName('scenario', name, scenarioNames);
   return scenario;
+}
+
+/** Throws `UserError` or `HyperparameterError` for a plan that cannot run. */
+export function checkPlan({ scenario, ruleset, set }: TrialPlan): void {
+  const { settings, uids } = scenarioNamed(scenario);
+  const known = resolve(ruleset);
+  const applicable = Object.entries(settings).filter(([name]) => Object.hasOwn(known, name));
+  const { maxAllowedUids } = resolve(ruleset, { ...Object.fromEntries(applicable), ...set });
+  if (maxAllowedUids !== uids && 'maxAllowedUids' in set) {
+    throw new UserError(
+      `maxAllowedUids is the scenario’s, ${uids} for ${scenario}; received ${maxAllowedUids}`,
+    );
+  }
 }
 
 /** Runs one world from its founding to the end of its measured window. Pure: the plan decides every byte. */

@@ -44,8 +44,8 @@ export interface FinneyAdjustmentRule {
 
 /**
  * Difficulty and burn of the next interval (subtensor v0.0.1 block_step.rs,
- * adjust_registration_terms_for_networks()). Above the target the busier gate is made dearer; at or below it
- * the busier one is left as it is not too dear and the burn or the work is made cheaper; equally busy, both.
+ * adjust_registration_terms_for_networks()). Above the target the busier gate becomes dearer; at or below it
+ * the idler one becomes cheaper; equally busy gates both move. Throws a RangeError at a target below 1.
  */
 export function adjustFinney(
   gates: Gates,
@@ -68,7 +68,10 @@ function gatesToAdjust({ worked, burned }: Gates, crowded: boolean): { work: boo
   return { work, burn: !work };
 }
 
-/** x · (registrations + target) / (2 · target) in I110F18, floored and clamped. Throws at a target below 1. */
+/**
+ * Next difficulty (hashes) or burn (RAO): price · (registrations + target) / (2 · target) in I110F18, floored and
+ * clamped to min … max (subtensor v0.0.1 block_step.rs, adjust_difficulty() and adjust_burn()).
+ */
 export function adjustPrice(
   price: bigint,
   registrations: number,

@@ -33,9 +33,12 @@ export function neuronToPruneNakamoto(
   let lowestLift = 0;
   for (let uid = 0; uid < size; uid++) {
     const registered = registrationBlock[uid];
-    const lift = block - registered < immunityPeriod ? registered + 1 : 0;
+    const immune = block - registered < immunityPeriod;
+    if (immune && lowestLift === 0 && lowestScore < 1) continue;
+    const lift = immune ? registered + 1 : 0;
     const staked = stake[uid];
     const score = staked < stakePruningMin ? incentive[uid] : totalStake > 0 ? staked / totalStake : 0;
+    if (lift === lowestLift && score > lowestScore) continue;
     // Lift and score are compared apart: their float64 sum would lose the score's last digits.
     const margin = lift - lowestLift + (score - lowestScore);
     if (margin > 0 || (margin === 0 && rankOf(uid) > rankOf(lowest))) continue;

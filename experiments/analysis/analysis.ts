@@ -1,4 +1,5 @@
 import type { Estimate } from '../statistics/estimate.ts';
+import type { BootstrapInterval } from '../statistics/incidence.ts';
 import type { Landmark, Study } from '../study.ts';
 import type { Level } from './rows.ts';
 
@@ -71,20 +72,8 @@ export interface Curve {
 /** Share of viable newcomers that got there by age, with eviction as a competing end (Aalen–Johansen). */
 export interface Incidence {
   readonly curve: Curve;
-  /** Share that ever gets there. */
-  readonly reached: Interval;
   /** Age at which half of all had, blocks. */
-  readonly halfAt: Interval;
-}
-
-/** An estimate with a percentile bootstrap interval over seeds; null stands for "never", beyond every number. */
-export interface Interval {
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  /** Seeds resampled. */
-  readonly n: number;
-  readonly method: string;
+  readonly halfAt: BootstrapInterval;
 }
 
 /** Means over seeds of one day. */

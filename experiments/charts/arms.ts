@@ -67,7 +67,10 @@ function panel(
       {
         data: { values: points },
         layer: [
-          { mark: { type: 'rule', color, strokeWidth: 1.5 }, encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' } } },
+          {
+            mark: { type: 'rule', color, strokeWidth: 1.5 },
+            encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' } },
+          },
           { mark: { type: 'point', filled: true, size: 30, color, opacity: 1 }, encoding: { x, y } },
         ],
       },

@@ -34,7 +34,9 @@ function panel(
   domain: [number, number],
 ): Layer {
   const colours = ramp(factor.levels.length);
-  const lines = byLevel.flatMap(({ level, days }, k) => (days.length > 0 ? [{ level, days, colour: colours[k] }] : []));
+  const lines = byLevel.flatMap(({ level, days }, k) =>
+    days.length > 0 ? [{ level, days, colour: colours[k] }] : [],
+  );
   const values = lines.flatMap(({ level, days, colour }) =>
     days.map((day) => ({ level, colour, day: day.day, mean: day[series].mean })),
   );
@@ -48,7 +50,11 @@ function panel(
     title: { text: label, fontSize: 12, fontWeight: 600 },
     ...size,
     layer: [
-      { data: { values }, mark: { type: 'line', strokeWidth: 1.6 }, encoding: { x, y, color, detail: { field: 'level' } } },
+      {
+        data: { values },
+        mark: { type: 'line', strokeWidth: 1.6 },
+        encoding: { x, y, color, detail: { field: 'level' } },
+      },
       names(lines, series, domain, x, color),
     ],
   };
@@ -72,7 +78,12 @@ function names(
   return {
     data: { values },
     mark: { type: 'text', align: 'left', baseline: 'middle', dx: 5, fontSize: 10.5 },
-    encoding: { x, y: { field: 'place', type: 'quantitative', scale: null, axis: null }, color, text: { field: 'label' } },
+    encoding: {
+      x,
+      y: { field: 'place', type: 'quantitative', scale: null, axis: null },
+      color,
+      text: { field: 'label' },
+    },
   };
 }
 

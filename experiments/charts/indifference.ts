@@ -60,4 +60,3 @@ function rowsOf({ label, verdicts, variants }: SettingAnalysis): { row: string; 
     verdict,
   }));
 }
-

@@ -46,7 +46,10 @@ function panel({ factor }: Analysis, setting: SettingAnalysis, level: number, la
   return {
     title: { text, fontSize: 12, fontWeight: 600 },
     ...size,
-    layer: factor.name === 'immunityPeriod' && level <= lastAge ? [endOfImmunity(level, lastAge), ...layer] : layer,
+    layer:
+      factor.name === 'immunityPeriod' && level <= lastAge
+        ? [endOfImmunity(level, lastAge), ...layer]
+        : layer,
   };
 }
 

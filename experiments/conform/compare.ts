@@ -45,7 +45,7 @@ export class Comparison {
   integer(expected: unknown, got: Computed, path: string, index?: number): void {
     const value = typeof got === 'boolean' ? Number(got) : got;
     if (String(expected) === String(value) && typeof expected !== 'object') this.compared += 1;
-    else this.disagree(expected, String(value), index === undefined ? path : `${path}[${index}]`);
+    else this.disagree(expected, value, index === undefined ? path : `${path}[${index}]`);
   }
 
   /** Compares a recorded list of integers, its length included. */
@@ -79,7 +79,7 @@ export class Comparison {
   }
 
   /** A difference; what is not a value at all (NaN, null) is bad input instead. */
-  private disagree(expected: unknown, got: string, path: string): void {
+  private disagree(expected: unknown, got: unknown, path: string): void {
     const notAValue = expected === null || /^-?(nan|inf(inity)?)$/i.test(String(expected));
     if (notAValue) new Place(this.file, expected, path).fail('a value, not NaN, Infinity or null');
     this.differ(path, expected, got);
@@ -90,5 +90,8 @@ export class Comparison {
 export function countValues(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((total, inner) => total + countValues(inner), 0);
   if (typeof value !== 'object' || value === null) return value === null ? 0 : 1;
-  return Object.entries(value).reduce((total, [key, inner]) => total + (key === 't' ? 0 : countValues(inner)), 0);
+  return Object.entries(value).reduce(
+    (total, [key, inner]) => total + (key === 't' ? 0 : countValues(inner)),
+    0,
+  );
 }

@@ -177,35 +177,56 @@ export const nakamotoEncodings = (format: FixedPoint): Record<string, Encoding> 
   u64Digest: sparseDigest('rowBitsSum', 8),
 });
 
+type Encodings = Readonly<Record<string, Encoding>>;
+
 /** Compares an encoded value; an unknown encoding, key or shape is a difference. */
 export function compareEncoded(
   expected: unknown,
   got: ComputedValue,
-  encodings: Readonly<Record<string, Encoding>>,
+  encodings: Encodings,
   tally: Comparison,
   path: string,
 ): void {
-  if (!isRecord(expected)) return tally.differ(path, expected, 'an encoded value');
-  const name = String(expected.t);
-  const encoding = Object.hasOwn(encodings, name) ? encodings[name] : undefined;
-  if (encoding === undefined) {
-    return tally.differ(`${path}.t`, name, `one of ${Object.keys(encodings).join(', ')}`);
-  }
-  const shape = shapeOf(got, encoding.shape);
-  if (shape !== encoding.shape) return tally.differ(`${path}.t`, name, `an encoding of a ${shape} value`);
-  for (const key of Object.keys(expected)) {
-    if (key !== 't' && !encoding.keys.includes(key)) {
-      tally.differ(`${path}.${key}`, expected[key], `no key but ${encoding.keys.join(', ')}`);
+  if (!isRecord(expected)) tally.differ(path, expected, 'an encoded value');
+  else {
+    const encoding = encodingOf(expected.t, got, encodings);
+    if (encoding === null) tally.differ(`${path}.t`, expected.t, `one of ${encodingsFor(got, encodings)}`);
+    else {
+      refuseUnknownKeys(expected, encoding, tally, path);
+      encoding.compare(expected, got as never, tally, path);
     }
   }
-  encoding.compare(expected, got as never, tally, path);
+}
+
+/** The encoding of that name, if a value of ours can be recorded so. */
+function encodingOf(name: unknown, got: ComputedValue, encodings: Encodings): Encoding | null {
+  if (typeof name !== 'string' || !Object.hasOwn(encodings, name)) return null;
+  return shapeOf(got, encodings[name].shape) === encodings[name].shape ? encodings[name] : null;
+}
+
+const encodingsFor = (got: ComputedValue, encodings: Encodings) =>
+  Object.keys(encodings)
+    .filter((name) => encodingOf(name, got, encodings) !== null)
+    .join(', ');
+
+function refuseUnknownKeys(
+  expected: Readonly<Record<string, unknown>>,
+  { keys }: Encoding,
+  tally: Comparison,
+  path: string,
+): void {
+  for (const key of Object.keys(expected)) {
+    if (key !== 't' && !keys.includes(key)) {
+      tally.differ(`${path}.${key}`, expected[key], `no key but ${keys.join(', ')}`);
+    }
+  }
 }
 
 /** The shape of a value of ours; an empty list has any. */
 function shapeOf(value: ComputedValue, wanted: Shape): Shape {
   if (typeof value === 'bigint') return 'scalar';
   if (value.length === 0) return wanted;
-  const [first] = Array.from(value as ArrayLike<unknown>);
+  const first: unknown = value[0];
   if (Array.isArray(first)) return 'dense';
   return isRecord(first) ? 'sparse' : 'vector';
 }

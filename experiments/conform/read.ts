@@ -47,7 +47,8 @@ export function readVectors(path: string): Place {
 function text(path: string): string {
   const bytes = read(path);
   const isGzip = bytes.length > 1 && bytes[0] === 0x1f && bytes[1] === 0x8b;
-  if (!isGzip && path.endsWith('.gz')) throw new VectorError(`${path}: must be gzip, but does not begin as such`);
+  if (!isGzip && path.endsWith('.gz'))
+    throw new VectorError(`${path}: must be gzip, but does not begin as such`);
   if (!isGzip) return bytes.toString('utf8');
   try {
     return gunzipSync(bytes).toString('utf8');

@@ -17,7 +17,9 @@ function madeRow(trial: StudyTrial): CompleteRow {
   const alpha = Number(plan.set['validator.alpha'] ?? 0.1);
   const common = randomNormal.source(randomLcg(Number(plan.seed) / 1009))();
   const shared = common();
-  const own = randomNormal.source(randomLcg((Number(plan.seed) * 31 + immunity * 7 + alpha * 999) % 1009 / 1009))();
+  const own = randomNormal.source(
+    randomLcg(((Number(plan.seed) * 31 + immunity * 7 + alpha * 999) % 1009) / 1009),
+  )();
   const octaves = Math.log2(immunity / bestAt(alpha));
   const shift = arm?.includes('RAO') ? 0.3 : 1;
   const quality = 3 + 0.02 * shared + 0.004 * shift * octaves ** 2 + 0.0008 * own();
@@ -58,7 +60,11 @@ function madeRow(trial: StudyTrial): CompleteRow {
 
 function judged(newcomers: number, incumbents: number): Record<string, number> {
   const measures: Record<string, number> = {};
-  for (const [suffix, factor] of [['Cut25', 0.6], ['', 1], ['Cut100', 1.3]] as const) {
+  for (const [suffix, factor] of [
+    ['Cut25', 0.6],
+    ['', 1],
+    ['Cut100', 1.3],
+  ] as const) {
     measures[`wronglyEvictedNewcomers${suffix}`] = factor * newcomers;
     measures[`wronglyEvictedIncumbents${suffix}`] = factor * incumbents;
     measures[`wronglyEvictedIncumbentsAny${suffix}`] = 4 * factor * incumbents;
@@ -75,7 +81,11 @@ function madeTables(immunity: number, alpha: number, seed: string): CompleteRow[
   const uniform = randomUniform.source(randomLcg((Number(seed) + 0.5) / 977))(0, 1);
   const pace = 200 / alpha;
   const lives = (pace: number, mortality: number): LifeTable => {
-    const ends = { reached: new Map<number, number>(), evicted: new Map<number, number>(), censored: new Map<number, number>() };
+    const ends = {
+      reached: new Map<number, number>(),
+      evicted: new Map<number, number>(),
+      censored: new Map<number, number>(),
+    };
     for (let k = 0; k < 30; k++) {
       const paid = -pace * Math.log(1 - uniform());
       const evicted = uniform() < mortality ? immunity + 3000 * uniform() : Number.POSITIVE_INFINITY;
@@ -86,7 +96,12 @@ function madeTables(immunity: number, alpha: number, seed: string): CompleteRow[
       tally.set(bin, (tally.get(bin) ?? 0) + 1);
     }
     const pairs = (tally: Map<number, number>) => [...tally].sort((one, other) => one[0] - other[0]);
-    return { binBlocks, reached: pairs(ends.reached), evicted: pairs(ends.evicted), censored: pairs(ends.censored) };
+    return {
+      binBlocks,
+      reached: pairs(ends.reached),
+      evicted: pairs(ends.evicted),
+      censored: pairs(ends.censored),
+    };
   };
   return {
     to50: lives(pace, 0.3),

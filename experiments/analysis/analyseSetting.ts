@@ -1,0 +1,74 @@
+import { meanEstimate } from '../statistics/estimate.ts';
+import type { Context } from './analyse.ts';
+import type { LevelAnalysis, SettingAnalysis } from './analysis.ts';
+import { dayMeans } from './days.ts';
+import { differencesFrom } from './differences.ts';
+import { incidenceOf, survivalOf } from './lives.ts';
+import { marketOf } from './market.ts';
+import { type CompleteRow, type Grid, gridOf, type Row, seedsOf } from './rows.ts';
+import { savingOf } from './saving.ts';
+import { isIn, type Setting } from './settings.ts';
+import { variantsOf, verdictsOf } from './verdicts.ts';
+
+/** Everything about one setting of the second factor. */
+export function analyseSetting(context: Context, setting: Setting, rows: readonly Row[]): SettingAnalysis {
+  const { study, levels } = context;
+  const own = rows.filter((row) => isIn(row, setting));
+  const seeds = seedsOf(own);
+  const grid = gridOf(study.factors[0].name, levels, seeds, own);
+  const metrics = metricsOf(own);
+  const objectives = study.objectives.map(({ metric }) => metric);
+  return {
+    ...setting,
+    seeds: seeds.length,
+    byLevel: grid.map((trials, k) => levelOf(context, setting, levels[k], trials, metrics)),
+    verdicts: verdictsOf(context, grid),
+    variants: variantsOf(context, grid),
+    differences: Object.fromEntries(
+      metrics.map((metric) => [metric, differencesFrom(context, grid, metric)]),
+    ),
+    savings: objectives.flatMap((metric) => savingOf(grid, metric) ?? []),
+  };
+}
+
+/** Names of all measures, in the order of their first row. */
+function metricsOf(rows: readonly Row[]): string[] {
+  return [
+    ...new Set(rows.flatMap((row) => (row.status === 'complete' ? Object.keys(row.measures) : []))),
+  ].sort();
+}
+
+function levelOf(
+  { resamples }: Context,
+  { label }: Setting,
+  level: number,
+  trials: Grid[number],
+  metrics: readonly string[],
+): LevelAnalysis {
+  const complete = trials.filter((trial): trial is CompleteRow => trial !== null);
+  const { market, missing } = marketOf(trials);
+  return {
+    level,
+    seeds: complete.length,
+    missing,
+    market,
+    estimates: Object.fromEntries(metrics.map((metric) => [metric, meanOf(complete, metric)])),
+    to50: incidenceOf(
+      complete.map(({ tables }) => tables.to50),
+      level,
+      resamples,
+    ),
+    to90: incidenceOf(
+      complete.map(({ tables }) => tables.to90),
+      level,
+      resamples,
+    ),
+    survival: survivalOf(complete),
+    days: dayMeans(complete),
+  };
+}
+
+function meanOf(trials: readonly CompleteRow[], metric: string) {
+  const values = trials.map(({ measures }) => measures[metric]).filter((value) => typeof value === 'number');
+  return values.length > 0 ? meanEstimate(values) : null;
+}

@@ -1,0 +1,21 @@
+import { meanEstimate } from '../statistics/estimate.ts';
+import type { DayMeans } from './analysis.ts';
+import type { CompleteRow } from './rows.ts';
+
+/** Difficulties are shown as doublings of this many hashes. */
+const unitDifficulty = 1e7;
+
+/** Means over seeds of every day that all trials reached. */
+export function dayMeans(trials: readonly CompleteRow[]): DayMeans[] {
+  const count = trials.length === 0 ? 0 : Math.min(...trials.map(({ days }) => days.length));
+  return Array.from({ length: count }, (_, k) => {
+    const points = trials.map(({ days }) => days[k]);
+    return {
+      day: points[0].day,
+      registrations: meanEstimate(points.map(({ registrations }) => registrations)),
+      log2Difficulty: estimate(
+        points.map(({ difficulty }) => Math.log2(Math.max(1, difficulty) / unitDifficulty)),
+      ),
+    };
+  });
+}

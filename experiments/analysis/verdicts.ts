@@ -1,0 +1,121 @@
+import { metric as metricNamed } from '../../sim/metrics/definitions.ts';
+import { type Indifference, indifference } from '../statistics/indifference.ts';
+import type { Context } from './analyse.ts';
+import type { Verdict } from './analysis.ts';
+import { keyedNormal } from './keyedDraws.ts';
+import { marketOf } from './market.ts';
+import { type Grid, valuesOn } from './rows.ts';
+
+/** What is judged: a number for each trial, lower is better. */
+interface Judged {
+  readonly metric: string;
+  readonly label: string;
+  readonly margin: number;
+  readonly values: readonly (readonly (number | null)[])[];
+}
+
+/** Seeds beyond which "that many would decide" is no advice. */
+const mostSeeds = 100_000;
+
+/** The verdict on each objective of the study. */
+export function verdictsOf(context: Context, grid: Grid): Verdict[] {
+  return context.study.objectives.map(({ metric, margin }) =>
+    verdictOf(context, grid, { metric, label: metric, margin, values: valuesOn(grid, metric) }),
+  );
+}
+
+/** Suffix of the metrics and what the cut is in words. */
+const cuts = [
+  ['Cut25', 'cut 2.5 %'],
+  ['', 'cut 5 %'],
+  ['Cut100', 'cut 10 %'],
+] as const;
+/** Newcomers to incumbents. */
+const weights = [
+  [1, 1],
+  [1, 3],
+  [3, 1],
+] as const;
+
+/** Wrong evictions under every other cut and weight; none for a study that does not judge by them. */
+export function variantsOf(context: Context, grid: Grid): Verdict[] {
+  const objective = context.study.objectives.find(({ metric }) => metric === 'wrongEvictions');
+  if (objective === undefined) return [];
+  return cuts.flatMap(([suffix, cut]) =>
+    weights
+      .filter(([newcomer, incumbent]) => suffix !== '' || newcomer !== incumbent)
+      .map(([newcomer, incumbent]) => {
+        const label = `wrongEvictions ${newcomer}:${incumbent}, ${cut}`;
+        const values = weighted(grid, suffix, newcomer, incumbent);
+        return verdictOf(context, grid, {
+          metric: 'wrongEvictions',
+          label,
+          margin: objective.margin,
+          values,
+        });
+      }),
+  );
+}
+
+/** Weights are scaled to a mean of 1, so that a margin in evictions keeps its meaning. */
+function weighted(grid: Grid, suffix: string, newcomer: number, incumbent: number): (number | null)[][] {
+  const scale = 2 / (newcomer + incumbent);
+  const newcomers = valuesOn(grid, `wronglyEvictedNewcomers${suffix}`);
+  const incumbents = valuesOn(grid, `wronglyEvictedIncumbents${suffix}`);
+  return newcomers.map((bySeed, k) =>
+    bySeed.map((value, seed) => {
+      const other = incumbents[k][seed];
+      return value === null || other === null ? null : scale * (newcomer * value + incumbent * other);
+    }),
+  );
+}
+
+function verdictOf({ levels }: Context, grid: Grid, { metric, label, margin, values }: Judged): Verdict {
+  const closed = grid.map((trials) => marketOf(trials).market === 'closed');
+  const open = values.map((bySeed, k) => (closed[k] ? bySeed.map(() => null) : bySeed));
+  const better = metricNamed(metric)?.better;
+  // An objective of which more is better is judged by its negative.
+  const signed = better === 'higher' ? open.map((bySeed) => bySeed.map((value) => value && -value)) : open;
+  const found = indifference(levels, signed, margin, keyedNormal(`indifference ${label}`));
+  const unit = metricNamed(metric)?.unit ?? '';
+  const head = { metric, label, margin, unit, method: 'max-t, paired by seed, 95 %' };
+  return found === null ? { ...head, ...nothing(levels, closed) } : { ...head, ...told(found, closed) };
+}
+
+type Found = Omit<Verdict, 'metric' | 'label' | 'margin' | 'unit' | 'method'>;
+
+function told(found: Indifference, closed: readonly boolean[]): Found {
+  const { best, inner, outer, decided, levels, seedsNeeded, choosingSeeds, judgingSeeds } = found;
+  const total = seedsNeeded === null ? null : seedsNeeded * ((choosingSeeds + judgingSeeds) / judgingSeeds);
+  return {
+    outcome: decided ? 'decided' : 'not enough evidence',
+    best,
+    inner,
+    outer,
+    byLevel: levels.map(({ level, state, difference }, k) => ({
+      level,
+      verdict: state === 'best' ? 'in' : state === 'missing' ? 'out' : state,
+      reason: state === 'missing' ? (closed[k] ? 'market closed' : 'too few values') : null,
+      difference,
+    })),
+    seedsNeeded: total === null || total > mostSeeds ? null : Math.ceil(total),
+    seeds: { choosing: choosingSeeds, judging: judgingSeeds },
+  };
+}
+
+function nothing(levels: readonly number[], closed: readonly boolean[]): Found {
+  return {
+    outcome: 'no comparison',
+    best: null,
+    inner: null,
+    outer: null,
+    byLevel: levels.map((level, k) => ({
+      level,
+      verdict: 'out',
+      reason: closed[k] ? 'market closed' : 'too few values',
+      difference: null,
+    })),
+    seedsNeeded: null,
+    seeds: { choosing: 0, judging: 0 },
+  };
+}

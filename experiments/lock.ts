@@ -1,0 +1,40 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from './cli/failure.ts';
+
+/**
+ * Takes a folder for this process; returns how to give it back. A lock whose process is gone is taken over.
+ * Throws `UserError` if another process works there.
+ */
+export function lockFolder(folder: string): () => void {
+  const path = join(folder, 'lock');
+  if (!take(path)) {
+    const holder = Number(readFileSync(path, 'utf8'));
+    if (isAlive(holder)) {
+      throw new UserError(`${folder} is in use by process ${holder}; wait for it or choose another folder`);
+    }
+    rmSync(path, { force: true });
+    if (!take(path)) throw new UserError(`${folder} was taken by another process just now; try again`);
+  }
+  return () => rmSync(path, { force: true });
+}
+
+function take(path: string): boolean {
+  try {
+    writeFileSync(path, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,27 @@
+/** What a result rests on, one line each, with the knob that changes it. */
+export const assumptions: readonly { readonly id: string; readonly text: string }[] = [
+  {
+    id: 'A10',
+    text: 'Query noise: the loss of a row is gamma distributed with shape 1.44, the spread of mean 3 and deviation 2.5 in the white paper.',
+  },
+  {
+    id: 'A11',
+    text: 'Synergy of pairs: two miners’ losses on the same row correlate at .6; above 64 uids a query’s total score is drawn from a table of exact queries.',
+  },
+  {
+    id: 'A12',
+    text: 'Arrivals: a Poisson process that no setting changes; 23 % come misconfigured (loss × 1.35); newcomers misjudge their quality by a factor of exp(.3 z) and do not foresee the ramp (`scenario.poorShare`, `scenario.foresight`).',
+  },
+  {
+    id: 'A13',
+    text: 'Stake limit of pruning: `stakePruningMin` 1024 is read in TAO, as its comment in the source says; the code compares it with RAO. Both readings are shown above.',
+  },
+  {
+    id: 'A14',
+    text: 'Genesis: the stakes of block 3,606,775; the 128 largest hotkeys validate, all others mine with qualities drawn independently of stake; 2 days of warm-up are left out.',
+  },
+  {
+    id: 'A15',
+    text: 'Subnet 31: true quality is read back from the recorded weights. It concerns the scenario `finney-sn31` only.',
+  },
+];

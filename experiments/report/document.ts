@@ -1,0 +1,46 @@
+import type { Column } from '../cli/table.ts';
+
+/**
+ * A report as plain data, written once and set twice (HTML and Markdown). Texts may hold `code` and **strong**;
+ * everything else in them is taken literally.
+ */
+export interface Document {
+  readonly title: string;
+  readonly sections: readonly Section[];
+}
+
+export interface Section {
+  readonly id: string;
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | { readonly kind: 'lead'; readonly sentences: readonly string[] }
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'code'; readonly text: string }
+  | Table
+  | Figure
+  | { readonly kind: 'folded'; readonly summary: string; readonly blocks: readonly Block[] };
+
+export interface Table {
+  readonly kind: 'table';
+  readonly caption: string;
+  readonly columns: readonly Pick<Column, 'title' | 'align'>[];
+  /** [row][column] */
+  readonly rows: readonly (readonly string[])[];
+  /** Rows to be shown stronger than the others. */
+  readonly marked?: readonly number[];
+}
+
+export interface Figure {
+  readonly kind: 'figure';
+  readonly name: string;
+  readonly caption: string;
+  readonly isWide: boolean;
+  readonly svg: string;
+}
+
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
+export const list = (items: readonly string[]): Block => ({ kind: 'list', items });

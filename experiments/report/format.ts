@@ -1,0 +1,73 @@
+import type { Estimate } from '../statistics/estimate.ts';
+import type { BootstrapInterval } from '../statistics/incidence.ts';
+
+/** What stands where there is no number. */
+export const none = '–';
+
+/** Decimals that show two digits of an uncertainty. */
+export function decimalsOf(halfWidth: number): number {
+  if (!(halfWidth > 0) || !Number.isFinite(halfWidth)) return 4;
+  return Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(halfWidth))));
+}
+
+/** A number with thousands separated and a true minus sign. */
+export function number(value: number, decimals: number): string {
+  const text = Math.abs(value).toLocaleString('en', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return value < 0 && Number(text.replaceAll(',', '')) !== 0 ? `−${text}` : text;
+}
+
+/** `3.0124 [3.0081, 3.0167]`: the mean with its interval; never a lone mean. */
+export function estimateText(estimate: Estimate | null | undefined): string {
+  if (estimate === null || estimate === undefined) return none;
+  const { mean, low, high } = estimate;
+  if (!Number.isFinite(low) || !Number.isFinite(high))
+    return `${number(mean, 3)} [n ${estimate.n}: no interval]`;
+  return rangeText(mean, low, high);
+}
+
+/** A difference: signed. */
+export function differenceText(estimate: Estimate | null | undefined): string {
+  const text = estimateText(estimate);
+  return estimate && estimate.mean > 0 && text !== none ? `+${text}` : text;
+}
+
+function rangeText(value: number, low: number, high: number): string {
+  const decimals = low === high ? 4 : decimalsOf((high - low) / 2);
+  const zero = value === 0 && low === 0 && high === 0;
+  return zero
+    ? '0 [0, 0]'
+    : `${number(value, decimals)} [${number(low, decimals)}, ${number(high, decimals)}]`;
+}
+
+/** A bootstrap interval; "never" where an end lies beyond every number. */
+export function intervalText(interval: BootstrapInterval | null | undefined): string {
+  if (interval === null || interval === undefined) return none;
+  const { value, low, high } = interval;
+  const word = (end: number | null) => (end === null ? 'not reached' : number(end, 0));
+  return value === null && low === null && high === null
+    ? 'not reached'
+    : `${word(value)} [${word(low)}, ${word(high)}]`;
+}
+
+/** Blocks of 12 s in hours: `10.2 h`. */
+export const hours = (blocks: number): string => `${(blocks / 300).toFixed(1)} h`;
+
+/** A level with its unit, and in hours if it counts blocks. */
+export function levelText(level: number, unit: string): string {
+  if (unit !== 'blocks') return unit === '' ? number2(level) : `${number2(level)} ${unit}`;
+  return `${number2(level)} blocks (${hours(level)})`;
+}
+
+/** `2,048 to 5,000 blocks (6.8 to 16.7 hours)`. */
+export function rangeOfLevels([low, high]: readonly [number, number], unit: string): string {
+  if (low === high) return levelText(low, unit);
+  const both = `${number2(low)} to ${number2(high)}`;
+  if (unit !== 'blocks') return `${both} ${unit}`.trimEnd();
+  return `${both} blocks (${(low / 300).toFixed(1)} to ${(high / 300).toFixed(1)} h)`;
+}
+
+/** A number as short as it is exact. */
+export const number2 = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 6 });

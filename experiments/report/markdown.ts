@@ -1,0 +1,44 @@
+import type { Block, Document, Figure, Table } from './document.ts';
+
+/** The report as Markdown, with its figures linked as files of `figures/`. */
+export function markdown({ title, sections }: Document): string {
+  const parts = sections.map(
+    ({ heading, blocks }) => `## ${heading}\n\n${blocks.map(blockText).join('\n\n')}`,
+  );
+  return `# ${title}\n\n${parts.join('\n\n')}\n`;
+}
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case 'lead':
+      return block.sentences.map((sentence) => `> ${sentence}`).join('\n>\n');
+    case 'paragraph':
+      return block.text;
+    case 'list':
+      return block.items.map((item) => `- ${item}`).join('\n');
+    case 'code':
+      return `\`\`\`sh\n${block.text}\n\`\`\``;
+    case 'table':
+      return tableText(block);
+    case 'figure':
+      return figureText(block);
+    case 'folded':
+      return `### ${block.summary}\n\n${block.blocks.map(blockText).join('\n\n')}`;
+  }
+}
+
+function figureText({ name, caption }: Figure): string {
+  return `![${caption.replaceAll(/[[\]]/g, '')}](figures/${name}.svg)\n\n*${caption}* ([spec](figures/${name}.vl.json))`;
+}
+
+function tableText({ caption, columns, rows, marked = [] }: Table): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
+  const rule = columns.map(({ align }) => (align === 'right' ? '---:' : '---'));
+  const body = rows.map((cells, row) =>
+    line(marked.includes(row) ? [`**${cells[0]}**`, ...cells.slice(1)] : cells),
+  );
+  const head = line(columns.map(({ title }) => title));
+  return [`${caption}\n`, head, `| ${rule.join(' | ')} |`, ...body].join('\n');
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');

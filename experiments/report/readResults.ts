@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Row } from '../analysis/rows.ts';
+import { UserError } from '../cli/failure.ts';
+import { engineVersion, schemaVersion, studyHash } from '../identity.ts';
+import { readJournal, rowsHash } from '../journal.ts';
+import type { Study } from '../study.ts';
+import { readPlan } from '../sweep.ts';
+
+/** What a results folder holds. */
+export interface Results {
+  readonly study: Study;
+  readonly studyHash: string;
+  readonly rows: readonly Row[];
+  /** SHA-256 of the rows sorted by id. */
+  readonly rowsHash: string;
+  /** The engine that wrote it, as far as its hash tells. */
+  readonly engine: string;
+}
+
+/** The plan's fields that a report cannot do without. */
+const needed = ['name', 'question', 'factors', 'objectives', 'arms', 'seeds', 'days'] as const;
+
+/**
+ * Reads `study.json` and `journal.ndjson` (or `.gz`) of a results folder. Throws `UserError` that names the file
+ * and the remedy where the folder is none, is of another schema, or has no trials.
+ */
+export function readResults(folder: string): Results {
+  if (!existsSync(folder))
+    throw new UserError(`${folder} does not exist: name a folder that sweep has written`);
+  const path = join(folder, 'study.json');
+  const { schema, hash, plan } = readPlan(path);
+  if (schema !== schemaVersion) {
+    throw new UserError(
+      `${path} has schema ${schema}; this version reads ${schemaVersion}: use the version that wrote it`,
+    );
+  }
+  const missing = needed.filter((name) => !Object.hasOwn(Object(plan), name));
+  if (missing.length > 0) {
+    throw new UserError(
+      `${path} is not the plan of a study: it has no ${missing.join(', ')}; run sweep again`,
+    );
+  }
+  const journal = readJournal(journalOf(folder), hash);
+  const rows = [...journal.rows.values()];
+  if (rows.length === 0)
+    throw new UserError(`${folder} has no finished trials yet: run sweep again to go on`);
+  return {
+    study: plan as Study,
+    studyHash: hash,
+    rows: rows as unknown as readonly Row[],
+    rowsHash: rowsHash(rows),
+    engine: studyHash(plan) === hash ? engineVersion : `another than ${engineVersion}`,
+  };
+}
+
+function journalOf(folder: string): string {
+  const plain = join(folder, 'journal.ndjson');
+  const packed = `${plain}.gz`;
+  if (existsSync(plain)) return plain;
+  if (existsSync(packed)) return packed;
+  throw new UserError(`${plain} is missing: this is not a results folder (run sweep again to fill it)`);
+}

@@ -1,0 +1,40 @@
+import { metric, metrics } from '../../../sim/metrics/definitions.ts';
+import type { Analysis, SettingAnalysis } from '../../analysis/analysis.ts';
+import type { Block, Section, Table } from '../document.ts';
+import { estimateText, number2 } from '../format.ts';
+
+/** Every metric at every level, folded away. */
+export function allNumbersSection(analysis: Analysis): Section {
+  const blocks: Block[] = analysis.settings.map((setting) => ({
+    kind: 'folded',
+    summary: `All metrics${setting.label === '' ? '' : ` at ${setting.label}`}`,
+    blocks: [metricsTable(setting)],
+  }));
+  return { id: 'numbers', heading: 'All numbers', blocks };
+}
+
+function metricsTable({ byLevel, seeds }: SettingAnalysis): Table {
+  const names = Object.keys(byLevel[0]?.estimates ?? {}).sort(byRegistry);
+  return {
+    kind: 'table',
+    caption: `Mean [95 % t interval] over up to n = ${seeds} seeds; – where a rate has no denominator.`,
+    columns: [
+      { title: 'metric' },
+      { title: 'unit' },
+      ...byLevel.map(({ level }) => ({ title: number2(level), align: 'right' as const })),
+    ],
+    rows: names.map((name) => [
+      name,
+      metric(name)?.unit ?? '',
+      ...byLevel.map(({ estimates }) => estimateText(estimates[name])),
+    ]),
+  };
+}
+
+const order = metrics.map(({ name }) => name);
+const place = (name: string): number => {
+  const index = order.indexOf(name.replace(/Cut\d+$/, ''));
+  return index < 0 ? order.length : index;
+};
+const byRegistry = (one: string, other: string): number =>
+  place(one) - place(other) || (one < other ? -1 : 1);

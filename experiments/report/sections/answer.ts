@@ -1,0 +1,28 @@
+import type { Analysis } from '../../analysis/analysis.ts';
+import { paragraph, type Section } from '../document.ts';
+import { levelText } from '../format.ts';
+import { headline } from '../headline.ts';
+
+/** The question and what the trials answer, before anything else. */
+export function answerSection(analysis: Analysis): Section {
+  const { factor, landmarks, statusQuo, settings, study, trials } = analysis;
+  const values = landmarks.map(({ label }) => label).join('; ');
+  const swept =
+    `\`${factor.name}\` at ${factor.levels.length} levels from ${levelText(factor.levels[0], factor.unit)} to ` +
+    `${levelText(factor.levels[factor.levels.length - 1], factor.unit)}`;
+  const seeds = Math.max(...settings.map((setting) => setting.seeds));
+  return {
+    id: 'answer',
+    heading: 'The answer',
+    blocks: [
+      { kind: 'lead', sentences: headline(analysis) },
+      paragraph(
+        `${swept}, ${seeds} common seeds, ${trials.complete} trials of ${study.days} days after ${study.warmUpDays} ` +
+          `days of warm-up in the scenario \`${study.scenario}\` under \`${study.ruleset}\`.` +
+          (values === ''
+            ? ''
+            : ` Named values: ${values}. The status quo is ${statusQuo ?? 'not among the levels'}.`),
+      ),
+    ],
+  };
+}

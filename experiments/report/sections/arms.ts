@@ -1,0 +1,94 @@
+import type { Analysis, ArmAnalysis, ArmObjective } from '../../analysis/analysis.ts';
+import { type Block, list, paragraph, type Section, type Table } from '../document.ts';
+import type { DrawnChart } from '../drawCharts.ts';
+import { differenceText, levelText, none, number2 } from '../format.ts';
+import { titleOf, unitOf } from '../headline.ts';
+import { figureOf } from './figures.ts';
+
+/** The knob whose other reading gets a headline of its own (assumption A13). */
+const readingKnob = 'stakePruningMin';
+
+/** How the answer moves when an assumption changes; null for a study without arms. */
+export function armsSection(analysis: Analysis, charts: readonly DrawnChart[]): Section | null {
+  const { arms, study } = analysis;
+  if (arms.length === 0) return null;
+  const fixed = Object.entries(study.armSet).map(([name, value]) => `\`${name}\` ${value}`);
+  const inert = arms.filter(({ isInert }) => isInert).map(({ name }) => name);
+  const blocks: Block[] = [
+    paragraph(
+      `Each line repeats the sweep with one assumption changed, on the first ${study.armSeeds} seeds` +
+        `${fixed.length > 0 ? ` at ${fixed.join(', ')}` : ''}, and is compared with the main trials of the same seeds.`,
+    ),
+    ...arms.filter(({ set }) => readingKnob in set).map((arm) => readingBlock(analysis, arm)),
+    ...charts.map((chart) => figureOf(analysis, chart)),
+    ...study.objectives.map((_, k) => armsTable(analysis, k)),
+    paragraph(
+      inert.length > 0
+        ? `**Inert** (no objective moves by as much as its margin, and no paired difference leaves its interval of zero): ${inert.join('; ')}.`
+        : 'None of the changed assumptions is inert.',
+    ),
+  ];
+  return { id: 'arms', heading: 'How the answer moves', blocks };
+}
+
+/** The answer under the other reading of the stake limit. */
+function readingBlock(analysis: Analysis, arm: ArmAnalysis): Block {
+  const told = arm.objectives.map((objective) => readingSentence(analysis, objective));
+  return list([`**Headline under the other reading, ${arm.name}** (${arm.seeds} seeds): ${told.join(' ')}`]);
+}
+
+function readingSentence({ factor, statusQuo }: Analysis, objective: ArmObjective): string {
+  const { metric, best, bestRange, mainBest, margin, statusQuoCost } = objective;
+  if (best === null) return `${titleOf(metric)}: no level can be compared.`;
+  const left = bestRange === null ? '' : ` (${bestRange.map(number2).join(' … ')} when a seed is left out)`;
+  const cost =
+    statusQuo === null || statusQuoCost === null
+      ? ''
+      : ` the status quo ${number2(statusQuo)} stands ${differenceText(statusQuoCost)} ${unitOf(metric)} from it (margin ${number2(margin)});`;
+  return (
+    `${titleOf(metric)} is best at ${levelText(best, factor.unit)}${left};${cost} read in TAO the same seeds put it at ` +
+    `${mainBest === null ? none : number2(mainBest)}.`
+  );
+}
+
+function armsTable({ arms, study, factor, statusQuo }: Analysis, objective: number): Table {
+  const { metric, margin } = study.objectives[objective];
+  const at = statusQuo === null ? 0 : factor.levels.indexOf(statusQuo);
+  const level = number2(factor.levels[at]);
+  return {
+    kind: 'table',
+    caption:
+      `${titleOf(metric)}, ${unitOf(metric)} (margin ${number2(margin)}): best level under each changed assumption, and the ` +
+      'paired difference from the main study [95 % t interval].',
+    columns: [
+      { title: 'assumption' },
+      { title: 'best level', align: 'right' },
+      { title: 'a seed left out', align: 'right' },
+      { title: 'main, same seeds', align: 'right' },
+      { title: `difference at ${level}`, align: 'right' },
+      { title: 'largest difference', align: 'right' },
+      { title: 'seeds', align: 'right' },
+      { title: 'inert' },
+    ],
+    rows: arms.map((arm) => armRow(arm, arm.objectives[objective], at)),
+  };
+}
+
+function armRow({ name, seeds, isInert }: ArmAnalysis, objective: ArmObjective, at: number): string[] {
+  const { best, bestRange, mainBest, differences } = objective;
+  const known = differences.filter((difference) => difference !== null);
+  const largest = known.reduce<(typeof known)[number] | null>(
+    (top, one) => (top === null || Math.abs(one.mean) > Math.abs(top.mean) ? one : top),
+    null,
+  );
+  return [
+    name,
+    best === null ? none : number2(best),
+    bestRange === null ? none : bestRange.map(number2).join(' … '),
+    mainBest === null ? none : number2(mainBest),
+    differenceText(differences[at]),
+    differenceText(largest),
+    String(seeds),
+    isInert ? 'yes' : 'no',
+  ];
+}

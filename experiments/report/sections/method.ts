@@ -1,0 +1,85 @@
+import type { Analysis } from '../../analysis/analysis.ts';
+import { assumptions } from '../assumptions.ts';
+import { type Block, list, paragraph, type Section } from '../document.ts';
+import { number, number2 } from '../format.ts';
+import type { ArithmeticGap, Provenance } from '../provenance.ts';
+
+export function assumptionsSection(): Section {
+  const blocks = [list(assumptions.map(({ id, text }) => `**${id}** ${text}`))];
+  return { id: 'assumptions', heading: 'What is assumed', blocks };
+}
+
+/** What a reader must not take from this page. */
+export function limitsSection({ study, arms, trials }: Analysis): Section {
+  const inert = arms.filter(({ isInert }) => isInert).map(({ name }) => name);
+  const first = study.warmUpDays + 1;
+  const last = study.warmUpDays + study.days;
+  const items = [
+    `Results are for days ${first}–${last} after genesis, not for a steady state.`,
+    'Agreement with 3072 or 4096 is no validation: the registration rule of this model was chosen among six.',
+    ...(study.scenario === 'nakamoto-256'
+      ? [
+          'The world is scaled 1:16. It reproduces the order of levels and the best level, not the values of the full network.',
+        ]
+      : []),
+    inert.length > 0
+      ? `Inert knobs: ${inert.join('; ')}. The model cannot say what they are good for.`
+      : 'At the default `maxWeightLimit` (largest weight about 3 × the mean against a cap of 16 ×), `minAllowedWeights` and nearly the trust sigmoid change nothing.',
+    'Ties at incentive 0 pick many of the victims: the order of uids is part of the result.',
+    'The intervals speak of the seeds of this model, not of the distance between the model and the chain.',
+    ...(trials.failed.length > 0
+      ? [`${trials.failed.length} of ${trials.planned} trials failed and are missing above.`]
+      : []),
+  ];
+  return { id: 'limits', heading: 'What this model does not show', blocks: [list(items)] };
+}
+
+/** Which arithmetic ran, and how far the other is from it. */
+export function arithmeticSection({ study }: Analysis, gap: ArithmeticGap | null): Section {
+  const other = study.arithmetic === 'float64' ? 'chain' : 'float64';
+  const ran = `The trials ran in \`${study.arithmetic}\` arithmetic.`;
+  const far =
+    gap === null
+      ? `Its distance from \`${other}\` was not measured for this page.`
+      : `Against \`${other}\` on ${gap.networks} networks of this study (step ${number2(gap.step)}) the largest differences are ` +
+        `${exponent(gap.maxIncentiveDifference)} in a share of incentive, ${exponent(gap.maxDividendDifference)} in a share of ` +
+        `dividends and ${number(gap.maxEmissionRao, 0)} RAO in an emission.`;
+  return { id: 'arithmetic', heading: 'Which arithmetic ran', blocks: [paragraph(`${ran} ${far}`)] };
+}
+
+const exponent = (value: number): string => (value === 0 ? '0' : value.toExponential(1).replace('-', '−'));
+
+/** Everything that is needed to get the same rows again. */
+export function againSection({ study, trials, settings }: Analysis, provenance: Provenance): Section {
+  const { command, engine, studyHash, rowsHash } = provenance;
+  const savings = settings.flatMap(({ label, savings }) =>
+    savings.map(
+      ({ metric, ratio, lowest, highest, pairs }) =>
+        `${metric}${label === '' ? '' : ` at \`${label}\``}: × ${number(ratio, 1)} ` +
+        `(median of ${pairs} neighbouring pairs; ${number(lowest, 1)} … ${number(highest, 1)})`,
+    ),
+  );
+  const blocks: Block[] = [
+    { kind: 'code', text: command },
+    list([
+      `engine: ${engine}`,
+      `study: \`${studyHash}\``,
+      `rows, sorted by id, SHA-256: \`${rowsHash}\``,
+      `seeds: 1 … ${study.seeds}${study.arms.length > 0 ? `, arms 1 … ${study.armSeeds}` : ''}`,
+      `trials: ${trials.planned} planned, ${trials.complete} complete, ${trials.failed.length} failed`,
+      ...trials.failed.map(
+        ({ id, reason, replay }) =>
+          `failed \`${id}\`: ${reason}${replay ? ` (run it again: \`${replay}\`)` : ''}`,
+      ),
+    ]),
+  ];
+  if (savings.length > 0) {
+    blocks.push(
+      paragraph(
+        'All levels share their seeds. Independent seeds would need this many times more trials for the same width:',
+      ),
+      list(savings),
+    );
+  }
+  return { id: 'again', heading: 'How to run it again', blocks };
+}

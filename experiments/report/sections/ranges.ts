@@ -1,0 +1,55 @@
+import type { Analysis, SettingAnalysis, Verdict } from '../../analysis/analysis.ts';
+import type { Section, Table } from '../document.ts';
+import { none, number2, rangeOfLevels } from '../format.ts';
+
+/** Inner and outer range of every objective, weight and cut, in words beside the chart that draws them. */
+export function rangesTable(analysis: Analysis): Table | null {
+  const rows = analysis.settings.flatMap((setting) =>
+    [...setting.verdicts, ...setting.variants].map((verdict) => rowOf(analysis, setting, verdict)),
+  );
+  if (rows.length === 0) return null;
+  return {
+    kind: 'table',
+    caption:
+      'Indifference ranges. Inner: levels certainly within the margin of the best; outer: levels not certainly beyond ' +
+      'it. The best level is chosen on one half of the seeds and judged on the other. Weights of newcomers and ' +
+      'incumbents are scaled to a mean of 1, so that the margin keeps its meaning.',
+    columns: [
+      { title: 'objective' },
+      { title: 'setting' },
+      { title: 'outcome' },
+      { title: 'best', align: 'right' },
+      { title: 'inner range' },
+      { title: 'outer range' },
+      { title: 'margin', align: 'right' },
+      { title: 'seeds', align: 'right' },
+      { title: 'would decide', align: 'right' },
+    ],
+    rows,
+  };
+}
+
+function rowOf({ factor }: Analysis, setting: SettingAnalysis, verdict: Verdict): string[] {
+  const { label, outcome, best, inner, outer, margin, unit, seeds, seedsNeeded } = verdict;
+  const range = (levels: readonly [number, number] | null) =>
+    levels === null ? none : rangeOfLevels(levels, factor.unit);
+  return [
+    label,
+    setting.label || none,
+    outcome,
+    best === null ? none : number2(best),
+    range(inner),
+    range(outer),
+    `${number2(margin)} ${unit}`,
+    `${seeds.choosing} + ${seeds.judging}`,
+    seedsNeeded === null ? none : `${number2(seedsNeeded)} seeds`,
+  ];
+}
+
+/** Puts the table behind the figures of its section. */
+export function withRanges(sections: readonly Section[], analysis: Analysis, id: string): Section[] {
+  const table = rangesTable(analysis);
+  return sections.map((section) =>
+    section.id === id && table !== null ? { ...section, blocks: [...section.blocks, table] } : section,
+  );
+}

@@ -1,0 +1,49 @@
+import type { Analysis, SettingAnalysis } from '../analysis/analysis.ts';
+import { type Column, terminalWidth, textTable } from '../cli/table.ts';
+import { estimateText, hours, number2 } from './format.ts';
+import { headline, levelWord, titleOf } from './headline.ts';
+
+const beside = ['deterred'];
+
+/** The answer for a terminal: a table with intervals for each setting, the sentences, and where to read on. */
+export function text(analysis: Analysis, reportPath: string, width = terminalWidth()): string {
+  const tables = analysis.settings.map((setting) => settingText(analysis, setting, width));
+  const sentences = headline(analysis).map((sentence) => wrapped(plain(sentence), Math.min(100, width)));
+  return [analysis.study.question, '', ...tables, ...sentences, '', `Report: ${reportPath}`].join('\n');
+}
+
+function settingText(analysis: Analysis, setting: SettingAnalysis, width: number): string {
+  const { factor, study, statusQuo } = analysis;
+  const metrics = [...new Set([...study.objectives.map(({ metric }) => metric), ...beside])].filter((name) =>
+    setting.byLevel.some(({ estimates }) => estimates[name]),
+  );
+  const inHours = factor.unit === 'blocks';
+  const columns: Column[] = [
+    { title: factor.unit || factor.name, align: 'right' },
+    ...(inHours ? [{ title: 'hours', align: 'right' } as const] : []),
+    ...metrics.map((name): Column => ({ title: titleOf(name), align: 'right' })),
+    ...setting.verdicts.map((verdict): Column => ({ title: `by ${titleOf(verdict.metric)}`, shrinks: true })),
+  ];
+  const rows = setting.byLevel.map(({ level, estimates }) => [
+    `${level === statusQuo ? '* ' : ''}${number2(level)}`,
+    ...(inHours ? [hours(level)] : []),
+    ...metrics.map((name) => estimateText(estimates[name])),
+    ...setting.verdicts.map((verdict) => levelWord(verdict, level)),
+  ]);
+  const mark = statusQuo === null ? '' : '; * status quo';
+  const note = `mean [95 % t interval], n = ${setting.seeds} seeds${mark}`;
+  const head = [setting.label, note].filter((part) => part !== '').join(' · ');
+  return `${head}\n${textTable(columns, rows, width)}\n`;
+}
+
+const plain = (sentence: string): string => sentence.replaceAll(/[`*]/g, '');
+
+function wrapped(sentence: string, width: number): string {
+  const lines = [''];
+  for (const word of sentence.split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last !== '' && last.length + 1 + word.length > width) lines.push(`  ${word}`);
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { analyse } from '../analysis/analyse.ts';
+import type { Analysis } from '../analysis/analysis.ts';
+import { armChartsOf, chartSectionsOf } from '../charts/catalogue.ts';
+import { specText } from '../charts/render.ts';
+import { studies } from '../studies/catalogue.ts';
+import { commandOf } from './command.ts';
+import { compose } from './compose.ts';
+import { type DrawnChart, drawCharts } from './drawCharts.ts';
+import { html } from './html.ts';
+import { markdown } from './markdown.ts';
+import type { ArithmeticGap } from './provenance.ts';
+import { type Results, readResults } from './readResults.ts';
+import { text } from './text.ts';
+
+export interface ReportOptions {
+  /** How far the other arithmetic is, or a function that measures it on a study; left out: not measured. */
+  readonly arithmeticGap?: ArithmeticGap | null | ((results: Results) => ArithmeticGap | null);
+  /** The command that made the results; by default put together from the study. */
+  readonly command?: string;
+}
+
+/** The paths of a written report, its answer for a terminal, and the analysis behind it. */
+export interface WrittenReport {
+  readonly html: string;
+  readonly md: string;
+  readonly text: string;
+  readonly analysis: Analysis;
+}
+
+/**
+ * Writes `report.html`, `report.md` and `figures/` into a results folder: the same bytes for the same rows. Throws
+ * `UserError` if the folder holds no results.
+ */
+export async function writeReport(folder: string, options: ReportOptions = {}): Promise<WrittenReport> {
+  const results = readResults(folder);
+  const { study, studyHash, rows, rowsHash, engine } = results;
+  const { arithmeticGap = null } = options;
+  const analysis = analyse(study, rows);
+  const groups = [];
+  for (const { heading, charts } of chartSectionsOf(analysis)) {
+    groups.push({ heading, charts: await drawCharts(analysis, charts) });
+  }
+  const armCharts = await drawCharts(analysis, armChartsOf(analysis));
+  const document = compose({
+    analysis,
+    groups,
+    armCharts,
+    provenance: {
+      command:
+        options.command ??
+        commandOf(
+          study,
+          studies.map(({ name }) => name),
+        ),
+      engine,
+      studyHash,
+      rowsHash,
+    },
+    arithmeticGap: typeof arithmeticGap === 'function' ? arithmeticGap(results) : arithmeticGap,
+  });
+  writeFigures(folder, [...groups.flatMap(({ charts }) => charts), ...armCharts]);
+  const paths = { html: join(folder, 'report.html'), md: join(folder, 'report.md') };
+  writeFileSync(paths.html, html(document));
+  writeFileSync(paths.md, markdown(document));
+  return { ...paths, text: text(analysis, paths.html), analysis };
+}
+
+function writeFigures(folder: string, drawn: readonly DrawnChart[]): void {
+  const figures = join(folder, 'figures');
+  mkdirSync(figures, { recursive: true });
+  for (const { chart, spec, svg } of drawn) {
+    writeFileSync(join(figures, `${chart.name}.svg`), svg);
+    writeFileSync(join(figures, `${chart.name}.vl.json`), specText(spec));
+  }
+}

@@ -1,0 +1,70 @@
+import { mean, sampleStandardDeviation } from 'simple-statistics';
+import type { Estimate } from './estimate.ts';
+import { studentQuantile } from './studentT.ts';
+
+/** Draws of the largest |t|. */
+const draws = 20_000;
+
+/**
+ * Simultaneous intervals of k means measured on the same seeds (single-step max-t): with the stated confidence all
+ * of them hold together. The critical value is the quantile of max |t| of a multivariate t with the contrasts'
+ * own estimated correlations, by simulation from `normal` (Hothorn, Bretz & Westfall 2008).
+ * `contrasts[k][seed]`, null where a seed has none; a contrast needs two values at least.
+ */
+export function maxTIntervals(
+  contrasts: readonly (readonly (number | null)[])[],
+  normal: () => number,
+  level = 0.95,
+): Estimate[] {
+  const summaries = contrasts.map(summary);
+  const critical = criticalValue(summaries, normal, level);
+  return summaries.map(({ n, center, sd }) => {
+    const half = sd === 0 ? 0 : (critical * sd) / Math.sqrt(n);
+    const method = `max-t over ${contrasts.length}, paired by seed`;
+    return { n, mean: center, sd, low: center - half, high: center + half, level, method };
+  });
+}
+
+interface Summary {
+  readonly n: number;
+  readonly center: number;
+  readonly sd: number;
+  /** [seed] standardised residual over √(n − 1); 0 where a seed has no value. */
+  readonly residuals: readonly number[];
+}
+
+function summary(values: readonly (number | null)[], k: number): Summary {
+  const present = values.filter((value) => value !== null);
+  if (present.length < 2) {
+    throw new RangeError(`contrast ${k} has ${present.length} values; an interval needs at least 2`);
+  }
+  const center = mean(present);
+  const sd = sampleStandardDeviation(present);
+  const scale = sd * Math.sqrt(present.length - 1);
+  const residuals = values.map((value) => (value === null || sd === 0 ? 0 : (value - center) / scale));
+  return { n: present.length, center, sd, residuals };
+}
+
+/** Quantile of max over the contrasts of |N_k| / √(χ² / df), N with the residuals' correlations. */
+function criticalValue(summaries: readonly Summary[], normal: () => number, level: number): number {
+  const varying = summaries.filter(({ sd }) => sd > 0);
+  if (varying.length === 0) return 0;
+  const df = Math.min(...varying.map(({ n }) => n)) - 1;
+  if (varying.length === 1) return studentQuantile((1 + level) / 2, df);
+  const seeds = varying[0].residuals.length;
+  const shocks = new Float64Array(seeds);
+  const largest = new Float64Array(draws);
+  for (let draw = 0; draw < draws; draw++) {
+    for (let seed = 0; seed < seeds; seed++) shocks[seed] = normal();
+    let chiSquare = 0;
+    for (let k = 0; k < df; k++) chiSquare += normal() ** 2;
+    let most = 0;
+    for (const { residuals } of varying) {
+      let projected = 0;
+      for (let seed = 0; seed < seeds; seed++) projected += residuals[seed] * shocks[seed];
+      most = Math.max(most, Math.abs(projected));
+    }
+    largest[draw] = most / Math.sqrt(chiSquare / df);
+  }
+  return largest.sort()[Math.ceil(level * draws) - 1];
+}
