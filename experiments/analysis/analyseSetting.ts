@@ -1,4 +1,4 @@
-import { meanEstimate } from '../statistics/estimate.ts';
+import { estimate } from '../statistics/estimate.ts';
 import type { Context } from './analyse.ts';
 import type { LevelAnalysis, SettingAnalysis } from './analysis.ts';
 import { dayMeans } from './days.ts';
@@ -55,12 +55,12 @@ function levelOf(
     estimates: Object.fromEntries(metrics.map((metric) => [metric, meanOf(complete, metric)])),
     to50: incidenceOf(
       complete.map(({ tables }) => tables.to50),
-      level,
+      `to50 ${label} ${level}`,
       resamples,
     ),
     to90: incidenceOf(
       complete.map(({ tables }) => tables.to90),
-      level,
+      `to90 ${label} ${level}`,
       resamples,
     ),
     survival: survivalOf(complete),
@@ -70,5 +70,5 @@ function levelOf(
 
 function meanOf(trials: readonly CompleteRow[], metric: string) {
   const values = trials.map(({ measures }) => measures[metric]).filter((value) => typeof value === 'number');
-  return values.length > 0 ? meanEstimate(values) : null;
+  return values.length > 0 ? estimate(values) : null;
 }

@@ -125,6 +125,8 @@ export interface Saving {
 export interface ArmAnalysis {
   readonly name: string;
   readonly set: Readonly<Record<string, Level>>;
+  /** Its levels of the first factor, a part of the study's. */
+  readonly levels: readonly number[];
   readonly seeds: number;
   readonly objectives: readonly ArmObjective[];
   /** No objective moves: every paired difference is within its interval of zero and below the margin. */
@@ -139,9 +141,9 @@ export interface ArmObjective {
   readonly mainBest: number | null;
   /** Lowest and highest best level when each seed in turn is left out. */
   readonly bestRange: readonly [number, number] | null;
-  /** [level] */
+  /** [level of the arm] */
   readonly estimates: readonly (Estimate | null)[];
-  /** [level] arm − main, paired by seed. */
+  /** [level of the arm] arm − main, paired by seed. */
   readonly differences: readonly (Estimate | null)[];
   /** The arm's status quo − the arm's best level, paired by seed. */
   readonly statusQuoCost: Estimate | null;

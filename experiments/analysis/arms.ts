@@ -1,5 +1,5 @@
 import { mean } from 'simple-statistics';
-import { meanEstimate } from '../statistics/estimate.ts';
+import { estimate } from '../statistics/estimate.ts';
 import { type BySeed, pairedDifference } from '../statistics/paired.ts';
 import type { Context } from './analyse.ts';
 import type { ArmAnalysis, ArmObjective } from './analysis.ts';
@@ -9,7 +9,8 @@ import { isIn, settingOfArms } from './settings.ts';
 
 /** Every arm of the study that has trials, held against the main trials of its seeds. */
 export function analyseArms(context: Context, rows: readonly Row[]): ArmAnalysis[] {
-  const { study, levels } = context;
+  const { study } = context;
+  const levels = [...study.armLevels].sort((one, other) => one - other);
   const setting = settingOfArms(study);
   const main = setting === undefined ? [] : rows.filter((row) => isIn(row, setting));
   return study.arms.flatMap(({ name, set }) => {
@@ -19,13 +20,16 @@ export function analyseArms(context: Context, rows: readonly Row[]): ArmAnalysis
     const [{ name: factor }] = study.factors;
     const grid = gridOf(factor, levels, seeds, own);
     const mainGrid = gridOf(factor, levels, seeds, main);
-    const objectives = study.objectives.map((objective) => compared(context, grid, mainGrid, objective));
-    return [{ name, set, seeds: seeds.length, objectives, isInert: objectives.every(staysPut) }];
+    const objectives = study.objectives.map((objective) =>
+      compared(levels, context.statusQuo, grid, mainGrid, objective),
+    );
+    return [{ name, set, levels, seeds: seeds.length, objectives, isInert: objectives.every(staysPut) }];
   });
 }
 
 function compared(
-  { levels, statusQuo }: Context,
+  levels: readonly number[],
+  statusQuo: number | null,
   grid: Grid,
   mainGrid: Grid,
   { metric, margin }: { readonly metric: string; readonly margin: number },
@@ -43,7 +47,7 @@ function compared(
     bestRange: bestRangeOf(levels, values),
     estimates: values.map((bySeed) => {
       const known = bySeed.filter((value) => value !== null);
-      return known.length > 0 ? meanEstimate(known) : null;
+      return known.length > 0 ? estimate(known) : null;
     }),
     differences: values.map((bySeed, k) => pairedDifference(bySeed, mainValues[k])),
     statusQuoCost:

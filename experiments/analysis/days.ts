@@ -1,4 +1,4 @@
-import { meanEstimate } from '../statistics/estimate.ts';
+import { estimate } from '../statistics/estimate.ts';
 import type { DayMeans } from './analysis.ts';
 import type { CompleteRow } from './rows.ts';
 
@@ -12,7 +12,7 @@ export function dayMeans(trials: readonly CompleteRow[]): DayMeans[] {
     const points = trials.map(({ days }) => days[k]);
     return {
       day: points[0].day,
-      registrations: meanEstimate(points.map(({ registrations }) => registrations)),
+      registrations: estimate(points.map(({ registrations }) => registrations)),
       log2Difficulty: estimate(
         points.map(({ difficulty }) => Math.log2(Math.max(1, difficulty) / unitDifficulty)),
       ),

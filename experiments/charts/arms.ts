@@ -16,7 +16,7 @@ export function armsChart(objective: number, name: string): Chart {
       `Difference of ${study.objectives[objective]?.metric} from the main study, paired on the same ` +
       `${arms[0]?.seeds} seeds, with pointwise 95 % t intervals. Grey band: the margin that does not matter.`,
     draw: (analysis) => {
-      const points = analysis.arms.flatMap((arm) => pointsOf(analysis, arm, objective));
+      const points = analysis.arms.flatMap((arm) => pointsOf(arm, objective));
       if (points.length === 0) return null;
       const { metric: measured, margin } = analysis.study.objectives[objective];
       const domain = domainOf([...points.flatMap(({ low, high }) => [low, high]), -margin, margin]);
@@ -24,7 +24,7 @@ export function armsChart(objective: number, name: string): Chart {
       const unit = metric(measured)?.unit ?? '';
       const head = headed(title, `difference from the main study, ${unit} · below 0 is better`);
       const concat = analysis.arms.map((arm) =>
-        panel(analysis, arm, pointsOf(analysis, arm, objective), margin, domain),
+        panel(analysis, arm, pointsOf(arm, objective), margin, domain),
       );
       return { ...head, columns: 4, concat } as unknown as TopLevelSpec;
     },
@@ -38,12 +38,12 @@ interface Point {
   readonly high: number;
 }
 
-function pointsOf({ factor }: Analysis, arm: ArmAnalysis, objective: number): Point[] {
+function pointsOf(arm: ArmAnalysis, objective: number): Point[] {
   const differences = arm.objectives[objective]?.differences ?? [];
   return differences.flatMap((difference, k) => {
     if (difference === null) return [];
     const { mean, low, high } = difference;
-    return [{ level: factor.levels[k], mean, low, high }];
+    return [{ level: arm.levels[k], mean, low, high }];
   });
 }
 
@@ -54,7 +54,7 @@ function panel(
   margin: number,
   domain: readonly [number, number],
 ): Layer {
-  const x = levelAxis(analysis);
+  const x = levelAxis(analysis, arm.levels);
   const scale = { domain, nice: false, zero: false };
   const y = { field: 'mean', type: 'quantitative', scale, axis: { title: null, tickCount: 4 } };
   const color = seriesColours[arm.isInert ? 2 : 0];

@@ -1,4 +1,4 @@
-import type { Analysis, SettingAnalysis, Verdict } from '../analysis/analysis.ts';
+import type { SettingAnalysis, Verdict } from '../analysis/analysis.ts';
 import { type Chart, layered } from './chart.ts';
 import { landmarkLayers, levelAxis } from './levelAxis.ts';
 import { ink } from './theme.ts';

@@ -24,9 +24,9 @@ export const isEpochFile = (top: Place): boolean => {
 
 /** Replays every run of every case. Throws a VectorError at a wrong shape or value. */
 export function conformEpochs(top: Place, tally: FileTally): void {
-  top.only(['format', 'cases']);
+  top.only(['format', 'note', 'cases']);
   for (const place of top.at('cases').list()) {
-    place.only(['name', 'source', 'emission', 'initial', 'changes', 'runs']);
+    place.only(['name', 'note', 'source', 'emission', 'initial', 'changes', 'runs']);
     const runs = place.at('runs').list();
     const recorded: RecordedCase = {
       emission: place.at('emission').u64(),
@@ -54,7 +54,7 @@ interface RecordedCase {
 }
 
 function conformRun(run: Place, recorded: RecordedCase, tally: FileTally): void {
-  run.only(['label', 'version', 'mode', 'params', 'epochs', 'sameAs']);
+  run.only(['label', 'note', 'version', 'mode', 'params', 'epochs', 'sameAs']);
   const version = run.at('version').text();
   const label = run.at('label').text();
   if (label !== version && !label.startsWith(`${version}/`)) {

@@ -30,9 +30,9 @@ export const isNakamotoFile = (top: Place): boolean => {
 
 /** Replays every case. Throws a VectorError at a wrong shape or value. */
 export function conformNakamoto(top: Place, tally: FileTally): void {
-  top.only(['format', 'cases']);
+  top.only(['format', 'note', 'cases']);
   for (const place of top.at('cases').list()) {
-    place.only(['name', 'version', 'n', 'params', 'initial', 'epochs']);
+    place.only(['name', 'note', 'version', 'n', 'params', 'initial', 'epochs']);
     const version = place.at('version').text();
     if (version.startsWith('nakamoto')) replay(place, tally.of(nakamotoRuleset));
     else tally.of(version, notBuilt).skip(place.at('epochs').value);
@@ -104,7 +104,7 @@ const noBonds: BondRow = { targets: new Uint16Array(0), values: new BigUint64Arr
 
 /** New weights empty the setter's priority; a replaced slot starts with nothing but its self weight. */
 function changed(state: NakamotoState, place: Place): NakamotoState {
-  place.only(['block', 'weights', 'pruned']);
+  place.only(['block', 'weights', 'pruned', 'note']);
   const n = state.stake.length;
   const block = place.at('block').count();
   const next = {

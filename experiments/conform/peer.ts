@@ -1,5 +1,6 @@
 import { isRecord, type Place } from './place.ts';
 import type { FileTally } from './tally.ts';
+import { notBuilt } from './versions.ts';
 
 /** Tables of the yuma-simulation peer: its own variants of Yuma in float64. */
 
@@ -12,10 +13,7 @@ const isCaseFile = (top: Place): boolean =>
 
 /** Counts the values as skipped: none of the peer's variants is built. */
 export function conformPeer(top: Place, tally: FileTally): void {
-  const skipped = tally.of(
-    top.has('release') ? `peer ${top.at('release').text()}` : 'peer',
-    'no peer variant built',
-  );
+  const skipped = tally.of(top.has('release') ? `peer ${top.at('release').text()}` : 'peer', notBuilt);
   if (top.has('versions')) skipped.skip(top.at('versions').value);
   else if (top.has('runs')) skipped.skip(top.at('runs').value);
   else skipped.skip(top.value);

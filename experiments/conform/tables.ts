@@ -37,7 +37,7 @@ function column(
 
 /** A chain of intervals: every difficulty follows from the one before. */
 function conformDifficulty(top: Place, tally: FileTally): void {
-  const params = top.only(['format', 'params', 'rows']).at('params');
+  const params = top.only(['format', 'note', 'params', 'rows']).at('params');
   params.only([
     'adjustmentInterval',
     'targetRegistrationsPerInterval',
@@ -113,7 +113,7 @@ function conformPruning(top: Place, tally: FileTally): void {
 
 /** The halving curve; no ruleset with a halving is built. */
 function conformBlockEmission(top: Place, tally: FileTally): void {
-  for (const row of top.only(['format', 'rows']).at('rows').list()) {
+  for (const row of top.only(['format', 'note', 'rows']).at('rows').list()) {
     row.at('issuance').u64();
     column(row, ['issuance'], tally, () => false);
   }
@@ -121,7 +121,7 @@ function conformBlockEmission(top: Place, tally: FileTally): void {
 
 /** The continuous price of registration of 2026; no ruleset with it is built. */
 function conformBurnPrice(top: Place, tally: FileTally): void {
-  top.only(['format', 'decayFactorQ32', 'trajectory']);
+  top.only(['format', 'note', 'decayFactorQ32', 'trajectory']);
   const skipped = tally.of('v3.4.9-424', notBuilt);
   skipped.skip(top.at('decayFactorQ32').value);
   skipped.skip(top.at('trajectory').at('rows_block_registrations_burnAfter').value);

@@ -84,7 +84,7 @@ export const scenarioSettings = {
   },
   'scenario.hashPrice': {
     ...numberOf('TAO per 1e12 hashes', 0, 1e9),
-    default: 0.05,
+    default: 0.055,
     setter: 'scenario',
     influences: 'level of the difficulty; registrations hardly',
     source: 'calibrated so that the mean of log2(difficulty / 1e7) is 26 under the status quo of Nakamoto',

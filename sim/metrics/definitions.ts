@@ -45,7 +45,7 @@ export const metrics: readonly Metric[] = [
     family: 'entry',
     unit: 'doublings of 1e7 hashes',
     better: 'none',
-    definition: 'cost of a slot: mean over registrations of log2(difficulty / 1e7)',
+    definition: 'cost of a slot: time mean of log2(difficulty / 1e7)',
   },
   {
     name: 'deterred',

@@ -62,7 +62,6 @@ export class Observer {
     servedQuality: new Mean(),
     immuneShare: new Mean(),
     log2Difficulty: new Mean(),
-    cost: new Mean(),
     spearman: new Mean(),
     topDecile: new Mean(),
     agreement: new Mean(),
@@ -131,7 +130,6 @@ export class Observer {
     if (!this.measuring) return;
     this.registrations += 1;
     this.today.registrations += 1;
-    this.means.log2Difficulty.add(log2(Number(this.world.gate.difficulty) / 1e7));
     if (viable) this.gate.viableRegistered += 1;
   }
 
@@ -154,6 +152,7 @@ export class Observer {
     const immuneShare = this.peers.immuneShare();
     this.today.immune.add(immuneShare);
     this.means.immuneShare.add(immuneShare);
+    this.means.log2Difficulty.add(log2(Number(this.world.gate.difficulty) / 1e7));
     if (this.world.block >= this.nextSample) this.sample();
     if (this.world.block >= this.nextDay) this.endDay();
   }

@@ -137,8 +137,8 @@ function adjust(world: World): void {
 }
 
 /**
- * The newcomer starts with no stake, no bonds and all its weight on itself; the weights others hold towards
- * the slot stay, so until they are set anew the newcomer is paid on its predecessor's merits.
+ * The newcomer starts with no stake, no bonds, no incentive and all its weight on itself; the weights others hold
+ * towards the slot stay, so from the next step until they are set anew it is paid on its predecessor's merits.
  */
 function occupy(
   world: World,
@@ -154,4 +154,6 @@ function occupy(
   network.lastUpdate[uid] = block;
   network.weights[uid] = selfWeight(uid);
   network.bondRao[uid]?.fill(0);
+  network.incentive[uid] = 0;
+  network.dividends[uid] = 0;
 }

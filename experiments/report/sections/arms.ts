@@ -16,7 +16,7 @@ export function armsSection(analysis: Analysis, charts: readonly DrawnChart[]): 
   const inert = arms.filter(({ isInert }) => isInert).map(({ name }) => name);
   const blocks: Block[] = [
     paragraph(
-      `Each line repeats the sweep with one assumption changed, on the first ${study.armSeeds} seeds` +
+      `Each line repeats the sweep at ${arms[0].levels.map(number2).join(' · ')} with one assumption changed, on the first ${study.armSeeds} seeds` +
         `${fixed.length > 0 ? ` at ${fixed.join(', ')}` : ''}, and is compared with the main trials of the same seeds.`,
     ),
     ...arms.filter(({ set }) => readingKnob in set).map((arm) => readingBlock(analysis, arm)),
@@ -51,10 +51,11 @@ function readingSentence({ factor, statusQuo }: Analysis, objective: ArmObjectiv
   );
 }
 
-function armsTable({ arms, study, factor, statusQuo }: Analysis, objective: number): Table {
+function armsTable({ arms, study, statusQuo }: Analysis, objective: number): Table {
   const { metric, margin } = study.objectives[objective];
-  const at = statusQuo === null ? 0 : factor.levels.indexOf(statusQuo);
-  const level = number2(factor.levels[at]);
+  const { levels } = arms[0];
+  const at = Math.max(0, statusQuo === null ? 0 : levels.indexOf(statusQuo));
+  const level = number2(levels[at]);
   return {
     kind: 'table',
     caption:
