@@ -4,6 +4,7 @@ import type { Context } from './analyse.ts';
 import type { Verdict } from './analysis.ts';
 import { keyedNormal } from './keyedDraws.ts';
 import { marketOf } from './market.ts';
+import { metricTitle } from './metricTitle.ts';
 import { type Grid, valuesOn } from './rows.ts';
 
 /** What is judged: a number for each trial, lower is better. */
@@ -20,7 +21,7 @@ const mostSeeds = 100_000;
 /** The verdict on each objective of the study. */
 export function verdictsOf(context: Context, grid: Grid): Verdict[] {
   return context.study.objectives.map(({ metric, margin }) =>
-    verdictOf(context, grid, { metric, label: metric, margin, values: valuesOn(grid, metric) }),
+    verdictOf(context, grid, { metric, label: metricTitle(metric), margin, values: valuesOn(grid, metric) }),
   );
 }
 
@@ -45,7 +46,7 @@ export function variantsOf(context: Context, grid: Grid): Verdict[] {
     weights
       .filter(([newcomer, incumbent]) => suffix !== '' || newcomer !== incumbent)
       .map(([newcomer, incumbent]) => {
-        const label = `wrongEvictions ${newcomer}:${incumbent}, ${cut}`;
+        const label = `wrong evictions ${newcomer}:${incumbent}, ${cut}`;
         const values = weighted(grid, suffix, newcomer, incumbent);
         return verdictOf(context, grid, {
           metric: 'wrongEvictions',

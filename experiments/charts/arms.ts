@@ -1,8 +1,9 @@
 import { metric } from '../../sim/metrics/definitions.ts';
 import type { Analysis, ArmAnalysis } from '../analysis/analysis.ts';
+import { metricHeading, metricTitle } from '../analysis/metricTitle.ts';
 import { type Chart, headed, type Layer, type TopLevelSpec } from './chart.ts';
 import { domainOf } from './dodge.ts';
-import { landmarkLayers, levelAxis } from './levelAxis.ts';
+import { landmarkLayers, smallLevelAxis } from './levelAxis.ts';
 import { faint, seriesColours } from './theme.ts';
 
 const size = { width: 216, height: 120 };
@@ -12,15 +13,15 @@ export function armsChart(objective: number, name: string): Chart {
   return {
     name,
     isWide: true,
-    caption: ({ arms, study }) =>
-      `Difference of ${study.objectives[objective]?.metric} from the main study, paired on the same ` +
-      `${arms[0]?.seeds} seeds, with pointwise 95 % t intervals. Grey band: the margin that does not matter.`,
+    caption: ({ arms, factor, study }) =>
+      `Difference of ${metricTitle(study.objectives[objective]?.metric ?? '')} from the main study, paired on the same ` +
+      `${arms[0]?.seeds} seeds, with pointwise 95 % t intervals. Grey band: the margin that does not matter; across: ${factor.name}, ${factor.unit}.`,
     draw: (analysis) => {
       const points = analysis.arms.flatMap((arm) => pointsOf(arm, objective));
       if (points.length === 0) return null;
       const { metric: measured, margin } = analysis.study.objectives[objective];
       const domain = domainOf([...points.flatMap(({ low, high }) => [low, high]), -margin, margin]);
-      const title = `${measured} under changed assumptions`;
+      const title = `${metricHeading(measured)} under changed assumptions`;
       const unit = metric(measured)?.unit ?? '';
       const head = headed(title, `difference from the main study, ${unit} · below 0 is better`);
       const concat = analysis.arms.map((arm) =>
@@ -54,16 +55,16 @@ function panel(
   margin: number,
   domain: readonly [number, number],
 ): Layer {
-  const x = levelAxis(analysis, arm.levels);
+  const x = smallLevelAxis(analysis, arm.levels);
   const scale = { domain, nice: false, zero: false };
   const y = { field: 'mean', type: 'quantitative', scale, axis: { title: null, tickCount: 4 } };
   const color = seriesColours[arm.isInert ? 2 : 0];
   return {
-    title: { text: arm.name, subtitle: arm.isInert ? 'inert' : undefined, fontSize: 11.5, fontWeight: 600 },
+    title: { text: arm.name, subtitle: arm.isInert ? 'inert' : ' ', fontSize: 11.5, fontWeight: 600 },
     ...size,
     layer: [
       marginBand(margin, scale),
-      ...landmarkLayers(analysis, size.height, true),
+      ...landmarkLayers(analysis, x, size.height, true),
       {
         data: { values: points },
         layer: [

@@ -34,7 +34,7 @@ export function curveLayers(
 }
 
 export function ageAxis(lastAge: number): Layer {
-  const axis = { title: 'age, blocks', tickCount: 5, format: '~s' };
+  const axis = { title: 'age, blocks', tickCount: 5, format: ',d' };
   return { field: 'age', type: 'quantitative', scale: { domain: [0, lastAge], nice: false }, axis };
 }
 

@@ -1,9 +1,10 @@
 import type { Analysis, DayMeans, SettingAnalysis } from '../analysis/analysis.ts';
 import { type Chart, headed, type Layer, type TopLevelSpec } from './chart.ts';
 import { dodged, domainOf, pixelOf } from './dodge.ts';
+import { shortLabel } from './shortLabel.ts';
 import { ramp } from './theme.ts';
 
-const size = { width: 330, height: 200 };
+const size = { width: 420, height: 200 };
 type Series = 'registrations' | 'log2Difficulty';
 
 /** A daily mean over the measured window, one line for each level. */
@@ -47,7 +48,7 @@ function panel(
   const scale = { domain, nice: false, zero: false };
   const y = { field: 'mean', type: 'quantitative', scale, axis: { title: null, tickCount: 5 } };
   return {
-    title: { text: label, fontSize: 12, fontWeight: 600 },
+    title: { text: shortLabel(label), fontSize: 12, fontWeight: 600 },
     ...size,
     layer: [
       {

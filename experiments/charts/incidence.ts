@@ -1,9 +1,10 @@
 import type { Analysis, LevelAnalysis, SettingAnalysis } from '../analysis/analysis.ts';
 import { type Chart, headed, type Layer, type TopLevelSpec } from './chart.ts';
 import { curveLayers } from './curves.ts';
+import { shortLabel } from './shortLabel.ts';
 import { ramp } from './theme.ts';
 
-const size = { width: 360, height: 230 };
+const size = { width: 420, height: 240 };
 const targets = [
   { percent: 50, of: (level: LevelAnalysis) => level.to50 },
   { percent: 90, of: (level: LevelAnalysis) => level.to90 },
@@ -40,7 +41,9 @@ function panel(
     const curve = of(level)?.curve;
     return curve === undefined ? [] : [{ ...curve, label: String(level.level), colour: colours[k] }];
   });
-  const text = [`${percent} % of steady incentive`, setting.label].filter((part) => part !== '').join(' · ');
+  const text = [`${percent} % of steady incentive`, shortLabel(setting.label)]
+    .filter((part) => part !== '')
+    .join(' · ');
   return {
     title: { text, fontSize: 12, fontWeight: 600 },
     ...size,

@@ -1,9 +1,11 @@
-import type { SettingAnalysis, Verdict } from '../analysis/analysis.ts';
-import { type Chart, layered } from './chart.ts';
+import type { Analysis, SettingAnalysis, Verdict } from '../analysis/analysis.ts';
+import { type Chart, headed, type Layer, type TopLevelSpec } from './chart.ts';
 import { landmarkLayers, levelAxis } from './levelAxis.ts';
+import { shortLabel } from './shortLabel.ts';
 import { ink } from './theme.ts';
 
-const rowHeight = 26;
+const width = 480;
+const rowHeight = 24;
 const colours = { in: '#0072B2', undecided: '#9aa1aa', out: '#D55E00' } as const;
 const shapes = { in: 'square', undecided: 'diamond', out: 'cross' } as const;
 
@@ -14,36 +16,49 @@ export const indifferenceChart: Chart = {
   caption: () =>
     'Levels that are within the margin of the best (square), beyond it (cross) or not decided by these seeds ' +
     '(diamond); the ring marks the level taken as best. Simultaneous 95 % max-t intervals, paired by seed; the best ' +
-    'level is chosen on one half of the seeds and judged on the other.',
+    'level is chosen on one half of the seeds and judged on the other. a:b are the weights of a wrongly evicted ' +
+    'newcomer and a wrongly evicted incumbent.',
   draw: (analysis) => {
-    const rows = analysis.settings.flatMap((setting) => rowsOf(setting));
-    if (rows.length === 0) return null;
-    const values = rows.flatMap(({ row, verdict }) =>
-      verdict.byLevel.map((one) => ({ row, level: one.level, verdict: one.verdict })),
-    );
-    const bests = rows.flatMap(({ row, verdict }) =>
-      verdict.best === null ? [] : [{ row, level: verdict.best }],
-    );
-    const height = rowHeight * rows.length;
-    const x = levelAxis(analysis);
-    const order = rows.map(({ row }) => row);
-    const axis = { title: null, labelLimit: 380, domain: false, ticks: false, grid: true, labelColor: ink };
-    const y = { field: 'row', type: 'nominal', sort: order, scale: { domain: order }, axis };
-    return layered('Indifference ranges', legend, { width: 480, height }, [
-      ...landmarkLayers(analysis, height),
-      marks(values, x, y),
-      {
-        data: { values: bests },
-        mark: { type: 'point', shape: 'circle', size: 330, strokeWidth: 1.4, color: ink, filled: false },
-        encoding: { x, y },
-      },
-    ]);
+    const panels = analysis.settings.filter(({ verdicts }) => verdicts.some(({ best }) => best !== null));
+    if (panels.length === 0 || analysis.factor.levels.length < 2) return null;
+    const head = headed('Indifference ranges', legend);
+    return { ...head, vconcat: panels.map((setting) => panel(analysis, setting)) } as unknown as TopLevelSpec;
   },
 };
 
 const legend = '■ within the margin of the best   ◆ undecided   ✚ beyond the margin   ○ best level';
 
-function marks(values: readonly object[], x: object, y: object) {
+function panel(analysis: Analysis, { label, verdicts, variants }: SettingAnalysis): Layer {
+  const rows = [...verdicts, ...variants];
+  const height = rowHeight * rows.length;
+  const x = levelAxis(analysis);
+  const y = rowAxis(rows);
+  return {
+    title: { text: shortLabel(label), fontSize: 12, fontWeight: 600 },
+    width,
+    height,
+    layer: [...landmarkLayers(analysis, x, height), marks(rows, x, y), rings(rows, x, y)],
+  };
+}
+
+function rowAxis(rows: readonly Verdict[]): Layer {
+  const domain = rows.map(({ label }) => label);
+  const axis = {
+    title: null,
+    labelLimit: 300,
+    maxExtent: 300,
+    domain: false,
+    ticks: false,
+    grid: true,
+    labelColor: ink,
+  };
+  return { field: 'row', type: 'nominal', sort: domain, scale: { domain }, axis };
+}
+
+function marks(rows: readonly Verdict[], x: Layer, y: Layer): Layer {
+  const values = rows.flatMap(({ label, byLevel }) =>
+    byLevel.map(({ level, verdict }) => ({ row: label, level, verdict })),
+  );
   const domain = Object.keys(colours);
   const color = { field: 'verdict', type: 'nominal', scale: { domain, range: Object.values(colours) } };
   const shape = { field: 'verdict', type: 'nominal', scale: { domain, range: Object.values(shapes) } };
@@ -54,9 +69,11 @@ function marks(values: readonly object[], x: object, y: object) {
   };
 }
 
-function rowsOf({ label, verdicts, variants }: SettingAnalysis): { row: string; verdict: Verdict }[] {
-  return [...verdicts, ...variants].map((verdict) => ({
-    row: label === '' ? verdict.label : `${verdict.label} · ${label}`,
-    verdict,
-  }));
+function rings(rows: readonly Verdict[], x: Layer, y: Layer): Layer {
+  const values = rows.flatMap(({ label, best }) => (best === null ? [] : [{ row: label, level: best }]));
+  return {
+    data: { values },
+    mark: { type: 'point', shape: 'circle', size: 330, strokeWidth: 1.4, color: ink, filled: false },
+    encoding: { x, y },
+  };
 }

@@ -7,7 +7,7 @@ const wideRatio = 4;
 const rowHeight = 13;
 
 /** The x channel of the swept factor: the levels are the ticks, doublings are equally far apart. */
-export function levelAxis({ factor }: Analysis, ticks: readonly number[] = factor.levels): Layer {
+export function levelAxis({ factor }: Analysis): Layer {
   const { levels, name, unit } = factor;
   const lowest = levels[0];
   const highest = levels[levels.length - 1];
@@ -16,8 +16,14 @@ export function levelAxis({ factor }: Analysis, ticks: readonly number[] = facto
     ? { type: 'log', base: 2, domain: [lowest / 1.08, highest * 1.08], nice: false }
     : { type: 'linear', domain: padded(lowest, highest), nice: false, zero: false };
   const title = unit === '' ? name : `${name}, ${unit}`;
-  const axis = { title, values: ticks, format: 'd', labelOverlap: 'greedy', labelSeparation: 3 };
-  return { field: 'level', type: 'quantitative', scale, axis: { ...axis, format: '~r' } };
+  const axis = { title, values: levels, format: '~r', labelOverlap: false, labelFontSize: 9.5 };
+  return { field: 'level', type: 'quantitative', scale, axis };
+}
+
+/** The same axis for a small plot: ticks at `ticks` alone, and no title. */
+export function smallLevelAxis(analysis: Analysis, ticks: readonly number[]): Layer {
+  const axis = { title: null, values: ticks, format: '~r', labelOverlap: 'greedy', labelFontSize: 9.5 };
+  return { ...levelAxis(analysis), axis };
 }
 
 function padded(lowest: number, highest: number): [number, number] {
@@ -29,15 +35,13 @@ function padded(lowest: number, highest: number): [number, number] {
  * The named values of the factor as dashed rules with their names in stairs above the plot; `short` writes the
  * value alone, upright inside the plot, for small multiples.
  */
-export function landmarkLayers(analysis: Analysis, height: number, short = false): Layer[] {
-  const { landmarks } = analysis;
+export function landmarkLayers({ landmarks }: Analysis, x: Layer, height: number, short = false): Layer[] {
   if (landmarks.length === 0) return [];
   const values = landmarks.map(({ value, label }, k) => ({
     level: value,
     landmark: short ? String(value) : label,
     top: short ? 0 : -4 - rowHeight * (landmarks.length - 1 - k),
   }));
-  const x = levelAxis(analysis);
   const y = { field: 'top', type: 'quantitative', scale: null, axis: null };
   const rule = {
     data: { values },

@@ -2,6 +2,7 @@ import type { Analysis, LevelAnalysis } from '../analysis/analysis.ts';
 import { type Layer, layered, type TopLevelSpec } from './chart.ts';
 import { dodged, domainOf, pixelOf } from './dodge.ts';
 import { landmarkLayers, levelAxis } from './levelAxis.ts';
+import { shortLabel } from './shortLabel.ts';
 import { faint, seriesColours } from './theme.ts';
 
 /** A value with its interval; null where it is missing. */
@@ -16,7 +17,7 @@ interface Point extends Reading {
   readonly series: string;
 }
 
-const size = { width: 440, height: 240 };
+const size = { width: 480, height: 240 };
 
 /** Draws one number against the swept factor: a line with its 95 % band for each setting. */
 export function levelChart(
@@ -32,7 +33,7 @@ export function levelChart(
   if (known.length === 0) return null;
   const domain = domainOf(known);
   return layered(title, subtitle, size, [
-    ...landmarkLayers(analysis, size.height),
+    ...landmarkLayers(analysis, levelAxis(analysis), size.height),
     ...seriesLayers(analysis, points, domain),
     ...missingLayers(analysis, points, missingWord),
   ]);
@@ -42,14 +43,14 @@ function pointsOf({ settings }: Analysis, readingOf: (level: LevelAnalysis) => R
   return settings.flatMap(({ label, byLevel }) =>
     byLevel.map((level) => {
       const { mean, low, high } = readingOf(level) ?? { mean: null, low: null, high: null };
-      return { level: level.level, series: label, mean, low, high };
+      return { level: level.level, series: shortLabel(label), mean, low, high };
     }),
   );
 }
 
 /** Colour of each setting; without a second factor there is one, unnamed. */
 export function seriesColour({ settings }: Analysis): Layer {
-  const domain = settings.map(({ label }) => label);
+  const domain = settings.map(({ label }) => shortLabel(label));
   const range = domain.map((_, k) => seriesColours[k % seriesColours.length]);
   return { field: 'series', type: 'nominal', scale: { domain, range }, legend: null };
 }
@@ -76,7 +77,7 @@ function seriesLayers(analysis: Analysis, points: readonly Point[], domain: [num
 /** The name of each line beside its last point. */
 function endLabels(analysis: Analysis, points: readonly Point[], domain: [number, number]): Layer {
   const last = analysis.settings.flatMap(({ label }) => {
-    const point = points.findLast(({ series, mean }) => series === label && mean !== null);
+    const point = points.findLast(({ series, mean }) => series === shortLabel(label) && mean !== null);
     return point === undefined ? [] : [point];
   });
   const wanted = last.map(({ mean }) => pixelOf(mean!, domain, size.height));
@@ -98,7 +99,7 @@ function endLabels(analysis: Analysis, points: readonly Point[], domain: [number
 function missingLayers(analysis: Analysis, points: readonly Point[], word: string): Layer[] {
   const missing = points.filter(({ mean }) => mean === null);
   if (missing.length === 0) return [];
-  const rows = analysis.settings.map(({ label }) => label);
+  const rows = analysis.settings.map(({ label }) => shortLabel(label));
   const values = missing.map(({ level, series }) => ({
     level,
     series,

@@ -1,11 +1,12 @@
 import type { Analysis, LevelAnalysis, SettingAnalysis } from '../analysis/analysis.ts';
 import { type Chart, headed, type Layer, type TopLevelSpec } from './chart.ts';
 import { ageAxis, curveLayers } from './curves.ts';
+import { shortLabel } from './shortLabel.ts';
 import { faint, ramp } from './theme.ts';
 
-const size = { width: 360, height: 220 };
+const size = { width: 390, height: 220 };
 
-/** Who stays, by true quality: at the shortest open level, the status quo and the best. */
+/** Who stays, by true quality: at the shortest open level, the status quo and the longest open one. */
 export const survivalChart: Chart = {
   name: 'survival',
   isWide: true,
@@ -25,10 +26,9 @@ export const survivalChart: Chart = {
 };
 
 function shownLevels({ settings, statusQuo, factor }: Analysis): number[] {
-  const bests = settings.map(({ verdicts }) => verdicts[0]?.best ?? null);
   const isOpen = (level: number) =>
     settings.some(({ byLevel }) => byLevel.some((one) => one.level === level && one.market === 'open'));
-  const wanted = [factor.levels.find(isOpen), statusQuo, ...bests, factor.levels.findLast(isOpen)];
+  const wanted = [factor.levels.find(isOpen), statusQuo, factor.levels.findLast(isOpen)];
   const known = wanted.filter((level) => level !== undefined && level !== null);
   return [...new Set(known)].sort((one, other) => one - other);
 }
@@ -41,7 +41,9 @@ function panel({ factor }: Analysis, setting: SettingAnalysis, level: number, la
     label: `${curve.label} (${curve.n})`,
     colour: colours[k],
   }));
-  const text = [`${factor.name} ${level}`, setting.label].filter((part) => part !== '').join(' · ');
+  const text = [`${factor.name} ${level}`, shortLabel(setting.label)]
+    .filter((part) => part !== '')
+    .join(' · ');
   const layer = curveLayers(curves, 1, lastAge, size.height);
   return {
     title: { text, fontSize: 12, fontWeight: 600 },

@@ -14,7 +14,7 @@ export const assumptions: readonly { readonly id: string; readonly text: string 
   },
   {
     id: 'A13',
-    text: 'Stake limit of pruning: `stakePruningMin` 1024 is read in TAO, as its comment in the source says; the code compares it with RAO. Both readings are shown above.',
+    text: 'Stake limit of pruning: `stakePruningMin` 1024 is read in TAO, as its comment in the source says; the code compares it with RAO.',
   },
   {
     id: 'A14',

@@ -29,7 +29,7 @@ export function compose({ analysis, groups, armCharts, provenance, arithmeticGap
       levelsSection(analysis),
       ...withRanges(figureSections(analysis, groups), analysis, 'where-it-does-not-matter'),
       ...(arms === null ? [] : [arms]),
-      assumptionsSection(),
+      assumptionsSection(analysis),
       limitsSection(analysis),
       arithmeticSection(analysis, arithmeticGap),
       againSection(analysis, provenance),

@@ -19,27 +19,25 @@ export function number(value: number, decimals: number): string {
   return value < 0 && Number(text.replaceAll(',', '')) !== 0 ? `−${text}` : text;
 }
 
-/** `3.0124 [3.0081, 3.0167]`: the mean with its interval; never a lone mean. */
+/** `3.0124 ± 0.0043`: the mean with the half-width of its 95 % interval; never a lone mean. */
 export function estimateText(estimate: Estimate | null | undefined): string {
   if (estimate === null || estimate === undefined) return none;
-  const { mean, low, high } = estimate;
-  if (!Number.isFinite(low) || !Number.isFinite(high))
-    return `${number(mean, 3)} [n ${estimate.n}: no interval]`;
-  return rangeText(mean, low, high);
+  const { n, mean, low, high } = estimate;
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return `${number2(mean)} (n ${n}: no interval)`;
+  const half = (high - low) / 2;
+  if (half === 0) return `${number2(mean)} ± 0`;
+  const decimals = Math.min(decimalsOf(half), mostDecimals(mean));
+  return `${number(mean, decimals)} ± ${number(half, decimals)}`;
 }
+
+/** Five digits of a number are enough, however certain it is. */
+const mostDecimals = (value: number): number =>
+  value === 0 ? 4 : Math.max(0, 4 - Math.floor(Math.log10(Math.abs(value))));
 
 /** A difference: signed. */
 export function differenceText(estimate: Estimate | null | undefined): string {
   const text = estimateText(estimate);
   return estimate && estimate.mean > 0 && text !== none ? `+${text}` : text;
-}
-
-function rangeText(value: number, low: number, high: number): string {
-  const decimals = low === high ? 4 : decimalsOf((high - low) / 2);
-  const zero = value === 0 && low === 0 && high === 0;
-  return zero
-    ? '0 [0, 0]'
-    : `${number(value, decimals)} [${number(low, decimals)}, ${number(high, decimals)}]`;
 }
 
 /** A bootstrap interval; "never" where an end lies beyond every number. */

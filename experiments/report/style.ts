@@ -3,7 +3,7 @@ export const style = `
 :root{color-scheme:light;--ink:#22262b;--faint:#5d6570;--hair:#dfe3e8;--soft:#f5f7f9;--mark:#0072b2}
 *{box-sizing:border-box}
 body{margin:0;color:var(--ink);background:#fff;font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
-main{max-width:1120px;margin:0 auto;padding:40px 28px 80px}
+main{max-width:1180px;margin:0 auto;padding:40px 28px 80px}
 h1{font-size:30px;line-height:1.2;margin:0 0 8px;letter-spacing:-.01em;text-wrap:balance}
 h2{font-size:20px;margin:52px 0 12px;padding-top:14px;border-top:1px solid var(--hair)}
 section:first-of-type h2{border-top:0;margin-top:20px;padding-top:0}
@@ -17,10 +17,10 @@ figure{margin:0;min-width:0}figure.wide{grid-column:1/-1}
 .plot svg{display:block;max-width:100%;height:auto}
 figcaption{color:var(--faint);font-size:13.5px;line-height:1.45;margin-top:8px;max-width:780px}
 .table{overflow-x:auto;margin:8px 0 22px}
-table{border-collapse:collapse;font-size:14px;font-variant-numeric:tabular-nums;white-space:nowrap}
+table{border-collapse:collapse;font-size:13.5px;font-variant-numeric:tabular-nums;white-space:nowrap}
 caption{text-align:left;color:var(--faint);font-size:13.5px;padding:0 0 8px;white-space:normal;max-width:780px}
 th,td{padding:6px 14px 6px 0;border-bottom:1px solid var(--hair);text-align:left;font-weight:400;vertical-align:top}
-thead th{font-weight:600;border-bottom:2px solid var(--hair);vertical-align:bottom}
+thead th{font-weight:600;white-space:normal;border-bottom:2px solid var(--hair);vertical-align:bottom}
 tbody th{font-weight:600}
 tr.marked>*{background:#eef5fa}
 .number{text-align:right}

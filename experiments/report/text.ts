@@ -1,7 +1,7 @@
 import type { Analysis, SettingAnalysis } from '../analysis/analysis.ts';
 import { type Column, terminalWidth, textTable } from '../cli/table.ts';
 import { estimateText, hours, number2 } from './format.ts';
-import { headline, levelWord, titleOf } from './headline.ts';
+import { headline, levelWord, metricTitle } from './headline.ts';
 
 const beside = ['deterred'];
 
@@ -21,8 +21,10 @@ function settingText(analysis: Analysis, setting: SettingAnalysis, width: number
   const columns: Column[] = [
     { title: factor.unit || factor.name, align: 'right' },
     ...(inHours ? [{ title: 'hours', align: 'right' } as const] : []),
-    ...metrics.map((name): Column => ({ title: titleOf(name), align: 'right' })),
-    ...setting.verdicts.map((verdict): Column => ({ title: `by ${titleOf(verdict.metric)}`, shrinks: true })),
+    ...metrics.map((name): Column => ({ title: metricTitle(name), align: 'right' })),
+    ...setting.verdicts.map(
+      (verdict): Column => ({ title: `by ${metricTitle(verdict.metric)}`, shrinks: true }),
+    ),
   ];
   const rows = setting.byLevel.map(({ level, estimates }) => [
     `${level === statusQuo ? '* ' : ''}${number2(level)}`,
@@ -31,7 +33,7 @@ function settingText(analysis: Analysis, setting: SettingAnalysis, width: number
     ...setting.verdicts.map((verdict) => levelWord(verdict, level)),
   ]);
   const mark = statusQuo === null ? '' : '; * status quo';
-  const note = `mean [95 % t interval], n = ${setting.seeds} seeds${mark}`;
+  const note = `mean ± half-width of the 95 % t interval, n = ${setting.seeds} seeds${mark}`;
   const head = [setting.label, note].filter((part) => part !== '').join(' · ');
   return `${head}\n${textTable(columns, rows, width)}\n`;
 }

@@ -17,7 +17,7 @@ function metricsTable({ byLevel, seeds }: SettingAnalysis): Table {
   const names = Object.keys(byLevel[0]?.estimates ?? {}).sort(byRegistry);
   return {
     kind: 'table',
-    caption: `Mean [95 % t interval] over up to n = ${seeds} seeds; – where a rate has no denominator.`,
+    caption: `Mean ± half-width of the 95 % t interval over up to n = ${seeds} seeds; – where a rate has no denominator.`,
     columns: [
       { title: 'metric' },
       { title: 'unit' },

@@ -2,7 +2,7 @@ import type { Analysis, ArmAnalysis, ArmObjective } from '../../analysis/analysi
 import { type Block, list, paragraph, type Section, type Table } from '../document.ts';
 import type { DrawnChart } from '../drawCharts.ts';
 import { differenceText, levelText, none, number2 } from '../format.ts';
-import { titleOf, unitOf } from '../headline.ts';
+import { metricHeading, unitOf } from '../headline.ts';
 import { figureOf } from './figures.ts';
 
 /** The knob whose other reading gets a headline of its own (assumption A13). */
@@ -39,14 +39,14 @@ function readingBlock(analysis: Analysis, arm: ArmAnalysis): Block {
 
 function readingSentence({ factor, statusQuo }: Analysis, objective: ArmObjective): string {
   const { metric, best, bestRange, mainBest, margin, statusQuoCost } = objective;
-  if (best === null) return `${titleOf(metric)}: no level can be compared.`;
-  const left = bestRange === null ? '' : ` (${bestRange.map(number2).join(' … ')} when a seed is left out)`;
+  if (best === null) return `${metricHeading(metric)}: no level can be compared.`;
+  const left = bestRange === null ? '' : ` (${spanOf(bestRange)} when a seed is left out)`;
   const cost =
     statusQuo === null || statusQuoCost === null
       ? ''
       : ` the status quo ${number2(statusQuo)} stands ${differenceText(statusQuoCost)} ${unitOf(metric)} from it (margin ${number2(margin)});`;
   return (
-    `${titleOf(metric)} is best at ${levelText(best, factor.unit)}${left};${cost} read in TAO the same seeds put it at ` +
+    `${metricHeading(metric)} is best at ${levelText(best, factor.unit)}${left};${cost} read in TAO the same seeds put it at ` +
     `${mainBest === null ? none : number2(mainBest)}.`
   );
 }
@@ -59,8 +59,8 @@ function armsTable({ arms, study, statusQuo }: Analysis, objective: number): Tab
   return {
     kind: 'table',
     caption:
-      `${titleOf(metric)}, ${unitOf(metric)} (margin ${number2(margin)}): best level under each changed assumption, and the ` +
-      'paired difference from the main study [95 % t interval].',
+      `${metricHeading(metric)}, ${unitOf(metric)} (margin ${number2(margin)}): best level under each changed assumption, and the ` +
+      'paired difference from the main study (± half-width of the 95 % t interval).',
     columns: [
       { title: 'assumption' },
       { title: 'best level', align: 'right' },
@@ -75,6 +75,9 @@ function armsTable({ arms, study, statusQuo }: Analysis, objective: number): Tab
   };
 }
 
+/** One number where both ends agree. */
+const spanOf = (range: readonly [number, number]): string => [...new Set(range)].map(number2).join(' … ');
+
 function armRow({ name, seeds, isInert }: ArmAnalysis, objective: ArmObjective, at: number): string[] {
   const { best, bestRange, mainBest, differences } = objective;
   const known = differences.filter((difference) => difference !== null);
@@ -85,7 +88,7 @@ function armRow({ name, seeds, isInert }: ArmAnalysis, objective: ArmObjective, 
   return [
     name,
     best === null ? none : number2(best),
-    bestRange === null ? none : bestRange.map(number2).join(' … '),
+    bestRange === null ? none : spanOf(bestRange),
     mainBest === null ? none : number2(mainBest),
     differenceText(differences[at]),
     differenceText(largest),

@@ -1,7 +1,7 @@
 import type { Analysis, LevelAnalysis, SettingAnalysis } from '../../analysis/analysis.ts';
 import type { Block, Section, Table } from '../document.ts';
-import { differenceText, estimateText, hours, intervalText, number2 } from '../format.ts';
-import { levelWord, titleOf, unitOf } from '../headline.ts';
+import { differenceText, estimateText, hours, intervalText, none, number2 } from '../format.ts';
+import { levelWord, metricHeading, unitOf } from '../headline.ts';
 
 interface LevelColumn {
   readonly title: string;
@@ -23,8 +23,9 @@ export function levelsTable(analysis: Analysis, setting: SettingAnalysis): Table
   return {
     kind: 'table',
     caption:
-      `Levels of \`${factor.name}\`${at}: mean [95 % t interval] over n = ${setting.seeds} seeds; Δ: difference from the ` +
-      'status quo, paired by seed; times: age at which half of all had [95 % bootstrap interval over seeds].',
+      `Levels of \`${factor.name}\`${at}: mean ± half-width of the 95 % t interval, n = ${setting.seeds} seeds. Δ: difference ` +
+      'from the status quo, paired by seed. Verdict: against the best level, by simultaneous intervals. Times: age in blocks ' +
+      'at which half of all viable newcomers had got there [95 % bootstrap interval over seeds].',
     columns: columns.map(({ title }) => ({ title, align: 'right' })),
     rows,
     marked: setting.byLevel.flatMap(({ level }, k) => (level === statusQuo ? [k] : [])),
@@ -39,41 +40,44 @@ function columnsOf(analysis: Analysis, setting: SettingAnalysis): LevelColumn[] 
     ...(factor.unit === 'blocks'
       ? [{ title: 'hours', text: ({ level }: LevelAnalysis) => hours(level) }]
       : []),
-    ...setting.verdicts.map((verdict) => ({
-      title: verdictTitle(verdict.metric),
-      text: ({ level }: LevelAnalysis) => levelWord(verdict, level),
-    })),
     ...metrics.flatMap((name) => metricColumns(analysis, setting, name)),
     ...timeColumns(setting),
   ];
 }
 
-const verdictTitle = (name: string): string => `verdict: ${titleOf(name)}`;
-
-const wrong = ['wronglyEvictedNewcomers', 'wronglyEvictedIncumbents', 'deterred', 'churn', 'immuneShare'];
+const beside = ['wronglyEvictedNewcomers', 'wronglyEvictedIncumbents', 'deterred'];
 
 /** The objectives, then what stands beside them, as far as it was measured. */
 function shownMetrics({ study, settings }: Analysis): string[] {
   const objectives = study.objectives.map(({ metric }) => metric);
   const measured = (name: string) =>
     settings.some(({ byLevel }) => byLevel.some(({ estimates }) => estimates[name]));
-  return [...new Set([...objectives, ...wrong])].filter(measured);
+  return [...new Set([...objectives, ...beside])].filter(measured);
 }
 
-function metricColumns({ study }: Analysis, setting: SettingAnalysis, name: string): LevelColumn[] {
+function metricColumns({ study, statusQuo }: Analysis, setting: SettingAnalysis, name: string): LevelColumn[] {
   const unit = unitOf(name);
-  const title = unit === '' ? titleOf(name) : `${titleOf(name)}, ${unit}`;
+  const heading = metricHeading(name);
+  const title = unit === '' ? heading : `${heading}, ${unit}`;
   const own: LevelColumn = { title, text: ({ estimates }) => estimateText(estimates[name]) };
   const differences = setting.differences[name];
   const isObjective = study.objectives.some(({ metric }) => metric === name);
   if (!isObjective || differences === undefined) return [own];
-  return [own, { title: `Δ ${titleOf(name)}`, text: (_, k) => differenceText(differences[k]) }];
+  const verdict = setting.verdicts.find((one) => one.metric === name);
+  return [
+    own,
+    {
+      title: 'Δ',
+      text: ({ level }, k) => (level === statusQuo ? none : differenceText(differences[k])),
+    },
+    { title: 'verdict', text: ({ level }) => levelWord(verdict, level) },
+  ];
 }
 
 function timeColumns({ byLevel }: SettingAnalysis): LevelColumn[] {
   if (byLevel.every(({ to50 }) => to50 === null)) return [];
   return [
-    { title: 'time to 50 %, blocks', text: ({ to50 }) => intervalText(to50?.halfAt) },
-    { title: 'time to 90 %, blocks', text: ({ to90 }) => intervalText(to90?.halfAt) },
+    { title: 'Time to 50 %', text: ({ to50 }) => intervalText(to50?.halfAt) },
+    { title: 'Time to 90 %', text: ({ to90 }) => intervalText(to90?.halfAt) },
   ];
 }

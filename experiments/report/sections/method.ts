@@ -4,10 +4,15 @@ import { type Block, list, paragraph, type Section } from '../document.ts';
 import { number, number2 } from '../format.ts';
 import type { ArithmeticGap, Provenance } from '../provenance.ts';
 
-export function assumptionsSection(): Section {
-  const blocks = [list(assumptions.map(({ id, text }) => `**${id}** ${text}`))];
+export function assumptionsSection({ arms }: Analysis): Section {
+  const tested = arms.some(({ set }) => 'stakePruningMin' in set);
+  const both = tested ? ' Both readings are shown under “How the answer moves”.' : '';
+  const blocks = [list(assumptions.map(({ id, text }) => `**${id}** ${text}${id === 'A13' ? both : ''}`))];
   return { id: 'assumptions', heading: 'What is assumed', blocks };
 }
+
+const noValidation =
+  'Agreement with 3072 or 4096 is no validation: the registration rule of this model was chosen among six.';
 
 /** What a reader must not take from this page. */
 export function limitsSection({ study, arms, trials }: Analysis): Section {
@@ -15,8 +20,8 @@ export function limitsSection({ study, arms, trials }: Analysis): Section {
   const first = study.warmUpDays + 1;
   const last = study.warmUpDays + study.days;
   const items = [
-    `Results are for days ${first}–${last} after genesis, not for a steady state.`,
-    'Agreement with 3072 or 4096 is no validation: the registration rule of this model was chosen among six.',
+    `Results are for days ${first}–${last} after ${study.scenario.startsWith('nakamoto') ? 'genesis' : 'the start of the scenario'}, not for a steady state.`,
+    ...(study.factors[0].name === 'immunityPeriod' ? [noValidation] : []),
     ...(study.scenario === 'nakamoto-256'
       ? [
           'The world is scaled 1:16. It reproduces the order of levels and the best level, not the values of the full network.',

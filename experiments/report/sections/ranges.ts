@@ -1,13 +1,15 @@
 import type { Analysis, SettingAnalysis, Verdict } from '../../analysis/analysis.ts';
 import type { Section, Table } from '../document.ts';
-import { none, number2, rangeOfLevels } from '../format.ts';
+import { none, number2 } from '../format.ts';
 
 /** Inner and outer range of every objective, weight and cut, in words beside the chart that draws them. */
 export function rangesTable(analysis: Analysis): Table | null {
   const rows = analysis.settings.flatMap((setting) =>
-    [...setting.verdicts, ...setting.variants].map((verdict) => rowOf(analysis, setting, verdict)),
+    [...setting.verdicts, ...setting.variants].map((verdict) => rowOf(setting, verdict)),
   );
   if (rows.length === 0) return null;
+  const { unit } = analysis.factor;
+  const inUnit = (title: string) => (unit === '' ? title : `${title}, ${unit}`);
   return {
     kind: 'table',
     caption:
@@ -19,22 +21,22 @@ export function rangesTable(analysis: Analysis): Table | null {
       { title: 'setting' },
       { title: 'outcome' },
       { title: 'best', align: 'right' },
-      { title: 'inner range' },
-      { title: 'outer range' },
+      { title: inUnit('inner range'), align: 'right' },
+      { title: inUnit('outer range'), align: 'right' },
       { title: 'margin', align: 'right' },
       { title: 'seeds', align: 'right' },
-      { title: 'would decide', align: 'right' },
+      { title: 'seeds that would decide', align: 'right' },
     ],
     rows,
   };
 }
 
-function rowOf({ factor }: Analysis, setting: SettingAnalysis, verdict: Verdict): string[] {
+function rowOf(setting: SettingAnalysis, verdict: Verdict): string[] {
   const { label, outcome, best, inner, outer, margin, unit, seeds, seedsNeeded } = verdict;
   const range = (levels: readonly [number, number] | null) =>
-    levels === null ? none : rangeOfLevels(levels, factor.unit);
+    levels === null ? none : [...new Set(levels)].map(number2).join(' – ');
   return [
-    label,
+    label[0].toUpperCase() + label.slice(1),
     setting.label || none,
     outcome,
     best === null ? none : number2(best),
@@ -42,7 +44,7 @@ function rowOf({ factor }: Analysis, setting: SettingAnalysis, verdict: Verdict)
     range(outer),
     `${number2(margin)} ${unit}`,
     `${seeds.choosing} + ${seeds.judging}`,
-    seedsNeeded === null ? none : `${number2(seedsNeeded)} seeds`,
+    seedsNeeded === null ? none : number2(seedsNeeded),
   ];
 }
 
