@@ -1,4 +1,5 @@
 import { conformVerb } from './cli/conform.ts';
+import { epochVerb } from './cli/epoch.ts';
 import { paramsVerb } from './cli/params.ts';
 import { run } from './cli/program.ts';
 import { rulesetsVerb } from './cli/rulesets.ts';
@@ -8,6 +9,15 @@ import { studiesVerb } from './cli/studies.ts';
 import { sweepVerb } from './cli/sweep.ts';
 
 /** The verbs of `yuma-lab`, in the order its help lists them: a new one is a file and a line here. */
-const verbs = [paramsVerb, rulesetsVerb, scenariosVerb, studiesVerb, conformVerb, simulateVerb, sweepVerb];
+const verbs = [
+  paramsVerb,
+  rulesetsVerb,
+  scenariosVerb,
+  studiesVerb,
+  epochVerb,
+  conformVerb,
+  simulateVerb,
+  sweepVerb,
+];
 
 await run(verbs, process.argv.slice(2));

@@ -59,6 +59,26 @@ export function createNetwork(capacity: number): Network {
   };
 }
 
+/** A network of its own with the same state; stored rows are shared, for they are never changed in place. */
+export function cloneNetwork(network: Network): Network {
+  return {
+    ...network,
+    stakes: stakesOf(network.stakes.rao.slice()),
+    registrationBlock: network.registrationBlock.slice(),
+    lastUpdate: network.lastUpdate.slice(),
+    hotkey: network.hotkey.slice(),
+    coldkey: network.coldkey.slice(),
+    validatorPermit: network.validatorPermit.slice(),
+    weights: [...network.weights],
+    bonds: [...network.bonds],
+    bondRao: network.bondRao.map((bonds) => bonds?.slice() ?? null),
+    incentive: network.incentive.slice(),
+    dividends: network.dividends.slice(),
+    pruningScore: network.pruningScore.slice(),
+    replaced: new Set(network.replaced),
+  };
+}
+
 /** The weight every Nakamoto neuron starts with: all of it on itself. */
 export const selfWeight = (uid: Uid): Row => rowOf([[uid, u32Max]]);
 

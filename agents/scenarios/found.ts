@@ -28,6 +28,7 @@ export function found(
   const { network, hyperparameters, block } = world;
   network.size = scenario.uids;
   const validates = new Set(founding.validators);
+  const startsWithSelfWeight = !Object.hasOwn(hyperparameters, 'tempo');
   for (let uid = 0; uid < network.size; uid++) {
     const draws = stream(seed, 'founder', uid);
     network.hotkey[uid] = uid;
@@ -36,7 +37,7 @@ export function found(
     network.registrationBlock[uid] =
       block - 1 - Math.floor(draws.next() * registeredWithinDays * blocksPerDay);
     network.lastUpdate[uid] = network.registrationBlock[uid];
-    network.weights[uid] = selfWeight(uid);
+    if (startsWithSelfWeight) network.weights[uid] = selfWeight(uid);
     if (validates.has(uid)) continue;
     const miner: Miner = drawMiner(draws, hyperparameters);
     enter(book, uid, assayer.answersOf(isFakeMiner(world, uid) ? { ...miner, responds: 0 } : miner));

@@ -81,6 +81,7 @@ export interface DayMeans {
   readonly day: number;
   readonly registrations: Estimate;
   readonly log2Difficulty: Estimate;
+  readonly networkQuality: Estimate;
 }
 
 export type LevelVerdict = 'in' | 'out' | 'undecided';
@@ -141,8 +142,12 @@ export interface ArmObjective {
   readonly mainBest: number | null;
   /** Lowest and highest best level when each seed in turn is left out. */
   readonly bestRange: readonly [number, number] | null;
-  /** [level of the arm] */
-  readonly estimates: readonly (Estimate | null)[];
+  /** The level that the next two are measured from: the status quo if the arm has it, else its first level. */
+  readonly reference: number;
+  /** [level of the arm] the arm's level − its reference, paired by seed. */
+  readonly relative: readonly (Estimate | null)[];
+  /** [level of the arm] the same in the main study, on the same seeds. */
+  readonly mainRelative: readonly (Estimate | null)[];
   /** [level of the arm] arm − main, paired by seed. */
   readonly differences: readonly (Estimate | null)[];
   /** The arm's status quo − the arm's best level, paired by seed. */

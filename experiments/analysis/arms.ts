@@ -1,5 +1,4 @@
 import { mean } from 'simple-statistics';
-import { estimate } from '../statistics/estimate.ts';
 import { type BySeed, pairedDifference } from '../statistics/paired.ts';
 import type { Context } from './analyse.ts';
 import type { ArmAnalysis, ArmObjective } from './analysis.ts';
@@ -39,16 +38,16 @@ function compared(
   const best = bestOf(values);
   const mainBest = bestOf(mainValues);
   const statusQuoPlace = statusQuo === null ? -1 : levels.indexOf(statusQuo);
+  const reference = Math.max(0, statusQuoPlace);
   return {
     metric,
     margin,
     best: best === null ? null : levels[best],
     mainBest: mainBest === null ? null : levels[mainBest],
     bestRange: bestRangeOf(levels, values),
-    estimates: values.map((bySeed) => {
-      const known = bySeed.filter((value) => value !== null);
-      return known.length > 0 ? estimate(known) : null;
-    }),
+    reference: levels[reference],
+    relative: values.map((bySeed) => pairedDifference(bySeed, values[reference])),
+    mainRelative: mainValues.map((bySeed) => pairedDifference(bySeed, mainValues[reference])),
     differences: values.map((bySeed, k) => pairedDifference(bySeed, mainValues[k])),
     statusQuoCost:
       best === null || statusQuoPlace < 0 ? null : pairedDifference(values[statusQuoPlace], values[best]),

@@ -13,6 +13,7 @@ export function dayMeans(trials: readonly CompleteRow[]): DayMeans[] {
     return {
       day: points[0].day,
       registrations: estimate(points.map(({ registrations }) => registrations)),
+      networkQuality: estimate(points.map(({ networkQuality }) => networkQuality)),
       log2Difficulty: estimate(
         points.map(({ difficulty }) => Math.log2(Math.max(1, difficulty) / unitDifficulty)),
       ),

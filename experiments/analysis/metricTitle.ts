@@ -11,6 +11,6 @@ export const metricTitle = (name: string): string => titles[name] ?? name;
 
 /** The same at the start of a line. */
 export function metricHeading(name: string): string {
-  const title = metricTitle(name);
-  return title === name ? name : title[0].toUpperCase() + title.slice(1);
+  const title = titles[name];
+  return title === undefined ? name : title[0].toUpperCase() + title.slice(1);
 }

@@ -1,34 +1,60 @@
 import { metric } from '../../sim/metrics/definitions.ts';
-import type { Analysis, ArmAnalysis } from '../analysis/analysis.ts';
-import { metricHeading, metricTitle } from '../analysis/metricTitle.ts';
+import type { Analysis, ArmAnalysis, ArmObjective } from '../analysis/analysis.ts';
+import { metricHeading } from '../analysis/metricTitle.ts';
 import { type Chart, headed, type Layer, type TopLevelSpec } from './chart.ts';
 import { domainOf } from './dodge.ts';
 import { landmarkLayers, smallLevelAxis } from './levelAxis.ts';
 import { faint, seriesColours } from './theme.ts';
 
-const size = { width: 216, height: 120 };
+const size = { width: 206, height: 130 };
+const mainColour = '#a3a9b1';
+const columns = 4;
 
-/** How an objective moves under each changed assumption, one small plot for each. */
+/** How the curve of an objective changes under each changed assumption: one small plot for each. */
 export function armsChart(objective: number, name: string): Chart {
   return {
     name,
     isWide: true,
-    caption: ({ arms, factor, study }) =>
-      `Difference of ${metricTitle(study.objectives[objective]?.metric ?? '')} from the main study, paired on the same ` +
-      `${arms[0]?.seeds} seeds, with pointwise 95 % t intervals. Grey band: the margin that does not matter; across: ${factor.name}, ${factor.unit}.`,
-    draw: (analysis) => {
-      const points = analysis.arms.flatMap((arm) => pointsOf(arm, objective));
-      if (points.length === 0) return null;
-      const { metric: measured, margin } = analysis.study.objectives[objective];
-      const domain = domainOf([...points.flatMap(({ low, high }) => [low, high]), -margin, margin]);
-      const title = `${metricHeading(measured)} under changed assumptions`;
-      const unit = metric(measured)?.unit ?? '';
-      const head = headed(title, `difference from the main study, ${unit} · below 0 is better`);
-      const concat = analysis.arms.map((arm) =>
-        panel(analysis, arm, pointsOf(arm, objective), margin, domain),
+    caption: ({ arms, factor, study }) => {
+      const { metric: measured, margin } = study.objectives[objective];
+      return (
+        `${metricHeading(measured)} against ${factor.name} (${factor.unit}): difference of each level from ` +
+        `${arms[0]?.objectives[objective].reference}, paired by seed (n = ${arms[0]?.seeds}), with pointwise 95 % t ` +
+        `intervals. Colour: the changed assumption, green where it is inert; grey: the main study on the same seeds. ` +
+        `Shaded: ± ${margin}, the margin that does not matter. Each plot has its own scale.`
       );
-      return { ...head, columns: 4, concat } as unknown as TopLevelSpec;
     },
+    draw: (analysis) => {
+      const { arms, study } = analysis;
+      if (arms.length === 0 || study.objectives[objective] === undefined) return null;
+      const { metric: measured } = study.objectives[objective];
+      const unit = metric(measured)?.unit ?? '';
+      const head = headed(
+        `${metricHeading(measured)} under each changed assumption`,
+        `difference from the reference level, ${unit} · the lowest point is the best level`,
+      );
+      const concat = arms.map((arm) => panel(analysis, arm, arm.objectives[objective]));
+      return { ...head, columns, concat } as unknown as TopLevelSpec;
+    },
+  };
+}
+
+function panel(analysis: Analysis, arm: ArmAnalysis, objective: ArmObjective): Layer {
+  const { margin, relative, mainRelative } = objective;
+  const x = smallLevelAxis(analysis, arm.levels);
+  const main = pointsOf(arm.levels, mainRelative);
+  const own = pointsOf(arm.levels, relative);
+  const ends = [...main, ...own].flatMap(({ low, high }) => [low, high]);
+  const scale = { domain: domainOf([...ends, -margin, margin]), nice: false, zero: false };
+  return {
+    title: { text: arm.name, subtitle: arm.isInert ? 'inert' : ' ', fontSize: 11.5, fontWeight: 600 },
+    ...size,
+    layer: [
+      marginBand(margin, scale),
+      ...landmarkLayers(analysis, x, size.height, true),
+      dots(main, mainColour, x, scale),
+      dots(own, seriesColours[arm.isInert ? 2 : 0], x, scale),
+    ],
   };
 }
 
@@ -39,58 +65,34 @@ interface Point {
   readonly high: number;
 }
 
-function pointsOf(arm: ArmAnalysis, objective: number): Point[] {
-  const differences = arm.objectives[objective]?.differences ?? [];
-  return differences.flatMap((difference, k) => {
-    if (difference === null) return [];
-    const { mean, low, high } = difference;
-    return [{ level: arm.levels[k], mean, low, high }];
+function pointsOf(levels: readonly number[], estimates: ArmObjective['relative']): Point[] {
+  return estimates.flatMap((estimate, k) => {
+    if (estimate === null) return [];
+    const { mean, low, high } = estimate;
+    return [{ level: levels[k], mean, low, high }];
   });
 }
 
-function panel(
-  analysis: Analysis,
-  arm: ArmAnalysis,
-  points: readonly Point[],
-  margin: number,
-  domain: readonly [number, number],
-): Layer {
-  const x = smallLevelAxis(analysis, arm.levels);
-  const scale = { domain, nice: false, zero: false };
+function dots(points: readonly Point[], color: string, x: Layer, scale: object): Layer {
   const y = { field: 'mean', type: 'quantitative', scale, axis: { title: null, tickCount: 4 } };
-  const color = seriesColours[arm.isInert ? 2 : 0];
+  const interval = { x, y: { ...y, field: 'low' }, y2: { field: 'high' } };
   return {
-    title: { text: arm.name, subtitle: arm.isInert ? 'inert' : ' ', fontSize: 11.5, fontWeight: 600 },
-    ...size,
+    data: { values: points },
     layer: [
-      marginBand(margin, scale),
-      ...landmarkLayers(analysis, x, size.height, true),
-      {
-        data: { values: points },
-        layer: [
-          {
-            mark: { type: 'rule', color, strokeWidth: 1.5 },
-            encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' } },
-          },
-          { mark: { type: 'point', filled: true, size: 30, color, opacity: 1 }, encoding: { x, y } },
-        ],
-      },
+      { mark: { type: 'rule', color, strokeWidth: 1.4 }, encoding: interval },
+      { mark: { type: 'line', color, strokeWidth: 1, opacity: 0.7 }, encoding: { x, y } },
+      { mark: { type: 'point', filled: true, size: 26, color, opacity: 1 }, encoding: { x, y } },
     ],
   };
 }
 
 function marginBand(margin: number, scale: object): Layer {
+  const y = { field: 'low', type: 'quantitative', scale };
   return {
     data: { values: [{ low: -margin, high: margin, zero: 0 }] },
     layer: [
-      {
-        mark: { type: 'rect', color: '#eef0f2' },
-        encoding: { y: { field: 'low', type: 'quantitative', scale }, y2: { field: 'high' } },
-      },
-      {
-        mark: { type: 'rule', color: faint, strokeWidth: 0.7 },
-        encoding: { y: { field: 'zero', type: 'quantitative', scale } },
-      },
+      { mark: { type: 'rect', color: '#e9edf1' }, encoding: { y, y2: { field: 'high' } } },
+      { mark: { type: 'rule', color: faint, strokeWidth: 0.7 }, encoding: { y: { ...y, field: 'zero' } } },
     ],
   };
 }

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import { armsChart } from './arms.ts';
 import type { Chart } from './chart.ts';
 import { churnChart } from './churn.ts';
-import { difficultyChart, registrationsChart } from './days.ts';
+import { difficultyChart, qualityByDayChart, registrationsChart } from './days.ts';
 import { deterredChart } from './deterred.ts';
 import { immuneShareChart } from './immuneShare.ts';
 import { incidenceChart } from './incidence.ts';
@@ -46,6 +46,7 @@ export function chartSectionsOf({ study }: Analysis): ChartSection[] {
     { heading: 'Where it does not matter', charts: [indifferenceChart] },
     { heading: 'How newcomers fare', charts: [timeTo50Chart, timeTo90Chart, incidenceChart, survivalChart] },
     { heading: 'Entry', charts: [churnChart, immuneShareChart, registrationsChart, difficultyChart] },
+    { heading: 'Not yet settled', charts: [qualityByDayChart] },
   ];
 }
 

@@ -12,9 +12,14 @@ export function metricChart(name: string, fileName: string, title: string): Char
       return `${title} (${unit}): ${definition}. ${bandOf(analysis)}`;
     },
     draw: (analysis) =>
-      levelChart(analysis, title, subtitleOf(name), ({ estimates }) => estimates[name] ?? null),
+      levelChart(analysis, title, subtitleOf(name), ({ estimates, market }) =>
+        market === 'closed' && isJudgement(name) ? null : (estimates[name] ?? null),
+      ),
   };
 }
+
+/** Measures that mean nothing where nobody registers. */
+const isJudgement = (name: string): boolean => metric(name)?.family === 'judgement';
 
 function subtitleOf(name: string): string {
   const { unit = '', better = 'none' } = metric(name) ?? {};

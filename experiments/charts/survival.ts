@@ -1,3 +1,4 @@
+import { blocksPerDay } from '../../sim/units.ts';
 import type { Analysis, LevelAnalysis, SettingAnalysis } from '../analysis/analysis.ts';
 import { type Chart, headed, type Layer, type TopLevelSpec } from './chart.ts';
 import { ageAxis, curveLayers } from './curves.ts';
@@ -13,9 +14,9 @@ export const survivalChart: Chart = {
   caption: () =>
     'Share of newcomers still registered by age (Kaplan–Meier, all seeds together), by their rank among the ' +
     'peers in true quality at registration. Dashed: end of immunity. A mechanism that judges well keeps the ' +
-    'top quarter and drops those below the cut.',
+    'top quarter and drops those below the cut. Shown for half of the measured window: few can be followed longer.',
   draw: (analysis) => {
-    const lastAge = lastAgeOf(analysis);
+    const lastAge = Math.min(lastAgeOf(analysis), (analysis.study.days * blocksPerDay) / 2);
     if (lastAge === 0) return null;
     const rows = shownLevels(analysis).map((level) => ({
       hconcat: analysis.settings.map((setting) => panel(analysis, setting, level, lastAge)),

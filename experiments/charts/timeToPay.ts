@@ -10,7 +10,7 @@ function timeChart(percent: 50 | 90, incidenceOf: (level: LevelAnalysis) => Inci
     caption: () =>
       `${title}: the age in blocks at which half of all viable newcomers had once been paid ${percent} % of ` +
       'what they are worth, evicted ones included (cumulative incidence, Aalen–Johansen). Band: 95 % bootstrap ' +
-      'interval over seeds. “Not reached”: half of them never get there within the run.',
+      'interval over seeds, left out where its upper end is not reached. “Not reached”: half of them never get there within the run.',
     draw: (analysis) =>
       levelChart(
         analysis,

@@ -9,6 +9,7 @@ import { figureSections } from './sections/figures.ts';
 import { levelsSection } from './sections/levels.ts';
 import { againSection, arithmeticSection, assumptionsSection, limitsSection } from './sections/method.ts';
 import { withRanges } from './sections/ranges.ts';
+import { withTimes } from './sections/times.ts';
 
 /** What a report is made of. */
 export interface Material {
@@ -21,13 +22,14 @@ export interface Material {
 
 /** Puts a report together: the question, its answer, then what a reader needs to trust or to doubt it. */
 export function compose({ analysis, groups, armCharts, provenance, arithmeticGap }: Material): Document {
+  const figures = figureSections(analysis, groups);
   const arms = armsSection(analysis, armCharts);
   return {
     title: analysis.study.question,
     sections: [
       answerSection(analysis),
       levelsSection(analysis),
-      ...withRanges(figureSections(analysis, groups), analysis, 'where-it-does-not-matter'),
+      ...withTimes(withRanges(figures, analysis, 'where-it-does-not-matter'), analysis, 'how-newcomers-fare'),
       ...(arms === null ? [] : [arms]),
       assumptionsSection(analysis),
       limitsSection(analysis),

@@ -1,4 +1,5 @@
 import type { Column } from '../cli/table.ts';
+import type { HeadlinePart } from './headline.ts';
 
 /**
  * A report as plain data, written once and set twice (HTML and Markdown). Texts may hold `code` and **strong**;
@@ -16,7 +17,7 @@ export interface Section {
 }
 
 export type Block =
-  | { readonly kind: 'lead'; readonly sentences: readonly string[] }
+  | { readonly kind: 'lead'; readonly parts: readonly HeadlinePart[] }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'code'; readonly text: string }

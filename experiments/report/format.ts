@@ -19,15 +19,19 @@ export function number(value: number, decimals: number): string {
   return value < 0 && Number(text.replaceAll(',', '')) !== 0 ? `−${text}` : text;
 }
 
-/** `3.0124 ± 0.0043`: the mean with the half-width of its 95 % interval; never a lone mean. */
-export function estimateText(estimate: Estimate | null | undefined): string {
+/**
+ * `3.0124 ± 0.0043`: the mean with the half-width of its 95 % interval; never a lone mean. Its n is told where it is
+ * not `usual`, the one that the caption tells.
+ */
+export function estimateText(estimate: Estimate | null | undefined, usual?: number): string {
   if (estimate === null || estimate === undefined) return none;
   const { n, mean, low, high } = estimate;
   if (!Number.isFinite(low) || !Number.isFinite(high)) return `${number2(mean)} (n ${n}: no interval)`;
+  const fewer = usual === undefined || n === usual ? '' : ` (n ${n})`;
   const half = (high - low) / 2;
-  if (half === 0) return `${number2(mean)} ± 0`;
+  if (half === 0) return `${number2(mean)} ± 0${fewer}`;
   const decimals = Math.min(decimalsOf(half), mostDecimals(mean));
-  return `${number(mean, decimals)} ± ${number(half, decimals)}`;
+  return `${number(mean, decimals)} ± ${number(half, decimals)}${fewer}`;
 }
 
 /** Five digits of a number are enough, however certain it is. */
@@ -35,8 +39,8 @@ const mostDecimals = (value: number): number =>
   value === 0 ? 4 : Math.max(0, 4 - Math.floor(Math.log10(Math.abs(value))));
 
 /** A difference: signed. */
-export function differenceText(estimate: Estimate | null | undefined): string {
-  const text = estimateText(estimate);
+export function differenceText(estimate: Estimate | null | undefined, usual?: number): string {
+  const text = estimateText(estimate, usual);
   return estimate && estimate.mean > 0 && text !== none ? `+${text}` : text;
 }
 
@@ -59,12 +63,12 @@ export function levelText(level: number, unit: string): string {
   return `${number2(level)} blocks (${hours(level)})`;
 }
 
-/** `2,048 to 5,000 blocks (6.8 to 16.7 hours)`. */
+/** `from 2,048 to 5,000 blocks (6.8 – 16.7 h)`, `at 3,072 blocks (10.2 h)`. */
 export function rangeOfLevels([low, high]: readonly [number, number], unit: string): string {
-  if (low === high) return levelText(low, unit);
-  const both = `${number2(low)} to ${number2(high)}`;
+  if (low === high) return `at ${levelText(low, unit)}`;
+  const both = `from ${number2(low)} to ${number2(high)}`;
   if (unit !== 'blocks') return `${both} ${unit}`.trimEnd();
-  return `${both} blocks (${(low / 300).toFixed(1)} to ${(high / 300).toFixed(1)} h)`;
+  return `${both} blocks (${(low / 300).toFixed(1)} – ${(high / 300).toFixed(1)} h)`;
 }
 
 /** A number as short as it is exact. */

@@ -6,19 +6,43 @@ import { differenceText, estimateText, none, number2, rangeOfLevels } from './fo
 /** Metrics that mislead alone: a level that stops registration has no wrong evictions. */
 const needsDeterred = /^(wrong|noisy)/;
 
-/** The answer in a few plain sentences, with numbers and intervals: a paragraph for each setting. */
-export function headline(analysis: Analysis): string[] {
+/** What is said of one setting; the first part speaks of all of them and has no label. */
+export interface HeadlinePart {
+  readonly label: string;
+  readonly sentences: readonly string[];
+}
+
+/** The answer in a few plain sentences, with numbers and intervals. */
+export function headline(analysis: Analysis): HeadlinePart[] {
   const { factor, settings, study, trials } = analysis;
   if (study.objectives.length === 0) {
-    return [
+    const sentence =
       `This sweep of \`${factor.name}\` names no objective, so it has no best level: the tables below show every ` +
-        `measure with its 95 % interval (${trials.complete} trials).`,
-    ];
+      `measure with its 95 % interval (${trials.complete} trials).`;
+    return [{ label: '', sentences: [sentence] }];
   }
-  return settings.map((setting) => {
-    const where = setting.label === '' ? '' : `**At \`${setting.label}\`:** `;
-    return where + setting.verdicts.map((verdict) => objectiveWords(analysis, setting, verdict)).join(' ');
-  });
+  const parts = settings.map((setting) => ({
+    label: setting.label,
+    sentences: setting.verdicts.map((verdict) => objectiveWords(analysis, setting, verdict)),
+  }));
+  const overall = overallWords(analysis);
+  return overall === null ? parts : [{ label: '', sentences: [overall] }, ...parts];
+}
+
+/** Levels that no setting excludes on the first objective; null for one setting, or where one has no comparison. */
+function overallWords({ settings, factor, study }: Analysis): string | null {
+  const outers = settings.map(({ verdicts }) => verdicts[0].outer);
+  if (settings.length < 2 || outers.some((outer) => outer === null)) return null;
+  const low = Math.max(...outers.map((outer) => outer![0]));
+  const high = Math.min(...outers.map((outer) => outer![1]));
+  const name = metricTitle(study.objectives[0].metric);
+  const each = settings.length === 2 ? 'neither setting' : `none of the ${settings.length} settings`;
+  if (low > high)
+    return `The best \`${factor.name}\` for ${name} depends on the setting: no level stands in all of them.`;
+  return (
+    `By ${name}, ${each} excludes \`${factor.name}\` ${rangeOfLevels([low, high], factor.unit)}; every other ` +
+    'level swept is excluded in at least one (each at 95 %).'
+  );
 }
 
 function objectiveWords(analysis: Analysis, setting: SettingAnalysis, verdict: Verdict): string {
@@ -31,25 +55,27 @@ function objectiveWords(analysis: Analysis, setting: SettingAnalysis, verdict: V
 export function verdictWords({ factor }: Analysis, verdict: Verdict): string {
   const { outcome, inner, outer, best, margin, unit, seeds, seedsNeeded } = verdict;
   const name = metricHeading(verdict.metric);
-  if (outcome === 'no comparison' || best === null) {
-    return `${name}: no two levels can be compared (at least 4 seeds with values are needed).`;
+  if (outcome === 'no comparison' || inner === null || outer === null || best === null) {
+    return `**${name}:** no two levels can be compared; at least 4 seeds with values are needed.`;
   }
   const within = (range: readonly [number, number]) => rangeOfLevels(range, factor.unit);
-  const tolerance = `within ${number2(margin)} ${unit} of the best`;
+  const tolerance = `as good as the best (within ${number2(margin)} ${unit})`;
   const total = `${seeds.choosing + seeds.judging} seeds, simultaneous 95 % intervals`;
   if (outcome === 'decided') {
-    const limit = same(inner, outer) ? 'and nowhere else' : `and certainly not outside ${within(outer!)}`;
-    return `${name} is certainly ${tolerance} from ${within(inner!)}, ${limit} (${total}).`;
+    const limit = same(inner, outer) ? 'and nowhere else' : `at most ${within(outer)}`;
+    return `**${name}:** ${tolerance} for certain ${within(inner)}, ${limit} (${total}).`;
   }
   const need =
     seedsNeeded === null
-      ? 'No affordable number would.'
+      ? 'No affordable number of seeds would decide.'
       : `About ${number2(seedsNeeded)} seeds would decide.`;
   return (
-    `**${name}: not enough evidence.** These seeds leave open where it is ${tolerance}: certainly from ` +
-    `${within(inner!)}, not excluded from ${within(outer!)} (${total}). ${need}`
+    `**${name}: not enough evidence.** ${capital(tolerance)} for certain ${within(inner)}, possibly ` +
+    `${within(outer)} (${total}). ${need}`
   );
 }
+
+const capital = (text: string): string => text[0].toUpperCase() + text.slice(1);
 
 const same = (one: readonly number[] | null, other: readonly number[] | null): boolean =>
   one?.[0] === other?.[0] && one?.[1] === other?.[1];
@@ -68,7 +94,7 @@ function statusQuoWords({ statusQuo }: Analysis, verdict: Verdict): string {
   if (statusQuo === best) return `${name} is the best level.`;
   if (own.difference === null) return `${name} is out of the comparison: ${own.reason ?? 'no values'}.`;
   const gap = `${differenceText(own.difference)} ${unit}`;
-  return `${name} stands ${gap} from the best level, ${number2(best)}: ${verdictPhrases[own.verdict]}.`;
+  return `${name} differs from the best level, ${number2(best)}, by ${gap}: ${verdictPhrases[own.verdict]}.`;
 }
 
 function deterredWords({ statusQuo }: Analysis, { byLevel }: SettingAnalysis, { best }: Verdict): string {

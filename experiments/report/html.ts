@@ -1,4 +1,5 @@
 import type { Block, Document, Figure, Section, Table } from './document.ts';
+import type { HeadlinePart } from './headline.ts';
 import { style } from './style.ts';
 
 /**
@@ -47,7 +48,7 @@ function blocksHtml(blocks: readonly Block[]): string {
 function blockHtml(block: Block): string {
   switch (block.kind) {
     case 'lead':
-      return `<div class="lead">${block.sentences.map((sentence) => `<p>${inline(sentence)}</p>`).join('')}</div>`;
+      return `<div class="lead">${block.parts.map(partHtml).join('')}</div>`;
     case 'paragraph':
       return `<p>${inline(block.text)}</p>`;
     case 'list':
@@ -61,6 +62,12 @@ function blockHtml(block: Block): string {
     case 'folded':
       return `<details><summary>${inline(block.summary)}</summary>\n${blocksHtml(block.blocks)}\n</details>`;
   }
+}
+
+function partHtml({ label, sentences }: HeadlinePart): string {
+  if (label === '') return sentences.map((sentence) => `<p class="first">${inline(sentence)}</p>`).join('');
+  const items = sentences.map((sentence) => `<li>${inline(sentence)}</li>`).join('');
+  return `<p>At ${inline(`\`${label}\``)}</p><ul>${items}</ul>`;
 }
 
 function figureHtml({ name, caption, svg, isWide }: Figure): string {

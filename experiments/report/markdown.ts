@@ -11,7 +11,10 @@ export function markdown({ title, sections }: Document): string {
 function blockText(block: Block): string {
   switch (block.kind) {
     case 'lead':
-      return block.sentences.map((sentence) => `> ${sentence}`).join('\n>\n');
+      return block.parts
+        .flatMap(({ label, sentences }) => (label === '' ? sentences : [`At \`${label}\`:`, ...sentences]))
+        .map((line) => `> ${line}`)
+        .join('\n>\n');
     case 'paragraph':
       return block.text;
     case 'list':

@@ -10,7 +10,7 @@ section:first-of-type h2{border-top:0;margin-top:20px;padding-top:0}
 p,ul{max-width:780px;margin:0 0 12px}
 ul{padding-left:20px}li{margin:0 0 6px}
 .lead{border-left:4px solid var(--mark);background:var(--soft);padding:16px 20px 6px;margin:0 0 18px;border-radius:0 6px 6px 0}
-.lead p{font-size:18px;line-height:1.5;max-width:none}
+.lead p,.lead ul{max-width:none;margin-bottom:8px}.lead .first{font-size:19px;line-height:1.45;margin-bottom:14px}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(440px,100%),1fr));gap:34px 36px;margin:20px 0 26px}
 figure{margin:0;min-width:0}figure.wide{grid-column:1/-1}
 .plot{overflow-x:auto}
@@ -28,7 +28,7 @@ code{font:.9em ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace;ba
 pre{background:var(--soft);padding:12px 14px;border-radius:6px;overflow-x:auto;max-width:780px}pre code{background:none;padding:0}
 details{margin:10px 0}summary{cursor:pointer;color:var(--mark);font-weight:600}
 @media (max-width:640px){
-main{padding:22px 16px 60px}h1{font-size:24px}.lead p{font-size:16.5px}
+main{padding:22px 16px 60px}h1{font-size:24px}.lead .first{font-size:17px}
 .plot svg{max-width:none;min-width:100%}figure:not(.wide) .plot svg{max-width:100%}
 }
 @media print{

@@ -8,7 +8,11 @@ const beside = ['deterred'];
 /** The answer for a terminal: a table with intervals for each setting, the sentences, and where to read on. */
 export function text(analysis: Analysis, reportPath: string, width = terminalWidth()): string {
   const tables = analysis.settings.map((setting) => settingText(analysis, setting, width));
-  const sentences = headline(analysis).map((sentence) => wrapped(plain(sentence), Math.min(100, width)));
+  const sentences = headline(analysis).flatMap(({ label, sentences }) =>
+    sentences.map((sentence) =>
+      wrapped(plain(label === '' ? sentence : `${label} · ${sentence}`), Math.min(100, width)),
+    ),
+  );
   return [analysis.study.question, '', ...tables, ...sentences, '', `Report: ${reportPath}`].join('\n');
 }
 
@@ -29,7 +33,7 @@ function settingText(analysis: Analysis, setting: SettingAnalysis, width: number
   const rows = setting.byLevel.map(({ level, estimates }) => [
     `${level === statusQuo ? '* ' : ''}${number2(level)}`,
     ...(inHours ? [hours(level)] : []),
-    ...metrics.map((name) => estimateText(estimates[name])),
+    ...metrics.map((name) => estimateText(estimates[name], setting.seeds)),
     ...setting.verdicts.map((verdict) => levelWord(verdict, level)),
   ]);
   const mark = statusQuo === null ? '' : '; * status quo';

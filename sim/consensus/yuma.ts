@@ -27,7 +27,7 @@ export interface YumaEpoch {
   readonly validatorPermit: Uint8Array;
   /** Stake of active uids with a permit, normalised. */
   readonly activeStake: Float64Array;
-  /** Uids whose rows are read, ascending: those that held a permit or bonds. `validators` of them count. */
+  /** Uids whose rows are read, ascending: weights of a permit holder, or bonds. `validators` of them count. */
   readonly rows: Int32Array;
   validators: number;
   /** [uid × row], miner-major with stride `stride`: weights after masks and row normalisation. */
@@ -129,8 +129,11 @@ function shareStake(network: Network, block: number, parameters: YumaParameters,
   normalise(activeStake, size);
   epoch.validators = 0;
   for (let uid = 0; uid < size; uid++) {
-    if (network.validatorPermit[uid] || network.bonds[uid].targets.length > 0)
+    const { targets } = network.weights[uid];
+    const ofOthers = targets.length > 1 || (targets.length === 1 && targets[0] !== uid);
+    if ((network.validatorPermit[uid] && ofOthers) || network.bonds[uid].targets.length > 0) {
       epoch.rows[epoch.validators++] = uid;
+    }
   }
 }
 

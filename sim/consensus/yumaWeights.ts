@@ -42,7 +42,12 @@ function reserve(epoch: YumaEpoch, size: number): void {
 export function consensusWeights(size: number, kappa: number, epoch: YumaEpoch): void {
   const { rows, validators, activeStake, weights, stride, scratch, consensus, prerank } = epoch;
   let staked = 0;
-  for (let row = 0; row < validators; row++) staked += activeStake[rows[row]];
+  let silent = 0;
+  for (let uid = 0, row = 0; uid < size; uid++) {
+    staked += activeStake[uid];
+    if (row < validators && rows[row] === uid) row++;
+    else silent += activeStake[uid];
+  }
   for (let uid = 0; uid < size; uid++) {
     const column = uid * stride;
     let voters = 0;
@@ -56,6 +61,11 @@ export function consensusWeights(size: number, kappa: number, epoch: YumaEpoch):
       if (weight > 0) listed = true;
       scratch.stake[voters] = stake / staked;
       scratch.score[voters++] = weight;
+    }
+    // Who may vote and says nothing votes for zero, all of them together.
+    if (silent > 0) {
+      scratch.stake[voters] = silent / staked;
+      scratch.score[voters++] = 0;
     }
     prerank[uid] = rank;
     consensus[uid] = listed ? weightedMedian(scratch, voters, 1 - kappa) : 0;

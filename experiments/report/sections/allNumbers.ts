@@ -26,7 +26,7 @@ function metricsTable({ byLevel, seeds }: SettingAnalysis): Table {
     rows: names.map((name) => [
       name,
       metric(name)?.unit ?? '',
-      ...byLevel.map(({ estimates }) => estimateText(estimates[name])),
+      ...byLevel.map(({ estimates }) => estimateText(estimates[name], seeds)),
     ]),
   };
 }

@@ -15,7 +15,7 @@ export function answerSection(analysis: Analysis): Section {
     id: 'answer',
     heading: 'The answer',
     blocks: [
-      { kind: 'lead', sentences: headline(analysis) },
+      { kind: 'lead', parts: headline(analysis) },
       paragraph(
         `${swept}, ${seeds} common seeds, ${trials.complete} trials of ${study.days} days after ${study.warmUpDays} ` +
           `days of warm-up in the scenario \`${study.scenario}\` under \`${study.ruleset}\`.` +

@@ -19,7 +19,7 @@ export function armsSection(analysis: Analysis, charts: readonly DrawnChart[]): 
       `Each line repeats the sweep at ${arms[0].levels.map(number2).join(' · ')} with one assumption changed, on the first ${study.armSeeds} seeds` +
         `${fixed.length > 0 ? ` at ${fixed.join(', ')}` : ''}, and is compared with the main trials of the same seeds.`,
     ),
-    ...arms.filter(({ set }) => readingKnob in set).map((arm) => readingBlock(analysis, arm)),
+    ...arms.filter(({ set }) => readingKnob in set).flatMap((arm) => readingBlocks(analysis, arm)),
     ...charts.map((chart) => figureOf(analysis, chart)),
     ...study.objectives.map((_, k) => armsTable(analysis, k)),
     paragraph(
@@ -32,23 +32,29 @@ export function armsSection(analysis: Analysis, charts: readonly DrawnChart[]): 
 }
 
 /** The answer under the other reading of the stake limit. */
-function readingBlock(analysis: Analysis, arm: ArmAnalysis): Block {
-  const told = arm.objectives.map((objective) => readingSentence(analysis, objective));
-  return list([`**Headline under the other reading, ${arm.name}** (${arm.seeds} seeds): ${told.join(' ')}`]);
+function readingBlocks(analysis: Analysis, arm: ArmAnalysis): Block[] {
+  return [
+    paragraph(`**Headline under the other reading of A13, ${arm.name}** (${arm.seeds} seeds):`),
+    list(arm.objectives.map((objective) => readingSentence(analysis, arm, objective))),
+  ];
 }
 
-function readingSentence({ factor, statusQuo }: Analysis, objective: ArmObjective): string {
+function readingSentence(
+  { factor, statusQuo }: Analysis,
+  { levels }: ArmAnalysis,
+  objective: ArmObjective,
+): string {
   const { metric, best, bestRange, mainBest, margin, statusQuoCost } = objective;
-  if (best === null) return `${metricHeading(metric)}: no level can be compared.`;
-  const left = bestRange === null ? '' : ` (${spanOf(bestRange)} when a seed is left out)`;
+  const name = metricHeading(metric);
+  if (best === null) return `${name}: no level can be compared.`;
+  const edge = best === levels[levels.length - 1] ? ', the longest level tried' : '';
+  const left = bestRange === null ? '' : ` (with a seed left out: ${spanOf(bestRange)})`;
   const cost =
-    statusQuo === null || statusQuoCost === null
+    statusQuo === null || statusQuoCost === null || statusQuo === best
       ? ''
-      : ` the status quo ${number2(statusQuo)} stands ${differenceText(statusQuoCost)} ${unitOf(metric)} from it (margin ${number2(margin)});`;
-  return (
-    `${metricHeading(metric)} is best at ${levelText(best, factor.unit)}${left};${cost} read in TAO the same seeds put it at ` +
-    `${mainBest === null ? none : number2(mainBest)}.`
-  );
+      : `; the status quo of ${number2(statusQuo)} differs from it by ${differenceText(statusQuoCost)} ${unitOf(metric)} (margin ${number2(margin)})`;
+  const main = mainBest === null ? none : number2(mainBest);
+  return `${name}: best at ${levelText(best, factor.unit)}${edge}${left}${cost}; under the main reading these seeds put the best at ${main}.`;
 }
 
 function armsTable({ arms, study, statusQuo }: Analysis, objective: number): Table {

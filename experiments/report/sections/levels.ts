@@ -1,7 +1,7 @@
 import type { Analysis, LevelAnalysis, SettingAnalysis } from '../../analysis/analysis.ts';
 import type { Block, Section, Table } from '../document.ts';
-import { differenceText, estimateText, hours, intervalText, none, number2 } from '../format.ts';
-import { levelWord, metricHeading, unitOf } from '../headline.ts';
+import { differenceText, estimateText, hours, none, number2 } from '../format.ts';
+import { levelWord, metricHeading, metricTitle, unitOf } from '../headline.ts';
 
 interface LevelColumn {
   readonly title: string;
@@ -24,8 +24,8 @@ export function levelsTable(analysis: Analysis, setting: SettingAnalysis): Table
     kind: 'table',
     caption:
       `Levels of \`${factor.name}\`${at}: mean ± half-width of the 95 % t interval, n = ${setting.seeds} seeds. Δ: difference ` +
-      'from the status quo, paired by seed. Verdict: against the best level, by simultaneous intervals. Times: age in blocks ' +
-      'at which half of all viable newcomers had got there [95 % bootstrap interval over seeds].',
+      'from the status quo, paired by seed. Verdict: against the best level, by simultaneous intervals. Units: ' +
+      `${unitsOf(shownMetrics(analysis))}.`,
     columns: columns.map(({ title }) => ({ title, align: 'right' })),
     rows,
     marked: setting.byLevel.flatMap(({ level }, k) => (level === statusQuo ? [k] : [])),
@@ -41,7 +41,6 @@ function columnsOf(analysis: Analysis, setting: SettingAnalysis): LevelColumn[] 
       ? [{ title: 'hours', text: ({ level }: LevelAnalysis) => hours(level) }]
       : []),
     ...metrics.flatMap((name) => metricColumns(analysis, setting, name)),
-    ...timeColumns(setting),
   ];
 }
 
@@ -55,11 +54,15 @@ function shownMetrics({ study, settings }: Analysis): string[] {
   return [...new Set([...objectives, ...beside])].filter(measured);
 }
 
-function metricColumns({ study, statusQuo }: Analysis, setting: SettingAnalysis, name: string): LevelColumn[] {
-  const unit = unitOf(name);
-  const heading = metricHeading(name);
-  const title = unit === '' ? heading : `${heading}, ${unit}`;
-  const own: LevelColumn = { title, text: ({ estimates }) => estimateText(estimates[name]) };
+function metricColumns(
+  { study, statusQuo }: Analysis,
+  setting: SettingAnalysis,
+  name: string,
+): LevelColumn[] {
+  const own: LevelColumn = {
+    title: metricHeading(name),
+    text: ({ estimates }) => estimateText(estimates[name], setting.seeds),
+  };
   const differences = setting.differences[name];
   const isObjective = study.objectives.some(({ metric }) => metric === name);
   if (!isObjective || differences === undefined) return [own];
@@ -68,16 +71,11 @@ function metricColumns({ study, statusQuo }: Analysis, setting: SettingAnalysis,
     own,
     {
       title: 'Δ',
-      text: ({ level }, k) => (level === statusQuo ? none : differenceText(differences[k])),
+      text: ({ level }, k) => (level === statusQuo ? none : differenceText(differences[k], setting.seeds)),
     },
     { title: 'verdict', text: ({ level }) => levelWord(verdict, level) },
   ];
 }
 
-function timeColumns({ byLevel }: SettingAnalysis): LevelColumn[] {
-  if (byLevel.every(({ to50 }) => to50 === null)) return [];
-  return [
-    { title: 'Time to 50 %', text: ({ to50 }) => intervalText(to50?.halfAt) },
-    { title: 'Time to 90 %', text: ({ to90 }) => intervalText(to90?.halfAt) },
-  ];
-}
+const unitsOf = (names: readonly string[]): string =>
+  names.map((name) => `${metricTitle(name)} ${unitOf(name)}`).join('; ');

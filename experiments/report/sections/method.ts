@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis/analysis.ts';
+import { metricHeading } from '../../analysis/metricTitle.ts';
 import { assumptions } from '../assumptions.ts';
 import { type Block, list, paragraph, type Section } from '../document.ts';
 import { number, number2 } from '../format.ts';
@@ -13,6 +14,8 @@ export function assumptionsSection({ arms }: Analysis): Section {
 
 const noValidation =
   'Agreement with 3072 or 4096 is no validation: the registration rule of this model was chosen among six.';
+
+const ties = 'Ties at incentive 0 pick many of the victims: the order of uids is part of the result.';
 
 /** What a reader must not take from this page. */
 export function limitsSection({ study, arms, trials }: Analysis): Section {
@@ -30,7 +33,7 @@ export function limitsSection({ study, arms, trials }: Analysis): Section {
     inert.length > 0
       ? `Inert knobs: ${inert.join('; ')}. The model cannot say what they are good for.`
       : 'At the default `maxWeightLimit` (largest weight about 3 × the mean against a cap of 16 ×), `minAllowedWeights` and nearly the trust sigmoid change nothing.',
-    'Ties at incentive 0 pick many of the victims: the order of uids is part of the result.',
+    ...(arms.some(({ set, isInert }) => 'scenario.tieOrder' in set && isInert) ? [] : [ties]),
     'The intervals speak of the seeds of this model, not of the distance between the model and the chain.',
     ...(trials.failed.length > 0
       ? [`${trials.failed.length} of ${trials.planned} trials failed and are missing above.`]
@@ -60,7 +63,7 @@ export function againSection({ study, trials, settings }: Analysis, provenance: 
   const savings = settings.flatMap(({ label, savings }) =>
     savings.map(
       ({ metric, ratio, lowest, highest, pairs }) =>
-        `${metric}${label === '' ? '' : ` at \`${label}\``}: × ${number(ratio, 1)} ` +
+        `${metricHeading(metric)}${label === '' ? '' : ` at \`${label}\``}: × ${number(ratio, 1)} ` +
         `(median of ${pairs} neighbouring pairs; ${number(lowest, 1)} … ${number(highest, 1)})`,
     ),
   );

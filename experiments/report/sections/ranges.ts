@@ -52,6 +52,11 @@ function rowOf(setting: SettingAnalysis, verdict: Verdict): string[] {
 export function withRanges(sections: readonly Section[], analysis: Analysis, id: string): Section[] {
   const table = rangesTable(analysis);
   return sections.map((section) =>
-    section.id === id && table !== null ? { ...section, blocks: [...section.blocks, table] } : section,
+    section.id === id && table !== null
+      ? {
+          ...section,
+          blocks: [...section.blocks, { kind: 'folded', summary: 'The ranges in numbers', blocks: [table] }],
+        }
+      : section,
   );
 }

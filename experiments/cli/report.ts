@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import { UserError } from './failure.ts';
+import { examples, print, printJson, type Verb } from './verb.ts';
+
+/** `yuma-lab report <dir>`: writes the report of a results folder. */
+export const reportVerb: Verb = {
+  name: 'report',
+  register(program) {
+    program
+      .command('report')
+      .description('write report.html, report.md and figures/ of a results folder, and print the answer')
+      .argument('<dir>', 'a folder that sweep has written, or reference results')
+      .option('--json', 'print JSON for machines')
+      .addHelpText(
+        'after',
+        examples('report results/immunity-period-1a2b3c4d', 'report results/immunity-period-1a2b3c4d --json'),
+      )
+      .action(report);
+  },
+};
+
+async function report(folder: string, { json }: { json?: true }): Promise<void> {
+  const [{ writeReport }, { headlineData }] = await Promise.all([
+    import('../report/writeReport.ts'),
+    import('../report/headline.ts'),
+  ]);
+  const written = await writeReport(folder).catch((error: unknown) => {
+    throw error instanceof RangeError ? new UserError(`${resolve(folder)}: ${error.message}`) : error;
+  });
+  if (json) printJson({ report: written.html, ...(headlineData(written.analysis) as object) });
+  else print(written.text);
+}
