@@ -2,6 +2,7 @@ import { conformVerb } from './cli/conform.ts';
 import { epochVerb } from './cli/epoch.ts';
 import { paramsVerb } from './cli/params.ts';
 import { run } from './cli/program.ts';
+import { reportVerb } from './cli/report.ts';
 import { rulesetsVerb } from './cli/rulesets.ts';
 import { scenariosVerb } from './cli/scenarios.ts';
 import { simulateVerb } from './cli/simulate.ts';
@@ -18,6 +19,7 @@ const verbs = [
   conformVerb,
   simulateVerb,
   sweepVerb,
+  reportVerb,
 ];
 
 await run(verbs, process.argv.slice(2));

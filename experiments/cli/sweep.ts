@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type AdhocOptions, adhocStudy } from '../adhoc.ts';
+import { arithmeticGap } from '../arithmeticGap.ts';
 import { studyHash, trialId } from '../identity.ts';
 import { duration, Progress } from '../progress.ts';
 import { studyNamed } from '../studies/catalogue.ts';
@@ -9,6 +10,7 @@ import { type PlannedTrial, type SweepOutcome, sweep } from '../sweep.ts';
 import { UserError } from './failure.ts';
 import { collect, numberOption } from './numbers.ts';
 import { rulesetOption } from './rulesetOption.ts';
+import { showScaling } from './scaling.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
 interface Options extends AdhocOptions {
@@ -46,6 +48,7 @@ export const sweepVerb: Verb = {
         'after',
         examples(
           'sweep immunity-period --size quick',
+          'sweep scaling',
           "sweep 'immunityPeriod=range(1024,8192,1024)' validator.alpha=.05,.1 --seeds 24",
         ),
       )
@@ -54,6 +57,10 @@ export const sweepVerb: Verb = {
 };
 
 async function start(words: readonly string[], options: Options): Promise<void> {
+  if (words[0] === 'scaling') {
+    showScaling(words.slice(1), options.json === true);
+    return;
+  }
   const study = await studyOf(words, options);
   checkStudy(study);
   const hash = studyHash(study);
@@ -69,7 +76,7 @@ async function start(words: readonly string[], options: Options): Promise<void> 
     return;
   }
   const { writeReport } = await import('../report/writeReport.ts');
-  const report = await writeReport(folder);
+  const report = await writeReport(folder, { arithmeticGap });
   if (options.json) printJson({ folder, hash, seconds, ...summaryOf(outcome), report: report.html });
   else print([report.text, '', closing(outcome, seconds, folder)].join('\n'));
   if (outcome.failed > 0) process.exitCode = 1;

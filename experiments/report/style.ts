@@ -24,7 +24,7 @@ thead th{font-weight:600;white-space:normal;border-bottom:2px solid var(--hair);
 tbody th{font-weight:600}
 tr.marked>*{background:#eef5fa}
 .number{text-align:right}
-code{font:.9em ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace;background:var(--soft);padding:1px 4px;border-radius:3px}
+code{font:.9em ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace;background:var(--soft);padding:1px 4px;border-radius:3px;overflow-wrap:anywhere}
 pre{background:var(--soft);padding:12px 14px;border-radius:6px;overflow-x:auto;max-width:780px}pre code{background:none;padding:0}
 details{margin:10px 0}summary{cursor:pointer;color:var(--mark);font-weight:600}
 @media (max-width:640px){

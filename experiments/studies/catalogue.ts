@@ -10,7 +10,7 @@ export const studyNames: readonly string[] = [...new Set(studies.map(({ name }) 
 /** The study of a name and a size; throws a `UserError` with the nearest right ones. */
 export function studyNamed(name: string, size: string): Study {
   const sizes = studies.filter((study) => study.name === name);
-  if (sizes.length === 0) throw unknownName('study', name, studyNames);
+  if (sizes.length === 0) throw unknownName('study', name, [...studyNames, 'scaling']);
   const study = sizes.find((known) => known.size === size);
   if (study === undefined)
     throw unknownName(
