@@ -5,9 +5,12 @@ import {
   ftruncateSync,
   openSync,
   readFileSync,
+  renameSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { canonical, sha256 } from './canonical.ts';
 import { UserError } from './cli/failure.ts';
@@ -22,7 +25,7 @@ export interface StoredRow {
 /** What a journal holds, and what was wrong with it. */
 export interface JournalContent {
   readonly study: string;
-  /** In the order they were written; a row written twice stands once. */
+  /** In the order they were first written; of a row written twice the later one stands (a failed trial, run again). */
   readonly rows: ReadonlyMap<string, StoredRow>;
   /** Bytes of whole, sound lines from the start: where the next line belongs. */
   readonly soundBytes: number;
@@ -43,22 +46,45 @@ const lineOf = (row: StoredRow): string => {
   return `${sha256(text).slice(0, 16)} ${text}\n`;
 };
 
-/** Reads a journal, plain or gzipped. Throws a `UserError` that names the file, what it is, and what was wanted. */
+/**
+ * Reads a journal, plain or gzipped (a journal above 2 GiB is refused by Node). Throws a `UserError` that names the
+ * file, what it is, and what was wanted.
+ */
 export function readJournal(path: string, expectedStudy?: string): JournalContent {
-  const bytes = readFileSync(path);
-  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  const end = text.lastIndexOf('\n') + 1;
-  const [first = '', ...lines] = text.slice(0, end).split('\n').slice(0, -1);
-  const header = headerOf(path, first, expectedStudy);
+  const bytes = bytesOf(path);
+  const soundBytes = bytes.lastIndexOf(newline) + 1;
+  const lines = linesOf(bytes);
+  const header = headerOf(path, lines.next().value ?? '', expectedStudy);
   const rows = new Map<string, StoredRow>();
   let badLines = 0;
   for (const line of lines) {
     const row = rowOf(line);
     if (row === null) badLines += 1;
-    else if (!rows.has(row.id)) rows.set(row.id, row);
+    else rows.set(row.id, row);
   }
-  const soundBytes = Buffer.byteLength(text.slice(0, end));
-  return { study: header.study, rows, soundBytes, tornBytes: Buffer.byteLength(text) - soundBytes, badLines };
+  return { study: header.study, rows, soundBytes, tornBytes: bytes.length - soundBytes, badLines };
+}
+
+const newline = 0x0a;
+
+function bytesOf(path: string): Buffer {
+  const bytes = readFileSync(path);
+  if (!path.endsWith('.gz')) return bytes;
+  try {
+    return gunzipSync(bytes);
+  } catch (error) {
+    throw new UserError(`${path} cannot be unpacked (${(error as Error).message}): fetch the file again`);
+  }
+}
+
+/** The whole lines. Cut as bytes: a damaged byte decodes to another length and would shift every place after it. */
+function* linesOf(bytes: Buffer): Generator<string, undefined> {
+  let from = 0;
+  for (let to = bytes.indexOf(newline); to >= 0; to = bytes.indexOf(newline, from)) {
+    yield bytes.toString('utf8', from, to);
+    from = to + 1;
+  }
+  return undefined;
 }
 
 function headerOf(path: string, line: string, expectedStudy: string | undefined): Header {
@@ -104,59 +130,143 @@ const syncMilliseconds = 100;
 /**
  * The truth of a running study: append-only lines, each with its checksum. A row is done when its whole line was
  * handed to the system in one append (a kill of this process cannot undo it); against power loss lines are
- * forced to the disk in groups, every 100 ms or 64 rows, and at the end.
+ * forced to the disk in groups, every 100 ms or 64 rows, and at the end. One process writes at a time (lock.ts).
  */
 export class Journal {
   readonly content: JournalContent;
+  private readonly path: string;
   private readonly file: number;
   private readonly done: Set<string>;
+  /** Bytes of sound lines in the file. */
+  private length: number;
+  /** Why nothing more can be written: after a failed write the file's end is not to be trusted. */
+  private fault: Error | null = null;
   private unsynced = 0;
   private timer: NodeJS.Timeout | null = null;
 
   /** Opens or starts the journal of a study. A torn tail is cut off and kept aside; a bad line stays where it is. */
   constructor(path: string, study: string) {
-    if (!existsSync(path) || readFileSync(path).length === 0) {
-      const header: Header = { journal: 'yuma-lab', schema: schemaVersion, study };
-      writeFileSync(path, `${JSON.stringify(header)}\n`);
-    }
+    refuseFinished(path);
+    const header: Header = { journal: 'yuma-lab', schema: schemaVersion, study };
+    if (isUnbegun(path, header)) writeWhole(path, `${JSON.stringify(header)}\n`);
+    this.path = path;
     this.content = readJournal(path, study);
-    this.file = openSync(path, 'r+');
-    if (this.content.tornBytes > 0) {
-      writeFileSync(
-        `${path}.torn-${this.content.soundBytes}`,
-        readFileSync(path).subarray(this.content.soundBytes),
-      );
-      ftruncateSync(this.file, this.content.soundBytes);
-    }
-    closeSync(this.file);
-    this.file = openSync(path, 'a');
+    this.length = this.content.soundBytes;
     this.done = new Set(this.content.rows.keys());
+    if (this.content.tornBytes > 0) keepAside(path, this.length);
+    this.file = openSync(path, 'a');
+    if (this.content.tornBytes > 0) ftruncateSync(this.file, this.length);
   }
 
   has(id: string): boolean {
     return this.done.has(id);
   }
 
-  /** Acknowledges a row: when this returns, a kill can no longer lose it. */
+  /**
+   * Acknowledges a row: when this returns, a kill can no longer lose it. Throws `NoCanonicalText` for a row that
+   * cannot be stored (the journal goes on), and a `UserError` where the disk refuses (full, say): every row
+   * acknowledged before is kept, and nothing more is taken.
+   */
   append(row: StoredRow): void {
     const bytes = Buffer.from(lineOf(row));
-    for (let written = 0; written < bytes.length; ) written += writeSync(this.file, bytes, written);
+    this.attempt(() => {
+      for (let written = 0; written < bytes.length; ) written += writeSync(this.file, bytes, written);
+    });
+    this.length += bytes.length;
     this.done.add(row.id);
     this.unsynced += 1;
     if (this.unsynced >= syncRows) this.sync();
-    else this.timer ??= setTimeout(() => this.sync(), syncMilliseconds);
+    else this.timer ??= setTimeout(() => this.syncLate(), syncMilliseconds);
+  }
+
+  close(): void {
+    try {
+      this.sync();
+    } finally {
+      closeSync(this.file);
+      this.fault = new Error(`${this.path} is closed: open it again to append`);
+    }
   }
 
   private sync(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
-    if (this.unsynced > 0) fsyncSync(this.file);
+    this.attempt(() => {
+      if (this.unsynced > 0) fsyncSync(this.file);
+    });
     this.unsynced = 0;
   }
 
-  close(): void {
-    this.sync();
-    closeSync(this.file);
+  /** Nobody is there to catch what a timer throws: the fault is thrown by the next append, or by close. */
+  private syncLate(): void {
+    try {
+      this.sync();
+    } catch {}
+  }
+
+  private attempt(write: () => void): void {
+    if (this.fault !== null) throw this.fault;
+    try {
+      write();
+    } catch (error) {
+      this.fault = new UserError(
+        `${this.path} cannot be written (${(error as Error).message}); its ${this.done.size} rows are kept: mend that and run the same command again`,
+      );
+      this.cutBack();
+      throw this.fault;
+    }
+  }
+
+  /** Takes back the part of a line that went out before the disk refused; what stays is cut at the next opening. */
+  private cutBack(): void {
+    try {
+      ftruncateSync(this.file, this.length);
+    } catch {}
+  }
+}
+
+function refuseFinished(path: string): void {
+  const packed = path.endsWith('.gz') ? path : `${path}.gz`;
+  if (!existsSync(packed)) return;
+  throw new UserError(`${packed} holds finished results, which are only read: choose another folder`);
+}
+
+/** Whether there is no journal yet: no file, an empty one, or one whose first line a kill cut short. */
+function isUnbegun(path: string, header: Header): boolean {
+  const whole = JSON.stringify(header);
+  if (!existsSync(path)) return true;
+  return statSync(path).size <= whole.length && whole.startsWith(readFileSync(path, 'utf8'));
+}
+
+/** Copies what stands behind the sound bytes to the first free `journal.ndjson.torn-<n>`. */
+function keepAside(path: string, soundBytes: number): void {
+  let n = 1;
+  while (existsSync(`${path}.torn-${n}`)) n += 1;
+  writeFileSync(`${path}.torn-${n}`, readFileSync(path).subarray(soundBytes), { flag: 'wx' });
+}
+
+/** Writes a file whole or not at all, and forces it to the disk: draft, fsync, rename, fsync of the folder. */
+export function writeWhole(path: string, text: string): void {
+  const draft = `${path}.tmp`;
+  const file = openSync(draft, 'w');
+  try {
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(draft, path);
+  syncFolder(dirname(path));
+}
+
+/** A rename survives a power loss only once its folder is on the disk; Windows has no such call. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const file = openSync(folder, 'r');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -26,70 +26,104 @@ interface Reply {
   readonly reason?: string;
 }
 
+/** What the seats of one run share. */
+interface Run {
+  readonly options: PoolOptions;
+  /** Tasks that nobody has begun, the next one last. */
+  readonly queue: Task[];
+  /** How to end each worker at work. */
+  readonly dismissals: Set<() => void>;
+  halted: boolean;
+}
+
 /**
  * Runs tasks on worker threads, one at a time each, in the order given. A task that throws, runs out of time or
  * takes its worker with it has failed, and the rest goes on. On abort nothing new starts and what is in flight is
- * dropped. Rejects only if a callback throws (a full disk, say).
+ * dropped. Rejects, after every worker has ended, if a callback throws (a full disk, say) or a worker cannot start.
  */
 export async function runPool(options: PoolOptions): Promise<void> {
   const queue = [...options.tasks].reverse();
-  const count = Math.min(options.workers, queue.length);
-  await Promise.all(Array.from({ length: count }, () => serve(queue, options)));
+  const run: Run = { options, queue, dismissals: new Set(), halted: options.signal?.aborted === true };
+  const halt = () => {
+    run.halted = true;
+    for (const dismiss of [...run.dismissals]) dismiss();
+  };
+  options.signal?.addEventListener('abort', halt, { once: true });
+  const faults: unknown[] = [];
+  const seat = () =>
+    serve(run).catch((fault: unknown) => {
+      faults.push(fault);
+      halt();
+    });
+  await Promise.all(Array.from({ length: Math.min(options.workers, queue.length) }, seat));
+  options.signal?.removeEventListener('abort', halt);
+  if (faults.length > 0) throw faults[0];
 }
 
 /** One seat of the pool: a worker, and its successor if it dies, until no task is left. */
-async function serve(queue: Task[], options: PoolOptions): Promise<void> {
-  while (queue.length > 0 && !options.signal?.aborted) await employ(queue, options);
+async function serve(run: Run): Promise<void> {
+  while (run.queue.length > 0 && !run.halted) await employ(run);
 }
 
-/** Feeds one worker until the queue is empty, it dies, or the run is aborted. */
-function employ(queue: Task[], options: PoolOptions): Promise<void> {
+/** Feeds one worker until the queue is empty, it dies, or the run is halted. */
+function employ(run: Run): Promise<void> {
+  const { options } = run;
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./boot/worker.mjs', import.meta.url), {
       workerData: { entry: options.entry.href },
     });
+    let isReady = false;
     let current: Task | null = null;
     let timer: NodeJS.Timeout | undefined;
-    const leave = () => {
+    const leave = (settle: () => void) => {
       clearTimeout(timer);
-      options.signal?.removeEventListener('abort', leave);
+      run.dismissals.delete(dismiss);
       worker.removeAllListeners();
-      void worker.terminate().then(() => resolve());
+      // An error may still be on its way; without a listener it would end the whole process.
+      worker.on('error', () => {});
+      void worker.terminate().then(settle);
     };
-    const fail = (reason: string) => {
-      clearTimeout(timer);
-      const failed = current ?? queue.pop();
-      current = null;
-      if (failed !== undefined) options.onFailure(failed.id, reason);
-    };
-    const next = () => {
-      current = options.signal?.aborted ? null : (queue.pop() ?? null);
-      if (current === null) return leave();
-      worker.postMessage(current);
-      if (options.limitMilliseconds === undefined) return;
-      timer = setTimeout(() => {
-        fail(`exceeded ${options.limitMilliseconds} ms`);
-        leave();
-      }, options.limitMilliseconds);
-    };
+    const dismiss = () => leave(resolve);
     const guarded = (act: () => void) => {
       try {
         act();
       } catch (error) {
-        leave();
-        reject(error);
+        leave(() => reject(error));
       }
     };
-    worker.on('message', (reply: Reply) =>
+    const fail = (reason: string) => {
+      clearTimeout(timer);
+      if (!isReady) throw new Error(`no worker can start with ${options.entry.href}: ${reason}`);
+      const failed = current;
+      current = null;
+      if (failed !== null) options.onFailure(failed.id, reason);
+    };
+    const expire = () => {
+      fail(`exceeded ${options.limitMilliseconds} ms`);
+      dismiss();
+    };
+    const next = () => {
+      current = run.halted ? null : (run.queue.pop() ?? null);
+      if (current === null) return dismiss();
+      worker.postMessage(current);
+      if (options.limitMilliseconds !== undefined)
+        timer = setTimeout(() => guarded(expire), options.limitMilliseconds);
+    };
+    const receive = ({ id, result, milliseconds, reason }: Reply) => {
+      clearTimeout(timer);
+      isReady = true;
+      if (id !== undefined && reason !== undefined) fail(reason);
+      else if (id !== undefined) options.onResult(id, result, milliseconds ?? 0);
+      next();
+    };
+    run.dismissals.add(dismiss);
+    worker.on('message', (reply: Reply) => guarded(() => receive(reply)));
+    worker.on('error', (error) => guarded(() => fail(error.message)));
+    worker.on('exit', (code) =>
       guarded(() => {
-        clearTimeout(timer);
-        if (reply.id !== undefined && reply.reason !== undefined) fail(reply.reason);
-        else if (reply.id !== undefined) options.onResult(reply.id, reply.result, reply.milliseconds ?? 0);
-        next();
+        fail(`its worker ended with code ${code}`);
+        dismiss();
       }),
     );
-    worker.on('error', (error) => guarded(() => fail(error.message)));
-    worker.on('exit', () => guarded(() => leave()));
-    options.signal?.addEventListener('abort', leave, { once: true });
   });
 }

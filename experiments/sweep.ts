@@ -1,18 +1,9 @@
-import {
-  appendFileSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { NoCanonicalText } from './canonical.ts';
 import { UserError } from './cli/failure.ts';
 import { schemaVersion } from './identity.ts';
-import { Journal, rowsHash, type StoredRow } from './journal.ts';
+import { Journal, rowsHash, type StoredRow, writeWhole } from './journal.ts';
 import { lockFolder } from './lock.ts';
 import { runPool } from './pool.ts';
 
@@ -31,9 +22,15 @@ export interface SweepOptions {
   readonly entry: URL;
   readonly workers: number;
   readonly signal?: AbortSignal;
+  /** Longest a trial may take before it counts as failed, ms; none if left out. */
+  readonly limitMilliseconds?: number;
+  /** Whether trials that failed before run again; their new row takes the place of the old. */
+  readonly retryFailed?: boolean;
   /** Words that repeat one trial, for the row of a failed one. */
   replay(trial: PlannedTrial): string;
   onProgress?(done: number, total: number, failed: number): void;
+  /** Called once a row is acknowledged: from here on a kill cannot lose it. */
+  onKept?(id: string): void;
 }
 
 export interface SweepOutcome {
@@ -49,64 +46,117 @@ export interface SweepOutcome {
   readonly repairs: readonly string[];
 }
 
-/** Runs what is missing of a study in its folder; repeated, it runs nothing. Throws `UserError` for a foreign folder. */
+/**
+ * Runs what is missing of a study in its folder; repeated, it runs nothing. A trial that fails is a row too, and is
+ * not run again unless asked. Throws `UserError` for a foreign folder, which is left as it was, for one in use, for
+ * a trial that stands twice, and where the disk refuses.
+ */
 export async function sweep(options: SweepOptions): Promise<SweepOutcome> {
   const { folder, study, trials } = options;
+  const planned = plannedById(trials);
   mkdirSync(folder, { recursive: true });
   const unlock = lockFolder(folder);
   try {
-    writePlan(join(folder, 'study.json'), study);
+    const plan = join(folder, 'study.json');
+    if (existsSync(plan)) checkPlan(plan, study.hash);
     const journal = new Journal(join(folder, 'journal.ndjson'), study.hash);
     try {
-      return await runMissing(options, journal);
+      if (!existsSync(plan)) writePlan(plan, study);
+      return await runMissing(options, planned, journal);
     } finally {
       journal.close();
     }
   } finally {
     unlock();
   }
+}
 
-  async function runMissing({ onProgress, ...rest }: SweepOptions, journal: Journal): Promise<SweepOutcome> {
-    const rows = new Map(journal.content.rows);
-    const planned = new Map(trials.map((trial) => [trial.id, trial]));
-    const missing = trials.filter(({ id }) => !journal.has(id));
-    const isFailed = (row: StoredRow | undefined) => row?.status === 'failed';
-    let failed = trials.filter(({ id }) => isFailed(rows.get(id))).length;
-    let done = trials.length - missing.length;
-    const keep = (row: StoredRow) => {
-      journal.append(row);
-      rows.set(row.id, row);
-      onProgress?.(++done, trials.length, failed);
-    };
-    onProgress?.(done, trials.length, failed);
-    await runPool({
-      entry: rest.entry,
-      workers: rest.workers,
-      tasks: missing.map(({ id, plan }) => ({ id, input: plan })),
-      ...(rest.signal === undefined ? {} : { signal: rest.signal }),
-      onResult(id, result, milliseconds) {
-        const { labels, plan } = planned.get(id)!;
-        keep({ id, ...labels, plan, status: 'complete', ...(result as object) });
-        measure(folder, id, milliseconds);
-      },
-      onFailure(id, reason) {
-        const trial = planned.get(id)!;
-        failed += 1;
-        keep({ id, ...trial.labels, plan: trial.plan, status: 'failed', reason, replay: rest.replay(trial) });
-      },
-    });
-    const kept = new Map([...rows].filter(([id]) => planned.has(id)));
-    return {
-      ran: done - (trials.length - missing.length),
-      found: trials.length - missing.length,
-      failed,
-      total: trials.length,
-      stopped: done < trials.length,
-      rows: kept,
-      rowsHash: rowsHash(kept.values()),
-      repairs: repairsOf(journal),
-    };
+function plannedById(trials: readonly PlannedTrial[]): Map<string, PlannedTrial> {
+  const planned = new Map<string, PlannedTrial>();
+  for (const trial of trials) {
+    const twin = planned.get(trial.id);
+    if (twin === undefined) planned.set(trial.id, trial);
+    else {
+      const places = [twin, trial].map(({ labels }) => JSON.stringify(labels)).join(' and ');
+      throw new UserError(
+        `trial ${trial.id} stands twice in the study, as ${places}: write each combination once`,
+      );
+    }
   }
+  return planned;
+}
+
+const isFailed = (row: StoredRow | undefined) => row?.status === 'failed';
+
+async function runMissing(
+  options: SweepOptions,
+  planned: ReadonlyMap<string, PlannedTrial>,
+  journal: Journal,
+): Promise<SweepOutcome> {
+  const { folder, trials, onProgress } = options;
+  const rows = new Map(journal.content.rows);
+  const isMissing = ({ id }: PlannedTrial) =>
+    !rows.has(id) || (options.retryFailed === true && isFailed(rows.get(id)));
+  const missing = trials.filter(isMissing);
+  const found = trials.length - missing.length;
+  let failed = trials.filter((trial) => isFailed(rows.get(trial.id)) && !isMissing(trial)).length;
+  let done = found;
+  const keep = (row: StoredRow) => {
+    journal.append(row);
+    rows.set(row.id, row);
+    if (isFailed(row)) failed += 1;
+    done += 1;
+    options.onKept?.(row.id);
+    onProgress?.(done, trials.length, failed);
+  };
+  onProgress?.(done, trials.length, failed);
+  await runPool({
+    entry: options.entry,
+    workers: options.workers,
+    tasks: missing.map(({ id, plan }) => ({ id, input: plan })),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.limitMilliseconds === undefined ? {} : { limitMilliseconds: options.limitMilliseconds }),
+    onResult(id, result, milliseconds) {
+      const trial = planned.get(id)!;
+      keepResult(keep, trial, result, options);
+      measure(folder, id, milliseconds);
+    },
+    onFailure(id, reason) {
+      keep(failedRow(planned.get(id)!, reason, options));
+    },
+  });
+  const kept = new Map([...rows].filter(([id]) => planned.has(id)));
+  return {
+    ran: done - found,
+    found,
+    failed,
+    total: trials.length,
+    stopped: done < trials.length,
+    rows: kept,
+    rowsHash: rowsHash(kept.values()),
+    repairs: repairsOf(journal),
+  };
+}
+
+/** Keeps what a trial brought back. NaN and the like never get into the results: such a trial has failed. */
+function keepResult(
+  keep: (row: StoredRow) => void,
+  trial: PlannedTrial,
+  result: unknown,
+  options: SweepOptions,
+): void {
+  const { id, labels, plan } = trial;
+  try {
+    keep({ ...(result as object), ...labels, id, plan, status: 'complete' });
+  } catch (error) {
+    if (!(error instanceof NoCanonicalText)) throw error;
+    keep(failedRow(trial, `its result cannot be stored: ${error.message}`, options));
+  }
+}
+
+function failedRow(trial: PlannedTrial, reason: string, options: SweepOptions): StoredRow {
+  const { id, labels, plan } = trial;
+  return { ...labels, id, plan, status: 'failed', reason, replay: options.replay(trial) };
 }
 
 /** Durations are kept apart: a row holds no time and no host, so that rows compare. */
@@ -121,29 +171,24 @@ function repairsOf({ content }: Journal): string[] {
   const repairs: string[] = [];
   if (content.tornBytes > 0) repairs.push(`cut ${content.tornBytes} bytes of a torn last line (kept aside)`);
   if (content.badLines > 0)
-    repairs.push(`${content.badLines} lines fail their checksum: their trials ran again`);
+    repairs.push(
+      `passed over ${content.badLines} lines that fail their checksum: their trials count as missing`,
+    );
   return repairs;
 }
 
-/** Writes the plan once, whole or not at all; refuses a folder that holds another. */
-function writePlan(path: string, study: SweepOptions['study']): void {
-  if (existsSync(path)) {
-    checkPlan(path, study.hash);
-    return;
-  }
-  const text = `${JSON.stringify({ schema: schemaVersion, hash: study.hash, plan: study.plan }, null, 2)}\n`;
-  const draft = `${path}.tmp`;
-  const file = openSync(draft, 'w');
-  writeSync(file, text);
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(draft, path);
+/** Writes the plan once, whole or not at all. */
+function writePlan(path: string, { hash, plan }: SweepOptions['study']): void {
+  writeWhole(path, `${JSON.stringify({ schema: schemaVersion, hash, plan }, null, 2)}\n`);
 }
 
+/** Refuses a folder that holds another study, or one of another schema. */
 function checkPlan(path: string, hash: string): void {
   const { schema, hash: found } = readPlan(path);
   if (schema !== schemaVersion)
-    throw new UserError(`${path} has schema ${schema}; this version writes ${schemaVersion}`);
+    throw new UserError(
+      `${path} has schema ${schema}; this version writes ${schemaVersion}: choose another folder`,
+    );
   if (found === hash) return;
   throw new UserError(
     `${path} is study ${String(found).slice(0, 8)}, not ${hash.slice(0, 8)}; the folder was left untouched: choose another`,

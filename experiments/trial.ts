@@ -1,7 +1,8 @@
+import { assayerOf } from '../agents/scenarios/assayer.ts';
 import { scenarioNames, scenarioOf } from '../agents/scenarios/catalogue.ts';
 import { populate } from '../agents/scenarios/populate.ts';
 import type { Scenario } from '../agents/scenarios/scenario.ts';
-import { resolve } from '../sim/hyperparameters/registry.ts';
+import { type Hyperparameters, resolve } from '../sim/hyperparameters/registry.ts';
 import type { LifeTable } from '../sim/metrics/lifeTable.ts';
 import { type DayPoint, Observer } from '../sim/metrics/observer.ts';
 import type { RulesetName } from '../sim/rulesets.ts';
@@ -41,12 +42,14 @@ export function scenarioNamed(name: string): Scenario {
   return scenario;
 }
 
-/** Throws `UserError` or `HyperparameterError` for a plan that cannot run. */
+/** Throws `UserError`, `HyperparameterError` or `UnrunnableWorld` for a plan that cannot run. */
 export function checkPlan({ scenario, ruleset, set }: TrialPlan): void {
   const { settings, uids } = scenarioNamed(scenario);
   const known = resolve(ruleset);
   const applicable = Object.entries(settings).filter(([name]) => Object.hasOwn(known, name));
-  const { maxAllowedUids } = resolve(ruleset, { ...Object.fromEntries(applicable), ...set });
+  const hyperparameters = resolve(ruleset, { ...Object.fromEntries(applicable), ...set }) as Hyperparameters;
+  const { maxAllowedUids } = hyperparameters;
+  assayerOf(hyperparameters);
   if (maxAllowedUids !== uids && 'maxAllowedUids' in set) {
     throw new UserError(
       `maxAllowedUids is the scenario’s, ${uids} for ${scenario}; received ${maxAllowedUids}`,

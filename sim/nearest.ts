@@ -1,7 +1,7 @@
 /**
  * The known names most like a misspelt one, at most `limit`, best first: Damerau–Levenshtein distance
- * (insert, delete, replace, swap neighbours) without regard to case; a name that contains the given word counts
- * as near. Empty if nothing is near.
+ * (insert, delete, replace, swap neighbours) without regard to case; a name that contains the given word, or
+ * begins like it, counts as near. Empty if nothing is near.
  */
 export function nearest(name: string, known: readonly string[], limit = 3): string[] {
   const wanted = name.toLowerCase();
@@ -16,7 +16,8 @@ export function nearest(name: string, known: readonly string[], limit = 3): stri
 
 /** A word that is part of a name (`immunity` of `immunityPeriod`) ranks behind every misspelling. */
 function distanceTo(wanted: string, candidate: string, tolerated: number): number {
-  const distance = damerauLevenshtein(wanted, candidate);
+  const beginning = damerauLevenshtein(wanted, candidate.slice(0, wanted.length + 1)) + 1;
+  const distance = Math.min(damerauLevenshtein(wanted, candidate), beginning);
   const isPart = wanted.length >= 3 && candidate.includes(wanted);
   return isPart ? Math.min(distance, tolerated) : distance;
 }

@@ -2,6 +2,7 @@ import { register, slotFor } from './registration.ts';
 import type { Application, Cast, ChainView, ValidatorRole } from './roles.ts';
 import type { Payout } from './rules.ts';
 import type { Block, Uid } from './units.ts';
+import { UnrunnableWorld } from './unrunnable.ts';
 import type { World } from './world.ts';
 
 /** What a reader of a running world is shown; state is live and must be read before the next event. */
@@ -100,7 +101,8 @@ function setWeights(world: World, validator: ValidatorRole, view: ChainView): vo
   const row = validator.weigh(view);
   if (row === null) return;
   const stored = world.rules.acceptWeights(world, validator.uid, row);
-  if (typeof stored === 'string') throw new RangeError(`weights refused at block ${world.block}: ${stored}`);
+  if (typeof stored === 'string')
+    throw new UnrunnableWorld(`weights refused at block ${world.block}: ${stored}`);
   world.network.weights[validator.uid] = stored;
   world.network.lastUpdate[validator.uid] = world.block;
 }

@@ -1,8 +1,9 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import type { Nats, Share } from '../../sim/units.ts';
+import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import { type Miner, trueLoss } from '../miner.ts';
 import type { Answers } from '../minerBook.ts';
-import { defaultTable, locate, type ScoreTable, steadyScore } from '../scoring/synergyTable.ts';
+import { locate, type ScoreTable, steadyScore, tableFor } from '../scoring/synergyTable.ts';
 
 /** Tells what a miner's answers are worth under the scoring of the world. */
 export interface Assayer {
@@ -16,7 +17,7 @@ export interface Assayer {
 }
 
 export function assayerOf(hyperparameters: Hyperparameters): Assayer {
-  const table = defaultTable;
+  const table = tableOf(hyperparameters);
   const poorFactor = hyperparameters['scenario.poorFactor'];
   const answersAt = (loss: Nats, responds: Share): Answers => {
     const { level, fraction } = locate(table, loss);
@@ -29,6 +30,23 @@ export function assayerOf(hyperparameters: Hyperparameters): Assayer {
     answersAt,
     lossAt: (quality) => lossAt(table, quality),
   };
+}
+
+/** Throws for a scoring that no table was built for. */
+function tableOf({
+  scalingLawPower,
+  synergyScalingLawPower,
+  validatorBatchSize,
+}: Hyperparameters): ScoreTable {
+  const table = tableFor(
+    { base: scalingLawPower / 100, synergy: synergyScalingLawPower / 100 },
+    validatorBatchSize,
+  );
+  if (table !== null) return table;
+  throw new UnrunnableWorld(
+    `no score table for scalingLawPower ${scalingLawPower}, synergyScalingLawPower ${synergyScalingLawPower} and ` +
+      `validatorBatchSize ${validatorBatchSize}; tables exist for 50, 60, 32 (Nakamoto) and 50, 50, 32 (Finney)`,
+  );
 }
 
 /** Bisection on the falling curve of steady scores. */

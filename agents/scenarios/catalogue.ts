@@ -68,7 +68,7 @@ const finneySn31: Scenario = {
     minDifficulty: 4_611_686_018_427_387_904,
     'validator.sweepBlocks': 360,
     // So that about 2.6 a day come, as recorded.
-    'scenario.arrivalRate': 0.008,
+    'scenario.arrivalRate': 0.012,
   },
   gate: { difficulty: 4_611_686_018_427_387_903n, burn: 1e9 },
 };

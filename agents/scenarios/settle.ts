@@ -1,3 +1,4 @@
+import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
 import type { Validator } from '../validator.ts';
 
@@ -14,7 +15,8 @@ export function settle(world: World, validators: readonly Validator[]): void {
   for (const validator of validators) {
     const row = validator.row(network.size);
     const stored = row === null ? 'nobody to weigh' : rules.acceptWeights(world, validator.uid, row);
-    if (typeof stored === 'string') throw new RangeError(`the founders' weights were refused: ${stored}`);
+    if (typeof stored === 'string')
+      throw new UnrunnableWorld(`the founders' weights were refused: ${stored}`);
     network.weights[validator.uid] = stored;
     network.lastUpdate[validator.uid] = world.block;
   }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { HyperparameterError } from '../../sim/hyperparameters/registry.ts';
+import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import { UserError, unknownName } from './failure.ts';
 import type { Verb } from './verb.ts';
 
@@ -69,6 +70,7 @@ function syntaxMessage(error: CommanderError, verbs: readonly Verb[], verb: stri
 /** The message of an error that the user's input caused, or null. */
 function inputMessage(error: unknown): string | null {
   if (error instanceof UserError || error instanceof HyperparameterError) return error.message;
+  if (error instanceof UnrunnableWorld) return `this world cannot run: ${error.message}`;
   const { code, path } = error as NodeJS.ErrnoException;
   if (error instanceof Error && path !== undefined && code !== undefined && code in fileFaults) {
     return `cannot use ${path}: ${fileFaults[code as keyof typeof fileFaults]}`;

@@ -95,7 +95,7 @@ function tableHtml({ caption, columns, rows, marked = [] }: Table): string {
     })
     .join('\n');
   return (
-    `<div class="table"><table>\n<caption>${inline(caption)}</caption>\n` +
+    `<p class="caption">${inline(caption)}</p>\n<div class="table"><table>\n` +
     `<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody></table></div>`
   );
 }

@@ -18,7 +18,7 @@ figure{margin:0;min-width:0}figure.wide{grid-column:1/-1}
 figcaption{color:var(--faint);font-size:13.5px;line-height:1.45;margin-top:8px;max-width:780px}
 .table{overflow-x:auto;margin:8px 0 22px}
 table{border-collapse:collapse;font-size:13.5px;font-variant-numeric:tabular-nums;white-space:nowrap}
-caption{text-align:left;color:var(--faint);font-size:13.5px;padding:0 0 8px;white-space:normal;max-width:780px}
+.caption{color:var(--faint);font-size:13.5px;line-height:1.45;margin:20px 0 8px}
 th,td{padding:6px 14px 6px 0;border-bottom:1px solid var(--hair);text-align:left;font-weight:400;vertical-align:top}
 thead th{font-weight:600;white-space:normal;border-bottom:2px solid var(--hair);vertical-align:bottom}
 tbody th{font-weight:600}
@@ -29,7 +29,7 @@ pre{background:var(--soft);padding:12px 14px;border-radius:6px;overflow-x:auto;m
 details{margin:10px 0}summary{cursor:pointer;color:var(--mark);font-weight:600}
 @media (max-width:640px){
 main{padding:22px 16px 60px}h1{font-size:24px}.lead .first{font-size:17px}
-.plot svg{max-width:none;min-width:100%}figure:not(.wide) .plot svg{max-width:100%}
+.plot svg{max-width:none}figure:not(.wide) .plot svg{width:500px}
 }
 @media print{
 main{max-width:none;padding:0}figure,tr,.lead{break-inside:avoid}h2{break-after:avoid}

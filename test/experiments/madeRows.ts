@@ -1,5 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { randomLcg, randomNormal, randomUniform } from 'd3-random';
-import type { CompleteRow } from '../../experiments/analysis/rows.ts';
+import type { CompleteRow, Row } from '../../experiments/analysis/rows.ts';
+import { schemaVersion, studyHash } from '../../experiments/identity.ts';
+import { Journal, type StoredRow } from '../../experiments/journal.ts';
 import { type Study, type StudyTrial, trialsOf } from '../../experiments/study.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
 
@@ -108,4 +112,15 @@ function madeTables(immunity: number, alpha: number, seed: string): CompleteRow[
     to90: lives(2 * pace, 0.4),
     survival: [0.95, 0.7, 0.4, 0.2, 0.05].map((mortality) => lives(Number.POSITIVE_INFINITY, mortality)),
   };
+}
+
+/** Writes rows as the results folder that a sweep would leave. */
+export function writeResults(folder: string, study: Study, rows: readonly Row[]): void {
+  mkdirSync(folder, { recursive: true });
+  const hash = studyHash(study);
+  const plan = { schema: schemaVersion, hash, plan: study };
+  writeFileSync(join(folder, 'study.json'), JSON.stringify(plan));
+  const journal = new Journal(join(folder, 'journal.ndjson'), hash);
+  for (const row of rows) journal.append(row as unknown as StoredRow);
+  journal.close();
 }
