@@ -136,7 +136,7 @@ export class Journal {
   readonly content: JournalContent;
   private readonly path: string;
   private readonly file: number;
-  private readonly done: Set<string>;
+  private readonly kept: Set<string>;
   /** Bytes of sound lines in the file. */
   private length: number;
   /** Why nothing more can be written: after a failed write the file's end is not to be trusted. */
@@ -152,14 +152,10 @@ export class Journal {
     this.path = path;
     this.content = readJournal(path, study);
     this.length = this.content.soundBytes;
-    this.done = new Set(this.content.rows.keys());
+    this.kept = new Set(this.content.rows.keys());
     if (this.content.tornBytes > 0) keepAside(path, this.length);
     this.file = openSync(path, 'a');
     if (this.content.tornBytes > 0) ftruncateSync(this.file, this.length);
-  }
-
-  has(id: string): boolean {
-    return this.done.has(id);
   }
 
   /**
@@ -173,7 +169,7 @@ export class Journal {
       for (let written = 0; written < bytes.length; ) written += writeSync(this.file, bytes, written);
     });
     this.length += bytes.length;
-    this.done.add(row.id);
+    this.kept.add(row.id);
     this.unsynced += 1;
     if (this.unsynced >= syncRows) this.sync();
     else this.timer ??= setTimeout(() => this.syncLate(), syncMilliseconds);
@@ -210,7 +206,7 @@ export class Journal {
       write();
     } catch (error) {
       this.fault = new UserError(
-        `${this.path} cannot be written (${(error as Error).message}); its ${this.done.size} rows are kept: mend that and run the same command again`,
+        `${this.path} cannot be written (${(error as Error).message}); its ${this.kept.size} rows are kept: mend that and run the same command again`,
       );
       this.cutBack();
       throw this.fault;

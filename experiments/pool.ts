@@ -118,7 +118,9 @@ function employ(run: Run): Promise<void> {
     };
     run.dismissals.add(dismiss);
     worker.on('message', (reply: Reply) => guarded(() => receive(reply)));
-    worker.on('error', (error) => guarded(() => fail(error.message)));
+    worker.on('error', (error: unknown) =>
+      guarded(() => fail(error instanceof Error ? error.message : String(error))),
+    );
     worker.on('exit', (code) =>
       guarded(() => {
         fail(`its worker ended with code ${code}`);

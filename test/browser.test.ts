@@ -2,10 +2,11 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeReport } from '../experiments/report/writeReport.ts';
 import { immunityPeriodQuick as study } from '../experiments/studies/immunity-period.ts';
+import { stream } from '../sim/random.ts';
 import { madeRows, writeResults } from './experiments/madeRows.ts';
 
 const places = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'chromium'));
@@ -36,6 +37,9 @@ describe.skipIf(isMissing)(`the report in Chromium${reason}`, () => {
     if (executablePath === undefined) throw new Error('CI needs chromium on its PATH');
     writeResults(folder, study, madeRows(study));
     address = pathToFileURL((await writeReport(folder)).html).href;
+    // The page is written where Math.random is an error; the driver of the browser cannot load without one.
+    Math.random = stream('browser', 'driver', 1).next;
+    const { chromium } = await import('playwright-core');
     browser = await chromium.launch({ executablePath, args });
     page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
     page.on('request', (request) => requests.push(request.url()));

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { randomLcg, randomNormal, randomUniform } from 'd3-random';
 import type { CompleteRow, Row } from '../../experiments/analysis/rows.ts';
 import { schemaVersion, studyHash } from '../../experiments/identity.ts';
 import { Journal, type StoredRow } from '../../experiments/journal.ts';
 import { type Study, type StudyTrial, trialsOf } from '../../experiments/study.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
+import { stream } from '../../sim/random.ts';
 
 /** Rows of a study drawn from known curves instead of a simulation: the truth an analysis has to find again. */
 export function madeRows(study: Study): CompleteRow[] {
@@ -19,11 +19,8 @@ function madeRow(trial: StudyTrial): CompleteRow {
   const { arm, levels, plan } = trial;
   const immunity = Number(levels.immunityPeriod);
   const alpha = Number(plan.set['validator.alpha'] ?? 0.1);
-  const common = randomNormal.source(randomLcg(Number(plan.seed) / 1009))();
-  const shared = common();
-  const own = randomNormal.source(
-    randomLcg(((Number(plan.seed) * 31 + immunity * 7 + alpha * 999) % 1009) / 1009),
-  )();
+  const shared = stream(plan.seed, 'shared', 1).normal();
+  const own = stream(plan.seed, 'own', `${immunity} ${alpha}`).normal;
   const octaves = Math.log2(immunity / bestAt(alpha));
   const shift = arm?.includes('RAO') ? 0.3 : 1;
   const quality = 3 + 0.02 * shared + 0.004 * shift * octaves ** 2 + 0.0008 * own();
@@ -82,7 +79,7 @@ const binBlocks = 100;
 
 /** Newcomers take about 2000 blocks (alpha .1) or 4000 to be paid; the weak ones leave when immunity ends. */
 function madeTables(immunity: number, alpha: number, seed: string): CompleteRow['tables'] {
-  const uniform = randomUniform.source(randomLcg((Number(seed) + 0.5) / 977))(0, 1);
+  const uniform = stream(seed, 'lives', 1).next;
   const pace = 200 / alpha;
   const lives = (pace: number, mortality: number): LifeTable => {
     const ends = {
