@@ -28,7 +28,7 @@ export const binsPerLevel = 256;
  */
 export class TableScorer implements SweepScorer {
   readonly capacity: number;
-  private readonly book: MinerBook;
+  readonly book: MinerBook;
   /** [level × bin] score. */
   private readonly bins: Float64Array;
 

@@ -40,7 +40,7 @@ export class Validator implements ValidatorRole {
   /** [uid] serial of the hotkey a score belongs to. */
   private readonly known: Float64Array;
   private readonly settings: ValidatorSettings;
-  private readonly scorer: SweepScorer;
+  readonly scorer: SweepScorer;
   private readonly scratch: WeightScratch;
 
   constructor(

@@ -1,10 +1,10 @@
-import { estimate } from '../statistics/estimate.ts';
 import type { Context } from './analyse.ts';
 import type { LevelAnalysis, SettingAnalysis } from './analysis.ts';
 import { dayMeans } from './days.ts';
 import { differencesFrom } from './differences.ts';
 import { incidenceOf, survivalOf } from './lives.ts';
 import { marketOf } from './market.ts';
+import { meanOf } from './meanOf.ts';
 import { type CompleteRow, type Grid, gridOf, type Row, seedsOf } from './rows.ts';
 import { savingOf } from './saving.ts';
 import { isIn, type Setting } from './settings.ts';
@@ -66,9 +66,4 @@ function levelOf(
     survival: survivalOf(complete),
     days: dayMeans(complete),
   };
-}
-
-function meanOf(trials: readonly CompleteRow[], metric: string) {
-  const values = trials.map(({ measures }) => measures[metric]).filter((value) => typeof value === 'number');
-  return values.length > 0 ? estimate(values) : null;
 }

@@ -150,6 +150,8 @@ export interface ArmObjective {
   readonly mainRelative: readonly (Estimate | null)[];
   /** [level of the arm] arm − main, paired by seed. */
   readonly differences: readonly (Estimate | null)[];
+  /** Deterred candidates at the arm's best level: what stands beside any count of wrong evictions. */
+  readonly deterredAtBest: Estimate | null;
   /** The arm's status quo − the arm's best level, paired by seed. */
   readonly statusQuoCost: Estimate | null;
 }

@@ -3,6 +3,7 @@ import { type BySeed, pairedDifference } from '../statistics/paired.ts';
 import type { Context } from './analyse.ts';
 import type { ArmAnalysis, ArmObjective } from './analysis.ts';
 import { marketOf } from './market.ts';
+import { meanOf } from './meanOf.ts';
 import { type Grid, gridOf, type Row, seedsOf, valuesOn } from './rows.ts';
 import { isIn, settingOfArms } from './settings.ts';
 
@@ -49,6 +50,7 @@ function compared(
     relative: values.map((bySeed) => pairedDifference(bySeed, values[reference])),
     mainRelative: mainValues.map((bySeed) => pairedDifference(bySeed, mainValues[reference])),
     differences: values.map((bySeed, k) => pairedDifference(bySeed, mainValues[k])),
+    deterredAtBest: best === null ? null : meanOf(grid[best], 'deterred'),
     statusQuoCost:
       best === null || statusQuoPlace < 0 ? null : pairedDifference(values[statusQuoPlace], values[best]),
   };

@@ -4,7 +4,7 @@ import { metricHeading, metricTitle } from '../analysis/metricTitle.ts';
 import { differenceText, estimateText, none, number2, rangeOfLevels } from './format.ts';
 
 /** Metrics that mislead alone: a level that stops registration has no wrong evictions. */
-const needsDeterred = /^(wrong|noisy)/;
+export const needsDeterred = (metric: string): boolean => /^(wrong|noisy)/.test(metric);
 
 /** What is said of one setting; the first part speaks of all of them and has no label. */
 export interface HeadlinePart {
@@ -47,7 +47,7 @@ function overallWords({ settings, factor, study }: Analysis): string | null {
 
 function objectiveWords(analysis: Analysis, setting: SettingAnalysis, verdict: Verdict): string {
   const parts = [verdictWords(analysis, verdict), statusQuoWords(analysis, verdict)];
-  if (needsDeterred.test(verdict.metric)) parts.push(deterredWords(analysis, setting, verdict));
+  if (needsDeterred(verdict.metric)) parts.push(deterredWords(analysis, setting, verdict));
   return parts.filter((part) => part !== '').join(' ');
 }
 

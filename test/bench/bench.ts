@@ -15,6 +15,7 @@ interface Run {
   readonly entries: number;
   readonly steps: number;
   readonly bareSeconds: number;
+  readonly foldSeconds: number;
   readonly megabytes: number;
 }
 
@@ -34,6 +35,7 @@ const rows = benchWorlds.map(({ name, limitSeconds, limitMegabytes }) => {
     weightEntriesPerSecond: fastest.entries / fastest.seconds,
     steps: fastest.steps,
     ratioToBareNoise: median(runs.map(({ seconds, bareSeconds }) => seconds / bareSeconds)),
+    scoringRatioToBareNoise: median(runs.map(({ foldSeconds, bareSeconds }) => foldSeconds / bareSeconds)),
     peakMB: Math.max(...runs.map(({ megabytes }) => megabytes)),
     limitMB: limitMegabytes,
   };
@@ -58,9 +60,17 @@ function table(): string {
   const right = (title: string) => ({ title, align: 'right' as const });
   const columns = [
     { title: 'world' },
-    ...['min s', 'median s', 'limit s', 'updates/s', 'entries/s', '÷ bare noise', 'peak MB', 'limit MB'].map(
-      right,
-    ),
+    ...[
+      'min s',
+      'median s',
+      'limit s',
+      'updates/s',
+      'entries/s',
+      'world ÷ noise',
+      'scoring ÷ noise',
+      'peak MB',
+      'limit MB',
+    ].map(right),
   ];
   const millions = (perSecond: number) => `${(perSecond / 1e6).toFixed(1)} M`;
   return textTable(
@@ -73,6 +83,7 @@ function table(): string {
       millions(row.scoreUpdatesPerSecond),
       millions(row.weightEntriesPerSecond),
       row.ratioToBareNoise.toFixed(2),
+      row.scoringRatioToBareNoise.toFixed(2),
       row.peakMB.toFixed(0),
       String(row.limitMB),
     ]),

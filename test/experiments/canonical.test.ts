@@ -38,7 +38,7 @@ describe('the canonical text', () => {
       fc.property(plain, (value) => {
         expect(canonical(reversed(value))).toBe(canonical(value));
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, seed: 2026 },
     );
   });
 
@@ -49,7 +49,7 @@ describe('the canonical text', () => {
         expect(back).toEqual(value);
         expect(canonical(back)).toBe(canonical(value));
       }),
-      { numRuns: 1000 },
+      { numRuns: 1000, seed: 2026 },
     );
   });
 
@@ -61,7 +61,7 @@ describe('the canonical text', () => {
     ['an infinity', { a: Number.POSITIVE_INFINITY }, '$.a is Infinity'],
     ['minus zero', [0, -0], '$[1] is -0'],
     ['undefined', { kappa: undefined }, '$.kappa is undefined; results hold null'],
-    ['a hole in a list', [1, , 2], '$[1] is undefined'],
+    ['a hole in a list', Array(2), '$[0] is undefined'],
     ['a bigint', { stake: 21_000_000n }, '$.stake is a bigint'],
     ['a function', { run: () => 1 }, '$.run is a function'],
     ['a symbol', { name: Symbol('x') }, '$.name is a symbol'],

@@ -23,7 +23,7 @@ function madeRow(trial: StudyTrial): CompleteRow {
   const own = stream(plan.seed, 'own', `${immunity} ${alpha}`).normal;
   const octaves = Math.log2(immunity / bestAt(alpha));
   const shift = arm?.includes('RAO') ? 0.3 : 1;
-  const quality = 3 + 0.02 * shared + 0.004 * shift * octaves ** 2 + 0.0008 * own();
+  const quality = 3 + 0.02 * shared + 0.004 * shift * octaves ** 2 + 0.0003 * own();
   const newcomers = 30 * 2 ** (-immunity / 2000) * (0.1 / alpha) ** 0.5 + 0.4 * Math.abs(own());
   const incumbents = 1.2 * (immunity / 3072) * shift + 0.3 * Math.abs(own());
   const measures = {

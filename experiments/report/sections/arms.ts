@@ -1,8 +1,8 @@
 import type { Analysis, ArmAnalysis, ArmObjective } from '../../analysis/analysis.ts';
 import { type Block, list, paragraph, type Section, type Table } from '../document.ts';
 import type { DrawnChart } from '../drawCharts.ts';
-import { differenceText, levelText, none, number2 } from '../format.ts';
-import { metricHeading, unitOf } from '../headline.ts';
+import { differenceText, estimateText, levelText, none, number2 } from '../format.ts';
+import { metricHeading, needsDeterred, unitOf } from '../headline.ts';
 import { figureOf } from './figures.ts';
 
 /** The knob whose other reading gets a headline of its own (assumption A13). */
@@ -26,6 +26,9 @@ export function armsSection(analysis: Analysis, charts: readonly DrawnChart[]): 
       inert.length > 0
         ? `**Inert** (no objective moves by as much as its margin, and no paired difference leaves its interval of zero): ${inert.join('; ')}.`
         : 'None of the changed assumptions is inert.',
+    ),
+    paragraph(
+      'How it moves with the cut and with the weights of newcomers and incumbents stands under “Where it does not matter”.',
     ),
   ];
   return { id: 'arms', heading: 'How the answer moves', blocks };
@@ -53,8 +56,11 @@ function readingSentence(
     statusQuo === null || statusQuoCost === null || statusQuo === best
       ? ''
       : `; the status quo of ${number2(statusQuo)} differs from it by ${differenceText(statusQuoCost)} ${unitOf(metric)} (margin ${number2(margin)})`;
+  const deterred = needsDeterred(metric)
+    ? ` Deterred of 100 viable candidates at the best level: ${estimateText(objective.deterredAtBest)}.`
+    : '';
   const main = mainBest === null ? none : number2(mainBest);
-  return `${name}: best at ${levelText(best, factor.unit)}${edge}${left}${cost}; under the main reading these seeds put the best at ${main}.`;
+  return `${name}: best at ${levelText(best, factor.unit)}${edge}${left}${cost}; under the main reading these seeds put the best at ${main}.${deterred}`;
 }
 
 function armsTable({ arms, study, statusQuo }: Analysis, objective: number): Table {
@@ -74,6 +80,7 @@ function armsTable({ arms, study, statusQuo }: Analysis, objective: number): Tab
       { title: 'main, same seeds', align: 'right' },
       { title: `difference at ${level}`, align: 'right' },
       { title: 'largest difference', align: 'right' },
+      ...(needsDeterred(metric) ? [{ title: 'deterred at best', align: 'right' } as const] : []),
       { title: 'seeds', align: 'right' },
       { title: 'inert' },
     ],
@@ -98,6 +105,7 @@ function armRow({ name, seeds, isInert }: ArmAnalysis, objective: ArmObjective, 
     mainBest === null ? none : number2(mainBest),
     differenceText(differences[at]),
     differenceText(largest),
+    ...(needsDeterred(objective.metric) ? [estimateText(objective.deterredAtBest)] : []),
     String(seeds),
     isInert ? 'yes' : 'no',
   ];
