@@ -71,7 +71,7 @@ export class Validator implements ValidatorRole {
   row(size: number): Row | null {
     const opinions = this.opinions(size);
     const row = weightsFromScores(opinions, this.settings.weightRule, this.scratch);
-    this.listedScore = sumOver(opinions, row);
+    this.listedScore = this.scratch.listed;
     return row.targets.length > 0 ? row : null;
   }
 
@@ -134,11 +134,4 @@ export class Validator implements ValidatorRole {
     const query = Math.floor(sweepPosition(key.a, key.b, uid, size) / topk);
     return start + ((query + 1) * sweepBlocks) / Math.ceil(size / topk);
   }
-}
-
-function sumOver(scores: Float64Array, row: Row): number {
-  let sum = 0;
-  const { targets } = row;
-  for (let entry = 0; entry < targets.length; entry++) sum += scores[targets[entry]];
-  return sum;
 }

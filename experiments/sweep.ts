@@ -171,9 +171,7 @@ function repairsOf({ content }: Journal): string[] {
   const repairs: string[] = [];
   if (content.tornBytes > 0) repairs.push(`cut ${content.tornBytes} bytes of a torn last line (kept aside)`);
   if (content.badLines > 0)
-    repairs.push(
-      `passed over ${content.badLines} lines that fail their checksum: their trials count as missing`,
-    );
+    repairs.push(`passed over damaged lines: ${content.badLines}; their trials count as missing`);
   return repairs;
 }
 

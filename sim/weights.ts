@@ -11,23 +11,45 @@ export interface WeightRules {
   readonly maxShare: number;
 }
 
-/** Checks shared by both: known targets, no target twice, enough of them (a single self weight is always enough). */
-function fault(uid: number, size: number, { targets }: Row, minAllowedWeights: number): string | null {
-  const selfOnly = targets.length === 1 && targets[0] === uid;
-  if (targets.length < minAllowedWeights && !selfOnly) {
-    return `uid ${uid} set ${targets.length} weights; minAllowedWeights is ${minAllowedWeights}`;
-  }
-  return ascending(targets, size) ? null : faultyTarget(uid, size, targets);
+/** What one pass over a row tells. */
+interface Survey {
+  /** Known targets in rising order, as most rows have them: none can then stand twice. */
+  readonly rises: boolean;
+  readonly sum: number;
+  readonly largest: number;
 }
 
-/** The usual row: known targets in rising order, so none can stand twice. */
-function ascending(targets: Uint16Array, size: number): boolean {
+function survey({ targets, values }: Row, size: number): Survey {
   let last = -1;
+  let rises = true;
+  let sum = 0;
+  let largest = 0;
   for (let entry = 0; entry < targets.length; entry++) {
-    if (targets[entry] <= last) return false;
-    last = targets[entry];
+    const target = targets[entry];
+    const value = values[entry];
+    if (target <= last) rises = false;
+    last = target;
+    sum += value;
+    if (value > largest) largest = value;
   }
-  return last < size;
+  return { rises: rises && last < size, sum, largest };
+}
+
+const isSelfOnly = (uid: number, { targets }: Row): boolean => targets.length === 1 && targets[0] === uid;
+
+/** Known targets, no target twice, enough of them (a single self weight is always enough). */
+function fault(
+  uid: number,
+  size: number,
+  row: Row,
+  { rises }: Survey,
+  minAllowedWeights: number,
+): string | null {
+  const { targets } = row;
+  if (targets.length < minAllowedWeights && !isSelfOnly(uid, row)) {
+    return `uid ${uid} set ${targets.length} weights; minAllowedWeights is ${minAllowedWeights}`;
+  }
+  return rises ? null : faultyTarget(uid, size, targets);
 }
 
 function faultyTarget(uid: number, size: number, targets: Uint16Array): string | null {
@@ -40,36 +62,29 @@ function faultyTarget(uid: number, size: number, targets: Uint16Array): string |
   return null;
 }
 
-function total(values: Uint32Array): number {
-  let sum = 0;
-  for (let entry = 0; entry < values.length; entry++) sum += values[entry];
-  return sum;
-}
-
-function aboveLimit(uid: number, { targets, values }: Row, sum: number, maxShare: number): string | null {
-  if (maxShare >= 1 || (targets.length === 1 && targets[0] === uid)) return null;
-  let largest = 0;
-  for (let entry = 0; entry < values.length; entry++) largest = Math.max(largest, values[entry]);
-  return largest > maxShare * sum
-    ? `uid ${uid} gave one target ${largest} of ${sum}; no weight may exceed ${maxShare} of a row`
-    : null;
+function aboveLimit(uid: number, row: Row, { sum, largest }: Survey, maxShare: number): string | null {
+  if (maxShare >= 1 || isSelfOnly(uid, row) || largest <= maxShare * sum) return null;
+  return `uid ${uid} gave one target ${largest} of ${sum}; no weight may exceed ${maxShare} of a row`;
 }
 
 /** Nakamoto: values become floor(w · u32Max / Σw). */
 export function nakamotoWeights(uid: number, size: number, row: Row, rules: WeightRules): Row | string {
-  const refused = fault(uid, size, row, rules.minAllowedWeights);
+  const given = survey(row, size);
+  const refused = fault(uid, size, row, given, rules.minAllowedWeights);
   if (refused !== null) return refused;
-  const sum = total(row.values);
+  const { sum, largest } = given;
   if (sum === 0) return row;
   const stored =
     sum === u32Max
       ? row
       : { targets: row.targets, values: row.values.map((value) => shareOfU32(value, sum)) };
-  return aboveLimit(uid, stored, u32Max, rules.maxShare) ?? stored;
+  const scaled = { ...given, sum: u32Max, largest: shareOfU32(largest, sum) };
+  return aboveLimit(uid, stored, scaled, rules.maxShare) ?? stored;
 }
 
 /** floor(value · u32Max / sum), exact: the float64 quotient is off by at most one. */
 function shareOfU32(value: number, sum: number): number {
+  if (sum === u32Max) return value;
   const product = value * u32Max;
   if (product <= Number.MAX_SAFE_INTEGER) return Math.floor(product / sum);
   return Number((BigInt(value) * BigInt(u32Max)) / BigInt(sum));
@@ -77,12 +92,12 @@ function shareOfU32(value: number, sum: number): number {
 
 /** Finney: values become round(w · 65535 / max w). */
 export function finneyWeights(uid: number, size: number, row: Row, rules: WeightRules): Row | string {
+  const given = survey(row, size);
   const refused =
-    fault(uid, size, row, Math.min(rules.minAllowedWeights, size)) ??
-    aboveLimit(uid, row, total(row.values), rules.maxShare);
+    fault(uid, size, row, given, Math.min(rules.minAllowedWeights, size)) ??
+    aboveLimit(uid, row, given, rules.maxShare);
   if (refused !== null) return refused;
-  let largest = 0;
-  for (const value of row.values) if (value > largest) largest = value;
+  const { largest } = given;
   if (largest === 0) return row;
   return { targets: row.targets, values: row.values.map((value) => Math.round((value * u16Max) / largest)) };
 }

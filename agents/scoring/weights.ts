@@ -23,6 +23,8 @@ export interface WeightScratch {
   readonly values: Uint32Array;
   /** Threshold of the quantile of the last row: a hint for the next. */
   lastThreshold: number;
+  /** Sum of the scores that went into the last row. */
+  listed: number;
 }
 
 export function weightScratch(n: number): WeightScratch {
@@ -32,6 +34,7 @@ export function weightScratch(n: number): WeightScratch {
     sorted: new Float64Array(n),
     values: new Uint32Array(n),
     lastThreshold: 0,
+    listed: 0,
   };
 }
 
@@ -49,10 +52,11 @@ export function weightsFromScores(
   scratch: WeightScratch,
 ): Row {
   checkRule(rule);
+  scratch.listed = 0;
   let count = takePositive(scores, scratch);
   if (count === 0) return emptyRow;
   count = dropLowest(scratch, count, rule.excludeQuantile, rule.minAllowedWeights);
-  normaliseMaxWeight(scratch.weights, count, rule.maxWeightLimit);
+  scratch.listed = normaliseMaxWeight(scratch.weights, count, rule.maxWeightLimit);
   if (rule.format === 'u32') quantiseToU32(scratch, count, rule.maxWeightLimit);
   else quantiseToU16(scratch, count, rule.maxWeightLimit);
   return withoutZeros(scratch, count);
@@ -77,24 +81,19 @@ function takePositive(scores: Float64Array | Float32Array, { uids, weights }: We
 /**
  * Scales the first `count` weights to sum 1 with none above `limit`: the excess of the capped ones goes to the
  * others in proportion (water-filling). All equal if count · limit <= 1, where no capped row exists.
- * Source: bittensor v3.4.2 normalize_max_weight, without its epsilon of 1e-7 and without the sort.
+ * Returns the sum before. Source: bittensor v3.4.2 normalize_max_weight, without its epsilon of 1e-7 and without the sort.
  */
-export function normaliseMaxWeight(weights: Float64Array, count: number, limit: Share): void {
-  if (count * limit <= 1) {
-    weights.fill(1 / count, 0, count);
-    return;
-  }
+export function normaliseMaxWeight(weights: Float64Array, count: number, limit: Share): number {
   let total = 0;
   let largest = 0;
   for (let i = 0; i < count; i++) {
     total += weights[i];
     if (weights[i] > largest) largest = weights[i];
   }
-  if (largest <= limit * total) {
-    for (let i = 0; i < count; i++) weights[i] /= total;
-  } else {
-    capWeights(weights, count, limit);
-  }
+  if (count * limit <= 1) weights.fill(1 / count, 0, count);
+  else if (largest > limit * total) capWeights(weights, count, limit);
+  else for (let i = 0; i < count; i++) weights[i] /= total;
+  return total;
 }
 
 /** The rare case: something exceeds the limit. */

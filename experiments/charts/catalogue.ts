@@ -8,6 +8,7 @@ import { immuneShareChart } from './immuneShare.ts';
 import { incidenceChart } from './incidence.ts';
 import { indifferenceChart } from './indifference.ts';
 import { metricChart } from './metricChart.ts';
+import { pairedChart } from './paired.ts';
 import { networkQualityChart } from './networkQuality.ts';
 import { survivalChart } from './survival.ts';
 import { timeTo50Chart, timeTo90Chart } from './timeToPay.ts';

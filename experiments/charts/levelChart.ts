@@ -1,4 +1,4 @@
-import type { Analysis, LevelAnalysis } from '../analysis/analysis.ts';
+import type { Analysis, LevelAnalysis, SettingAnalysis } from '../analysis/analysis.ts';
 import { type Layer, layered, type TopLevelSpec } from './chart.ts';
 import { dodged, domainOf, pixelOf } from './dodge.ts';
 import { landmarkLayers, levelAxis } from './levelAxis.ts';
@@ -19,12 +19,15 @@ interface Point extends Reading {
 
 const size = { width: 480, height: 240 };
 
+/** What a chart shows of a level, the k-th of its setting. */
+type ReadingOf = (level: LevelAnalysis, setting: SettingAnalysis, k: number) => Reading | null;
+
 /** Draws one number against the swept factor: a line with its 95 % band for each setting. */
 export function levelChart(
   analysis: Analysis,
   title: string,
   subtitle: string,
-  readingOf: (level: LevelAnalysis) => Reading | null,
+  readingOf: ReadingOf,
   missingWord = 'market closed',
 ): TopLevelSpec | null {
   const points = pointsOf(analysis, readingOf);
@@ -39,11 +42,11 @@ export function levelChart(
   ]);
 }
 
-function pointsOf({ settings }: Analysis, readingOf: (level: LevelAnalysis) => Reading | null): Point[] {
-  return settings.flatMap(({ label, byLevel }) =>
-    byLevel.map((level) => {
-      const { mean, low, high } = readingOf(level) ?? { mean: null, low: null, high: null };
-      return { level: level.level, series: shortLabel(label), mean, low, high };
+function pointsOf({ settings }: Analysis, readingOf: ReadingOf): Point[] {
+  return settings.flatMap((setting) =>
+    setting.byLevel.map((level, k) => {
+      const { mean, low, high } = readingOf(level, setting, k) ?? { mean: null, low: null, high: null };
+      return { level: level.level, series: shortLabel(setting.label), mean, low, high };
     }),
   );
 }

@@ -16,7 +16,7 @@ function reversed(value: unknown): unknown {
 describe('the canonical text', () => {
   it('is the text of RFC 8785 for its example of keys, numbers and letters', () => {
     const value = {
-      numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+      numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
       string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
       literals: [null, true, false],
     };

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../experiments/cli/failure.ts';
-import { Journal, readJournal, rowsHash } from '../../experiments/journal.ts';
+import { Journal, readJournal, rowsHash, type StoredRow } from '../../experiments/journal.ts';
 import { type SweepOptions, sweep } from '../../experiments/sweep.ts';
 import { toyPlans, toySweep } from '../fixtures/toyStudy.ts';
 import { resultOf, type ToyPlan } from '../fixtures/toyTrial.ts';
@@ -175,7 +175,7 @@ describe('a trial that fails', () => {
     expect(rows.get(id)).toMatchObject({ id, status: 'complete', measures: { where: 1 } });
   });
 
-  const seedOf = ({ plan }: { plan?: unknown }) => (plan as ToyPlan).seed;
+  const seedOf = ({ plan }: StoredRow) => (plan as ToyPlan).seed;
 });
 
 describe('a folder', () => {
@@ -230,7 +230,9 @@ describe('a folder', () => {
     appendFileSync(journal(), '0123456789abcdef {"days":["5f');
     const mended = await run(toyPlans(5));
     expect(mended).toMatchObject({ ran: 1, found: 4, rowsHash: whole.rowsHash });
-    expect(mended.repairs.join('\n')).toMatch(/cut 29 bytes of a torn last line.*\n.*1 lines fail/);
+    expect(mended.repairs.join('\n')).toMatch(
+      /cut 29 bytes of a torn last line.*\npassed over damaged lines: 1;/,
+    );
     expect(await run(toyPlans(5))).toMatchObject({ ran: 0, rowsHash: whole.rowsHash });
   });
 });

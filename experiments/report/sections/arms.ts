@@ -8,6 +8,9 @@ import { figureOf } from './figures.ts';
 /** The knob whose other reading gets a headline of its own (assumption A13). */
 const readingKnob = 'stakePruningMin';
 
+const byCut =
+  'How it moves with the cut and with the weights of newcomers and incumbents stands under “Where it does not matter”.';
+
 /** How the answer moves when an assumption changes; null for a study without arms. */
 export function armsSection(analysis: Analysis, charts: readonly DrawnChart[]): Section | null {
   const { arms, study } = analysis;
@@ -27,9 +30,7 @@ export function armsSection(analysis: Analysis, charts: readonly DrawnChart[]): 
         ? `**Inert** (no objective moves by as much as its margin, and no paired difference leaves its interval of zero): ${inert.join('; ')}.`
         : 'None of the changed assumptions is inert.',
     ),
-    paragraph(
-      'How it moves with the cut and with the weights of newcomers and incumbents stands under “Where it does not matter”.',
-    ),
+    ...(analysis.settings.some(({ variants }) => variants.length > 0) ? [paragraph(byCut)] : []),
   ];
   return { id: 'arms', heading: 'How the answer moves', blocks };
 }
