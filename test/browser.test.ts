@@ -68,7 +68,7 @@ describe.skipIf(isMissing)(`the report in Chromium${reason}`, () => {
 
   it('draws every figure at a size that can be read', async () => {
     const figures = await page.locator('figure svg').all();
-    expect(figures).toHaveLength(16);
+    expect(figures).toHaveLength(18);
     for (const figure of figures) {
       const box = await figure.boundingBox();
       expect(box?.width).toBeGreaterThan(400);

@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { trialId } from '../experiments/identity.ts';
 import { type Stream, stream } from '../sim/random.ts';
-import { toyPlans } from './fixtures/toyStudy.ts';
 
 const script = fileURLToPath(new URL('./fixtures/toyRun.ts', import.meta.url));
 const root = mkdtempSync(join(tmpdir(), 'kill-'));

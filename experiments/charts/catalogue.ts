@@ -8,8 +8,8 @@ import { immuneShareChart } from './immuneShare.ts';
 import { incidenceChart } from './incidence.ts';
 import { indifferenceChart } from './indifference.ts';
 import { metricChart } from './metricChart.ts';
-import { pairedChart } from './paired.ts';
 import { networkQualityChart } from './networkQuality.ts';
+import { pairedChart } from './paired.ts';
 import { survivalChart } from './survival.ts';
 import { timeTo50Chart, timeTo90Chart } from './timeToPay.ts';
 import { wronglyEvictedIncumbentsChart } from './wronglyEvictedIncumbents.ts';
@@ -40,8 +40,9 @@ export function chartSectionsOf({ study }: Analysis): ChartSection[] {
       heading: 'The objectives',
       charts: [
         networkQualityChart,
-        ...wrong,
         ...others.map((name) => metricChart(name, `objective-${name}`, name)),
+        ...objectives.map(pairedChart),
+        ...wrong,
       ],
     },
     { heading: 'Where it does not matter', charts: [indifferenceChart] },

@@ -6,6 +6,7 @@ export function commandOf(study: Study, knownStudies: readonly string[]): string
   if (knownStudies.includes(study.name)) return `${lab} ${study.name} --size ${study.size}`;
   const factors = study.factors.map(({ name, values }) => `${name}=${values.join(',')}`);
   const set = Object.entries(study.set).map(([name, value]) => `--set ${name}=${value}`);
-  const size = [`--scenario ${study.scenario}`, `--seeds ${study.seeds}`, `--days ${study.days}`];
-  return [lab, ...factors, ...set, ...size].join(' ');
+  const world = [`--scenario ${study.scenario}`, `--ruleset ${study.ruleset}`];
+  const size = [`--seeds ${study.seeds}`, `--days ${study.days}`, `--warm-up ${study.warmUpDays}`];
+  return [lab, ...factors, ...set, ...world, ...size].join(' ');
 }

@@ -56,7 +56,11 @@ export function verdictWords({ factor }: Analysis, verdict: Verdict): string {
   const { outcome, inner, outer, best, margin, unit, seeds, seedsNeeded } = verdict;
   const name = metricHeading(verdict.metric);
   if (outcome === 'no comparison' || inner === null || outer === null || best === null) {
-    return `**${name}:** no two levels can be compared; at least 4 seeds with values are needed.`;
+    const closed = verdict.byLevel.some(({ reason }) => reason === 'market closed');
+    const why = closed
+      ? 'more than a quarter of the seeds see fewer than 20 registrations (market closed); measure more days'
+      : 'at least 4 seeds with values are needed';
+    return `**${name}:** no two levels can be compared: ${why}.`;
   }
   const within = (range: readonly [number, number]) => rangeOfLevels(range, factor.unit);
   const tolerance = `as good as the best (within ${number2(margin)} ${unit})`;

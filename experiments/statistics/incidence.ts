@@ -42,9 +42,12 @@ export function shareReached(points: readonly IncidencePoint[]): number {
   return points[points.length - 1].reached;
 }
 
+/** Rounding that sums of shares may carry: far below the share of one newcomer in a million. */
+export const rounding = 1e-9;
+
 /** Age by which half of all newcomers had got there, blocks; null if never. */
 export function ageOfHalf(points: readonly IncidencePoint[]): number | null {
-  return points.find(({ reached }) => reached >= 0.5)?.age ?? null;
+  return points.find(({ reached }) => reached >= 0.5 - rounding)?.age ?? null;
 }
 
 /** A statistic of pooled tables with a percentile bootstrap interval over trials; null stands for "never". */
@@ -57,7 +60,10 @@ export interface BootstrapInterval {
   readonly method: string;
 }
 
-/** Resamples whole trials (seeds), `times` times, with `uniform` draws. Null sorts above every number. */
+/**
+ * Resamples whole trials (seeds), `times` times, with `uniform` draws. Null sorts above every number. Throws without
+ * trials.
+ */
 export function bootstrap(
   tables: readonly LifeTable[],
   statistic: (tables: readonly LifeTable[]) => number | null,
@@ -65,12 +71,12 @@ export function bootstrap(
   times = 400,
   level = 0.95,
 ): BootstrapInterval {
-  const values = Array.from({ length: times }, () => {
-    const drawn = tables.map(() => tables[Math.floor(uniform() * tables.length)]);
-    return statistic(drawn) ?? Number.POSITIVE_INFINITY;
-  }).sort((one, other) => one - other);
+  const values = Array.from(
+    { length: times },
+    () => statistic(resampled(tables, uniform)) ?? Number.POSITIVE_INFINITY,
+  ).sort((one, other) => one - other);
   const at = (share: number) => {
-    const value = values[Math.min(times - 1, Math.max(0, Math.round(share * (times - 1))))];
+    const value = valueAt(values, share);
     return Number.isFinite(value) ? value : null;
   };
   return {
@@ -80,6 +86,17 @@ export function bootstrap(
     n: tables.length,
     method: `percentile bootstrap over ${tables.length} seeds, ${times} times`,
   };
+}
+
+/** As many trials as there are, drawn with replacement. Throws without trials. */
+export function resampled(tables: readonly LifeTable[], uniform: () => number): LifeTable[] {
+  if (tables.length === 0) throw new RangeError('a bootstrap needs at least 1 trial; received none');
+  return tables.map(() => tables[Math.floor(uniform() * tables.length)]);
+}
+
+/** The value with this share of `ascending` below it, by nearest rank. */
+export function valueAt(ascending: readonly number[], share: number): number {
+  return ascending[Math.round(share * (ascending.length - 1))];
 }
 
 export interface Pooled {

@@ -35,7 +35,8 @@ const tolerableLoss = 0.25;
 /**
  * The indifference range of an objective that is better when lower. `values[level][seed]`; levels ascend. The
  * first half of the seeds chooses the best level, the other half judges, so the choice does not flatter itself.
- * Null if no level has enough values.
+ * A level without enough values, or with fewer than two judging seeds in common with the best, is missing. Null if
+ * no level has enough values. Throws if levels do not ascend, seeds differ, or the margin or a value is no number.
  */
 export function indifference(
   levels: readonly number[],
@@ -43,6 +44,7 @@ export function indifference(
   margin: number,
   normal: () => number,
 ): Indifference | null {
+  checkInput(levels, values, margin);
   const seeds = values[0]?.length ?? 0;
   const half = Math.floor(seeds / 2);
   const present = values.map((bySeed) => isPresent(bySeed, half));
@@ -52,14 +54,16 @@ export function indifference(
   );
   if (best < 0) return null;
   const judging = values.map((bySeed) => bySeed.slice(half));
-  const compared = levels.flatMap((_, k) => (present[k] && k !== best ? [k] : []));
+  const compared = levels.flatMap((_, k) =>
+    present[k] && k !== best && differences(judging[k], judging[best]).length >= 2 ? [k] : [],
+  );
   const intervals = maxTIntervals(
     compared.map((k) => bySeedDifference(judging[k], judging[best])),
     normal,
   );
   const states = levels.map((level, k): IndifferenceLevel => {
     if (k === best) return { level, state: 'best', difference: null };
-    if (!present[k]) return { level, state: 'missing', difference: null };
+    if (!compared.includes(k)) return { level, state: 'missing', difference: null };
     const difference = intervals[compared.indexOf(k)];
     return { level, state: stateOf(difference, margin), difference };
   });
@@ -73,7 +77,29 @@ export function indifference(
   };
 }
 
-/** Enough seeds overall, and at least two of them to choose by and two to judge by. */
+function checkInput(levels: readonly number[], values: readonly BySeed[], margin: number): void {
+  if (levels.length !== values.length) {
+    throw new RangeError(
+      `every level has its list of values; received ${levels.length} levels and ${values.length} lists`,
+    );
+  }
+  const unsorted = levels.findIndex((level, k) => k > 0 && !(level > levels[k - 1]));
+  if (unsorted > 0) {
+    throw new RangeError(`levels must ascend; received ${levels[unsorted]} after ${levels[unsorted - 1]}`);
+  }
+  const odd = values.find((bySeed) => bySeed.length !== values[0].length);
+  if (odd !== undefined) {
+    throw new RangeError(`levels share their seeds; received ${values[0].length} and ${odd.length} seeds`);
+  }
+  if (!(margin >= 0 && Number.isFinite(margin))) {
+    throw new RangeError(`a margin must be finite and at least 0; received ${margin}`);
+  }
+  const bad = values.flat().find((value) => value !== null && !Number.isFinite(value));
+  if (bad !== undefined)
+    throw new RangeError(`a value must be finite, or null where missing; received ${bad}`);
+}
+
+/** Enough seeds overall, and at least one of them to choose by and two to judge by. */
 function isPresent(bySeed: BySeed, half: number): boolean {
   const count = (part: BySeed) => part.filter((value) => value !== null).length;
   const missing = bySeed.length - count(bySeed);
@@ -84,18 +110,23 @@ function isPresent(bySeed: BySeed, half: number): boolean {
   );
 }
 
-/** Place of the lowest mean over the seeds that every present level has; −1 without any. */
+/**
+ * Place of the lowest mean over the seeds that every present level has, so that a level gains nothing by missing a
+ * dear seed; over its own seeds if there is no common one. −1 without a present level.
+ */
 function bestOf(values: readonly BySeed[], present: readonly boolean[]): number {
+  const isCommon = (seed: number) => values.every((bySeed, k) => !present[k] || bySeed[seed] !== null);
+  const common = (values[0] ?? []).map((_, seed) => isCommon(seed));
+  const anyCommon = common.includes(true);
   const means = values.map((bySeed, k) => {
-    const known = bySeed.filter((value) => value !== null);
-    return present[k] && known.length > 0 ? mean(known) : Number.POSITIVE_INFINITY;
+    if (!present[k]) return Number.POSITIVE_INFINITY;
+    return mean(bySeed.filter((value, seed) => value !== null && (common[seed] || !anyCommon)) as number[]);
   });
   const lowest = Math.min(...means);
   return Number.isFinite(lowest) ? means.indexOf(lowest) : -1;
 }
 
 function bySeedDifference(one: BySeed, other: BySeed): (number | null)[] {
-  if (differences(one, other).length < 2) throw new RangeError('two levels share fewer than 2 judging seeds');
   return one.map((value, seed) => {
     const partner = other[seed];
     return value === null || partner === null ? null : value - partner;
@@ -110,7 +141,8 @@ function stateOf({ low, high }: Estimate, margin: number): LevelState {
 function rangesOf(states: readonly IndifferenceLevel[], best: number, margin: number) {
   const inner = contiguous(states, best, ({ state }) => state === 'best' || state === 'in');
   const outer = contiguous(states, best, ({ state }) => state !== 'out' && state !== 'missing');
-  const open = [states.slice(outer[0], inner[0]), states.slice(inner[1] + 1, outer[1] + 1)];
+  // Both read outwards from the best level.
+  const open = [states.slice(outer[0], inner[0]).reverse(), states.slice(inner[1] + 1, outer[1] + 1)];
   const decided = open.every((levels) => levels.length <= 1);
   return {
     inner: [states[inner[0]].level, states[inner[1]].level] as const,
@@ -134,16 +166,31 @@ function contiguous(
 }
 
 /**
- * Seeds at which all but one of the levels between the two ranges at one end would be decided: an interval shrinks
- * with √n, so a level at distance d from the margin needs n · (half-width / d)². The slowest may stay open: a level
- * next to where the objective crosses the margin is undecided at any n.
+ * Fewest seeds at which at most one level stays between the two ranges at one end: a level next to where the
+ * objective crosses the margin is undecided at any n. `open` are the levels between them, outwards from the best.
  */
-function seedsNeeded(states: readonly IndifferenceLevel[], margin: number): number {
-  const needs = states.flatMap(({ state, difference }) => {
-    if (state !== 'undecided' || difference === null) return [];
-    const half = (difference.high - difference.low) / 2;
-    return [difference.n * (half / Math.abs(difference.mean - margin)) ** 2];
+function seedsNeeded(open: readonly IndifferenceLevel[], margin: number): number {
+  const needs = open.map((level) => seedsToResolve(level, margin));
+  const few = [0, ...needs].sort((one, other) => one - other);
+  const enough = few.find((seeds) => leftOpen(open, margin, seeds) <= 1) ?? Number.POSITIVE_INFINITY;
+  return Math.min(Number.MAX_SAFE_INTEGER, Math.ceil(enough));
+}
+
+/** How many of the open levels still lie between the ranges at a number of seeds, the means staying as they are. */
+function leftOpen(open: readonly IndifferenceLevel[], margin: number, seeds: number): number {
+  const states = open.map((level): LevelState => {
+    if (seedsToResolve(level, margin) > seeds || level.difference === null) return 'undecided';
+    return level.difference.mean <= margin ? 'in' : 'out';
   });
-  const secondSlowest = needs.sort((one, other) => other - one)[1] ?? 0;
-  return Math.min(Number.MAX_SAFE_INTEGER, Math.ceil(secondSlowest));
+  const inner = states.findIndex((state) => state !== 'in');
+  if (inner < 0) return 0;
+  const outer = states.indexOf('out');
+  return (outer < 0 ? states.length : outer) - inner;
+}
+
+/** An interval shrinks with √n, so a level at distance d from the margin needs n · (half-width / d)² seeds. */
+function seedsToResolve({ state, difference }: IndifferenceLevel, margin: number): number {
+  if (state !== 'undecided' || difference === null) return 0;
+  const half = (difference.high - difference.low) / 2;
+  return difference.n * (half / Math.abs(difference.mean - margin)) ** 2;
 }

@@ -1,5 +1,5 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
-import type { Estimate } from './estimate.ts';
+import { checkFinite, type Estimate } from './estimate.ts';
 import { studentQuantile } from './studentT.ts';
 
 /** Draws of the largest |t|. */
@@ -9,7 +9,8 @@ const draws = 20_000;
  * Simultaneous intervals of k means measured on the same seeds (single-step max-t): with the stated confidence all
  * of them hold together. The critical value is the quantile of max |t| of a multivariate t with the contrasts'
  * own estimated correlations, by simulation from `normal` (Hothorn, Bretz & Westfall 2008).
- * `contrasts[k][seed]`, null where a seed has none; a contrast needs two values at least.
+ * `contrasts[k][seed]`, null where a seed has none; a contrast that does not vary has its mean for both ends.
+ * Throws for a contrast with fewer than two values or one that is not finite.
  */
 export function maxTIntervals(
   contrasts: readonly (readonly (number | null)[])[],
@@ -38,6 +39,7 @@ function summary(values: readonly (number | null)[], k: number): Summary {
   if (present.length < 2) {
     throw new RangeError(`contrast ${k} has ${present.length} values; an interval needs at least 2`);
   }
+  checkFinite(present);
   const center = mean(present);
   const sd = sampleStandardDeviation(present);
   const scale = sd * Math.sqrt(present.length - 1);

@@ -1,5 +1,5 @@
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
-import { binsOf, pool, total } from './incidence.ts';
+import { binsOf, pool, rounding, total } from './incidence.ts';
 
 export interface SurvivalPoint {
   /** Blocks since registration: the end of a bin. */
@@ -27,5 +27,5 @@ export function kaplanMeier(tables: readonly LifeTable[]): SurvivalPoint[] {
 
 /** Age by which half are evicted, blocks; null if the curve does not fall so far. */
 export function medianLife(points: readonly SurvivalPoint[]): number | null {
-  return points.find(({ survival }) => survival <= 0.5)?.age ?? null;
+  return points.find(({ survival }) => survival <= 0.5 + rounding)?.age ?? null;
 }

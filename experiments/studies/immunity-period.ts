@@ -60,7 +60,7 @@ export const immunityPeriodQuick: Study = {
   days: 10,
   arms: [...arms, raoReading(1 / 16), ...inertKnobs],
   armSeeds: 4,
-  armLevels: [1024, 2048, 3072, 5000, 7200],
+  armLevels: [1024, 3072, 5000, 7200, 14_400],
 };
 
 export const immunityPeriodFull: Study = {

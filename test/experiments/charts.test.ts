@@ -29,6 +29,8 @@ describe('the charts of a report', () => {
     const drawn = charts.filter((chart) => chart.draw(analysis) !== null).map(({ name }) => name);
     expect(drawn).toEqual([
       'network-quality',
+      'paired-networkQuality',
+      'paired-wrongEvictions',
       'wrongly-evicted-newcomers',
       'wrongly-evicted-incumbents',
       'deterred',
@@ -49,8 +51,8 @@ describe('the charts of a report', () => {
 
   it('mark the values that history names on every plot across the swept factor', () => {
     const plots = charts.flatMap((chart) => levelPlots(chart.draw(analysis)));
-    // Eight charts of one plot, two of the indifference chart, two objectives with every arm.
-    expect(plots).toHaveLength(8 + 2 + 2 * study.arms.length);
+    // Ten charts of one plot, two of the indifference chart, two objectives with every arm.
+    expect(plots).toHaveLength(10 + 2 + 2 * study.arms.length);
     for (const { layer } of plots) {
       const text = JSON.stringify(layer);
       for (const { value } of study.statusQuo)

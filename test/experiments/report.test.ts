@@ -68,7 +68,7 @@ describe('the page', () => {
 
   it('has every drawn figure in it, and every id once', () => {
     const names = readdirSync(join(folder, 'figures')).filter((name) => name.endsWith('.svg'));
-    expect(names).toHaveLength(16);
+    expect(names).toHaveLength(18);
     for (const name of names) expect(page).toContain(`id="figure-${name.replace('.svg', '')}"`);
     const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -155,7 +155,7 @@ describe('a report', () => {
     const links = [...readFileSync(report.md, 'utf8').matchAll(/\]\((figures\/[^)]+)\)/g)].map(
       ([, path]) => path,
     );
-    expect(links).toHaveLength(32);
+    expect(links).toHaveLength(36);
     for (const link of links) expect(existsSync(join(folder, link))).toBe(true);
   });
 

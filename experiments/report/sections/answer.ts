@@ -17,8 +17,8 @@ export function answerSection(analysis: Analysis): Section {
     blocks: [
       { kind: 'lead', parts: headline(analysis) },
       paragraph(
-        `${swept}, ${seeds} common seeds, ${trials.complete} trials of ${study.days} days after ${study.warmUpDays} ` +
-          `days of warm-up in the scenario \`${study.scenario}\` under \`${study.ruleset}\`.` +
+        `${swept}, ${seeds} common seeds, ${trials.complete} trials of ${daysOf(study.days)} after ${daysOf(study.warmUpDays)} ` +
+          `of warm-up in the scenario \`${study.scenario}\` under \`${study.ruleset}\`.` +
           (values === ''
             ? ''
             : ` Named values: ${values}. The status quo is ${statusQuo ?? 'not among the levels'}.`),
@@ -26,3 +26,5 @@ export function answerSection(analysis: Analysis): Section {
     ],
   };
 }
+
+const daysOf = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`;

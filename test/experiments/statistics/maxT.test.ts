@@ -16,7 +16,9 @@ function meanCritical(contrasts: readonly (readonly (number | null)[])[]): numbe
 
 /** [k][seed] columns k = 1 … of the Hadamard matrix of Sylvester: exactly uncorrelated, mean 0. */
 const hadamard = (order: number, columns: number) =>
-  list(columns, (k) => list(order, (seed) => ((seed & (k + 1)).toString(2).split('1').length % 2 === 1 ? 1 : -1)));
+  list(columns, (k) =>
+    list(order, (seed) => ((seed & (k + 1)).toString(2).split('1').length % 2 === 1 ? 1 : -1)),
+  );
 
 const sleep = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2];
 
@@ -38,9 +40,12 @@ describe('simultaneous intervals', () => {
     [8, 7, 3.5850859867278757],
     [16, 3, 2.669049131610594],
     [64, 5, 2.6446725824502066],
-  ])('of uncorrelated contrasts on %d seeds are those of the studentized maximum modulus, k = %d', (n, k, exact) => {
-    expect(Math.abs(meanCritical(hadamard(n, k)) / exact - 1)).toBeLessThan(0.006);
-  });
+  ])(
+    'of uncorrelated contrasts on %d seeds are those of the studentized maximum modulus, k = %d',
+    (n, k, exact) => {
+      expect(Math.abs(meanCritical(hadamard(n, k)) / exact - 1)).toBeLessThan(0.006);
+    },
+  );
 
   it('of uncorrelated contrasts approach those of Sidak as seeds grow', () => {
     const sidak = (df: number, k: number) => studentQuantile((1 + 0.95 ** (1 / k)) / 2, df);

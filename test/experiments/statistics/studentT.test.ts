@@ -45,6 +45,7 @@ describe("Student's t", () => {
 
   it('refuses a probability outside 0 … 1 and less than one degree of freedom', () => {
     for (const p of [0, 1, -0.1, Number.NaN]) expect(() => studentQuantile(p, 5)).toThrow(/probability/);
-    for (const df of [0, 0.5, Number.NaN]) expect(() => studentQuantile(0.9, df)).toThrow(/degrees of freedom/);
+    for (const df of [0, 0.5, Number.NaN])
+      expect(() => studentQuantile(0.9, df)).toThrow(/degrees of freedom/);
   });
 });

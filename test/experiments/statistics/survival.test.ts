@@ -12,7 +12,8 @@ const table = (evicted: number[], censored: number[]): LifeTable => {
 const sixMp = table([6, 6, 6, 7, 10, 13, 16, 22, 23], [6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35]);
 const placebo = table([1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23], []);
 
-const at = (tables: LifeTable[], age: number) => kaplanMeier(tables).findLast((point) => point.age <= age)!.survival;
+const at = (tables: LifeTable[], age: number) =>
+  kaplanMeier(tables).findLast((point) => point.age <= age)!.survival;
 
 describe('the survival curve of Kaplan and Meier', () => {
   it.each([
@@ -42,7 +43,16 @@ describe('the survival curve of Kaplan and Meier', () => {
   it('tells the median wherever exactly half are evicted, however many they are', () => {
     for (let half = 1; half <= 200; half++) {
       const ages = list(half, (k) => k + 1);
-      expect(medianLife(kaplanMeier([table(ages, ages.map(() => half + 1))]))).toBe(half);
+      expect(
+        medianLife(
+          kaplanMeier([
+            table(
+              ages,
+              ages.map(() => half + 1),
+            ),
+          ]),
+        ),
+      ).toBe(half);
     }
   });
 
