@@ -188,7 +188,7 @@ describe('a report', () => {
     expect(text).not.toContain('How the answer moves');
     expect(text).not.toContain('alpha');
     expect(text).toContain(
-      'npm run -s lab -- sweep immunityPeriod=512,1024,2048,3072,4096,5000,7200,14400 --scenario nakamoto-256 --seeds 24 --days 10',
+      'npm run -s lab -- sweep immunityPeriod=512,1024,2048,3072,4096,5000,7200,14400 --scenario nakamoto-256 --ruleset nakamoto-2022 --seeds 24 --days 10 --warm-up 2',
     );
   });
 });
