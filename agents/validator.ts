@@ -20,6 +20,8 @@ export interface ValidatorSettings {
   readonly weightRule: WeightRule;
 }
 
+const none: readonly Uid[] = [];
+
 /**
  * An honest validator of late 2022: sweeps all uids in random order, moves a score per hotkey towards what it
  * measures (towards zero where nobody answers), and sets its scores as weights when the sweep ends.
@@ -37,6 +39,8 @@ export class Validator implements ValidatorRole {
   listedScore = 0;
   updates = 0;
   private sweep = 0;
+  /** The network's count of seatings when this validator last looked. */
+  private seenSeatings = -1;
   /** [uid] serial of the hotkey a score belongs to. */
   private readonly known: Float64Array;
   private readonly settings: ValidatorSettings;
@@ -76,13 +80,15 @@ export class Validator implements ValidatorRole {
   }
 
   weigh({ block, network }: ChainView): Row | null {
-    const { size, hotkey, registrationBlock } = network;
+    const { size, hotkey, registrationBlock, seatings } = network;
     const start = block - this.settings.sweepBlocks;
     const key = noiseKey(this.settings.seed, this.serial, this.sweep);
-    const missed = this.meetNewcomers(size, hotkey, registrationBlock, start, key);
+    const missed =
+      seatings === this.seenSeatings ? none : this.meetNewcomers(size, hotkey, registrationBlock, start, key);
     this.updates += this.scorer.fold(this.scores, hotkey, size, key, this.settings.alpha, missed);
     const row = this.row(size);
-    if (this.settings.staleMetagraph) this.forgetStrangers(size, hotkey);
+    if (this.settings.staleMetagraph && missed !== none) this.forgetStrangers(size, hotkey);
+    this.seenSeatings = seatings;
     this.sweep += 1;
     this.nextBlock = block + this.settings.sweepBlocks;
     // Finney takes weights only from holders of a permit; Nakamoto knows none and everyone has one.
@@ -101,7 +107,7 @@ export class Validator implements ValidatorRole {
     registrationBlock: Float64Array,
     start: Block,
     key: { readonly a: number; readonly b: number },
-  ): Uid[] {
+  ): readonly Uid[] {
     const missed: Uid[] = [];
     for (let uid = 0; uid < size; uid++) {
       if (this.known[uid] === hotkey[uid]) continue;

@@ -9,6 +9,8 @@ import { type Block, type Serial, type Uid, u32Max } from './units.ts';
 export interface Network {
   readonly capacity: number;
   size: number;
+  /** Counts how often a slot was taken: a reader that saw this number knows every hotkey. */
+  seatings: number;
   /** RAO on each hotkey. */
   readonly stakes: Stakes;
   /** [uid] block of registration. */
@@ -43,6 +45,7 @@ export function createNetwork(capacity: number): Network {
   return {
     capacity,
     size: 0,
+    seatings: 0,
     stakes: stakesOf(new BigUint64Array(capacity)),
     registrationBlock: perUid(),
     lastUpdate: perUid(),
@@ -90,6 +93,7 @@ export interface Newcomer {
 
 /** Writes the keys and the registration block of a newcomer into a slot; the rest is the ruleset's choice. */
 export function seat(network: Network, uid: Uid, newcomer: Newcomer, block: Block): void {
+  network.seatings += 1;
   network.hotkey[uid] = newcomer.hotkey;
   network.coldkey[uid] = newcomer.coldkey;
   network.registrationBlock[uid] = block;

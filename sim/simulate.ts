@@ -9,14 +9,18 @@ import type { World } from './world.ts';
  */
 export function* simulate(world: World, cast: Cast, end: Block): Generator<WorldEvent> {
   const stage = stageOf(world, cast);
+  const due = new Float64Array(phases.length);
   for (;;) {
-    const due = phases.map((phase) => phase.nextBlock(stage));
-    const block = Math.min(...due);
+    let block = Number.POSITIVE_INFINITY;
+    for (let k = 0; k < phases.length; k++) {
+      due[k] = phases[k].nextBlock(stage);
+      block = Math.min(block, due[k]);
+    }
     if (Number.isNaN(block))
       throw new RangeError(`a phase of [${due}] has no next block after ${world.block}`);
     if (block > end) break;
     world.block = stage.view.block = block;
-    for (const [k, phase] of phases.entries()) if (due[k] === block) yield* phase.run(stage);
+    for (let k = 0; k < phases.length; k++) if (due[k] === block) yield* phases[k].run(stage);
   }
   world.block = end;
 }

@@ -9,6 +9,8 @@ const draws = 20_000;
  * Simultaneous intervals of k means measured on the same seeds (single-step max-t): with the stated confidence all
  * of them hold together. The critical value is the quantile of max |t| of a multivariate t with the contrasts'
  * own estimated correlations, by simulation from `normal` (Hothorn, Bretz & Westfall 2008).
+ * The correlations are themselves estimated, so few seeds promise too much: 7 contrasts at 95 % hold together in about
+ * 95 of 100 studies of 24 seeds, 93 to 95 of 12, 91 of 6 and only 83 of 3.
  * `contrasts[k][seed]`, null where a seed has none; a contrast that does not vary has its mean for both ends.
  * Throws for a contrast with fewer than two values or one that is not finite.
  */

@@ -57,9 +57,10 @@ function largeValidators(network: Network): number[] {
 
 function denseShares(row: Row, size: number): Float64Array {
   const shares = new Float64Array(size);
+  const { targets, values } = row;
   let total = 0;
-  for (const value of row.values) total += value;
-  for (const [entry, target] of row.targets.entries()) shares[target] = row.values[entry] / total;
+  for (let entry = 0; entry < values.length; entry++) total += values[entry];
+  for (let entry = 0; entry < targets.length; entry++) shares[targets[entry]] = values[entry] / total;
   return shares;
 }
 

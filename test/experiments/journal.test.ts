@@ -102,18 +102,13 @@ describe('a journal', () => {
     expect(readJournal(path).rows.size).toBe(2);
   });
 
-  it('takes no row that has no canonical text, and goes on', () => {
+  it('takes no row that has no canonical text and goes on; closed, it takes none', () => {
     const journal = new Journal(path, study);
     expect(() => journal.append({ id: 'bad', x: Number.NaN })).toThrow('$.x is NaN');
     journal.append(rows[0]);
     journal.close();
+    expect(() => journal.append(rows[1])).toThrow('is closed');
     expect(ids()).toEqual(['t001']);
-  });
-
-  it('takes no row after it is closed', () => {
-    const journal = new Journal(path, study);
-    journal.close();
-    expect(() => journal.append(rows[0])).toThrow('is closed');
   });
 });
 

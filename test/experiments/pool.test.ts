@@ -76,6 +76,22 @@ describe('a pool of workers', () => {
     expect(kept).toEqual(['1', '2', '3']);
   });
 
+  it('aborted from within a callback blames no task that never ran, even after its time limit', async () => {
+    const stop = new AbortController();
+    const kept: string[] = [];
+    const { failures } = await ran(plansTo(3), {
+      signal: stop.signal,
+      limitMilliseconds: 100,
+      onResult(id) {
+        kept.push(id);
+        stop.abort();
+      },
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(kept).toEqual(['1']);
+    expect([...failures]).toEqual([]);
+  });
+
   it('aborted before it began runs nothing', async () => {
     const { results } = await ran(plansTo(3), { signal: AbortSignal.abort() });
     expect(results.size).toBe(0);
