@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from './cli/failure.ts';
 
@@ -14,7 +14,9 @@ export function lockFolder(folder: string): () => void {
       throw new UserError(`${folder} is in use by process ${holder}; wait for it or choose another folder`);
     }
     rmSync(path, { force: true });
-    if (!take(path)) throw new UserError(`${folder} was taken by another process just now; try again`);
+    if (!take(path) || !isStillOurs(path)) {
+      throw new UserError(`${folder} was taken by another process just now; try again`);
+    }
   }
   return () => rmSync(path, { force: true });
 }
@@ -27,6 +29,15 @@ function take(path: string): boolean {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
+}
+
+/**
+ * Two processes may find the same abandoned lock, and the slower removes what the faster took. So each looks again
+ * after a moment: only the last one still finds its own number.
+ */
+function isStillOurs(path: string): boolean {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  return existsSync(path) && readFileSync(path, 'utf8') === String(process.pid);
 }
 
 function isAlive(pid: number): boolean {
