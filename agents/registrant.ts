@@ -82,7 +82,7 @@ export function wantsIn(
   settings: RegistrantSettings,
 ): boolean {
   return (
-    candidate.insistent || valueOf(candidate, view, book, settings) >= costOf(candidate, view, settings).tao
+    candidate.insistent || worthOf(candidate, view, book, settings) >= costOf(candidate, view, settings).tao
   );
 }
 
@@ -101,7 +101,7 @@ export function costOf(
  * Half of what the present peer just above the candidate's belief would earn in the horizon, TAO. It does not
  * discount the ramp unless the candidate has foresight.
  */
-function valueOf(
+function worthOf(
   candidate: Candidate,
   view: ChainView,
   book: MinerBook,
