@@ -26,8 +26,9 @@ const none: readonly Uid[] = [];
  * An honest validator of late 2022: sweeps all uids in random order, moves a score per hotkey towards what it
  * measures (towards zero where nobody answers), and sets its scores as weights when the sweep ends.
  *
- * The sweep is folded in one pass at its end. That loses nothing: a query's noise is a function of (validator,
- * miner, sweep), and a uid that changed hands is asked only if its turn in the random order comes after.
+ * The sweep is folded in one pass at its end. A query's noise is a function of (validator, miner, sweep), and a
+ * uid that changed hands is asked only if its turn in the random order comes after, so nothing is lost by it
+ * where each miner is scored alone (DESIGN.md names the corner cases of scoring in groups).
  */
 export class Validator implements ValidatorRole {
   readonly uid: Uid;

@@ -1,4 +1,5 @@
 import { type Hyperparameter, hyperparameter } from '../sim/hyperparameters/registry.ts';
+import { unmodelled } from '../sim/hyperparameters/unmodelled.ts';
 import type { RulesetName } from '../sim/rulesets.ts';
 import { type Assignment, parseAssignment } from './assignment.ts';
 import { UserError } from './cli/failure.ts';
@@ -26,5 +27,7 @@ export async function readAssignments(texts: readonly string[], ruleset: Ruleset
   const names = assignments.map(({ name }) => name);
   const twice = names.find((name, k) => names.indexOf(name) !== k);
   if (twice !== undefined) throw new UserError(`${twice} is set twice; write all its values in one list`);
+  for (const name of names)
+    if (unmodelled.has(name)) process.stderr.write(`note: ${name} changes nothing in the laboratory yet\n`);
   return assignments;
 }

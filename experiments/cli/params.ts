@@ -1,5 +1,6 @@
 import { inWords, ruleOf } from '../../sim/hyperparameters/fault.ts';
 import { type Hyperparameter, hyperparametersOf } from '../../sim/hyperparameters/registry.ts';
+import { unmodelled } from '../../sim/hyperparameters/unmodelled.ts';
 import { type RulesetName, rulesetNames } from '../../sim/rulesets.ts';
 import { unknownName } from './failure.ts';
 import { rulesetOption } from './rulesetOption.ts';
@@ -36,7 +37,7 @@ function show(name: string | undefined, { ruleset, json }: Options): void {
   const all = entriesOf(ruleset === undefined ? rulesetNames : [ruleset]);
   const entries = name === undefined ? all : all.filter((entry) => entry.name === name);
   if (name !== undefined && entries.length === 0) throw unknownParameter(name, ruleset, all);
-  if (json) printJson(entries);
+  if (json) printJson(entries.map((entry) => ({ ...entry, modelled: !unmodelled.has(entry.name) })));
   else if (name !== undefined) print(entries.map(inFull).join('\n\n'));
   else print(ruleset === undefined ? sideBySide(entries) : list(entries));
 }
@@ -65,6 +66,7 @@ function inFull(entry: Entry): string {
     ['allowed', ruleOf(entry)],
     ['set by', entry.setter],
     ['influences', entry.influences],
+    ['in the lab', unmodelled.has(entry.name) ? 'changes nothing yet' : 'acted on'],
     ['source', entry.source],
   ]);
 }

@@ -20,11 +20,12 @@ export const reportVerb: Verb = {
 };
 
 async function report(folder: string, { json }: { json?: true }): Promise<void> {
-  const [{ writeReport }, { headlineData }] = await Promise.all([
+  const [{ writeReport }, { headlineData }, { arithmeticGap }] = await Promise.all([
     import('../report/writeReport.ts'),
     import('../report/headline.ts'),
+    import('../arithmeticGap.ts'),
   ]);
-  const written = await writeReport(folder).catch((error: unknown) => {
+  const written = await writeReport(folder, { arithmeticGap }).catch((error: unknown) => {
     throw error instanceof RangeError ? new UserError(`${resolve(folder)}: ${error.message}`) : error;
   });
   if (json) printJson({ report: written.html, ...(headlineData(written.analysis) as object) });

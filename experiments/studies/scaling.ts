@@ -7,8 +7,8 @@ import { type Results, readResults } from '../report/readResults.ts';
 import { type BySeed, pairedDifference } from '../statistics/paired.ts';
 
 /**
- * Does the small world tell the same story as the whole one? It reproduces the order of levels and the best level, not
- * the values. Two checks on the primary objective, for each moving average: the best level is the same or a
+ * Does the small world tell the same story as the whole one? It is meant to reproduce the order of levels
+ * and the best level, not the values. Two checks on the primary objective, for each moving average: the best level is the same or a
  * neighbour, and no two levels that differ beyond their interval in both worlds differ in opposite directions.
  */
 export interface ScalingCheck {

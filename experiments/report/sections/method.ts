@@ -27,7 +27,7 @@ export function limitsSection({ study, arms, trials }: Analysis): Section {
     ...(study.factors[0].name === 'immunityPeriod' ? [noValidation] : []),
     ...(study.scenario === 'nakamoto-256'
       ? [
-          'The world is scaled 1:16. It reproduces the order of levels and the best level, not the values of the full network.',
+          'The world is scaled 1:16. It puts the best level where the full network does or next to it; the values differ, and near the best the order of levels may (`yuma-lab sweep scaling` compares the two reference runs).',
         ]
       : []),
     inert.length > 0

@@ -1,0 +1,20 @@
+/**
+ * Rows that the chain or its validators' code act on and the laboratory does not yet, or that a scenario says
+ * instead (difficulty, burn and issuance of the start). Setting one changes nothing, and whoever sets it is told.
+ */
+export const unmodelled: ReadonlySet<string> = new Set([
+  'burn',
+  'defaultTake',
+  'difficulty',
+  'initialIssuance',
+  'maxAllowedMaxMinRatio',
+  'servingRateLimit',
+  'validator.movingAverageOn',
+  'validatorEpochLen',
+  'validatorEpochsPerReset',
+  'validatorLogitsDivergence',
+  'validatorPruneLen',
+  'validatorSequenceLength',
+  'weightsSetRateLimit',
+  'weightsVersionKey',
+]);
