@@ -87,7 +87,12 @@ function emptyWorld(
     hyperparameters,
     network: createNetwork(scenario.uids),
     ledger,
-    gate: createGate(scenario.gate.difficulty, BigInt(scenario.gate.burn), scenario.start),
+    // Nakamoto knows no burn: a price of zero says that the gate is shut.
+    gate: createGate(
+      scenario.gate.difficulty,
+      ruleset === 'nakamoto-2022' ? 0n : BigInt(scenario.gate.burn),
+      scenario.start,
+    ),
     emissionPerBlock: scenario.emissionPerBlock,
     block: scenario.start,
     lastStep: scenario.start,

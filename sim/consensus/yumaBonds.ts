@@ -1,7 +1,7 @@
 import type { Network } from '../network.ts';
 import { emptyRow, type Row } from '../row.ts';
 import { u16Max } from '../units.ts';
-import { normalise, type YumaEpoch } from './yuma.ts';
+import { normalise, type YumaEpoch } from './yumaEpoch.ts';
 
 /**
  * Step 11: bonds of this epoch are stake times clipped weight, column by column a share; they move into the

@@ -1,6 +1,6 @@
 import type { Network } from '../network.ts';
 import { weightedMedian } from './weightedMedian.ts';
-import { normalise, type YumaEpoch } from './yuma.ts';
+import { normalise, type YumaEpoch } from './yumaEpoch.ts';
 
 /**
  * Step 5: the rows of permitted validators, dense and miner-major, without self weights and without weights
