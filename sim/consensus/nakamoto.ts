@@ -168,8 +168,14 @@ function normaliseRanks(epoch: NakamotoEpoch, size: number): void {
   }
 }
 
-/** Step 5: C = 1 / (1 + exp(−rho (T − kappa))), I = R C, normalised. */
+/** Step 5: C = 1 / (1 + exp(−rho (T − kappa))), I = R C, normalised; all zero if nobody is ranked. */
 function reachConsensus(epoch: NakamotoEpoch, size: number, parameters: NakamotoParameters): void {
+  epoch.scale = 0;
+  if (epoch.totalRank <= 0) {
+    epoch.consensus.fill(0, 0, size);
+    epoch.incentive.fill(0, 0, size);
+    return;
+  }
   let total = 0;
   let lastTrust = Number.NaN;
   let lastConsensus = 0;
