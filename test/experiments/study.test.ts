@@ -9,7 +9,7 @@ import { sweep } from '../../experiments/sweep.ts';
 
 const folders: string[] = [];
 afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
 const small: Study = {
@@ -59,7 +59,7 @@ describe('a study of real worlds', () => {
     expect(two.rowsHash).toBe(one.rowsHash);
   });
 
-  it('repeated runs nothing, enlarged runs only what is new', async () => {
+  it('repeated runs nothing; a further seed adds trials and changes none', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'study-'));
     const first = await run(small, 2, folder);
     const again = await run(small, 2, folder);
