@@ -65,9 +65,8 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   checkStudy(study);
   const hash = studyHash(study);
   const folder = options.dir ?? join('results', `${study.name}-${hash.slice(0, 8)}`);
-  const started = performance.now();
-  const outcome = await run(study, hash, folder, options.workers);
-  const seconds = (performance.now() - started) / 1000;
+  const watch = new StopWatch(trialsOf(study).filter(({ arm }) => arm === null).length);
+  const outcome = await run(study, hash, folder, options.workers, watch);
   if (outcome.stopped) {
     process.stderr.write(
       `stopped: ${outcome.ran + outcome.found} of ${outcome.total} trials are done and kept in ${folder}\n`,
@@ -77,8 +76,9 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   }
   const { writeReport } = await import('../report/writeReport.ts');
   const report = await writeReport(folder, { arithmeticGap });
-  if (options.json) printJson({ folder, hash, seconds, ...summaryOf(outcome), report: report.html });
-  else print([report.text, '', closing(outcome, seconds, folder)].join('\n'));
+  if (options.json)
+    printJson({ folder, hash, ...watch.seconds(), ...summaryOf(outcome), report: report.html });
+  else print([report.text, '', closing(outcome, watch, folder)].join('\n'));
   if (outcome.failed > 0) process.exitCode = 1;
 }
 
@@ -89,7 +89,13 @@ async function studyOf(words: readonly string[], options: Options): Promise<Stud
   return studyNamed(words[0], options.size);
 }
 
-async function run(study: Study, hash: string, folder: string, workers: number): Promise<SweepOutcome> {
+async function run(
+  study: Study,
+  hash: string,
+  folder: string,
+  workers: number,
+  watch: StopWatch,
+): Promise<SweepOutcome> {
   const progress = new Progress();
   const stop = new AbortController();
   const interrupt = () => stop.abort();
@@ -108,7 +114,10 @@ async function run(study: Study, hash: string, folder: string, workers: number):
       workers,
       signal: stop.signal,
       replay,
-      onProgress: (done, total, failed) => progress.show(done, total, failed),
+      onProgress(done, total, failed) {
+        watch.see(done);
+        progress.show(done, total, failed);
+      },
     });
   } finally {
     progress.end();
@@ -133,16 +142,44 @@ const summaryOf = ({ ran, found, failed, total, rowsHash, repairs }: SweepOutcom
   repairs,
 });
 
-function closing(
-  { ran, found, failed, total, rowsHash, repairs }: SweepOutcome,
-  seconds: number,
-  folder: string,
-): string {
+function closing(outcome: SweepOutcome, watch: StopWatch, folder: string): string {
+  const { ran, found, failed, total, rowsHash, repairs } = outcome;
   const work =
     ran === 0
       ? `nothing to run: all ${total} trials were done`
-      : `ran ${ran} of ${total} trials in ${duration(seconds)}${found > 0 ? `, found ${found} done` : ''}`;
+      : `ran ${ran} of ${total} trials ${watch.inWords()}${found > 0 ? `, found ${found} done` : ''}`;
   const failures =
     failed > 0 ? [`${failed} trials failed: see status "failed" in ${folder}/journal.ndjson`] : [];
   return [...repairs, work, ...failures, `rows SHA-256 ${rowsHash}`].join('\n');
+}
+
+/** Times a run: its main trials, which come first, and those under changed assumptions. */
+class StopWatch {
+  private readonly started = performance.now();
+  private readonly main: number;
+  private first: number | null = null;
+  private mainDone: number | null = null;
+  private last = this.started;
+
+  constructor(main: number) {
+    this.main = main;
+  }
+
+  see(done: number): void {
+    this.first ??= done;
+    this.last = performance.now();
+    if (done >= this.main) this.mainDone ??= this.last;
+  }
+
+  seconds(): { readonly seconds: number; readonly mainSeconds: number } {
+    const since = (moment: number) => (moment - this.started) / 1000;
+    return { seconds: since(this.last), mainSeconds: since(this.mainDone ?? this.last) };
+  }
+
+  inWords(): string {
+    const { seconds, mainSeconds } = this.seconds();
+    const whole = `in ${duration(seconds)}`;
+    const split = this.first === 0 && seconds > mainSeconds;
+    return split ? `${whole} (the study’s ${this.main} in ${duration(mainSeconds)}, then its arms)` : whole;
+  }
 }
