@@ -79,14 +79,40 @@ export function adjustPrice(
   min: bigint,
   max: bigint,
 ): bigint {
+  return clampPrice(proposedPrice(price, registrations, target), min, max);
+}
+
+/**
+ * As `adjustPrice`, but the price moves only part of the way: alpha · price + (1 − alpha) · next, with
+ * alpha = adjustmentAlpha / (2^64 − 1) (subtensor v1.1.1 block_step.rs, upgraded_difficulty(), upgraded_burn()).
+ */
+export function adjustPriceSlowly(
+  price: bigint,
+  registrations: number,
+  target: number,
+  min: bigint,
+  max: bigint,
+  adjustmentAlpha: bigint,
+): bigint {
+  const { one, fromInt, fromRatio, mul } = I110F18;
+  const alpha = fromRatio(adjustmentAlpha, 2n ** 64n - 1n);
+  const next = proposedPrice(price, registrations, target);
+  return clampPrice(mul(alpha, fromInt(price)) + mul(one - alpha, next), min, max);
+}
+
+/** price · (registrations + target) / (2 · target), I110F18. */
+function proposedPrice(price: bigint, registrations: number, target: number): bigint {
   if (target < 1) {
     throw new RangeError(`targetRegistrationsPerInterval must be at least 1; received ${target}`);
   }
-  const { fromInt, mul, div, floor } = I110F18;
-  const next = div(mul(fromInt(price), fromInt(registrations + target)), fromInt(2 * target));
-  if (next >= fromInt(max)) return max;
-  if (next <= fromInt(min)) return min;
-  return floor(next);
+  const { fromInt, mul, div } = I110F18;
+  return div(mul(fromInt(price), fromInt(registrations + target)), fromInt(2 * target));
+}
+
+function clampPrice(next: bigint, min: bigint, max: bigint): bigint {
+  if (next >= I110F18.fromInt(max)) return max;
+  if (next <= I110F18.fromInt(min)) return min;
+  return I110F18.floor(next);
 }
 
 const least = (a: bigint, b: bigint) => (a < b ? a : b);

@@ -92,3 +92,59 @@ export function neuronToPruneFinney(
   }
   return lowestScore === u16Max ? lowestImmune : lowest;
 }
+
+/** What the rules since v1.1.4 read; arrays are [uid] and may be longer than `size`. */
+export interface AgedSlots {
+  readonly size: number;
+  /** What is pruned by: the score of the last epoch, or (v3.3.8 on) its emission in RAO. */
+  readonly score: ArrayLike<number>;
+  readonly registrationBlock: ArrayLike<number>;
+  /** The owner's uid, which is never taken (v2.0.0 on). */
+  readonly ownerUid: number | null;
+}
+
+/**
+ * The uid a newcomer replaces: anyone out of immunity before anyone in it, then the lowest score, the earliest
+ * registration, the lowest uid (subtensor v1.1.4 … v3.3.0 uids.rs, get_neuron_to_prune()). The caller marks the
+ * slot with a score of 65535. Null if there is nobody but the owner.
+ */
+export function neuronToPruneAged(slots: AgedSlots, block: number, immunityPeriod: number): number | null {
+  const outside = oldestLowest(slots, (uid) => !immuneAt(slots, uid, block, immunityPeriod));
+  return outside ?? oldestLowest(slots, () => true);
+}
+
+/**
+ * As `neuronToPruneAged`, but a neuron out of immunity is taken only while more than `minNonImmuneUids` are, and
+ * an immune one otherwise; null if there is none, and then the registration fails (subtensor v3.4.9 uids.rs,
+ * get_neuron_to_prune()).
+ */
+export function neuronToPruneProtected(
+  slots: AgedSlots,
+  block: number,
+  immunityPeriod: number,
+  minNonImmuneUids: number,
+): number | null {
+  const immune = (uid: number) => immuneAt(slots, uid, block, immunityPeriod);
+  let exposed = 0;
+  for (let uid = 0; uid < slots.size; uid++) if (uid !== slots.ownerUid && !immune(uid)) exposed += 1;
+  const outside = exposed > minNonImmuneUids ? oldestLowest(slots, (uid) => !immune(uid)) : null;
+  return outside ?? oldestLowest(slots, immune);
+}
+
+const immuneAt = ({ registrationBlock }: AgedSlots, uid: number, block: number, period: number) =>
+  block - registrationBlock[uid] < period;
+
+/** Of the uids that `qualify`, the first by score, registration block and uid. */
+function oldestLowest(slots: AgedSlots, qualify: (uid: number) => boolean): number | null {
+  const { size, score, registrationBlock, ownerUid } = slots;
+  let first: number | null = null;
+  for (let uid = 0; uid < size; uid++) {
+    if (uid === ownerUid || !qualify(uid)) continue;
+    const ahead =
+      first === null ||
+      score[uid] < score[first] ||
+      (score[uid] === score[first] && registrationBlock[uid] < registrationBlock[first]);
+    if (ahead) first = uid;
+  }
+  return first;
+}

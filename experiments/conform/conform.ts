@@ -21,16 +21,24 @@ export interface ConformReport {
   readonly skipped: number;
 }
 
+export interface ConformOptions {
+  /** Cells computed of each map of consensus guarantees, a tenth of a second each. */
+  readonly cellsPerMap: number;
+}
+
+/** One hundred of the 28,611 cells of a map. */
+const usual: ConformOptions = { cellsPerMap: 100 };
+
 /**
  * Replays recorded vectors of the chain and compares every value of every version that has a ruleset here.
  * `paths` are files (.json, .json.gz) or folders, searched to the bottom; a `SHA256SUMS` beside the files is
  * checked too. Throws a VectorError (a UserError) at a path, file or shape that cannot be read.
  */
-export function conform(paths: readonly string[]): ConformReport {
+export function conform(paths: readonly string[], options: ConformOptions = usual): ConformReport {
   const { files, checksumLists } = findVectors(paths);
   const tallies = [
     ...checksumLists.map(conformChecksums),
-    ...files.map(({ path, named }) => conformFile(readVectors(path), named)),
+    ...files.map(({ path, named }) => conformFile(readVectors(path), named, options)),
   ];
   const rows = tallies.flatMap((tally) => tally.rows());
   const total = (key: 'compared' | 'differing' | 'skipped') =>
@@ -45,14 +53,14 @@ export function conform(paths: readonly string[]): ConformReport {
 }
 
 /** Replays one parsed file. A file found in a folder that is no recording is skipped; a named one must be. */
-export function conformFile(top: Place, named = true): FileTally {
+export function conformFile(top: Place, named = true, options: ConformOptions = usual): FileTally {
   const [kind, replay] = kindOf(top, named);
   const tally = new FileTally(top.file, kind);
-  replay(top, tally);
+  replay(top, tally, options);
   return tally;
 }
 
-type Replay = (top: Place, tally: FileTally) => void;
+type Replay = (top: Place, tally: FileTally, options: ConformOptions) => void;
 
 function kindOf(top: Place, named: boolean): [VectorKind, Replay] {
   top.keys();
@@ -60,7 +68,7 @@ function kindOf(top: Place, named: boolean): [VectorKind, Replay] {
   if (isNakamotoFile(top)) return ['nakamoto', conformNakamoto];
   const table = tableOf(top);
   if (table !== undefined) return ['table', table];
-  if (isConsensusMap(top)) return ['consensus map', conformConsensusMap];
+  if (isConsensusMap(top)) return ['consensus map', replayMap];
   if (isPeerFile(top)) return ['peer', conformPeer];
   if (named || top.has('format')) {
     top.fail(
@@ -69,6 +77,8 @@ function kindOf(top: Place, named: boolean): [VectorKind, Replay] {
   }
   return ['unknown', (file, tally) => tally.of('', 'not recorded vectors').skip(file.value)];
 }
+
+const replayMap: Replay = (top, tally, { cellsPerMap }) => conformConsensusMap(top, tally, cellsPerMap);
 
 function conformChecksums(list: string): FileTally {
   const tally = new FileTally(list, 'checksums');

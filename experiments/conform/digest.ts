@@ -17,7 +17,7 @@ export interface Digest {
 /** Digest over u32 LE row, u16 LE column, and the value in `valueBytes` bytes, LE, of every entry. */
 export function digestOf(entries: Entries, valueBytes: 2 | 8): Digest {
   const hash = fnv1a64();
-  const sums = new Map<number, bigint>();
+  const rowSums: [number, bigint][] = [];
   const record = new DataView(new ArrayBuffer(14));
   const bytes = new Uint8Array(record.buffer, 0, 6 + valueBytes);
   let nnz = 0;
@@ -26,10 +26,12 @@ export function digestOf(entries: Entries, valueBytes: 2 | 8): Digest {
     record.setUint16(4, column, true);
     record.setBigInt64(6, value, true);
     hash.add(bytes);
-    sums.set(row, (sums.get(row) ?? 0n) + value);
+    const last = rowSums.at(-1);
+    if (last?.[0] === row) last[1] += value;
+    else rowSums.push([row, value]);
     nnz += 1;
   });
-  return { nnz, fnv1a64: hash.hex(), rowSums: [...sums] };
+  return { nnz, fnv1a64: hash.hex(), rowSums };
 }
 
 /**
@@ -45,7 +47,7 @@ export function fnv1a64(): { add(bytes: Uint8Array): void; hex(): string } {
         low = (low ^ byte) >>> 0;
         const product = low * 435;
         const carry = Math.floor(product / 4_294_967_296);
-        high = (high * 435 + carry + ((low << 8) >>> 0)) % 4_294_967_296;
+        high = (high * 435 + carry + ((low << 8) >>> 0)) >>> 0;
         low = product >>> 0;
       }
     },

@@ -1,4 +1,4 @@
-import { I32F32 } from '../../sim/fixed.ts';
+import { I32F32, I64F64 } from '../../sim/fixed.ts';
 import { u16Max } from '../../sim/units.ts';
 import type { Comparison } from './compare.ts';
 import { type ComputedValue, compareEncoded, compareRows, finneyEncodings } from './encoding.ts';
@@ -16,6 +16,8 @@ import {
 /** Epochs of Finney: networks, what changes between epochs, and what each version made of them. */
 
 const encodings = finneyEncodings(I32F32);
+/** The one step that is traced before it becomes I32F32. */
+const wideSteps = { filteredStake: finneyEncodings(I64F64) };
 
 export const isEpochFile = (top: Place): boolean => {
   const [first] = top.has('cases') ? top.at('cases').list() : [];
@@ -62,8 +64,8 @@ function conformRun(run: Place, recorded: RecordedCase, tally: FileTally): void 
   }
   const epochs = epochsOf(run, recorded, 0);
   const rules = builtVersion(version);
-  if (rules === undefined) tally.of(version, notBuilt).skip(epochs.value);
-  else replay(run, rules, recorded, epochs, tally.of(rules.ruleset));
+  if (rules?.epoch === undefined) tally.of(version, notBuilt).skip(epochs.value);
+  else replay(run, rules.epoch, recorded, epochs, tally.of(rules.ruleset));
 }
 
 /** The recorded epochs of a run, or of the run it is the same as. */
@@ -77,7 +79,7 @@ function epochsOf(run: Place, recorded: RecordedCase, depth: number): Place {
 
 function replay(
   run: Place,
-  rules: BuiltVersion,
+  epochOf: NonNullable<BuiltVersion['epoch']>,
   recorded: RecordedCase,
   epochs: Place,
   tally: Comparison,
@@ -89,7 +91,7 @@ function replay(
   for (const [index, epoch] of list.entries()) {
     state = recorded.changes[index](state);
     try {
-      const { steps, output } = rules.epoch(mode, state, parameters, recorded.emission);
+      const { steps, output } = epochOf(mode, state, parameters, recorded.emission);
       compareEpoch(epoch.only(['steps', 'output']), steps, { ...output }, tally);
       state = carried(state, output);
     } catch (error) {
@@ -106,22 +108,24 @@ function compareEpoch(
   output: Readonly<Record<string, ComputedValue>>,
   tally: Comparison,
 ): void {
-  if (epoch.has('steps')) compareSteps(epoch.at('steps'), steps, encodings, tally);
+  if (epoch.has('steps')) compareSteps(epoch.at('steps'), steps, encodings, tally, wideSteps);
   compareOutputs(epoch.at('output'), output, encodings, tally);
 }
 
 type Encodings = Parameters<typeof compareEncoded>[2];
 
-/** Compares the named intermediates; a name that the version does not trace is a difference. */
+/** Compares the named intermediates; a name that is no step is a difference. `exceptions`: other encodings, by step. */
 export function compareSteps(
   place: Place,
   steps: Readonly<Record<string, ComputedValue>>,
   known: Encodings,
   tally: Comparison,
+  exceptions: Readonly<Record<string, Encodings>> = {},
 ): void {
   for (const name of place.keys()) {
     const step = place.at(name);
-    if (Object.hasOwn(steps, name)) compareEncoded(step.value, steps[name], known, tally, step.path);
+    const encoded = exceptions[name] ?? known;
+    if (Object.hasOwn(steps, name)) compareEncoded(step.value, steps[name], encoded, tally, step.path);
     else tally.differ(step.path, step.value, `no step of this name; known: ${Object.keys(steps).join(', ')}`);
   }
 }
@@ -173,10 +177,21 @@ const parameterKeys = [
 
 function readParameters(place: Place): EpochParameters {
   place.only(parameterKeys);
+  const count = (key: string, max?: number) => place.at(key).count(max);
   return {
-    activityCutoff: place.at('activityCutoff').count(),
-    kappa: place.at('kappa').count(u16Max),
-    maxAllowedValidators: place.at('maxAllowedValidators').count(u16Max),
-    bondsMovingAverage: place.at('bondsMovingAverage').count(),
+    tempo: count('tempo', u16Max),
+    activityCutoff: count('activityCutoff'),
+    kappa: count('kappa', u16Max),
+    maxAllowedValidators: count('maxAllowedValidators', u16Max),
+    bondsMovingAverage: count('bondsMovingAverage'),
+    bondsPenalty: count('bondsPenalty', u16Max),
+    liquidAlpha: place.at('liquidAlpha').flag(),
+    alphaLow: count('alphaLow', u16Max),
+    alphaHigh: count('alphaHigh', u16Max),
+    alphaSigmoidSteepness: Number(place.at('alphaSigmoidSteepness').integer(-32_768n, 32_767n)),
+    yuma3: place.at('yuma3').flag(),
+    stakeThreshold: place.at('stakeThreshold').u64(),
+    ownerUid: place.at('ownerUid').value === null ? null : count('ownerUid', u16Max),
+    lastMechanismStepBlock: count('lastMechanismStepBlock'),
   };
 }

@@ -57,6 +57,10 @@ export class Place {
     return typeof this.value === 'string' ? this.value : this.fail('a text');
   }
 
+  flag(): boolean {
+    return typeof this.value === 'boolean' ? this.value : this.fail('true or false');
+  }
+
   /** An integer within `min … max`, written as a number or as decimal text. */
   integer(min: bigint, max: bigint): bigint {
     const parsed = integerOf(this.value);

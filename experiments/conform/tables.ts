@@ -1,8 +1,16 @@
+import { decayedBurn, decayFactor, raisedBurn } from '../../sim/burnPrice.ts';
 import { nextDifficultyNakamoto } from '../../sim/difficulty.ts';
 import { u16Max } from '../../sim/units.ts';
+import type { Comparison } from './compare.ts';
 import type { Place } from './place.ts';
 import type { FileTally } from './tally.ts';
-import { type BuiltVersion, builtVersion, nakamotoRuleset, notBuilt } from './versions.ts';
+import {
+  type BuiltVersion,
+  builtVersion,
+  nakamotoRuleset,
+  notBuilt,
+  type PruningInputs,
+} from './versions.ts';
 
 /** Tables of single rules: difficulty, adjustment of the gates, pruning, halving, burn price. */
 
@@ -72,12 +80,13 @@ function conformAdjustment(top: Place, tally: FileTally): void {
   for (const row of top.at('rows').list()) {
     const target = Number(row.at('target').integer(1n, BigInt(u16Max)));
     const registrations = row.at('registrations').count();
+    const alpha = row.at('adjustmentAlpha').u64();
     const [difficulty, burn] = [row.at('difficulty').u64(), row.at('burn').u64()];
     column(row, adjustmentInputs, tally, ({ ruleset, adjustPrice }, recorded) => {
       if (adjustPrice === undefined) return false;
       const next = [
-        adjustPrice(difficulty, registrations, target, minDifficulty, maxDifficulty),
-        adjustPrice(burn, registrations, target, minBurn, maxBurn),
+        adjustPrice(difficulty, registrations, target, minDifficulty, maxDifficulty, alpha),
+        adjustPrice(burn, registrations, target, minBurn, maxBurn, alpha),
       ];
       tally.of(ruleset).integers(recorded.value, next, recorded.path);
       return true;
@@ -95,34 +104,76 @@ const pruningInputs = [
   'registrationBlock',
 ];
 
-/** Columns hold the uid that is replaced. */
+/** Columns hold the uid that is replaced, null where nobody can be. */
 function conformPruning(top: Place, tally: FileTally): void {
   for (const row of top.only(['format', 'note', 'rows']).at('rows').list()) {
-    const pruningScore = Uint16Array.from(row.at('pruningScore').list(), (score) => score.count(u16Max));
-    const size = pruningScore.length;
-    const registrationBlock = Float64Array.from(row.at('registrationBlock').list(size), (at) => at.count());
-    const [block, immunityPeriod] = [row.at('block').count(), row.at('immunityPeriod').count()];
+    const inputs = readPruning(row);
     column(row, pruningInputs, tally, ({ ruleset, neuronToPrune }, recorded) => {
       if (neuronToPrune === undefined) return false;
-      const uid = neuronToPrune({ size, pruningScore, registrationBlock }, block, immunityPeriod);
-      tally.of(ruleset).integer(recorded.value, uid, recorded.path);
+      const [expected, uid] = [recorded.value, neuronToPrune(inputs)];
+      if (expected === null || uid === null)
+        tally.of(ruleset).text(String(expected), String(uid), recorded.path);
+      else tally.of(ruleset).integer(expected, uid, recorded.path);
       return true;
     });
   }
 }
 
-/** The halving curve; no ruleset with a halving is built. */
+function readPruning(row: Place): PruningInputs {
+  const pruningScore = Uint16Array.from(row.at('pruningScore').list(), (score) => score.count(u16Max));
+  const size = pruningScore.length;
+  const counts = (key: string) => Float64Array.from(row.at(key).list(size), (item) => item.count());
+  return {
+    size,
+    pruningScore,
+    emission: counts('emission'),
+    registrationBlock: counts('registrationBlock'),
+    ownerUid: row.at('ownerUid').value === null ? null : row.at('ownerUid').count(size - 1),
+    block: row.at('block').count(),
+    immunityPeriod: row.at('immunityPeriod').count(),
+    minNonImmuneUids: row.at('minNonImmuneUids').count(),
+  };
+}
+
+/** Columns hold the RAO that a block mints. */
 function conformBlockEmission(top: Place, tally: FileTally): void {
   for (const row of top.only(['format', 'note', 'rows']).at('rows').list()) {
-    row.at('issuance').u64();
-    column(row, ['issuance'], tally, () => false);
+    const issuance = row.at('issuance').u64();
+    column(row, ['issuance'], tally, ({ ruleset, blockEmission }, recorded) => {
+      if (blockEmission === undefined) return false;
+      tally.of(ruleset).integer(recorded.value, blockEmission(issuance), recorded.path);
+      return true;
+    });
   }
 }
 
-/** The continuous price of registration of 2026; no ruleset with it is built. */
+/** The continuous price of registration of 2026: factors by half-life, and one course of prices. */
 function conformBurnPrice(top: Place, tally: FileTally): void {
   top.only(['format', 'note', 'decayFactorQ32', 'trajectory']);
-  const skipped = tally.of('v3.4.9-424', notBuilt);
-  skipped.skip(top.at('decayFactorQ32').value);
-  skipped.skip(top.at('trajectory').at('rows_block_registrations_burnAfter').value);
+  const comparison = tally.of('current-2026');
+  for (const pair of top.at('decayFactorQ32').list()) {
+    const [halfLife, factor] = pair.list(2);
+    comparison.integer(factor.value, decayFactor(halfLife.count(u16Max)), factor.path);
+  }
+  conformTrajectory(top.at('trajectory'), comparison);
+}
+
+/** Only blocks with registrations, and every fiftieth, are recorded. */
+function conformTrajectory(place: Place, comparison: Comparison): void {
+  const rows = 'rows_block_registrations_burnAfter';
+  place.only(['halfLife', 'increaseMultBitsU64F64', 'minBurn', 'maxBurn', 'startBurn', 'rule', rows]);
+  const rule = {
+    decayFactor: decayFactor(place.at('halfLife').count(u16Max)),
+    increase: place.at('increaseMultBitsU64F64').integer(0n, 2n ** 128n - 1n),
+    minBurn: place.at('minBurn').u64(),
+    maxBurn: place.at('maxBurn').u64(),
+  };
+  let block = 1;
+  let burn = place.at('startBurn').u64();
+  for (const row of place.at(rows).list()) {
+    const [at, registrations, after] = row.list(3);
+    for (const next = at.count(1_000_000); block < next; block++) burn = decayedBurn(burn, rule);
+    for (let left = registrations.count(u16Max); left > 0; left--) burn = raisedBurn(burn, rule);
+    comparison.integer(after.value, burn, after.path);
+  }
 }

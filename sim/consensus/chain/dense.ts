@@ -1,5 +1,7 @@
 import { I32F32 } from '../../fixed.ts';
 import type { Row } from '../../row.ts';
+import { between, cappedBond } from './bondAlpha.ts';
+import type { SparseMatrix } from './sparse.ts';
 import { normalise, normaliseBy, sum } from './vector.ts';
 
 /**
@@ -8,16 +10,27 @@ import { normalise, normaliseBy, sum } from './vector.ts';
  */
 export type DenseMatrix = readonly (readonly bigint[])[];
 
-/** Stored u16 rows as I32F32, not divided by 65535; absent entries are zero. */
-export function denseFrom(rows: readonly Row[]): DenseMatrix {
+/** Stored u16 rows as I32F32, each value read by `bitsOf`; absent entries are zero. */
+export function fromRows(rows: readonly Row[], bitsOf: (value: number) => bigint): DenseMatrix {
   return rows.map(({ targets, values }) => {
     const dense = new Array<bigint>(rows.length).fill(0n);
     targets.forEach((column, k) => {
-      dense[column] = I32F32.fromInt(values[k]);
+      dense[column] = bitsOf(values[k]);
     });
     return dense;
   });
 }
+
+/** The matrix as it is stored: every entry, zeros included. */
+export const toStore = (matrix: DenseMatrix): SparseMatrix =>
+  matrix.map((bits) => ({ targets: [...bits.keys()], bits }));
+
+/** Pairs of column and bits of one row. */
+export const entriesOf = (matrix: DenseMatrix, uid: number): Iterable<readonly [number, bigint]> =>
+  matrix[uid].entries();
+
+/** [column] one row. */
+export const readForward = (matrix: DenseMatrix, uid: number): readonly bigint[] => matrix[uid];
 
 function mapEntries(
   matrix: DenseMatrix,
@@ -32,7 +45,10 @@ function mapEntries(
 export const maskRows = (mask: readonly boolean[], matrix: DenseMatrix): DenseMatrix =>
   mapEntries(matrix, (value, row) => (mask[row] ? 0n : value));
 
-/** Zeroes what a uid says of itself (inplace_mask_diag). */
+/**
+ * Zeroes what a uid says of itself (inplace_mask_diag). The dense epoch masks it twice, the second time without
+ * an exception, so nobody keeps a self weight.
+ */
 export const maskDiagonal = (matrix: DenseMatrix): DenseMatrix =>
   mapEntries(matrix, (value, row, column) => (row === column ? 0n : value));
 
@@ -43,6 +59,10 @@ export const maskOutdated = (
   registrationBlock: ArrayLike<number>,
 ): DenseMatrix =>
   mapEntries(matrix, (value, row, column) => (lastUpdate[row] <= registrationBlock[column] ? 0n : value));
+
+/** Zeroes the entries towards masked uids (inplace_mask_cols). */
+export const maskColumns = (mask: readonly boolean[], matrix: DenseMatrix): DenseMatrix =>
+  mapEntries(matrix, (value, _, column) => (mask[column] ? 0n : value));
 
 /** Rows that sum to one (inplace_row_normalize). */
 export const normaliseRows = (matrix: DenseMatrix): DenseMatrix => matrix.map((row) => normalise(row));
@@ -98,8 +118,34 @@ export function timesRows(matrix: DenseMatrix, vector: readonly bigint[]): bigin
 export const timesColumns = (matrix: DenseMatrix, vector: readonly bigint[]): bigint[] =>
   matrix.map((row) => row.reduce((total, value, column) => total + I32F32.mul(vector[column], value), 0n));
 
-/** alpha · fresh + (1 − alpha) · old (mat_ema). */
-export const movingAverage = (fresh: DenseMatrix, old: DenseMatrix, alpha: bigint): DenseMatrix =>
+/** from + part · (to − from); at a part of none or all the matrix itself (interpolate). */
+export function interpolate(from: DenseMatrix, to: DenseMatrix, part: bigint): DenseMatrix {
+  if (part === 0n) return from;
+  if (part === I32F32.one) return to;
+  return from.map((row, uid) => row.map((value, column) => between(value, to[uid][column], part)));
+}
+
+/** alpha · fresh + (1 − alpha) · old; one alpha for all or one for each column (mat_ema, mat_ema_alpha_vec). */
+export function movingAverage(
+  fresh: DenseMatrix,
+  old: DenseMatrix,
+  alpha: bigint | readonly bigint[],
+): DenseMatrix {
+  const alphaOf = typeof alpha === 'bigint' ? () => alpha : (column: number) => alpha[column];
+  return fresh.map((row, uid) =>
+    row.map((value, column) => {
+      const renewed = alphaOf(column);
+      return I32F32.mul(renewed, value) + I32F32.mul(I32F32.one - renewed, old[uid][column]);
+    }),
+  );
+}
+
+/** Bonds bought by pair and capped at one; unlike the sparse form it keeps a bond whose weight is gone (mat_ema_alpha). */
+export const purchase = (
+  fresh: DenseMatrix,
+  old: DenseMatrix,
+  alpha: readonly (readonly bigint[])[],
+): DenseMatrix =>
   fresh.map((row, uid) =>
-    row.map((value, column) => I32F32.mul(alpha, value) + I32F32.mul(I32F32.one - alpha, old[uid][column])),
+    row.map((value, column) => cappedBond(value, old[uid][column], alpha[uid][column])),
   );

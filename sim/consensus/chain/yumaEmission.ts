@@ -2,6 +2,7 @@ import { I32F32, I96F32 } from '../../fixed.ts';
 import { type Row, rowOf } from '../../row.ts';
 import type { SparseMatrix } from './sparse.ts';
 import { maxUpscaleToU16, normalise, normaliseBy, sum, toU16, toU16s } from './vector.ts';
+import type { YumaOptions } from './yumaOptions.ts';
 import type { Standing, YumaState } from './yumaState.ts';
 
 /** The shares of an epoch that decide its emission, [uid] I32F32. */
@@ -19,6 +20,7 @@ export interface YumaOutput {
   readonly emission: readonly bigint[];
   readonly serverEmission: readonly bigint[];
   readonly validatorEmission: readonly bigint[];
+  /** Empty where the version stores none (from v3.3.8 on), like trust and pruning scores. */
   readonly rank: Uint16Array;
   readonly trust: Uint16Array;
   readonly consensus: Uint16Array;
@@ -26,7 +28,7 @@ export interface YumaOutput {
   readonly dividends: Uint16Array;
   readonly validatorTrust: Uint16Array;
   readonly pruningScores: Uint16Array;
-  /** Empty: stored from v2 on only. */
+  /** Share of the whole stake; empty before v1.2. */
   readonly stakeWeight: Uint16Array;
   readonly validatorPermit: readonly boolean[];
   /** u16 rows. */
@@ -53,7 +55,6 @@ export function shareEmission(
 
 /** What the steps of an epoch hand to its storage. */
 export interface Results {
-  readonly ranks: readonly bigint[];
   readonly trust: readonly bigint[];
   readonly consensus: readonly bigint[];
   readonly incentive: readonly bigint[];
@@ -69,23 +70,26 @@ export function store(
   shares: Shares,
   bonds: SparseMatrix,
   emission: bigint,
+  options: YumaOptions,
 ): YumaOutput {
+  const { storesRanks, storesStake } = options;
+  const unstored = new Uint16Array(0);
   const paid = (part: readonly bigint[]) => part.map((share) => raoOf(share, emission));
   return {
     active: seats.inactive.map((inactive) => !inactive),
     emission: paid(shares.normCombinedEmission),
     serverEmission: paid(shares.normServerEmission),
     validatorEmission: paid(shares.normValidatorEmission),
-    rank: toU16s(results.ranks),
-    trust: toU16s(results.trust),
+    rank: storesRanks ? toU16s(results.incentive) : unstored,
+    trust: storesRanks ? toU16s(results.trust) : unstored,
     consensus: toU16s(results.consensus),
     incentive: toU16s(results.incentive),
     dividends: toU16s(results.dividends),
     validatorTrust: toU16s(results.validatorTrust),
-    pruningScores: maxUpscaleToU16(shares.pruningScores),
-    stakeWeight: new Uint16Array(0),
+    pruningScores: storesRanks ? maxUpscaleToU16(shares.pruningScores) : unstored,
+    stakeWeight: storesStake ? toU16s(seats.stake) : unstored,
     validatorPermit: seats.newValidatorPermits,
-    bonds: storeBonds(state, seats.newValidatorPermits, bonds),
+    bonds: storeBonds(state, seats.newValidatorPermits, bonds, options.clearsIdleBonds),
   };
 }
 
@@ -93,10 +97,15 @@ export function store(
 const raoOf = (share: bigint, emission: bigint): bigint =>
   I96F32.floor(I96F32.mul(I32F32.convert(share, I96F32), I96F32.fromInt(emission)));
 
-/** 16. Rows with a new permit are written, rows that lost theirs emptied; the others stay as they were. */
-function storeBonds(state: YumaState, permits: readonly boolean[], bonds: SparseMatrix): Row[] {
+/** 16. Rows with a new permit are written, rows that lost theirs emptied; the others stay unless cleared too. */
+function storeBonds(
+  state: YumaState,
+  permits: readonly boolean[],
+  bonds: SparseMatrix,
+  clearsIdle: boolean,
+): Row[] {
   return bonds.map(({ targets, bits }, uid) => {
     if (permits[uid]) return rowOf(targets.map((column, k) => [column, toU16(bits[k])] as const));
-    return state.validatorPermit[uid] ? rowOf([]) : state.bonds[uid];
+    return clearsIdle || state.validatorPermit[uid] ? rowOf([]) : state.bonds[uid];
   });
 }

@@ -1,7 +1,8 @@
 import { I32F32, I64F64 } from '../../fixed.ts';
 import type { Row } from '../../row.ts';
 import { u16Max } from '../../units.ts';
-import { isTopK, maskVector, normalise } from './vector.ts';
+import { isTopK, maskVector, normalise, sum } from './vector.ts';
+import type { YumaOptions } from './yumaOptions.ts';
 
 /** What a Finney epoch reads of a network. All arrays are [uid]; the length of `stake` is n. */
 export interface YumaState {
@@ -33,37 +34,60 @@ export interface ChainYumaParameters {
 /** Who counts in an epoch, and for how much (steps 1–4). */
 export interface Standing {
   readonly inactive: readonly boolean[];
+  /** RAO that reaches the stake threshold, I64F64. */
+  readonly filteredStake: readonly bigint[];
   /** Share of the whole stake, I32F32. */
   readonly stake: readonly bigint[];
   readonly newValidatorPermits: readonly boolean[];
+  /** [uid] true without a permit of the last epoch. */
+  readonly forbidden: readonly boolean[];
   /** Share of the stake of active uids that held a permit, I32F32. */
   readonly activeStake: readonly bigint[];
 }
 
 /** Steps 1–4: the permits of the last epoch decide who acts now, the new ones who will. */
-export function standing(state: YumaState, parameters: ChainYumaParameters): Standing {
+export function standing(state: YumaState, parameters: ChainYumaParameters, options: YumaOptions): Standing {
   const inactive = silentFor(state, parameters.activityCutoff);
-  const stake = stakeShares(state.stake);
-  const newValidatorPermits = isTopK(stake, parameters.maxAllowedValidators);
-  const acting = maskVector(forbidden(state), maskVector(inactive, stake));
-  return { inactive, stake, newValidatorPermits, activeStake: normalise(acting) };
+  const filteredStake = overThreshold(state.stake, options);
+  const stake = stakeShares(filteredStake);
+  const newValidatorPermits = permits(stake, parameters.maxAllowedValidators, options);
+  const seated = options.ownerSeated ? options.ownerUid : null;
+  const forbidden = Array.from(state.validatorPermit, (permit, uid) => permit === 0 && uid !== seated);
+  const acting = maskVector(forbidden, maskVector(inactive, stake));
+  return { inactive, filteredStake, stake, newValidatorPermits, forbidden, activeStake: normalise(acting) };
 }
 
 /** 1. No weights for longer than the cutoff. */
 const silentFor = (state: YumaState, cutoff: number): boolean[] =>
   Array.from(state.lastUpdate, (updated) => updated + cutoff < state.block);
 
-/** 2. Normalised in I64F64, then floored to I32F32. */
-function stakeShares(stake: BigUint64Array): bigint[] {
-  let total = 0n;
-  for (const rao of stake) total += rao;
-  if (total === 0n) return Array.from(stake, () => 0n);
-  return Array.from(stake, (rao) => I64F64.convert(I64F64.fromRatio(rao, total), I32F32));
+/** 2. Stake below the threshold counts as none; a seated owner's always counts. */
+function overThreshold(
+  stake: BigUint64Array,
+  { stakeThreshold, ownerSeated, ownerUid }: YumaOptions,
+): bigint[] {
+  const least = stakeThreshold ?? 0n;
+  const counts = (rao: bigint, uid: number) => rao >= least || (ownerSeated && uid === ownerUid);
+  return Array.from(stake, (rao, uid) => (counts(rao, uid) ? I64F64.fromInt(rao) : 0n));
 }
 
-/** [uid] true without a permit of the last epoch. */
-export const forbidden = (state: YumaState): boolean[] =>
-  Array.from(state.validatorPermit, (permit) => permit === 0);
+/** 2. Normalised in I64F64, then floored to I32F32. */
+function stakeShares(stake: readonly bigint[]): bigint[] {
+  const total = sum(stake);
+  if (total === 0n) return stake.map(() => 0n);
+  return stake.map((rao) => I64F64.convert(I64F64.div(rao, total), I32F32));
+}
+
+/** 3. The largest stakes; from v3.1 on none without stake, but a seated owner. */
+function permits(
+  stake: readonly bigint[],
+  seats: number,
+  { stakeThreshold, ownerSeated, ownerUid }: YumaOptions,
+): boolean[] {
+  const largest = isTopK(stake, seats);
+  if (stakeThreshold === null) return largest;
+  return largest.map((chosen, uid) => (chosen && stake[uid] !== 0n) || (ownerSeated && uid === ownerUid));
+}
 
 /** kappa / 65535 as I32F32. */
 export const majorityOf = (kappa: number): bigint => I32F32.fromRatio(kappa, u16Max);
