@@ -2,6 +2,7 @@ import { conformVerb } from './cli/conform.ts';
 import { epochVerb } from './cli/epoch.ts';
 import { paramsVerb } from './cli/params.ts';
 import { run } from './cli/program.ts';
+import { replayVerb } from './cli/replay.ts';
 import { reportVerb } from './cli/report.ts';
 import { rulesetsVerb } from './cli/rulesets.ts';
 import { scenariosVerb } from './cli/scenarios.ts';
@@ -17,6 +18,7 @@ const verbs = [
   studiesVerb,
   epochVerb,
   conformVerb,
+  replayVerb,
   simulateVerb,
   sweepVerb,
   reportVerb,

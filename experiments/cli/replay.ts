@@ -1,0 +1,142 @@
+import type { Eviction } from '../replay/evictions.ts';
+import type { Pulse } from '../replay/pulse.ts';
+import type { FieldAgreement, Replay } from '../replay/replay.ts';
+import { textTable } from './table.ts';
+import { examples, print, printJson, type Verb } from './verb.ts';
+
+/** `yuma-lab replay <snapshot>`: the consensus on a recorded network, against what the chain said. */
+export const replayVerb: Verb = {
+  name: 'replay',
+  register(program) {
+    program
+      .command('replay')
+      .description('run the consensus on a recorded real network and compare with what the chain said')
+      .argument(
+        '[snapshot]',
+        'name of a recorded network (none: list them), or path of a .json or .json.gz file',
+      )
+      .option('--json', 'print JSON for machines')
+      .addHelpText(
+        'after',
+        `${examples('replay netuid31-2024-08')}\nEnds with 1 if a field or an eviction is not the chain’s.\n`,
+      )
+      .action(replaySnapshot);
+  },
+};
+
+async function replaySnapshot(snapshot: string | undefined, { json }: { json?: true }): Promise<void> {
+  const { readRecorded, recordedNames } = await import('../replay/recordedNetwork.ts');
+  if (snapshot === undefined) {
+    const networks = recordedNames().map((id) => ({ id, ...headOf(readRecorded(id)) }));
+    if (json) printJson(networks);
+    else print(listOf(networks));
+    return;
+  }
+  const { replay } = await import('../replay/replay.ts');
+  const result = replay(readRecorded(snapshot));
+  if (json) printJson(result);
+  else print(textOf(result));
+  if (!result.agrees) process.exitCode = 1;
+}
+
+interface Head {
+  readonly name: string;
+  readonly version: string;
+  readonly source: string;
+  readonly epochs: number;
+}
+
+const headOf = ({
+  name,
+  version,
+  source,
+  epochs,
+}: Omit<Head, 'epochs'> & { epochs: readonly unknown[] }): Head => ({
+  name,
+  version,
+  source,
+  epochs: epochs.length,
+});
+
+const listOf = (networks: readonly (Head & { id: string })[]): string =>
+  textTable(
+    [
+      { title: 'snapshot' },
+      { title: 'network' },
+      { title: 'chain' },
+      { title: 'blocks', align: 'right' },
+      { title: 'source', shrinks: true },
+    ],
+    networks.map(({ id, name, version, epochs, source }) => [id, name, version, String(epochs), source]),
+  );
+
+function textOf(result: Replay): string {
+  const { name, version, blocks, fields, evictions, pulses, agrees } = result;
+  const head = `${name}, ${version}: ${blocks.epochs} ${blocks.epochs === 1 ? 'block' : 'blocks'}, ${blocks.first} to ${blocks.last}`;
+  const parts = [head, pulsesText(pulses)];
+  if (fields.length > 0) parts.push(fieldsText(fields));
+  if (evictions.length > 0) parts.push(evictionsText(evictions));
+  const checked = fields.length + evictions.length;
+  if (checked === 0)
+    parts.push('Nothing of the chain’s own results was recorded: there is nothing to compare.');
+  else parts.push(agrees ? 'AGREES with the chain as far as was recorded.' : 'DIFFERS from the chain.');
+  return parts.join('\n\n');
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+function pulsesText(pulses: readonly Pulse[]): string {
+  const rows = pulses.map(
+    ({ block, rows: voices, paidUids, largestShare, incentiveGini, validatorTrust }) => [
+      String(block),
+      String(voices),
+      String(paidUids),
+      percent(largestShare),
+      incentiveGini === null ? '–' : incentiveGini.toFixed(2),
+      validatorTrust === null ? '–' : `${validatorTrust.low.toFixed(2)} … ${validatorTrust.high.toFixed(2)}`,
+    ],
+  );
+  const titles = ['block', 'rows of weights', 'paid uids', 'best paid', 'incentive Gini', 'validator trust'];
+  return textTable(
+    titles.map((title) => ({ title, align: 'right' })),
+    rows,
+  );
+}
+
+function fieldsText(fields: readonly FieldAgreement[]): string {
+  const rows = fields.map(({ field, unit, compared, equal, largest, at, because }) => [
+    field,
+    `${equal} of ${compared}`,
+    largest === 0 ? '0' : `${largest} ${unit}${at === null ? '' : ` (uid ${at})`}`,
+    largest === 0 ? '' : (because ?? 'not expected'),
+  ]);
+  return textTable(
+    [
+      { title: 'field' },
+      { title: 'equal', align: 'right' },
+      { title: 'largest difference', align: 'right' },
+      { title: 'because', shrinks: true },
+    ],
+    rows,
+  );
+}
+
+function evictionsText(evictions: readonly Eviction[]): string {
+  const named = evictions.filter(({ uid, named }) => uid === named).length;
+  const rows = evictions.map(({ block, uid, named: ours }) => [
+    String(block),
+    String(uid),
+    ours === null ? 'nobody' : String(ours),
+    ours === uid ? 'yes' : 'no',
+  ]);
+  const table = textTable(
+    [
+      { title: 'registered at', align: 'right' },
+      { title: 'replaced uid', align: 'right' },
+      { title: 'the rule names', align: 'right' },
+      { title: 'same' },
+    ],
+    rows,
+  );
+  return `${table}\n\n${named} of ${evictions.length} evictions are the ones the rule names.`;
+}
