@@ -3,12 +3,15 @@ import { stakeAt } from '../stake.ts';
 import { u16Max } from '../units.ts';
 import { moveBonds, payDividends, storeBonds } from './yumaBonds.ts';
 import { normalise, type YumaEpoch, type YumaParameters } from './yumaEpoch.ts';
+import { moveBondsByPair, payDividendsByPair } from './yumaPairBonds.ts';
+import { type YumaVersion, yumaVersion } from './yumaVersion.ts';
 import { clippedRanks, consensusWeights, maskWeights } from './yumaWeights.ts';
 
-export { type YumaEpoch, type YumaParameters, yumaEpochBuffers } from './yumaEpoch.ts';
+export { type LaterYuma, type YumaEpoch, type YumaParameters, yumaEpochBuffers } from './yumaEpoch.ts';
 
 /**
- * One epoch of Yuma consensus in float64 (subtensor v0.0.1 epoch.rs, epoch(); docs/consensus.md). The rows of
+ * One epoch of Yuma consensus in float64 (subtensor v0.0.1 epoch.rs, epoch(), to v3.4.9-424 run_epoch.rs, epoch();
+ * docs/consensus.md). What differs between the versions stands in `yumaVersion.ts`. The rows of
  * permitted validators are worked on dense and miner-major, so that every heavy step runs down a column.
  * The chain's own arithmetic is `chain/yuma.ts`; the steps carry the numbers of its rule table.
  *
@@ -22,39 +25,62 @@ export function yumaEpoch(
   parameters: YumaParameters,
   epoch: YumaEpoch,
 ): void {
-  shareStake(network, block, parameters, epoch); // 1–4
-  maskWeights(network, epoch); // 5
+  const version = yumaVersion(parameters, block);
+  shareStake(network, block, parameters, version, epoch); // 1–4
+  maskWeights(network, version, epoch); // 5
   consensusWeights(network.size, parameters.kappa, epoch); // 6–7
   clippedRanks(network.size, epoch); // 8–10
-  moveBonds(network, parameters.bondsAlpha, epoch); // 11
-  payDividends(network.size, epoch); // 12
+  if (version.yuma3) {
+    moveBondsByPair(network, parameters.bondsAlpha, version, epoch); // 11
+    payDividendsByPair(network.size, epoch); // 12
+  } else {
+    moveBonds(network, parameters.bondsAlpha, version, epoch); // 11
+    payDividends(network.size, epoch); // 12
+  }
   shareEmission(network.size, epoch); // 13
   payOut(network.size, emission, epoch); // 14–15
-  storeBonds(network, epoch); // 16
+  storeBonds(network, version, epoch); // 16
   network.validatorPermit.set(epoch.validatorPermit);
 }
 
-function shareStake(network: Network, block: number, parameters: YumaParameters, epoch: YumaEpoch): void {
+function shareStake(
+  network: Network,
+  block: number,
+  parameters: YumaParameters,
+  version: YumaVersion,
+  epoch: YumaEpoch,
+): void {
   const { size } = network;
+  const { seatedUid, ownerUid } = version;
+  const least = version.stakeThreshold ?? 0;
   const { stake, active, activeStake } = epoch;
   for (let uid = 0; uid < size; uid++) {
     active[uid] = network.lastUpdate[uid] + parameters.activityCutoff < block ? 0 : 1;
     stake[uid] = stakeAt(network.stakes, uid);
+    if (stake[uid] < least && uid !== seatedUid) stake[uid] = 0;
   }
   normalise(stake, size);
   permitLargest(stake, size, parameters.maxAllowedValidators, epoch);
+  if (version.stakeThreshold !== null) permitStaked(stake, size, seatedUid, epoch);
   for (let uid = 0; uid < size; uid++) {
-    activeStake[uid] = active[uid] && network.validatorPermit[uid] ? stake[uid] : 0;
+    activeStake[uid] = active[uid] && (network.validatorPermit[uid] || uid === seatedUid) ? stake[uid] : 0;
   }
   normalise(activeStake, size);
   epoch.validators = 0;
   for (let uid = 0; uid < size; uid++) {
     const { targets } = network.weights[uid];
-    const ofOthers = targets.length > 1 || (targets.length === 1 && targets[0] !== uid);
-    if ((network.validatorPermit[uid] && ofOthers) || network.bonds[uid].targets.length > 0) {
+    const counts = targets.length > 1 || (targets.length === 1 && (targets[0] !== uid || uid === ownerUid));
+    const permitted = network.validatorPermit[uid] || uid === seatedUid;
+    if ((permitted && counts) || network.bonds[uid].targets.length > 0) {
       epoch.rows[epoch.validators++] = uid;
     }
   }
+}
+
+/** From v3.1 on nobody holds a permit without stake, but a seated owner always does. */
+function permitStaked(stake: Float64Array, size: number, seatedUid: number | null, epoch: YumaEpoch): void {
+  for (let uid = 0; uid < size; uid++) if (stake[uid] === 0) epoch.validatorPermit[uid] = 0;
+  if (seatedUid !== null) epoch.validatorPermit[seatedUid] = 1;
 }
 
 /** The k largest stakes get a permit for the next epoch; at a tie the higher uid (is_topk sorts stably). */

@@ -1,15 +1,24 @@
 import type { Network } from '../network.ts';
 import { emptyRow, type Row } from '../row.ts';
 import { u16Max } from '../units.ts';
+import { columnAlphas } from './liquidAlpha.ts';
 import { normalise, type YumaEpoch } from './yumaEpoch.ts';
+import type { YumaVersion } from './yumaVersion.ts';
+
+/** The weight that buys bonds: clipped as far as the bonds penalty says, 0 … 1. */
+export const bondWeight = (weight: number, clipped: number, penalty: number): number =>
+  penalty === 1 ? clipped : weight + penalty * (clipped - weight);
 
 /**
  * Step 11: bonds of this epoch are stake times clipped weight, column by column a share; they move into the
  * bonds held before. A column nobody weighs keeps its owners (the decay cancels in the normalisation).
  */
-export function moveBonds(network: Network, alpha: number, epoch: YumaEpoch): void {
+export function moveBonds(network: Network, alpha: number, version: YumaVersion, epoch: YumaEpoch): void {
+  loadBonds(network, version, epoch);
+  penalise(network.size, version.bondsPenalty, epoch);
   const { rows, validators, bonds, clipped, stride, activeStake } = epoch;
-  loadBonds(network, epoch);
+  const liquid =
+    version.columnAlpha === null ? null : columnAlphas(epoch.consensus, network.size, version.columnAlpha);
   for (let uid = 0; uid < network.size; uid++) {
     const column = uid * stride;
     let held = 0;
@@ -18,8 +27,9 @@ export function moveBonds(network: Network, alpha: number, epoch: YumaEpoch): vo
       held += bonds[column + row];
       bought += clipped[column + row] * activeStake[rows[row]];
     }
-    const keep = held > 0 ? (1 - alpha) / held : 0;
-    const buy = bought > 0 ? alpha / bought : 0;
+    const renewed = liquid === null ? alpha : liquid[uid];
+    const keep = held > 0 ? (1 - renewed) / held : 0;
+    const buy = bought > 0 ? renewed / bought : 0;
     let total = 0;
     for (let row = 0; row < validators; row++) {
       const bond = bonds[column + row] * keep + clipped[column + row] * activeStake[rows[row]] * buy;
@@ -30,8 +40,18 @@ export function moveBonds(network: Network, alpha: number, epoch: YumaEpoch): vo
   }
 }
 
-/** Stored bonds of the epoch's rows, without those older than the registration of their target. */
-function loadBonds(network: Network, epoch: YumaEpoch): void {
+/** Bonds are bought by weights between the clipped and the given ones; no later step reads the clipped ones. */
+function penalise(size: number, penalty: number, { validators, weights, clipped, stride }: YumaEpoch): void {
+  if (penalty === 1) return;
+  for (let uid = 0; uid < size; uid++) {
+    for (let pair = uid * stride; pair < uid * stride + validators; pair++) {
+      clipped[pair] = bondWeight(weights[pair], clipped[pair], penalty);
+    }
+  }
+}
+
+/** Stored u16 bonds of the epoch's rows, without those older than the registration of their target. */
+export function loadBonds(network: Network, { lastTempo }: YumaVersion, epoch: YumaEpoch): void {
   const { rows, validators, bonds, stride } = epoch;
   bonds.fill(0, 0, network.size * stride);
   for (let row = 0; row < validators; row++) {
@@ -39,7 +59,7 @@ function loadBonds(network: Network, epoch: YumaEpoch): void {
     const { targets, values } = network.bonds[uid];
     for (let entry = 0; entry < targets.length; entry++) {
       const target = targets[entry];
-      if (network.lastUpdate[uid] <= network.registrationBlock[target]) continue;
+      if ((lastTempo ?? network.lastUpdate[uid]) <= network.registrationBlock[target]) continue;
       bonds[target * stride + row] = values[entry];
     }
   }
@@ -58,18 +78,23 @@ export function payDividends(size: number, epoch: YumaEpoch): void {
   normalise(dividends, size);
 }
 
-/** Step 16: bonds are kept as u16, each column scaled to its largest; rows without a new permit are emptied. */
-export function storeBonds(network: Network, epoch: YumaEpoch): void {
+/**
+ * Step 16: bonds are kept as u16, each column scaled to its largest (Yuma 2) or as they are (Yuma 3). Rows that lost
+ * their permit are emptied; rows that had none and get none keep what they have, unless the version clears them too.
+ */
+export function storeBonds(network: Network, version: YumaVersion, epoch: YumaEpoch): void {
   const { rows, validators, bonds, stride, scratch } = epoch;
   const largest = scratch.order;
   for (let uid = 0; uid < network.size; uid++) {
     largest[uid] = 0;
     const column = uid * stride;
     for (let row = 0; row < validators; row++) largest[uid] = Math.max(largest[uid], bonds[column + row]);
+    if (version.yuma3) largest[uid] = 1;
   }
   for (let row = 0; row < validators; row++) {
     const uid = rows[row];
-    network.bonds[uid] = epoch.validatorPermit[uid] ? storedRow(network.size, row, largest, epoch) : emptyRow;
+    if (epoch.validatorPermit[uid]) network.bonds[uid] = storedRow(network.size, row, largest, epoch);
+    else if (version.clearsIdleBonds || network.validatorPermit[uid]) network.bonds[uid] = emptyRow;
   }
 }
 

@@ -1,3 +1,10 @@
+import type { LaterYumaParameters } from './chain/yumaOptions.ts';
+
+/** What came after v1.1.1, as the chain stores it, and whose text of the epoch it is. */
+export interface LaterYuma extends LaterYumaParameters {
+  readonly rules: 'liquid' | 'dtao' | 'pairwise' | 'current';
+}
+
 /** Hyperparameters of an epoch, as shares of one. */
 export interface YumaParameters {
   /** Share of active stake that makes a majority, 0 … 1. */
@@ -7,6 +14,8 @@ export interface YumaParameters {
   readonly maxAllowedValidators: number;
   /** Part of the bonds that is renewed each epoch, 0 … 1 (the chain stores 1 − this, in ppm). */
   readonly bondsAlpha: number;
+  /** Absent: subtensor v0.0.1 to v1.1.1. */
+  readonly later?: LaterYuma;
 }
 
 /** Every intermediate of an epoch. [uid] arrays unless a shape is given. Overwritten by the next epoch. */
@@ -24,7 +33,9 @@ export interface YumaEpoch {
   weights: Float64Array;
   /** [uid × row]: weights clipped at consensus. */
   clipped: Float64Array;
-  /** [uid × row]: bonds after the moving average, columns sum to one. */
+  /** [uid × row] 1 where a row names the uid, be it with a weight of zero; kept for liquid alpha by pair only. */
+  listed: Uint8Array;
+  /** [uid × row]: bonds after the moving average; columns sum to one (Yuma 2), or each is at most one (Yuma 3). */
   bonds: Float64Array;
   stride: number;
   readonly prerank: Float64Array;
@@ -64,6 +75,7 @@ export function yumaEpochBuffers(capacity: number): YumaEpoch {
     validators: 0,
     weights: new Float64Array(0),
     clipped: new Float64Array(0),
+    listed: new Uint8Array(0),
     bonds: new Float64Array(0),
     stride: 0,
     prerank: perUid(),

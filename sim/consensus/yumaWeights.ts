@@ -1,25 +1,31 @@
 import type { Network } from '../network.ts';
 import { weightedMedian } from './weightedMedian.ts';
 import { normalise, type YumaEpoch } from './yumaEpoch.ts';
+import type { YumaVersion } from './yumaVersion.ts';
 
 /**
  * Step 5: the rows of permitted validators, dense and miner-major, without self weights and without weights
  * set before their target registered, each row summing to one.
  */
-export function maskWeights(network: Network, epoch: YumaEpoch): void {
-  reserve(epoch, network.size);
-  const { rows, validators, weights, stride } = epoch;
+export function maskWeights(network: Network, version: YumaVersion, epoch: YumaEpoch): void {
+  const { ownerUid, seatedUid } = version;
+  const marks = version.pairAlpha !== null;
+  reserve(epoch, network.size, marks);
+  const { rows, validators, weights, listed, stride } = epoch;
   weights.fill(0, 0, network.size * stride);
+  if (marks) listed.fill(0, 0, network.size * stride);
   epoch.entries = 0;
   for (let row = 0; row < validators; row++) {
     const uid = rows[row];
-    if (!network.validatorPermit[uid]) continue;
+    if (!network.validatorPermit[uid] && uid !== seatedUid) continue;
     const { targets, values } = network.weights[uid];
     let total = 0;
     for (let entry = 0; entry < targets.length; entry++) {
       const target = targets[entry];
-      if (target === uid || network.lastUpdate[uid] <= network.registrationBlock[target]) continue;
+      if (target === uid && uid !== ownerUid) continue;
+      if (network.lastUpdate[uid] <= network.registrationBlock[target]) continue;
       weights[target * stride + row] = values[entry];
+      if (marks) listed[target * stride + row] = 1;
       total += values[entry];
     }
     epoch.entries += targets.length;
@@ -29,9 +35,10 @@ export function maskWeights(network: Network, epoch: YumaEpoch): void {
 }
 
 /** Makes room for `size` columns of the epoch's rows; kept between epochs. */
-function reserve(epoch: YumaEpoch, size: number): void {
+function reserve(epoch: YumaEpoch, size: number, marks: boolean): void {
   epoch.stride = epoch.validators;
   const length = size * epoch.stride;
+  if (marks && epoch.listed.length < length) epoch.listed = new Uint8Array(length);
   if (epoch.weights.length >= length) return;
   epoch.weights = new Float64Array(length);
   epoch.clipped = new Float64Array(length);

@@ -33,7 +33,7 @@ function sharesOf(engine: Engine, row: readonly number[]): number[] {
 }
 
 /** Shares of the stake of those who vote, normalised as the median reads them, and the majority they need. */
-function voteOf(engine: Engine, world: TinyWorld, { activeStake }: Outcome) {
+function voteOf(engine: Engine, world: TinyWorld, { activeStake }: Pick<Outcome, 'activeStake'>) {
   const chain = engine.arithmetic === 'chain';
   const total = sum(activeStake);
   const stake = activeStake.map((share) =>
@@ -321,9 +321,7 @@ function exactTie(engine: Engine): TinyWorld | null {
     const activeStake = [part, 65_535 - part].map((rao) =>
       engine.arithmetic === 'chain' ? Math.floor((rao * 2 ** 32) / 65_535) / 2 ** 32 : rao / 65_535,
     );
-    const twice = {
-      activeStake: voteOf(engine, world, { activeStake } as unknown as Outcome).stake,
-    } as Outcome;
+    const twice = { activeStake: voteOf(engine, world, { activeStake }).stake };
     const { stake, stakeSum, majority } = voteOf(engine, world, twice);
     if (engine.arithmetic === 'float64' ? stake[1] === 1 - majority : stake[1] === stakeSum - majority)
       return world;
