@@ -38,12 +38,6 @@ const chainMutants: readonly Mutant[] = [
     becomes: 'const voterStake = normalise(voters.map(() => 1n));',
   },
   {
-    name: 'chain: who has no stake votes',
-    file: `${chain}/weightedMedian.ts`,
-    line: 'const voters = [...stake.keys()].filter((uid) => stake[uid] > 0n);',
-    becomes: 'const voters = [...stake.keys()];',
-  },
-  {
     name: 'chain: rows are not normalised',
     file: `${chain}/yuma.ts`,
     line: 'const weights = matrices.normaliseRows(weightsPermitDiagOutdate);',
@@ -128,10 +122,10 @@ const chainMutants: readonly Mutant[] = [
     becomes: 'totalBondsPerValidator.map((total) => total),',
   },
   {
-    name: 'chain: Yuma 3 lets a bond grow beyond one',
+    name: 'chain: with liquid alpha a bond of Yuma 3 never fades',
     file: `${chain}/bondAlpha.ts`,
     line: 'return clamp(mul(one - alpha, held) + (bought > 0n ? bought : 0n), 0n, one);',
-    becomes: 'return mul(one - alpha, held) + (bought > 0n ? bought : 0n);',
+    becomes: 'return clamp(held + (bought > 0n ? bought : 0n), 0n, one);',
   },
   {
     name: 'chain: liquid alpha sells where it should buy',
@@ -246,8 +240,8 @@ const floatMutants: readonly Mutant[] = [
   {
     name: 'float64: weights on oneself count',
     file: 'sim/consensus/yumaWeights.ts',
-    line: 'if (target === uid ||',
-    becomes: 'if (',
+    line: 'if (target === uid && uid !== ownerUid) continue;',
+    becomes: '',
   },
   {
     name: 'float64: rank without stake',
@@ -264,8 +258,26 @@ const floatMutants: readonly Mutant[] = [
   {
     name: 'float64: who has no permit votes',
     file: 'sim/consensus/yuma.ts',
-    line: 'activeStake[uid] = active[uid] && network.validatorPermit[uid] ? stake[uid] : 0;',
+    line: 'activeStake[uid] = active[uid] && (network.validatorPermit[uid] || uid === seatedUid) ? stake[uid] : 0;',
     becomes: 'activeStake[uid] = active[uid] ? stake[uid] : 0;',
+  },
+  {
+    name: 'float64: the bonds penalty is turned round',
+    file: 'sim/consensus/yumaBonds.ts',
+    line: 'penalty === 1 ? clipped : weight + penalty * (clipped - weight);',
+    becomes: 'penalty === 1 ? clipped : clipped + penalty * (weight - clipped);',
+  },
+  {
+    name: 'float64: Yuma 3 forgets the stake at the dividend',
+    file: 'sim/consensus/yumaPairBonds.ts',
+    line: 'for (let uid = 0; uid < size; uid++) dividends[uid] *= activeStake[uid];',
+    becomes: '',
+  },
+  {
+    name: 'float64: liquid alpha by pair sells where it should buy',
+    file: 'sim/consensus/liquidAlpha.ts',
+    line: 'clamp(weight >= bond ? weight - consensus : bond - weight, 0, 1);',
+    becomes: 'clamp(weight < bond ? weight - consensus : bond - weight, 0, 1);',
   },
 ];
 

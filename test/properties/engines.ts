@@ -55,7 +55,7 @@ export interface Engine {
 
 export const emission = 1_000_000_000;
 const block = 10_000;
-const cutoff = 5000;
+export const cutoff = 5000;
 const u32Max = 4_294_967_295;
 
 interface Version {
@@ -135,7 +135,13 @@ function nakamotoEngine(arithmetic: Arithmetic, run: (world: TinyWorld) => Outco
 function layOut(world: TinyWorld) {
   const validators = validatorsOf(world);
   const n = validators + minersOf(world);
-  const { selfWeight = 0, inactive = [], forbidden = [], justRegistered = [] } = world.stray ?? {};
+  const {
+    selfWeight = 0,
+    inactive = [],
+    silentFor = 9000,
+    forbidden = [],
+    justRegistered = [],
+  } = world.stray ?? {};
   const own = (uid: number): [number, number][] => (selfWeight > 0 ? [[uid, selfWeight]] : []);
   const rowsOf = (matrix: TinyWorld['weights'], withSelf: boolean): Row[] =>
     Array.from({ length: n }, (_, uid) =>
@@ -150,7 +156,9 @@ function layOut(world: TinyWorld) {
     n,
     validators,
     stake: BigUint64Array.from({ length: n }, (_, uid) => BigInt(world.stake[uid] ?? 0)),
-    lastUpdate: Float64Array.from({ length: n }, (_, uid) => (inactive.includes(uid) ? 1000 : block - 1)),
+    lastUpdate: Float64Array.from({ length: n }, (_, uid) =>
+      inactive.includes(uid) ? block - silentFor : block - 1,
+    ),
     registrationBlock: Float64Array.from({ length: n }, (_, uid) =>
       justRegistered.includes(uid) ? block - 1 : 0,
     ),

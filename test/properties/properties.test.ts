@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Engine, emission, engines, type Outcome } from './engines.ts';
+import { cutoff, type Engine, emission, engines, type Outcome } from './engines.ts';
 import { minersOf, type TinyWorld, tinyWorld, validatorsOf } from './worlds.ts';
 
 /** Worlds a property meets; each engine sees the same ones. */
@@ -151,6 +151,16 @@ describe.each(engines)('$name', (engine) => {
       });
       closeTo(other.incentive, out.incentive, 0);
     });
+  });
+
+  it('counts silence to the block: Yuma still hears who spoke cutoff blocks ago, Nakamoto no longer', () => {
+    const world: TinyWorld = { stake: [2e9, 1e9], weights: [[1, 3], [3, 1]], bonds: [[0, 0], [0, 0]], kappa: 32_767 }; // biome-ignore format: a matrix
+    const heard = run(world).incentive;
+    const heardAfter = (silentFor: number) =>
+      run({ ...world, stray: { inactive: [0], silentFor } }).incentive;
+    const last = engine.clips ? cutoff : cutoff - 1;
+    expect(heardAfter(last)).toEqual(heard);
+    expect(heardAfter(last + 1)).not.toEqual(heard);
   });
 
   it('hears nothing from who holds no permit', () => {

@@ -23,6 +23,8 @@ export interface Stray {
   readonly selfWeight?: number;
   /** Validators whose last weights are too old to count. */
   readonly inactive?: readonly number[];
+  /** Blocks since the inactive ones last spoke; 9,000 if absent. */
+  readonly silentFor?: number;
   /** Validators without a permit. */
   readonly forbidden?: readonly number[];
   /** Miners that registered after the weights and bonds towards them were set. */

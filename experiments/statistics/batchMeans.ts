@@ -1,0 +1,94 @@
+import { mean } from 'simple-statistics';
+import { checkFinite } from './estimate.ts';
+import { type MeanInterval, meanInterval } from './meanInterval.ts';
+
+/** The mean of one long run whose successive values depend on each other. */
+export interface BatchedEstimate extends MeanInterval {
+  readonly batches: number;
+  readonly batchLength: number;
+  /** Values that one independent value is worth: 1 + 2 Σ autocorrelations. */
+  readonly autocorrelationTime: number;
+}
+
+/** Batches of a run, and how many autocorrelation times each should last, so that their means are nearly independent. */
+const batches = 30;
+const timesPerBatch = 10;
+
+/**
+ * Mean of a stationary series by non-overlapping batch means (Law, Simulation Modeling and Analysis, 9.5.3): 30
+ * batches, with a warning where a batch is shorter than ten autocorrelation times (Sokal's windowed estimate).
+ * Throws for fewer values than batches.
+ */
+export function batchMeans(series: readonly number[], level = 0.95): BatchedEstimate {
+  checkFinite(series);
+  if (series.length < batches)
+    throw new RangeError(`batch means need at least ${batches} values; received ${series.length}`);
+  const batchLength = Math.floor(series.length / batches);
+  // What does not fill a batch is left out at the beginning, where a warm-up is most likely to linger.
+  const start = series.length - batches * batchLength;
+  const means = Array.from({ length: batches }, (_, k) =>
+    mean(series.slice(start + k * batchLength, start + (k + 1) * batchLength)),
+  );
+  const interval = meanInterval(means, level);
+  const autocorrelationTime = autocorrelationTimeOf(series);
+  const short = batchLength < timesPerBatch * autocorrelationTime;
+  const needed = Math.ceil(timesPerBatch * autocorrelationTime * batches);
+  return {
+    ...interval,
+    method: `batch means (${batches} of ${batchLength}), ${interval.method}`,
+    warning: short
+      ? `batches of ${batchLength} values last only ${(batchLength / autocorrelationTime).toFixed(1)} autocorrelation times: run at least ${needed} values`
+      : interval.warning,
+    batches,
+    batchLength,
+    autocorrelationTime,
+  };
+}
+
+/** 1 + 2 Σ rho_k up to the first k ≥ 5 tau(k) (Sokal 1997); 1 for a series that does not vary. */
+export function autocorrelationTimeOf(series: readonly number[]): number {
+  const center = mean([...series]);
+  const deviations = series.map((value) => value - center);
+  const variance = deviations.reduce((sum, value) => sum + value * value, 0);
+  if (variance === 0) return 1;
+  let time = 1;
+  for (let lag = 1; lag < series.length / 2; lag++) {
+    let product = 0;
+    for (let k = lag; k < deviations.length; k++) product += deviations[k] * deviations[k - lag];
+    time += (2 * product) / variance;
+    if (lag >= 5 * time) break;
+  }
+  return Math.max(1, time);
+}
+
+/** Values at the start of a run that are not yet typical of it. */
+export interface WarmUp {
+  /** Values to leave out. */
+  readonly dropped: number;
+  /** Whether a steady state shows at all: false if the rule would drop more than half of the run. */
+  readonly settled: boolean;
+}
+
+/**
+ * MSER-5 (White, Cobb & Spratt 2000): of all starts in steps of five values, the one after which the standard error
+ * of the mean is least. If that is in the second half, the run is too short to tell.
+ */
+export function warmUpOf(series: readonly number[]): WarmUp {
+  checkFinite(series);
+  const blocks = Array.from({ length: Math.floor(series.length / 5) }, (_, k) =>
+    mean(series.slice(5 * k, 5 * k + 5)),
+  );
+  if (blocks.length < 10)
+    throw new RangeError(`a warm-up shows in at least 50 values; received ${series.length}`);
+  let sum = 0;
+  let squares = 0;
+  let best = { start: 0, score: Infinity };
+  for (let start = blocks.length - 1; start >= 0; start--) {
+    sum += blocks[start];
+    squares += blocks[start] ** 2;
+    const n = blocks.length - start;
+    const score = n < 5 ? Infinity : Math.max(0, squares - sum ** 2 / n) / n ** 2;
+    if (score <= best.score) best = { start, score };
+  }
+  return { dropped: 5 * best.start, settled: best.start <= blocks.length / 2 };
+}
