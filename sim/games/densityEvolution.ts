@@ -1,0 +1,62 @@
+import type { Stream } from '../random.ts';
+import type { Share } from '../units.ts';
+import { consensusWeight, cutOnce } from './weightCuts.ts';
+
+/** Two teams whose members weigh each other with noise. */
+export interface TwoTeams {
+  readonly honestStake: Share;
+  readonly honestUtility: Share;
+  readonly cabalWeight: Share;
+  /** Members of each team, all of them validators and servers. */
+  readonly members: number;
+  /** Standard deviation of a weight over its mean. */
+  readonly noise: number;
+  readonly rounds: number;
+  readonly smoothing: number;
+}
+
+/** Consensus weight of the mean server of each team after each round; the first entry is before any cut. */
+export interface DensityPath {
+  readonly honest: number[];
+  readonly cabal: number[];
+  /** [column of the honest team, then of the cabal] the weights left at the end, row by row. */
+  readonly columns: readonly Float64Array[];
+}
+
+/**
+ * Follows the consensus weights while the cuts are applied (Stake-Based Consensus for Utility Scoring, figure 10):
+ * every weight is normal about its team's mean, floored at zero.
+ */
+export function densityEvolution(teams: TwoTeams, draws: Stream): DensityPath {
+  const { members, honestStake, rounds, smoothing } = teams;
+  const stake = Float64Array.from({ length: 2 * members }, (_, i) =>
+    i < members ? honestStake / members : (1 - honestStake) / members,
+  );
+  const columns = Array.from({ length: 2 * members }, (_, server) => drawColumn(teams, server, draws));
+  const path: DensityPath = { honest: [], cabal: [], columns };
+  const note = () => {
+    const weights = columns.map((column) => consensusWeight(stake, column));
+    path.honest.push(meanOf(weights.slice(0, members)));
+    path.cabal.push(meanOf(weights.slice(members)));
+  };
+  note();
+  for (let round = 0; round < rounds; round++) {
+    for (const column of columns) cutOnce(stake, column, smoothing);
+    note();
+  }
+  return path;
+}
+
+function drawColumn(teams: TwoTeams, server: number, draws: Stream): Float64Array {
+  const { members, honestUtility, cabalWeight, noise } = teams;
+  const isHonest = server < members;
+  return Float64Array.from({ length: 2 * members }, (_, validator) => {
+    const ofHonest = isHonest ? honestUtility : 1 - honestUtility;
+    const ofCabal = isHonest ? 1 - cabalWeight : cabalWeight;
+    const mean = (validator < members ? ofHonest : ofCabal) / members;
+    return Math.max(0, mean * (1 + noise * draws.normal()));
+  });
+}
+
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
