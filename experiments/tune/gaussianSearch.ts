@@ -1,0 +1,95 @@
+import { normalCdf } from '../../sim/gamma.ts';
+import { stream } from '../../sim/random.ts';
+import { latinHypercube } from '../design/latinHypercube.ts';
+import { fittedTo, fitWith, type GaussianProcess } from './gaussianProcess.ts';
+import { checkTold, clampUnit, type Search, type SearchSettings } from './search.ts';
+
+/** Candidates looked at for each ask, and how often the kernel is fitted anew. */
+const scattered = 150;
+const nearby = 50;
+
+/**
+ * A search that keeps a noisy picture of the objective: it asks where a noise-free improvement on the best expected
+ * value is largest (expected improvement with plug-in, Picheny et al. 2013). Its choice is the point tried with the
+ * lowest posterior mean, never the luckiest measurement.
+ */
+export function gaussianSearch({ dimensions, seed, budget }: SearchSettings): Search {
+  const draws = stream(seed, 'gaussian search', 0);
+  const first = latinHypercube(Math.min(budget, 3 * dimensions + 3), dimensions, `${seed};gaussian search`);
+  const points: number[][] = [];
+  const values: number[] = [];
+  let picture: GaussianProcess | null = null;
+  let fittedAt = 0;
+  let asked = 0;
+
+  function look(): GaussianProcess | null {
+    if (points.length < 2) return null;
+    // Fitting the kernel costs a hundred times a solve, and its parameters move slowly.
+    if (picture === null || points.length >= 1.25 * fittedAt) {
+      picture = fittedTo(points, values);
+      fittedAt = points.length;
+      noiseShare = picture.noise / scaleOf(values);
+    } else picture = fitWith(points, values, { lengths: picture.lengths, noise: noiseShare });
+    return picture;
+  }
+  let noiseShare = 0.35;
+
+  function ask(): number[] {
+    if (asked < first.length) return [...first[asked++]];
+    asked += 1;
+    const process = look();
+    if (process === null) return Array.from({ length: dimensions }, () => draws.next());
+    const means = points.map((point) => process.at(point).mean);
+    const lowest = Math.min(...means);
+    const leader = points[means.indexOf(lowest)];
+    let chosen = leader;
+    let most = Number.NEGATIVE_INFINITY;
+    for (const candidate of candidatesAround(leader)) {
+      const { mean, sd } = process.at(candidate);
+      const gain = expectedImprovement(lowest, mean, sd);
+      if (gain > most) {
+        most = gain;
+        chosen = candidate;
+      }
+    }
+    return [...chosen];
+  }
+
+  function candidatesAround(leader: readonly number[]): number[][] {
+    const anywhere = Array.from({ length: scattered }, () =>
+      Array.from({ length: dimensions }, () => draws.next()),
+    );
+    const close = Array.from({ length: nearby }, (_, k) =>
+      leader.map((x) => clampUnit(x + (k % 2 ? 0.03 : 0.1) * draws.normal())),
+    );
+    return [...anywhere, ...close];
+  }
+
+  return {
+    name: 'Gaussian process',
+    ask,
+    tell(point, objectives) {
+      checkTold(dimensions, { point, objectives });
+      points.push([...point]);
+      values.push(objectives[0]);
+    },
+    best() {
+      const process = look();
+      if (process === null) return points.length === 1 ? [...points[0]] : null;
+      const means = points.map((point) => process.at(point).mean);
+      return [...points[means.indexOf(Math.min(...means))]];
+    },
+  };
+}
+
+function scaleOf(values: readonly number[]): number {
+  const center = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - center) ** 2, 0) / values.length) || 1;
+}
+
+/** E max(0, best − f) of a normal f. */
+export function expectedImprovement(best: number, mean: number, sd: number): number {
+  if (sd <= 0) return Math.max(0, best - mean);
+  const z = (best - mean) / sd;
+  return sd * (z * normalCdf(z) + Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI));
+}
