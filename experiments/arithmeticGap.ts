@@ -1,6 +1,7 @@
 import { populate } from '../agents/scenarios/populate.ts';
 import { cloneNetwork, type Network } from '../sim/network.ts';
 import { rulesOf } from '../sim/rules/byName.ts';
+import type { RulesetName } from '../sim/rulesets.ts';
 import { simulate } from '../sim/simulate.ts';
 import { blocksPerDay } from '../sim/units.ts';
 import type { Arithmetic, World } from '../sim/world.ts';
@@ -31,8 +32,8 @@ export function arithmeticGap({ study }: { readonly study: Study }): ArithmeticG
   for (let sample = 1; sample <= samples; sample++) {
     for (const event of simulate(world, cast, start + sample * every))
       if (event.kind === 'step') gap.step += 1;
-    const fast = stepped(world, 'float64');
-    const exact = stepped(world, 'chain');
+    const fast = stepped(world, ruleset, 'float64');
+    const exact = stepped(world, ruleset, 'chain');
     gap.networks += 1;
     for (let uid = 0; uid < world.network.size; uid++) {
       gap.maxIncentiveDifference = wider(
@@ -51,9 +52,8 @@ export function arithmeticGap({ study }: { readonly study: Study }): ArithmeticG
 const wider = (widest: number, one: number, other: number): number => Math.max(widest, Math.abs(one - other));
 
 /** The network after one more step in one arithmetic; the world itself stays as it is. */
-function stepped(world: World, arithmetic: Arithmetic): Network {
-  const { network, hyperparameters, ledger } = world;
-  const ruleset = Object.hasOwn(hyperparameters, 'tempo') ? 'finney-2023' : 'nakamoto-2022';
+function stepped(world: World, ruleset: RulesetName, arithmetic: Arithmetic): Network {
+  const { network, ledger } = world;
   const copy: World = {
     ...world,
     arithmetic,
@@ -63,6 +63,7 @@ function stepped(world: World, arithmetic: Arithmetic): Network {
     gate: { ...world.gate },
   };
   copy.block = copy.rules.nextStep(copy);
+  copy.rules.arrive(copy);
   copy.rules.step(copy);
   return copy.network;
 }

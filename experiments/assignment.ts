@@ -1,5 +1,7 @@
 import type { Hyperparameter } from '../sim/hyperparameters/hyperparameter.ts';
 import { UserError } from './cli/failure.ts';
+import { topLevelParts } from './design/distributionText.ts';
+import { linspace, logspace, range, stepsOf } from './design/range.ts';
 import { type QuantityValue, quantity } from './quantity.ts';
 
 /** A setting and the values a sweep gives it, in the order they were written. */
@@ -11,8 +13,9 @@ export interface Assignment {
 const most = 10_000;
 
 /**
- * Reads `name=v1,v2,…` and `name=range(from,to,step)`, with both ends of a range included; values and ranges
- * may be mixed, and each may be an expression with a unit. `rowOf` gives the row of a name, or throws.
+ * Reads `name=v1,v2,…`, `name=range(from,to,step)`, `name=linspace(from,to,count)` and `name=logspace(from,to,count)`, with both
+ * ends included; values and series may be mixed, and each may be an expression with a unit. Counted values are rounded where the
+ * row counts whole things. `rowOf` gives the row of a name, or throws.
  * Throws `UserError` for a text of another form, a value given twice, a range that never ends.
  */
 export async function parseAssignment(
@@ -22,18 +25,22 @@ export async function parseAssignment(
   const [, name, list] = /^\s*([\w.]+)\s*=(.*)$/s.exec(text) ?? [];
   if (name === undefined || list.trim() === '')
     throw new UserError(`${formOf(text)}; received ${JSON.stringify(text)}`);
-  const row = rowOf(name);
+  return { name, values: await parseValues(topLevelParts(list), rowOf(name)) };
+}
+
+/** The values of a list whose parts are values or series. Throws `UserError`. */
+export async function parseValues(parts: readonly string[], row: Hyperparameter): Promise<QuantityValue[]> {
   const values: QuantityValue[] = [];
-  for (const part of topLevelParts(list)) {
-    const range = /^\s*range\s*\((.*)\)\s*$/s.exec(part);
-    if (range === null) values.push(await quantity(part, row));
-    else values.push(...(await rangeOf(range[1], row)));
+  for (const part of parts) {
+    const [, kind, inner] = /^\s*(range|linspace|logspace)\s*\((.*)\)\s*$/s.exec(part) ?? [];
+    if (kind === undefined) values.push(await quantity(part, row));
+    else values.push(...(await seriesOf(kind as Series, inner, row)));
   }
   const twice = values.find((value, index) => values.indexOf(value) !== index);
   if (twice !== undefined)
-    throw new UserError(`${name} is given the value ${twice} twice; write each value once`);
-  if (values.length > most) throw tooMany(name);
-  return { name, values };
+    throw new UserError(`${row.name} is given the value ${twice} twice; write each value once`);
+  if (values.length > most) throw tooMany(row.name);
+  return values;
 }
 
 function formOf(text: string): string {
@@ -41,36 +48,51 @@ function formOf(text: string): string {
   return `write name=value,value,… or name=range(from,to,step), such as ${name}=1024,2048`;
 }
 
-/** Splits at the commas that stand outside brackets. */
-function topLevelParts(list: string): string[] {
-  const parts = [''];
-  let depth = 0;
-  for (const letter of list) {
-    if (letter === '(') depth++;
-    if (letter === ')') depth--;
-    if (letter === ',' && depth === 0) parts.push('');
-    else parts[parts.length - 1] += letter;
-  }
-  return parts;
-}
+const lastWord = { range: 'step', linspace: 'count', logspace: 'count' } as const;
+type Series = keyof typeof lastWord;
 
-async function rangeOf(inner: string, row: Hyperparameter): Promise<number[]> {
+async function seriesOf(kind: Series, inner: string, row: Hyperparameter): Promise<number[]> {
   const parts = topLevelParts(inner);
-  const written = `range(${inner})`;
-  if (parts.length !== 3) throw new UserError(`${row.name}: write range(from,to,step); received ${written}`);
-  const [from, to, step] = (await Promise.all(parts.map((part) => quantity(part, row)))) as number[];
+  const written = `${kind}(${inner})`;
+  if (parts.length !== 3)
+    throw new UserError(`${row.name}: write ${kind}(from,to,${lastWord[kind]}); received ${written}`);
   if (row.type !== 'integer' && row.type !== 'number')
     throw new UserError(`${row.name} has no range: list its values`);
-  // Half a millionth of a step forgives that .1 + .2 is not .3.
-  const steps = Math.floor((to - from) / step + 5e-7);
+  const [from, to] = (await Promise.all(parts.slice(0, 2).map((part) => quantity(part, row)))) as number[];
+  if (kind === 'range') return rangeOf(from, to, (await quantity(parts[2], row)) as number, written, row);
+  return spaced(kind, from, to, parts[2], written, row);
+}
+
+function rangeOf(from: number, to: number, step: number, written: string, row: Hyperparameter): number[] {
+  const steps = stepsOf(from, to, step);
   if (!Number.isFinite(steps) || steps < 0) {
     throw new UserError(
       `${row.name}: the step of ${written} must lead from ${from} to ${to}; received ${step}`,
     );
   }
   if (steps >= most) throw tooMany(row.name);
-  const exact = (value: number) => (row.type === 'integer' ? value : Number(value.toPrecision(15)));
-  return Array.from({ length: steps + 1 }, (_, index) => exact(from + index * step));
+  return range(from, to, step);
+}
+
+function spaced(
+  kind: 'linspace' | 'logspace',
+  from: number,
+  to: number,
+  written: string,
+  whole: string,
+  row: Hyperparameter,
+): number[] {
+  const count = Number(written);
+  if (!Number.isInteger(count) || count < 2 || from === to) {
+    throw new UserError(
+      `${row.name}: ${whole} needs two different ends and a whole number of at least 2 values`,
+    );
+  }
+  if (count > most) throw tooMany(row.name);
+  if (kind === 'logspace' && !(from > 0 && to > 0))
+    throw new UserError(`${row.name}: ${whole} needs ends above 0 (take linspace)`);
+  const values = (kind === 'linspace' ? linspace : logspace)(from, to, count);
+  return row.type === 'integer' ? [...new Set(values.map(Math.round))] : values;
 }
 
 function tooMany(name: string): UserError {

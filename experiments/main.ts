@@ -1,11 +1,14 @@
 import { conformVerb } from './cli/conform.ts';
 import { epochVerb } from './cli/epoch.ts';
+import { figuresVerb } from './cli/figures.ts';
 import { paramsVerb } from './cli/params.ts';
 import { run } from './cli/program.ts';
 import { replayVerb } from './cli/replay.ts';
 import { reportVerb } from './cli/report.ts';
+import { reproduceVerb } from './cli/reproduce.ts';
 import { rulesetsVerb } from './cli/rulesets.ts';
 import { scenariosVerb } from './cli/scenarios.ts';
+import { sensitivityVerb } from './cli/sensitivity.ts';
 import { simulateVerb } from './cli/simulate.ts';
 import { studiesVerb } from './cli/studies.ts';
 import { sweepVerb } from './cli/sweep.ts';
@@ -21,6 +24,9 @@ const verbs = [
   replayVerb,
   simulateVerb,
   sweepVerb,
+  sensitivityVerb,
+  figuresVerb,
+  reproduceVerb,
   reportVerb,
 ];
 

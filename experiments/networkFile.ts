@@ -15,6 +15,10 @@ export interface NetworkInput {
   readonly emission: number;
   readonly network: Network;
   readonly hyperparameters: Hyperparameters;
+  /** Uid of the subnet owner's hotkey, which rulesets from dtao-2025 on favour. */
+  readonly ownerUid: number | null;
+  /** Block of the epoch before, 0 if not told; current-2026 voids bonds towards neurons registered since. */
+  readonly lastEpoch: number;
 }
 
 const block = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -35,6 +39,8 @@ const shape = z.strictObject({
   validatorPermit: z.array(z.union([z.literal(0), z.literal(1), z.boolean()])).optional(),
   weights: z.array(row(u32Max)),
   bonds: z.array(row(Number.MAX_SAFE_INTEGER)).optional(),
+  ownerUid: z.number().int().min(0).nullable().optional(),
+  lastEpoch: block.optional(),
   hyperparameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).optional(),
 });
 type Written = z.infer<typeof shape>;
@@ -54,14 +60,16 @@ export function readNetwork(path: string): NetworkInput {
     written.stake.length,
     ruleset === 'nakamoto-2022' ? u32Max : u16Max,
   );
-  if (ruleset === 'finney-2023') checkRows(path, 'bonds', written.bonds ?? [], written.stake.length, u16Max);
-  else checkRows(path, 'bonds', written.bonds ?? [], written.stake.length, Number.MAX_SAFE_INTEGER);
+  const largestBond = ruleset === 'nakamoto-2022' ? Number.MAX_SAFE_INTEGER : u16Max;
+  checkRows(path, 'bonds', written.bonds ?? [], written.stake.length, largestBond);
   return {
     ruleset,
     block: written.block,
     emission: written.emission,
     network: networkOf(path, written, ruleset),
     hyperparameters: resolve(ruleset, written.hyperparameters) as Hyperparameters,
+    ownerUid: ownerOf(path, written),
+    lastEpoch: written.lastEpoch ?? 0,
   };
 }
 
@@ -104,6 +112,13 @@ function checkLengths(path: string, written: Written): void {
   }
 }
 
+function ownerOf(path: string, { ownerUid, stake }: Written): number | null {
+  if (ownerUid === undefined || ownerUid === null) return null;
+  if (ownerUid >= stake.length)
+    throw new UserError(`${path}: $.ownerUid is ${ownerUid}; the network has ${stake.length} uids`);
+  return ownerUid;
+}
+
 /** Targets exist and stand once in a row; values fit the ruleset's integers. */
 function checkRows(
   path: string,
@@ -140,7 +155,7 @@ function networkOf(path: string, written: Written, ruleset: RulesetName): Networ
     network.validatorPermit[uid] = Number(written.validatorPermit?.[uid] ?? 1);
     network.weights[uid] = storedRow(written.weights[uid]);
     const bonds = written.bonds?.[uid] ?? [];
-    if (ruleset === 'finney-2023') network.bonds[uid] = storedRow(bonds);
+    if (ruleset !== 'nakamoto-2022') network.bonds[uid] = storedRow(bonds);
     else if (bonds.length > 0) network.bondRao[uid] = denseBonds(bonds, network.capacity);
   }
   return network;

@@ -1,9 +1,11 @@
 import { nakamotoEpochBuffers, nakamotoStep } from '../sim/consensus/nakamoto.ts';
 import { yumaEpoch, yumaEpochBuffers } from '../sim/consensus/yuma.ts';
-import { yumaParameters } from '../sim/rules/finney2023.ts';
+import { epochPayBuffers } from '../sim/rules/epochPay.ts';
 import { nakamotoParameters } from '../sim/rules/nakamoto2022.ts';
 import { stepInChainArithmetic } from '../sim/rules/nakamotoChain.ts';
+import { type SubnetVersion, subnetVersions } from '../sim/rules/subnetVersions.ts';
 import { epochInChainArithmetic } from '../sim/rules/yumaChain.ts';
+import { chainParameters, yumaParameters } from '../sim/rules/yumaParameters.ts';
 import type { Arithmetic } from '../sim/world.ts';
 import type { NetworkInput } from './networkFile.ts';
 
@@ -22,7 +24,10 @@ export interface UidResult {
 
 /** One consensus step on a given network; the network is used up. */
 export function oneEpoch(input: NetworkInput, arithmetic: Arithmetic): UidResult[] {
-  const buffers = input.ruleset === 'nakamoto-2022' ? nakamoto(input, arithmetic) : finney(input, arithmetic);
+  const buffers =
+    input.ruleset === 'nakamoto-2022'
+      ? nakamoto(input, arithmetic)
+      : subnet(input, subnetVersions[input.ruleset], arithmetic);
   const { active, stake, rank, trust, consensus, incentive, dividends, emission } = buffers;
   return Array.from({ length: input.network.size }, (_, uid) => ({
     uid,
@@ -44,9 +49,17 @@ function nakamoto({ network, block, emission, hyperparameters }: NetworkInput, a
   return epoch;
 }
 
-function finney({ network, block, emission, hyperparameters }: NetworkInput, arithmetic: Arithmetic) {
+function subnet(
+  { network, block, emission, hyperparameters, ownerUid, lastEpoch }: NetworkInput,
+  version: SubnetVersion,
+  arithmetic: Arithmetic,
+) {
   const epoch = yumaEpochBuffers(network.capacity);
-  if (arithmetic === 'chain') epochInChainArithmetic(network, block, emission, hyperparameters, epoch);
-  else yumaEpoch(network, block, emission, yumaParameters(hyperparameters), epoch);
+  const place = { ownerUid, lastEpoch };
+  if (arithmetic === 'chain') {
+    const parameters = chainParameters(version, hyperparameters, place, block);
+    const pay = epochPayBuffers(network.capacity);
+    epochInChainArithmetic(network, block, emission, parameters, epoch, pay);
+  } else yumaEpoch(network, block, emission, yumaParameters(version, hyperparameters, place), epoch);
   return epoch;
 }

@@ -1,8 +1,13 @@
 import type { RulesetName } from '../sim/rulesets.ts';
 import type { Arithmetic } from '../sim/world.ts';
+import type { Design } from './design/design.ts';
+import { grid } from './design/grid.ts';
 import { checkPlan, type TrialPlan } from './trial.ts';
 
-/** A hyperparameter or setting that a study varies, with its levels in the order they are shown. */
+/**
+ * A hyperparameter or setting that a study varies, with its levels in the order they are shown. The name `scenario` varies the starting
+ * state itself.
+ */
 export interface Factor {
   readonly name: string;
   readonly values: readonly (number | string | boolean)[];
@@ -44,6 +49,10 @@ export interface Study {
   readonly armSeeds: number;
   readonly armLevels: readonly number[];
   readonly armSet: Readonly<Record<string, number | string | boolean>>;
+  /** Cells to run in place of every combination of the factors, each with a value of every factor. */
+  readonly cells?: readonly Readonly<Record<string, number | string | boolean>>[];
+  /** How the cells were drawn, if they were. */
+  readonly design?: Design;
 }
 
 /** A trial of a study, with where it stands in it. */
@@ -58,7 +67,8 @@ export interface StudyTrial {
 export function trialsOf(study: Study): StudyTrial[] {
   const trials: StudyTrial[] = [];
   for (let seed = 1; seed <= study.seeds; seed++) {
-    for (const levels of combinations(study.factors)) trials.push(trialOf(study, null, levels, {}, seed));
+    for (const levels of study.cells ?? grid(study.factors))
+      trials.push(trialOf(study, null, levels, {}, seed));
   }
   for (const arm of study.arms) {
     for (let seed = 1; seed <= study.armSeeds; seed++) {
@@ -83,23 +93,16 @@ function trialOf(
   set: StudyTrial['levels'],
   seed: number,
 ): StudyTrial {
-  const { ruleset, scenario, arithmetic, warmUpDays, days } = study;
+  const { ruleset, arithmetic, warmUpDays, days } = study;
+  const { scenario = study.scenario, ...settings } = levels;
   const plan = {
     ruleset,
-    scenario,
+    scenario: String(scenario),
     arithmetic,
-    set: { ...study.set, ...set, ...levels },
+    set: { ...study.set, ...set, ...settings },
     warmUpDays,
     days,
     seed: String(seed),
   };
   return { arm, levels, plan };
-}
-
-/** Every combination of levels; the last factor varies fastest. */
-function combinations(factors: readonly Factor[]): Record<string, number | string | boolean>[] {
-  return factors.reduce<Record<string, number | string | boolean>[]>(
-    (rows, { name, values }) => rows.flatMap((row) => values.map((value) => ({ ...row, [name]: value }))),
-    [{}],
-  );
 }

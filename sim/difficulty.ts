@@ -40,24 +40,30 @@ export interface FinneyAdjustmentRule {
   readonly maxDifficulty: bigint;
   readonly minBurn: bigint;
   readonly maxBurn: bigint;
+  /** Part of a price that is kept, over 2^64 − 1; absent before v1.1.1, where none is. */
+  readonly adjustmentAlpha?: bigint;
 }
 
 /**
  * Difficulty and burn of the next interval (subtensor v0.0.1 block_step.rs,
- * adjust_registration_terms_for_networks()). Above the target the busier gate becomes dearer; at or below it
- * the idler one becomes cheaper; equally busy gates both move. Throws a RangeError at a target below 1.
+ * adjust_registration_terms_for_networks(); in v1.1.1 it differs only in how far a price moves). Above the target
+ * the busier gate becomes dearer; at or below it the idler one becomes cheaper; equally busy gates both move.
+ * Throws a RangeError at a target below 1.
  */
 export function adjustFinney(
   gates: Gates,
   rule: FinneyAdjustmentRule,
 ): { readonly difficulty: bigint; readonly burn: bigint } {
+  const { target, adjustmentAlpha } = rule;
   const registrations = gates.worked + gates.burned;
-  const { work, burn } = gatesToAdjust(gates, registrations > rule.target);
+  const { work, burn } = gatesToAdjust(gates, registrations > target);
+  const adjusted = (price: bigint, min: bigint, max: bigint) =>
+    adjustmentAlpha === undefined
+      ? adjustPrice(price, registrations, target, min, max)
+      : adjustPriceSlowly(price, registrations, target, min, max, adjustmentAlpha);
   return {
-    difficulty: work
-      ? adjustPrice(gates.difficulty, registrations, rule.target, rule.minDifficulty, rule.maxDifficulty)
-      : gates.difficulty,
-    burn: burn ? adjustPrice(gates.burn, registrations, rule.target, rule.minBurn, rule.maxBurn) : gates.burn,
+    difficulty: work ? adjusted(gates.difficulty, rule.minDifficulty, rule.maxDifficulty) : gates.difficulty,
+    burn: burn ? adjusted(gates.burn, rule.minBurn, rule.maxBurn) : gates.burn,
   };
 }
 

@@ -1,5 +1,12 @@
 import type { Serial } from './units.ts';
 
+/** In the place of a coldkey, what circulates outside the cast: newcomers buy from it what they burn. */
+export const market = -1;
+/** The owner of the subnet, for what does not go to a hotkey of its. */
+export const subnetOwner = -2;
+/** Everyone who staked on the root network. */
+export const rootStakers = -3;
+
 /** Who holds how much outside the networks, and how much exists. All in whole RAO. */
 export interface Ledger {
   /** Everything that was ever minted and not burned. */

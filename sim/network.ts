@@ -2,6 +2,16 @@ import { emptyRow, type Row, rowOf } from './row.ts';
 import { type Stakes, stakesOf } from './stake.ts';
 import { type Block, type Serial, type Uid, u32Max } from './units.ts';
 
+/** Weights that were committed and are not revealed yet. */
+export interface Commit {
+  readonly uid: Uid;
+  readonly hotkey: Serial;
+  readonly row: Row;
+  readonly block: Block;
+  /** Epochs the network had run by then. */
+  readonly epoch: number;
+}
+
 /**
  * The state of one network as the chain keeps it: arrays indexed by uid, sparse rows for weights and bonds.
  * `capacity` is the length of every array, `size` the number of uids in use.
@@ -37,6 +47,12 @@ export interface Network {
   readonly pruningScore: Uint16Array;
   /** Uids replaced since the last step; bonds towards them are dropped at the next (Nakamoto). */
   readonly replaced: Set<Uid>;
+  /** [uid] RAO of the last epoch, what decides who is replaced from v3.3.8 on. */
+  readonly emission: Float64Array;
+  /** Epochs run. */
+  epochs: number;
+  /** In the order they came (commit-reveal). */
+  commits: readonly Commit[];
 }
 
 /** An empty network with room for `capacity` uids. */
@@ -59,6 +75,9 @@ export function createNetwork(capacity: number): Network {
     dividends: perUid(),
     pruningScore: new Uint16Array(capacity),
     replaced: new Set(),
+    emission: perUid(),
+    epochs: 0,
+    commits: [],
   };
 }
 
@@ -79,6 +98,7 @@ export function cloneNetwork(network: Network): Network {
     dividends: network.dividends.slice(),
     pruningScore: network.pruningScore.slice(),
     replaced: new Set(network.replaced),
+    emission: network.emission.slice(),
   };
 }
 

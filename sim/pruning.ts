@@ -101,6 +101,8 @@ export interface AgedSlots {
   readonly registrationBlock: ArrayLike<number>;
   /** The owner's uid, which is never taken (v2.0.0 on). */
   readonly ownerUid: number | null;
+  /** A variant: among equal scores the uid that stands first here goes, [uid]. */
+  readonly tieRank?: Uint16Array;
 }
 
 /**
@@ -136,14 +138,15 @@ const immuneAt = ({ registrationBlock }: AgedSlots, uid: number, block: number, 
 
 /** Of the uids that `qualify`, the first by score, registration block and uid. */
 function oldestLowest(slots: AgedSlots, qualify: (uid: number) => boolean): number | null {
-  const { size, score, registrationBlock, ownerUid } = slots;
+  const { size, score, registrationBlock, ownerUid, tieRank } = slots;
+  const seniority = tieRank ?? registrationBlock;
   let first: number | null = null;
   for (let uid = 0; uid < size; uid++) {
     if (uid === ownerUid || !qualify(uid)) continue;
     const ahead =
       first === null ||
       score[uid] < score[first] ||
-      (score[uid] === score[first] && registrationBlock[uid] < registrationBlock[first]);
+      (score[uid] === score[first] && seniority[uid] < seniority[first]);
     if (ahead) first = uid;
   }
   return first;

@@ -1,4 +1,4 @@
-import { pay } from './ledger.ts';
+import { market, pay } from './ledger.ts';
 import type { Newcomer } from './network.ts';
 import type { Uid } from './units.ts';
 import type { World } from './world.ts';
@@ -24,11 +24,11 @@ export function register(world: World, uid: Uid, newcomer: Newcomer, payment: Pa
   gate.inLatestBlock += 1;
   if (payment === 'burn') gate.burned += 1;
   else gate.worked += 1;
+  world.rules.entered(world);
   if (!ledger.balances.has(newcomer.coldkey)) ledger.balances.set(newcomer.coldkey, 0n);
 }
 
-/** Holds what circulates outside the cast: newcomers buy from it what they burn. */
-export const market = -1;
+export { market } from './ledger.ts';
 
 /** The burn is bought on the market and leaves the issuance. Throws if the market holds less. */
 function recycle({ ledger, gate }: World): void {

@@ -2,7 +2,7 @@ import type { Hyperparameters } from './hyperparameters/registry.ts';
 import type { Network, Newcomer } from './network.ts';
 import type { Payment } from './registration.ts';
 import type { Row } from './row.ts';
-import type { Block, Uid } from './units.ts';
+import type { Block, Serial, Uid } from './units.ts';
 import type { Gate } from './world.ts';
 
 /**
@@ -14,13 +14,15 @@ export interface ChainView {
   readonly network: Readonly<Network>;
   readonly gate: Readonly<Gate>;
   readonly hyperparameters: Hyperparameters;
-  /** RAO the network may mint per block. */
+  /** RAO of a block that reach the neurons of the network. */
   readonly emissionPerBlock: number;
 }
 
 /** Sweeps the miners and sets weights at blocks of its own. */
 export interface ValidatorRole {
   readonly uid: Uid;
+  /** Its hotkey; once that has lost the uid, nothing it says is heard. */
+  readonly serial: Serial;
   /** Block at which its present epoch ends. */
   readonly nextBlock: Block;
   /** Ends its epoch: the row it sets, or null if it has nothing to set. */

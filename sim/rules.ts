@@ -7,20 +7,24 @@ import type { World } from './world.ts';
 export interface Payout {
   /** RAO the step was allowed to mint. */
   readonly emission: Rao;
-  /** RAO credited to hotkeys; the rest of the emission, lost to flooring, is not minted. */
+  /** RAO credited to hotkeys, owner and root; the rest of the emission, lost to flooring, is not minted. */
   readonly credited: Rao;
   /** Weight entries the consensus read. */
   readonly entries: number;
 }
 
 /** Why the chain refuses a registration, or null. */
-export type Refusal = 'block full' | 'interval full';
+export type Refusal = 'block full' | 'interval full' | 'nobody to replace';
 
 /**
  * The behaviour of one ruleset: when a network steps and what then happens, who may enter, whom a newcomer
  * replaces. Everything that differs between two versions of the chain is behind these functions.
  */
 export interface Rules {
+  /** What has come to pass by itself when `world.block` is reached: call it at every block that is looked at. */
+  arrive(world: World): void;
+  /** RAO of a block that reach the neurons of the network, at the present issuance. */
+  distributed(world: World): Rao;
   /** Next block at which the network steps. */
   nextStep(world: World): Block;
   /** Blocks between two steps. */
@@ -33,12 +37,18 @@ export interface Rules {
   nextAdjustment(world: World): Block;
   adjust(world: World): void;
   refusal(world: World): Refusal | null;
-  /** The uid that a newcomer replaces when the network is full. */
+  /** Someone has just registered and was counted: the price may jump. */
+  entered(world: World): void;
+  /** The uid that a newcomer replaces when the network is full; ask `refusal` first. */
   neuronToPrune(world: World): Uid;
   /** Puts a newcomer into a slot, with what the ruleset clears and what it leaves standing. */
   occupy(world: World, uid: Uid, newcomer: Newcomer): void;
+  /** Whether the chain takes weights on others from this uid now. */
+  mayWeigh(world: World, uid: Uid): boolean;
   /** The row as the chain would store it, or the reason it refuses. */
   acceptWeights(world: World, uid: Uid, row: Row): Row | string;
+  /** Takes an accepted row: at once, or to be revealed later. */
+  takeWeights(world: World, uid: Uid, row: Row): void;
   /**
    * Incentive at the last step of a miner to whom validator `uids[k]` had given the share `weights[k]` of its
    * weights, all else as it was: what a newcomer is to expect once every score has settled.

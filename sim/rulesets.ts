@@ -2,7 +2,15 @@
  * Named, dated versions of the chain. A ruleset picks consensus, registration price, pruning order,
  * emission and the defaults of the hyperparameters.
  */
-export const rulesetNames = ['nakamoto-2022', 'finney-2023'] as const;
+export const rulesetNames = [
+  'nakamoto-2022',
+  'finney-2023',
+  'finney-2024',
+  'liquid-2025',
+  'dtao-2025',
+  'yuma3-2025',
+  'current-2026',
+] as const;
 export type RulesetName = (typeof rulesetNames)[number];
 
 export interface Ruleset {
@@ -12,6 +20,8 @@ export interface Ruleset {
   readonly chainVersion: string;
   readonly description: string;
   readonly registration: string;
+  /** What a newcomer may pay with. */
+  readonly payments: readonly ('work' | 'burn')[];
   readonly pruning: string;
   readonly emission: string;
   readonly arithmetic: readonly ('float64' | 'chain')[];
@@ -25,6 +35,7 @@ export const rulesets: Readonly<Record<RulesetName, Ruleset>> = {
     description:
       'one network, trust through a sigmoid, every staked neuron may validate, a step every 100 blocks',
     registration: 'proof of work; difficulty doubles above the target of an interval, else halves',
+    payments: ['work'],
     pruning: 'lowest score: stake share from stakePruningMin on, incentive below it; immune neurons last',
     emission: '1 TAO a block, all of it to the stake of the neuron that earned it',
     arithmetic: ['float64', 'chain'],
@@ -35,14 +46,70 @@ export const rulesets: Readonly<Record<RulesetName, Ruleset>> = {
     chainVersion: 'subtensor v0.0.1 (spec 121)',
     description: 'subnets, stake-weighted median clipping, validator permits, bonds as a moving average',
     registration: 'proof of work or burn; the price follows registrations over the target of an interval',
+    payments: ['work', 'burn'],
     pruning: 'lowest pruning score of the last epoch, highest uid among equals; immune neurons last',
     emission: '1 TAO a block, halved between servers and validators; delegates take their share',
+    arithmetic: ['float64', 'chain'],
+  },
+  'finney-2024': {
+    name: 'finney-2024',
+    date: '2024-06-11',
+    chainVersion: 'subtensor v1.1.1 (spec 151)',
+    description: 'as before; a network is a subnet that somebody made and owns: 256 uids, 64 validators',
+    registration: 'burn, work being shut; the price moves by 3 % of the way at each adjustment',
+    payments: ['work', 'burn'],
+    pruning: 'lowest pruning score of the last epoch, highest uid among equals; immune neurons last',
+    emission: 'halves with the issuance; 18 % to the owner, 41 % to miners, 41 % to validators',
+    arithmetic: ['float64', 'chain'],
+  },
+  'liquid-2025': {
+    name: 'liquid-2025',
+    date: '2025-01-07',
+    chainVersion: 'subtensor v1.2.4 (spec 218)',
+    description: 'liquid alpha, where it is on: bonds follow faster where the consensus is high',
+    registration: 'burn, work being shut; the price moves by 3 % of the way at each adjustment',
+    payments: ['work', 'burn'],
+    pruning: 'lowest pruning score of the last epoch, then the oldest; immune neurons last',
+    emission: 'halves with the issuance; 18 % to the owner, 41 % to miners, 41 % to validators',
+    arithmetic: ['float64', 'chain'],
+  },
+  'dtao-2025': {
+    name: 'dtao-2025',
+    date: '2025-04-11',
+    chainVersion: 'subtensor v2.0.11',
+    description: 'every subnet has its own alpha; bonds penalty; bonds of replaced neurons are reset',
+    registration: 'burn, work being shut; the price moves by 3 % of the way at each adjustment',
+    payments: ['work', 'burn'],
+    pruning: 'lowest pruning score of the last epoch, then the oldest; immune ones last, the owner never',
+    emission: 'alpha, halving with its own issuance; 18 % to the owner, 41 % to miners, 41 % to validators',
+    arithmetic: ['float64', 'chain'],
+  },
+  'yuma3-2025': {
+    name: 'yuma3-2025',
+    date: '2025-07-07',
+    chainVersion: 'subtensor v3.2.0 (spec 290)',
+    description: 'Yuma 3, where it is on: a bond for each pair, apart from stake; a stake threshold',
+    registration: 'burn, work being shut; the price moves by 3 % of the way at each adjustment',
+    payments: ['work', 'burn'],
+    pruning: 'lowest pruning score of the last epoch, then the oldest; immune ones last, the owner never',
+    emission: 'alpha, halving with its own issuance; 18 % to the owner, 41 % to miners, 41 % to validators',
+    arithmetic: ['float64', 'chain'],
+  },
+  'current-2026': {
+    name: 'current-2026',
+    date: '2026-06-29',
+    chainVersion: 'subtensor v3.4.9-424',
+    description: 'Yuma 3 in every new subnet, weights committed and revealed, the owner always validates',
+    registration: 'burn; the price halves in 360 blocks and rises by 26 % with each registration',
+    payments: ['burn'],
+    pruning: 'lowest emission of the last epoch, then the oldest; ten out of immunity kept, the owner never',
+    emission: 'alpha, halving with its own issuance; 18 % to the owner, 41 % to miners, 41 % to validators',
     arithmetic: ['float64', 'chain'],
   },
 };
 
 /** The newest ruleset that is built. */
-export const defaultRuleset: RulesetName = 'finney-2023';
+export const defaultRuleset: RulesetName = 'current-2026';
 
 /** Whether `name` is a ruleset of this laboratory. */
 export function isRuleset(name: string): name is RulesetName {

@@ -20,17 +20,27 @@ export function* simulate(world: World, cast: Cast, end: Block): Generator<World
       throw new RangeError(`a phase of [${due}] has no next block after ${world.block}`);
     if (block > end) break;
     world.block = stage.view.block = block;
+    world.rules.arrive(world);
     for (let k = 0; k < phases.length; k++) if (due[k] === block) yield* phases[k].run(stage);
   }
   world.block = end;
+  world.rules.arrive(world);
 }
 
 function stageOf(world: World, cast: Cast): Stage {
-  const { block, network, gate, hyperparameters, emissionPerBlock } = world;
+  const { block, network, gate, hyperparameters } = world;
   return {
     world,
     cast,
     validators: new ValidatorQueue(cast.validators),
-    view: { block, network, gate, hyperparameters, emissionPerBlock },
+    view: {
+      block,
+      network,
+      gate,
+      hyperparameters,
+      get emissionPerBlock() {
+        return world.rules.distributed(world);
+      },
+    },
   };
 }

@@ -96,15 +96,18 @@ function* admit({ world, cast, view }: Stage): Generator<WorldEvent> {
   yield { kind: 'registration', block, uid, application };
 }
 
-/** A validator's row is stored if the chain accepts it; a refusal is an error of the agent, not of the chain. */
+/**
+ * A validator's row is stored if the chain accepts it; a refusal is an error of the agent, not of the chain. Who
+ * may set no weights at present keeps quiet.
+ */
 function setWeights(world: World, validator: ValidatorRole, view: ChainView): void {
   const row = validator.weigh(view);
-  if (row === null) return;
+  if (row === null || world.network.hotkey[validator.uid] !== validator.serial) return;
+  if (!world.rules.mayWeigh(world, validator.uid)) return;
   const stored = world.rules.acceptWeights(world, validator.uid, row);
   if (typeof stored === 'string')
     throw new UnrunnableWorld(`weights refused at block ${world.block}: ${stored}`);
-  world.network.weights[validator.uid] = stored;
-  world.network.lastUpdate[validator.uid] = world.block;
+  world.rules.takeWeights(world, validator.uid, stored);
 }
 
 /** Validators in the order of their next block; ties keep the order of the cast. */

@@ -2,7 +2,7 @@ import type { Hyperparameters } from './hyperparameters/registry.ts';
 import type { Ledger } from './ledger.ts';
 import type { Network } from './network.ts';
 import type { Rules } from './rules.ts';
-import type { Block, Rao } from './units.ts';
+import type { Block, Rao, Uid } from './units.ts';
 
 /** Which numbers the consensus is computed in: fast, or the chain's fixed point. */
 export type Arithmetic = 'float64' | 'chain';
@@ -14,6 +14,8 @@ export interface Gate {
   /** RAO for one registration by burn (Finney). */
   burn: bigint;
   lastAdjustment: Block;
+  /** Block that `burn` is the price of, where the price moves in every block (v3.3.14 on). */
+  pricedAt: Block;
   /** Registrations since the last adjustment, by work and by burn. */
   worked: number;
   burned: number;
@@ -30,12 +32,23 @@ export interface World {
   readonly network: Network;
   readonly ledger: Ledger;
   readonly gate: Gate;
-  /** RAO the network may mint per block. */
+  /** RAO the network may mint per block, before any halving. */
   readonly emissionPerBlock: Rao;
+  /** Uid of the subnet owner's hotkey, which later rulesets favour; null: the owner holds none. */
+  readonly ownerUid: Uid | null;
   block: Block;
   lastStep: Block;
 }
 
 export function createGate(difficulty: bigint, burn: bigint, block: Block): Gate {
-  return { difficulty, burn, lastAdjustment: block, worked: 0, burned: 0, latestBlock: -1, inLatestBlock: 0 };
+  return {
+    difficulty,
+    burn,
+    lastAdjustment: block,
+    pricedAt: block,
+    worked: 0,
+    burned: 0,
+    latestBlock: -1,
+    inLatestBlock: 0,
+  };
 }

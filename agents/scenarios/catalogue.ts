@@ -75,7 +75,7 @@ const finneySn31: Scenario = {
 
 const synthetic: Scenario = {
   name: 'synthetic',
-  description: '48 uids, 8 validators with halving stakes: a small world for tests, under either ruleset',
+  description: '48 uids, 8 validators with halving stakes: a small world for tests, under any ruleset',
   source: 'made up',
   ruleset: 'nakamoto-2022',
   uids: 48,
@@ -97,7 +97,44 @@ const synthetic: Scenario = {
   gate: { difficulty: 10_000_000n << 28n, burn: 1e9 },
 };
 
-export const scenarios: readonly Scenario[] = [nakamotoGenesis, nakamoto256, finneySn31, synthetic];
+const modernSubnet: Scenario = {
+  name: 'modern-subnet',
+  description:
+    'a subnet as they are made in 2026: 256 uids of which 12 have the stake to validate, an alpha a block',
+  source: 'stakes of subnet 1 at block 6,852,690, November 2025 (opentensor/bittensor@bb526e6, MIT)',
+  ruleset: 'current-2026',
+  uids: 256,
+  validators: 12,
+  scale: 1,
+  // One alpha: subnet 1 paid 41.000229 to miners and as much to validators in 100 blocks, after the owner's 18 %.
+  emissionPerBlock: 1e9,
+  start: 8_500_000,
+  warmUpDays: 1,
+  days: 5,
+  ownerUid: 10,
+  settings: {
+    maxAllowedUids: 256,
+    maxAllowedValidators: 64,
+    tempo: 360,
+    immunityPeriod: 5000,
+    kappa: 32_767,
+    yuma3On: true,
+    // On mainnet no neuron below 1,000 held a permit (1,024 of 1,024 on subnet 1).
+    stakeThreshold: 1000e9,
+    'validator.sweepBlocks': 360,
+    // So that about two a day come, the median of 128 subnets in September 2026.
+    'scenario.arrivalRate': 0.012,
+  },
+  gate: { difficulty: 2n ** 64n - 1n, burn: 500_000 },
+};
+
+export const scenarios: readonly Scenario[] = [
+  nakamotoGenesis,
+  nakamoto256,
+  finneySn31,
+  modernSubnet,
+  synthetic,
+];
 
 export const scenarioNames: readonly string[] = scenarios.map(({ name }) => name);
 

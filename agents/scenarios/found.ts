@@ -9,7 +9,7 @@ import { enter, type MinerBook } from '../minerBook.ts';
 import { drawMiner } from '../registrant.ts';
 import type { Assayer } from './assayer.ts';
 import subnet31 from './finneySn31.data.json' with { type: 'json' };
-import { genesisFounding, scaledFounding, syntheticFounding } from './founding.ts';
+import { genesisFounding, modernFounding, scaledFounding, syntheticFounding } from './founding.ts';
 import type { Founding, Scenario } from './scenario.ts';
 
 /** Registration blocks of the founders lie uniformly in the days before the start (assumption A14). */
@@ -52,6 +52,7 @@ const isFakeMiner = (world: World, uid: number): boolean =>
 
 function foundingOf(scenario: Scenario, cap: number): Founding {
   if (scenario.name === 'synthetic') return syntheticFounding(scenario);
+  if (scenario.name === 'modern-subnet') return modernFounding(scenario);
   return scenario.scale === 1 ? genesisFounding(cap) : scaledFounding(scenario, cap);
 }
 

@@ -1,4 +1,5 @@
 import { raoPerTao } from '../../sim/units.ts';
+import modern from './modernSubnet.data.json' with { type: 'json' };
 import genesis from './nakamotoGenesis.data.json' with { type: 'json' };
 import type { Founding, Scenario } from './scenario.ts';
 
@@ -45,6 +46,15 @@ export function scaledFounding({ uids, validators, scale }: Scenario, cap: numbe
     owner.push(genesis.owner[uid]);
   }
   return { stakeRao, owner, validators: Array.from({ length: validators }, (_, k) => k) };
+}
+
+/** Subnet 1 in small: its validators as recorded, the largest first, then every fourth or fifth of the others. */
+export function modernFounding({ validators }: Scenario): Founding {
+  return {
+    stakeRao: modern.stakeRao.map(BigInt),
+    owner: modern.owner,
+    validators: Array.from({ length: validators }, (_, uid) => uid),
+  };
 }
 
 /** Validators with stakes 4096, 2048, 1024 … TAO, miners with one TAO each, every uid its own owner. */

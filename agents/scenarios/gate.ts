@@ -1,3 +1,5 @@
+import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
+import type { Blocks } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
 import { ImmunityFarmers } from '../adversaries/immunityFarmer.ts';
 import { Arrivals } from '../arrivals.ts';
@@ -19,13 +21,14 @@ export function arrivalsOf(
   seed: string,
 ): Arrivals {
   const { hyperparameters, network, block } = world;
-  const farmers = new ImmunityFarmers(seed, hyperparameters.adjustmentInterval);
+  const interval = priceInterval(hyperparameters);
+  const farmers = new ImmunityFarmers(seed, interval);
   const settings = {
     ...registrantSettingsOf(hyperparameters, weightRuleOf(hyperparameters).excludeQuantile),
     seed,
     perBlock: (hyperparameters['scenario.arrivalRate'] * uids) / referenceUids,
     patience: hyperparameters['scenario.patience'],
-    interval: hyperparameters.adjustmentInterval,
+    interval,
     firstSerial: uids,
     start: block,
   };
@@ -47,3 +50,9 @@ export function arrivalsOf(
   for (let farmer = 0; farmer < count; farmer++) send(farmer, block);
   return arrivals;
 }
+
+/** Blocks after which it is worth asking again: the next adjustment, or half the price where it moves all the time. */
+const priceInterval = (hyperparameters: Hyperparameters): Blocks =>
+  Object.hasOwn(hyperparameters, 'adjustmentInterval')
+    ? hyperparameters.adjustmentInterval
+    : hyperparameters.burnHalfLife;

@@ -1,13 +1,13 @@
-import { type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
+import { exactInteger, type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
 import { createLedger, pay } from '../../sim/ledger.ts';
 import type { Truth } from '../../sim/metrics/truth.ts';
 import { createNetwork } from '../../sim/network.ts';
 import { market } from '../../sim/registration.ts';
 import type { Cast } from '../../sim/roles.ts';
 import { rulesOf } from '../../sim/rules/byName.ts';
-import type { RulesetName } from '../../sim/rulesets.ts';
+import { type RulesetName, rulesets } from '../../sim/rulesets.ts';
 import { raoPerTao } from '../../sim/units.ts';
-import { type Arithmetic, createGate, type World } from '../../sim/world.ts';
+import { type Arithmetic, createGate, type Gate, type World } from '../../sim/world.ts';
 import type { Arrivals } from '../arrivals.ts';
 import { Failures } from '../failures.ts';
 import { createMinerBook, type MinerBook } from '../minerBook.ts';
@@ -87,16 +87,27 @@ function emptyWorld(
     hyperparameters,
     network: createNetwork(scenario.uids),
     ledger,
-    // Nakamoto knows no burn: a price of zero says that the gate is shut.
-    gate: createGate(
-      scenario.gate.difficulty,
-      ruleset === 'nakamoto-2022' ? 0n : BigInt(scenario.gate.burn),
-      scenario.start,
-    ),
+    gate: gateOf(scenario, ruleset, hyperparameters),
     emissionPerBlock: scenario.emissionPerBlock,
+    ownerUid: scenario.ownerUid ?? null,
     block: scenario.start,
     lastStep: scenario.start,
   };
+}
+
+/** The prices of the start, within the ruleset's bounds; one that is not taken says that its gate is shut. */
+function gateOf({ gate, start }: Scenario, ruleset: RulesetName, hyperparameters: Hyperparameters): Gate {
+  const { payments } = rulesets[ruleset];
+  const bounded = (price: bigint, low: 'minDifficulty' | 'minBurn', high: 'maxDifficulty' | 'maxBurn') => {
+    const least = exactInteger(low, hyperparameters[low]);
+    const most = exactInteger(high, hyperparameters[high]);
+    return price > most ? most : price < least ? least : price;
+  };
+  const difficulty = payments.includes('work')
+    ? bounded(gate.difficulty, 'minDifficulty', 'maxDifficulty')
+    : 2n ** 64n - 1n;
+  const burn = payments.includes('burn') ? bounded(BigInt(gate.burn), 'minBurn', 'maxBurn') : 0n;
+  return createGate(difficulty, burn, start);
 }
 
 function failuresOf(world: World, book: MinerBook, assayer: Assayer, seed: string): Failures {

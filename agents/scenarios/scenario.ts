@@ -1,5 +1,5 @@
 import type { RulesetName } from '../../sim/rulesets.ts';
-import type { Block, Rao, Share } from '../../sim/units.ts';
+import type { Block, Rao, Share, Uid } from '../../sim/units.ts';
 
 /** A named starting state with its people: data, so that a sweep can vary it like a hyperparameter. */
 export interface Scenario {
@@ -20,7 +20,9 @@ export interface Scenario {
   readonly days: number;
   /** Hyperparameters and settings that differ from the ruleset's defaults. */
   readonly settings: Readonly<Record<string, number | string | boolean>>;
-  /** Difficulty and burn at the start. */
+  /** Uid of the subnet owner's hotkey; absent: the owner holds none. */
+  readonly ownerUid?: Uid;
+  /** Difficulty and burn at the start, moved into the ruleset's bounds. */
   readonly gate: { readonly difficulty: bigint; readonly burn: Rao };
 }
 

@@ -1,3 +1,4 @@
+import type { Block } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
 import type { Validator } from '../validator.ts';
@@ -14,18 +15,33 @@ export function settle(world: World, validators: readonly Validator[]): void {
   const { network, rules, ledger } = world;
   for (const validator of validators) {
     const row = validator.row(network.size);
+    network.lastUpdate[validator.uid] = 0;
     const stored = row === null ? 'nobody to weigh' : rules.acceptWeights(world, validator.uid, row);
     if (typeof stored === 'string')
       throw new UnrunnableWorld(`the founders' weights were refused: ${stored}`);
     network.weights[validator.uid] = stored;
-    network.lastUpdate[validator.uid] = world.block;
+    network.lastUpdate[validator.uid] = lastSpoken(world, validator);
   }
   const stakes = network.stakes.rao.slice();
   const { issuance } = ledger;
+  const balances = new Map(ledger.balances);
   rules.settleBonds(world, settlingSteps - 1);
   world.lastStep = world.block - rules.period(world);
   rules.step(world);
   world.lastStep = world.block;
   network.stakes.rao.set(stakes);
   ledger.issuance = issuance;
+  for (const account of ledger.balances.keys()) {
+    const balance = balances.get(account);
+    if (balance === undefined) ledger.balances.delete(account);
+    else ledger.balances.set(account, balance);
+  }
+}
+
+/** The founders have just set weights, but long enough before their next sweep ends for the chain's rate limit. */
+function lastSpoken({ block, hyperparameters }: World, { nextBlock }: Validator): Block {
+  const limit = Object.hasOwn(hyperparameters, 'weightsSetRateLimit')
+    ? hyperparameters.weightsSetRateLimit
+    : 0;
+  return Math.min(block, nextBlock - limit);
 }

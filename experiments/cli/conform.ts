@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
 /** `yuma-lab conform <paths…>`: replay golden vectors and compare every value. */
@@ -8,6 +9,7 @@ export const conformVerb: Verb = {
       .command('conform')
       .description('replay recorded vectors of the chain: values compared, differing, skipped')
       .argument('<paths...>', 'files (.json, .json.gz) or folders of them')
+      .option('--whole-maps', 'every cell of the maps of consensus guarantees, on all processors')
       .option('--json', 'print JSON for machines')
       .addHelpText(
         'after',
@@ -17,9 +19,10 @@ export const conformVerb: Verb = {
   },
 };
 
-async function replay(paths: string[], options: { json?: true }): Promise<void> {
+async function replay(paths: string[], options: { json?: true; wholeMaps?: true }): Promise<void> {
   const { conform, conformText, exitCodeOf } = await import('../conform/conform.ts');
-  const report = conform(paths);
+  const { conformWholeMaps } = await import('../conform/wholeMaps.ts');
+  const report = options.wholeMaps ? await conformWholeMaps(paths, availableParallelism()) : conform(paths);
   if (options.json) printJson(report);
   else print(conformText(report));
   process.exitCode = exitCodeOf(report);

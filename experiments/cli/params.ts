@@ -93,16 +93,25 @@ function list(entries: readonly Entry[]): string {
   );
 }
 
-/** Every name once, with the default of each ruleset; – where a ruleset does not know it. */
+/** Every name once, with its defaults in the order of the rulesets. */
 function sideBySide(entries: readonly Entry[]): string {
-  const defaults = rulesetNames.map((title): Column => ({ title, align: 'right' }));
   const rows = namesOf(entries).map((name) => {
     const versions = rulesetNames.map((ruleset) =>
       entries.find((entry) => entry.name === name && entry.ruleset === ruleset),
     );
     const known = versions.filter((version) => version !== undefined);
     const units = new Set(known.map((version) => version.unit));
-    return [name, ...versions.map(shortDefault), [...units].join(' | '), known[0].influences];
+    return [name, historyOf(versions), [...units].join(' | '), known[0].influences];
   });
-  return textTable([{ title: 'name' }, ...defaults, unit, influences], rows);
+  return textTable([{ title: 'name' }, { title: 'default', shrinks: true }, unit, influences], rows);
+}
+
+/** `3,072; 4,096 from finney-2023; – from current-2026`: where a default changes; – where the row is unknown. */
+function historyOf(versions: readonly (Entry | undefined)[]): string {
+  const values = versions.map(shortDefault);
+  const changes = values.flatMap((value, k) => {
+    if (k === 0) return value === '–' ? [] : [value];
+    return value === values[k - 1] ? [] : [`${value} from ${rulesetNames[k]}`];
+  });
+  return changes.join('; ');
 }

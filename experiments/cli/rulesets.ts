@@ -20,9 +20,13 @@ export const rulesetsVerb: Verb = {
 
 function rulesetsText(): string {
   const sections = Object.values(rulesets).map((ruleset) => {
-    const { name, arithmetic, ...rest } = ruleset;
+    const { name, arithmetic, payments, ...rest } = ruleset;
     const title = name === defaultRuleset ? `${name} (default)` : name;
-    return `${title}\n${textRecord([...Object.entries(rest), ['arithmetic', arithmetic.join(', ')]])}`;
+    const lists = [
+      ['payments', payments.join(', ')],
+      ['arithmetic', arithmetic.join(', ')],
+    ] as const;
+    return `${title}\n${textRecord([...Object.entries(rest), ...lists])}`;
   });
   return sections.join('\n\n');
 }

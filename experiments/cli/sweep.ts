@@ -2,14 +2,15 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type AdhocOptions, adhocStudy } from '../adhoc.ts';
 import { arithmeticGap } from '../arithmeticGap.ts';
+import { type DesignKind, designKinds } from '../design/design.ts';
 import { studyHash, trialId } from '../identity.ts';
-import { duration, Progress } from '../progress.ts';
+import { duration } from '../progress.ts';
 import { studyNamed } from '../studies/catalogue.ts';
 import { checkStudy, type Study, trialsOf } from '../study.ts';
-import { type PlannedTrial, type SweepOutcome, sweep } from '../sweep.ts';
-import { UserError } from './failure.ts';
+import { UserError, unknownName } from './failure.ts';
 import { collect, numberOption } from './numbers.ts';
 import { rulesetOption } from './rulesetOption.ts';
+import { closing, runTrials, summaryOf } from './runTrials.ts';
 import { showScaling } from './scaling.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
@@ -26,9 +27,9 @@ export const sweepVerb: Verb = {
   register(program) {
     program
       .command('sweep')
-      .usage('<study | name=values …> [options]')
+      .usage('<study | study.yaml | name=values … | name~distribution …> [options]')
       .description('run or resume a study; repeated, it runs only what is missing, then writes the report')
-      .argument('<words...>', 'a named study, or factors such as immunityPeriod=1024,2048')
+      .argument('<words...>', 'a named study, a study file, or factors such as immunityPeriod=1024,2048')
       .option('--size <name>', 'size of a named study', 'quick')
       .option(
         '--workers <n>',
@@ -41,6 +42,9 @@ export const sweepVerb: Verb = {
       .option('--ruleset <name>', 'factors: version of the chain (default: the scenario’s)', rulesetOption)
       .option('--set <name=value>', 'factors: a setting held fixed; may stand again', collect)
       .option('--seeds <n>', 'factors: paired seeds', numberOption('seeds', 4, 100_000, true), 12)
+      .option('--design <kind>', 'factors: how cells are drawn: grid, random, lhs, sobol', designOption)
+      .option('--points <n>', 'factors: cells of the design', numberOption('points', 1, 100_000, true))
+      .option('--design-seed <seed>', 'factors: seed of the design', '1')
       .option('--days <n>', 'factors: days measured', numberOption('days', 0.01, 3650))
       .option('--warm-up <n>', 'factors: days before', numberOption('warm-up', 0, 3650))
       .option('--json', 'print JSON for machines')
@@ -50,11 +54,19 @@ export const sweepVerb: Verb = {
           'sweep immunity-period --size quick',
           'sweep scaling',
           "sweep 'immunityPeriod=range(1024,8192,1024)' validator.alpha=.05,.1 --seeds 24",
+          "sweep 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(.02,.2)' --design sobol --points 32",
+          'sweep study.yaml',
         ),
       )
       .action(start);
   },
 };
+
+function designOption(text: string): DesignKind {
+  const kind = designKinds.find((known) => known === text);
+  if (kind === undefined) throw unknownName('design', text, designKinds);
+  return kind;
+}
 
 async function start(words: readonly string[], options: Options): Promise<void> {
   if (words[0] === 'scaling') {
@@ -65,92 +77,48 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   checkStudy(study);
   const hash = studyHash(study);
   const folder = options.dir ?? join('results', `${study.name}-${hash.slice(0, 8)}`);
-  const watch = new StopWatch(trialsOf(study).filter(({ arm }) => arm === null).length);
-  const outcome = await run(study, hash, folder, options.workers, watch);
-  if (outcome.stopped) {
-    process.stderr.write(
-      `stopped: ${outcome.ran + outcome.found} of ${outcome.total} trials are done and kept in ${folder}\n`,
-    );
-    process.exitCode = 130;
-    return;
-  }
-  const { writeReport } = await import('../report/writeReport.ts');
-  const report = await writeReport(folder, { arithmeticGap });
+  const trials = trialsOf(study);
+  const watch = new StopWatch(trials.filter(({ arm }) => arm === null).length);
+  const outcome = await runTrials({
+    study: { hash, plan: study },
+    trials: trials.map(({ arm, levels, plan }) => ({ id: trialId(plan), plan, labels: { arm, levels } })),
+    folder,
+    workers: options.workers,
+    onProgress: (done) => watch.see(done),
+  });
+  if (outcome.stopped) return;
+  const report = await reportOf(study, folder);
   if (options.json)
     printJson({ folder, hash, ...watch.seconds(), ...summaryOf(outcome), report: report.html });
-  else print([report.text, '', closing(outcome, watch, folder)].join('\n'));
-  if (outcome.failed > 0) process.exitCode = 1;
+  else print([report.text, '', closing(outcome, watch.inWords(), folder)].join('\n'));
+}
+
+/** A grid of levels has the full report; cells drawn from a design have a page of their own. */
+async function reportOf(
+  study: Study,
+  folder: string,
+): Promise<{ readonly html: string; readonly text: string }> {
+  if (study.design !== undefined) {
+    const { writeCellsReport } = await import('../design/cellsReport.ts');
+    return writeCellsReport(folder);
+  }
+  const { writeReport } = await import('../report/writeReport.ts');
+  return writeReport(folder, { arithmeticGap });
 }
 
 async function studyOf(words: readonly string[], options: Options): Promise<Study> {
-  if (words.every((word) => word.includes('='))) return adhocStudy(words, options);
+  if (words.every((word) => word.includes('=') || /^\s*[\w.]+\s*~/.test(word)))
+    return adhocStudy(words, options);
   if (words.length > 1)
-    throw new UserError(`name one study, or factors as name=values; received ${words.join(' ')}`);
-  return studyNamed(words[0], options.size);
-}
-
-async function run(
-  study: Study,
-  hash: string,
-  folder: string,
-  workers: number,
-  watch: StopWatch,
-): Promise<SweepOutcome> {
-  const progress = new Progress();
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
-  try {
-    return await sweep({
-      study: { hash, plan: study },
-      trials: trialsOf(study).map(({ arm, levels, plan }) => ({
-        id: trialId(plan),
-        plan,
-        labels: { arm, levels },
-      })),
-      folder,
-      entry: new URL('../trialWorker.ts', import.meta.url),
-      workers,
-      signal: stop.signal,
-      replay,
-      onProgress(done, total, failed) {
-        watch.see(done);
-        progress.show(done, total, failed);
-      },
-    });
-  } finally {
-    progress.end();
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
-  }
-}
-
-/** The command that runs one trial alone. */
-function replay({ plan }: PlannedTrial): string {
-  const { scenario, ruleset, arithmetic, set, days, warmUpDays, seed } = plan as Study & { seed: string };
-  const settings = Object.entries(set).map(([name, value]) => `--set ${name}=${value}`);
-  return `yuma-lab simulate --scenario ${scenario} --ruleset ${ruleset} --arithmetic ${arithmetic} --seed ${seed} --days ${days} --warm-up ${warmUpDays} ${settings.join(' ')}`.trim();
-}
-
-const summaryOf = ({ ran, found, failed, total, rowsHash, repairs }: SweepOutcome) => ({
-  ran,
-  found,
-  failed,
-  total,
-  rowsHash,
-  repairs,
-});
-
-function closing(outcome: SweepOutcome, watch: StopWatch, folder: string): string {
-  const { ran, found, failed, total, rowsHash, repairs } = outcome;
-  const work =
-    ran === 0
-      ? `nothing to run: all ${total} trials were done`
-      : `ran ${ran} of ${total} trials ${watch.inWords()}${found > 0 ? `, found ${found} done` : ''}`;
-  const failures =
-    failed > 0 ? [`${failed} trials failed: see status "failed" in ${folder}/journal.ndjson`] : [];
-  return [...repairs, work, ...failures, `rows SHA-256 ${rowsHash}`].join('\n');
+    throw new UserError(
+      `name one study or study file, or factors as name=values; received ${words.join(' ')}`,
+    );
+  if (!/\.ya?ml$/i.test(words[0])) return studyNamed(words[0], options.size);
+  const [{ readStudyFile }, { studyOfFile }] = await Promise.all([
+    import('../readStudyFile.ts'),
+    import('../fileStudy.ts'),
+  ]);
+  return studyOfFile(await readStudyFile(words[0]));
 }
 
 /** Times a run: its main trials, which come first, and those under changed assumptions. */

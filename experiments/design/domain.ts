@@ -52,10 +52,7 @@ function within({ low, high }: { readonly low: number; readonly high: number }, 
 }
 
 /** The setting of a point of the unit cube: each factor's name with its value. */
-export function settingAt(
-  dimensions: readonly Dimension[],
-  point: readonly number[],
-): Record<string, Value> {
+export function settingAt(dimensions: readonly Dimension[], point: readonly number[]): Record<string, Value> {
   return Object.fromEntries(dimensions.map(({ name, domain }, k) => [name, valueAt(domain, point[k])]));
 }
 
@@ -91,7 +88,8 @@ export function faultOfDomain(domain: Domain): string | null {
   if (!Number.isFinite(low) || !Number.isFinite(high)) return `${shown} needs two finite ends`;
   if (low >= high)
     return `${shown} is an empty space: its low end must lie below its high end (write the lower first)`;
-  if (kind === 'loguniform' && low <= 0) return `${shown} needs ends above 0 (take uniform, or a positive end)`;
+  if (kind === 'loguniform' && low <= 0)
+    return `${shown} needs ends above 0 (take uniform, or a positive end)`;
   const needsWhole = kind === 'integer' || (kind === 'loguniform' && domain.whole === true);
   return needsWhole && !(Number.isInteger(low) && Number.isInteger(high))
     ? `${shown} needs whole ends`

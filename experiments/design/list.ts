@@ -20,7 +20,8 @@ export function listed(cells: readonly Cell[]): readonly Cell[] {
       );
     }
     const text = JSON.stringify(names.map((name) => cell[name]));
-    if (seen.has(text)) throw new UserError(`cells ${seen.get(text)! + 1} and ${k + 1} are the same: write it once`);
+    if (seen.has(text))
+      throw new UserError(`cells ${seen.get(text)! + 1} and ${k + 1} are the same: write it once`);
     seen.set(text, k);
   }
   return cells;

@@ -17,12 +17,7 @@ export const morrisStep = (levels: number): number => levels / (2 * (levels - 1)
  * order, by `morrisStep`, up from the lower half or down from the upper. dimensions + 1 points each.
  * Source: Morris 1991, Technometrics 33, 161–174. Throws a `RangeError` for an odd number of levels.
  */
-export function morrisTrajectories(
-  count: number,
-  dimensions: number,
-  seed: Name,
-  levels = 8,
-): Trajectory[] {
+export function morrisTrajectories(count: number, dimensions: number, seed: Name, levels = 8): Trajectory[] {
   if (!(Number.isInteger(levels) && levels >= 2 && levels % 2 === 0))
     throw new RangeError(`Morris levels are an even number of at least 2; received ${levels}`);
   return Array.from({ length: count }, (_, k) => trajectory(k, dimensions, seed, levels));

@@ -35,10 +35,14 @@ export function saltelliRows(options: SaltelliOptions): SaltelliRow[] {
   }
   return Array.from({ length: blocks }, (_, block) =>
     scrambledSobol(rows / blocks, 2 * dimensions, `${seed}/${block}`).map((point) =>
-      rowOf(block, point.slice(0, dimensions), point.slice(dimensions), secondOrder),
+      rowOf(block, everyOther(point, 0), everyOther(point, 1), secondOrder),
     ),
   ).flat();
 }
+
+/** Neighbours of the sequence are its evenest pairs, so a factor takes its two coordinates from one: A even, B odd. */
+const everyOther = (point: readonly number[], from: number): number[] =>
+  point.filter((_, k) => k % 2 === from);
 
 function rowOf(block: number, a: number[], b: number[], secondOrder: boolean): SaltelliRow {
   const mixed = (base: number[], other: number[]) =>

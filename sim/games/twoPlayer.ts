@@ -1,92 +1,127 @@
-import type { Share } from '../units.ts';
-import { trustSigmoid } from './trustSigmoid.ts';
-import { type CutPolicy, cutColumn } from './weightCuts.ts';
-
-/** Honest stake against a cabal, each a single validator and a single server. */
-export interface TwoPlayers {
-  /** Honest share of stake, s_H. */
-  readonly honestStake: Share;
-  /** Weight of the honest on their own servers: their true utility, w_H. */
-  readonly honestUtility: Share;
-  /** Weight of the cabal on its own, which costs it nothing, w_C. */
-  readonly cabalWeight: Share;
-}
-
-export interface GameRules extends CutPolicy {
-  /** Share of the emission that goes to those who score, xi. */
-  readonly scoringShare: Share;
-  /** Whether rank is multiplied by the sigmoid of trust (rho 10, kappa .5). */
-  readonly weightTrust: boolean;
-}
-
-/** Without any consensus. */
-export const noConsensus: GameRules = { rounds: 0, smoothing: 0, scoringShare: 0.5, weightTrust: false };
+import { trustSigmoid } from '../consensus/trustSigmoid.ts';
+import { cutWeights, type WeightCuts } from '../consensus/weightCuts.ts';
 
 /**
- * Honest share of the emission, e_H = xi d_H + (1 − xi) i_H, after the cuts (Stake-Based Consensus for Utility Scoring,
- * sections 2 and 3). Where nobody is ranked, stake is paid.
+ * The game of an honest majority and a cabal that share one network: each splits its weight between both. All are
+ * shares. Source: "Stake-Based Consensus for Utility Scoring", two-player model.
  */
-export function honestEmission(players: TwoPlayers, rules: GameRules): Share {
-  const { honestStake, honestUtility, cabalWeight } = players;
+export interface TwoPlayerGame {
+  /** s_H: stake of the honest side; the cabal has the rest. */
+  readonly honestStake: number;
+  /** w_H: the honest side's weight on itself, its true utility, which it pays for. */
+  readonly honestUtility: number;
+  /** w_C: the cabal's weight on itself, which it may set as it likes. */
+  readonly cabalWeight: number;
+}
+
+/** What the mechanism does with the weights. */
+export interface TwoPlayerRules {
+  readonly cuts: WeightCuts;
+  /** Trust scales ranks by σ(ρ(T − κ)); null: it does not. */
+  readonly trust: WeightTrust | null;
+  /** ξ: part of the emission paid as dividends on scoring, the rest as incentive; the paper's e = (i + d) / 2 is .5. */
+  readonly scoringShare: number;
+}
+
+/** Who counts as trusted: a side that a validator gives more than `threshold` of its weight. */
+export interface WeightTrust {
+  readonly rho: number;
+  readonly kappa: number;
+  /** Share of weight; 0 as in the paper's T = (W > 0) S, above it as the chain had it. */
+  readonly threshold: number;
+}
+
+/** A side's weights after the cuts: [honest, cabal], who set them. */
+type Column = Float64Array;
+
+/**
+ * e_H: the honest side's share of emission, 0 … 1. It keeps its share of stake where e_H >= s_H.
+ * Throws a RangeError where a share is not in 0 … 1.
+ */
+export function honestEmission(game: TwoPlayerGame, rules: TwoPlayerRules): number {
+  for (const [name, share] of Object.entries(game)) checkShare(name, share);
+  checkShare('scoringShare', rules.scoringShare);
+  const { honestStake, honestUtility, cabalWeight } = game;
   const stake = [honestStake, 1 - honestStake];
-  const towardsHonest = Float64Array.of(honestUtility, 1 - cabalWeight);
-  const towardsCabal = Float64Array.of(1 - honestUtility, cabalWeight);
-  const trusts = [towardsHonest, towardsCabal].map((column) => trustOf(stake, column));
-  cutColumn(stake, towardsHonest, rules);
-  cutColumn(stake, towardsCabal, rules);
-  const bonds = [towardsHonest, towardsCabal].map((column) => [stake[0] * column[0], stake[1] * column[1]]);
-  const ranks = bonds.map(
-    ([ours, theirs], side) => (ours + theirs) * (rules.weightTrust ? trustSigmoid(trusts[side]) : 1),
-  );
-  const total = ranks[0] + ranks[1];
-  if (total === 0) return honestStake;
-  const incentive = ranks.map((rank) => rank / total);
-  const share = bonds.map(([ours, theirs]) => (ours + theirs > 0 ? ours / (ours + theirs) : 0));
-  const dividends = share[0] * incentive[0] + share[1] * incentive[1];
-  return rules.scoringShare * dividends + (1 - rules.scoringShare) * incentive[0];
+  const toHonest = cutWeights(stake, [honestUtility, 1 - cabalWeight], rules.cuts);
+  const toCabal = cutWeights(stake, [1 - honestUtility, cabalWeight], rules.cuts);
+  const honestRank = rankOf(stake, toHonest, rules);
+  const cabalRank = rankOf(stake, toCabal, rules);
+  const total = honestRank + cabalRank;
+  if (!(total > 0)) return honestStake;
+  const incentive = honestRank / total;
+  const dividends =
+    heldByHonest(stake, toHonest) * incentive + heldByHonest(stake, toCabal) * (1 - incentive);
+  return rules.scoringShare * dividends + (1 - rules.scoringShare) * incentive;
 }
 
-/** Stake that sets any weight at all. */
-const trustOf = (stake: readonly number[], column: ArrayLike<number>): Share =>
-  (column[0] > 0 ? stake[0] : 0) + (column[1] > 0 ? stake[1] : 0);
+/** r' = r C: what stake and weights give a side, scaled by how much stake gives it any. */
+function rankOf(stake: readonly number[], column: Column, { trust }: TwoPlayerRules): number {
+  const rank = stake[0] * column[0] + stake[1] * column[1];
+  if (trust === null) return rank;
+  const trusted = (column[0] > trust.threshold ? stake[0] : 0) + (column[1] > trust.threshold ? stake[1] : 0);
+  return rank * trustSigmoid(trusted, trust.rho, trust.kappa);
+}
 
-/** Utilities at which the honest may already be undone by having no weight to cut: beyond, no crossing is sought. */
-const highestUtility = 0.96;
-const steps = 2000;
+/** Part of the bonds on a side that the honest hold; 0 where there are none. */
+function heldByHonest(stake: readonly number[], column: Column): number {
+  const honest = stake[0] * column[0];
+  const total = honest + stake[1] * column[1];
+  return total > 0 ? honest / total : 0;
+}
+
+/** Resolution at which a crossing is looked for before it is bisected. */
+const scan = 200;
 
 /**
- * The least honest utility at which the honest keep their stake share against this cabal weight: the first crossing
- * from below, by bisection; null if there is none below .96, 0 if they always do.
+ * Smallest w_H at which the honest side keeps its stake against one w_C, to 1e-12; null if it never does. A second
+ * crossing nearer to w_H = 1, where honest peers give the cabal hardly any weight to be cut to, is not looked at:
+ * see `lossNearFullUtility`.
  */
-export function retainingUtility(honestStake: Share, cabalWeight: Share, rules: GameRules): Share | null {
+export function keptFrom(honestStake: number, cabalWeight: number, rules: TwoPlayerRules): number | null {
   const keeps = (honestUtility: number) =>
-    honestEmission({ honestStake, honestUtility, cabalWeight }, rules) >= honestStake;
-  if (keeps(0)) return 0;
-  for (let step = 1; step <= steps; step++) {
-    const utility = (highestUtility * step) / steps;
-    if (!keeps(utility)) continue;
-    let [low, high] = [utility - highestUtility / steps, utility];
-    for (let round = 0; round < 40; round++) {
-      const middle = (low + high) / 2;
-      if (keeps(middle)) high = middle;
-      else low = middle;
-    }
-    return high;
+    honestEmission({ honestStake, honestUtility, cabalWeight }, rules) >= honestStake - rounding;
+  for (let step = 0; step <= scan; step++) {
+    if (!keeps(step / scan)) continue;
+    return step === 0 ? 0 : bisected((step - 1) / scan, step / scan, keeps);
   }
   return null;
 }
 
-/** The utility that retains against every cabal weight, and the weight of the strongest attack. */
-export function requiredUtility(
-  honestStake: Share,
-  rules: GameRules,
-): { readonly utility: Share; readonly cabalWeight: Share } | null {
+/** Where s_H = e_H holds exactly, sums of shares may fall short of it by their rounding. */
+const rounding = 1e-13;
+
+/** Between `low`, where it does not hold, and `high`, where it does. */
+function bisected(low: number, high: number, holds: (x: number) => boolean): number {
+  let [below, above] = [low, high];
+  while (above - below > 1e-12) {
+    const middle = (below + above) / 2;
+    if (holds(middle)) above = middle;
+    else below = middle;
+  }
+  return above;
+}
+
+/** How useful the honest side must be to keep its stake whatever the cabal sets. */
+export interface RequiredUtility {
+  /** max over w_C of `keptFrom`; null if some w_C wins against every w_H. */
+  readonly utility: number | null;
+  /** The w_C that asks the most, or that wins. */
+  readonly cabalWeight: number;
+}
+
+/** The cabal's best answer, over w_C = 0, .005 … 1. */
+export function requiredUtility(honestStake: number, rules: TwoPlayerRules): RequiredUtility {
   let worst = { utility: 0, cabalWeight: 0 };
-  for (let k = 0; k <= 200; k++) {
-    const cabalWeight = k / 200;
-    const utility = retainingUtility(honestStake, cabalWeight, rules);
-    if (utility === null) return null;
+  for (let step = 0; step <= 200; step++) {
+    const cabalWeight = step / 200;
+    const utility = keptFrom(honestStake, cabalWeight, rules);
+    if (utility === null) return { utility, cabalWeight };
     if (utility > worst.utility) worst = { utility, cabalWeight };
   }
   return worst;
+}
+
+function checkShare(name: string, share: number): void {
+  if (!(share >= 0 && share <= 1)) throw new RangeError(`${name} is a share in 0 … 1; received ${share}`);
 }

@@ -2,7 +2,7 @@
 interface Described {
   /** What the number counts: `blocks`, `uids`, `RAO`, `ppm`, `%`, `/65535` (a share of 65,535), `1/x` … */
   readonly unit: string;
-  readonly setter: 'sudo' | 'runtime' | 'genesis' | 'validator' | 'scenario';
+  readonly setter: 'sudo' | 'owner' | 'runtime' | 'genesis' | 'validator' | 'scenario';
   readonly influences: string;
   /** Where the default comes from, and other values that were in force. */
   readonly source: string;

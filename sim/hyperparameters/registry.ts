@@ -1,15 +1,22 @@
 import { nearest } from '../nearest.ts';
 import { type RulesetName, rulesetNames } from '../rulesets.ts';
+import { current, dtao, yuma3 } from './alphaEra.ts';
 import { type Fault, faultOf, HyperparameterError, inWords } from './fault.ts';
 import { finney } from './finney.ts';
 import type { Hyperparameter, HyperparameterRows, ValuesOf } from './hyperparameter.ts';
 import { nakamoto } from './nakamoto.ts';
+import { liquid, rootEra } from './rootEra.ts';
 import { scenarioSettings } from './scenarioSettings.ts';
 import { validatorSettings } from './validatorSettings.ts';
 
 const rowsOf = {
   'nakamoto-2022': { ...nakamoto, ...validatorSettings, ...scenarioSettings },
   'finney-2023': { ...finney, ...validatorSettings, ...scenarioSettings },
+  'finney-2024': { ...rootEra, ...validatorSettings, ...scenarioSettings },
+  'liquid-2025': { ...liquid, ...validatorSettings, ...scenarioSettings },
+  'dtao-2025': { ...dtao, ...validatorSettings, ...scenarioSettings },
+  'yuma3-2025': { ...yuma3, ...validatorSettings, ...scenarioSettings },
+  'current-2026': { ...current, ...validatorSettings, ...scenarioSettings },
 } as const satisfies Record<RulesetName, HyperparameterRows>;
 
 /** The settings of one ruleset, each with its value. */
@@ -18,7 +25,10 @@ export type HyperparametersOf<Ruleset extends RulesetName> = ValuesOf<(typeof ro
  * Settings of any ruleset, for code that holds them without knowing which. Only the rows of its own ruleset
  * have values: reading another ruleset's row (`tempo` under `nakamoto-2022`) throws.
  */
-export type Hyperparameters = HyperparametersOf<'nakamoto-2022'> & HyperparametersOf<'finney-2023'>;
+export type Hyperparameters = HyperparametersOf<'nakamoto-2022'> &
+  HyperparametersOf<'yuma3-2025'> &
+  HyperparametersOf<'current-2026'> &
+  HyperparametersOf<'finney-2023'>;
 
 const registry = new Map<RulesetName, ReadonlyMap<string, Hyperparameter>>(
   rulesetNames.map((ruleset) => [ruleset, named(rowsOf[ruleset])]),
@@ -80,6 +90,7 @@ function unknown(ruleset: RulesetName, name: string, value: unknown): Fault {
 const bounds = [
   ['minDifficulty', 'maxDifficulty'],
   ['minBurn', 'maxBurn'],
+  ['alphaLow', 'alphaHigh'],
 ] as const;
 
 /** A price cannot be clamped between a floor and a lower ceiling. */

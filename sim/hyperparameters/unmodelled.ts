@@ -6,6 +6,7 @@ export const unmodelled: ReadonlySet<string> = new Set([
   'burn',
   'defaultTake',
   'difficulty',
+  'immuneOwnerUidsLimit',
   'initialIssuance',
   'maxAllowedMaxMinRatio',
   'servingRateLimit',
@@ -15,6 +16,5 @@ export const unmodelled: ReadonlySet<string> = new Set([
   'validatorLogitsDivergence',
   'validatorPruneLen',
   'validatorSequenceLength',
-  'weightsSetRateLimit',
   'weightsVersionKey',
 ]);

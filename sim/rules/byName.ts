@@ -1,8 +1,9 @@
 import { stream } from '../random.ts';
 import type { Rules } from '../rules.ts';
 import type { RulesetName } from '../rulesets.ts';
-import { finney2023 } from './finney2023.ts';
 import { nakamoto2022 } from './nakamoto2022.ts';
+import { subnetRules } from './subnet.ts';
+import { subnetVersions } from './subnetVersions.ts';
 
 /**
  * The behaviour of a ruleset for a network of `capacity` uids, with its own working memory. `tieSeed`: break ties
@@ -10,7 +11,9 @@ import { nakamoto2022 } from './nakamoto2022.ts';
  */
 export function rulesOf(ruleset: RulesetName, capacity: number, tieSeed: string | null): Rules {
   const order = tieSeed === null ? undefined : shuffled(capacity, tieSeed);
-  return ruleset === 'nakamoto-2022' ? nakamoto2022(capacity, order) : finney2023(capacity, order);
+  return ruleset === 'nakamoto-2022'
+    ? nakamoto2022(capacity, order)
+    : subnetRules(subnetVersions[ruleset], capacity, order);
 }
 
 /** A keyed random order of 0 … n − 1 (Fisher–Yates). */

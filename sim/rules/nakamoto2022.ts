@@ -69,6 +69,14 @@ export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules {
   let kappa = 0.5;
 
   return {
+    arrive: () => {},
+    distributed: ({ emissionPerBlock }) => emissionPerBlock,
+    entered: () => {},
+    mayWeigh: () => true,
+    takeWeights: ({ network, block }, uid, row) => {
+      network.weights[uid] = row;
+      network.lastUpdate[uid] = block;
+    },
     step: (world) => {
       ({ rho, kappa } = nakamotoParameters(world.hyperparameters));
       return step(world);

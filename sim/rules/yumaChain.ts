@@ -1,20 +1,23 @@
 import { yumaEpochChain } from '../consensus/chain/yuma.ts';
+import type { YumaOptions } from '../consensus/chain/yumaOptions.ts';
+import type { ChainYumaParameters } from '../consensus/chain/yumaState.ts';
 import type { YumaEpoch } from '../consensus/yuma.ts';
-import type { Hyperparameters } from '../hyperparameters/registry.ts';
 import type { Network } from '../network.ts';
+import type { EpochPay } from './epochPay.ts';
 
 const one = 2 ** 32;
 
 /**
  * Steps a world's network in the chain's fixed point: the network's arrays go in, the results come back into the
- * buffers that the float64 epoch fills, bonds and permits into the network.
+ * buffers that the float64 epoch fills, what was earned into `pay`, bonds and permits into the network.
  */
 export function epochInChainArithmetic(
   network: Network,
   block: number,
   emission: number,
-  hyperparameters: Hyperparameters,
+  { parameters, options }: { readonly parameters: ChainYumaParameters; readonly options: YumaOptions },
   epoch: YumaEpoch,
+  pay: EpochPay,
 ): void {
   const { size } = network;
   const state = {
@@ -26,7 +29,7 @@ export function epochInChainArithmetic(
     weights: network.weights.slice(0, size),
     bonds: network.bonds.slice(0, size),
   };
-  const { steps, output } = yumaEpochChain(state, hyperparameters, BigInt(emission));
+  const { steps, output } = yumaEpochChain(state, parameters, BigInt(emission), options);
   epoch.totalRank = 0;
   epoch.entries = 0;
   for (let uid = 0; uid < size; uid++) {
@@ -41,9 +44,14 @@ export function epochInChainArithmetic(
     epoch.validatorTrust[uid] = Number(steps.validatorTrust[uid]) / one;
     epoch.incentive[uid] = Number(steps.incentive[uid]) / one;
     epoch.dividends[uid] = Number(steps.dividends[uid]) / one;
+    epoch.serverShare[uid] = Number(steps.normServerEmission[uid]) / one;
+    epoch.validatorShare[uid] = Number(steps.normValidatorEmission[uid]) / one;
     epoch.combinedShare[uid] = Number(steps.normCombinedEmission[uid]) / one;
-    epoch.emission[uid] = Number(output.serverEmission[uid] + output.validatorEmission[uid]);
-    epoch.pruningScore[uid] = output.pruningScores[uid];
+    epoch.pruningScore[uid] = options.storesRanks ? output.pruningScores[uid] : 0;
+    pay.server[uid] = Number(output.serverEmission[uid]);
+    pay.validator[uid] = Number(output.validatorEmission[uid]);
+    pay.combined[uid] = Number(output.emission[uid]);
+    epoch.emission[uid] = pay.server[uid] + pay.validator[uid];
     if (network.validatorPermit[uid]) epoch.entries += network.weights[uid].targets.length;
   }
   for (let uid = 0; uid < size; uid++) {

@@ -23,7 +23,10 @@ describe('the command', () => {
     [['--bogus'], "unknown option '--bogus'\nSee: yuma-lab --help"],
     [['params', '--jsn'], "unknown option '--jsn'; did you mean --json?"],
     [['params', 'imunityPeriod'], 'unknown hyperparameter "imunityPeriod"; did you mean immunityPeriod?'],
-    [['params', '--ruleset', 'finey-2023'], 'unknown ruleset "finey-2023"; did you mean finney-2023?'],
+    [
+      ['params', '--ruleset', 'finey-2023'],
+      'unknown ruleset "finey-2023"; did you mean finney-2023, finney-2024?',
+    ],
     [['params', 'tempo', '--ruleset', 'nakamoto-2022'], 'unknown hyperparameter of nakamoto-2022 "tempo"'],
     [['params', 'kappa', 'rho'], 'too many arguments'],
     [['conform'], "missing required argument 'paths'\nSee: yuma-lab conform --help"],
@@ -59,6 +62,11 @@ describe('the command', () => {
     expect(JSON.parse(stdout).map((ruleset: { name: string }) => ruleset.name)).toEqual([
       'nakamoto-2022',
       'finney-2023',
+      'finney-2024',
+      'liquid-2025',
+      'dtao-2025',
+      'yuma3-2025',
+      'current-2026',
     ]);
   });
 

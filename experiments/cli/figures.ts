@@ -1,0 +1,33 @@
+import { figures } from '../figures/catalogue.ts';
+import { duration } from '../progress.ts';
+import { type Column, textTable } from './table.ts';
+import { examples, print, printJson, type Verb } from './verb.ts';
+
+const columns: readonly Column[] = [
+  { title: 'id' },
+  { title: 'name' },
+  { title: 'shows', shrinks: true },
+  { title: 'source', shrinks: true },
+  { title: 'takes', align: 'right' },
+];
+
+/** `yuma-lab figures`: the figures of the papers that `reproduce` computes. */
+export const figuresVerb: Verb = {
+  name: 'figures',
+  register(program) {
+    program
+      .command('figures')
+      .description('list the figures of the papers that reproduce can compute, with their sources')
+      .option('--json', 'print JSON for machines')
+      .addHelpText('after', examples('figures', 'figures --json'))
+      .action((options: { json?: true }) => {
+        if (options.json) printJson(figures);
+        else {
+          const rows = figures.map(({ id, name, title, source, seconds }) => {
+            return [id, name, title, source, duration(Math.max(1, seconds))];
+          });
+          print(textTable(columns, rows));
+        }
+      });
+  },
+};

@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { WrittenFigure } from '../figures/writeFigure.ts';
+import { type Column, textTable } from './table.ts';
+import { examples, print, printJson, type Verb } from './verb.ts';
+
+/** `yuma-lab reproduce <figure>`: computes figures of the papers anew and compares with what was published. */
+export const reproduceVerb: Verb = {
+  name: 'reproduce',
+  register(program) {
+    program
+      .command('reproduce')
+      .description('compute a figure of the papers anew and compare it with every value that was published')
+      .argument('<figure>', 'an id or a name that `figures` lists, or all')
+      .option('--out <folder>', 'where the folder of a figure is written', join('results', 'figures'))
+      .option('--json', 'print JSON for machines')
+      .addHelpText(
+        'after',
+        `${examples('reproduce cabal-decay', 'reproduce F9 --json', 'reproduce all')}\nEnds with 1 if a published value is not met.\n`,
+      )
+      .action(run);
+  },
+};
+
+interface Options {
+  readonly out: string;
+  readonly json?: true;
+}
+
+async function run(word: string, { out, json }: Options): Promise<void> {
+  const [{ figures }, { exitCodeOf, figuresNamed, reproduce }, { FigureProgress }] = await Promise.all([
+    import('../figures/catalogue.ts'),
+    import('../figures/reproduce.ts'),
+    import('../figures/figureProgress.ts'),
+  ]);
+  const named = figuresNamed(word, figures);
+  const progress = new FigureProgress(named.length);
+  const written = await reproduce(named, out, (figure, share, doing) => progress.show(figure, share, doing));
+  progress.end();
+  if (json) printJson(written.map(forMachines));
+  else print(await inWords(written, out));
+  process.exitCode = exitCodeOf(written);
+}
+
+const forMachines = ({ figure, result, page }: WrittenFigure) => ({
+  id: figure.id,
+  name: figure.name,
+  title: figure.title,
+  answer: result.answer,
+  checks: result.checks,
+  page,
+});
+
+async function inWords(written: readonly WrittenFigure[], out: string): Promise<string> {
+  const { verdictSentence } = await import('../figures/verdicts.ts');
+  if (written.length === 1) return `${await inFull(written[0])}\n\n${fileUrl(written[0].page)}`;
+  const lines = written.map(
+    ({ figure, result }) => `${figure.id} ${figure.name}: ${verdictSentence(result.checks)}`,
+  );
+  const all = verdictSentence(written.flatMap(({ result }) => result.checks));
+  return [...lines, '', all, '', fileUrl(join(out, 'index.html'))].join('\n');
+}
+
+const columns: readonly Column[] = [
+  { title: 'value', shrinks: true },
+  { title: 'published', align: 'right' },
+  { title: 'ours', align: 'right' },
+  { title: 'difference', align: 'right' },
+  { title: 'verdict' },
+];
+
+async function inFull({ figure, result }: WrittenFigure): Promise<string> {
+  const [{ verdictSentence }, { differenceText, valueText }] = await Promise.all([
+    import('../figures/verdicts.ts'),
+    import('../figures/valueText.ts'),
+  ]);
+  const rows = result.checks.map(({ what, published, ours, difference, tolerance, verdict }) => [
+    spoken(what),
+    valueText(published, tolerance),
+    valueText(ours, tolerance),
+    differenceText(difference),
+    verdict,
+  ]);
+  const heading = `${figure.id}: ${figure.title}`;
+  return [
+    heading,
+    '',
+    spoken(`${verdictSentence(result.checks)} ${result.answer}`),
+    '',
+    textTable(columns, rows),
+  ].join('\n');
+}
+
+/** Without the marks of `code` and **strong**. */
+const spoken = (text: string): string => text.replaceAll(/[`]|\*\*/g, '');
+
+/** As a terminal makes it a link. */
+const fileUrl = (path: string): string => pathToFileURL(path).href;

@@ -1,0 +1,141 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { RulesetName } from '../../sim/rulesets.ts';
+import { studyHash } from '../identity.ts';
+import { duration } from '../progress.ts';
+import { checkSensitivity, type SensitivityPlan, trialsOfPlan } from '../sensitivity/plan.ts';
+import { UserError } from './failure.ts';
+import { collect, numberOption } from './numbers.ts';
+import { rulesetOption } from './rulesetOption.ts';
+import { closing, runTrials, summaryOf } from './runTrials.ts';
+import { examples, print, printJson, type Verb } from './verb.ts';
+
+/** What a person may say of a sensitivity study on the command line. */
+export interface SensitivityOptions {
+  readonly method?: 'morris' | 'sobol';
+  readonly points?: number;
+  readonly blocks?: number;
+  readonly levels?: number;
+  readonly firstHalf?: true;
+  readonly seeds?: number;
+  readonly designSeed?: string;
+  readonly output?: readonly string[];
+  readonly scenario?: string;
+  readonly ruleset?: RulesetName;
+  readonly set?: readonly string[];
+  readonly days?: number;
+  readonly warmUp?: number;
+}
+
+interface Options extends SensitivityOptions {
+  readonly workers: number;
+  readonly dir?: string;
+  readonly json?: true;
+}
+
+/** `yuma-lab sensitivity`: which factors move an output, by Morris' effects or Sobol's indices. */
+export const sensitivityVerb: Verb = {
+  name: 'sensitivity',
+  register(program) {
+    program
+      .command('sensitivity')
+      .usage('<study.yaml | name~distribution … > [options]')
+      .description('tell which factors move an output: Morris’ effects or Sobol’s indices, with intervals')
+      .argument('<words...>', 'a study file, or factors such as immunityPeriod~uniform(512,14400)')
+      .option(
+        '--method <name>',
+        'morris (few trials, a ranking) or sobol (shares of the variance)',
+        methodOption,
+      )
+      .option(
+        '--points <n>',
+        'rows of Saltelli’s matrices, or trajectories',
+        numberOption('points', 4, 1_000_000, true),
+      )
+      .option('--blocks <n>', 'sobol: independent scrambles', numberOption('blocks', 2, 1024, true))
+      .option('--levels <n>', 'morris: levels of the grid, even', numberOption('levels', 2, 64, true))
+      .option('--first-half', 'sobol: leave out the matrices BA and second order')
+      .option(
+        '--seeds <n>',
+        'replications at each point; 2 or more tell chance apart',
+        numberOption('seeds', 1, 1000, true),
+      )
+      .option('--design-seed <seed>', 'seed of the design')
+      .option('--output <expression>', 'a metric, or an expression over metrics; may stand again', collect)
+      .option('--scenario <name>', 'starting state (default: nakamoto-256)')
+      .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
+      .option('--set <name=value>', 'a setting held fixed; may stand again', collect)
+      .option('--days <n>', 'days measured', numberOption('days', 0.01, 3650))
+      .option('--warm-up <n>', 'days before', numberOption('warm-up', 0, 3650))
+      .option(
+        '--workers <n>',
+        'worker threads',
+        numberOption('workers', 1, 256, true),
+        availableParallelism(),
+      )
+      .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
+      .option('--json', 'print JSON for machines')
+      .addHelpText(
+        'after',
+        examples(
+          "sensitivity 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(.02,.2)' --method morris --points 10 --seeds 2",
+          'sensitivity study.yaml --method sobol --points 128',
+        ),
+      )
+      .action(start);
+  },
+};
+
+function methodOption(text: string): 'morris' | 'sobol' {
+  if (text === 'morris' || text === 'sobol') return text;
+  throw new UserError(`--method must be morris or sobol; received ${JSON.stringify(text)}`);
+}
+
+async function start(words: readonly string[], options: Options): Promise<void> {
+  const { readSensitivityPlan } = await import('../sensitivity/readPlan.ts');
+  const plan = await readSensitivityPlan(words, options);
+  checkSensitivity(plan);
+  const hash = studyHash(plan);
+  const folder = options.dir ?? join('results', `${plan.name}-${hash.slice(0, 8)}`);
+  const started = performance.now();
+  const trials = trialsOfPlan(plan);
+  const outcome = await runTrials({ study: { hash, plan }, trials, folder, workers: options.workers });
+  if (outcome.stopped) return;
+  const time = `in ${duration((performance.now() - started) / 1000)}`;
+  await report(plan, hash, folder, outcome, options.json === true, time);
+}
+
+async function report(
+  plan: SensitivityPlan,
+  hash: string,
+  folder: string,
+  outcome: Awaited<ReturnType<typeof runTrials>>,
+  isJson: boolean,
+  time: string,
+): Promise<void> {
+  const [{ analyseSensitivity }, { writeSensitivityReport }] = await Promise.all([
+    import('../sensitivity/analyse.ts'),
+    import('../sensitivity/report.ts'),
+  ]);
+  const analyses = await analyseSensitivity(plan, outcome.rows);
+  const { rowsHash, total, failed } = outcome;
+  const written = await writeSensitivityReport(folder, plan, analyses, {
+    hash,
+    rowsHash,
+    trials: total,
+    failed,
+  });
+  if (isJson)
+    printJson({
+      folder,
+      hash,
+      ...summaryOf(outcome),
+      report: written.html,
+      factors: plan.dimensions,
+      analyses,
+    });
+  else print([written.text, '', closing(outcome, time, folder)].join('\n'));
+  const faults = analyses.flatMap(({ output, fault }) => (fault === null ? [] : [`${output}: ${fault}`]));
+  if (faults.length === analyses.length)
+    throw new UserError(`${faults.join('\n')}\nnothing is lost: the trials are in ${folder}`);
+}

@@ -1,0 +1,154 @@
+import { u16Max } from '../../sim/units.ts';
+import type { Side } from './splitGraph.ts';
+import { mul, normaliseInPlace, shareOf } from './wholeDoubles.ts';
+
+/**
+ * What one side's validators say of every server at one utility: depends on the draws and that utility only, so it
+ * serves a whole line of cells. Every value is I32F32 bits, whole in float64.
+ */
+export interface SplitColumns {
+  /** Validators of the side. */
+  readonly depth: number;
+  /** [server × depth] weights of the epoch, ascending within a server. */
+  readonly weight: Float64Array;
+  /** [server × depth] stake · weight, and which validator of the side, in the same order. */
+  readonly rank: Float64Array;
+  readonly validator: Uint8Array;
+  /** [validator of the side] share of the active stake. */
+  readonly stake: Float64Array;
+  /** [server × (depth + 1)] votes of the validators below each place. */
+  readonly stakeBelow: Float64Array;
+  /** [server × (depth + 1)] Σ stake · weight below each place. */
+  readonly rankBelow: Float64Array;
+  /** [server × depth] weights before they are stored, in the order of validators. */
+  readonly raw: Float64Array;
+  /** [server] Σ of stake · raw weight. */
+  readonly rawMean: Float64Array;
+}
+
+/** One side in float64. [validator of the side] */
+export interface SideStakes {
+  /** [validator][server] noise of the weights, summing to one over either side's servers. */
+  readonly noise: readonly Float64Array[];
+  /** What multiplies weights, share of the active stake. */
+  readonly active: Float64Array;
+  /** What votes for consensus: the same, normalised once more. */
+  readonly votes: Float64Array;
+  /** What weighs the deviation of weights. */
+  readonly deviation: Float64Array;
+}
+
+/** [validator][server] noise of a side as float64. */
+export const noiseOf = ({ rows }: Side): Float64Array[] =>
+  rows.map(({ major, minor }) => Float64Array.from([...major, ...minor], Number));
+
+/**
+ * Columns of a side that puts `toMajor` (bits) of its weight on the majority's servers and `toMinor` on the others.
+ * `order` [server × depth]: validators in the order to begin with, left as found.
+ */
+export function splitColumns(
+  side: SideStakes,
+  toMajor: number,
+  toMinor: number,
+  majorServers: number,
+  order: Uint8Array,
+): SplitColumns {
+  const depth = side.active.length;
+  const servers = side.noise[0]?.length ?? 0;
+  const places = () => new Float64Array(servers * depth);
+  const sums = () => new Float64Array(servers * (depth + 1));
+  const columns: SplitColumns = {
+    depth,
+    stake: side.active,
+    weight: places(),
+    rank: places(),
+    validator: new Uint8Array(servers * depth),
+    stakeBelow: sums(),
+    rankBelow: sums(),
+    raw: places(),
+    rawMean: new Float64Array(servers),
+  };
+  const rows = side.noise.map((noise, validator) => {
+    const said = noise.map((share, server) => mul(share, server < majorServers ? toMajor : toMinor));
+    const stored = storedWeights(said);
+    keepRaw(said, validator, side.deviation[validator], columns);
+    return stored;
+  });
+  for (let server = 0; server < servers; server++) {
+    sortColumn(rows, server, order.subarray(server * depth, (server + 1) * depth), columns);
+    sumColumn(server, order, side, columns);
+  }
+  return columns;
+}
+
+/** [server] set_weights keeps a row as u16 with the largest at 65,535; the epoch makes its sum one. */
+export function storedWeights(said: Float64Array): Float64Array {
+  const stored = said.map((weight) => Math.floor((weight * u16Max) / 2 ** 32));
+  let largest = 0;
+  for (const value of stored) largest = Math.max(largest, value);
+  const upscale = upscaling(largest);
+  let total = 0;
+  for (let server = 0; server < stored.length; server++) total += stored[server] = upscale(stored[server]);
+  return total === 0 ? stored : stored.map((value) => shareOf(value, total));
+}
+
+/** vec_max_upscale_to_u16 of whole numbers up to 65,535, by the larger of them. */
+function upscaling(largest: number): (value: number) => number {
+  if (largest === 0) return (value) => value;
+  if (largest <= 32_768) return (value) => Math.floor((2 * value * u16Max + largest) / (2 * largest));
+  const factor = shareOf(u16Max, largest);
+  return (value) => Math.floor((value * factor + 2 ** 31) / 2 ** 32);
+}
+
+/** The deviation reads weights before they are stored, each row normalised once more. */
+function keepRaw(
+  said: Float64Array,
+  validator: number,
+  stake: number,
+  { depth, raw, rawMean }: SplitColumns,
+): void {
+  const row = said.slice();
+  normaliseInPlace(row);
+  for (let server = 0; server < row.length; server++) {
+    raw[server * depth + validator] = row[server];
+    rawMean[server] += mul(row[server], stake);
+  }
+}
+
+/** Insertion sort: few swaps, as it begins in the order of a neighbouring utility. */
+function sortColumn(
+  rows: readonly Float64Array[],
+  server: number,
+  order: Uint8Array,
+  { depth, weight }: SplitColumns,
+): void {
+  const first = server * depth;
+  for (let place = 0; place < depth; place++) {
+    const validator = order[place];
+    const value = rows[validator][server];
+    let into = place;
+    for (; into > 0 && weight[first + into - 1] > value; into--) {
+      weight[first + into] = weight[first + into - 1];
+      order[into] = order[into - 1];
+    }
+    weight[first + into] = value;
+    order[into] = validator;
+  }
+}
+
+function sumColumn(server: number, order: Uint8Array, side: SideStakes, columns: SplitColumns): void {
+  const { depth, weight, rank, stake, validator, stakeBelow, rankBelow } = columns;
+  const sums = server * (depth + 1);
+  for (let place = 0; place < depth; place++) {
+    const at = server * depth + place;
+    const who = order[at];
+    validator[at] = who;
+    rank[at] = mul(weight[at], stake[who]);
+    stakeBelow[sums + place + 1] = stakeBelow[sums + place] + side.votes[who];
+    rankBelow[sums + place + 1] = rankBelow[sums + place] + rank[at];
+  }
+}
+
+/** Validators as they come: an order to begin with. */
+export const firstOrder = (depth: number, servers: number): Uint8Array =>
+  Uint8Array.from({ length: depth * servers }, (_, place) => place % depth);

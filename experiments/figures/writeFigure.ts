@@ -1,0 +1,39 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { specText } from '../charts/render.ts';
+import { columnsCsv, tableCsv } from './csv.ts';
+import { type Drawing, draw, png, widthOf } from './draw.ts';
+import type { Figure, FigureResult } from './figure.ts';
+import { page } from './page.ts';
+
+/** A figure on disk. */
+export interface WrittenFigure {
+  readonly figure: Figure;
+  readonly result: FigureResult;
+  /** Its folder and its page. */
+  readonly folder: string;
+  readonly page: string;
+  readonly drawings: readonly Drawing[];
+}
+
+export const folderName = ({ id, name }: Figure): string => `${id}-${name}`;
+
+/** Writes charts, tables and page into `<out>/<id>-<name>/`, which is made anew: the same bytes for the same result. */
+export async function writeFigure(figure: Figure, result: FigureResult, out: string): Promise<WrittenFigure> {
+  const drawings = await draw(result.charts);
+  const contents = new Map<string, string | Buffer>([['index.html', page(figure, result, drawings)]]);
+  for (const { chart, svg } of drawings) {
+    contents.set(`${chart.name}.svg`, svg);
+    contents.set(`${chart.name}.png`, png(svg, 2 * widthOf(svg)));
+    contents.set(`${chart.name}.vl.json`, specText(chart.spec));
+  }
+  for (const table of result.tables) {
+    contents.set(`${table.name}.csv`, tableCsv(table));
+    contents.set(`${table.name}.columns.csv`, columnsCsv(table));
+  }
+  const folder = join(out, folderName(figure));
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [file, content] of contents) writeFileSync(join(folder, file), content);
+  return { figure, result, folder, page: join(folder, 'index.html'), drawings };
+}

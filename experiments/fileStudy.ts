@@ -1,0 +1,89 @@
+import { sweptOf } from './adhoc.ts';
+import { UserError } from './cli/failure.ts';
+import { grid } from './design/grid.ts';
+import { factorsOf } from './design/list.ts';
+import type { StudyFile } from './readStudyFile.ts';
+import type { Study } from './study.ts';
+
+/** Replications where a file says nothing. */
+const usualReplications = 12;
+
+/**
+ * The study a file describes, for `sweep`: the same plan as one written in code. Cells that a constraint forbids are left out. Throws
+ * `UserError` where no cell is left, or where the file asks for what a sweep cannot do.
+ */
+export function studyOfFile(file: StudyFile): Study {
+  if (file.written.precision !== undefined)
+    throw new UserError('precision is no plan of sweep: write replications, the seeds of every cell');
+  const swept = constrained(file, sweptOfFile(file));
+  const { name, question, ruleset, scenario, arithmetic, set, warmUpDays, days, replications } = file;
+  const seeds = replications ?? usualReplications;
+  return {
+    name,
+    size: `${seeds} seeds`,
+    question,
+    ruleset,
+    scenario,
+    arithmetic,
+    set,
+    ...swept,
+    seeds,
+    warmUpDays,
+    days,
+    objectives: file.objectives.map(metricOf),
+    statusQuo: file.written.statusQuo ?? [],
+    arms: [],
+    armSeeds: 0,
+    armLevels: [],
+    armSet: {},
+  };
+}
+
+type Swept = Pick<Study, 'factors' | 'cells' | 'design'>;
+
+function sweptOfFile({ cells, dimensions, design }: StudyFile): Swept {
+  if (cells !== null) {
+    return {
+      factors: factorsOf(cells),
+      cells,
+      design: { kind: 'list', points: cells.length, seed: '1', dimensions },
+    };
+  }
+  if (design === null) return sweptOf(dimensions, {});
+  const { kind, points, seed } = design;
+  return sweptOf(dimensions, { design: kind, designSeed: seed, ...(points === undefined ? {} : { points }) });
+}
+
+function constrained({ constraints }: StudyFile, swept: Swept): Swept {
+  if (constraints.length === 0) return swept;
+  const all = swept.cells ?? grid(swept.factors);
+  const cells = all.filter((cell) => constraints.every((constraint) => constraint.value(cell) === true));
+  if (cells.length === 0) {
+    const texts = constraints.map(({ text }) => JSON.stringify(text)).join(' and ');
+    throw new UserError(
+      `an empty space: none of ${all.length} cells meets ${texts}; loosen a constraint or widen a factor`,
+    );
+  }
+  const design = swept.design ?? {
+    kind: 'grid',
+    points: 0,
+    seed: '1',
+    dimensions: swept.factors.map(({ name, values }) => ({ name, domain: { kind: 'choice', values } })),
+  };
+  return { factors: factorsOf(cells), cells, design };
+}
+
+function metricOf({ metric, name, margin }: StudyFile['objectives'][number]): Study['objectives'][number] {
+  if (metric === null)
+    throw new UserError(
+      `sweep decides on metrics; the objective ${JSON.stringify(name)} is an expression (sensitivity takes it)`,
+    );
+  return { metric, margin: margin ?? defaultMargin(metric) };
+}
+
+function defaultMargin(metric: string): number {
+  if (metric === 'networkQuality') return 0.002;
+  throw new UserError(
+    `the objective ${metric} needs a margin: the difference that does not matter, in its unit`,
+  );
+}

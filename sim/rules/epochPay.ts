@@ -1,0 +1,130 @@
+import { blockEmission } from '../blockEmission.ts';
+import type { YumaEpoch } from '../consensus/yuma.ts';
+import { I96F32 } from '../fixed.ts';
+import { rootStakers, subnetOwner } from '../ledger.ts';
+import type { Network } from '../network.ts';
+import { credit } from '../stake.ts';
+import { type Rao, raoPerTao, u16Max } from '../units.ts';
+import type { World } from '../world.ts';
+import { emit } from './emit.ts';
+import type { SubnetVersion } from './subnetVersions.ts';
+
+/** RAO that an epoch gives each uid, [uid]: for its rank, for its bonds, and both as the chain adds them up. */
+export interface EpochPay {
+  readonly server: Float64Array;
+  readonly validator: Float64Array;
+  readonly combined: Float64Array;
+}
+
+export const epochPayBuffers = (capacity: number): EpochPay => ({
+  server: new Float64Array(capacity),
+  validator: new Float64Array(capacity),
+  combined: new Float64Array(capacity),
+});
+
+/** RAO that a number of blocks may mint, and whose they are. */
+export interface Budget {
+  readonly emission: Rao;
+  /** Miners, validators and root. */
+  readonly epoch: Rao;
+  /** Out of `epoch`: root's share of the validators' half. */
+  readonly root: Rao;
+  readonly owner: Rao;
+}
+
+/** First issuance at which the chain's logarithm has to be asked: the first halving is at 10.5 million. */
+const surelyWhole = 10_000_000n * BigInt(raoPerTao);
+
+/** RAO of a block after halvings; the chain's curve, scaled to what the network would mint at first. */
+function minted({ emissionPerBlock, ledger }: World, { emission }: SubnetVersion): Rao {
+  if (emission === 'whole' || ledger.issuance < surelyWhole) return emissionPerBlock;
+  return Number((BigInt(emissionPerBlock) * blockEmission(ledger.issuance)) / BigInt(raoPerTao));
+}
+
+/**
+ * The budget of `blocks` blocks. The owner's cut is floored at each block: as an exact fraction with the root
+ * network (v1.1.1 block_step.rs), in U96F32 since (v2.0.11 run_coinbase.rs); so is root's share of alpha.
+ */
+export function budgetOf(world: World, version: SubnetVersion, blocks: number): Budget {
+  const whole = minted(world, version);
+  const { hyperparameters } = world;
+  if (version.emission === 'whole')
+    return { emission: blocks * whole, epoch: blocks * whole, root: 0, owner: 0 };
+  const { subnetOwnerCut } = hyperparameters;
+  const isAlpha = version.emission === 'alpha';
+  const owner = isAlpha ? flooredPart(whole, subnetOwnerCut) : Math.floor((whole * subnetOwnerCut) / u16Max);
+  const rest = whole - owner;
+  const root = isAlpha ? Math.floor(rest * 0.5 * hyperparameters.rootProportion) : 0;
+  return { emission: blocks * whole, epoch: blocks * rest, root: blocks * root, owner: blocks * owner };
+}
+
+function flooredPart(rao: Rao, cut: number): Rao {
+  const { mul, floor, fromInt, fromRatio } = I96F32;
+  return Number(floor(mul(fromInt(rao), fromRatio(cut, u16Max))));
+}
+
+/** Fills `pay` from the shares of a float64 epoch, floored as the chain floors its own. */
+export function payFromShares(size: number, emission: Rao, epoch: YumaEpoch, pay: EpochPay): void {
+  for (let uid = 0; uid < size; uid++) {
+    pay.server[uid] = Math.floor(epoch.serverShare[uid] * emission);
+    pay.validator[uid] = Math.floor(epoch.validatorShare[uid] * emission);
+    pay.combined[uid] = Math.floor(epoch.combinedShare[uid] * emission);
+  }
+}
+
+/** Credits an epoch to hotkeys, owner and root; returns what was credited in all. */
+export function credited(
+  world: World,
+  version: SubnetVersion,
+  budget: Budget,
+  epoch: YumaEpoch,
+  pay: EpochPay,
+): Rao {
+  const { owner } = budget;
+  const root =
+    version.emission === 'alpha' ? shareDividends(world.network, budget, epoch.emission, pay) : budget.root;
+  const neurons = emit(world, epoch.emission);
+  payOwner(world, version, owner);
+  payAccount(world, rootStakers, root);
+  world.ledger.issuance += BigInt(owner + root);
+  return neurons + owner + root;
+}
+
+/**
+ * Since v2.0.0 miners get what the epoch says, and the validators' half (all of it if no miner earned anything),
+ * less root's share, goes to the validators in proportion to what the epoch says of them (run_coinbase.rs,
+ * distribute_emission()). The chain floors each proportion in fixed point, here it is floored exactly. Returns what
+ * root gets, which is nothing where no validator earned anything.
+ */
+function shareDividends(
+  { size }: Network,
+  { epoch, root }: Budget,
+  emission: Float64Array,
+  pay: EpochPay,
+): Rao {
+  let servers = 0;
+  let validators = 0;
+  for (let uid = 0; uid < size; uid++) {
+    servers += pay.server[uid];
+    validators += pay.validator[uid];
+  }
+  const half = servers > 0 ? Math.floor(epoch / 2) : epoch;
+  const pot = BigInt(Math.max(0, half - root));
+  for (let uid = 0; uid < size; uid++) {
+    const part = pay.validator[uid];
+    const dividend = part > 0 ? Number((pot * BigInt(part)) / BigInt(validators)) : 0;
+    emission[uid] = pay.server[uid] + dividend;
+  }
+  return validators > 0 ? root : 0;
+}
+
+/** With the root network the cut goes to the owner's balance; as alpha it is staked on the owner's hotkey. */
+function payOwner(world: World, { emission }: SubnetVersion, rao: Rao): void {
+  if (emission === 'alpha' && world.ownerUid !== null) credit(world.network.stakes, world.ownerUid, rao);
+  else payAccount(world, subnetOwner, rao);
+}
+
+function payAccount({ ledger }: World, account: number, rao: Rao): void {
+  if (rao === 0) return;
+  ledger.balances.set(account, (ledger.balances.get(account) ?? 0n) + BigInt(rao));
+}

@@ -1,0 +1,174 @@
+import { weightedMedian } from '../consensus/weightedMedian.ts';
+import { type YumaEpoch, yumaEpoch, yumaEpochBuffers } from '../consensus/yuma.ts';
+import type { Hyperparameters } from '../hyperparameters/registry.ts';
+import type { Payout, Rules } from '../rules.ts';
+import { stakeAt } from '../stake.ts';
+import { type Block, type Uid, u16Max } from '../units.ts';
+import { finneyWeights } from '../weights.ts';
+import type { World } from '../world.ts';
+import { commitWeights, revealWeights, withoutStrangers } from './commitReveal.ts';
+import { entryPrice } from './entryPrice.ts';
+import { budgetOf, credited, epochPayBuffers, payFromShares } from './epochPay.ts';
+import type { SubnetVersion } from './subnetVersions.ts';
+import { neuronToReplace, takeSlot } from './takeSlot.ts';
+import { epochInChainArithmetic } from './yumaChain.ts';
+import { chainParameters, type EpochPlace, yumaParameters } from './yumaParameters.ts';
+
+/**
+ * The rules of a subnet, from subtensor v0.0.1 (June 2023) to v3.4.9-424 (June 2026): Yuma consensus with validator
+ * permits, entry by proof of work or burn, replacement by what the last epoch said. `subnetVersions.ts` has what
+ * differs. From v2.0 on the unit of account is the subnet's own alpha, 1e-9 of it a RAO: there is no pool, so a
+ * burn is paid in alpha at a price of one, and neither root's TAO nor swaps move anything.
+ */
+export function subnetRules(version: SubnetVersion, capacity: number, tieOrder?: Uint16Array): Rules {
+  const epoch = yumaEpochBuffers(capacity);
+  const pay = epochPayBuffers(capacity);
+  const price = entryPrice(version);
+  const voters = { stake: new Float64Array(capacity), score: new Float64Array(capacity) };
+  let kappa = 0.5;
+
+  /** Consensus at the present block, with `hyperparameters` in the place of the world's own. */
+  function runEpoch(world: World, emission: number, hyperparameters: Hyperparameters): void {
+    const { network, block, arithmetic } = world;
+    const place: EpochPlace = { ownerUid: world.ownerUid, lastEpoch: world.lastStep };
+    if (arithmetic === 'chain') {
+      const parameters = chainParameters(version, hyperparameters, place, block);
+      epochInChainArithmetic(network, block, emission, parameters, epoch, pay);
+    } else {
+      yumaEpoch(network, block, emission, yumaParameters(version, hyperparameters, place), epoch);
+      payFromShares(network.size, emission, epoch, pay);
+    }
+  }
+
+  function step(world: World): Payout {
+    const { network, hyperparameters } = world;
+    const budget = budgetOf(world, version, world.block - world.lastStep);
+    kappa = hyperparameters.kappa / u16Max;
+    withoutStrangers(network, () => runEpoch(world, budget.epoch, hyperparameters));
+    network.incentive.set(epoch.incentive);
+    network.dividends.set(epoch.dividends);
+    network.pruningScore.set(epoch.pruningScore);
+    network.emission.set(pay.combined);
+    network.epochs += 1;
+    const paid = credited(world, version, budget, epoch, pay);
+    return { emission: budget.emission, credited: paid, entries: epoch.entries };
+  }
+
+  /**
+   * Bonds by share are settled after one epoch, as the decay cancels in the normalisation. Bonds by pair come to the
+   * weights themselves: one epoch that renews them wholly brings them there (300 leave 2e-14 of the way).
+   */
+  function settleBonds(world: World): void {
+    const { hyperparameters } = world;
+    if (!Object.hasOwn(hyperparameters, 'yuma3On') || !hyperparameters.yuma3On) return;
+    const whole = { ...hyperparameters, liquidAlphaOn: false, bondsMovingAverage: 0 };
+    runEpoch(world, 0, whole);
+  }
+
+  const mayWeigh = ({ network, hyperparameters, ownerUid }: World, uid: Uid): boolean => {
+    if (network.validatorPermit[uid] === 0 && !(version.text === 'current' && uid === ownerUid)) return false;
+    return stakeAt(network.stakes, uid) >= stakeThreshold(hyperparameters);
+  };
+
+  const commits = ({ hyperparameters }: World) =>
+    version.commitReveal && hyperparameters.commitRevealWeightsEnabled;
+
+  return {
+    arrive: (world) => {
+      price.arrive(world);
+      if (!version.commitReveal || world.block <= world.lastStep) return;
+      const { revealPeriodEpochs } = world.hyperparameters;
+      revealWeights(world.network, revealPeriodEpochs, (uid) => mayWeigh(world, uid));
+    },
+    distributed: (world) => budgetOf(world, version, 1).epoch,
+    step,
+    period: ({ hyperparameters: { tempo } }) => (version.schedule === 'modulo' ? tempo + 1 : tempo),
+    settleBonds,
+    nextStep: ({ block, lastStep, hyperparameters: { tempo } }) => {
+      if (tempo === 0) return Number.POSITIVE_INFINITY;
+      return version.schedule === 'modulo'
+        ? nextEpoch(block + 1, tempo)
+        : Math.max(block + 1, lastStep + tempo);
+    },
+    nextAdjustment: price.nextAdjustment,
+    adjust: price.adjust,
+    entered: price.entered,
+    refusal: (world) => {
+      const full = price.full(world);
+      if (full !== null || world.network.size < world.network.capacity) return full;
+      return neuronToReplace(world, version, tieOrder) === null ? 'nobody to replace' : null;
+    },
+    neuronToPrune: (world) => {
+      const uid = neuronToReplace(world, version, tieOrder);
+      if (uid === null) throw new RangeError('no neuron may be replaced: ask refusal before neuronToPrune');
+      return uid;
+    },
+    occupy: (world, uid, newcomer) => takeSlot(world, version, uid, newcomer),
+    mayWeigh,
+    acceptWeights: (world, uid, row) => {
+      const { network, block, hyperparameters } = world;
+      const isSelf = row.targets.length === 1 && row.targets[0] === uid;
+      if (!isSelf && !mayWeigh(world, uid))
+        return `uid ${uid} set weights without a validator permit, or with stake below stakeThreshold`;
+      return (
+        tooSoon(uid, block, network.lastUpdate[uid], hyperparameters.weightsSetRateLimit) ??
+        finneyWeights(uid, network.size, row, {
+          minAllowedWeights: hyperparameters.minAllowedWeights,
+          maxShare: hyperparameters.maxWeightsLimit / u16Max,
+        })
+      );
+    },
+    takeWeights: (world, uid, row) => {
+      const { network, block } = world;
+      if (commits(world)) commitWeights(network, uid, row, block);
+      else {
+        network.weights[uid] = row;
+        network.lastUpdate[uid] = block;
+      }
+    },
+    steadyIncentive: (uids, weights) => steadyIncentive(epoch, voters, kappa, uids, weights),
+  };
+}
+
+/** RAO below which weights are refused; no such rule before v2.0. */
+const stakeThreshold = (hyperparameters: Hyperparameters): number =>
+  Object.hasOwn(hyperparameters, 'stakeThreshold') ? hyperparameters.stakeThreshold : 0;
+
+function tooSoon(uid: Uid, block: Block, lastUpdate: Block, limit: number): string | null {
+  if (lastUpdate === 0 || block - lastUpdate >= limit) return null;
+  const remedy = 'lower it or raise validator.sweepBlocks';
+  return `uid ${uid} set weights ${block - lastUpdate} blocks after the last ones; weightsSetRateLimit is ${limit} (${remedy})`;
+}
+
+/** First block from `block` on with (block + netuid + 1) mod (tempo + 1) = tempo, for netuid 1. */
+function nextEpoch(block: Block, tempo: number): Block {
+  const period = tempo + 1;
+  return block + ((tempo - ((block + 2) % period) + period) % period);
+}
+
+/** Incentive that the last epoch would have given a miner with these weights of these validators. */
+function steadyIncentive(
+  epoch: YumaEpoch,
+  voters: { readonly stake: Float64Array; readonly score: Float64Array },
+  kappa: number,
+  uids: Int32Array,
+  weights: Float64Array,
+): number {
+  let count = 0;
+  let staked = 0;
+  for (let k = 0; k < uids.length; k++) {
+    const stake = epoch.activeStake[uids[k]];
+    if (stake <= 0) continue;
+    staked += stake;
+    voters.stake[count] = stake;
+    voters.score[count++] = weights[k];
+  }
+  if (staked === 0 || epoch.totalRank <= 0) return 0;
+  for (let voter = 0; voter < count; voter++) voters.stake[voter] /= staked;
+  const consensus = weightedMedian(voters, count, 1 - kappa);
+  let rank = 0;
+  for (let voter = 0; voter < count; voter++) {
+    rank += voters.stake[voter] * staked * Math.min(voters.score[voter], consensus);
+  }
+  return rank / epoch.totalRank;
+}

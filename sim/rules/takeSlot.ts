@@ -1,0 +1,67 @@
+import { type Network, type Newcomer, seat } from '../network.ts';
+import { neuronToPruneAged, neuronToPruneFinney, neuronToPruneProtected } from '../pruning.ts';
+import { unstake } from '../registration.ts';
+import { emptyRow } from '../row.ts';
+import { type Uid, u16Max } from '../units.ts';
+import type { World } from '../world.ts';
+import type { SubnetVersion } from './subnetVersions.ts';
+
+/** The uid that a newcomer to a full subnet replaces, or null if nobody may be. `tieOrder`: see `rulesOf`. */
+export function neuronToReplace(world: World, version: SubnetVersion, tieOrder?: Uint16Array): Uid | null {
+  const { network, block, hyperparameters } = world;
+  const { immunityPeriod } = hyperparameters;
+  if (version.pruning === 'highestUid') return neuronToPruneFinney(network, block, immunityPeriod, tieOrder);
+  const slots = {
+    size: network.size,
+    registrationBlock: network.registrationBlock,
+    ownerUid: version.sparesOwner ? world.ownerUid : null,
+    ...(tieOrder !== undefined && { tieRank: tieOrder }),
+  };
+  return version.pruning === 'oldest'
+    ? neuronToPruneAged({ ...slots, score: network.pruningScore }, block, immunityPeriod)
+    : neuronToPruneProtected(
+        { ...slots, score: network.emission },
+        block,
+        immunityPeriod,
+        hyperparameters.minNonImmuneUids,
+      );
+}
+
+/**
+ * Seats a newcomer (replace_neuron() and append_neuron()). To v1.2 nothing is cleared but the keys and the
+ * registration block, and only the masks of the epoch protect what stands; later versions clear more. Up to v3.3.0
+ * the slot is safe from a second replacement until the next epoch, by its score; then by its immunity alone.
+ */
+export function takeSlot(world: World, version: SubnetVersion, uid: Uid, newcomer: Newcomer): void {
+  const { network, block } = world;
+  const appended = uid >= network.size;
+  if (!appended) {
+    unstake(world, uid);
+    if (version.clears !== 'nothing') clearResults(network, uid);
+    if (version.clears === 'everything') clearWeights(network, uid);
+  }
+  seat(network, uid, newcomer, block);
+  network.pruningScore[uid] = appended ? 0 : u16Max;
+  if (appended || version.clears === 'everything') network.lastUpdate[uid] = block;
+}
+
+/** v2.0.11 uids.rs, clear_neuron(): what the last epoch said, and the bonds the uid held. */
+function clearResults(network: Network, uid: Uid): void {
+  network.incentive[uid] = 0;
+  network.dividends[uid] = 0;
+  network.emission[uid] = 0;
+  network.bonds[uid] = emptyRow;
+}
+
+/** From v3.2.8 on also the weights it set, and those set on it become zero. */
+function clearWeights(network: Network, uid: Uid): void {
+  network.weights[uid] = emptyRow;
+  for (let other = 0; other < network.size; other++) {
+    const { targets, values } = network.weights[other];
+    const entry = targets.indexOf(uid);
+    if (entry < 0 || values[entry] === 0) continue;
+    const cleared = values.slice();
+    cleared[entry] = 0;
+    network.weights[other] = { targets, values: cleared };
+  }
+}
