@@ -1,0 +1,69 @@
+/**
+ * One block of WebAssembly memory for networks of one size, laid out once and used again for every epoch: the
+ * kernels allocate nothing.
+ */
+
+const arrays = {
+  u8: Uint8Array,
+  u16: Uint16Array,
+  u32: Uint32Array,
+  i32: Int32Array,
+  u64: BigUint64Array,
+  f64: Float64Array,
+} as const;
+
+type ElementType = keyof typeof arrays;
+
+/** A field of the arena: how its elements are kept, and how many. */
+export type Field = readonly [type: ElementType, length: number];
+export type Fields = Readonly<Record<string, Field>>;
+
+export interface Arena<Layout extends Fields> {
+  readonly memory: WebAssembly.Memory;
+  /** Where a field begins, bytes. */
+  readonly at: Readonly<Record<keyof Layout, number>>;
+  /** The fields as typed arrays over the memory. */
+  readonly views: { readonly [Name in keyof Layout]: InstanceType<(typeof arrays)[Layout[Name][0]]> };
+  readonly bytes: number;
+}
+
+const pageBytes = 65_536;
+/** A line of the processor's cache: two threads that write neighbouring fields do not share one. */
+const alignment = 64;
+/** Below it modules keep their constants. */
+const firstByte = 1024;
+
+/** Pages a layout needs, for whoever makes the memory. */
+const pagesOf = (fields: Fields): number => Math.ceil(offsetsOf(fields).end / pageBytes);
+
+/**
+ * Lays the fields out in a new memory, or in one that another thread made for the same fields (`memory`); `shared`
+ * makes one that threads may share.
+ */
+export function arenaOf<const Layout extends Fields>(
+  fields: Layout,
+  { memory, shared = false }: { readonly memory?: WebAssembly.Memory; readonly shared?: boolean } = {},
+): Arena<Layout> {
+  const pages = pagesOf(fields);
+  const block =
+    memory ??
+    new WebAssembly.Memory(shared ? { initial: pages, maximum: 65_536, shared } : { initial: pages });
+  const { at, end } = offsetsOf(fields);
+  const views = Object.fromEntries(
+    Object.entries(fields).map(([name, [type, length]]) => [
+      name,
+      new arrays[type](block.buffer as ArrayBuffer, at[name], length),
+    ]),
+  );
+  return { memory: block, at, views, bytes: end } as unknown as Arena<Layout>;
+}
+
+function offsetsOf(fields: Fields): { readonly at: Record<string, number>; readonly end: number } {
+  const at: Record<string, number> = {};
+  let end = firstByte;
+  for (const [name, [type, length]] of Object.entries(fields)) {
+    at[name] = end;
+    end += Math.ceil((arrays[type].BYTES_PER_ELEMENT * length) / alignment) * alignment;
+  }
+  return { at, end };
+}
