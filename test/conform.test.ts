@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conform, conformFile, conformText, exitCodeOf } from '../experiments/conform/conform.ts';
@@ -37,7 +38,7 @@ describe('replaying recorded vectors', () => {
     const exit = (...paths: string[]) => exitCodeOf(conform(paths));
     expect(exit(`${golden}random_n3_seed0.json.gz`)).toBe(0);
     expect(exit(scratch('differing.json', JSON.stringify(differing)))).toBe(1);
-    expect(exit(scratch('peer.json', '{"release":"A","versions":{"YUMA1":[1,2]}}'))).toBe(2);
+    expect(exit(fileURLToPath(new URL('./golden/peers/A_f64_cases.json.gz', import.meta.url)))).toBe(2);
   });
 
   it('says of every file and ruleset how much was compared, and why the rest was not', () => {

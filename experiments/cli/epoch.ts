@@ -1,9 +1,18 @@
 import type { Arithmetic } from '../../sim/world.ts';
 import { readNetwork } from '../networkFile.ts';
-import { oneEpoch, type UidResult } from '../oneEpoch.ts';
+import { oneEpoch } from '../oneEpoch.ts';
+import { knownVariant, variantOnNetwork } from '../variantOnNetwork.ts';
 import { arithmeticOption } from './arithmeticOption.ts';
+import { UserError } from './failure.ts';
 import { type Column, textTable } from './table.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
+
+interface Options {
+  readonly arithmetic: Arithmetic;
+  readonly variant?: string;
+  readonly epochs?: number;
+  readonly json?: true;
+}
 
 /** `yuma-lab epoch <network.json>`: one consensus step on a given network. */
 export const epochVerb: Verb = {
@@ -14,14 +23,18 @@ export const epochVerb: Verb = {
       .description('run one consensus step on a network written in a file; every uid a line')
       .argument('<network.json>', 'fields: ruleset, block, emission (RAO), stake, weights, and optional ones')
       .option('--arithmetic <kind>', 'float64 or chain', arithmeticOption, 'float64')
+      .option('--variant <name>', 'a version of yuma-simulation instead (rulesets --variants lists them)')
+      .option('--epochs <n>', 'of a variant: so many on the same network, from no bonds', epochsOption)
       .option('--json', 'print JSON for machines')
-      .addHelpText('after', format + examples('epoch test/fixtures/network.json --arithmetic chain'))
-      .action((path: string, { arithmetic, json }: { arithmetic: Arithmetic; json?: true }) => {
-        const input = readNetwork(path);
-        const uids = oneEpoch(input, arithmetic);
-        if (json) printJson({ ruleset: input.ruleset, block: input.block, arithmetic, uids });
-        else print(`${input.ruleset}, block ${input.block}, ${arithmetic}\n\n${textOf(uids)}`);
-      });
+      .addHelpText(
+        'after',
+        format +
+          examples(
+            'epoch test/fixtures/network.json --arithmetic chain',
+            'epoch test/fixtures/network.json --variant C/YUMA3 --epochs 40',
+          ),
+      )
+      .action(runEpoch);
   },
 };
 
@@ -33,17 +46,57 @@ A network file holds, with arrays by uid:
   ownerUid (from dtao-2025 on), lastEpoch (current-2026: block of the epoch before) (optional)
 `;
 
-const shares = ['stake', 'rank', 'trust', 'consensus', 'incentive', 'dividends'] as const;
+function epochsOption(text: string): number {
+  const epochs = Number(text);
+  if (!Number.isInteger(epochs) || epochs < 1 || epochs > 10_000)
+    throw new UserError(`--epochs must be a whole number 1 … 10,000; received ${text}`);
+  return epochs;
+}
 
-function textOf(uids: readonly UidResult[]): string {
-  const columns = ['uid', 'active', ...shares, 'emission, RAO'].map(
-    (title): Column => ({ title, align: 'right' }),
-  );
+function runEpoch(path: string, { arithmetic, variant, epochs, json }: Options): void {
+  const input = readNetwork(path);
+  if (variant === undefined) {
+    if (epochs !== undefined)
+      throw new UserError('--epochs goes with --variant: without one, a network file is one epoch');
+    const uids = oneEpoch(input, arithmetic);
+    if (json) printJson({ ruleset: input.ruleset, block: input.block, arithmetic, uids });
+    else {
+      const head = `${input.ruleset}, block ${input.block}, ${arithmetic}`;
+      print(`${head}\n\n${textOf(uids, ['stake', 'rank', 'trust', 'consensus', 'incentive', 'dividends'])}`);
+    }
+    return;
+  }
+  if (arithmetic === 'chain')
+    throw new UserError('--variant runs in float64 only: the chain never ran it; leave out --arithmetic');
+  const chosen = knownVariant(variant);
+  const uids = variantOnNetwork(input, chosen, epochs ?? 1);
+  if (json) printJson({ variant, settings: chosen.settings, epochs: epochs ?? 1, uids });
+  else {
+    const head = `${variant}, ${chosen.title}: epoch ${epochs ?? 1} on this network, float64`;
+    print(`${head}\n\n${textOf(uids, ['stake', 'rank', 'consensus', 'incentive', 'dividends'])}`);
+  }
+}
+
+interface Line {
+  readonly uid: number;
+  readonly active?: boolean;
+  readonly emission?: number;
+}
+
+function textOf<Name extends string>(
+  uids: readonly (Line & Readonly<Record<Name, number>>)[],
+  shares: readonly Name[],
+): string {
+  const whole = uids[0].active !== undefined;
+  const titles = ['uid', ...(whole ? ['active'] : []), ...shares, ...(whole ? ['emission, RAO'] : [])];
   const rows = uids.map((result) => [
     String(result.uid),
-    result.active ? 'yes' : 'no',
-    ...shares.map((name) => result[name].toFixed(6)),
-    String(result.emission),
+    ...(whole ? [result.active ? 'yes' : 'no'] : []),
+    ...shares.map((name) => (result[name] as number).toFixed(6)),
+    ...(whole ? [String(result.emission)] : []),
   ]);
-  return textTable(columns, rows);
+  return textTable(
+    titles.map((title): Column => ({ title, align: 'right' })),
+    rows,
+  );
 }

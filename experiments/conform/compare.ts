@@ -15,12 +15,19 @@ export type Computed = bigint | number | boolean;
 /** How many differences of one comparison are kept with their place; all are counted. */
 const kept = 5;
 
+/** What two float64 texts of one formula may differ by: absolute up to 1, relative above. */
+export const nearness = 1e-12;
+
 /** Counts the recorded values of one file under one ruleset: compared, differing, skipped. */
 export class Comparison {
   readonly file: string;
   compared = 0;
   differing = 0;
   skipped = 0;
+  /** Recorded values that are an error of who recorded them, by what is wrong. */
+  readonly aside = new Map<string, number>();
+  /** Largest difference of the numbers compared by `near`; null: there were none. */
+  largest: number | null = null;
   readonly differences: Difference[] = [];
 
   constructor(file: string) {
@@ -71,6 +78,30 @@ export class Comparison {
     for (let index = expected.length; index < length; index++) {
       this.differ(`${path}[${index}]`, 'nothing here', 'a value');
     }
+  }
+
+  /** Compares recorded float64 numbers, a list or lists in it, each within `nearness`; the largest is kept. */
+  near(expected: unknown, got: number | readonly unknown[], path: string): void {
+    if (typeof got !== 'number') {
+      this.list(expected, got.length, path, (value, index) =>
+        this.near(value, got[index] as number | readonly unknown[], `${path}[${index}]`),
+      );
+      return;
+    }
+    if (typeof expected !== 'number') {
+      this.disagree(expected, got, path);
+      return;
+    }
+    const apart = Math.abs(got - expected) / Math.max(1, Math.abs(expected));
+    this.largest = Math.max(this.largest ?? 0, apart);
+    if (apart <= nearness) this.compared += 1;
+    else this.differ(path, expected, got);
+  }
+
+  /** Counts every number inside recorded values as the recorder's error, not ours to agree with. */
+  setAside(values: readonly unknown[], error: string): void {
+    const count = countValues(values);
+    if (count > 0) this.aside.set(error, (this.aside.get(error) ?? 0) + count);
   }
 
   /** Counts every number and text inside recorded values as skipped. */

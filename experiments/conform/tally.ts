@@ -11,6 +11,10 @@ export interface ConformRow {
   readonly compared: number;
   readonly differing: number;
   readonly skipped: number;
+  /** Recorded errors of the recorder, by what is wrong: not compared. */
+  readonly aside: Readonly<Record<string, number>>;
+  /** Largest difference, where numbers need only be near; null where every bit is compared. */
+  readonly largest: number | null;
   /** Why values were skipped, else empty. */
   readonly reason: string;
 }
@@ -47,6 +51,8 @@ export class FileTally {
       compared: comparison.compared,
       differing: comparison.differing,
       skipped: comparison.skipped,
+      aside: Object.fromEntries(comparison.aside),
+      largest: comparison.largest,
       reason,
     }));
   }
