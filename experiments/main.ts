@@ -12,6 +12,7 @@ import { sensitivityVerb } from './cli/sensitivity.ts';
 import { simulateVerb } from './cli/simulate.ts';
 import { studiesVerb } from './cli/studies.ts';
 import { sweepVerb } from './cli/sweep.ts';
+import { verifyVerb } from './cli/verify.ts';
 
 /** The verbs of `yuma-lab`, in the order its help lists them: a new one is a file and a line here. */
 const verbs = [
@@ -28,6 +29,7 @@ const verbs = [
   figuresVerb,
   reproduceVerb,
   reportVerb,
+  verifyVerb,
 ];
 
 await run(verbs, process.argv.slice(2));

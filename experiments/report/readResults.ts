@@ -54,7 +54,8 @@ export function readResults(folder: string): Results {
   };
 }
 
-function journalOf(folder: string): string {
+/** The journal of a results folder, plain or packed. Throws `UserError` where there is none. */
+export function journalOf(folder: string): string {
   const plain = join(folder, 'journal.ndjson');
   const packed = `${plain}.gz`;
   if (existsSync(plain)) return plain;

@@ -1,0 +1,78 @@
+import { availableParallelism } from 'node:os';
+import type { Verification } from '../verify/verify.ts';
+import { numberOption } from './numbers.ts';
+import { examples, print, printJson, type Verb } from './verb.ts';
+
+interface Options {
+  readonly sample: number;
+  readonly seed: string;
+  readonly workers: number;
+  readonly json?: true;
+}
+
+/** `yuma-lab verify <dir>`: runs a sample of kept trials again and compares byte for byte. */
+export const verifyVerb: Verb = {
+  name: 'verify',
+  register(program) {
+    program
+      .command('verify')
+      .description(
+        'run a random sample of a folder’s trials again and compare every byte, and the plan’s hash',
+      )
+      .argument('<dir>', 'a folder that sweep has written, or reference results')
+      .option('--sample <n>', 'trials to run again', numberOption('sample', 1, 1_000_000, true), 10)
+      .option('--seed <seed>', 'key of the sample: another one picks other trials', '1')
+      .option(
+        '--workers <n>',
+        'worker threads',
+        numberOption('workers', 1, 256, true),
+        availableParallelism(),
+      )
+      .option('--json', 'print JSON for machines')
+      .addHelpText(
+        'after',
+        `${examples(
+          'verify results/reference/immunity-period-quick',
+          'verify results/immunity-period-1a2b3c4d --sample 40 --seed mine',
+        )}\nEnds with 1 if anything differs, with 2 if there is nothing to verify.\n`,
+      )
+      .action(run);
+  },
+};
+
+async function run(folder: string, { json, ...options }: Options): Promise<void> {
+  const [{ holds, verify }, { Progress }] = await Promise.all([
+    import('../verify/verify.ts'),
+    import('../progress.ts'),
+  ]);
+  const progress = new Progress();
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.once('SIGINT', interrupt);
+  try {
+    const verification = await verify(folder, {
+      ...options,
+      signal: stop.signal,
+      onProgress: (done, total) => progress.show(done, total, 0),
+    });
+    progress.end();
+    if (json) printJson(verification);
+    else print(textOf(verification));
+    process.exitCode = stop.signal.aborted ? 130 : holds(verification) ? 0 : 1;
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
+}
+
+function textOf({ planHash, planAgrees, kept, sampled, agreed, differences, engine }: Verification): string {
+  const shown = differences.slice(0, 10).map(({ where, what }) => `differs: ${where}: ${what}`);
+  const more = differences.length > 10 ? [`… and ${differences.length - 10} more`] : [];
+  const plan = planAgrees
+    ? `plan ${planHash.slice(0, 8)} is the one written before the first trial`
+    : 'the plan differs';
+  return [
+    ...shown,
+    ...more,
+    `verified ${agreed} of ${sampled} (sampled from ${kept} trials; ${plan}; engine ${engine})`,
+  ].join('\n');
+}
