@@ -1,0 +1,14 @@
+import type { NullWorld } from './nullWorld.ts';
+
+/** A null world for each study: what the study asks, where the answer is known to be "nothing". */
+export const nullWorlds: readonly NullWorld[] = [
+  {
+    study: 'immunity-period',
+    because: 'nobody arrives, so nobody is evicted and immunity protects nobody from anything',
+    ruleset: 'nakamoto-2022',
+    set: { 'scenario.arrivalRate': 0 },
+    knob: 'immunityPeriod',
+    levels: [512, 4096, 14_400],
+    metrics: ['networkQuality', 'servedQuality', 'spearman'],
+  },
+];
