@@ -16,6 +16,8 @@ export interface ArrivalSettings extends RegistrantSettings {
   readonly interval: Blocks;
   readonly firstSerial: Serial;
   readonly start: Block;
+  /** Gives a candidate the device it would run on, where miners pay rent. */
+  readonly outfit?: (candidate: Candidate, block: Block) => Candidate;
 }
 
 /** Keeps the engine's ignorance of what a miner is: the scenario knows how to seat one. */
@@ -89,7 +91,8 @@ export class Arrivals implements EntryRole {
     if (Math.ceil(this.nextArrival) > block) return this.waiting.pop();
     const serial = this.nextSerial++;
     this.nextArrival += this.gap(this.nextSerial);
-    return drawCandidate(this.settings.seed, serial, block, this.settings, this.qualityOf);
+    const candidate = drawCandidate(this.settings.seed, serial, block, this.settings, this.qualityOf);
+    return this.settings.outfit?.(candidate, block) ?? candidate;
   }
 
   private gap(serial: Serial): number {

@@ -4,6 +4,7 @@ import { type Stream, stream } from '../sim/random.ts';
 import type { Payment } from '../sim/registration.ts';
 import type { ChainView } from '../sim/roles.ts';
 import { type Block, blocksPerDay, raoPerTao, type Serial, type Share } from '../sim/units.ts';
+import type { Person } from './market/person.ts';
 import type { Miner } from './miner.ts';
 import { type MinerBook, placeOf, qualityQuantile } from './minerBook.ts';
 
@@ -17,6 +18,16 @@ export interface RegistrantSettings {
   readonly horizonDays: number;
   /** Share of peers below which a steady score earns nothing: the validators' exclude quantile. */
   readonly cutShare: Share;
+  /** What running costs and a TAO is worth; absent: nobody pays rent, and hashes cost TAO. */
+  readonly money?: Money;
+}
+
+/** What a candidate knows of the world of dollars. */
+export interface Money {
+  /** The price of TAO over the one that `hashPrice` holds at. */
+  priceRatio(block: Block): number;
+  /** TAO that its device would cost it in so many days. */
+  runningCost(candidate: Candidate, days: number, block: Block): number;
 }
 
 export function registrantSettingsOf(hyperparameters: Hyperparameters, cutShare: Share): RegistrantSettings {
@@ -42,6 +53,8 @@ export interface Candidate {
   readonly costFactor: number;
   /** Registers whatever the price says (an immunity farmer between two lives). */
   readonly insistent: boolean;
+  /** Who it is and which device it would rent, where miners pay rent. */
+  readonly means?: { readonly person: Person; readonly device: number };
 }
 
 /** Draws a miner of the arrival distribution: one draw for its size, one for its luck in setting it up. */
@@ -89,10 +102,12 @@ export function wantsIn(
 /** The cheaper way in: work at the candidate's own cost, or burn where the chain takes one. */
 export function costOf(
   candidate: Candidate,
-  { gate }: ChainView,
+  { gate, block }: ChainView,
   settings: RegistrantSettings,
 ): { readonly payment: Payment; readonly tao: number } {
-  const work = Number(gate.difficulty) * settings.hashPrice * candidate.costFactor;
+  // Hashes are paid in dollars: what they cost in TAO rises as the price falls.
+  const priceRatio = settings.money?.priceRatio(block) ?? 1;
+  const work = (Number(gate.difficulty) * settings.hashPrice * candidate.costFactor) / priceRatio;
   const burn = gate.burn > 0n ? Number(gate.burn) / raoPerTao : Number.POSITIVE_INFINITY;
   return burn < work ? { payment: 'burn', tao: burn } : { payment: 'work', tao: work };
 }
@@ -112,7 +127,10 @@ function worthOf(
   if (place < 0) return 0;
   const incentive = view.network.incentive[ranking.uids[place]];
   const emission = (view.emissionPerBlock / raoPerTao) * settings.horizonDays * blocksPerDay;
-  return 0.5 * incentive * emission * survival(candidate, view, book, settings);
+  const income = incentive * emission * survival(candidate, view, book, settings);
+  const { money, horizonDays } = settings;
+  const rent = money === undefined ? 0 : money.runningCost(candidate, horizonDays, view.block);
+  return 0.5 * income - 0.5 * rent;
 }
 
 /** Chance to be above the cut when immunity ends, as the candidate sees it. */

@@ -1,3 +1,4 @@
+import type { MarketPoint } from '../agents/market/tally.ts';
 import { assayerOf } from '../agents/scenarios/assayer.ts';
 import { scenarioNames, scenarioOf } from '../agents/scenarios/catalogue.ts';
 import { populate } from '../agents/scenarios/populate.ts';
@@ -33,6 +34,8 @@ export interface TrialResult {
     readonly survival: readonly LifeTable[];
   };
   readonly days: readonly DayPoint[];
+  /** Looks at the market every four hours, columns as `marketColumns`; absent where nobody pays for anything. */
+  readonly market?: readonly MarketPoint[];
 }
 
 /** The scenario of a name; throws a `UserError` with the nearest right names. */
@@ -60,16 +63,18 @@ export function checkPlan({ scenario, ruleset, set }: TrialPlan): void {
 /** Runs one world from its founding to the end of its measured window. Pure: the plan decides every byte. */
 export function runTrial(plan: TrialPlan): TrialResult {
   const scenario = scenarioNamed(plan.scenario);
-  const { world, cast, truth, arrivals, stakeLimit } = populate({ ...plan, scenario });
+  const { world, cast, truth, arrivals, stakeLimit, tally } = populate({ ...plan, scenario });
   const from = world.block + Math.round(plan.warmUpDays * blocksPerDay);
   const end = from + Math.round(plan.days * blocksPerDay);
   const observer = new Observer(world, truth, { from, stakeLimit, binBlocks: world.rules.period(world) });
   arrivals.onLeave = ({ quality }) => observer.seeLeaving(quality);
   for (const event of simulate(world, cast, end)) observer.see(event);
   const { measures, tables, days } = observer.finish();
+  const market = tally?.finish(end);
   return {
-    measures: { ...measures, ...timesOf(tables), halfLife: halfLifeOf(tables.survival) },
+    measures: { ...measures, ...timesOf(tables), halfLife: halfLifeOf(tables.survival), ...market?.measures },
     tables,
     days,
+    ...(market !== undefined && { market: market.series }),
   };
 }

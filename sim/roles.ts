@@ -2,8 +2,9 @@ import type { Hyperparameters } from './hyperparameters/registry.ts';
 import type { Network, Newcomer } from './network.ts';
 import type { Payment } from './registration.ts';
 import type { Row } from './row.ts';
+import type { Sale } from './sale.ts';
 import type { Block, Serial, Uid } from './units.ts';
-import type { Gate } from './world.ts';
+import type { Gate, World } from './world.ts';
 
 /**
  * What a real participant can see: everything the chain publishes. What a miner is worth is not among it; an
@@ -53,9 +54,28 @@ export interface FateRole {
   act(block: Block): void;
 }
 
+/** Who pays for what runs, and decides whether it goes on running, at blocks of its own. */
+export interface MarketRole {
+  readonly nextBlock: Block;
+  /** Rents fall due: what is sold to pay them. */
+  settle(view: ChainView): readonly Sale[];
+  /** Upgrade, leave, learn: after the bills are paid. What is sold for it. */
+  adapt(view: ChainView): readonly Sale[];
+}
+
+/** Who changes the rules of a running network, at blocks of its own. */
+export interface GovernanceRole {
+  readonly nextBlock: Block;
+  act(world: World): void;
+}
+
 /** Everyone who acts on a network. */
 export interface Cast {
   readonly validators: readonly ValidatorRole[];
   readonly entry: EntryRole;
   readonly fate: FateRole;
+  /** Absent: nobody pays for anything. */
+  readonly market?: MarketRole;
+  /** Absent: the rules stay. */
+  readonly governance?: GovernanceRole;
 }

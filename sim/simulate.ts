@@ -28,7 +28,7 @@ export function* simulate(world: World, cast: Cast, end: Block): Generator<World
 }
 
 function stageOf(world: World, cast: Cast): Stage {
-  const { block, network, gate, hyperparameters } = world;
+  const { block, network, gate } = world;
   return {
     world,
     cast,
@@ -37,7 +37,9 @@ function stageOf(world: World, cast: Cast): Stage {
       block,
       network,
       gate,
-      hyperparameters,
+      get hyperparameters() {
+        return world.hyperparameters;
+      },
       get emissionPerBlock() {
         return world.rules.distributed(world);
       },

@@ -1,6 +1,7 @@
 import { register, slotFor } from './registration.ts';
 import type { Application, Cast, ChainView, ValidatorRole } from './roles.ts';
 import type { Payout } from './rules.ts';
+import { sell } from './sale.ts';
 import type { Block, Uid } from './units.ts';
 import { UnrunnableWorld } from './unrunnable.ts';
 import type { World } from './world.ts';
@@ -36,7 +37,8 @@ export interface Phase {
 
 /**
  * What happens in a block, in order. The chain's own hooks come first (price of entry, then consensus and
- * emission), then what agents submit (registrations, then weights), then what befalls them.
+ * emission), then what agents submit (registrations, then weights), then their bills, what they make of it and what
+ * befalls them; last, what governance changes from the next block on.
  */
 export const phases: readonly Phase[] = [
   {
@@ -72,13 +74,34 @@ export const phases: readonly Phase[] = [
     },
   },
   {
+    name: 'settle costs',
+    nextBlock: billsDue,
+    *run({ world, cast, view }) {
+      for (const sale of cast.market!.settle(view)) sell(world, sale);
+    },
+  },
+  {
     name: 'adapt',
-    nextBlock: ({ cast }) => cast.fate.nextBlock,
+    nextBlock: (stage) => Math.min(stage.cast.fate.nextBlock, billsDue(stage)),
+    *run(stage) {
+      const { world, cast, view } = stage;
+      if (billsDue(stage) === world.block) for (const sale of cast.market!.adapt(view)) sell(world, sale);
+      if (cast.fate.nextBlock === world.block) cast.fate.act(world.block);
+    },
+  },
+  {
+    name: 'governance',
+    nextBlock: ({ cast }) => cast.governance?.nextBlock ?? Number.POSITIVE_INFINITY,
     *run({ world, cast }) {
-      cast.fate.act(world.block);
+      while (cast.governance!.nextBlock === world.block) cast.governance!.act(world);
     },
   },
 ];
+
+/** When rents fall due; never where nobody pays any. */
+function billsDue({ cast }: Stage): Block {
+  return cast.market?.nextBlock ?? Number.POSITIVE_INFINITY;
+}
 
 /** One look at the price; who applies takes a slot, unless the chain takes nobody more at this block. */
 function* admit({ world, cast, view }: Stage): Generator<WorldEvent> {

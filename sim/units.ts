@@ -17,6 +17,8 @@ export type Share = Quantity<'share'>;
 export type Nats = Quantity<'nats'>;
 /** Model size, number of parameters. */
 export type Parameters = Quantity<'parameters'>;
+/** US dollars. */
+export type Usd = Quantity<'usd'>;
 /** Place in a network, 0 … n − 1; reused when a neuron is replaced. */
 export type Uid = Quantity<'uid'>;
 /** Running number of an arrival; names a hotkey for ever (genesis uids: their uid). */

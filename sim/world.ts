@@ -28,12 +28,13 @@ export interface Gate {
 export interface World {
   readonly rules: Rules;
   readonly arithmetic: Arithmetic;
-  readonly hyperparameters: Hyperparameters;
+  /** Replaced as a whole where governance changes one of them. */
+  hyperparameters: Hyperparameters;
   readonly network: Network;
   readonly ledger: Ledger;
   readonly gate: Gate;
   /** RAO the network may mint per block, before any halving. */
-  readonly emissionPerBlock: Rao;
+  emissionPerBlock: Rao;
   /** Uid of the subnet owner's hotkey, which later rulesets favour; null: the owner holds none. */
   readonly ownerUid: Uid | null;
   block: Block;

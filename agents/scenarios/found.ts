@@ -1,5 +1,6 @@
+import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import { selfWeight } from '../../sim/network.ts';
-import { stream } from '../../sim/random.ts';
+import { type Stream, stream } from '../../sim/random.ts';
 import { type Row, rowOf } from '../../sim/row.ts';
 import { blocksPerDay } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
@@ -30,12 +31,11 @@ export function found(
   const validates = new Set(founding.validators);
   const startsWithSelfWeight = !Object.hasOwn(hyperparameters, 'tempo');
   for (let uid = 0; uid < network.size; uid++) {
-    const draws = stream(seed, 'founder', uid);
+    const { draws, registered } = founder(seed, uid);
     network.hotkey[uid] = uid;
     network.coldkey[uid] = founding.owner[uid];
     network.stakes.rao[uid] = founding.stakeRao[uid];
-    network.registrationBlock[uid] =
-      block - 1 - Math.floor(draws.next() * registeredWithinDays * blocksPerDay);
+    network.registrationBlock[uid] = block - 1 - Math.floor(registered * registeredWithinDays * blocksPerDay);
     network.lastUpdate[uid] = network.registrationBlock[uid];
     if (startsWithSelfWeight) network.weights[uid] = selfWeight(uid);
     if (validates.has(uid)) continue;
@@ -45,6 +45,16 @@ export function found(
   network.validatorPermit.fill(1, 0, scenario.uids);
   return founding.validators;
 }
+
+/** The draws of a founder: when it registered, then its model. */
+function founder(seed: string, uid: number): { readonly draws: Stream; readonly registered: number } {
+  const draws = stream(seed, 'founder', uid);
+  return { draws, registered: draws.next() };
+}
+
+/** The model of founder `uid`, as it was drawn when the network was founded. */
+export const founderModel = (seed: string, uid: number, hyperparameters: Hyperparameters): Miner =>
+  drawMiner(founder(seed, uid).draws, hyperparameters);
 
 /** A cabal's slots hold no model at all: what they earn, the cabal's weights earn them. */
 const isFakeMiner = (world: World, uid: number): boolean =>

@@ -1,10 +1,11 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
-import type { Blocks } from '../../sim/units.ts';
+import type { Block, Blocks } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
 import { ImmunityFarmers } from '../adversaries/immunityFarmer.ts';
 import { Arrivals } from '../arrivals.ts';
+import type { Market } from '../market/market.ts';
 import { enter, type MinerBook } from '../minerBook.ts';
-import { registrantSettingsOf } from '../registrant.ts';
+import { type Candidate, registrantSettingsOf } from '../registrant.ts';
 import type { Assayer } from './assayer.ts';
 import { weightRuleOf } from './castValidators.ts';
 import type { Scenario } from './scenario.ts';
@@ -19,6 +20,7 @@ export function arrivalsOf(
   assayer: Assayer,
   { uids }: Scenario,
   seed: string,
+  market: Market | null,
 ): Arrivals {
   const { hyperparameters, network, block } = world;
   const interval = priceInterval(hyperparameters);
@@ -31,11 +33,16 @@ export function arrivalsOf(
     interval,
     firstSerial: uids,
     start: block,
+    ...(market !== null && {
+      money: market,
+      outfit: (candidate: Candidate, at: Block) => market.outfit(candidate, at),
+    }),
   };
   const holders = new Map<number, number>();
   const arrivals = new Arrivals(settings, book, assayer.qualityOf, (uid, candidate, at) => {
     enter(book, uid, assayer.answersOf(candidate.miner));
     book.validator[uid] = 0;
+    market?.seated(uid, candidate, at);
     const evicted = holders.get(uid);
     holders.delete(uid);
     if (evicted !== undefined) send(evicted, at);

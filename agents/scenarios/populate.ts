@@ -6,16 +6,19 @@ import { market } from '../../sim/registration.ts';
 import type { Cast } from '../../sim/roles.ts';
 import { rulesOf } from '../../sim/rules/byName.ts';
 import { type RulesetName, rulesets } from '../../sim/rulesets.ts';
-import { raoPerTao } from '../../sim/units.ts';
+import { blocksPerDay, raoPerTao } from '../../sim/units.ts';
 import { type Arithmetic, createGate, type Gate, type World } from '../../sim/world.ts';
 import type { Arrivals } from '../arrivals.ts';
 import { Failures } from '../failures.ts';
+import { MarketTally } from '../market/tally.ts';
 import { createMinerBook, type MinerBook } from '../minerBook.ts';
 import { truthOf } from '../truth.ts';
 import { type Assayer, assayerOf } from './assayer.ts';
 import { validatorsOf } from './castValidators.ts';
 import { found } from './found.ts';
 import { arrivalsOf } from './gate.ts';
+import { governanceOf } from './governanceOf.ts';
+import { marketOf } from './marketOf.ts';
 import type { Scenario } from './scenario.ts';
 import { settle } from './settle.ts';
 
@@ -25,6 +28,8 @@ export interface Population {
   readonly cast: Cast;
   readonly truth: Truth;
   readonly arrivals: Arrivals;
+  /** What the market wrote down; null where nobody pays for anything. */
+  readonly tally: MarketTally | null;
   /** RAO from which the metrics count a uid as ranked by stake: 1,024 TAO at the scenario's scale. */
   readonly stakeLimit: number;
 }
@@ -37,6 +42,8 @@ export interface WorldPlan {
   /** Hyperparameters and settings that differ from the scenario's. */
   readonly set: Readonly<Record<string, unknown>>;
   readonly seed: string;
+  /** Days before anything is measured. */
+  readonly warmUpDays?: number;
 }
 
 /** Free balances outside the cast at genesis, RAO: what newcomers buy their burns from. */
@@ -46,7 +53,14 @@ const circulating = 1_819_812n * 1_000_000_000n;
  * Builds the world of a plan: founders and miners, validators with settled opinions, candidates to come.
  * Throws `HyperparameterError` for settings that do not exist or are out of range.
  */
-export function populate({ scenario, ruleset, arithmetic, set, seed }: WorldPlan): Population {
+export function populate({
+  scenario,
+  ruleset,
+  arithmetic,
+  set,
+  seed,
+  warmUpDays = 0,
+}: WorldPlan): Population {
   const hyperparameters = resolve(ruleset, { ...settingsFor(scenario, ruleset), ...set }) as Hyperparameters;
   const world = emptyWorld(scenario, ruleset, arithmetic, hyperparameters, seed);
   const book = createMinerBook(scenario.uids);
@@ -56,10 +70,20 @@ export function populate({ scenario, ruleset, arithmetic, set, seed }: WorldPlan
   for (const rao of world.network.stakes.rao) world.ledger.issuance += rao;
   const validators = validatorsOf(world, validatorUids, book, assayer, seed);
   settle(world, validators);
-  const arrivals = arrivalsOf(world, book, assayer, scenario, seed);
+  const tally = new MarketTally(world.block, world.block + Math.round(warmUpDays * blocksPerDay));
+  const market = marketOf(world, book, assayer, scenario, seed, tally);
+  const arrivals = arrivalsOf(world, book, assayer, scenario, seed, market);
+  const fate = failuresOf(world, book, assayer, seed);
   return {
     world,
-    cast: { validators, entry: arrivals, fate: failuresOf(world, book, assayer, seed) },
+    cast: {
+      validators,
+      entry: arrivals,
+      fate,
+      ...(market !== null && { market }),
+      ...governanceOf(world, ruleset),
+    },
+    tally: market === null ? null : tally,
     truth: truthOf(world, book, validators),
     arrivals,
     stakeLimit: 1024 * raoPerTao * scenario.scale,

@@ -4,19 +4,20 @@ import { current, dtao, yuma3 } from './alphaEra.ts';
 import { type Fault, faultOf, HyperparameterError, inWords } from './fault.ts';
 import { finney } from './finney.ts';
 import type { Hyperparameter, HyperparameterRows, ValuesOf } from './hyperparameter.ts';
+import { marketSettings } from './marketSettings.ts';
 import { nakamoto } from './nakamoto.ts';
 import { liquid, rootEra } from './rootEra.ts';
 import { scenarioSettings } from './scenarioSettings.ts';
 import { validatorSettings } from './validatorSettings.ts';
 
 const rowsOf = {
-  'nakamoto-2022': { ...nakamoto, ...validatorSettings, ...scenarioSettings },
-  'finney-2023': { ...finney, ...validatorSettings, ...scenarioSettings },
-  'finney-2024': { ...rootEra, ...validatorSettings, ...scenarioSettings },
-  'liquid-2025': { ...liquid, ...validatorSettings, ...scenarioSettings },
-  'dtao-2025': { ...dtao, ...validatorSettings, ...scenarioSettings },
-  'yuma3-2025': { ...yuma3, ...validatorSettings, ...scenarioSettings },
-  'current-2026': { ...current, ...validatorSettings, ...scenarioSettings },
+  'nakamoto-2022': { ...nakamoto, ...validatorSettings, ...scenarioSettings, ...marketSettings },
+  'finney-2023': { ...finney, ...validatorSettings, ...scenarioSettings, ...marketSettings },
+  'finney-2024': { ...rootEra, ...validatorSettings, ...scenarioSettings, ...marketSettings },
+  'liquid-2025': { ...liquid, ...validatorSettings, ...scenarioSettings, ...marketSettings },
+  'dtao-2025': { ...dtao, ...validatorSettings, ...scenarioSettings, ...marketSettings },
+  'yuma3-2025': { ...yuma3, ...validatorSettings, ...scenarioSettings, ...marketSettings },
+  'current-2026': { ...current, ...validatorSettings, ...scenarioSettings, ...marketSettings },
 } as const satisfies Record<RulesetName, HyperparameterRows>;
 
 /** The settings of one ruleset, each with its value. */

@@ -1,7 +1,9 @@
+import { marketMetrics } from './marketDefinitions.ts';
+
 /** The registry of metrics: what each number of a trial is, in one line, with its unit and its good direction. */
 export interface Metric {
   readonly name: string;
-  readonly family: 'entry' | 'judgement' | 'fidelity' | 'concentration' | 'cost';
+  readonly family: 'entry' | 'judgement' | 'fidelity' | 'concentration' | 'cost' | 'economy';
   readonly unit: string;
   /** Which way is better; `none` where neither is. */
   readonly better: 'lower' | 'higher' | 'none';
@@ -211,6 +213,7 @@ export const metrics: readonly Metric[] = [
     better: 'none',
     definition: 'weight entries the consensus read in the measured window',
   },
+  ...marketMetrics,
 ];
 
 /** The metric of a name; `…Cut25` and `…Cut100` are the same measure at a cut of 2.5 % and 10 %. */

@@ -1,0 +1,44 @@
+import { type Hyperparameters, resolve } from '../sim/hyperparameters/registry.ts';
+import type { GovernanceRole } from '../sim/roles.ts';
+import type { RulesetName } from '../sim/rulesets.ts';
+import type { Block } from '../sim/units.ts';
+import type { World } from '../sim/world.ts';
+
+/** What changes at a block: hyperparameters, or the emission of a block by a factor. */
+export interface Amendment {
+  readonly block: Block;
+  readonly set: Readonly<Record<string, number | string | boolean>>;
+  readonly emissionFactor?: number;
+}
+
+/** Changes that are decided before the world begins, each at its block; whoever has to know is told afterwards. */
+export class Schedule implements GovernanceRole {
+  private readonly ruleset: RulesetName;
+  private readonly ahead: Amendment[];
+  private readonly heed: (world: World) => void;
+
+  constructor(ruleset: RulesetName, amendments: readonly Amendment[], heed: (world: World) => void) {
+    this.ruleset = ruleset;
+    this.ahead = [...amendments].sort((one, other) => one.block - other.block);
+    this.heed = heed;
+  }
+
+  get nextBlock(): Block {
+    return this.ahead.length > 0 ? this.ahead[0].block : Number.POSITIVE_INFINITY;
+  }
+
+  /** Throws `HyperparameterError` for a value out of range. */
+  act(world: World): void {
+    const { set, emissionFactor = 1 } = this.ahead.shift()!;
+    world.hyperparameters = amended(this.ruleset, world.hyperparameters, set);
+    world.emissionPerBlock *= emissionFactor;
+    this.heed(world);
+  }
+}
+
+/** The settings of a network with some of them changed. */
+export const amended = (
+  ruleset: RulesetName,
+  hyperparameters: Hyperparameters,
+  set: Amendment['set'],
+): Hyperparameters => resolve(ruleset, { ...hyperparameters, ...set }) as Hyperparameters;

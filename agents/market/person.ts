@@ -1,0 +1,32 @@
+import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
+import { stream } from '../../sim/random.ts';
+import type { Parameters, Serial } from '../../sim/units.ts';
+import type { Miner } from '../miner.ts';
+
+/** Who runs a miner: what it can bring, the same under every setting and price. */
+export interface Person {
+  /** The model it would run if its device allowed, parameters. */
+  readonly size: Parameters;
+  readonly misconfigured: boolean;
+  /** Whether it can rent a GPU at all. */
+  readonly hasGpus: boolean;
+  /** What it pays for a device over the usual rent. */
+  readonly rentFactor: number;
+}
+
+/** The person behind a hotkey: one stream, two draws. */
+export function personOf(
+  seed: string,
+  serial: Serial,
+  { size, misconfigured }: Pick<Miner, 'size' | 'misconfigured'>,
+  hyperparameters: Hyperparameters,
+): Person {
+  const draws = stream(seed, 'means', serial);
+  const hasGpus = draws.next() < hyperparameters['market.gpuAccess'];
+  return {
+    size,
+    misconfigured,
+    hasGpus,
+    rentFactor: draws.lognormal(1, hyperparameters['market.rentSigma']),
+  };
+}

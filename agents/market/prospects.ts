@@ -1,0 +1,108 @@
+import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
+import type { Parameters, Share, Usd } from '../../sim/units.ts';
+import type { Miner } from '../miner.ts';
+import type { Query } from '../queryDemand.ts';
+import type { Assayer } from '../scenarios/assayer.ts';
+import { cpu, devices, largestServed } from './hardware.ts';
+import type { Person } from './person.ts';
+
+/** How things are, or will be, for a part of the time that someone looks ahead. */
+export interface Outlook {
+  readonly assayer: Assayer;
+  /** [device] parameters of the largest model that answers in time. */
+  readonly largest: readonly Parameters[];
+  /** Probability to answer of a miner that is able to. */
+  readonly responds: Share;
+}
+
+export function outlookOf(hyperparameters: Hyperparameters, assayer: Assayer): Outlook {
+  const query: Query = {
+    batch: hyperparameters.validatorBatchSize,
+    sequenceLength: hyperparameters.validatorSequenceLength,
+  };
+  return {
+    assayer,
+    largest: devices.map((device) => largestServed(device, query)),
+    responds: hyperparameters['scenario.responds'],
+  };
+}
+
+/** An outlook and the part of the horizon it holds for. */
+export interface Expectation {
+  readonly outlook: Outlook;
+  readonly weight: Share;
+}
+
+/** What a unit of quality earns and a TAO fetches, as people see it now. */
+export interface Terms {
+  /** TAO a day for each unit of steady score. */
+  readonly taoPerQuality: number;
+  /** US dollars that a TAO brings its seller. */
+  readonly netPrice: Usd;
+}
+
+/** The miner that a person runs on a device: its own model, or the largest one that still answers in time. */
+export function minerOn(person: Person, device: number, { largest, responds }: Outlook): Miner {
+  const size = Math.min(person.size, largest[device]);
+  const { misconfigured } = person;
+  return size > 0 ? { size, misconfigured, responds } : { size: person.size, misconfigured, responds: 0 };
+}
+
+/** US dollars a day that a person pays for a device. */
+export const rentPerDay = ({ rentFactor }: Person, device: number): Usd =>
+  24 * devices[device].rentPerHour * rentFactor;
+
+/** US dollars a day that a person can expect to keep with a device, over all it expects. */
+export function profitPerDay(
+  person: Person,
+  device: number,
+  expectations: readonly Expectation[],
+  { taoPerQuality, netPrice }: Terms,
+): Usd {
+  let quality = 0;
+  for (const { outlook, weight } of expectations)
+    quality += weight * outlook.assayer.qualityOf(minerOn(person, device, outlook));
+  return quality * taoPerQuality * netPrice - rentPerDay(person, device);
+}
+
+/** A device to change to, what changing costs and what it is to gain. */
+export interface Change {
+  readonly device: number;
+  readonly cost: Usd;
+  /** US dollars a day over what the present device brings. */
+  readonly gainPerDay: Usd;
+}
+
+/** Devices that a person can rent. */
+export const within = ({ hasGpus }: Person): readonly number[] =>
+  hasGpus ? devices.map((_, place) => place) : [cpu];
+
+/** The device that brings most, at no cost of changing: what someone chooses who has none yet. */
+export function bestDevice(person: Person, expectations: readonly Expectation[], terms: Terms): number {
+  const profits = within(person).map((device) => profitPerDay(person, device, expectations, terms));
+  return within(person)[profits.indexOf(Math.max(...profits))];
+}
+
+/**
+ * The change that gains most within `paybackDays`, or null if none pays back what it costs (`switchDays` days of the
+ * new device's rent).
+ */
+export function bestChange(
+  person: Person,
+  present: number,
+  expectations: readonly Expectation[],
+  terms: Terms,
+  { paybackDays, switchDays }: { readonly paybackDays: number; readonly switchDays: number },
+): Change | null {
+  const now = profitPerDay(person, present, expectations, terms);
+  let best: Change | null = null;
+  let most = 0;
+  for (const device of within(person)) {
+    if (device === present) continue;
+    const gainPerDay = profitPerDay(person, device, expectations, terms) - now;
+    const cost = switchDays * rentPerDay(person, device);
+    const gain = gainPerDay * paybackDays - cost;
+    if (gain > most) [best, most] = [{ device, cost, gainPerDay }, gain];
+  }
+  return best;
+}

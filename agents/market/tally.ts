@@ -1,0 +1,146 @@
+import { ln } from '../../sim/elementary.ts';
+import { Mean } from '../../sim/metrics/mean.ts';
+import { type Block, blocksPerDay, type Usd } from '../../sim/units.ts';
+import type { Account } from './accounts.ts';
+import { cpu, devices } from './hardware.ts';
+
+/** TFLOP/s that the devices of these miners sustain. */
+export const computeOf = (running: readonly Account[]): number =>
+  running.reduce((sum, { device }) => sum + devices[device!].flopPerSecond / 1e12, 0);
+
+/** One look at the market: the columns of `marketColumns`. */
+export type MarketPoint = readonly number[];
+
+/** What a point of the series holds, in order. */
+export const marketColumns = [
+  'day',
+  'price',
+  'log2Difficulty',
+  'compute',
+  'running',
+  'gpus',
+  'meanLoss',
+  'exits',
+  'changes',
+] as const;
+
+/** The market at one look, before it is summed up. */
+export interface MarketState {
+  readonly block: Block;
+  readonly price: Usd;
+  readonly difficulty: number;
+  readonly meanLoss: number | null;
+  readonly accounts: readonly Account[];
+  readonly quality: number;
+  readonly ableShare: number;
+}
+
+/** Counts what people do and keeps the series of the market; measures are of the window from `from` on. */
+export class MarketTally {
+  private readonly start: Block;
+  private readonly from: Block;
+  private readonly series: MarketPoint[] = [];
+  private readonly means = {
+    price: new Mean(),
+    compute: new Mean(),
+    running: new Mean(),
+    gpus: new Mean(),
+    able: new Mean(),
+    profit: new Mean(),
+    qualityPerDollar: new Mean(),
+    loss: new Mean(),
+  };
+  private exits = 0;
+  private insolvencies = 0;
+  private changes = 0;
+  private regretted = 0;
+  private regrettedUsd = 0;
+  private investedUsd = 0;
+  private allExits = 0;
+  private allChanges = 0;
+
+  constructor(start: Block, from: Block) {
+    this.start = start;
+    this.from = from;
+  }
+
+  leave(block: Block, insolvent: boolean): void {
+    this.allExits += 1;
+    if (block < this.from) return;
+    this.exits += 1;
+    if (insolvent) this.insolvencies += 1;
+  }
+
+  change(block: Block, cost: Usd): void {
+    this.allChanges += 1;
+    if (block < this.from) return;
+    this.changes += 1;
+    this.investedUsd += cost;
+  }
+
+  /** A device was given up, or its uid lost: what it had not paid back by then is regretted. */
+  abandon({ investment }: Account, block: Block): void {
+    if (investment === null || investment.paidBackAt <= block || block < this.from) return;
+    const left = (investment.paidBackAt - block) / (investment.paidBackAt - investment.since);
+    this.regretted += 1;
+    this.regrettedUsd += left * investment.cost;
+  }
+
+  look({ block, price, difficulty, meanLoss, accounts, quality, ableShare }: MarketState): void {
+    const running = accounts.filter(({ device }) => device !== null);
+    const compute = computeOf(running);
+    const gpus = running.filter(({ device }) => device !== cpu).length;
+    const rent = running.reduce(
+      (sum, { device, person }) => sum + 24 * devices[device!].rentPerHour * person.rentFactor,
+      0,
+    );
+    const point = [
+      (block - this.start) / blocksPerDay,
+      price,
+      ln(difficulty / 1e7) / Math.LN2,
+      compute,
+      running.length,
+      gpus,
+      meanLoss ?? 0,
+      this.allExits,
+      this.allChanges,
+    ];
+    this.series.push(point.map((value) => Number(value.toPrecision(7))));
+    if (block < this.from) return;
+    const { means } = this;
+    means.price.add(price);
+    means.compute.add(compute);
+    if (accounts.length > 0) means.running.add(running.length / accounts.length);
+    if (running.length > 0) {
+      means.gpus.add(gpus / running.length);
+      means.profit.add(running.reduce((sum, { profit }) => sum + profit, 0) / running.length);
+    }
+    if (rent > 0) means.qualityPerDollar.add(quality / rent);
+    means.able.add(ableShare);
+    means.loss.addSome(meanLoss);
+  }
+
+  finish(block: Block): { readonly measures: Record<string, number | null>; readonly series: MarketPoint[] } {
+    const days = (block - this.from) / blocksPerDay;
+    const { means } = this;
+    return {
+      series: this.series,
+      measures: {
+        price: means.price.value,
+        deployedCompute: means.compute.value,
+        runningShare: means.running.value,
+        gpuShare: means.gpus.value,
+        ableShare: means.able.value,
+        minerProfit: means.profit.value,
+        qualityPerDollar: means.qualityPerDollar.value,
+        answeredLoss: means.loss.value,
+        exitsPerDay: this.exits / days,
+        insolvenciesPerDay: this.insolvencies / days,
+        deviceChanges: this.changes,
+        regrettedChanges: this.regretted,
+        investedUsd: this.investedUsd,
+        regrettedUsd: this.regrettedUsd,
+      },
+    };
+  }
+}
