@@ -123,8 +123,11 @@ export interface PublishedContours {
   readonly crossings: readonly { readonly level: number; readonly utility: number | null }[];
 }
 
+/** The lines of both drawings, as they are labelled there: the lowest at .51, the others .05 apart. */
+export const contourLevels: readonly number[] = [0.51, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8];
+
 const crossings = (...utilities: readonly (number | null)[]) =>
-  utilities.map((utility, k) => ({ level: (50 + 5 * k) / 100, utility }));
+  utilities.map((utility, k) => ({ level: contourLevels[k], utility }));
 
 export const publishedContours: readonly PublishedContours[] = [
   {

@@ -12,14 +12,18 @@ export interface RequiredUtility {
 
 export const surfaceOf = ({ kept }: RetentionMap): Surface => ({ steps, values: kept });
 
+/** Rounding of either arithmetic: 64 shares of stake floored to 2^-32 add up to 2^-26 less. */
+const rounding = 1e-7;
+
 /**
  * The largest w_H on the retention line E_H = s_H. None if some w_C leaves the majority no more than its stake even at
- * w_H = 1, as where nobody earns anything and the chain falls back to stake.
+ * w_H = 1, as where nobody earns anything and the chain falls back to stake: then E_H is s_H but for rounding, which
+ * puts it on either side of the line.
  */
 export function requiredUtility(map: RetentionMap): RequiredUtility {
   const none = { utility: null, worstMinorUtility: null };
   for (let minor = 0; minor <= steps; minor++) {
-    if (!(map.kept[steps * (steps + 1) + minor] > map.majorStake)) return none;
+    if (!(map.kept[steps * (steps + 1) + minor] > map.majorStake + rounding)) return none;
   }
   const vertices = contour(surfaceOf(map), map.majorStake).flat();
   if (vertices.length === 0) return none;

@@ -1,6 +1,6 @@
+import { consensusWeight, cutOnce } from '../consensus/weightCuts.ts';
 import type { Stream } from '../random.ts';
 import type { Share } from '../units.ts';
-import { consensusWeight, cutOnce } from './weightCuts.ts';
 
 /** Two teams whose members weigh each other with noise. */
 export interface TwoTeams {
@@ -17,9 +17,9 @@ export interface TwoTeams {
 
 /** Consensus weight of the mean server of each team after each round; the first entry is before any cut. */
 export interface DensityPath {
-  readonly honest: number[];
-  readonly cabal: number[];
-  /** [column of the honest team, then of the cabal] the weights left at the end, row by row. */
+  readonly honest: readonly number[];
+  readonly cabal: readonly number[];
+  /** [server: the honest team, then the cabal][validator] the weights left at the end, a column for each server. */
   readonly columns: readonly Float64Array[];
 }
 
@@ -32,19 +32,16 @@ export function densityEvolution(teams: TwoTeams, draws: Stream): DensityPath {
   const stake = Float64Array.from({ length: 2 * members }, (_, i) =>
     i < members ? honestStake / members : (1 - honestStake) / members,
   );
-  const columns = Array.from({ length: 2 * members }, (_, server) => drawColumn(teams, server, draws));
-  const path: DensityPath = { honest: [], cabal: [], columns };
-  const note = () => {
-    const weights = columns.map((column) => consensusWeight(stake, column));
-    path.honest.push(meanOf(weights.slice(0, members)));
-    path.cabal.push(meanOf(weights.slice(members)));
-  };
-  note();
-  for (let round = 0; round < rounds; round++) {
-    for (const column of columns) cutOnce(stake, column, smoothing);
-    note();
+  let columns = Array.from({ length: 2 * members }, (_, server) => drawColumn(teams, server, draws));
+  const honest: number[] = [];
+  const cabal: number[] = [];
+  for (let round = 0; ; round++) {
+    const consensus = columns.map((column) => consensusWeight(stake, column));
+    honest.push(meanOf(consensus.slice(0, members)));
+    cabal.push(meanOf(consensus.slice(members)));
+    if (round === rounds) return { honest, cabal, columns };
+    columns = columns.map((column, server) => cutOnce(stake, column, smoothing, consensus[server]));
   }
-  return path;
 }
 
 function drawColumn(teams: TwoTeams, server: number, draws: Stream): Float64Array {

@@ -1,5 +1,5 @@
+import { consensusLoss, trustSigmoid } from '../consensus/trustSigmoid.ts';
 import type { Share } from '../units.ts';
-import { trustSigmoid } from './trustSigmoid.ts';
 
 /** An honest network that knits itself together, beside a cabal that already has. */
 export interface KnitSettings {
@@ -39,7 +39,7 @@ export function knitNetwork(settings: KnitSettings): KnitState[] {
     return {
       degree,
       trust,
-      loss: -(honestStake * (consensus - 0.5) + cabalStake * (cabalConsensus - 0.5)),
+      loss: consensusLoss([honestStake, cabalStake], [consensus, cabalConsensus]),
       honestIncentive: earned / (earned + cabalStake * cabalConsensus),
     };
   });
