@@ -1,17 +1,27 @@
 import { cabalDecay } from './cabalDecay.ts';
+import { consensusSigmoid } from './consensusSigmoid.ts';
+import { densityEvolution } from './densityEvolution.ts';
 import { emissionContours } from './emissionContours.ts';
 import type { Figure } from './figure.ts';
+import { reachConsensus } from './reachConsensus.ts';
 import { retentionDeviation } from './retentionDeviation.ts';
 import { retentionEmission } from './retentionEmission.ts';
 import { retentionKappa } from './retentionKappa.ts';
 import { retentionPenalty } from './retentionPenalty.ts';
+import { stakeConcentration } from './stakeConcentration.ts';
+import { twoPlayerCuts } from './twoPlayerCuts.ts';
 
 /** Figures that `reproduce` knows, in the order of their ids: a new one is a file and a line here. */
 export const figures: readonly Figure[] = [
   cabalDecay,
+  consensusSigmoid,
+  reachConsensus,
   retentionDeviation,
   retentionKappa,
   retentionPenalty,
   retentionEmission,
   emissionContours,
+  twoPlayerCuts,
+  densityEvolution,
+  stakeConcentration,
 ];

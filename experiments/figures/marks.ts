@@ -112,3 +112,20 @@ export function rule(axes: Axes, at: { readonly x: number } | { readonly y: numb
     encoding: 'x' in at ? { x } : { y },
   };
 }
+
+/** A line with its name beside the point nearest to `at`, a value of x. */
+export function namedLine(
+  axes: Axes,
+  points: readonly Place[],
+  color: string,
+  { text, at, ...style }: LabelStyle & { readonly text: string; readonly at: number },
+  dash: readonly number[] = [],
+): Layer[] {
+  const place = points.reduce((near, point) =>
+    Math.abs(point.x - at) < Math.abs(near.x - at) ? point : near,
+  );
+  return [
+    line(axes, points, color, dash),
+    labels(axes, [{ ...place, text }], { color, bold: true, dx: 8, dy: 0, ...style }),
+  ];
+}
