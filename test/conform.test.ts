@@ -170,6 +170,26 @@ describe('replaying recorded vectors', () => {
       /weights\[0\]\[0\]\[0\] must be an integer 0 … 2/,
     ],
     [
+      'a weight above u16',
+      ({ initial }) => (initial.weights[0] = [[1, 65_536]]),
+      /weights\[0\]\[0\]\[1\] must be an integer 0 … 65535/,
+    ],
+    [
+      'a target twice in a row',
+      ({ initial }) => (initial.weights[0] = [[1, 5], [1, 6]]), // biome-ignore format: a row
+      /weights\[0\] must be a row that names a uid once/,
+    ],
+    [
+      'a negative stake',
+      ({ initial }) => (initial.stake[1] = -1),
+      /stake\[1\] must be an integer 0 … 18446744073709551615; received -1/,
+    ],
+    [
+      'more rows than uids',
+      ({ initial }) => initial.weights.push([]),
+      /initial\.weights\.length must be 3; received 4/,
+    ],
+    [
       'an unknown key',
       ({ initial }) => (initial.stakes = []),
       /initial\.stakes must be absent: known keys are n, block/,

@@ -79,9 +79,18 @@ function textOf(result: Replay): string {
   const checked = fields.length + evictions.length;
   if (checked === 0)
     parts.push('Nothing of the chain’s own results was recorded: there is nothing to compare.');
-  else parts.push(agrees ? 'AGREES with the chain as far as was recorded.' : 'DIFFERS from the chain.');
+  else parts.push(agrees ? agreementText(fields) : 'DIFFERS from the chain.');
   return parts.join('\n\n');
 }
+
+/** What agrees to the last bit, and what only as far as the recording can tell. */
+function agreementText(fields: readonly FieldAgreement[]): string {
+  const open = fields.filter(({ largest }) => largest > 0).map(({ field }) => field);
+  if (open.length === 0) return 'AGREES with the chain in all that was recorded.';
+  return `AGREES with the chain in all that was recorded, but for ${open.join(', ')}: there as far as what was not recorded allows.`;
+}
+
+const grouped = (count: number) => count.toLocaleString('en-US');
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
@@ -106,8 +115,8 @@ function pulsesText(pulses: readonly Pulse[]): string {
 function fieldsText(fields: readonly FieldAgreement[]): string {
   const rows = fields.map(({ field, unit, compared, equal, largest, at, because }) => [
     field,
-    `${equal} of ${compared}`,
-    largest === 0 ? '0' : `${largest} ${unit}${at === null ? '' : ` (uid ${at})`}`,
+    `${grouped(equal)} of ${grouped(compared)}`,
+    largest === 0 ? '0' : `${grouped(largest)} ${unit}${at === null ? '' : ` (uid ${at})`}`,
     largest === 0 ? '' : (because ?? 'not expected'),
   ]);
   return textTable(

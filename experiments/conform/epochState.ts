@@ -42,14 +42,14 @@ export function readInitial(place: Place): RecordedState {
   };
 }
 
-/** Reads `[[uid, value], …]` with uids below `n`. */
+/** Reads `[[uid, value], …]` with uids below `n`, each at most once, as the chain stores no target twice. */
 export function readRow(place: Place, n: number, max: number): Row {
-  return rowOf(
-    place.list().map((entry) => {
-      const [uid, value] = entry.list(2);
-      return [uid.count(n - 1), value.count(max)] as const;
-    }),
-  );
+  const entries = place.list().map((entry) => {
+    const [uid, value] = entry.list(2);
+    return [uid.count(n - 1), value.count(max)] as const;
+  });
+  if (new Set(entries.map(([uid]) => uid)).size < entries.length) place.fail('a row that names a uid once');
+  return rowOf(entries);
 }
 
 const changeKeys = [
