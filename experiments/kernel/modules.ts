@@ -9,4 +9,5 @@ export interface KernelModule {
 
 export const kernelModules: readonly KernelModule[] = [
   { source: 'sim/kernel/chain/assembly/index.ts', output: 'sim/kernel/chain/wasm.ts', shared: false },
+  { source: 'sim/kernel/float64/assembly/index.ts', output: 'sim/kernel/float64/wasm.ts', shared: false },
 ];

@@ -25,8 +25,39 @@ export function yumaEpoch(
   parameters: YumaParameters,
   epoch: YumaEpoch,
 ): void {
+  yumaEpochWith(yumaPairs, network, block, emission, parameters, epoch);
+}
+
+/**
+ * The steps that look at every pair of validator and miner, 5–12 and 16: from the shares of stake and the rows that
+ * count to incentive, dividends and the stored bonds.
+ */
+export type YumaPairs = (
+  network: Network,
+  parameters: YumaParameters,
+  version: YumaVersion,
+  epoch: YumaEpoch,
+) => void;
+
+/** `yumaEpoch` with another text of its steps over pairs: the kernel's (`sim/kernel/float64/yumaKernel.ts`). */
+export function yumaEpochWith(
+  pairs: YumaPairs,
+  network: Network,
+  block: number,
+  emission: number,
+  parameters: YumaParameters,
+  epoch: YumaEpoch,
+): void {
   const version = yumaVersion(parameters, block);
   shareStake(network, block, parameters, version, epoch); // 1–4
+  pairs(network, parameters, version, epoch); // 5–12, 16
+  shareEmission(network.size, epoch); // 13
+  payOut(network.size, emission, epoch); // 14–15
+  network.validatorPermit.set(epoch.validatorPermit);
+}
+
+/** The readable text of the steps over pairs, and the kernel's reference. */
+export const yumaPairs: YumaPairs = (network, parameters, version, epoch) => {
   maskWeights(network, version, epoch); // 5
   consensusWeights(network.size, parameters.kappa, epoch); // 6–7
   clippedRanks(network.size, epoch); // 8–10
@@ -37,11 +68,8 @@ export function yumaEpoch(
     moveBonds(network, parameters.bondsAlpha, version, epoch); // 11
     payDividends(network.size, epoch); // 12
   }
-  shareEmission(network.size, epoch); // 13
-  payOut(network.size, emission, epoch); // 14–15
   storeBonds(network, version, epoch); // 16
-  network.validatorPermit.set(epoch.validatorPermit);
-}
+};
 
 function shareStake(
   network: Network,

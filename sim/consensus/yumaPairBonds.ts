@@ -32,7 +32,8 @@ export function moveBondsByPair(
   }
 }
 
-function anyConsensus({ consensus }: YumaEpoch, size: number): boolean {
+/** Without any consensus nothing is liquid. */
+export function anyConsensus({ consensus }: YumaEpoch, size: number): boolean {
   for (let uid = 0; uid < size; uid++) if (consensus[uid] > 0) return true;
   return false;
 }

@@ -1,6 +1,7 @@
 import { weightedMedian } from '../consensus/weightedMedian.ts';
-import { type YumaEpoch, yumaEpoch, yumaEpochBuffers } from '../consensus/yuma.ts';
+import { type YumaEpoch, yumaEpochBuffers, yumaEpochWith } from '../consensus/yuma.ts';
 import type { Hyperparameters } from '../hyperparameters/registry.ts';
+import { yumaKernel } from '../kernel/float64/yumaKernel.ts';
 import type { Payout, Rules } from '../rules.ts';
 import { stakeAt } from '../stake.ts';
 import { type Block, type Uid, u16Max } from '../units.ts';
@@ -24,6 +25,7 @@ export function subnetRules(version: SubnetVersion, capacity: number, tieOrder?:
   const epoch = yumaEpochBuffers(capacity);
   const pay = epochPayBuffers(capacity);
   const price = entryPrice(version);
+  const pairs = yumaKernel();
   const voters = { stake: new Float64Array(capacity), score: new Float64Array(capacity) };
   let kappa = 0.5;
 
@@ -35,7 +37,8 @@ export function subnetRules(version: SubnetVersion, capacity: number, tieOrder?:
       const parameters = chainParameters(version, hyperparameters, place, block);
       epochInChainArithmetic(network, block, emission, parameters, epoch, pay);
     } else {
-      yumaEpoch(network, block, emission, yumaParameters(version, hyperparameters, place), epoch);
+      const parameters = yumaParameters(version, hyperparameters, place);
+      yumaEpochWith(pairs, network, block, emission, parameters, epoch);
       payFromShares(network.size, emission, epoch, pay);
     }
   }
