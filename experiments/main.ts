@@ -3,6 +3,7 @@ import { epochVerb } from './cli/epoch.ts';
 import { figuresVerb } from './cli/figures.ts';
 import { paramsVerb } from './cli/params.ts';
 import { run } from './cli/program.ts';
+import { proposeVerb } from './cli/propose.ts';
 import { replayVerb } from './cli/replay.ts';
 import { reportVerb } from './cli/report.ts';
 import { reproduceVerb } from './cli/reproduce.ts';
@@ -29,6 +30,7 @@ const verbs = [
   figuresVerb,
   reproduceVerb,
   reportVerb,
+  proposeVerb,
   verifyVerb,
 ];
 

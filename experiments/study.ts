@@ -2,6 +2,7 @@ import type { RulesetName } from '../sim/rulesets.ts';
 import type { Arithmetic } from '../sim/world.ts';
 import type { Design } from './design/design.ts';
 import { grid } from './design/grid.ts';
+import type { ProposalTerms } from './proposal/terms.ts';
 import { checkPlan, type TrialPlan } from './trial.ts';
 
 /**
@@ -53,6 +54,12 @@ export interface Study {
   readonly cells?: readonly Readonly<Record<string, number | string | boolean>>[];
   /** How the cells were drawn, if they were. */
   readonly design?: Design;
+  /** What a proposal from this study must keep; `propose` fills it in where a plan says nothing. */
+  readonly proposal?: ProposalTerms;
+  /** The first seed, where it is not 1: fresh seeds that confirm another study's choice. */
+  readonly firstSeed?: number;
+  /** Hash of the study whose choice this one confirms. */
+  readonly confirms?: string;
 }
 
 /** A trial of a study, with where it stands in it. */
@@ -66,7 +73,8 @@ export interface StudyTrial {
 /** Every trial of a study: the main ones seed by seed, so that a stopped run is balanced, then the arms. */
 export function trialsOf(study: Study): StudyTrial[] {
   const trials: StudyTrial[] = [];
-  for (let seed = 1; seed <= study.seeds; seed++) {
+  const { firstSeed = 1 } = study;
+  for (let seed = firstSeed; seed < firstSeed + study.seeds; seed++) {
     for (const levels of study.cells ?? grid(study.factors))
       trials.push(trialOf(study, null, levels, {}, seed));
   }

@@ -16,6 +16,8 @@ export interface Results {
   readonly rowsHash: string;
   /** The engine that wrote it, as far as its hash tells. */
   readonly engine: string;
+  /** Lines of the journal that their checksum does not match; their trials are missing. */
+  readonly badLines: number;
 }
 
 /** The plan's fields that a report cannot do without. */
@@ -51,6 +53,7 @@ export function readResults(folder: string): Results {
     rows: rows as unknown as readonly Row[],
     rowsHash: rowsHash(rows),
     engine: studyHash(plan) === hash ? engineVersion : `another than ${engineVersion}`,
+    badLines: journal.badLines,
   };
 }
 

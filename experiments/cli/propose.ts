@@ -1,0 +1,129 @@
+import { availableParallelism } from 'node:os';
+import type { Proposal } from '../proposal/propose.ts';
+import type { Study } from '../study.ts';
+import { numberOption } from './numbers.ts';
+import { type Column, textTable } from './table.ts';
+import { examples, print, printJson, type Verb } from './verb.ts';
+
+interface Options {
+  readonly workers: number;
+  readonly json?: true;
+}
+
+/** `yuma-lab propose <dir>`: from the trials of a study to a proposal that a voter can run again. */
+export const proposeVerb: Verb = {
+  name: 'propose',
+  register(program) {
+    program
+      .command('propose')
+      .description(
+        'write proposal.html and proposal.md of a study: a verdict on a change, and how to check it',
+      )
+      .argument('<dir>', 'a folder that sweep has written, or reference results')
+      .option(
+        '--workers <n>',
+        'worker threads for the fresh seeds that confirm a choice',
+        numberOption('workers', 1, 256, true),
+        availableParallelism(),
+      )
+      .option('--json', 'print JSON for machines')
+      .addHelpText(
+        'after',
+        `${examples('propose results/reference/immunity-period-quick', 'propose results/propose-kappa-1a2b3c4d --json')}
+The first factor of the study is the knob, every other one a scenario. Verdicts: change, no change, not enough evidence.
+A choice that the judging seeds uphold is run on fresh seeds, kept in the folder confirmation/ within.
+`,
+      )
+      .action(run);
+  },
+};
+
+async function run(folder: string, { workers, json }: Options): Promise<void> {
+  const [{ propose }, { writeProposal }] = await Promise.all([
+    import('../proposal/propose.ts'),
+    import('../proposal/write.ts'),
+  ]);
+  const proposal = await propose(folder, {
+    confirm: (study, hash, inner) => confirm(study, hash, inner, workers),
+  });
+  if (process.exitCode === 130) return;
+  const paths = await writeProposal(proposal);
+  const [{ verdictWords }, { verdictSentences }, { worstCases }] = await Promise.all([
+    import('../proposal/page/words.ts'),
+    import('../proposal/page/answer.ts'),
+    import('../proposal/page/effects.ts'),
+  ]);
+  if (json) printJson({ verdict: verdictWords(proposal), ...forMachines(proposal), ...paths });
+  else
+    print(
+      [
+        ...verdictSentences(proposal).map(spoken),
+        '',
+        tableOf(worstCases(proposal.evidence.judged)),
+        '',
+        `Proposal: ${paths.html}`,
+      ].join('\n'),
+    );
+}
+
+async function confirm(study: Study, hash: string, folder: string, workers: number): Promise<void> {
+  const [{ runTrials }, { trialsOf }, { trialId }] = await Promise.all([
+    import('./runTrials.ts'),
+    import('../study.ts'),
+    import('../identity.ts'),
+  ]);
+  const trials = trialsOf(study).map(({ arm, levels, plan }) => ({
+    id: trialId(plan),
+    plan,
+    labels: { arm, levels },
+  }));
+  await runTrials({ study: { hash, plan: study }, trials, folder, workers });
+}
+
+const forMachines = ({
+  row,
+  terms,
+  candidate,
+  decision,
+  evidence,
+  results,
+  confirmation,
+  ramp,
+  seeds,
+}: Proposal) => ({
+  parameter: row.name,
+  current: terms.statusQuo,
+  candidate: candidate.level,
+  decision,
+  setter: row.setter,
+  seeds: { ...seeds, confirming: confirmation === null ? 0 : terms.confirmSeeds },
+  judged: evidence.judged,
+  confirmed: evidence.confirmed,
+  differencesFromPlan: evidence.faults,
+  ramp,
+  planHash: results.studyHash,
+  rowsHash: results.rowsHash,
+  engine: results.engine,
+});
+
+const columns: readonly Column[] = [
+  { title: 'measure' },
+  { title: 'worst scenario', shrinks: true },
+  { title: 'effect', align: 'right' },
+  { title: 'must be', shrinks: true },
+];
+
+function tableOf(worst: Proposal['evidence']['judged']): string {
+  const rows = worst.map(({ metric, scenario, effect, rule }) => [
+    metric,
+    scenario,
+    effect === null
+      ? 'too few values'
+      : `${effect.mean.toPrecision(3)} [${effect.low.toPrecision(3)}, ${effect.high.toPrecision(3)}]`,
+    rule,
+  ]);
+  return textTable(columns, rows);
+}
+
+/** Without the marks of `code` and **strong**. */
+const spoken = (text: string): string => text.replaceAll(/[`]|\*\*/g, '');
