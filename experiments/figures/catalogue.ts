@@ -3,11 +3,14 @@ import { consensusSigmoid } from './consensusSigmoid.ts';
 import { densityEvolution } from './densityEvolution.ts';
 import { emissionContours } from './emissionContours.ts';
 import type { Figure } from './figure.ts';
+import { llmShapley } from './llmShapley.ts';
 import { reachConsensus } from './reachConsensus.ts';
 import { retentionDeviation } from './retentionDeviation.ts';
 import { retentionEmission } from './retentionEmission.ts';
 import { retentionKappa } from './retentionKappa.ts';
 import { retentionPenalty } from './retentionPenalty.ts';
+import { scoringRules } from './scoringRules.ts';
+import { sequenceDemand } from './sequenceDemand.ts';
 import { stakeConcentration } from './stakeConcentration.ts';
 import { twoPlayerCuts } from './twoPlayerCuts.ts';
 
@@ -23,5 +26,8 @@ export const figures: readonly Figure[] = [
   emissionContours,
   twoPlayerCuts,
   densityEvolution,
+  llmShapley,
+  scoringRules,
+  sequenceDemand,
   stakeConcentration,
 ];

@@ -113,6 +113,13 @@ export function rule(axes: Axes, at: { readonly x: number } | { readonly y: numb
   };
 }
 
+/** White behind words that other lines may cross. */
+function halo(axes: Axes, places: readonly Place[], style: LabelStyle): Layer {
+  const layer = labels(axes, places, { ...style, color: '#ffffff' });
+  const mark = { ...(layer.mark as object), stroke: '#ffffff', strokeWidth: 4, strokeJoin: 'round' };
+  return { ...layer, mark };
+}
+
 /** A line with its name beside the point nearest to `at`, a value of x. */
 export function namedLine(
   axes: Axes,
@@ -124,8 +131,21 @@ export function namedLine(
   const place = points.reduce((near, point) =>
     Math.abs(point.x - at) < Math.abs(near.x - at) ? point : near,
   );
-  return [
-    line(axes, points, color, dash),
-    labels(axes, [{ ...place, text }], { color, bold: true, dx: 8, dy: 0, ...style }),
-  ];
+  const named = [{ ...place, text }];
+  const placed = { color, bold: true, dx: 8, dy: 0, ...style };
+  return [line(axes, points, color, dash), halo(axes, named, placed), labels(axes, named, placed)];
+}
+
+/** Intervals along a line, drawn as a band behind it. */
+export function band(
+  axes: Axes,
+  points: readonly { readonly x: number; readonly low: number; readonly high: number }[],
+  color: string,
+): Layer {
+  const { x, y } = positions(axes) as { x: Layer; y: Layer };
+  return {
+    data: { values: points.map(({ x, low, high }) => ({ x, y: low, high })) },
+    mark: { type: 'area', color, opacity: 0.16, clip: true },
+    encoding: { x, y, y2: { field: 'high' } },
+  };
 }

@@ -8,10 +8,15 @@ import type { Truth } from './truth.ts';
 export function spearman(network: Network, truth: Truth, peers: Peers): number | null {
   if (peers.count < 3) return null;
   const uids = Array.from(peers.uids.subarray(0, peers.count));
-  const paid = ranks(uids.map((uid) => network.incentive[uid]));
-  const worth = ranks(uids.map((uid) => truth.quality[uid]));
-  return correlation(paid, worth);
+  return rankCorrelation(
+    uids.map((uid) => network.incentive[uid]),
+    uids.map((uid) => truth.quality[uid]),
+  );
 }
+
+/** Spearman's rank correlation of two lists, ties at their mean rank; null where one of them does not vary. */
+export const rankCorrelation = (one: readonly number[], other: readonly number[]): number | null =>
+  correlation(ranks(one), ranks(other));
 
 /** Share of the peers' incentive that the best tenth by quality gets; null without incentive. */
 export function topDecileIncentive(network: Network, truth: Truth, peers: Peers): number | null {
