@@ -36,8 +36,8 @@ export interface Phase {
 }
 
 /**
- * What happens in a block, in order. The chain's own hooks come first (price of entry, then consensus and
- * emission), then what agents submit (registrations, then weights), then their bills, what they make of it and what
+ * What happens in a block, in order. The chain's own hooks come first (consensus and emission, then the price of
+ * entry; Finney has them the other way round, but neither reads what the other writes), then what agents submit (registrations, then weights), then their bills, what they make of it and what
  * befalls them; last, what governance changes from the next block on.
  */
 export const phases: readonly Phase[] = [

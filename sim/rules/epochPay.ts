@@ -72,7 +72,12 @@ export function payFromShares(size: number, emission: Rao, epoch: YumaEpoch, pay
   }
 }
 
-/** Credits an epoch to hotkeys, owner and root; returns what was credited in all. */
+/**
+ * Credits an epoch to hotkeys, owner and root; returns what was credited in all. With e RAO for n neurons it is short of
+ * the emission by 0 to 2n + ⌈2ne / 2^32⌉ up to liquid-2025. Since dtao-2025 the validators' half is whole, while the
+ * shares of the miners are floored against those of all: short by up to 2n + 1 + ⌈2ne / 2^32⌉, or above it by up to
+ * ⌈2ne / 2^32⌉, as on the chain.
+ */
 export function credited(
   world: World,
   version: SubnetVersion,
