@@ -13,6 +13,7 @@ import { sensitivityVerb } from './cli/sensitivity.ts';
 import { simulateVerb } from './cli/simulate.ts';
 import { studiesVerb } from './cli/studies.ts';
 import { sweepVerb } from './cli/sweep.ts';
+import { tuneVerb } from './cli/tune.ts';
 import { verifyVerb } from './cli/verify.ts';
 
 /** The verbs of `yuma-lab`, in the order its help lists them: a new one is a file and a line here. */
@@ -27,6 +28,7 @@ const verbs = [
   simulateVerb,
   sweepVerb,
   sensitivityVerb,
+  tuneVerb,
   figuresVerb,
   reproduceVerb,
   reportVerb,

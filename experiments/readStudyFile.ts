@@ -40,6 +40,8 @@ export interface StudyFile {
   readonly scenario: string;
   readonly arithmetic: Arithmetic;
   readonly set: Readonly<Record<string, Value>>;
+  /** Values of knobs that a tuner measures changes from; where none is given, the scenario's. */
+  readonly statusQuo: Readonly<Record<string, Value>>;
   readonly dimensions: readonly Dimension[];
   /** Cells that are named one by one; null where a design draws them. */
   readonly cells: readonly Cell[] | null;
@@ -88,6 +90,9 @@ export async function parseStudyFile(text: string, name: string): Promise<StudyF
     const read = await tried(['factors', key], () => readFactor(factorRow(ruleset, key), value));
     if (read !== undefined) dimensions.push(read);
   }
+  const statusQuo = await each(written.tune?.statusQuo ?? {}, (key, value) =>
+    tried(['tune', 'statusQuo', key], () => readSetting(factorRow(ruleset, key), value)),
+  );
   const cells = await tried(['design', 'cells'], () => readCells(written, ruleset));
   const objectives = await list(written.objectives ?? [{ metric: 'networkQuality' }], (one, k) =>
     tried(['objectives', k], () => readObjective(one)),
@@ -107,6 +112,7 @@ export async function parseStudyFile(text: string, name: string): Promise<StudyF
     scenario: scenario.name,
     arithmetic: written.arithmetic ?? 'float64',
     set,
+    statusQuo,
     dimensions,
     cells: cells ?? null,
     design: designOf(written),
@@ -165,6 +171,13 @@ function contradictions(written: WrittenStudy): YamlFault[] {
         key,
         message: `${key} is both a factor and set; leave one of the two out`,
       });
+  for (const key of Object.keys(written.tune?.statusQuo ?? {}))
+    if (!(key in factors))
+      faults.push({
+        path: ['tune', 'statusQuo'],
+        key,
+        message: `${key} is no factor, so it has no status quo to change from: add it to factors, or write it under set`,
+      });
   if (written.replications !== undefined && written.precision !== undefined)
     faults.push({
       path: ['precision'],
@@ -218,7 +231,8 @@ async function measured({ metric: name, expression }: Measured): Promise<string>
   return (name ?? expression) as string;
 }
 
-async function readObjective(
+/** An objective as written, checked. Throws `UserError` with the nearest known names. */
+export async function readObjective(
   written: NonNullable<WrittenStudy['objectives']>[number],
 ): Promise<FileObjective> {
   const expression = await measured(written);
@@ -235,7 +249,8 @@ async function readObjective(
   };
 }
 
-async function readGuardrail(
+/** A guardrail as written, checked. Throws `UserError`. */
+export async function readGuardrail(
   written: NonNullable<WrittenStudy['guardrails']>[number],
 ): Promise<FileGuardrail> {
   const { atMost = null, atLeast = null } = written;

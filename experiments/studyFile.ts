@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rulesetNames } from '../sim/rulesets.ts';
+import { searchNames } from './tune/searchNames.ts';
 
 const value = z.union([z.number(), z.string(), z.boolean()]);
 const count = (most: number) => z.int().min(1).max(most);
@@ -52,6 +53,17 @@ const sensitivity = z.strictObject({
   seed: z.union([z.int(), z.string().min(1)]).optional(),
 });
 
+/** How to tune, and how many trials it may cost. */
+const tune = z.strictObject({
+  search: z.enum(searchNames).optional(),
+  budget: z.int().min(4).max(100_000).optional(),
+  searchSeeds: z.int().min(2).max(10_000).optional(),
+  confirmSeeds: z.int().min(3).max(10_000).optional(),
+  seed: z.union([z.int(), z.string().min(1)]).optional(),
+  /** Values of factors that changes are measured from. */
+  statusQuo: settings.optional(),
+});
+
 /** The sections of a study file. A further verb adds its own here, so that one file serves all verbs. */
 export const studyFields = {
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'use 1 … 60 small letters, digits and hyphens'),
@@ -71,6 +83,7 @@ export const studyFields = {
   constraints: z.array(z.string()).optional(),
   statusQuo: z.array(z.strictObject({ value: z.number(), label: z.string() })).optional(),
   sensitivity: sensitivity.optional(),
+  tune: tune.optional(),
 } as const;
 
 /** A study file as it is written: every section optional but its name. */

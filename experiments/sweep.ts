@@ -58,7 +58,7 @@ export async function sweep(options: SweepOptions): Promise<SweepOutcome> {
   const unlock = lockFolder(folder);
   try {
     const plan = join(folder, 'study.json');
-    if (existsSync(plan)) checkPlan(plan, study.hash);
+    if (existsSync(plan)) checkPlan(plan, study);
     const journal = new Journal(join(folder, 'journal.ndjson'), study.hash);
     try {
       if (!existsSync(plan)) writePlan(plan, study);
@@ -180,17 +180,30 @@ function writePlan(path: string, { hash, plan }: SweepOptions['study']): void {
   writeWhole(path, `${JSON.stringify({ schema: schemaVersion, hash, plan }, null, 2)}\n`);
 }
 
-/** Refuses a folder that holds another study, or one of another schema. */
-function checkPlan(path: string, hash: string): void {
-  const { schema, hash: found } = readPlan(path);
+/** Refuses a folder that holds another study, or one of another schema, and says what differs. */
+function checkPlan(path: string, { hash, plan }: SweepOptions['study']): void {
+  const { schema, hash: found, plan: written } = readPlan(path);
   if (schema !== schemaVersion)
     throw new UserError(
       `${path} has schema ${schema}; this version writes ${schemaVersion}: choose another folder`,
     );
   if (found === hash) return;
+  const differing = differingFields(written, plan);
+  const why =
+    differing.length > 0
+      ? `they differ in ${differing.join(', ')}`
+      : 'the plans are alike, so another engine wrote it';
   throw new UserError(
-    `${path} is study ${String(found).slice(0, 8)}, not ${hash.slice(0, 8)}; the folder was left untouched: choose another`,
+    `${path} is study ${String(found).slice(0, 8)}, not ${hash.slice(0, 8)}: ${why}. ` +
+      'A study does not change after its first trial, and the folder was left untouched: choose another',
   );
+}
+
+/** Top-level fields of two plans that are not the same. */
+function differingFields(one: unknown, other: unknown): string[] {
+  const [first, second] = [one, other].map((plan) => Object(plan) as Record<string, unknown>);
+  const names = [...new Set([...Object.keys(first), ...Object.keys(second)])];
+  return names.filter((name) => JSON.stringify(first[name]) !== JSON.stringify(second[name]));
 }
 
 /** The plan of a results folder as written. Throws `UserError` where there is none. */

@@ -61,7 +61,7 @@ function tell({ stopped, ran, found, total, failed }: SweepOutcome, folder: stri
 }
 
 /** The command that runs one trial alone. */
-function replay({ plan }: PlannedTrial): string {
+export function replay({ plan }: PlannedTrial): string {
   const { scenario, ruleset, arithmetic, set, days, warmUpDays, seed } = plan as TrialPlan;
   const settings = Object.entries(set).map(([name, value]) => `--set ${name}=${value}`);
   return `yuma-lab simulate --scenario ${scenario} --ruleset ${ruleset} --arithmetic ${arithmetic} --seed ${seed} --days ${days} --warm-up ${warmUpDays} ${settings.join(' ')}`.trim();

@@ -1,23 +1,34 @@
 import { normalCdf } from '../../sim/gamma.ts';
 import { stream } from '../../sim/random.ts';
 import { latinHypercube } from '../design/latinHypercube.ts';
-import { fittedTo, fitWith, type GaussianProcess } from './gaussianProcess.ts';
+import { fittedTo, fitWith, type GaussianProcess, type KernelParameters } from './gaussianProcess.ts';
 import { checkTold, clampUnit, type Search, type SearchSettings } from './search.ts';
 
 /** Candidates looked at for each ask, and how often the kernel is fitted anew. */
 const scattered = 150;
 const nearby = 50;
+/** Points beyond which the kernel only steps from what it was, instead of being fitted over a grid. */
+const manyPoints = 90;
 
 /**
  * A search that keeps a noisy picture of the objective: it asks where a noise-free improvement on the best expected
  * value is largest (expected improvement with plug-in, Picheny et al. 2013). Its choice is the point tried with the
  * lowest posterior mean, never the luckiest measurement.
  */
-export function gaussianSearch({ dimensions, seed, budget }: SearchSettings): Search {
+export function gaussianSearch({
+  dimensions,
+  seed,
+  budget,
+  snap = (point) => [...point],
+  allows = () => true,
+}: SearchSettings): Search {
   const draws = stream(seed, 'gaussian search', 0);
   const first = latinHypercube(Math.min(budget, 3 * dimensions + 3), dimensions, `${seed};gaussian search`);
   const points: number[][] = [];
   const values: number[] = [];
+  const seeds: unknown[] = [];
+  /** Asked and not yet told: counted as if they had come out as expected, so that a batch spreads. */
+  let open: number[][] = [];
   let picture: GaussianProcess | null = null;
   let fittedAt = 0;
   let asked = 0;
@@ -26,25 +37,41 @@ export function gaussianSearch({ dimensions, seed, budget }: SearchSettings): Se
     if (points.length < 2) return null;
     // Fitting the kernel costs a hundred times a solve, and its parameters move slowly.
     if (picture === null || points.length >= 1.25 * fittedAt) {
-      picture = fittedTo(points, values);
+      picture = fittedTo(points, values, seeds, points.length <= manyPoints ? null : kernel);
       fittedAt = points.length;
-      noiseShare = picture.noise / scaleOf(values);
-    } else picture = fitWith(points, values, { lengths: picture.lengths, noise: noiseShare });
+      const scale = scaleOf(values);
+      kernel = { lengths: picture.lengths, noise: picture.noise / scale, shared: picture.shared / scale };
+    } else picture = fitWith(points, values, kernel, seeds);
     return picture;
   }
-  let noiseShare = 0.35;
+  let kernel: KernelParameters = { lengths: [], noise: 0.35 };
+
+  /** The picture with open points at their expected values: their place is known, their luck is not. */
+  function lookAhead(): GaussianProcess | null {
+    const process = look();
+    if (process === null || open.length === 0) return process;
+    const expected = open.map((point) => process.meanAt(point));
+    return fitWith([...points, ...open], [...values, ...expected], kernel, [...seeds, ...open]);
+  }
 
   function ask(): number[] {
-    if (asked < first.length) return [...first[asked++]];
+    const point = next();
+    open.push(point);
+    return [...point];
+  }
+
+  function next(): number[] {
+    if (asked < first.length) return snap(first[asked++]);
     asked += 1;
-    const process = look();
+    const process = lookAhead();
     if (process === null) return Array.from({ length: dimensions }, () => draws.next());
-    const means = points.map((point) => process.at(point).mean);
+    const means = points.map((point) => process.meanAt(point));
     const lowest = Math.min(...means);
     const leader = points[means.indexOf(lowest)];
     let chosen = leader;
     let most = Number.NEGATIVE_INFINITY;
-    for (const candidate of candidatesAround(leader)) {
+    for (const candidate of candidatesAround(leader).map(snap)) {
+      if (!allows(candidate)) continue;
       const { mean, sd } = process.at(candidate);
       const gain = expectedImprovement(lowest, mean, sd);
       if (gain > most) {
@@ -52,7 +79,7 @@ export function gaussianSearch({ dimensions, seed, budget }: SearchSettings): Se
         chosen = candidate;
       }
     }
-    return [...chosen];
+    return chosen;
   }
 
   function candidatesAround(leader: readonly number[]): number[][] {
@@ -68,15 +95,20 @@ export function gaussianSearch({ dimensions, seed, budget }: SearchSettings): Se
   return {
     name: 'Gaussian process',
     ask,
-    tell(point, objectives) {
+    tell(point, objectives, luck) {
       checkTold(dimensions, { point, objectives });
+      const key = JSON.stringify(point);
+      const place = open.findIndex((one) => JSON.stringify(one) === key);
+      open = open.filter((_, k) => k !== place);
       points.push([...point]);
       values.push(objectives[0]);
+      // A trial without a seed shares its luck with nobody.
+      seeds.push(luck ?? Symbol('own luck'));
     },
     best() {
       const process = look();
       if (process === null) return points.length === 1 ? [...points[0]] : null;
-      const means = points.map((point) => process.at(point).mean);
+      const means = points.map((point) => process.meanAt(point));
       return [...points[means.indexOf(Math.min(...means))]];
     },
   };

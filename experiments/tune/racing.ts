@@ -9,7 +9,14 @@ export interface RaceRules {
   readonly firstLook: number;
   /** Seeds at which the race ends. */
   readonly seeds: number;
+  /** Trials after which no further look is begun; none if left out. */
+  readonly mostTrials?: number;
 }
+
+/** Runs settings on seeds, both numbered from 0, and returns their values in the same order: lower is better, null where a trial failed. */
+export type RunRace = (
+  wanted: readonly { readonly setting: number; readonly seed: number }[],
+) => Promise<readonly (number | null)[]>;
 
 export interface RaceResult {
   /** Settings still in the race at its end. */
@@ -24,34 +31,36 @@ export interface RaceResult {
 /**
  * Runs settings seed by seed and throws out whoever is worse than the leader, by a paired interval (Maron & Moore 1997;
  * Birattari's F-race). The error is split evenly over all comparisons and looks (Bonferroni), and looks are made each
- * time the number of seeds has grown by half, so that there are few of them. `run(setting, seed)`: lower is better.
+ * time the number of seeds has grown by half, so that there are few of them. A setting with a failed trial leaves the race.
+ * Throws a `RangeError` for rules that make no race, and where every setting failed.
  */
-export function race(
-  settings: number,
-  run: (setting: number, seed: number) => number,
-  rules: RaceRules,
-): RaceResult {
+export async function race(settings: number, run: RunRace, rules: RaceRules): Promise<RaceResult> {
   checkRules(settings, rules);
   const looks = looksOf(rules);
-  const values: number[][] = Array.from({ length: settings }, () => []);
+  const { mostTrials = Number.POSITIVE_INFINITY } = rules;
+  const values: (number | null)[][] = Array.from({ length: settings }, () => []);
+  const known = values as number[][];
   let left = values.map((_, setting) => setting);
   let trials = 0;
   for (const look of looks) {
-    for (const setting of left) {
-      for (let seed = values[setting].length; seed < look; seed++) {
-        values[setting].push(run(setting, seed));
-        trials += 1;
-      }
-    }
-    const leader = leaderOf(left, values);
+    const wanted = left.flatMap((setting) =>
+      Array.from({ length: look - values[setting].length }, (_, k) => ({
+        setting,
+        seed: values[setting].length + k,
+      })),
+    );
+    if (trials > 0 && trials + wanted.length > mostTrials) break;
+    trials += wanted.length;
+    for (const [k, value] of (await run(wanted)).entries()) values[wanted[k].setting].push(value);
+    left = left.filter((setting) => !values[setting].includes(null));
+    if (left.length === 0) throw new RangeError('every setting of the race has a failed trial');
+    const leader = leaderOf(left, known);
     const each = rules.error / looks.length / (settings - 1);
     const critical = studentQuantile(1 - each, look - 1);
-    left = left.filter(
-      (setting) => setting === leader || !isWorse(values[setting], values[leader], critical),
-    );
+    left = left.filter((setting) => setting === leader || !isWorse(known[setting], known[leader], critical));
     if (left.length === 1) break;
   }
-  return { left, best: leaderOf(left, values), trials, ran: values.map(({ length }) => length) };
+  return { left, best: leaderOf(left, known), trials, ran: values.map(({ length }) => length) };
 }
 
 const leaderOf = (left: readonly number[], values: readonly (readonly number[])[]): number =>

@@ -6,8 +6,8 @@ export interface Search {
   readonly name: string;
   /** The next point to try, [dimension] in 0 … 1. */
   ask(): number[];
-  /** What a trial at `point` measured: one number for each objective, finite. */
-  tell(point: readonly number[], objectives: readonly number[]): void;
+  /** What a trial at `point` measured: one number for each objective, finite; `seed` names the luck it shares with others. */
+  tell(point: readonly number[], objectives: readonly number[], seed?: unknown): void;
   /** The point it would choose now; null before it was told anything. */
   best(): number[] | null;
 }
@@ -18,7 +18,10 @@ export interface SearchSettings {
   readonly seed: string | number;
   /** Trials it may count on. */
   readonly budget: number;
-  readonly objectives?: number;
+  /** Takes a point to the middle of those with the same settings, where values are whole or named. */
+  readonly snap?: (point: readonly number[]) => number[];
+  /** Whether a point may be tried at all. */
+  readonly allows?: (point: readonly number[]) => boolean;
 }
 
 export interface Told {

@@ -1,0 +1,134 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { studyHash, trialId } from '../identity.ts';
+import { duration } from '../progress.ts';
+import type { TuneOptions } from '../tune/readTunePlan.ts';
+import { searchNames } from '../tune/searchNames.ts';
+import { AdaptiveRun, Stopped } from './adaptiveRun.ts';
+import { UserError, unknownName } from './failure.ts';
+import { collect, numberOption } from './numbers.ts';
+import { rulesetOption } from './rulesetOption.ts';
+import { closing, summaryOf as endOf } from './runTrials.ts';
+import { examples, print, printJson, type Verb } from './verb.ts';
+
+interface Options extends TuneOptions {
+  readonly workers: number;
+  readonly dir?: string;
+  readonly json?: true;
+}
+
+/** `yuma-lab tune`: search for a better setting, judge it on fresh seeds, and answer with a range. */
+export const tuneVerb: Verb = {
+  name: 'tune',
+  register(program) {
+    program
+      .command('tune')
+      .usage('<study.yaml | name~distribution … > [options]')
+      .description(
+        'search for a better setting, judge it on fresh seeds, and answer with a range of equally good ones',
+      )
+      .argument('<words...>', 'a study file, or knobs such as immunityPeriod~uniform(512,14400)')
+      .option(
+        '--objective <expression>',
+        '[min|max] expression over metrics [+- margin]; may stand again',
+        collect,
+      )
+      .option(
+        '--guardrail <rule>',
+        'expression <= limit, which the answer must keep; may stand again',
+        collect,
+      )
+      .option('--constraint <rule>', 'over the knobs: settings where it is false are never tried', collect)
+      .option(
+        '--status-quo <name=value>',
+        'what changes are measured from (default: the scenario’s)',
+        collect,
+      )
+      .option(
+        '--search <name>',
+        `how to search: ${searchNames.join(', ')} (default: gaussian, or nsga2)`,
+        searchOption,
+      )
+      .option(
+        '--budget <n>',
+        'trials of the search, and as many of random search',
+        numberOption('budget', 4, 100_000, true),
+      )
+      .option('--search-seeds <n>', 'seeds it searches on', numberOption('search-seeds', 2, 10_000, true))
+      .option('--confirm-seeds <n>', 'fresh seeds that judge', numberOption('confirm-seeds', 3, 10_000, true))
+      .option('--design-seed <seed>', 'seed of the searches’ own draws')
+      .option('--scenario <name>', 'starting state (default: nakamoto-256)')
+      .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
+      .option('--set <name=value>', 'a setting held fixed; may stand again', collect)
+      .option('--days <n>', 'days measured', numberOption('days', 0.01, 3650))
+      .option('--warm-up <n>', 'days before', numberOption('warm-up', 0, 3650))
+      .option(
+        '--workers <n>',
+        'worker threads',
+        numberOption('workers', 1, 256, true),
+        availableParallelism(),
+      )
+      .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
+      .option('--json', 'print JSON for machines')
+      .addHelpText(
+        'after',
+        examples(
+          "tune 'immunityPeriod~uniform(512,14400)' --set validator.alpha=.1 --objective 'networkQuality +- .002'",
+          "tune 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(.02,.2)' --guardrail 'wrongEvictions <= 40' --budget 60",
+          'tune study.yaml --search cma-es',
+        ),
+      )
+      .action(start);
+  },
+};
+
+function searchOption(text: string): (typeof searchNames)[number] {
+  const name = searchNames.find((known) => known === text);
+  if (name === undefined) throw unknownName('search', text, searchNames);
+  return name;
+}
+
+async function start(words: readonly string[], options: Options): Promise<void> {
+  const [{ readTunePlan }, { tuneStudy }, { mostTrials, trialPlanOf }] = await Promise.all([
+    import('../tune/readTunePlan.ts'),
+    import('../tune/tuneStudy.ts'),
+    import('../tune/tunePlan.ts'),
+  ]);
+  const plan = await readTunePlan(words, options);
+  const hash = studyHash(plan);
+  const folder = options.dir ?? join('results', `${plan.name}-${hash.slice(0, 8)}`);
+  const run = new AdaptiveRun({
+    study: { hash, plan },
+    folder,
+    workers: options.workers,
+    expected: mostTrials(plan),
+  });
+  const started = performance.now();
+  try {
+    const outcome = await tuneStudy(plan, async (wanted) => {
+      const trials = wanted.map(({ setting, seed, stage }) => {
+        const trial = trialPlanOf(plan, setting, seed);
+        return { id: trialId(trial), plan: trial, labels: { arm: null, levels: setting, stage } };
+      });
+      const rows = await run.rows(trials);
+      return rows.map((row) =>
+        row.status === 'complete' ? (row.measures as Record<string, number | null>) : null,
+      );
+    });
+    const ended = await run.end();
+    const { summaryOf, writeTuneReport } = await import('../tune/tuneReport.ts');
+    const { rowsHash, total, failed } = ended;
+    const written = await writeTuneReport(folder, plan, outcome, { hash, rowsHash, trials: total, failed });
+    const time = `in ${duration((performance.now() - started) / 1000)}`;
+    if (options.json === true)
+      printJson({ folder, hash, ...endOf(ended), report: written.html, ...summaryOf(outcome) });
+    else print([written.text, '', closing(ended, time, folder)].join('\n'));
+  } catch (error) {
+    if (error instanceof Stopped) return;
+    if (error instanceof UserError && run.hasBegun)
+      throw new UserError(`${error.message}\nnothing is lost: the trials are in ${folder}`);
+    throw error;
+  } finally {
+    run.close();
+  }
+}
