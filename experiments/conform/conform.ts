@@ -66,7 +66,7 @@ type Replay = (top: Place, tally: FileTally, options: ConformOptions) => void;
 
 function kindOf(top: Place, named: boolean): [VectorKind, Replay] {
   top.keys();
-  if (isEpochFile(top)) return ['epoch', conformEpochs];
+  if (isEpochFile(top)) return ['epoch', (file, tally) => conformEpochs(file, tally)];
   if (isNakamotoFile(top)) return ['nakamoto', conformNakamoto];
   const table = tableOf(top);
   if (table !== undefined) return ['table', table];

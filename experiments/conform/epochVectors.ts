@@ -24,8 +24,8 @@ export const isEpochFile = (top: Place): boolean => {
   return first?.has('runs') ?? false;
 };
 
-/** Replays every run of every case. Throws a VectorError at a wrong shape or value. */
-export function conformEpochs(top: Place, tally: FileTally): void {
+/** Replays every run of every case, by `builtOf` its version. Throws a VectorError at a wrong shape or value. */
+export function conformEpochs(top: Place, tally: FileTally, builtOf: BuiltOf = builtVersion): void {
   top.only(['format', 'note', 'cases']);
   for (const place of top.at('cases').list()) {
     place.only(['name', 'note', 'source', 'emission', 'initial', 'changes', 'runs']);
@@ -43,9 +43,11 @@ export function conformEpochs(top: Place, tally: FileTally): void {
         .list()
         .map((change) => readChange(change, n)),
     );
-    for (const run of runs) conformRun(run, recorded, tally);
+    for (const run of runs) conformRun(run, recorded, tally, builtOf);
   }
 }
+
+type BuiltOf = (version: string, mode: EpochMode) => BuiltVersion | undefined;
 
 interface RecordedCase {
   readonly emission: bigint;
@@ -55,7 +57,7 @@ interface RecordedCase {
   readonly runs: ReadonlyMap<string, Place>;
 }
 
-function conformRun(run: Place, recorded: RecordedCase, tally: FileTally): void {
+function conformRun(run: Place, recorded: RecordedCase, tally: FileTally, builtOf: BuiltOf): void {
   run.only(['label', 'note', 'version', 'mode', 'params', 'epochs', 'sameAs']);
   const version = run.at('version').text();
   const label = run.at('label').text();
@@ -63,9 +65,9 @@ function conformRun(run: Place, recorded: RecordedCase, tally: FileTally): void 
     run.at('label').fail(`the version ${version}, or that and a suffix after "/"`);
   }
   const epochs = epochsOf(run, recorded, 0);
-  const rules = builtVersion(version);
+  const rules = builtOf(version, modeOf(run.at('mode')));
   if (rules?.epoch === undefined) tally.of(version, notBuilt).skip(epochs.value);
-  else replay(run, rules.epoch, recorded, epochs, tally.of(rules.ruleset));
+  else replay(run, { ...rules, epoch: rules.epoch }, recorded, epochs, tally.of(rules.ruleset));
 }
 
 /** The recorded epochs of a run, or of the run it is the same as. */
@@ -79,7 +81,7 @@ function epochsOf(run: Place, recorded: RecordedCase, depth: number): Place {
 
 function replay(
   run: Place,
-  epochOf: NonNullable<BuiltVersion['epoch']>,
+  { epoch: epochOf, partial = false }: BuiltVersion & Required<Pick<BuiltVersion, 'epoch'>>,
   recorded: RecordedCase,
   epochs: Place,
   tally: Comparison,
@@ -92,7 +94,7 @@ function replay(
     state = recorded.changes[index](state);
     try {
       const { steps, output } = epochOf(mode, state, parameters, recorded.emission);
-      compareEpoch(epoch.only(['steps', 'output']), steps, { ...output }, tally);
+      compareEpoch(epoch.only(['steps', 'output']), steps, { ...output }, tally, partial);
       state = carried(state, output);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
@@ -107,25 +109,31 @@ function compareEpoch(
   steps: Readonly<Record<string, ComputedValue>>,
   output: Readonly<Record<string, ComputedValue>>,
   tally: Comparison,
+  partial: boolean,
 ): void {
-  if (epoch.has('steps')) compareSteps(epoch.at('steps'), steps, encodings, tally, wideSteps);
+  if (epoch.has('steps')) compareSteps(epoch.at('steps'), steps, encodings, tally, wideSteps, partial);
   compareOutputs(epoch.at('output'), output, encodings, tally);
 }
 
 type Encodings = Parameters<typeof compareEncoded>[2];
 
-/** Compares the named intermediates; a name that is no step is a difference. `exceptions`: other encodings, by step. */
+/**
+ * Compares the named intermediates; a name that is no step is a difference, or skipped where only some are computed
+ * (`partial`). `exceptions`: other encodings, by step.
+ */
 export function compareSteps(
   place: Place,
   steps: Readonly<Record<string, ComputedValue>>,
   known: Encodings,
   tally: Comparison,
   exceptions: Readonly<Record<string, Encodings>> = {},
+  partial = false,
 ): void {
   for (const name of place.keys()) {
     const step = place.at(name);
     const encoded = exceptions[name] ?? known;
     if (Object.hasOwn(steps, name)) compareEncoded(step.value, steps[name], encoded, tally, step.path);
+    else if (partial) tally.skip(step.value);
     else tally.differ(step.path, step.value, `no step of this name; known: ${Object.keys(steps).join(', ')}`);
   }
 }

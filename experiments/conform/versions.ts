@@ -37,6 +37,10 @@ export interface PruningInputs {
 /** What is built of one version of Finney; what a version lacks is skipped. */
 export interface BuiltVersion {
   readonly ruleset: string;
+  /** What an epoch of this version does differently. */
+  readonly optionsOf?: OptionsOf;
+  /** Computes not every step of an epoch; the others are skipped. */
+  readonly partial?: boolean;
   readonly epoch?: (
     mode: EpochMode,
     state: YumaState,
@@ -51,16 +55,17 @@ export interface BuiltVersion {
   readonly blockEmission?: (issuance: bigint) => bigint;
 }
 
-/** The epoch of a version, given how its options follow from the hyperparameters and the block. */
-const epochWith =
-  (
-    optionsOf: (parameters: LaterYumaParameters, block: number) => YumaOptions,
-  ): NonNullable<BuiltVersion['epoch']> =>
-  (mode, state, parameters, emission) => {
+/** How the options of a version follow from the hyperparameters and the block. */
+type OptionsOf = (parameters: LaterYumaParameters, block: number) => YumaOptions;
+
+const epochWith = (optionsOf: OptionsOf): Pick<BuiltVersion, 'epoch' | 'optionsOf'> => ({
+  optionsOf,
+  epoch: (mode, state, parameters, emission) => {
     const run = mode === 'sparse' ? yumaEpochChain : yumaEpochChainDense;
     const { steps, output } = run(state, parameters, emission, optionsOf(parameters, state.block));
     return { steps: { ...steps }, output };
-  };
+  },
+});
 
 const highestLowest = (inputs: PruningInputs) =>
   neuronToPruneFinney(inputs, inputs.block, inputs.immunityPeriod);
@@ -80,25 +85,25 @@ const protectedByEmission = (inputs: PruningInputs) =>
 const built: Readonly<Record<string, BuiltVersion>> = {
   'v0.0.1': {
     ruleset: 'finney-2023',
-    epoch: epochWith(() => firstYuma),
+    ...epochWith(() => firstYuma),
     adjustPrice,
     neuronToPrune: highestLowest,
   },
   'v1.1.1': {
     ruleset: 'finney-2024',
-    epoch: epochWith(() => firstYuma),
+    ...epochWith(() => firstYuma),
     adjustPrice: adjustPriceSlowly,
     neuronToPrune: highestLowest,
     blockEmission,
   },
   // The release that changed pruning; of the ruleset's own version only epochs are recorded.
   'v1.1.4': { ruleset: 'liquid-2025', neuronToPrune: (inputs) => aged({ ...inputs, ownerUid: null }) },
-  'v1.2.4': { ruleset: 'liquid-2025', epoch: epochWith(liquidYuma) },
-  'v2.0.11': { ruleset: 'dtao-2025', epoch: epochWith(dtaoYuma), neuronToPrune: aged },
-  'v3.2.0': { ruleset: 'yuma3-2025', epoch: epochWith(pairwiseYuma) },
+  'v1.2.4': { ruleset: 'liquid-2025', ...epochWith(liquidYuma) },
+  'v2.0.11': { ruleset: 'dtao-2025', ...epochWith(dtaoYuma), neuronToPrune: aged },
+  'v3.2.0': { ruleset: 'yuma3-2025', ...epochWith(pairwiseYuma) },
   'v3.4.9-424': {
     ruleset: 'current-2026',
-    epoch: epochWith(currentYuma),
+    ...epochWith(currentYuma),
     neuronToPrune: protectedByEmission,
     blockEmission,
   },

@@ -1,12 +1,8 @@
-export function sumU16(at: usize, n: i32): u32 {
-  let total = i32x4.splat(0);
-  for (let i = 0; i < n; i += 8) {
-    total = i32x4.add(total, i32x4.extadd_pairwise_i16x8_u(v128.load(at + (i << 1))));
-  }
-  return (
-    i32x4.extract_lane(total, 0) +
-    i32x4.extract_lane(total, 1) +
-    i32x4.extract_lane(total, 2) +
-    i32x4.extract_lane(total, 3)
-  );
-}
+/** The chain's epoch in WebAssembly; `../chainKernel.ts` calls these in this order. */
+export { configure, instruct } from './place';
+export { stand } from './standing';
+export { sumRows, finishRows } from './rowSums';
+export { rankColumns } from './ranks';
+export { finishRanks, finish } from './finish';
+export { bondColumns } from './shareBonds';
+export { bondPairs } from './pairBonds';

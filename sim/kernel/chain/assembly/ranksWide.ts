@@ -1,0 +1,70 @@
+import { mul, NEAR_ONE, ONE } from './fixed';
+import { medianWide } from './medianWide';
+import {
+  activeSharesAt,
+  consensusAt,
+  preranksAt,
+  put64,
+  ranksAt,
+  rows,
+  rowSumAt,
+  scratch,
+  stride,
+  u16At,
+  u32At,
+  u64At,
+  uidOfAt,
+  votesAt,
+  wideAt,
+  wideTrustAt,
+} from './place';
+import { weightColumn } from './columns';
+
+/** The ranks of one column in u64, where 1.0 fits: the scalar form, and the refuge of the vectors. */
+
+// @ts-ignore: decorator
+@inline
+export function stakeOf(row: i32): u64 {
+  return u64At(activeSharesAt, u32At(uidOfAt, row));
+}
+
+/** Share of the voting stake; the sole voter's is 1.0, of which u32 keeps zero. */
+// @ts-ignore: decorator
+@inline
+export function voteOf(row: i32): u64 {
+  const vote = u32At(votesAt, row);
+  return vote == 0 && stakeOf(row) > 0 ? ONE : vote;
+}
+
+// @ts-ignore: decorator
+@inline
+export function shareOf(weights: usize, row: i32): u64 {
+  const sum = u32At(rowSumAt, row);
+  return sum == 0 ? 0 : (<u64>u16At(weights, row) << 32) / sum;
+}
+
+export function rankWide(column: i32, thread: i32): void {
+  const at = weightColumn(column, thread);
+  const shares = scratch(thread, 2);
+  let prerank: u64 = 0;
+  for (let row = 0; row < rows; row++) {
+    const share = shareOf(at, row);
+    put64(shares, row, share);
+    prerank += mul(share, stakeOf(row));
+  }
+  put64(preranksAt, column, prerank);
+  const agreed = medianWide(shares, thread);
+  put64(consensusAt, column, agreed);
+  const trust = wideTrustAt + (<usize>(thread * stride) << 3);
+  let rank: u64 = 0;
+  let top: u64 = 0;
+  for (let row = 0; row < rows; row++) {
+    const clipped = min(u64At(shares, row), agreed);
+    const product = mul(clipped, stakeOf(row));
+    rank += product;
+    top = max(top, product);
+    put64(trust, row, u64At(trust, row) + clipped);
+  }
+  put64(ranksAt, column, rank);
+  if (rank == top || rank >= NEAR_ONE) store<u8>(wideAt + column, 1);
+}

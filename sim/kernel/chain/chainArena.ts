@@ -1,0 +1,107 @@
+import { type Arena, arenaOf, type Field } from '../arena.ts';
+
+/**
+ * The arena of an epoch in the chain's arithmetic. [uid], [row] and [column × row]: a row is a uid that has weights or
+ * bonds, a column is a uid as their target, and the cells of a column lie together (miner-major).
+ */
+export interface ChainArena extends Arena<ChainLayout> {
+  readonly size: ChainSize;
+  /** Cells of a column: `rows` rounded up to whole vectors. */
+  readonly stride: number;
+}
+
+export interface ChainSize {
+  /** Uids. */
+  readonly n: number;
+  readonly rows: number;
+  readonly threads: number;
+}
+
+/** Arrays of a u64 for each uid that an epoch computes, in the order the module knows. I32F32 bits or RAO. */
+export const computedNames = [
+  'shares',
+  'activeShares',
+  'preranks',
+  'consensus',
+  'ranks',
+  'trust',
+  'validatorTrust',
+  'incentive',
+  'dividends',
+  'serverShares',
+  'validatorShares',
+  'combinedShares',
+  'serverPay',
+  'validatorPay',
+  'combinedPay',
+  'alphas',
+] as const;
+
+const cellsOf = (rows: number) => Math.ceil(rows / 8) * 8;
+
+function layoutOf({ n, rows, threads }: ChainSize) {
+  const stride = cellsOf(rows);
+  const computed = Object.fromEntries(computedNames.map((name) => [name, ['u64', n]])) as unknown as Record<
+    (typeof computedNames)[number],
+    readonly ['u64', number]
+  >;
+  return {
+    table: ['i32', 64],
+    instructions: ['u64', 32],
+    stake: ['u64', n],
+    updated: ['u32', n],
+    registered: ['u32', n],
+    permit: ['u8', n],
+    rowOf: ['i32', n],
+    uidOf: ['u32', stride],
+    active: ['u8', n],
+    newPermit: ['u8', n],
+    ...computed,
+    keys: ['u64', n],
+    wide: ['u8', n],
+    stored: ['u16', 7 * n],
+    rowStake: ['u32', stride],
+    votes: ['u32', stride],
+    rowUpdated: ['u32', stride],
+    rowSum: ['u32', stride],
+    factors: ['f64', stride],
+    sums: ['u32', threads * stride],
+    largest: ['u16', threads * stride],
+    trustSums: ['u32', threads * stride],
+    wideTrust: ['u64', threads * stride],
+    dividendSums: ['u32', threads * stride],
+    wideDividends: ['u64', threads * stride],
+    scratch: ['u64', threads * 7 * stride],
+    weights: ['u16', n * stride],
+    bonds: ['u16', n * stride],
+    held: ['u8', (n * stride) / 8],
+  } as const satisfies Record<string, Field>;
+}
+
+type ChainLayout = ReturnType<typeof layoutOf>;
+
+/** What the module's table of places leaves out: the tables themselves. */
+const tables = new Set(['table', 'instructions']);
+
+/**
+ * Makes the arena for a size, or looks at one that another thread has made (`memory`). `shared`: for threads.
+ */
+export function chainArenaOf(
+  size: ChainSize,
+  options: { readonly memory?: WebAssembly.Memory; readonly shared?: boolean } = {},
+): ChainArena {
+  const layout = layoutOf(size);
+  const arena = arenaOf(layout, options);
+  const stride = cellsOf(size.rows);
+  if (options.memory === undefined) {
+    const places = Object.keys(layout).filter((name) => !tables.has(name)) as (keyof ChainLayout)[];
+    arena.views.table.set([size.n, size.rows, stride, size.threads, ...places.map((name) => arena.at[name])]);
+    arena.views.rowOf.fill(-1);
+  }
+  return { ...arena, size, stride };
+}
+
+/** Says how many of the arena's rows are in use, all of them when it is made. */
+export function countRows({ views }: ChainArena, rows: number): void {
+  views.table[1] = rows;
+}

@@ -1,0 +1,37 @@
+import { columnAlphas } from '../../consensus/chain/columnAlpha.ts';
+import type { ChainArena } from './chainArena.ts';
+import type { ChainPhases } from './chainPhases.ts';
+import { type EpochOrder, writeOrder } from './instructions.ts';
+
+/**
+ * One epoch over an arena that holds the network: stakes, blocks, permits, weights and bonds go in, what every uid is and
+ * earns comes out beside them, and the bonds move on in place. Same bits as `sim/consensus/chain/yuma.ts`.
+ */
+export function runChainEpoch(phases: ChainPhases, arena: ChainArena, order: EpochOrder): void {
+  const { n } = arena.size;
+  const { yuma3 } = order.options;
+  writeOrder(arena, order);
+  phases.begin();
+  phases.sumRows(0, n, 0);
+  phases.finishRows();
+  phases.rankColumns(0, n, 0);
+  phases.finishRanks();
+  chooseAlphas(arena, order);
+  phases.join();
+  phases.bondColumns(0, n, 0, yuma3);
+  phases.finish(yuma3);
+}
+
+/** Liquid alpha, where it applies once the consensus is known: by column, or by pair unless nobody agrees. */
+export function chooseAlphas({ views }: ChainArena, { options }: EpochOrder): void {
+  if (options.columnAlpha !== null) {
+    const liquid = columnAlphas([...views.consensus], options.columnAlpha);
+    if (liquid !== null) views.alphas.set(liquid.liquidAlphaClamped);
+  }
+  if (options.pairAlpha !== null && views.consensus.every((agreed) => agreed === 0n)) {
+    views.instructions[liquidPlace] = 0n;
+  }
+}
+
+/** Where the order says that alpha goes by pair. */
+const liquidPlace = 12;

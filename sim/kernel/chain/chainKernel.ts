@@ -1,0 +1,88 @@
+import type { YumaOptions } from '../../consensus/chain/yumaOptions.ts';
+import type { YumaState } from '../../consensus/chain/yumaState.ts';
+import { emptyRow, type Row } from '../../row.ts';
+import { type ChainArena, chainArenaOf } from './chainArena.ts';
+import { runChainEpoch } from './chainEpoch.ts';
+import { type ChainPhases, chainModule, chainPhases } from './chainPhases.ts';
+import { rowsAreFit } from './chainRowFitness.ts';
+import { bondRows, clearBonds, type LoadedRows, loadRows, noRows, uidsWithRows } from './chainRows.ts';
+import { type EpochOrder, fits } from './instructions.ts';
+
+/** What an epoch leaves: the arena with everything of each uid, and the bonds as rows. */
+export interface ChainKernelEpoch {
+  readonly arena: ChainArena;
+  /** [uid] */
+  readonly bonds: readonly Row[];
+}
+
+/**
+ * The chain's epoch by the kernel for one network, whose rows it keeps between epochs: `epoch` returns null where the
+ * kernel cannot serve (no SIMD, numbers beyond its integers, rows out of order under Yuma3's liquid alpha), and then
+ * `sim/consensus/chain/yuma.ts` must.
+ */
+export interface ChainKernel {
+  epoch(state: YumaState, order: EpochOrder): ChainKernelEpoch | null;
+}
+
+export function chainKernel(): ChainKernel {
+  let held: { arena: ChainArena; loaded: LoadedRows; phases: ChainPhases } | null = null;
+  const prepare = (state: YumaState, options: YumaOptions) => {
+    const module = chainModule();
+    if (module === null) return null;
+    const uids = uidsWithRows(state, options);
+    const n = state.stake.length;
+    if (held !== null && held.arena.size.n === n) {
+      if (loadRows(held.arena, held.loaded, state, options, uids)) return held;
+    }
+    const arena = chainArenaOf({ n, rows: roomFor(uids.length, n), threads: 1 });
+    held = { arena, loaded: noRows(arena), phases: chainPhases(module, arena) };
+    loadRows(arena, held.loaded, state, options, uids);
+    return held;
+  };
+  return {
+    epoch(state, order) {
+      if (!fits(order) || !blocksFit(state) || !rowsAreFit(state, order.options)) return null;
+      const ready = prepare(state, order.options);
+      if (ready === null) return null;
+      const { arena, loaded, phases } = ready;
+      loadVectors(arena, state);
+      runChainEpoch(phases, arena, order);
+      return { arena, bonds: storeBonds(arena, loaded, state, order.options) };
+    },
+  };
+}
+
+/** Rows for as many uids, and some more for permits to come. */
+const roomFor = (uids: number, n: number): number => Math.max(1, Math.min(n, Math.ceil((uids * 5) / 4)));
+
+function loadVectors({ views }: ChainArena, state: YumaState): void {
+  views.stake.set(state.stake);
+  views.updated.set(state.lastUpdate);
+  views.registered.set(state.registrationBlock);
+  views.permit.set(state.validatorPermit);
+}
+
+const blocksFit = ({ lastUpdate, registrationBlock, stake }: YumaState): boolean =>
+  stake.length <= 65_536 && fitU32(lastUpdate) && fitU32(registrationBlock);
+
+function fitU32(values: ArrayLike<number>): boolean {
+  for (let uid = 0; uid < values.length; uid++) {
+    if (!(values[uid] >= 0 && values[uid] < 2 ** 32)) return false;
+  }
+  return true;
+}
+
+/** 16. Rows with a new permit are written, rows that lost theirs emptied; the others stay unless cleared too. */
+function storeBonds(arena: ChainArena, loaded: LoadedRows, state: YumaState, options: YumaOptions): Row[] {
+  const { newPermit, rowOf, uidOf } = arena.views;
+  const wanted = Array.from(uidOf, (uid, row) => row < loaded.count && newPermit[uid] !== 0);
+  const written = bondRows(arena, wanted);
+  for (let row = 0; row < loaded.count; row++) {
+    if (!wanted[row]) clearBonds(arena, row);
+    loaded.bonds[row] = wanted[row] ? written[row] : emptyRow;
+  }
+  return Array.from(newPermit, (permit, uid) => {
+    if (permit !== 0) return rowOf[uid] < 0 ? emptyRow : written[rowOf[uid]];
+    return options.clearsIdleBonds || state.validatorPermit[uid] !== 0 ? emptyRow : state.bonds[uid];
+  });
+}
