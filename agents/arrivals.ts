@@ -2,6 +2,8 @@ import { noiseAt, noiseKey, uniformAt } from '../sim/noise.ts';
 import { stream } from '../sim/random.ts';
 import type { Application, ChainView, EntryRole } from '../sim/roles.ts';
 import type { Block, Blocks, Serial, Uid } from '../sim/units.ts';
+import { ownerOf } from './adversaries/disguise.ts';
+import { isTempted, remember } from './adversaries/sniper.ts';
 import type { Miner } from './miner.ts';
 import type { MinerBook } from './minerBook.ts';
 import { type Candidate, costOf, drawCandidate, type RegistrantSettings, wantsIn } from './registrant.ts';
@@ -58,11 +60,11 @@ export class Arrivals implements EntryRole {
 
   ask(view: ChainView): Application | null {
     const candidate = this.next(view.block);
-    if (!wantsIn(candidate, view, this.book, this.settings)) {
-      this.postpone(candidate, view.block);
+    if (!isTempted(candidate, view, this.book) || !wantsIn(candidate, view, this.book, this.settings)) {
+      this.postpone(remember(candidate, view), view.block);
       return null;
     }
-    const newcomer = { hotkey: candidate.serial, coldkey: candidate.serial };
+    const newcomer = { hotkey: candidate.serial, coldkey: ownerOf(candidate.miner, candidate.serial) };
     const application: Applied = {
       newcomer,
       payment: costOf(candidate, view, this.settings).payment,
@@ -106,8 +108,10 @@ export class Arrivals implements EntryRole {
     const { interval, start, patience, seed } = this.settings;
     const following = Math.floor((block - start) / interval) + 1;
     const { a, b } = noiseKey(seed, candidate.serial, following);
-    const again = start + following * interval + Math.floor(uniformAt(noiseAt(a, b, 0)) * interval);
-    if (again - candidate.arrived > patience) this.onLeave(candidate, block);
+    // Snipers are there when the price moves.
+    const within = candidate.seen === undefined ? Math.floor(uniformAt(noiseAt(a, b, 0)) * interval) : 1;
+    const again = start + following * interval + within;
+    if (again - candidate.arrived > patience && !candidate.tireless) this.onLeave(candidate, block);
     else this.waiting.push(again, candidate);
   }
 }

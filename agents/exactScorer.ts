@@ -1,8 +1,10 @@
-import { type NoiseKey, noiseAt, noiseSubkey } from '../sim/noise.ts';
+import { type NoiseKey, noiseAt, noiseSubkey, uniformAt } from '../sim/noise.ts';
 import { sweepUid } from '../sim/sweepOrder.ts';
 import type { Share, Uid } from '../sim/units.ts';
+import { shownLoss } from './adversaries/guise.ts';
 import type { MinerBook } from './minerBook.ts';
 import { type RowLaw, rowLosses } from './scoring/rowLosses.ts';
+import { lowestLoss } from './scoring/scalingLaw.ts';
 import { type ScorePowers, scoreForward } from './scoring/synergy.ts';
 import type { SweepScorer } from './sweepScorer.ts';
 
@@ -64,10 +66,36 @@ export class ExactScorer implements SweepScorer {
       return word < this.book.responds[uid] * 2 ** 32;
     });
     const serials = answering.map((uid) => hotkey[uid]);
-    const losses = answering.map((uid) => this.book.loss[uid]);
-    rowLosses({ sweep: key, number: forward, serials, losses }, this.law, this.losses);
+    const { guises } = this.book;
+    const voices = answering.map((uid, peer) => guises[uid]?.voice ?? serials[peer]);
+    const losses = answering.map((uid) => this.shownLoss(uid, key));
+    rowLosses({ sweep: key, number: forward, serials: voices, losses }, this.law, this.losses);
+    this.lookUp(answering, key);
     scoreForward(this.losses, answering.length, this.law.rows, this.powers, this.gained);
+    for (const [peer, uid] of answering.entries()) this.gained[peer] *= guises[uid]?.penalty ?? 1;
     for (const uid of asked) scores[uid] *= 1 - alpha;
     for (const [peer, uid] of answering.entries()) scores[uid] += alpha * this.gained[peer];
+  }
+
+  /** Mean loss of a query; where nobody deceives, that of the miner. */
+  private shownLoss(uid: Uid, key: NoiseKey): number {
+    const guise = this.book.guises[uid];
+    if (guise === null) return this.book.loss[uid];
+    if (guise.spread === 0) return guise.shown;
+    const luck = noiseSubkey(key, 5);
+    return shownLoss(guise, this.law.rows, uniformAt(noiseAt(luck.a, luck.b, guise.voice)));
+  }
+
+  /** Rows that a look-up miner knows by heart have the lowest loss there is. */
+  private lookUp(answering: readonly Uid[], key: NoiseKey): void {
+    const { rows } = this.law;
+    for (const [peer, uid] of answering.entries()) {
+      const guise = this.book.guises[uid];
+      if (guise === null || guise.hits === 0) continue;
+      const { a, b } = noiseSubkey(noiseSubkey(key, 6), guise.voice);
+      for (let row = 0; row < rows; row++) {
+        if (uniformAt(noiseAt(a, b, row)) < guise.hits) this.losses[peer * rows + row] = lowestLoss;
+      }
+    }
   }
 }

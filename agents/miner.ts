@@ -1,4 +1,5 @@
-import type { Nats, Parameters, Share } from '../sim/units.ts';
+import type { Nats, Parameters, Serial, Share } from '../sim/units.ts';
+import type { Trick } from './adversaries/guise.ts';
 import { lossOfSize } from './scoring/scalingLaw.ts';
 
 /**
@@ -11,6 +12,8 @@ export interface Miner {
   readonly misconfigured: boolean;
   /** Probability to answer a query in time. */
   readonly responds: Share;
+  /** What it is up to, and whose luck its answers have; absent where nobody deceives. */
+  readonly disguise?: { readonly trick: Trick; readonly voice: Serial };
 }
 
 /** Mean loss of the answers of a miner, nats per token (papers: inverse scaling law). */

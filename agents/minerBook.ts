@@ -1,4 +1,5 @@
 import type { Nats, Share, Uid } from '../sim/units.ts';
+import type { Guise } from './adversaries/guise.ts';
 
 /**
  * What the miners of a network really are, by uid. Agents that pay to know draw their noisy answers from it;
@@ -16,6 +17,10 @@ export interface MinerBook {
   readonly responds: Float64Array;
   /** [uid] 1 if the uid belongs to a validator of the cast: it neither mines nor counts as a peer. */
   readonly validator: Uint8Array;
+  /** [uid] how its answers look to validators; null: as they are (nobody in this world deceives). */
+  readonly guises: (Guise | null)[];
+  /** [uid] steady score that its true loss would have: its quality if it did not deceive. */
+  readonly worth: Float64Array;
   /** Mining uids by rising quality: the order a candidate looks itself up in. */
   readonly ranking: Ranking;
 }
@@ -27,6 +32,10 @@ export interface Answers {
   readonly level: number;
   readonly fraction: Share;
   readonly responds: Share;
+  /** Absent where nobody deceives. */
+  readonly guise?: Guise;
+  /** What its true loss would score; absent: its quality. */
+  readonly worth?: number;
 }
 
 export function createMinerBook(capacity: number): MinerBook {
@@ -38,6 +47,8 @@ export function createMinerBook(capacity: number): MinerBook {
     fraction: perUid(),
     responds: perUid(),
     validator: new Uint8Array(capacity),
+    guises: new Array<Guise | null>(capacity).fill(null),
+    worth: perUid(),
     ranking: createRanking(capacity),
   };
 }
@@ -50,6 +61,8 @@ export function enter(book: MinerBook, uid: Uid, answers: Answers): void {
   book.level[uid] = answers.level;
   book.fraction[uid] = answers.fraction;
   book.responds[uid] = answers.responds;
+  book.guises[uid] = answers.guise ?? null;
+  book.worth[uid] = answers.worth ?? answers.quality;
   insert(book.ranking, uid, answers.quality);
 }
 

@@ -20,6 +20,8 @@ export interface RegistrantSettings {
   readonly cutShare: Share;
   /** What running costs and a TAO is worth; absent: nobody pays rent, and hashes cost TAO. */
   readonly money?: Money;
+  /** Says what a newcomer is up to; absent where nobody deceives. */
+  readonly disguise?: (miner: Miner, serial: Serial) => Miner;
 }
 
 /** What a candidate knows of the world of dollars. */
@@ -55,6 +57,10 @@ export interface Candidate {
   readonly insistent: boolean;
   /** Who it is and which device it would rent, where miners pay rent. */
   readonly means?: { readonly person: Person; readonly device: number };
+  /** Never gives up (a squatter between two slots). */
+  readonly tireless?: true;
+  /** Price of entry at its last look, where it waits for a fall (a sniper). */
+  readonly seen?: number;
 }
 
 /** Draws a miner of the arrival distribution: one draw for its size, one for its luck in setting it up. */
@@ -73,7 +79,8 @@ export function drawCandidate(
   qualityOf: (miner: Miner) => number,
 ): Candidate {
   const draws = stream(seed, 'candidate', serial);
-  const miner = drawMiner(draws, settings.hyperparameters);
+  const drawn = drawMiner(draws, settings.hyperparameters);
+  const miner = settings.disguise?.(drawn, serial) ?? drawn;
   // The belief is about the model it thinks it runs, not about the one that is badly set up.
   const believed = qualityOf({ ...miner, misconfigured: false });
   return {
@@ -83,7 +90,7 @@ export function drawCandidate(
     quality: qualityOf(miner),
     belief: believed * draws.lognormal(1, settings.hyperparameters['scenario.beliefError']),
     costFactor: draws.lognormal(1, settings.hyperparameters['scenario.costSigma']),
-    insistent: false,
+    insistent: miner.disguise?.trick === 'spam',
   };
 }
 

@@ -1,16 +1,29 @@
+import type { Conduct } from '../sim/metrics/conduct.ts';
 import type { Truth } from '../sim/metrics/truth.ts';
 import { stakeAt } from '../sim/stake.ts';
 import type { World } from '../sim/world.ts';
+import { CopierValidator } from './adversaries/copier.ts';
+import { isDeceitful } from './adversaries/guise.ts';
+import { LazyValidator } from './adversaries/lazy.ts';
+import { clientLoss } from './client.ts';
 import type { MinerBook } from './minerBook.ts';
+import { RuleScorer } from './ruleScorer.ts';
 import type { Validator } from './validator.ts';
 
 /** What the metrics may know of these agents. */
-export function truthOf(world: World, book: MinerBook, validators: readonly Validator[]): Truth {
+export function truthOf(
+  world: World,
+  book: MinerBook,
+  validators: readonly Validator[],
+  seed: string,
+): Truth {
   const uids = Int32Array.from(validators, ({ uid }) => uid);
   const weights = new Float64Array(validators.length);
   return {
     loss: book.loss,
     quality: book.quality,
+    worth: book.worth,
+    ...conductOf(world, book, validators, seed),
     validator: book.validator,
     updates: () => validators.reduce((sum, { updates }) => sum + updates, 0),
     meanScore(uid) {
@@ -27,6 +40,38 @@ export function truthOf(world: World, book: MinerBook, validators: readonly Vali
       for (const [k, { listedScore }] of validators.entries())
         weights[k] = listedScore > 0 ? quality / listedScore : 0;
       return world.rules.steadyIncentive(uids, weights);
+    },
+  };
+}
+
+/** Nothing where nobody deceives, idles or reads and the rule counts no forward passes. */
+function conductOf(
+  world: World,
+  book: MinerBook,
+  validators: readonly Validator[],
+  seed: string,
+): { readonly conduct?: Conduct } {
+  const { hyperparameters, network } = world;
+  const resting = validators.filter((one) => one instanceof CopierValidator || one instanceof LazyValidator);
+  const topk = hyperparameters['scenario.clientTopk'];
+  const hasCheaters = isDeceitful(hyperparameters);
+  const scorer = validators[0]?.scorer;
+  const counts = scorer instanceof RuleScorer ? scorer : null;
+  if (!hasCheaters && resting.length === 0 && topk === 0 && counts === null) return {};
+  const idle = new Uint8Array(network.capacity);
+  for (const { uid } of resting) idle[uid] = 1;
+  const start = world.block;
+  return {
+    conduct: {
+      hasCheaters,
+      kindOf: (uid) => {
+        if (book.validator[uid]) return 'other';
+        const trick = book.guises[uid]?.trick ?? 'none';
+        return trick === 'none' || trick === 'sniper' ? 'honest' : 'cheater';
+      },
+      idle: resting.length > 0 ? idle : null,
+      clientLoss: topk > 0 ? () => clientLoss(network, book, topk, seed, world.block - start) : null,
+      forwards: counts === null ? null : () => counts.forwards,
     },
   };
 }

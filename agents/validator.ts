@@ -44,7 +44,7 @@ export class Validator implements ValidatorRole {
   private seenSeatings = -1;
   /** [uid] serial of the hotkey a score belongs to. */
   private readonly known: Float64Array;
-  private readonly settings: ValidatorSettings;
+  protected readonly settings: ValidatorSettings;
   readonly scorer: SweepScorer;
   private readonly scratch: WeightScratch;
 

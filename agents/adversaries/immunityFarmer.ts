@@ -14,10 +14,13 @@ export class ImmunityFarmers {
   private readonly lives = new Map<Serial, number>();
   private readonly seed: string;
   private readonly interval: Blocks;
+  /** Farmers from this number on are squatters, who choose their moment. */
+  private readonly farmers: number;
 
-  constructor(seed: string, interval: Blocks) {
+  constructor(seed: string, interval: Blocks, farmers = Number.POSITIVE_INFINITY) {
     this.seed = seed;
     this.interval = interval;
+    this.farmers = farmers;
   }
 
   /** The next life of farmer `number`, and the block at which it asks. */
@@ -28,10 +31,10 @@ export class ImmunityFarmers {
     const { a, b } = noiseKey(this.seed, serial, 0);
     const at = block + 1 + Math.floor(uniformAt(noiseAt(a, b, 1)) * this.interval);
     const miner = { size: 1, misconfigured: true, responds: 0 };
-    return {
-      candidate: { serial, arrived: at, miner, quality: 0, belief: 0, costFactor: 1, insistent: true },
-      at,
-    };
+    const nobody = { serial, arrived: at, quality: 0, belief: 0, costFactor: 1, insistent: true };
+    if (number < this.farmers) return { candidate: { ...nobody, miner }, at };
+    const disguise = { trick: 'squatter', voice: serial } as const;
+    return { candidate: { ...nobody, miner: { ...miner, disguise }, tireless: true }, at };
   }
 
   /** The farmer behind a hotkey, or null. */

@@ -1,9 +1,10 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import type { Nats, Share } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
+import { guiseOf, meanOverLuck } from '../adversaries/guise.ts';
 import { type Miner, trueLoss } from '../miner.ts';
 import type { Answers } from '../minerBook.ts';
-import { locate, type ScoreTable, steadyScore, tableFor } from '../scoring/synergyTable.ts';
+import { beyondTable, locate, type ScoreTable, steadyScore, tableFor } from '../scoring/synergyTable.ts';
 
 /** Tells what a miner's answers are worth under the scoring of the world. */
 export interface Assayer {
@@ -16,17 +17,42 @@ export interface Assayer {
   lossAt(quality: number): Nats;
 }
 
-export function assayerOf(hyperparameters: Hyperparameters): Assayer {
+/** `seed` names the luck of those who deceive. */
+export function assayerOf(hyperparameters: Hyperparameters, seed = ''): Assayer {
   const table = tableOf(hyperparameters);
   const poorFactor = hyperparameters['scenario.poorFactor'];
   const answersAt = (loss: Nats, responds: Share): Answers => {
     const { level, fraction } = locate(table, loss);
     return { loss, quality: responds * steadyScore(table, loss), level, fraction, responds };
   };
+  const answersOf = (miner: Miner): Answers => {
+    const loss = trueLoss(miner, poorFactor);
+    const { disguise, responds } = miner;
+    if (disguise === undefined) return answersAt(loss, responds);
+    const guise = guiseOf(disguise.trick, disguise.voice, loss, seed, hyperparameters);
+    const rows = hyperparameters.validatorBatchSize;
+    const averagesLoss = hyperparameters['validator.movingAverageOn'] === 'loss';
+    const score = averagesLoss
+      ? steadyScore(
+          table,
+          meanOverLuck(guise, rows, (shown) => shown),
+        )
+      : meanOverLuck(guise, rows, (shown) => beyondTable(table, shown) + steadyScore(table, shown));
+    return {
+      ...answersAt(guise.shown, responds),
+      loss,
+      quality: responds * guise.penalty * score,
+      guise,
+      worth: responds * steadyScore(table, loss),
+    };
+  };
   return {
     table,
-    qualityOf: (miner) => miner.responds * steadyScore(table, trueLoss(miner, poorFactor)),
-    answersOf: (miner) => answersAt(trueLoss(miner, poorFactor), miner.responds),
+    qualityOf: (miner) =>
+      miner.disguise === undefined
+        ? miner.responds * steadyScore(table, trueLoss(miner, poorFactor))
+        : answersOf(miner).quality,
+    answersOf,
     answersAt,
     lossAt: (quality) => lossAt(table, quality),
   };

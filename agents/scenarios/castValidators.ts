@@ -2,10 +2,17 @@ import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import { noiseAt, noiseKey, uniformAt } from '../../sim/noise.ts';
 import { stakeAt } from '../../sim/stake.ts';
 import { u16Max, u32Max } from '../../sim/units.ts';
+import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
 import { CabalValidator } from '../adversaries/cabal.ts';
+import { CopierValidator } from '../adversaries/copier.ts';
+import { isDeceitful } from '../adversaries/guise.ts';
+import { LazyValidator } from '../adversaries/lazy.ts';
 import { ExactScorer } from '../exactScorer.ts';
+import { GuisedScorer } from '../guisedScorer.ts';
+import { LossAverageScorer } from '../lossAverageScorer.ts';
 import type { MinerBook } from '../minerBook.ts';
+import { RuleScorer } from '../ruleScorer.ts';
 import { defaultRowLaw } from '../scoring/rowLosses.ts';
 import { type WeightRule, weightScratch } from '../scoring/weights.ts';
 import { type SweepScorer, TableScorer } from '../sweepScorer.ts';
@@ -27,11 +34,11 @@ export function validatorsOf(
   const settings = validatorSettingsOf(hyperparameters, seed);
   const scorer = scorerOf(world, book, assayer);
   const scratch = weightScratch(network.capacity);
-  const cabal = cabalOf(world, uids);
+  const kinds = kindsOf(world, uids);
   const { a, b } = noiseKey(seed, 0xffffffff, 0);
   return uids.map((uid) => {
     const phase = 1 + Math.floor(uniformAt(noiseAt(a, b, uid)) * settings.sweepBlocks);
-    const Kind = cabal.has(uid) ? CabalValidator : Validator;
+    const Kind = kinds.get(uid) ?? Validator;
     const validator = new Kind(uid, network.hotkey[uid], world.block + phase, settings, scorer, scratch);
     validator.settle(network.hotkey, book.quality);
     return validator;
@@ -69,28 +76,73 @@ export function weightRuleOf(hyperparameters: Hyperparameters): WeightRule {
 
 function scorerOf({ hyperparameters, network }: World, book: MinerBook, assayer: Assayer): SweepScorer {
   const wish = hyperparameters['scenario.synergy'];
+  const rows = hyperparameters.validatorBatchSize;
+  const rule = hyperparameters['validator.scoringRule'];
+  if (hyperparameters['validator.movingAverageOn'] === 'loss') {
+    if (rule === 'synergy') return new LossAverageScorer(book, assayer.table, rows);
+    throw new UnrunnableWorld(
+      `validator.movingAverageOn loss goes with scoringRule synergy; received ${rule}`,
+    );
+  }
   const exact = wish === 'exact' || (wish === 'auto' && network.capacity <= exactUpTo);
-  if (!exact) return new TableScorer(book, assayer.table.bins);
-  const law = { rows: hyperparameters.validatorBatchSize, rho: defaultRowLaw.rho };
+  if (!exact && rule === 'synergy') {
+    const scorer = new TableScorer(book, assayer.table.bins);
+    return isDeceitful(hyperparameters) ? new GuisedScorer(scorer, assayer.table, rows) : scorer;
+  }
+  const law = { rows, rho: defaultRowLaw.rho };
   const powers = {
     base: hyperparameters.scalingLawPower / 100,
     synergy: hyperparameters.synergyScalingLawPower / 100,
   };
-  return new ExactScorer(book, hyperparameters['validator.topk'], law, powers);
+  const topk = hyperparameters['validator.topk'];
+  if (rule === 'synergy') return new ExactScorer(book, topk, law, powers);
+  refuseCrowd(rule, topk);
+  if (isDeceitful(hyperparameters))
+    throw new UnrunnableWorld(`tricks are told to scoringRule synergy only; received ${rule}`);
+  return new RuleScorer(book, { rule, topk, law, powers, gateSteps: hyperparameters['validator.gateSteps'] });
 }
 
-/** The cabal: validators from the smallest upwards until they hold the wished share of the validators' stake. */
-function cabalOf(world: World, uids: readonly number[]): Set<number> {
-  const wish = world.hyperparameters['scenario.cabalShare'];
-  const cabal = new Set<number>();
-  if (wish === 0) return cabal;
+/** Groups of experts are kept as bits; an exact Shapley value of more than 12 takes too long. */
+function refuseCrowd(rule: string, topk: number): void {
+  const most = rule === 'shapley' ? 12 : 30;
+  if (topk > most)
+    throw new UnrunnableWorld(
+      `scoringRule ${rule} takes up to ${most} peers; received validator.topk ${topk}`,
+    );
+}
+
+/** Validators that are not honest, and what they are. A share of each is from the smallest upwards. */
+function kindsOf(world: World, uids: readonly number[]): Map<number, typeof Validator> {
+  const kinds = new Map<number, typeof Validator>();
+  for (const [share, Kind] of dishonest) {
+    const left = uids.filter((uid) => !kinds.has(uid));
+    for (const uid of smallestOf(world, uids, left, world.hyperparameters[share])) kinds.set(uid, Kind);
+  }
+  return kinds;
+}
+
+const dishonest = [
+  ['scenario.cabalShare', CabalValidator],
+  ['scenario.copierShare', CopierValidator],
+  ['scenario.lazyShare', LazyValidator],
+] as const;
+
+/** From the smallest of `left` upwards until they hold the wished share of the stake of all `uids`. */
+function smallestOf(
+  world: World,
+  uids: readonly number[],
+  left: readonly number[],
+  wish: number,
+): Set<number> {
+  const chosen = new Set<number>();
+  if (wish === 0) return chosen;
   const stake = (uid: number) => stakeAt(world.network.stakes, uid);
   const total = uids.reduce((sum, uid) => sum + stake(uid), 0);
   let held = 0;
-  for (const uid of [...uids].sort((one, other) => stake(one) - stake(other))) {
+  for (const uid of [...left].sort((one, other) => stake(one) - stake(other))) {
     if (held + stake(uid) > wish * total) break;
     held += stake(uid);
-    cabal.add(uid);
+    chosen.add(uid);
   }
-  return cabal;
+  return chosen;
 }

@@ -5,6 +5,7 @@ import { type Row, rowOf } from '../../sim/row.ts';
 import { blocksPerDay } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
 import { isCabalMiner } from '../adversaries/cabal.ts';
+import { disguiseOf, ownerOf } from '../adversaries/disguise.ts';
 import type { Miner } from '../miner.ts';
 import { enter, type MinerBook } from '../minerBook.ts';
 import { drawMiner } from '../registrant.ts';
@@ -29,6 +30,7 @@ export function found(
   const { network, hyperparameters, block } = world;
   network.size = scenario.uids;
   const validates = new Set(founding.validators);
+  const disguise = disguiseOf(hyperparameters, scenario.uids, seed);
   const startsWithSelfWeight = !Object.hasOwn(hyperparameters, 'tempo');
   for (let uid = 0; uid < network.size; uid++) {
     const { draws, registered } = founder(seed, uid);
@@ -39,7 +41,9 @@ export function found(
     network.lastUpdate[uid] = network.registrationBlock[uid];
     if (startsWithSelfWeight) network.weights[uid] = selfWeight(uid);
     if (validates.has(uid)) continue;
-    const miner: Miner = drawMiner(draws, hyperparameters);
+    const drawn = drawMiner(draws, hyperparameters);
+    const miner: Miner = disguise?.(drawn, uid) ?? drawn;
+    network.coldkey[uid] = ownerOf(miner, network.coldkey[uid]);
     enter(book, uid, assayer.answersOf(isFakeMiner(world, uid) ? { ...miner, responds: 0 } : miner));
   }
   network.validatorPermit.fill(1, 0, scenario.uids);

@@ -1,6 +1,7 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import type { Block, Blocks } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
+import { disguiseOf } from '../adversaries/disguise.ts';
 import { ImmunityFarmers } from '../adversaries/immunityFarmer.ts';
 import { Arrivals } from '../arrivals.ts';
 import type { Market } from '../market/market.ts';
@@ -24,7 +25,10 @@ export function arrivalsOf(
 ): Arrivals {
   const { hyperparameters, network, block } = world;
   const interval = priceInterval(hyperparameters);
-  const farmers = new ImmunityFarmers(seed, interval);
+  const count = Math.round(hyperparameters['scenario.farmerShare'] * uids);
+  const squatters = Math.round(hyperparameters['scenario.squatterShare'] * uids);
+  const farmers = new ImmunityFarmers(seed, interval, count);
+  const disguise = disguiseOf(hyperparameters, uids, seed);
   const settings = {
     ...registrantSettingsOf(hyperparameters, weightRuleOf(hyperparameters).excludeQuantile),
     seed,
@@ -37,6 +41,7 @@ export function arrivalsOf(
       money: market,
       outfit: (candidate: Candidate, at: Block) => market.outfit(candidate, at),
     }),
+    ...(disguise !== null && { disguise }),
   };
   const holders = new Map<number, number>();
   const arrivals = new Arrivals(settings, book, assayer.qualityOf, (uid, candidate, at) => {
@@ -53,8 +58,7 @@ export function arrivalsOf(
     const { candidate, at: asks } = farmers.nextLife(farmer, at);
     arrivals.insist(candidate, asks);
   };
-  const count = Math.round(hyperparameters['scenario.farmerShare'] * uids);
-  for (let farmer = 0; farmer < count; farmer++) send(farmer, block);
+  for (let farmer = 0; farmer < count + squatters; farmer++) send(farmer, block);
   return arrivals;
 }
 

@@ -64,7 +64,7 @@ export function populate({
   const hyperparameters = resolve(ruleset, { ...settingsFor(scenario, ruleset), ...set }) as Hyperparameters;
   const world = emptyWorld(scenario, ruleset, arithmetic, hyperparameters, seed);
   const book = createMinerBook(scenario.uids);
-  const assayer = assayerOf(hyperparameters);
+  const assayer = assayerOf(hyperparameters, seed);
   const validatorUids = found(world, book, assayer, scenario, seed);
   for (const uid of validatorUids) book.validator[uid] = 1;
   for (const rao of world.network.stakes.rao) world.ledger.issuance += rao;
@@ -84,7 +84,7 @@ export function populate({
       ...governanceOf(world, ruleset),
     },
     tally: market === null ? null : tally,
-    truth: truthOf(world, book, validators),
+    truth: truthOf(world, book, validators, seed),
     arrivals,
     stakeLimit: 1024 * raoPerTao * scenario.scale,
   };

@@ -1,4 +1,5 @@
 import type { Nats, Share } from '../../sim/units.ts';
+import { baseScore } from './scalingLaw.ts';
 
 /** Distribution of the total score (base + pair synergy) of one query against the miner's true loss. */
 export interface ScoreTable {
@@ -62,6 +63,14 @@ export function locate({ losses }: ScoreTable, loss: Nats): Place {
     else high = middle;
   }
   return { level: low, fraction: (loss - losses[low]!) / (losses[high]! - losses[low]!) };
+}
+
+/**
+ * What a loss below the table's lowest scores more than the lowest: the gain in base score, down to the entropy of text;
+ * synergy with worse partners gains nothing there. 0 within the table. Nobody arrives so good, but a query may look so.
+ */
+export function beyondTable({ losses }: ScoreTable, loss: Nats): number {
+  return loss < losses[0]! ? baseScore(loss, 0.5) - baseScore(losses[0]!, 0.5) : 0;
 }
 
 /** Expected total score of one answered query of a miner with this true loss. */

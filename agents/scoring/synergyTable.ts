@@ -3,7 +3,7 @@ import type { ScorePowers } from './synergy.ts';
 import nakamoto from './synergyTable.data.json' with { type: 'json' };
 import finney from './synergyTableFinney.data.json' with { type: 'json' };
 
-export { locate, type Place, type ScoreTable, scoreAt, steadyScore } from './scoreTable.ts';
+export { beyondTable, locate, type Place, type ScoreTable, scoreAt, steadyScore } from './scoreTable.ts';
 
 /** Settings and seed the committed table of Nakamoto was built with (`buildSynergyTable`). */
 export const defaultTableOrigin = { settings: nakamoto.settings, seed: nakamoto.seed };

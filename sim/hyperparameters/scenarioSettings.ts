@@ -1,3 +1,4 @@
+import { adversarySettings } from './adversarySettings.ts';
 import { type HyperparameterRows, integerOf, numberOf } from './hyperparameter.ts';
 
 /** Settings of the people outside the chain: who comes, what they know, what they pay. A sweep varies them like any other. */
@@ -135,4 +136,5 @@ export const scenarioSettings = {
     influences: 'who goes first among the unpaid when a slot is needed',
     source: 'chain: order of the storage map, little-endian bytes of the uid under Nakamoto',
   },
+  ...adversarySettings,
 } as const satisfies HyperparameterRows;

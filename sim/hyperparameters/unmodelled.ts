@@ -10,11 +10,8 @@ export const unmodelled: ReadonlySet<string> = new Set([
   'initialIssuance',
   'maxAllowedMaxMinRatio',
   'servingRateLimit',
-  'validator.movingAverageOn',
   'validatorEpochLen',
   'validatorEpochsPerReset',
-  'validatorLogitsDivergence',
-  'validatorPruneLen',
   'validatorSequenceLength',
   'weightsVersionKey',
 ]);

@@ -25,12 +25,36 @@ export const validatorSettings = {
   },
   'validator.movingAverageOn': {
     type: 'choice',
-    choices: ['score'],
+    choices: ['score', 'loss'],
     unit: '',
     default: 'score',
     setter: 'validator',
     influences: 'what is averaged; averaging scores rewards a miner whose loss varies',
-    source: 'bittensor v3.4.2: score; v3.6.0 (13 Dec 2022) averages the loss, which is not built yet',
+    source: 'bittensor v3.4.2: score; v3.6.0 (13 Dec 2022) averages the loss',
+  },
+  'validator.validationLen': {
+    ...integerOf('tokens', 0, 4096),
+    default: 8,
+    setter: 'validator',
+    influences: 'tokens held out of the text that is sent; 0: an echo scores as well as an answer',
+    source: 'bittensor v3.0.0 (Aug 2022), --neuron.validation_len 8; only whether it is 0 matters here',
+  },
+  'validator.scoringRule': {
+    type: 'choice',
+    choices: ['synergy', 'base', 'triples', 'leaveOneOut', 'shapley', 'sampledShapley', 'fisher'],
+    unit: '',
+    default: 'synergy',
+    setter: 'validator',
+    influences: 'how losses become a score; all but synergy draw every row, so they are for small networks',
+    source:
+      'bittensor: fisher Nov 2021, leaveOneOut Feb 2022, base and pair synergy from May 2022; papers: shapley',
+  },
+  'validator.gateSteps': {
+    ...integerOf('steps', 0, 100_000),
+    default: 0,
+    setter: 'validator',
+    influences: 'steps of descent that the gate of the mixture has behind it when peers are scored by it',
+    source: 'assumption A56: no source; the interview of 10 Nov 2022 says the Fisher score needs convergence',
   },
   'validator.staleMetagraph': {
     type: 'boolean',

@@ -1,9 +1,18 @@
+import { conductMetrics } from './conductDefinitions.ts';
 import { marketMetrics } from './marketDefinitions.ts';
 
 /** The registry of metrics: what each number of a trial is, in one line, with its unit and its good direction. */
 export interface Metric {
   readonly name: string;
-  readonly family: 'entry' | 'judgement' | 'fidelity' | 'concentration' | 'cost' | 'economy';
+  readonly family:
+    | 'entry'
+    | 'judgement'
+    | 'fidelity'
+    | 'concentration'
+    | 'cost'
+    | 'economy'
+    | 'security'
+    | 'intelligence';
   readonly unit: string;
   /** Which way is better; `none` where neither is. */
   readonly better: 'lower' | 'higher' | 'none';
@@ -214,6 +223,7 @@ export const metrics: readonly Metric[] = [
     definition: 'weight entries the consensus read in the measured window',
   },
   ...marketMetrics,
+  ...conductMetrics,
 ];
 
 /** The metric of a name; `…Cut25` and `…Cut100` are the same measure at a cut of 2.5 % and 10 %. */

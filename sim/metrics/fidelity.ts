@@ -10,7 +10,7 @@ export function spearman(network: Network, truth: Truth, peers: Peers): number |
   const uids = Array.from(peers.uids.subarray(0, peers.count));
   return rankCorrelation(
     uids.map((uid) => network.incentive[uid]),
-    uids.map((uid) => truth.quality[uid]),
+    uids.map((uid) => truth.worth[uid]),
   );
 }
 
@@ -21,7 +21,7 @@ export const rankCorrelation = (one: readonly number[], other: readonly number[]
 /** Share of the peers' incentive that the best tenth by quality gets; null without incentive. */
 export function topDecileIncentive(network: Network, truth: Truth, peers: Peers): number | null {
   const uids = Array.from(peers.uids.subarray(0, peers.count));
-  uids.sort((one, other) => truth.quality[other] - truth.quality[one]);
+  uids.sort((one, other) => truth.worth[other] - truth.worth[one]);
   const top = Math.ceil(uids.length / 10);
   let paid = 0;
   let total = 0;

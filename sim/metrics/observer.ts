@@ -4,6 +4,7 @@ import type { WorldEvent } from '../tempo.ts';
 import { type Block, blocksPerDay, type Rao, type Uid } from '../units.ts';
 import type { World } from '../world.ts';
 import { byOwner, gini, herfindahl, nakamotoCoefficient } from './concentration.ts';
+import { ConductMeasures } from './conduct.ts';
 import { cutShares, Evictions } from './evictions.ts';
 import { agreement, spearman, topDecileIncentive } from './fidelity.ts';
 import type { LifeTable } from './lifeTable.ts';
@@ -57,6 +58,7 @@ export class Observer {
   private readonly peers: Peers;
   private readonly newcomers: Newcomers;
   private readonly evictions: Evictions;
+  private readonly conduct: ConductMeasures | null;
   private readonly means = {
     networkQuality: new Mean(),
     servedQuality: new Mean(),
@@ -86,6 +88,7 @@ export class Observer {
     this.peers = new Peers(world, truth, watch.stakeLimit);
     this.newcomers = new Newcomers(world, truth, watch.binBlocks);
     this.evictions = new Evictions(this.peers, truth, this.newcomers);
+    this.conduct = truth.conduct ? new ConductMeasures(world, truth.conduct, watch.from) : null;
     this.nextSample = watch.from;
     this.nextDay = watch.from + blocksPerDay;
   }
@@ -143,12 +146,14 @@ export class Observer {
     this.newcomers.step();
     if (!this.measuring) {
       this.updatesBefore = this.truth.updates();
+      this.conduct?.skip(this.updatesBefore);
       return;
     }
     this.entries += entries;
     this.peers.refresh();
     this.cuts = [];
     this.weighQuality();
+    this.conduct?.step();
     const immuneShare = this.peers.immuneShare();
     this.today.immune.add(immuneShare);
     this.means.immuneShare.add(immuneShare);
@@ -233,6 +238,7 @@ export class Observer {
         evictedOutsidePeers: this.evictions.outsidePeers,
         scoreUpdates: this.truth.updates() - this.updatesBefore,
         weightEntries: this.entries,
+        ...this.conduct?.finish(this.truth.updates()),
       },
     };
   }

@@ -1,0 +1,59 @@
+import { type NoiseKey, noiseAt, noiseSubkey, uniformAt } from '../sim/noise.ts';
+import type { Share, Uid } from '../sim/units.ts';
+import { type Guise, shownLoss } from './adversaries/guise.ts';
+import { beyondTable, locate, type ScoreTable, scoreAt } from './scoring/synergyTable.ts';
+import type { SweepScorer, TableScorer } from './sweepScorer.ts';
+
+/**
+ * The table's scores where some deceive: honest miners are scored as ever, the others by the loss that their query
+ * shows. A look-up's rows enter by their share of hits, so that of the synergy of a row that is hit only the mean is
+ * kept (assumption A51); row by row they are drawn in `ExactScorer`.
+ */
+export class GuisedScorer implements SweepScorer {
+  readonly capacity: number;
+  private readonly inner: TableScorer;
+  private readonly table: ScoreTable;
+  private readonly rows: number;
+
+  constructor(inner: TableScorer, table: ScoreTable, rows: number) {
+    this.inner = inner;
+    this.table = table;
+    this.rows = rows;
+    this.capacity = inner.capacity;
+  }
+
+  fold(
+    scores: Float64Array,
+    hotkey: Float64Array,
+    size: number,
+    key: NoiseKey,
+    alpha: Share,
+    missed: readonly Uid[],
+  ): number {
+    const { guises } = this.inner.book;
+    const odd: { readonly uid: Uid; readonly guise: Guise; readonly before: number }[] = [];
+    for (let uid = 0; uid < size; uid++) {
+      const guise = guises[uid];
+      if (guise !== null && isOdd(guise, hotkey[uid])) odd.push({ uid, guise, before: scores[uid] });
+    }
+    const updates = this.inner.fold(scores, hotkey, size, key, alpha, missed);
+    const luck = noiseSubkey(key, 5);
+    for (const { uid, guise, before } of odd) {
+      if (missed.includes(uid)) continue;
+      const word = noiseAt(key.a, key.b, guise.voice);
+      const answers = (word & 0xffffff) < this.inner.book.responds[uid] * 0x1000000;
+      const loss = shownLoss(guise, this.rows, uniformAt(noiseAt(luck.a, luck.b, guise.voice)));
+      const score = answers ? guise.penalty * this.scoreOf(loss, word) : 0;
+      scores[uid] = before + alpha * (score - before);
+    }
+    return updates;
+  }
+
+  private scoreOf(loss: number, word: number): number {
+    return beyondTable(this.table, loss) + scoreAt(this.table, locate(this.table, loss), word);
+  }
+}
+
+/** Whether its queries differ from those of an honest miner of its own hotkey. */
+const isOdd = ({ hits, spread, penalty, voice }: Guise, hotkey: number): boolean =>
+  hits > 0 || spread > 0 || penalty < 1 || voice !== hotkey;

@@ -1,0 +1,110 @@
+import { type HyperparameterRows, integerOf, numberOf } from './hyperparameter.ts';
+
+const share = (of: string) => ({ ...numberOf(of, 0, 1), default: 0, setter: 'scenario' }) as const;
+const nobody = 'assumption A50: none by default; how many there were was never counted';
+
+/** Who deceives, by how much, and who reads the network. All off by default. */
+export const adversarySettings = {
+  'scenario.lookupShare': {
+    ...share('share of miners'),
+    influences: 'look-up miners: they know a part of the data set by heart',
+    source: nobody,
+  },
+  'scenario.lookupHits': {
+    ...numberOf('share of rows', 0, 1),
+    default: 0.5,
+    setter: 'scenario',
+    influences: 'rows of a query that a look-up miner knows while nothing is pruned',
+    source: 'assumption A51: no source',
+  },
+  'scenario.lookupMiss': {
+    ...numberOf('share of look-ups', 0, 1),
+    default: 0.3,
+    setter: 'scenario',
+    influences: 'look-ups that miss for each token the validator deletes; 1: an exact key',
+    source: 'assumption A51: no source; an exact key misses always, a fuzzy one with 1 − (1 − m)^tokens',
+  },
+  'scenario.echoShare': {
+    ...share('share of miners'),
+    influences: 'echo miners: they repeat the text they were given where no token is held out',
+    source: nobody,
+  },
+  'scenario.varianceShare': {
+    ...share('share of miners'),
+    influences: 'variance farmers: answers of the same mean loss that vary more from query to query',
+    source: nobody,
+  },
+  'scenario.varianceSpread': {
+    ...numberOf('of ln loss', 0, 2),
+    default: 0.25,
+    setter: 'scenario',
+    influences: 'how much a variance farmer lets its loss vary from query to query',
+    source: 'assumption A52: no source; as much again as the noise of a query of 32 rows and half more',
+  },
+  'scenario.sybilShare': {
+    ...share('share of miners'),
+    influences: 'sybils: many uids of one owner with one model',
+    source: nobody,
+  },
+  'scenario.sybilUids': {
+    ...integerOf('uids', 1, 65_535),
+    default: 16,
+    setter: 'scenario',
+    influences: 'uids that a sybil runs from one model',
+    source: 'one coldkey held 10 to 42 uids of most 256-uid subnets in June 2026; 210 of 4,096 in March 2023',
+  },
+  'scenario.spamShare': {
+    ...share('share of candidates'),
+    influences: 'spammers: they register at any price and answer nothing',
+    source: nobody,
+  },
+  'scenario.sniperShare': {
+    ...share('share of candidates'),
+    influences: 'snipers: they ask at the block the price moves, and only after it fell',
+    source: nobody,
+  },
+  'scenario.squatterShare': {
+    ...share('share of uids'),
+    influences: 'uid squatters: without a model, they enter when the uid to be replaced is still paid',
+    source: nobody,
+  },
+  'scenario.copierShare': {
+    ...share('share of validator stake'),
+    influences: 'weight copiers: validators that set the mean of the weights they can read',
+    source: nobody,
+  },
+  'scenario.copierLag': {
+    ...integerOf('blocks', 0, 1_000_000),
+    default: 0,
+    setter: 'scenario',
+    influences: 'age of the weights a copier sets, besides what commit-reveal hides from it',
+    source: 'assumption A53: no source',
+  },
+  'scenario.lazyShare': {
+    ...share('share of validator stake'),
+    influences: 'lazy validators: they set the weights of the start for ever',
+    source: nobody,
+  },
+  'scenario.divergenceShift': {
+    ...numberOf('standard deviations', 0, 20),
+    default: 3,
+    setter: 'scenario',
+    influences: 'how far the answers of a look-up that always hits lie from those of the others',
+    source: 'assumption A54: no source; honest answers lie within a standard normal',
+  },
+  'scenario.pruneCost': {
+    ...numberOf('of loss per token', 0, 1),
+    default: 0.002,
+    setter: 'scenario',
+    influences: 'how much worse everybody answers for each token of context deleted',
+    source:
+      'assumption A51: bittensor v3.6.1 calls the ranking strongly correlated with the unpruned one; no number',
+  },
+  'scenario.clientTopk': {
+    ...integerOf('uids', 0, 30),
+    default: 0,
+    setter: 'scenario',
+    influences: 'a client that reads the network: it averages the best paid so many; 0: nobody reads',
+    source: 'assumption A55: no source',
+  },
+} as const satisfies HyperparameterRows;
