@@ -20,6 +20,7 @@ export const marketColumns = [
   'running',
   'gpus',
   'meanLoss',
+  'qualityPerDollar',
   'exits',
   'changes',
 ] as const;
@@ -102,6 +103,7 @@ export class MarketTally {
       running.length,
       gpus,
       meanLoss ?? 0,
+      rent > 0 ? quality / rent : 0,
       this.allExits,
       this.allChanges,
     ];

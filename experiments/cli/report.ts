@@ -20,14 +20,10 @@ export const reportVerb: Verb = {
 };
 
 async function report(folder: string, { json }: { json?: true }): Promise<void> {
-  const [{ writeReport }, { headlineData }, { arithmeticGap }] = await Promise.all([
-    import('../report/writeReport.ts'),
-    import('../report/headline.ts'),
-    import('../arithmeticGap.ts'),
-  ]);
-  const written = await writeReport(folder, { arithmeticGap }).catch((error: unknown) => {
+  const { writeReportOf } = await import('../report/reportOf.ts');
+  const written = await writeReportOf(folder).catch((error: unknown) => {
     throw error instanceof RangeError ? new UserError(`${resolve(folder)}: ${error.message}`) : error;
   });
-  if (json) printJson({ report: written.html, ...(headlineData(written.analysis) as object) });
+  if (json) printJson({ report: written.html, ...written.data });
   else print(written.text);
 }

@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type AdhocOptions, adhocStudy } from '../adhoc.ts';
-import { arithmeticGap } from '../arithmeticGap.ts';
 import { type DesignKind, designKinds } from '../design/design.ts';
 import { studyHash, trialId } from '../identity.ts';
 import { duration } from '../progress.ts';
@@ -87,23 +86,11 @@ async function start(words: readonly string[], options: Options): Promise<void> 
     onProgress: (done) => watch.see(done),
   });
   if (outcome.stopped) return;
-  const report = await reportOf(study, folder);
+  const { writeReportOf } = await import('../report/reportOf.ts');
+  const report = await writeReportOf(folder);
   if (options.json)
     printJson({ folder, hash, ...watch.seconds(), ...summaryOf(outcome), report: report.html });
   else print([report.text, '', closing(outcome, watch.inWords(), folder)].join('\n'));
-}
-
-/** A grid of levels has the full report; cells drawn from a design have a page of their own. */
-async function reportOf(
-  study: Study,
-  folder: string,
-): Promise<{ readonly html: string; readonly text: string }> {
-  if (study.design !== undefined) {
-    const { writeCellsReport } = await import('../design/cellsReport.ts');
-    return writeCellsReport(folder);
-  }
-  const { writeReport } = await import('../report/writeReport.ts');
-  return writeReport(folder, { arithmeticGap });
 }
 
 async function studyOf(words: readonly string[], options: Options): Promise<Study> {

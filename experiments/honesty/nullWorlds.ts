@@ -11,4 +11,13 @@ export const nullWorlds: readonly NullWorld[] = [
     levels: [512, 4096, 14_400],
     metrics: ['networkQuality', 'servedQuality', 'spearman'],
   },
+  {
+    study: 'bear-market',
+    because: 'the price is flat, so the size of a crash that never comes moves nobody',
+    ruleset: 'nakamoto-2022',
+    set: { 'market.on': true, 'market.price': 'flat' },
+    knob: 'market.shockSize',
+    levels: [0.2, 0.5, 0.8],
+    metrics: ['deployedCompute', 'log2Difficulty', 'answeredLoss', 'qualityPerDollar'],
+  },
 ];

@@ -25,3 +25,23 @@ export const assumptions: readonly { readonly id: string; readonly text: string 
     text: 'Subnet 31: true quality is read back from the recorded weights. It concerns the scenario `finney-sn31` only.',
   },
 ];
+
+/** The same for worlds whose miners pay for what they run. */
+export const marketAssumptions: typeof assumptions = [
+  {
+    id: 'A30',
+    text: 'Devices: a CPU of .2 TFLOP/s and four GPUs at 35 % of their promised operations, rents of March 2026; half of all miners can rent a GPU, and rents differ by a lognormal factor (`market.gpuAccess`, `market.rentSigma`).',
+  },
+  {
+    id: 'A31',
+    text: 'Price: 50 dollars a TAO at the start, then the path that is named; no market price of late 2022 exists (`market.price`, `market.startPrice`).',
+  },
+  {
+    id: 'A32',
+    text: 'Selling: a day after earning, 2 % below the price, as much as keeps seven days of rent at hand (`market.slippage`, `market.saleDelay`, `market.reserveDays`).',
+  },
+  {
+    id: 'A33',
+    text: 'Decisions: another device if it gains more within 30 days than ten days of its rent, which are sunk; a miner switches off after two days of losing (`market.paybackDays`, `market.switchDays`, `market.exitDays`).',
+  },
+];

@@ -1,9 +1,15 @@
 import { unknownName } from '../cli/failure.ts';
 import type { Study } from '../study.ts';
+import { bearMarketFull, bearMarketQuick } from './bear-market.ts';
 import { immunityPeriodFull, immunityPeriodQuick } from './immunity-period.ts';
 
 /** Every named study, once for each size. */
-export const studies: readonly Study[] = [immunityPeriodQuick, immunityPeriodFull];
+export const studies: readonly Study[] = [
+  immunityPeriodQuick,
+  immunityPeriodFull,
+  bearMarketQuick,
+  bearMarketFull,
+];
 
 export const studyNames: readonly string[] = [...new Set(studies.map(({ name }) => name))];
 

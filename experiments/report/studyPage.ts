@@ -1,0 +1,161 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TopLevelSpec } from '../charts/chart.ts';
+import { render, specText } from '../charts/render.ts';
+import { terminalWidth, textTable } from '../cli/table.ts';
+import { studies } from '../studies/catalogue.ts';
+import { assumptions, marketAssumptions } from './assumptions.ts';
+import { commandOf } from './command.ts';
+import { type Block, type Document, list, type Section, type Table } from './document.ts';
+import { html } from './html.ts';
+import { markdown } from './markdown.ts';
+import type { Results } from './readResults.ts';
+
+/** A page that answers one named study in its own words; what every page ends with is added when it is written. */
+export interface StudyPage {
+  /** The answer in plain sentences, the most important first. */
+  readonly answer: readonly string[];
+  readonly sections: readonly PageSection[];
+  /** What a reader must not take from the page. */
+  readonly limits: readonly string[];
+  /** Ids of the register that the page rests on. */
+  readonly assumptions: readonly string[];
+  /** The table a terminal shows above the answer. */
+  readonly summary: Table;
+}
+
+export interface PageSection {
+  readonly heading: string;
+  readonly blocks: readonly PageBlock[];
+}
+
+/** A block of a document, or a chart that has still to be drawn. */
+export type PageBlock =
+  | Block
+  | { readonly kind: 'chart'; readonly name: string; readonly caption: string; readonly spec: TopLevelSpec };
+
+export interface WrittenPage {
+  readonly html: string;
+  readonly text: string;
+  /** The answer for machines. */
+  readonly data: unknown;
+}
+
+/** Writes `report.html`, `report.md` and `figures/` of a study: the same bytes for the same rows. */
+export async function writeStudyPage(
+  folder: string,
+  results: Results,
+  page: StudyPage,
+): Promise<WrittenPage> {
+  mkdirSync(join(folder, 'figures'), { recursive: true });
+  const sections: Section[] = [];
+  for (const { heading, blocks } of page.sections) {
+    const drawn: Block[] = [];
+    for (const block of blocks) drawn.push(block.kind === 'chart' ? await draw(folder, block) : block);
+    sections.push({ id: idOf(heading), heading, blocks: drawn });
+  }
+  const { study } = results;
+  const document: Document = {
+    title: study.question,
+    sections: [
+      {
+        id: 'answer',
+        heading: 'The answer',
+        blocks: [{ kind: 'lead', parts: [{ label: '', sentences: page.answer }] }, page.summary],
+      },
+      ...sections,
+      { id: 'assumptions', heading: 'What is assumed', blocks: [list(assumptionLines(page.assumptions))] },
+      {
+        id: 'limits',
+        heading: 'What this model does not show',
+        blocks: [list([...page.limits, ...failuresOf(results)])],
+      },
+      { id: 'again', heading: 'How to run it again', blocks: againBlocks(results) },
+    ],
+  };
+  const path = join(folder, 'report.html');
+  writeFileSync(path, html(document));
+  writeFileSync(join(folder, 'report.md'), markdown(document));
+  return {
+    html: path,
+    text: textOf(study.question, page, path),
+    data: { question: study.question, answer: page.answer, summary: page.summary },
+  };
+}
+
+async function draw(
+  folder: string,
+  { name, caption, spec }: Extract<PageBlock, { kind: 'chart' }>,
+): Promise<Block> {
+  const svg = await render(spec);
+  writeFileSync(join(folder, 'figures', `${name}.svg`), svg);
+  writeFileSync(join(folder, 'figures', `${name}.vl.json`), specText(spec));
+  return { kind: 'figure', name, caption, isWide: true, svg };
+}
+
+const idOf = (heading: string): string => heading.toLowerCase().replaceAll(/[^a-z]+/g, '-');
+
+const assumptionLines = (ids: readonly string[]): string[] =>
+  ids.map((id) => {
+    const known = [...assumptions, ...marketAssumptions].find((assumption) => assumption.id === id);
+    if (known === undefined) throw new RangeError(`no assumption ${id} in the list of reports`);
+    return `**${id}** ${known.text}`;
+  });
+
+/** Trials that failed stay visible, each with the command that runs it alone. */
+function failuresOf({ rows }: Results): string[] {
+  const failed = rows.filter((row) => row.status === 'failed');
+  if (failed.length === 0) return [];
+  return [
+    `${failed.length} of ${rows.length} trials failed and are missing above:`,
+    ...failed.map(
+      ({ reason, replay }) => `failed: ${reason}${replay ? ` (run it again: \`${replay}\`)` : ''}`,
+    ),
+  ];
+}
+
+function againBlocks({ study, studyHash, rowsHash, engine, rows }: Results): Block[] {
+  const known = studies.map(({ name }) => name);
+  return [
+    { kind: 'code', text: commandOf(study, known) },
+    list([
+      `engine: ${engine}`,
+      `study: \`${studyHash}\``,
+      `rows, sorted by id, SHA-256: \`${rowsHash}\``,
+      `seeds: 1 … ${study.seeds}, the same for every cell`,
+      `world: \`${study.scenario}\` under \`${study.ruleset}\`, ${study.arithmetic}; ${study.warmUpDays} days to warm up, ${study.days} measured`,
+      `trials: ${rows.length}`,
+    ]),
+  ];
+}
+
+function textOf(question: string, { answer, summary }: StudyPage, path: string): string {
+  const width = terminalWidth();
+  const plain = (text: string) => text.replaceAll(/[`*]/g, '');
+  const columns = summary.columns.map((column, k) => ({ ...column, shrinks: k === 0 }));
+  const table = textTable(
+    columns,
+    summary.rows.map((row) => row.map(plain)),
+    width,
+  );
+  return [
+    question,
+    '',
+    plain(summary.caption),
+    table,
+    '',
+    ...answer.map((line) => wrapped(plain(line), Math.min(100, width))),
+    '',
+    `Report: ${path}`,
+  ].join('\n');
+}
+
+function wrapped(sentence: string, width: number): string {
+  const lines = [''];
+  for (const word of sentence.split(' ')) {
+    const last = lines[lines.length - 1];
+    if (last !== '' && last.length + 1 + word.length > width) lines.push(`  ${word}`);
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+  }
+  return lines.join('\n');
+}
