@@ -3,6 +3,7 @@ import { consensusSigmoid } from './consensusSigmoid.ts';
 import { densityEvolution } from './densityEvolution.ts';
 import { emissionContours } from './emissionContours.ts';
 import type { Figure } from './figure.ts';
+import { immunityRamp } from './immunityRamp.ts';
 import { llmShapley } from './llmShapley.ts';
 import { reachConsensus } from './reachConsensus.ts';
 import { retentionDeviation } from './retentionDeviation.ts';
@@ -28,6 +29,7 @@ export const figures: readonly Figure[] = [
   densityEvolution,
   llmShapley,
   scoringRules,
+  immunityRamp,
   sequenceDemand,
   stakeConcentration,
 ];

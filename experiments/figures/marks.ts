@@ -15,6 +15,8 @@ export interface Axis {
   readonly values?: readonly number[];
   readonly format?: string;
   readonly isLog?: boolean;
+  /** Words for a tick, a Vega expression of `datum.label`. */
+  readonly labelExpr?: string;
 }
 
 /** Both axes of a plot; every layer of it uses them. */
@@ -23,11 +25,15 @@ export interface Axes {
   readonly y: Axis;
 }
 
-const scaleOf = ({ title, domain, values, format, isLog }: Axis): Layer => ({
+const scaleOf = ({ title, domain, values, format, isLog, labelExpr }: Axis): Layer => ({
   type: 'quantitative',
   title,
   scale: { domain, nice: false, ...(isLog ? { type: 'log' } : {}) },
-  axis: { ...(values ? { values } : {}), ...(format ? { format } : { tickCount: 6 }) },
+  axis: {
+    ...(values ? { values } : {}),
+    ...(format ? { format } : { tickCount: 6 }),
+    ...(labelExpr ? { labelExpr } : {}),
+  },
 });
 
 export const positions = ({ x, y }: Axes): Layer => ({

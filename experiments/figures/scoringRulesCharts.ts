@@ -17,7 +17,8 @@ interface Named {
 const place = (step: number): number => Math.max(0.5, step);
 const ticks = [0.5, 1, 3, 10, 30, 100, 300, 1000];
 const stepsAxis = (last: number) => ({
-  title: 'steps the gate has learnt (leftmost: none)',
+  title: 'steps the gate has learnt',
+  labelExpr: "datum.value < 1 ? '0' : datum.label",
   domain: [0.45, last] as const,
   isLog: true,
   values: ticks.filter((tick) => tick <= last),

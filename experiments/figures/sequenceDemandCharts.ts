@@ -58,7 +58,12 @@ function servedChart(): FigureChart {
         ...lines.flatMap(({ device, points }, k) => {
           const at = points[points.length - 1]?.x ?? 64;
           return [
-            ...namedLine(axes, points, seriesColours[k], { text: device.name, at, dx: 6 }),
+            ...namedLine(axes, points, seriesColours[k], {
+              text: device.name,
+              at,
+              dx: 6,
+              dy: device.name === 'RTX 3090' ? 12 : 0,
+            }),
             dots(axes, points, seriesColours[k], 20),
           ];
         }),

@@ -10,7 +10,7 @@ const axes: Axes = {
   y: { title: 'cabal’s weight on itself, w_C', domain: [0, 1], format: '.1f' },
 };
 const size = { width: 430, height: 340 };
-const cabalWeights = Array.from({ length: 101 }, (_, k) => k / 100);
+const cabalWeights = Array.from({ length: 51 }, (_, k) => k / 50);
 
 /** Smallest w_H that keeps the stake, a point for each w_C that leaves one. */
 const retention = (stake: number, rules: TwoPlayerRules) =>

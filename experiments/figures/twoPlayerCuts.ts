@@ -7,7 +7,7 @@ import { rulesOf } from './twoPlayerRules.ts';
 const paperTrust = { rho: 10, kappa: 0.5, threshold: 0 };
 const honestStake = 0.6;
 const scoringShares = [0, 0.25, 0.5, 0.75];
-const stakes = [0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9];
+const stakes = [0.55, 0.6, 0.7, 0.8];
 
 /** F9: a cabal of 40 % against cuts of the weights. */
 export const twoPlayerCuts: Figure = {
