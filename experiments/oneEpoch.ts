@@ -1,5 +1,6 @@
 import { nakamotoEpochBuffers, nakamotoStep } from '../sim/consensus/nakamoto.ts';
 import { yumaEpoch, yumaEpochBuffers } from '../sim/consensus/yuma.ts';
+import { chainKernel } from '../sim/kernel/chain/chainKernel.ts';
 import { epochPayBuffers } from '../sim/rules/epochPay.ts';
 import { nakamotoParameters } from '../sim/rules/nakamoto2022.ts';
 import { stepInChainArithmetic } from '../sim/rules/nakamotoChain.ts';
@@ -59,7 +60,7 @@ function subnet(
   if (arithmetic === 'chain') {
     const parameters = chainParameters(version, hyperparameters, place, block);
     const pay = epochPayBuffers(network.capacity);
-    epochInChainArithmetic(network, block, emission, parameters, epoch, pay);
+    epochInChainArithmetic(network, block, emission, parameters, epoch, pay, chainKernel());
   } else yumaEpoch(network, block, emission, yumaParameters(version, hyperparameters, place), epoch);
   return epoch;
 }

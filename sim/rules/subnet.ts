@@ -1,6 +1,7 @@
 import { weightedMedian } from '../consensus/weightedMedian.ts';
 import { type YumaEpoch, yumaEpochBuffers, yumaEpochWith } from '../consensus/yuma.ts';
 import type { Hyperparameters } from '../hyperparameters/registry.ts';
+import { chainKernel } from '../kernel/chain/chainKernel.ts';
 import { yumaKernel } from '../kernel/float64/yumaKernel.ts';
 import type { Payout, Rules } from '../rules.ts';
 import { stakeAt } from '../stake.ts';
@@ -26,6 +27,7 @@ export function subnetRules(version: SubnetVersion, capacity: number, tieOrder?:
   const pay = epochPayBuffers(capacity);
   const price = entryPrice(version);
   const pairs = yumaKernel();
+  const exact = chainKernel(capacity);
   const voters = { stake: new Float64Array(capacity), score: new Float64Array(capacity) };
   let kappa = 0.5;
 
@@ -35,7 +37,7 @@ export function subnetRules(version: SubnetVersion, capacity: number, tieOrder?:
     const place: EpochPlace = { ownerUid: world.ownerUid, lastEpoch: world.lastStep };
     if (arithmetic === 'chain') {
       const parameters = chainParameters(version, hyperparameters, place, block);
-      epochInChainArithmetic(network, block, emission, parameters, epoch, pay);
+      epochInChainArithmetic(network, block, emission, parameters, epoch, pay, exact);
     } else {
       const parameters = yumaParameters(version, hyperparameters, place);
       yumaEpochWith(pairs, network, block, emission, parameters, epoch);

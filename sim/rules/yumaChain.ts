@@ -2,6 +2,8 @@ import { yumaEpochChain } from '../consensus/chain/yuma.ts';
 import type { YumaOptions } from '../consensus/chain/yumaOptions.ts';
 import type { ChainYumaParameters } from '../consensus/chain/yumaState.ts';
 import type { YumaEpoch } from '../consensus/yuma.ts';
+import type { ChainKernel } from '../kernel/chain/chainKernel.ts';
+import { outputOf, vectorsOf } from '../kernel/chain/chainOutput.ts';
 import type { Network } from '../network.ts';
 import type { EpochPay } from './epochPay.ts';
 
@@ -9,7 +11,8 @@ const one = 2 ** 32;
 
 /**
  * Steps a world's network in the chain's fixed point: the network's arrays go in, the results come back into the
- * buffers that the float64 epoch fills, what was earned into `pay`, bonds and permits into the network.
+ * buffers that the float64 epoch fills, what was earned into `pay`, bonds and permits into the network. The kernel and the
+ * readable text give the same bits; the text runs where the kernel cannot.
  */
 export function epochInChainArithmetic(
   network: Network,
@@ -18,6 +21,7 @@ export function epochInChainArithmetic(
   { parameters, options }: { readonly parameters: ChainYumaParameters; readonly options: YumaOptions },
   epoch: YumaEpoch,
   pay: EpochPay,
+  kernel: ChainKernel,
 ): void {
   const { size } = network;
   const state = {
@@ -29,7 +33,12 @@ export function epochInChainArithmetic(
     weights: network.weights.slice(0, size),
     bonds: network.bonds.slice(0, size),
   };
-  const { steps, output } = yumaEpochChain(state, parameters, BigInt(emission), options);
+  const order = { block, emission: BigInt(emission), parameters, options };
+  const fast = kernel.epoch(state, order);
+  const { steps, output } =
+    fast === null
+      ? yumaEpochChain(state, parameters, order.emission, options)
+      : { steps: vectorsOf(fast.arena), output: outputOf(fast, options) };
   epoch.totalRank = 0;
   epoch.entries = 0;
   for (let uid = 0; uid < size; uid++) {

@@ -11,7 +11,7 @@ export interface ChainArena extends Arena<ChainLayout> {
 }
 
 export interface ChainSize {
-  /** Uids. */
+  /** Uids there is room for. */
   readonly n: number;
   readonly rows: number;
   readonly threads: number;
@@ -105,3 +105,11 @@ export function chainArenaOf(
 export function countRows({ views }: ChainArena, rows: number): void {
   views.table[1] = rows;
 }
+
+/** Says how many of the arena's uids are in use, all of them when it is made. */
+export function countUids({ views }: ChainArena, n: number): void {
+  views.table[0] = n;
+}
+
+/** Uids in use. */
+export const uidsOf = ({ views }: ChainArena): number => views.table[0];

@@ -1,5 +1,5 @@
 import { columnAlphas } from '../../consensus/chain/columnAlpha.ts';
-import type { ChainArena } from './chainArena.ts';
+import { type ChainArena, uidsOf } from './chainArena.ts';
 import type { ChainPhases } from './chainPhases.ts';
 import { type EpochOrder, writeOrder } from './instructions.ts';
 
@@ -8,7 +8,7 @@ import { type EpochOrder, writeOrder } from './instructions.ts';
  * earns comes out beside them, and the bonds move on in place. Same bits as `sim/consensus/chain/yuma.ts`.
  */
 export function runChainEpoch(phases: ChainPhases, arena: ChainArena, order: EpochOrder): void {
-  const { n } = arena.size;
+  const n = uidsOf(arena);
   const { yuma3 } = order.options;
   writeOrder(arena, order);
   phases.begin();
@@ -23,12 +23,14 @@ export function runChainEpoch(phases: ChainPhases, arena: ChainArena, order: Epo
 }
 
 /** Liquid alpha, where it applies once the consensus is known: by column, or by pair unless nobody agrees. */
-export function chooseAlphas({ views }: ChainArena, { options }: EpochOrder): void {
+export function chooseAlphas(arena: ChainArena, { options }: EpochOrder): void {
+  const { views } = arena;
+  const consensus = views.consensus.subarray(0, uidsOf(arena));
   if (options.columnAlpha !== null) {
-    const liquid = columnAlphas([...views.consensus], options.columnAlpha);
+    const liquid = columnAlphas([...consensus], options.columnAlpha);
     if (liquid !== null) views.alphas.set(liquid.liquidAlphaClamped);
   }
-  if (options.pairAlpha !== null && views.consensus.every((agreed) => agreed === 0n)) {
+  if (options.pairAlpha !== null && consensus.every((agreed) => agreed === 0n)) {
     views.instructions[liquidPlace] = 0n;
   }
 }

@@ -1,7 +1,7 @@
 import type { YumaOptions } from '../../consensus/chain/yumaOptions.ts';
 import type { YumaState } from '../../consensus/chain/yumaState.ts';
 import { emptyRow, type Row } from '../../row.ts';
-import { type ChainArena, chainArenaOf } from './chainArena.ts';
+import { type ChainArena, chainArenaOf, countUids, uidsOf } from './chainArena.ts';
 import { runChainEpoch } from './chainEpoch.ts';
 import { type ChainPhases, chainModule, chainPhases } from './chainPhases.ts';
 import { rowsAreFit } from './chainRowFitness.ts';
@@ -18,23 +18,25 @@ export interface ChainKernelEpoch {
 /**
  * The chain's epoch by the kernel for one network, whose rows it keeps between epochs: `epoch` returns null where the
  * kernel cannot serve (no SIMD, numbers beyond its integers, rows out of order under Yuma3's liquid alpha), and then
- * `sim/consensus/chain/yuma.ts` must.
+ * `sim/consensus/chain/yuma.ts` must. `capacity`: uids the network may grow to.
  */
 export interface ChainKernel {
   epoch(state: YumaState, order: EpochOrder): ChainKernelEpoch | null;
 }
 
-export function chainKernel(): ChainKernel {
+export function chainKernel(capacity = 0): ChainKernel {
   let held: { arena: ChainArena; loaded: LoadedRows; phases: ChainPhases } | null = null;
   const prepare = (state: YumaState, options: YumaOptions) => {
     const module = chainModule();
     if (module === null) return null;
     const uids = uidsWithRows(state, options);
     const n = state.stake.length;
-    if (held !== null && held.arena.size.n === n) {
+    if (held !== null && uidsOf(held.arena) <= n && n <= held.arena.size.n) {
+      countUids(held.arena, n);
       if (loadRows(held.arena, held.loaded, state, options, uids)) return held;
     }
-    const arena = chainArenaOf({ n, rows: roomFor(uids.length, n), threads: 1 });
+    const arena = chainArenaOf({ n: Math.max(n, capacity), rows: roomFor(uids.length, n), threads: 1 });
+    countUids(arena, n);
     held = { arena, loaded: noRows(arena), phases: chainPhases(module, arena) };
     loadRows(arena, held.loaded, state, options, uids);
     return held;
@@ -81,7 +83,7 @@ function storeBonds(arena: ChainArena, loaded: LoadedRows, state: YumaState, opt
     if (!wanted[row]) clearBonds(arena, row);
     loaded.bonds[row] = wanted[row] ? written[row] : emptyRow;
   }
-  return Array.from(newPermit, (permit, uid) => {
+  return Array.from(newPermit.subarray(0, uidsOf(arena)), (permit, uid) => {
     if (permit !== 0) return rowOf[uid] < 0 ? emptyRow : written[rowOf[uid]];
     return options.clearsIdleBonds || state.validatorPermit[uid] !== 0 ? emptyRow : state.bonds[uid];
   });

@@ -1,19 +1,22 @@
 import type { YumaOutput } from '../../consensus/chain/yumaEmission.ts';
 import type { YumaOptions } from '../../consensus/chain/yumaOptions.ts';
-import type { ChainArena } from './chainArena.ts';
+import { type ChainArena, uidsOf } from './chainArena.ts';
 import type { ChainKernelEpoch } from './chainKernel.ts';
 
 /** What an epoch of the kernel leaves, in the words of the twin. The arrays are copies. */
 export function outputOf({ arena, bonds }: ChainKernelEpoch, options: YumaOptions): YumaOutput {
-  const { views, size } = arena;
-  const stored = (place: number) => views.stored.slice(place * size.n, (place + 1) * size.n);
+  const { views } = arena;
+  const n = uidsOf(arena);
+  const stored = (place: number) => views.stored.slice(place * n, (place + 1) * n);
+  const flags = (view: Uint8Array) => Array.from(view.subarray(0, n), Boolean);
+  const amounts = (view: BigUint64Array) => [...view.subarray(0, n)];
   const unstored = new Uint16Array(0);
   const { storesRanks, storesStake } = options;
   return {
-    active: Array.from(views.active, Boolean),
-    emission: [...views.combinedPay],
-    serverEmission: [...views.serverPay],
-    validatorEmission: [...views.validatorPay],
+    active: flags(views.active),
+    emission: amounts(views.combinedPay),
+    serverEmission: amounts(views.serverPay),
+    validatorEmission: amounts(views.validatorPay),
     rank: storesRanks ? stored(2) : unstored,
     trust: storesRanks ? stored(0) : unstored,
     consensus: stored(1),
@@ -22,25 +25,28 @@ export function outputOf({ arena, bonds }: ChainKernelEpoch, options: YumaOption
     validatorTrust: stored(4),
     pruningScores: storesRanks ? stored(5) : unstored,
     stakeWeight: storesStake ? stored(6) : unstored,
-    validatorPermit: Array.from(views.newPermit, Boolean),
+    validatorPermit: flags(views.newPermit),
     bonds,
   };
 }
 
 /** The steps of an epoch that are a number for each uid, named as the twin names them. I32F32 bits, copies. */
-export function vectorsOf({ views }: ChainArena) {
+export function vectorsOf(arena: ChainArena) {
+  const { views } = arena;
+  const n = uidsOf(arena);
+  const bits = (view: BigUint64Array) => [...view.subarray(0, n)];
   return {
-    stake: [...views.shares],
-    activeStake: [...views.activeShares],
-    preranks: [...views.preranks],
-    consensus: [...views.consensus],
-    ranksAfter: [...views.ranks],
-    trust: [...views.trust],
-    validatorTrust: [...views.validatorTrust],
-    incentive: [...views.incentive],
-    dividends: [...views.dividends],
-    normServerEmission: [...views.serverShares],
-    normValidatorEmission: [...views.validatorShares],
-    normCombinedEmission: [...views.combinedShares],
+    stake: bits(views.shares),
+    activeStake: bits(views.activeShares),
+    preranks: bits(views.preranks),
+    consensus: bits(views.consensus),
+    ranksAfter: bits(views.ranks),
+    trust: bits(views.trust),
+    validatorTrust: bits(views.validatorTrust),
+    incentive: bits(views.incentive),
+    dividends: bits(views.dividends),
+    normServerEmission: bits(views.serverShares),
+    normValidatorEmission: bits(views.validatorShares),
+    normCombinedEmission: bits(views.combinedShares),
   };
 }

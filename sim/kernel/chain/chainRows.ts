@@ -1,7 +1,7 @@
 import type { YumaOptions } from '../../consensus/chain/yumaOptions.ts';
 import type { YumaState } from '../../consensus/chain/yumaState.ts';
 import { emptyRow, type Row } from '../../row.ts';
-import { type ChainArena, countRows } from './chainArena.ts';
+import { type ChainArena, countRows, uidsOf } from './chainArena.ts';
 
 /** Which rows of a network lie in an arena; only those that changed since the last epoch are written again. */
 export interface LoadedRows {
@@ -70,7 +70,7 @@ function place(matrix: Uint16Array, stride: number, row: number, loaded: Row[], 
 
 /** The bonds of the rows asked for, as sparse rows: columns ascending, zeros of u16 included where a bond is above zero. */
 export function bondRows(arena: ChainArena, wanted: readonly boolean[]): Row[] {
-  const { n, rows } = arena.size;
+  const { rows } = arena.size;
   const lengths = new Int32Array(rows);
   eachBond(arena, wanted, (row) => {
     lengths[row] += 1;
@@ -86,17 +86,18 @@ export function bondRows(arena: ChainArena, wanted: readonly boolean[]): Row[] {
     targets[filled[row]] = column;
     values[filled[row]++] = bonds[column * arena.stride + row];
   });
-  if (n > 65_536) throw new RangeError(`a row names uids of 16 bits; the network has ${n}`);
   return result;
 }
 
 function eachBond(
-  { size, stride, views }: ChainArena,
+  arena: ChainArena,
   wanted: readonly boolean[],
   visit: (row: number, column: number) => void,
 ): void {
-  const bytes = stride / 8;
-  for (let column = 0; column < size.n; column++) {
+  const { views } = arena;
+  const n = uidsOf(arena);
+  const bytes = arena.stride / 8;
+  for (let column = 0; column < n; column++) {
     for (let byte = 0; byte < bytes; byte++) {
       let bits = views.held[column * bytes + byte];
       while (bits !== 0) {
