@@ -2,6 +2,7 @@ import type { Conduct } from '../sim/metrics/conduct.ts';
 import type { Truth } from '../sim/metrics/truth.ts';
 import { stakeAt } from '../sim/stake.ts';
 import type { World } from '../sim/world.ts';
+import { CabalValidator, isCabalMiner } from './adversaries/cabal.ts';
 import { CopierValidator } from './adversaries/copier.ts';
 import { isDeceitful } from './adversaries/guise.ts';
 import { LazyValidator } from './adversaries/lazy.ts';
@@ -25,6 +26,7 @@ export function truthOf(
     worth: book.worth,
     ...conductOf(world, book, validators, seed),
     validator: book.validator,
+    ...cabalOf(world, book, validators),
     updates: () => validators.reduce((sum, { updates }) => sum + updates, 0),
     meanScore(uid) {
       let score = 0;
@@ -73,5 +75,19 @@ function conductOf(
       clientLoss: topk > 0 ? () => clientLoss(network, book, topk, seed, world.block - start) : null,
       forwards: counts === null ? null : () => counts.forwards,
     },
+  };
+}
+
+/** The cabal's validators, and those of its founding miners that have not been replaced. */
+function cabalOf(
+  { network }: World,
+  book: MinerBook,
+  validators: readonly Validator[],
+): Pick<Truth, 'isCabal'> {
+  const members = new Set(validators.filter((one) => one instanceof CabalValidator).map(({ uid }) => uid));
+  if (members.size === 0) return {};
+  const isFounder = (uid: number) => network.hotkey[uid] === uid;
+  return {
+    isCabal: (uid) => (book.validator[uid] === 1 ? members.has(uid) : isCabalMiner(uid) && isFounder(uid)),
   };
 }

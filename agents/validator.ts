@@ -18,6 +18,8 @@ export interface ValidatorSettings {
   /** The keys of the network are read one epoch late, so a newcomer inherits its predecessor's score once. */
   readonly staleMetagraph: boolean;
   readonly weightRule: WeightRule;
+  /** What a member of a cabal sets on the cabal’s miners; all if left out. */
+  readonly selfWeight?: Share;
 }
 
 const none: readonly Uid[] = [];

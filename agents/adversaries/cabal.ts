@@ -7,14 +7,36 @@ const oneIn = 16;
 const strangersPart = 1e-6;
 
 /**
- * A cabal member works like an honest validator but sets all its weight on the cabal's own miners, as far as the
- * chain's limits on a row allow; strangers get dust, so that the row has the entries the chain asks for.
+ * A cabal member works like an honest validator but sets its weight on the cabal's own miners, as far as the chain's
+ * limits on a row allow: all of it, and strangers get dust, so that the row has the entries the chain asks for; or a
+ * part, and the rest goes to strangers by their scores.
  */
 export class CabalValidator extends Validator {
   protected override opinions(size: number): Float64Array {
+    const { selfWeight = 1 } = this.settings;
+    return selfWeight === 1 ? this.ownAlone(size) : this.mixed(size, selfWeight);
+  }
+
+  private ownAlone(size: number): Float64Array {
     return this.scores
       .slice(0, size)
       .map((score, uid) => (uid === this.uid ? 0 : isCabalMiner(uid) ? 1 : score > 0 ? strangersPart : 0));
+  }
+
+  /** Own miners share `selfWeight` equally, strangers the rest in proportion to their scores. */
+  private mixed(size: number, selfWeight: number): Float64Array {
+    let own = 0;
+    let strangers = 0;
+    for (let uid = 0; uid < size; uid++) {
+      if (uid === this.uid) continue;
+      if (isCabalMiner(uid)) own += 1;
+      else strangers += this.scores[uid];
+    }
+    return this.scores.slice(0, size).map((score, uid) => {
+      if (uid === this.uid) return 0;
+      if (isCabalMiner(uid)) return selfWeight / own;
+      return strangers > 0 ? ((1 - selfWeight) * score) / strangers : 0;
+    });
   }
 }
 

@@ -53,6 +53,7 @@ function validatorSettingsOf(hyperparameters: Hyperparameters, seed: string): Va
     topk: hyperparameters['validator.topk'],
     staleMetagraph: hyperparameters['validator.staleMetagraph'],
     weightRule: weightRuleOf(hyperparameters),
+    selfWeight: hyperparameters['scenario.cabalSelfWeight'],
   };
 }
 

@@ -60,9 +60,11 @@ function founder(seed: string, uid: number): { readonly draws: Stream; readonly 
 export const founderModel = (seed: string, uid: number, hyperparameters: Hyperparameters): Miner =>
   drawMiner(founder(seed, uid).draws, hyperparameters);
 
-/** A cabal's slots hold no model at all: what they earn, the cabal's weights earn them. */
+/** A cabal's slots hold no model at all, unless its miners work: what they earn, the cabal's weights earn them. */
 const isFakeMiner = (world: World, uid: number): boolean =>
-  world.hyperparameters['scenario.cabalShare'] > 0 && isCabalMiner(uid);
+  world.hyperparameters['scenario.cabalShare'] > 0 &&
+  world.hyperparameters['scenario.cabalMiners'] === 'fake' &&
+  isCabalMiner(uid);
 
 function foundingOf(scenario: Scenario, cap: number): Founding {
   if (scenario.name === 'synthetic') return syntheticFounding(scenario);

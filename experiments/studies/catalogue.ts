@@ -2,6 +2,7 @@ import { unknownName } from '../cli/failure.ts';
 import type { Study } from '../study.ts';
 import { bearMarketFull, bearMarketQuick } from './bear-market.ts';
 import { immunityPeriodFull, immunityPeriodQuick } from './immunity-period.ts';
+import { proposalStudies } from './proposals.ts';
 
 /** Every named study, once for each size. */
 export const studies: readonly Study[] = [
@@ -9,6 +10,7 @@ export const studies: readonly Study[] = [
   immunityPeriodFull,
   bearMarketQuick,
   bearMarketFull,
+  ...proposalStudies,
 ];
 
 export const studyNames: readonly string[] = [...new Set(studies.map(({ name }) => name))];

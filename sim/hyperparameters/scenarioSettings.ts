@@ -118,6 +118,22 @@ export const scenarioSettings = {
     influences: 'a cabal: validators that weigh only miners of their own',
     source: 'assumption: none by default',
   },
+  'scenario.cabalSelfWeight': {
+    ...numberOf('share of a member’s weights', 0, 1),
+    default: 1,
+    setter: 'scenario',
+    influences: 'what a cabal member sets on the cabal’s miners; the rest follows its honest scores',
+    source: 'assumption A19: all of it; less is harder to see and is paid dividends by others’ miners',
+  },
+  'scenario.cabalMiners': {
+    type: 'choice',
+    choices: ['fake', 'working'],
+    unit: '',
+    default: 'fake',
+    setter: 'scenario',
+    influences: 'whether the slots of a cabal hold no model, or one like any other miner’s',
+    source: 'assumption A19: no model; a cabal that works is weighed by honest validators too',
+  },
   'scenario.synergy': {
     type: 'choice',
     choices: ['auto', 'table', 'exact'],

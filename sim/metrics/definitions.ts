@@ -1,3 +1,4 @@
+import { cabalMetrics } from './cabalPay.ts';
 import { conductMetrics } from './conductDefinitions.ts';
 import { marketMetrics } from './marketDefinitions.ts';
 
@@ -224,6 +225,7 @@ export const metrics: readonly Metric[] = [
   },
   ...marketMetrics,
   ...conductMetrics,
+  ...cabalMetrics,
 ];
 
 /** The metric of a name; `…Cut25` and `…Cut100` are the same measure at a cut of 2.5 % and 10 %. */

@@ -3,6 +3,7 @@ import { stakeAt } from '../stake.ts';
 import type { WorldEvent } from '../tempo.ts';
 import { type Block, blocksPerDay, type Rao, type Uid } from '../units.ts';
 import type { World } from '../world.ts';
+import { CabalPay } from './cabalPay.ts';
 import { byOwner, gini, herfindahl, nakamotoCoefficient } from './concentration.ts';
 import { ConductMeasures } from './conduct.ts';
 import { cutShares, Evictions } from './evictions.ts';
@@ -59,6 +60,7 @@ export class Observer {
   private readonly newcomers: Newcomers;
   private readonly evictions: Evictions;
   private readonly conduct: ConductMeasures | null;
+  private readonly cabalPay: CabalPay | null;
   private readonly means = {
     networkQuality: new Mean(),
     servedQuality: new Mean(),
@@ -89,6 +91,7 @@ export class Observer {
     this.newcomers = new Newcomers(world, truth, watch.binBlocks);
     this.evictions = new Evictions(this.peers, truth, this.newcomers);
     this.conduct = truth.conduct ? new ConductMeasures(world, truth.conduct, watch.from) : null;
+    this.cabalPay = truth.isCabal ? new CabalPay(world, truth.isCabal) : null;
     this.nextSample = watch.from;
     this.nextDay = watch.from + blocksPerDay;
   }
@@ -150,6 +153,7 @@ export class Observer {
       return;
     }
     this.entries += entries;
+    this.cabalPay?.step();
     this.peers.refresh();
     this.cuts = [];
     this.weighQuality();
@@ -239,6 +243,7 @@ export class Observer {
         scoreUpdates: this.truth.updates() - this.updatesBefore,
         weightEntries: this.entries,
         ...this.conduct?.finish(this.truth.updates()),
+        ...this.cabalPay?.finish(),
       },
     };
   }

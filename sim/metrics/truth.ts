@@ -17,6 +17,8 @@ export interface Truth {
   meanScore(uid: Uid): number;
   /** Incentive of the last step that a miner of steady score q is to expect, all else as it is. */
   steadyIncentive(quality: number): number;
+  /** Whether the holder of a uid belongs to a cabal; absent where there is none. */
+  readonly isCabal?: (uid: Uid) => boolean;
   /** Score updates made so far. */
   updates(): number;
 }

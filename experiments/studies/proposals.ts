@@ -1,0 +1,123 @@
+import type { Study } from '../study.ts';
+
+/** What the four first proposals share: the small worlds, one size, no arms. */
+const common = {
+  size: 'quick',
+  arithmetic: 'float64',
+  arms: [],
+  armSeeds: 0,
+  armLevels: [],
+  armSet: {},
+} as const;
+
+/** The world of the 4,096 genesis stakes, scaled 1:16. */
+const genesis = {
+  ...common,
+  ruleset: 'nakamoto-2022',
+  scenario: 'nakamoto-256',
+  warmUpDays: 2,
+  days: 10,
+  objectives: [{ metric: 'networkQuality', margin: 0.002 }],
+} as const;
+
+/** What no change of the Nakamoto network may cost: evictions in error, candidates kept out, fidelity of pay. */
+const genesisGuardrails = [
+  { metric: 'wrongEvictions', worseBy: 3 },
+  { metric: 'deterred', worseBy: 5 },
+  { metric: 'spearman', worseBy: 0.02 },
+];
+
+/** The immunity period at the interview of 10 November 2022: how many newcomers are weak, and who has updated, is not known. */
+export const proposeImmunity: Study = {
+  ...genesis,
+  name: 'propose-immunity',
+  question: 'Should the immunity period of the interview, 3,072 blocks, be changed?',
+  set: {},
+  factors: [
+    { name: 'immunityPeriod', values: [2048, 3072, 4096, 5000, 7200] },
+    { name: 'validator.alpha', values: [0.05, 0.1] },
+    { name: 'scenario.poorShare', values: [0.1, 0.5] },
+  ],
+  seeds: 12,
+  statusQuo: [
+    { value: 3072, label: '3072: at the interview' },
+    { value: 4096, label: '4096: Finney’s default' },
+    { value: 5000, label: '5000: new subnets today' },
+    { value: 7200, label: '7200: subnet 1' },
+  ],
+  proposal: { statusQuo: 3072, guardrails: genesisGuardrails, confirmSeeds: 8 },
+};
+
+/** The moving average of scores the day before v3.4.2: what immunity was then is not known. */
+export const proposeMovingAverage: Study = {
+  ...genesis,
+  name: 'propose-moving-average',
+  question: 'Should the validators’ moving average of scores, .05 until 8 November 2022, be changed?',
+  set: {},
+  factors: [
+    { name: 'validator.alpha', values: [0.025, 0.05, 0.1, 0.2] },
+    { name: 'immunityPeriod', values: [3072, 7200] },
+    { name: 'scenario.poorShare', values: [0.1, 0.5] },
+  ],
+  seeds: 12,
+  statusQuo: [
+    { value: 0.05, label: '.05: v3.0.0' },
+    { value: 0.1, label: '.1: v3.4.2' },
+  ],
+  proposal: { statusQuo: 0.05, guardrails: genesisGuardrails, confirmSeeds: 8 },
+};
+
+/** A subnet of 2026 in which validators with an unknown share of the stake favour miners of their own. */
+const cabal = {
+  ...common,
+  ruleset: 'current-2026',
+  scenario: 'modern-subnet',
+  warmUpDays: 1,
+  days: 3,
+  set: { 'scenario.cabalMiners': 'working' },
+  objectives: [{ metric: 'cabalPay', margin: 0.005 }],
+} as const;
+
+const cabalGuardrails = [
+  { metric: 'networkQuality', worseBy: 0.002 },
+  { metric: 'servedQuality', worseBy: 0.01 },
+  { metric: 'spearman', worseBy: 0.02 },
+];
+
+/** κ against a cabal below one half, near it, and above it, that favours itself wholly or in part. */
+export const proposeKappa: Study = {
+  ...cabal,
+  name: 'propose-kappa',
+  question: 'Should κ, 32,767 of 65,535 everywhere, be changed against a cabal of unknown share?',
+  factors: [
+    { name: 'kappa', values: [19_661, 26_214, 32_767, 39_321, 45_875] },
+    { name: 'scenario.cabalShare', values: [0.25, 0.45, 0.65] },
+    { name: 'scenario.cabalSelfWeight', values: [0.3, 1] },
+  ],
+  seeds: 12,
+  statusQuo: [{ value: 32_767, label: '32767: everywhere' }],
+  proposal: { statusQuo: 32_767, guardrails: cabalGuardrails, confirmSeeds: 8 },
+};
+
+/** The bonds penalty against a cabal below the majority, with bonds of either kind. */
+export const proposeBondsPenalty: Study = {
+  ...cabal,
+  name: 'propose-bonds-penalty',
+  question: 'Should the bonds penalty, 65,535 by default, be changed against a cabal of unknown share?',
+  factors: [
+    { name: 'bondsPenalty', values: [0, 32_768, 65_535] },
+    { name: 'scenario.cabalShare', values: [0.25, 0.45] },
+    { name: 'scenario.cabalSelfWeight', values: [0.3, 1] },
+    { name: 'yuma3On', values: [true, false] },
+  ],
+  seeds: 12,
+  statusQuo: [{ value: 65_535, label: '65535: default' }],
+  proposal: { statusQuo: 65_535, guardrails: cabalGuardrails, confirmSeeds: 8 },
+};
+
+export const proposalStudies: readonly Study[] = [
+  proposeImmunity,
+  proposeMovingAverage,
+  proposeKappa,
+  proposeBondsPenalty,
+];
