@@ -1,4 +1,5 @@
 import { cabalDecay } from './cabalDecay.ts';
+import { consensusCost } from './consensusCost.ts';
 import { consensusSigmoid } from './consensusSigmoid.ts';
 import { densityEvolution } from './densityEvolution.ts';
 import { emissionContours } from './emissionContours.ts';
@@ -31,5 +32,6 @@ export const figures: readonly Figure[] = [
   scoringRules,
   immunityRamp,
   sequenceDemand,
+  consensusCost,
   stakeConcentration,
 ];

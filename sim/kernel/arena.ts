@@ -58,6 +58,9 @@ export function arenaOf<const Layout extends Fields>(
   return { memory: block, at, views, bytes: end } as unknown as Arena<Layout>;
 }
 
+/** Bytes that the fields take, to their end. */
+export const bytesOf = (fields: Fields): number => offsetsOf(fields).end;
+
 function offsetsOf(fields: Fields): { readonly at: Record<string, number>; readonly end: number } {
   const at: Record<string, number> = {};
   let end = firstByte;

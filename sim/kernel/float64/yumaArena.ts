@@ -1,4 +1,4 @@
-import { type Arena, arenaOf } from '../arena.ts';
+import { type Arena, arenaOf, bytesOf } from '../arena.ts';
 import { compile } from '../compile.ts';
 import { wasm } from './wasm.ts';
 
@@ -35,6 +35,8 @@ export interface YumaArena extends Arena<ReturnType<typeof fieldsOf>> {
   readonly size: number;
   readonly validators: number;
   readonly run: Float64Module;
+  /** 0, 1, 2 … size − 1. */
+  readonly everyUid: Uint16Array;
 }
 
 /** A memory for up to `size` uids of which up to `validators` have rows, and the module that works on it. */
@@ -47,8 +49,12 @@ export function yumaArena(size: number, validators: number): YumaArena {
   const { cellStride, bitStride, windowLength } = stridesOf(validators);
   arena.views.table.set([cellStride, bitStride, windowLength, ...inOrder.map((name) => arena.at[name])]);
   run.layOut(arena.at.table);
-  return { ...arena, size, validators, run };
+  return { ...arena, size, validators, run, everyUid: Uint16Array.from({ length: size }, (_, uid) => uid) };
 }
+
+/** Bytes of such a memory. */
+export const yumaArenaBytes = (size: number, validators: number): number =>
+  bytesOf(fieldsOf(size, validators));
 
 /** The order of `layout.ts` of the module, after the strides. */
 const inOrder = [
