@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { type Place, placeOn, turnBoard } from './turnBoard.ts';
 
 /** One piece of work: plain data that a worker understands. */
 export interface Task {
@@ -7,7 +8,7 @@ export interface Task {
 }
 
 export interface PoolOptions {
-  /** Module that exports `run(input)`, pure. */
+  /** Module that exports `run(input, board)`, pure but for the board of turns. */
   readonly entry: URL;
   readonly tasks: readonly Task[];
   readonly workers: number;
@@ -15,7 +16,8 @@ export interface PoolOptions {
   readonly limitMilliseconds?: number;
   readonly signal?: AbortSignal;
   onResult(id: string, result: unknown, milliseconds: number): void;
-  onFailure(id: string, reason: string): void;
+  /** `place`: whose doing it was and when, where that is known. */
+  onFailure(id: string, reason: string, place?: Place): void;
 }
 
 interface Reply {
@@ -24,6 +26,7 @@ interface Reply {
   readonly result?: unknown;
   readonly milliseconds?: number;
   readonly reason?: string;
+  readonly place?: Place;
 }
 
 /** What the seats of one run share. */
@@ -69,8 +72,9 @@ async function serve(run: Run): Promise<void> {
 function employ(run: Run): Promise<void> {
   const { options } = run;
   return new Promise((resolve, reject) => {
+    const board = turnBoard();
     const worker = new Worker(new URL('./boot/worker.mjs', import.meta.url), {
-      workerData: { entry: options.entry.href },
+      workerData: { entry: options.entry.href, board },
     });
     let isReady = false;
     let current: Task | null = null;
@@ -91,15 +95,15 @@ function employ(run: Run): Promise<void> {
         leave(() => reject(error));
       }
     };
-    const fail = (reason: string) => {
+    const fail = (reason: string, place?: Place) => {
       clearTimeout(timer);
       if (!isReady) throw new Error(`no worker can start with ${options.entry.href}: ${reason}`);
       const failed = current;
       current = null;
-      if (failed !== null) options.onFailure(failed.id, reason);
+      if (failed !== null) options.onFailure(failed.id, reason, place);
     };
     const expire = () => {
-      fail(`exceeded ${options.limitMilliseconds} ms`);
+      fail(`exceeded ${options.limitMilliseconds} ms`, placeOn(board) ?? undefined);
       dismiss();
     };
     const next = () => {
@@ -109,10 +113,10 @@ function employ(run: Run): Promise<void> {
       if (options.limitMilliseconds !== undefined)
         timer = setTimeout(() => guarded(expire), options.limitMilliseconds);
     };
-    const receive = ({ id, result, milliseconds, reason }: Reply) => {
+    const receive = ({ id, result, milliseconds, reason, place }: Reply) => {
       clearTimeout(timer);
       isReady = true;
-      if (id !== undefined && reason !== undefined) fail(reason);
+      if (id !== undefined && reason !== undefined) fail(reason, place);
       else if (id !== undefined) options.onResult(id, result, milliseconds ?? 0);
       next();
     };

@@ -6,6 +6,7 @@ import { schemaVersion } from './identity.ts';
 import { Journal, rowsHash, type StoredRow, writeWhole } from './journal.ts';
 import { lockFolder } from './lock.ts';
 import { runPool } from './pool.ts';
+import type { Place } from './turnBoard.ts';
 
 /** A trial to run: its id, what a worker is given, and the labels its row is kept with. */
 export interface PlannedTrial {
@@ -121,8 +122,8 @@ async function runMissing(
       keepResult(keep, trial, result, options);
       measure(folder, id, milliseconds);
     },
-    onFailure(id, reason) {
-      keep(failedRow(planned.get(id)!, reason, options));
+    onFailure(id, reason, place) {
+      keep(failedRow(planned.get(id)!, reason, options, place));
     },
   });
   const kept = new Map([...rows].filter(([id]) => planned.has(id)));
@@ -154,9 +155,9 @@ function keepResult(
   }
 }
 
-function failedRow(trial: PlannedTrial, reason: string, options: SweepOptions): StoredRow {
+function failedRow(trial: PlannedTrial, reason: string, options: SweepOptions, place?: Place): StoredRow {
   const { id, labels, plan } = trial;
-  return { ...labels, id, plan, status: 'failed', reason, replay: options.replay(trial) };
+  return { ...labels, id, plan, status: 'failed', ...place, reason, replay: options.replay(trial) };
 }
 
 /** Durations are kept apart: a row holds no time and no host, so that rows compare. */

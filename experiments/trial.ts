@@ -8,6 +8,7 @@ import type { LifeTable } from '../sim/metrics/lifeTable.ts';
 import { type DayPoint, Observer } from '../sim/metrics/observer.ts';
 import type { RulesetName } from '../sim/rulesets.ts';
 import { simulate } from '../sim/simulate.ts';
+import type { TurnNote } from '../sim/turn.ts';
 import { blocksPerDay } from '../sim/units.ts';
 import type { Arithmetic } from '../sim/world.ts';
 import { UserError, unknownName } from './cli/failure.ts';
@@ -61,14 +62,14 @@ export function checkPlan({ scenario, ruleset, set }: TrialPlan): void {
 }
 
 /** Runs one world from its founding to the end of its measured window. Pure: the plan decides every byte. */
-export function runTrial(plan: TrialPlan): TrialResult {
+export function runTrial(plan: TrialPlan, note?: TurnNote): TrialResult {
   const scenario = scenarioNamed(plan.scenario);
   const { world, cast, truth, arrivals, stakeLimit, tally } = populate({ ...plan, scenario });
   const from = world.block + Math.round(plan.warmUpDays * blocksPerDay);
   const end = from + Math.round(plan.days * blocksPerDay);
   const observer = new Observer(world, truth, { from, stakeLimit, binBlocks: world.rules.period(world) });
   arrivals.onLeave = ({ quality }) => observer.seeLeaving(quality);
-  for (const event of simulate(world, cast, end)) observer.see(event);
+  for (const event of simulate(world, cast, end, note)) observer.see(event);
   const { measures, tables, days } = observer.finish();
   const market = tally?.finish(end);
   return {

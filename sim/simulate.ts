@@ -1,14 +1,16 @@
 import type { Cast } from './roles.ts';
 import { phases, type Stage, ValidatorQueue, type WorldEvent } from './tempo.ts';
+import type { TurnNote } from './turn.ts';
 import type { Block } from './units.ts';
 import type { World } from './world.ts';
 
 /**
  * Runs a world until `end` (inclusive). Owns time and nothing else: it jumps to the next block at which any
- * phase is due and lets the due phases run in their order; the blocks between are never visited.
+ * phase is due and lets the due phases run in their order; the blocks between are never visited. `note` is told whose
+ * turn it is. Throws `AgentFault` for an agent that throws or submits what cannot be.
  */
-export function* simulate(world: World, cast: Cast, end: Block): Generator<WorldEvent> {
-  const stage = stageOf(world, cast);
+export function* simulate(world: World, cast: Cast, end: Block, note?: TurnNote): Generator<WorldEvent> {
+  const stage = { ...stageOf(world, cast), ...(note !== undefined && { note }) };
   const due = new Float64Array(phases.length);
   for (;;) {
     let block = Number.POSITIVE_INFINITY;

@@ -1,7 +1,9 @@
+import { AgentFault, faultOfRow, turnOf } from './agentFault.ts';
 import { register, slotFor } from './registration.ts';
 import type { Application, Cast, ChainView, ValidatorRole } from './roles.ts';
 import type { Payout } from './rules.ts';
 import { sell } from './sale.ts';
+import { type TurnNote, turnWords } from './turn.ts';
 import type { Block, Uid } from './units.ts';
 import { UnrunnableWorld } from './unrunnable.ts';
 import type { World } from './world.ts';
@@ -26,6 +28,8 @@ export interface Stage {
   readonly cast: Cast;
   readonly validators: ValidatorQueue;
   readonly view: ChainView & { block: Block };
+  /** Is told whose turn it is; absent: nobody asks. */
+  readonly note?: TurnNote;
 }
 
 /** One thing that happens on the way of a block: when it is next due, and what it does then. */
@@ -67,17 +71,19 @@ export const phases: readonly Phase[] = [
   {
     name: 'serve, score and set weights',
     nextBlock: ({ validators }) => validators.nextBlock,
-    *run({ world, validators, view }) {
+    *run(stage) {
+      const { world, validators } = stage;
       while (validators.nextBlock === world.block) {
-        validators.advance((validator) => setWeights(world, validator, view));
+        validators.advance((validator) => setWeights(stage, validator));
       }
     },
   },
   {
     name: 'settle costs',
     nextBlock: billsDue,
-    *run({ world, cast, view }) {
-      for (const sale of cast.market!.settle(view)) sell(world, sale);
+    *run(stage) {
+      const { world, cast, view } = stage;
+      for (const sale of takeTurn(stage, 2, () => cast.market!.settle(view))) sell(world, sale);
     },
   },
   {
@@ -85,8 +91,9 @@ export const phases: readonly Phase[] = [
     nextBlock: (stage) => Math.min(stage.cast.fate.nextBlock, billsDue(stage)),
     *run(stage) {
       const { world, cast, view } = stage;
-      if (billsDue(stage) === world.block) for (const sale of cast.market!.adapt(view)) sell(world, sale);
-      if (cast.fate.nextBlock === world.block) cast.fate.act(world.block);
+      if (billsDue(stage) === world.block)
+        for (const sale of takeTurn(stage, 2, () => cast.market!.adapt(view))) sell(world, sale);
+      if (cast.fate.nextBlock === world.block) takeTurn(stage, 3, () => cast.fate.act(world.block));
     },
   },
   {
@@ -103,9 +110,16 @@ function billsDue({ cast }: Stage): Block {
   return cast.market?.nextBlock ?? Number.POSITIVE_INFINITY;
 }
 
+/** Lets an agent act, noting whose turn it is; what it throws is told with its name and the block. */
+function takeTurn<Result>({ world, note }: Stage, kind: number, act: () => Result, uid: Uid = -1): Result {
+  note?.(kind, uid, world.block);
+  return turnOf(turnWords(kind, uid), world.block, act);
+}
+
 /** One look at the price; who applies takes a slot, unless the chain takes nobody more at this block. */
-function* admit({ world, cast, view }: Stage): Generator<WorldEvent> {
-  const application = cast.entry.ask(view);
+function* admit(stage: Stage): Generator<WorldEvent> {
+  const { world, cast, view } = stage;
+  const application = takeTurn(stage, 0, () => cast.entry.ask(view));
   if (application === null) return;
   if (world.rules.refusal(world) !== null) {
     cast.entry.turnedAway(application, view);
@@ -123,10 +137,13 @@ function* admit({ world, cast, view }: Stage): Generator<WorldEvent> {
  * A validator's row is stored if the chain accepts it; a refusal is an error of the agent, not of the chain. Who
  * may set no weights at present keeps quiet.
  */
-function setWeights(world: World, validator: ValidatorRole, view: ChainView): void {
-  const row = validator.weigh(view);
+function setWeights(stage: Stage, validator: ValidatorRole): void {
+  const { world, view } = stage;
+  const row = takeTurn(stage, 1, () => validator.weigh(view), validator.uid);
   if (row === null || world.network.hotkey[validator.uid] !== validator.serial) return;
   if (!world.rules.mayWeigh(world, validator.uid)) return;
+  const fault = faultOfRow(row, world.network.size);
+  if (fault !== null) throw new AgentFault(turnWords(1, validator.uid), world.block, fault);
   const stored = world.rules.acceptWeights(world, validator.uid, row);
   if (typeof stored === 'string')
     throw new UnrunnableWorld(`weights refused at block ${world.block}: ${stored}`);

@@ -19,6 +19,9 @@ export interface CompleteRow extends RowHead, TrialResult {
 export interface FailedRow extends RowHead {
   readonly status: 'failed';
   readonly reason: string;
+  /** Whose doing it was and when, where that is known. */
+  readonly agent?: string;
+  readonly block?: number;
   /** The command that runs this trial again. */
   readonly replay?: string;
 }

@@ -4,14 +4,17 @@ import { register } from 'tsx/esm/api';
 
 register();
 const { run } = await import(workerData.entry);
+const { board } = workerData;
 
 parentPort.on('message', async ({ id, input }) => {
   try {
     const started = performance.now();
-    const result = await run(input);
+    board.fill(0);
+    const result = await run(input, board);
     parentPort.postMessage({ id, result, milliseconds: performance.now() - started });
   } catch (error) {
-    parentPort.postMessage({ id, reason: error instanceof Error ? error.message : String(error) });
+    const { agent, block, reason = error instanceof Error ? error.message : String(error) } = Object(error);
+    parentPort.postMessage({ id, reason, ...(agent !== undefined && { place: { agent, block } }) });
   }
 });
 parentPort.postMessage({ ready: true });

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { AgentFault } from '../../sim/agentFault.ts';
 import { HyperparameterError } from '../../sim/hyperparameters/registry.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import { UserError, unknownName } from './failure.ts';
@@ -53,6 +54,10 @@ function programOf(verbs: readonly Verb[]): Command {
 /** Shows an error and returns the exit code it stands for. */
 function report(error: unknown, verbs: readonly Verb[], verb: string | undefined): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  if (error instanceof AgentFault) {
+    process.stderr.write(`this trial has failed: ${error.message}\n`);
+    return 1;
+  }
   const known = error instanceof CommanderError ? syntaxMessage(error, verbs, verb) : inputMessage(error);
   process.stderr.write(`${known ?? internalMessage(error)}\n`);
   return known === null ? internalError : badInput;

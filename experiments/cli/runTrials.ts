@@ -8,6 +8,8 @@ export interface TrialRun {
   readonly trials: readonly PlannedTrial[];
   readonly folder: string;
   readonly workers: number;
+  /** Longest a trial may take, ms. */
+  readonly limitMilliseconds?: number;
   onProgress?(done: number): void;
 }
 
@@ -20,6 +22,7 @@ export async function runTrials({
   trials,
   folder,
   workers,
+  limitMilliseconds,
   onProgress,
 }: TrialRun): Promise<SweepOutcome> {
   const progress = new Progress();
@@ -34,6 +37,7 @@ export async function runTrials({
       folder,
       entry: new URL('../trialWorker.ts', import.meta.url),
       workers,
+      ...(limitMilliseconds !== undefined && { limitMilliseconds }),
       signal: stop.signal,
       replay,
       onProgress(done, total, failed) {

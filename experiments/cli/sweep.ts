@@ -16,6 +16,7 @@ import { examples, print, printJson, type Verb } from './verb.ts';
 interface Options extends AdhocOptions {
   readonly size: string;
   readonly workers: number;
+  readonly limit: number;
   readonly dir?: string;
   readonly json?: true;
 }
@@ -46,6 +47,12 @@ export const sweepVerb: Verb = {
       .option('--design-seed <seed>', 'factors: seed of the design', '1')
       .option('--days <n>', 'factors: days measured', numberOption('days', 0.01, 3650))
       .option('--warm-up <n>', 'factors: days before', numberOption('warm-up', 0, 3650))
+      .option(
+        '--limit <seconds>',
+        'longest a trial may take before it counts as failed',
+        numberOption('limit', 0.001, 1e6),
+        3600,
+      )
       .option('--json', 'print JSON for machines')
       .addHelpText(
         'after',
@@ -83,6 +90,7 @@ async function start(words: readonly string[], options: Options): Promise<void> 
     trials: trials.map(({ arm, levels, plan }) => ({ id: trialId(plan), plan, labels: { arm, levels } })),
     folder,
     workers: options.workers,
+    limitMilliseconds: 1000 * options.limit,
     onProgress: (done) => watch.see(done),
   });
   if (outcome.stopped) return;
