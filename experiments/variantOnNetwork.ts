@@ -1,5 +1,10 @@
 import { variants } from '../sim/consensus/variants/catalogue.ts';
-import type { Variant, VariantEpoch, VariantNetwork } from '../sim/consensus/variants/variant.ts';
+import type {
+  Variant,
+  VariantEpoch,
+  VariantNetwork,
+  VariantSettings,
+} from '../sim/consensus/variants/variant.ts';
 import { variantEpoch } from '../sim/consensus/variants/variantEpoch.ts';
 import { stakeAt } from '../sim/stake.ts';
 import { UserError, unknownName } from './cli/failure.ts';
@@ -27,8 +32,14 @@ export function knownVariant(name: string): Variant {
  * Runs a variant over `epochs` epochs of one unchanging network, beginning without bonds; what the last one says. Every
  * uid is validator and server, as in the peer's full matrices: no permits, no activity, no mask of weights on oneself.
  */
-export function variantOnNetwork({ network }: NetworkInput, variant: Variant, epochs: number): VariantUid[] {
-  if (network.bonds.slice(0, network.size).some(({ targets }) => targets.length > 0))
+export function variantOnNetwork(
+  { network }: NetworkInput,
+  variant: Variant,
+  settings: VariantSettings,
+  epochs: number,
+): VariantUid[] {
+  const held = network.bonds.some(({ targets }) => targets.length > 0);
+  if (held || network.bondRao.some((row) => row !== null))
     throw new UserError('$.bonds must be left out: a variant begins without bonds, in units of its own');
   const uids = Array.from({ length: network.size }, (_, uid) => uid);
   const given: VariantNetwork = {
@@ -38,7 +49,7 @@ export function variantOnNetwork({ network }: NetworkInput, variant: Variant, ep
   if (given.stake.every((stake) => stake === 0))
     throw new UserError('$.stake must be above 0 for somebody: a variant divides by all stake');
   let epoch: VariantEpoch | null = null;
-  for (let k = 0; k < epochs; k++) epoch = variantEpoch(variant, given, epoch);
+  for (let k = 0; k < epochs; k++) epoch = variantEpoch(variant, given, epoch, settings);
   const { stake, rank, consensus, incentive, dividends } = epoch!;
   return uids.map((uid) => ({
     uid,

@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../../sim/world.ts';
-import { readNetwork } from '../networkFile.ts';
+import { type NetworkInput, readNetwork } from '../networkFile.ts';
 import { oneEpoch } from '../oneEpoch.ts';
 import { knownVariant, variantOnNetwork } from '../variantOnNetwork.ts';
 import { arithmeticOption } from './arithmeticOption.ts';
@@ -11,6 +11,8 @@ interface Options {
   readonly arithmetic: Arithmetic;
   readonly variant?: string;
   readonly epochs?: number;
+  readonly bondsPenalty?: number;
+  readonly winnerTakesAll?: true;
   readonly json?: true;
 }
 
@@ -25,6 +27,8 @@ export const epochVerb: Verb = {
       .option('--arithmetic <kind>', 'float64 or chain', arithmeticOption, 'float64')
       .option('--variant <name>', 'a version of yuma-simulation instead (rulesets --variants lists them)')
       .option('--epochs <n>', 'of a variant: so many on the same network, from no bonds', epochsOption)
+      .option('--bonds-penalty <share>', 'of a variant: 0 … 1 (the peer’s bond_penalty)', penaltyOption)
+      .option('--winner-takes-all', 'of a variant: all incentive to the highest rank')
       .option('--json', 'print JSON for machines')
       .addHelpText(
         'after',
@@ -53,11 +57,19 @@ function epochsOption(text: string): number {
   return epochs;
 }
 
-function runEpoch(path: string, { arithmetic, variant, epochs, json }: Options): void {
+function penaltyOption(text: string): number {
+  const share = Number(text);
+  if (text.trim() === '' || !(share >= 0 && share <= 1))
+    throw new UserError(`--bonds-penalty must be a share 0 … 1; received ${text}`);
+  return share;
+}
+
+function runEpoch(path: string, options: Options): void {
+  const { arithmetic, variant, json } = options;
   const input = readNetwork(path);
   if (variant === undefined) {
-    if (epochs !== undefined)
-      throw new UserError('--epochs goes with --variant: without one, a network file is one epoch');
+    if ((options.epochs ?? options.bondsPenalty ?? options.winnerTakesAll) !== undefined)
+      throw new UserError('--epochs, --bonds-penalty and --winner-takes-all go with --variant; give one');
     const uids = oneEpoch(input, arithmetic);
     if (json) printJson({ ruleset: input.ruleset, block: input.block, arithmetic, uids });
     else {
@@ -66,13 +78,23 @@ function runEpoch(path: string, { arithmetic, variant, epochs, json }: Options):
     }
     return;
   }
+  runVariant(input, variant, options);
+}
+
+function runVariant(input: NetworkInput, name: string, options: Options): void {
+  const { arithmetic, epochs = 1, json } = options;
   if (arithmetic === 'chain')
     throw new UserError('--variant runs in float64 only: the chain never ran it; leave out --arithmetic');
-  const chosen = knownVariant(variant);
-  const uids = variantOnNetwork(input, chosen, epochs ?? 1);
-  if (json) printJson({ variant, settings: chosen.settings, epochs: epochs ?? 1, uids });
+  const variant = knownVariant(name);
+  const settings = {
+    ...variant.settings,
+    winnerTakesAll: options.winnerTakesAll ?? variant.settings.winnerTakesAll,
+    bondsPenalty: options.bondsPenalty ?? variant.settings.bondsPenalty,
+  };
+  const uids = variantOnNetwork(input, variant, settings, epochs);
+  if (json) printJson({ variant: name, settings, epochs, uids });
   else {
-    const head = `${variant}, ${chosen.title}: epoch ${epochs ?? 1} on this network, float64`;
+    const head = `${name}, ${variant.title}: epoch ${epochs} on this network, float64`;
     print(`${head}\n\n${textOf(uids, ['stake', 'rank', 'consensus', 'incentive', 'dividends'])}`);
   }
 }
