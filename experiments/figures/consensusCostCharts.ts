@@ -18,7 +18,7 @@ const sizes = [256, 512, 1024, 2048, 4096, 8192, 16_384];
 
 function timeChart({ families, twin }: CostStudy): FigureChart {
   const axes: Axes = {
-    x: { title: 'uids', domain: [170, 16_384], values: sizes, isLog: true, format: ',d' },
+    x: { title: 'uids', domain: [170, 17_000], values: sizes, isLog: true, format: ',d' },
     y: {
       title: 'processor time of an epoch, ms',
       domain: [0.1, 20_000],
@@ -63,7 +63,7 @@ function timeChart({ families, twin }: CostStudy): FigureChart {
   };
 }
 
-/** Above the diamond where all are validators, below it where few are: clear of the lines. */
+/** Above the diamond, or below it where a line runs above: clear of the lines. */
 function chainLabels(axes: Axes): Layer[] {
   const places = chainTimes.map(({ size: x, ms: y, validators }) => ({
     x,
@@ -75,12 +75,12 @@ function chainLabels(axes: Axes): Layer[] {
   return [
     labels(
       axes,
-      places.filter(({ validators }) => validators > 64),
+      places.filter(({ x, validators }) => x < 4096 || validators > 64),
       { ...style, dy: -13 },
     ),
     labels(
       axes,
-      places.filter(({ validators }) => validators === 64),
+      places.filter(({ x, validators }) => x === 4096 && validators === 64),
       { ...style, dy: 14 },
     ),
   ];

@@ -4,7 +4,8 @@ import { normalise, type YumaEpoch, type YumaParameters } from '../../consensus/
 import { anyConsensus } from '../../consensus/yumaPairBonds.ts';
 import type { YumaVersion } from '../../consensus/yumaVersion.ts';
 import type { Network } from '../../network.ts';
-import { emptyRow, type Row } from '../../row.ts';
+import { emptyRow } from '../../row.ts';
+import { RowSlab } from './rowSlab.ts';
 import { hasFloat64Kernel, type YumaArena, yumaArena } from './yumaArena.ts';
 
 /**
@@ -161,18 +162,25 @@ function unloadDividends({ views }: YumaArena, size: number, version: YumaVersio
   normalise(dividends, size);
 }
 
-/** Step 16, as the twin's. */
-function storeBonds(arena: YumaArena, network: Network, version: YumaVersion, epoch: YumaEpoch): void {
-  for (let row = 0; row < epoch.validators; row++) {
-    const uid = epoch.rows[row];
-    if (epoch.validatorPermit[uid]) network.bonds[uid] = storedRow(arena, row, network.size);
-    else if (version.clearsIdleBonds || network.validatorPermit[uid]) network.bonds[uid] = emptyRow;
+/** Step 16, as the twin's. Rows are never changed in place, so all that name every uid share one list of them. */
+function storeBonds(
+  { run, views, everyUid }: YumaArena,
+  network: Network,
+  version: YumaVersion,
+  epoch: YumaEpoch,
+): void {
+  const { rows, validators } = epoch;
+  const slab = new RowSlab();
+  const everybody = everyUid.subarray(0, network.size);
+  for (let row = 0; row < validators; row++) {
+    const uid = rows[row];
+    if (epoch.validatorPermit[uid]) {
+      const count = run.gather(row);
+      const values = views.values.subarray(0, count);
+      network.bonds[uid] =
+        count === network.size
+          ? slab.keepValues(everybody, values, validators - row)
+          : slab.keep(views.targets.subarray(0, count), values, validators - row);
+    } else if (version.clearsIdleBonds || network.validatorPermit[uid]) network.bonds[uid] = emptyRow;
   }
-}
-
-/** Rows are never changed in place, so all that name every uid share one list of them: a third of their memory. */
-function storedRow({ run, views, everyUid }: YumaArena, row: number, size: number): Row {
-  const count = run.gather(row);
-  const values = views.values.slice(0, count);
-  return { targets: count === size ? everyUid.subarray(0, size) : views.targets.slice(0, count), values };
 }
