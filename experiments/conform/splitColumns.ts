@@ -1,3 +1,4 @@
+import { heapSpace, type SplitSpace } from '../../sim/kernel/split/splitKernel.ts';
 import { u16Max } from '../../sim/units.ts';
 import type { Side } from './splitGraph.ts';
 import { mul, normaliseInPlace, shareOf } from './wholeDoubles.ts';
@@ -14,7 +15,7 @@ export interface SplitColumns {
   /** [server × depth] stake · weight, and which validator of the side, in the same order. */
   readonly rank: Float64Array;
   readonly validator: Uint8Array;
-  /** [validator of the side] share of the active stake. */
+  /** [server × depth] share of the active stake of that validator. */
   readonly stake: Float64Array;
   /** [server × (depth + 1)] votes of the validators below each place. */
   readonly stakeBelow: Float64Array;
@@ -44,7 +45,7 @@ export const noiseOf = ({ rows }: Side): Float64Array[] =>
 
 /**
  * Columns of a side that puts `toMajor` (bits) of its weight on the majority's servers and `toMinor` on the others.
- * `order` [server × depth]: validators in the order to begin with, left as found.
+ * `order` [server × depth]: validators in the order to begin with, left as found. `space` keeps the columns.
  */
 export function splitColumns(
   side: SideStakes,
@@ -52,24 +53,28 @@ export function splitColumns(
   toMinor: number,
   majorServers: number,
   order: Uint8Array,
+  space: SplitSpace = heapSpace,
 ): SplitColumns {
   const depth = side.active.length;
   const servers = side.noise[0]?.length ?? 0;
-  const places = () => new Float64Array(servers * depth);
-  const sums = () => new Float64Array(servers * (depth + 1));
+  const places = () => space.doubles(servers * depth);
+  const sums = () => space.doubles(servers * (depth + 1));
   const columns: SplitColumns = {
     depth,
-    stake: side.active,
+    stake: places(),
     weight: places(),
     rank: places(),
-    validator: new Uint8Array(servers * depth),
+    validator: space.bytes(servers * depth),
     stakeBelow: sums(),
     rankBelow: sums(),
     raw: places(),
-    rawMean: new Float64Array(servers),
+    rawMean: space.doubles(servers),
   };
+  const said = new Float64Array(servers);
   const rows = side.noise.map((noise, validator) => {
-    const said = noise.map((share, server) => mul(share, server < majorServers ? toMajor : toMinor));
+    for (let server = 0; server < servers; server++) {
+      said[server] = mul(noise[server], server < majorServers ? toMajor : toMinor);
+    }
     const stored = storedWeights(said);
     keepRaw(said, validator, side.deviation[validator], columns);
     return stored;
@@ -83,13 +88,18 @@ export function splitColumns(
 
 /** [server] set_weights keeps a row as u16 with the largest at 65,535; the epoch makes its sum one. */
 export function storedWeights(said: Float64Array): Float64Array {
-  const stored = said.map((weight) => Math.floor((weight * u16Max) / 2 ** 32));
+  const stored = new Float64Array(said.length);
   let largest = 0;
-  for (const value of stored) largest = Math.max(largest, value);
+  for (let server = 0; server < said.length; server++) {
+    stored[server] = Math.floor((said[server] * u16Max) / 2 ** 32);
+    largest = Math.max(largest, stored[server]);
+  }
   const upscale = upscaling(largest);
   let total = 0;
   for (let server = 0; server < stored.length; server++) total += stored[server] = upscale(stored[server]);
-  return total === 0 ? stored : stored.map((value) => shareOf(value, total));
+  if (total === 0) return stored;
+  for (let server = 0; server < stored.length; server++) stored[server] = shareOf(stored[server], total);
+  return stored;
 }
 
 /** vec_max_upscale_to_u16 of whole numbers up to 65,535, by the larger of them. */
@@ -100,14 +110,13 @@ function upscaling(largest: number): (value: number) => number {
   return (value) => Math.floor((value * factor + 2 ** 31) / 2 ** 32);
 }
 
-/** The deviation reads weights before they are stored, each row normalised once more. */
+/** The deviation reads weights before they are stored, each row normalised once more; `row` is overwritten. */
 function keepRaw(
-  said: Float64Array,
+  row: Float64Array,
   validator: number,
   stake: number,
   { depth, raw, rawMean }: SplitColumns,
 ): void {
-  const row = said.slice();
   normaliseInPlace(row);
   for (let server = 0; server < row.length; server++) {
     raw[server * depth + validator] = row[server];
@@ -143,11 +152,16 @@ function sumColumn(server: number, order: Uint8Array, side: SideStakes, columns:
     const at = server * depth + place;
     const who = order[at];
     validator[at] = who;
-    rank[at] = mul(weight[at], stake[who]);
+    stake[at] = side.active[who];
+    rank[at] = mul(weight[at], stake[at]);
     stakeBelow[sums + place + 1] = stakeBelow[sums + place] + side.votes[who];
     rankBelow[sums + place + 1] = rankBelow[sums + place] + rank[at];
   }
 }
+
+/** Bytes that the columns of one utility take in a `space`, at most. */
+export const columnBytes = (depth: number, servers: number): number =>
+  8 * (4 * servers * depth + 2 * servers * (depth + 1) + servers) + servers * depth + 8 * 16;
 
 /** Validators as they come: an order to begin with. */
 export const firstOrder = (depth: number, servers: number): Uint8Array =>

@@ -1,3 +1,4 @@
+import { heapSpace, type SplitSpace } from '../../sim/kernel/split/splitKernel.ts';
 import { majorityPlaces, type Places } from '../retention/majorityPlaces.ts';
 import type { SplitColumns } from './splitColumns.ts';
 import { div, divBy, mul, mulBy, normaliseInPlace } from './wholeDoubles.ts';
@@ -32,17 +33,24 @@ export interface SplitScratch {
   readonly dividends: Float64Array;
   /** [validator] bonds of one column: the majority's validators by place, then the minority's. */
   readonly bonds: Float64Array;
+  /** Where all of these and the columns are kept, and what sums them. */
+  readonly space: SplitSpace;
 }
 
-export const splitScratch = (validators: number, servers: number): SplitScratch => ({
+export const splitScratch = (
+  validators: number,
+  servers: number,
+  space: SplitSpace = heapSpace,
+): SplitScratch => ({
   places: {
-    major: new Uint8Array(servers),
-    minor: new Uint8Array(servers),
-    consensus: new Float64Array(servers),
+    major: space.bytes(servers),
+    minor: space.bytes(servers),
+    consensus: space.doubles(servers),
   },
-  incentive: new Float64Array(servers),
-  dividends: new Float64Array(validators),
-  bonds: new Float64Array(validators),
+  incentive: space.doubles(servers),
+  dividends: space.doubles(validators),
+  bonds: space.doubles(validators),
+  space,
 });
 
 /** Share of the epoch's emission that the majority's validators and servers get, I32F32 bits. */
@@ -57,15 +65,36 @@ export function majorShare(
   rankServers(major, minor, scratch); // 8–10
   normaliseInPlace(incentive);
   dividends.fill(0);
-  for (let server = 0; server < incentive.length; server++) {
-    if (incentive[server] > 0) payBondholders(terms, major, minor, server, scratch); // 11–12
-  }
+  payEveryServer(terms, major, minor, scratch); // 11–12
   normaliseInPlace(dividends);
   return keptShare(terms, major.depth, scratch); // 13–15
 }
 
 /** R_j = Σ_i floor(min(w_ij, W̄_j) · s_i): below consensus the running sum, above it each stake times consensus. */
-function rankServers(major: SplitColumns, minor: SplitColumns, { places, incentive }: SplitScratch): void {
+function rankServers(
+  major: SplitColumns,
+  minor: SplitColumns,
+  { places, incentive, space: { run } }: SplitScratch,
+): void {
+  if (run !== null) {
+    const [servers, consensus] = [incentive.length, places.consensus.byteOffset];
+    incentive.fill(0);
+    for (const [{ depth, stake, rankBelow }, below] of [
+      [major, places.major],
+      [minor, places.minor],
+    ] as const) {
+      run.addRanks(
+        depth,
+        servers,
+        stake.byteOffset,
+        rankBelow.byteOffset,
+        below.byteOffset,
+        consensus,
+        incentive.byteOffset,
+      );
+    }
+    return;
+  }
   for (let server = 0; server < incentive.length; server++) {
     const consensus = places.consensus[server];
     incentive[server] =
@@ -75,15 +104,45 @@ function rankServers(major: SplitColumns, minor: SplitColumns, { places, incenti
 }
 
 function clippedRank(
-  { depth, stake, validator, rankBelow }: SplitColumns,
+  { depth, stake, rankBelow }: SplitColumns,
   server: number,
   below: number,
   consensus: number,
 ) {
   let rank = rankBelow[server * (depth + 1) + below];
   const end = (server + 1) * depth;
-  for (let at = server * depth + below; at < end; at++) rank += mul(consensus, stake[validator[at]]);
+  for (let at = server * depth + below; at < end; at++) rank += mul(consensus, stake[at]);
   return rank;
+}
+
+function payEveryServer(
+  terms: SplitTerms,
+  major: SplitColumns,
+  minor: SplitColumns,
+  scratch: SplitScratch,
+): void {
+  const { places, incentive, dividends, bonds, space } = scratch;
+  if (space.run === null) {
+    for (let server = 0; server < incentive.length; server++) {
+      if (incentive[server] > 0) payBondholders(terms, major, minor, server, scratch);
+    }
+    return;
+  }
+  const addressesOf = (
+    { depth, weight, rank, stake, validator, rankBelow }: SplitColumns,
+    below: Uint8Array,
+  ) => [depth, ...[weight, rank, stake, validator, rankBelow, below].map(({ byteOffset }) => byteOffset)];
+  space.run.payBondholders(
+    incentive.length,
+    ...addressesOf(major, places.major),
+    ...addressesOf(minor, places.minor),
+    places.consensus.byteOffset,
+    incentive.byteOffset,
+    terms.bondsPenalty,
+    terms.renewal,
+    bonds.byteOffset,
+    dividends.byteOffset,
+  );
 }
 
 /** One server's incentive, shared out by its bonds: ΔB, its moving average and the normalisations between. */
@@ -106,7 +165,7 @@ function payBondholders(
 
 /** ΔB_ij = floor(W̃_ij · s_i), W̃ = W + penalty · (min(W, W̄) − W); returns their sum. */
 function buyBonds(
-  { depth, weight, rank, stake, validator, rankBelow }: SplitColumns,
+  { depth, weight, rank, stake, rankBelow }: SplitColumns,
   server: number,
   below: number,
   consensus: number,
@@ -121,7 +180,7 @@ function buyBonds(
   for (let place = below; place < depth; place++) {
     const said = weight[first + place];
     const buying = said + mulBy(consensus - said, penalty, clipped);
-    sum += bonds[offset + place] = buying > 0 ? mul(buying, stake[validator[first + place]]) : 0;
+    sum += bonds[offset + place] = buying > 0 ? mul(buying, stake[first + place]) : 0;
   }
   return sum;
 }
@@ -160,8 +219,8 @@ function payDividends(
 /** E = I + D normalised, paid in whole RAO; if nobody earned anything, validators share by stake. */
 function keptShare(terms: SplitTerms, majors: number, { incentive, dividends }: SplitScratch): number {
   let total = 0;
-  for (const share of incentive) total += share;
-  for (const share of dividends) total += share;
+  for (let server = 0; server < incentive.length; server++) total += incentive[server];
+  for (let validator = 0; validator < dividends.length; validator++) total += dividends[validator];
   const ofValidators = total === 0 ? terms.activeStake : dividends;
   const paid = (share: number) => mul(total === 0 ? share : div(share, total), terms.emission);
   let kept = 0;

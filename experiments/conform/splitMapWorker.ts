@@ -1,5 +1,6 @@
+import { type SplitSpace, splitSpace } from '../../sim/kernel/split/splitKernel.ts';
 import type { MapSettings } from './splitGraph.ts';
-import { mapSteps, splitMap } from './splitMap.ts';
+import { mapBytes, mapSteps, splitMap } from './splitMap.ts';
 
 /** One stake of a map, as the pool hands it to a worker. */
 export interface SplitMapTask {
@@ -13,10 +14,19 @@ export interface SplitGrids {
   readonly weightDeviation: Float64Array;
 }
 
+/** The memory of this worker: one map after the other lays its columns out anew in it. */
+let kept: { readonly bytes: number; readonly space: SplitSpace } | null = null;
+
+function emptySpace(bytes: number): SplitSpace {
+  if (kept === null || kept.bytes < bytes) kept = { bytes, space: splitSpace(bytes) };
+  kept.space.empty();
+  return kept.space;
+}
+
 /** Computes every cell of one stake. */
 export function run(task: unknown): SplitGrids {
   const { settings, majorStake } = task as SplitMapTask;
-  const cell = splitMap(settings, majorStake);
+  const cell = splitMap(settings, majorStake, emptySpace(mapBytes(settings)));
   const side = mapSteps + 1;
   const grids = {
     majorRatio: new Float64Array(side * side),

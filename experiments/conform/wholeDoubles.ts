@@ -52,7 +52,8 @@ export const shareOf = (numerator: number, denominator: number): number =>
 /** x / Σx, unchanged where all is zero; Σ up to 2^36. Overwrites `values`. */
 export function normaliseInPlace(values: Float64Array): void {
   let total = 0;
-  for (const value of values) total += value;
+  for (let at = 0; at < values.length; at++) total += values[at];
   if (total === 0) return;
-  for (let at = 0; at < values.length; at++) values[at] = div(values[at], total);
+  const scale = two32 / total;
+  for (let at = 0; at < values.length; at++) values[at] = divBy(values[at], total, scale);
 }
