@@ -8,6 +8,7 @@ import { studyNamed } from '../studies/catalogue.ts';
 import { checkStudy, type Study, trialsOf } from '../study.ts';
 import { UserError, unknownName } from './failure.ts';
 import { collect, numberOption } from './numbers.ts';
+import { showPatterns } from './patterns.ts';
 import { rulesetOption } from './rulesetOption.ts';
 import { closing, runTrials, summaryOf } from './runTrials.ts';
 import { showScaling } from './scaling.ts';
@@ -59,6 +60,7 @@ export const sweepVerb: Verb = {
         examples(
           'sweep immunity-period --size quick',
           'sweep scaling',
+          'sweep patterns',
           "sweep 'immunityPeriod=range(1024,8192,1024)' validator.alpha=.05,.1 --seeds 24",
           "sweep 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(.02,.2)' --design sobol --points 32",
           'sweep study.yaml',
@@ -77,6 +79,10 @@ function designOption(text: string): DesignKind {
 async function start(words: readonly string[], options: Options): Promise<void> {
   if (words[0] === 'scaling') {
     showScaling(words.slice(1), options.json === true);
+    return;
+  }
+  if (words[0] === 'patterns') {
+    showPatterns(options.dir, options.json === true);
     return;
   }
   const study = await studyOf(words, options);

@@ -45,3 +45,35 @@ export const marketAssumptions: typeof assumptions = [
     text: 'Decisions: another device if it gains more within 30 days than ten days of its rent, which are sunk; a miner switches off after two days of losing (`market.paybackDays`, `market.switchDays`, `market.exitDays`).',
   },
 ];
+
+/** The same for worlds in which somebody deceives, idles or reads. */
+export const conductAssumptions: typeof assumptions = [
+  {
+    id: 'A50',
+    text: 'Who deceives is drawn once for each hotkey; nobody learns to cheat or to stop (`scenario.lookupShare` and its like).',
+  },
+  {
+    id: 'A51',
+    text: 'A look-up knows half of the rows; each pruned token makes three in ten look-ups miss (`scenario.lookupHits`, `scenario.lookupMiss`, `scenario.pruneCost`).',
+  },
+  {
+    id: 'A52',
+    text: 'A variance farmer lets ln loss vary by .25 from query to query around its mean (`scenario.varianceSpread`).',
+  },
+  {
+    id: 'A53',
+    text: 'A weight copier sets the stake-weighted mean of the rows it can read (`scenario.copierLag`).',
+  },
+  {
+    id: 'A54',
+    text: 'Distances of logits are standard normal over honest miners, 3 deviations more for a look-up that always hits (`scenario.divergenceShift`).',
+  },
+  {
+    id: 'A55',
+    text: 'The client averages the ten best paid miners on texts nobody has seen (`scenario.clientTopk`).',
+  },
+  {
+    id: 'A56',
+    text: 'Gates of mixtures have spread .5 and are trained on the rows that are scored (`validator.gateSteps`).',
+  },
+];

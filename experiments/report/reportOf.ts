@@ -13,6 +13,8 @@ export interface Report {
 const pages: Readonly<Record<string, () => Promise<(folder: string, results: Results) => Promise<Report>>>> =
   {
     'bear-market': async () => (await import('../market/bearReport.ts')).writeBearReport,
+    cheaters: async () => (await import('../conduct/cheatersReport.ts')).writeCheatersReport,
+    'scoring-rule': async () => (await import('../conduct/scoringReport.ts')).writeScoringReport,
   };
 
 /**

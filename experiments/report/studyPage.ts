@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { TopLevelSpec } from '../charts/chart.ts';
 import { render, specText } from '../charts/render.ts';
 import { terminalWidth, textTable } from '../cli/table.ts';
+import { missedPatterns } from '../patterns/committed.ts';
 import { studies } from '../studies/catalogue.ts';
-import { assumptions, marketAssumptions } from './assumptions.ts';
+import { assumptions, conductAssumptions, marketAssumptions } from './assumptions.ts';
 import { commandOf } from './command.ts';
 import { type Block, type Document, list, type Section, type Table } from './document.ts';
 import { html } from './html.ts';
@@ -68,7 +69,7 @@ export async function writeStudyPage(
       {
         id: 'limits',
         heading: 'What this model does not show',
-        blocks: [list([...page.limits, ...failuresOf(results)])],
+        blocks: [list([...page.limits, ...missedPatterns(), ...failuresOf(results)])],
       },
       { id: 'again', heading: 'How to run it again', blocks: againBlocks(results) },
     ],
@@ -97,7 +98,9 @@ const idOf = (heading: string): string => heading.toLowerCase().replaceAll(/[^a-
 
 const assumptionLines = (ids: readonly string[]): string[] =>
   ids.map((id) => {
-    const known = [...assumptions, ...marketAssumptions].find((assumption) => assumption.id === id);
+    const known = [...assumptions, ...marketAssumptions, ...conductAssumptions].find(
+      (assumption) => assumption.id === id,
+    );
     if (known === undefined) throw new RangeError(`no assumption ${id} in the list of reports`);
     return `**${id}** ${known.text}`;
   });

@@ -1,8 +1,10 @@
 import { unknownName } from '../cli/failure.ts';
 import type { Study } from '../study.ts';
 import { bearMarketFull, bearMarketQuick } from './bear-market.ts';
+import { cheatersFull, cheatersQuick } from './cheaters.ts';
 import { immunityPeriodFull, immunityPeriodQuick } from './immunity-period.ts';
 import { proposalStudies } from './proposals.ts';
+import { scoringRuleFull, scoringRuleQuick } from './scoring-rule.ts';
 
 /** Every named study, once for each size. */
 export const studies: readonly Study[] = [
@@ -11,6 +13,10 @@ export const studies: readonly Study[] = [
   bearMarketQuick,
   bearMarketFull,
   ...proposalStudies,
+  cheatersQuick,
+  cheatersFull,
+  scoringRuleQuick,
+  scoringRuleFull,
 ];
 
 export const studyNames: readonly string[] = [...new Set(studies.map(({ name }) => name))];
@@ -18,7 +24,7 @@ export const studyNames: readonly string[] = [...new Set(studies.map(({ name }) 
 /** The study of a name and a size; throws a `UserError` with the nearest right ones. */
 export function studyNamed(name: string, size: string): Study {
   const sizes = studies.filter((study) => study.name === name);
-  if (sizes.length === 0) throw unknownName('study', name, [...studyNames, 'scaling']);
+  if (sizes.length === 0) throw unknownName('study', name, [...studyNames, 'scaling', 'patterns']);
   const study = sizes.find((known) => known.size === size);
   if (study === undefined)
     throw unknownName(

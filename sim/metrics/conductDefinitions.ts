@@ -52,6 +52,6 @@ export const conductMetrics: readonly Metric[] = [
     family: 'cost',
     unit: 'forward passes',
     better: 'lower',
-    definition: 'joined answers that the scoring rule evaluated for each score it gave',
+    definition: 'answers, alone or joined, that the scoring rule evaluated for each uid it asked',
   },
 ];

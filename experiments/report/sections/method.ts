@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import { metricHeading } from '../../analysis/metricTitle.ts';
+import { missedPatterns } from '../../patterns/committed.ts';
 import { assumptions } from '../assumptions.ts';
 import { type Block, list, paragraph, type Section } from '../document.ts';
 import { number, number2 } from '../format.ts';
@@ -34,6 +35,7 @@ export function limitsSection({ study, arms, trials }: Analysis): Section {
       ? `Inert knobs: ${inert.join('; ')}. The model cannot say what they are good for.`
       : 'At the default `maxWeightLimit` (largest weight about 3 × the mean against a cap of 16 ×), `minAllowedWeights` and nearly the trust sigmoid change nothing.',
     ...(arms.some(({ set, isInert }) => 'scenario.tieOrder' in set && isInert) ? [] : [ties]),
+    ...missedPatterns(),
     'The intervals speak of the seeds of this model, not of the distance between the model and the chain.',
     ...(trials.failed.length > 0
       ? [`${trials.failed.length} of ${trials.planned} trials failed and are missing above.`]

@@ -1,0 +1,105 @@
+import type { Study } from '../study.ts';
+
+type Value = number | string | boolean;
+
+/** A world with its cheats and defences off: what every cell starts from. */
+const off: Readonly<Record<string, Value>> = {
+  'scenario.lookupShare': 0,
+  validatorPruneLen: 0,
+  validatorLogitsDivergence: 1310,
+  'scenario.lookupMiss': 0.3,
+  'scenario.echoShare': 0,
+  'validator.validationLen': 8,
+  'scenario.varianceShare': 0,
+  'validator.movingAverageOn': 'score',
+  'scenario.sybilShare': 0,
+  'scenario.spamShare': 0,
+  'scenario.sniperShare': 0,
+  'scenario.squatterShare': 0,
+  'validator.staleMetagraph': false,
+  'scenario.copierShare': 0,
+  'scenario.copierLag': 0,
+  'scenario.lazyShare': 0,
+};
+
+/** Tokens pruned, in the order in which the page tries them. */
+export const pruned = [0, 1, 2, 4, 8];
+export const lookupShares = [0.05, 0.2];
+/** The chain's 2 %, ten times as much, and none, over 65,535. */
+export const divergences = [0, 1310, 13_107];
+
+export const honestCell = off;
+export const lookupCell = (share: number, tokens: number, more: Readonly<Record<string, Value>> = {}) => ({
+  ...off,
+  'scenario.lookupShare': share,
+  validatorPruneLen: tokens,
+  ...more,
+});
+const withOff = (set: Readonly<Record<string, Value>>) => ({ ...off, ...set });
+
+/** One cell for each cheat and defence besides look-ups, with the words of its line. */
+export const otherCells: readonly {
+  readonly words: string;
+  readonly levels: Readonly<Record<string, Value>>;
+}[] = [
+  {
+    words: 'echo miners, nothing held out',
+    levels: withOff({ 'scenario.echoShare': 0.2, 'validator.validationLen': 0 }),
+  },
+  { words: 'echo miners, 8 tokens held out', levels: withOff({ 'scenario.echoShare': 0.2 }) },
+  { words: 'variance farmers, average on the score', levels: withOff({ 'scenario.varianceShare': 0.2 }) },
+  {
+    words: 'variance farmers, average on the loss',
+    levels: withOff({ 'scenario.varianceShare': 0.2, 'validator.movingAverageOn': 'loss' }),
+  },
+  { words: 'sybils', levels: withOff({ 'scenario.sybilShare': 0.2 }) },
+  { words: 'spammers', levels: withOff({ 'scenario.spamShare': 0.2 }) },
+  { words: 'uid squatters', levels: withOff({ 'scenario.squatterShare': 0.1 }) },
+  {
+    words: 'uid squatters, stale metagraph',
+    levels: withOff({ 'scenario.squatterShare': 0.1, 'validator.staleMetagraph': true }),
+  },
+  { words: 'weight copiers', levels: withOff({ 'scenario.copierShare': 0.2 }) },
+  {
+    words: 'weight copiers, half a day late',
+    levels: withOff({ 'scenario.copierShare': 0.2, 'scenario.copierLag': 3600 }),
+  },
+  { words: 'lazy validators', levels: withOff({ 'scenario.lazyShare': 0.2 }) },
+];
+
+export const exactKeyCell = lookupCell(0.2, 1, { 'scenario.lookupMiss': 1 });
+export const divergenceCell = (rate: number) => lookupCell(0.2, 1, { validatorLogitsDivergence: rate });
+
+const cells: Study['cells'] = [
+  honestCell,
+  ...lookupShares.flatMap((share) => pruned.map((tokens) => lookupCell(share, tokens))),
+  exactKeyCell,
+  ...divergences.filter((rate) => rate !== off.validatorLogitsDivergence).map(divergenceCell),
+  ...otherCells.map(({ levels }) => levels),
+];
+
+const factors = Object.keys(off).map((name) => ({
+  name,
+  values: [...new Set(cells.map((cell) => cell[name]))],
+}));
+
+/** Pruning and the distance of logits are Finney's: the study runs under its rules on Nakamoto's stakes, 1:16. */
+const common = {
+  name: 'cheaters',
+  question: 'Which defence makes cheating unprofitable?',
+  ruleset: 'finney-2023',
+  arithmetic: 'float64',
+  scenario: 'nakamoto-256',
+  set: { 'scenario.clientTopk': 10 },
+  factors,
+  cells,
+  objectives: [],
+  statusQuo: [],
+  arms: [],
+  armSeeds: 0,
+  armLevels: [],
+  armSet: {},
+} as const;
+
+export const cheatersQuick: Study = { ...common, size: 'quick', seeds: 8, warmUpDays: 2, days: 4 };
+export const cheatersFull: Study = { ...common, size: 'full', seeds: 24, warmUpDays: 4, days: 10 };
