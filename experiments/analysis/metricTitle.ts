@@ -4,6 +4,7 @@ const titles: Readonly<Record<string, string>> = {
   wronglyEvictedNewcomers: 'newcomers wrongly evicted',
   wronglyEvictedIncumbents: 'incumbents wrongly evicted',
   deterred: 'deterred',
+  cabalPay: 'the cabal’s pay',
 };
 
 /** The name of a metric in the words of a sentence; its own name if it has none. */

@@ -1,3 +1,5 @@
+import { metricTitle } from '../analysis/metricTitle.ts';
+import { shortLabel } from '../charts/shortLabel.ts';
 import type { Comparison } from './comparison.ts';
 
 /** Why what was measured is not what was planned. */
@@ -92,7 +94,7 @@ function noChange(broken: readonly Comparison[], where: string): Decision {
 }
 
 const placeOf = ({ metric, scenario }: Comparison): string =>
-  `\`${metric}\`${scenario === '' ? '' : ` at \`${scenario}\``}`;
+  `${metricTitle(metric)}${scenario === '' ? '' : ` (${shortLabel(scenario)})`}`;
 
 function brokenWords(comparison: Comparison): string {
   const place = placeOf(comparison);

@@ -48,18 +48,17 @@ export const proposeImmunity: Study = {
   proposal: { statusQuo: 3072, guardrails: genesisGuardrails, confirmSeeds: 8 },
 };
 
-/** The moving average of scores the day before v3.4.2: what immunity was then is not known. */
+/** The moving average of scores the day before v3.4.2: how many newcomers are weak is not known. */
 export const proposeMovingAverage: Study = {
   ...genesis,
   name: 'propose-moving-average',
   question: 'Should the validators’ moving average of scores, .05 until 8 November 2022, be changed?',
   set: {},
   factors: [
-    { name: 'validator.alpha', values: [0.025, 0.05, 0.1, 0.2] },
-    { name: 'immunityPeriod', values: [3072, 7200] },
+    { name: 'validator.alpha', values: [0.05, 0.1, 0.2] },
     { name: 'scenario.poorShare', values: [0.1, 0.5] },
   ],
-  seeds: 12,
+  seeds: 16,
   statusQuo: [
     { value: 0.05, label: '.05: v3.0.0' },
     { value: 0.1, label: '.1: v3.4.2' },

@@ -1,4 +1,5 @@
 import { metricTitle } from '../../analysis/metricTitle.ts';
+import { shortLabel } from '../../charts/shortLabel.ts';
 import { paragraph, type Section } from '../../report/document.ts';
 import { differenceText, number } from '../../report/format.ts';
 import { unitOf } from '../../report/headline.ts';
@@ -55,13 +56,14 @@ export function verdictSentences(proposal: Proposal): string[] {
   }
 }
 
-const mostReasons = 3;
+const mostReasons = 1;
 
 function reasonsOf(reasons: readonly string[]): string {
   const shown = reasons
     .slice(0, mostReasons)
     .map((reason) => `${reason[0].toUpperCase()}${reason.slice(1)}.`);
-  const more = reasons.length > mostReasons ? ` And ${reasons.length - mostReasons} more.` : '';
+  const more =
+    reasons.length > mostReasons ? ` ${reasons.length - mostReasons} more comparisons say the same.` : '';
   return `${shown.join(' ')}${more}`;
 }
 
@@ -72,7 +74,7 @@ function worstObjective({ evidence }: Proposal): Comparison | null {
 }
 
 function effectSentence({ metric, scenario, effect }: Comparison): string {
-  const where = scenario === '' ? '' : ` in the worst scenario, \`${scenario}\``;
+  const where = scenario === '' ? '' : ` in the worst scenario (${shortLabel(scenario)})`;
   return `Effect on ${metricTitle(metric)}${where}: ${differenceText(effect)} ${unitOf(metric)} (95 %, n ${effect!.n}).`;
 }
 

@@ -1,8 +1,9 @@
 import { metric as metricNamed } from '../../../sim/metrics/definitions.ts';
 import { metricHeading } from '../../analysis/metricTitle.ts';
 import { headed, type Layer, type TopLevelSpec } from '../../charts/chart.ts';
-import { pairedChart } from '../../charts/paired.ts';
+import { levelChart } from '../../charts/levelChart.ts';
 import { render, specText } from '../../charts/render.ts';
+import { shortLabel } from '../../charts/shortLabel.ts';
 import { faint, seriesColours } from '../../charts/theme.ts';
 import type { Figure } from '../../report/document.ts';
 import type { Comparison } from '../comparison.ts';
@@ -14,16 +15,31 @@ export interface DrawnFigure extends Figure {
 
 /** The figures of a proposal: the effect of every candidate on the objective, then the chosen one against each limit. */
 export async function proposalFigures(proposal: Proposal): Promise<DrawnFigure[]> {
-  const { study, analysis } = proposal;
-  const chart = pairedChart(study.objectives[0].metric);
-  const spec = chart.draw(analysis);
-  const all = spec === null ? [] : [await drawn(chart.name, chart.caption(analysis), spec)];
+  const curve = curveOf(proposal);
+  const all = curve === null ? [] : [await curve];
   const metrics = [...new Set(proposal.evidence.judged.map(({ metric }) => metric))];
   const forests = metrics.map((name) => {
     const own = forest(proposal, name);
     return own === null ? null : drawn(`limits-${name}`, captionOf(proposal, name), own);
   });
   return [...all, ...(await Promise.all(forests.filter((one) => one !== null)))];
+}
+
+/** The objective at every value tried, against the status quo, a line for each scenario. */
+function curveOf({ study, analysis, terms }: Proposal): Promise<DrawnFigure> | null {
+  const [{ metric: name }] = study.objectives;
+  const title = `${metricHeading(name)} against the status quo`;
+  const subtitle = `difference, ${metricNamed(name)?.unit ?? ''}, paired by seed`;
+  const spec = levelChart(
+    analysis,
+    title,
+    subtitle,
+    (_, { differences }, k) => differences[name]?.[k] ?? null,
+  );
+  const caption =
+    `${metricHeading(name)} at every value that was tried: difference from the status quo of ${terms.statusQuo}, a line for each ` +
+    `scenario. Line: mean of ${study.seeds} seeds; band: 95 % t interval.`;
+  return spec === null ? null : drawn(`effect-${name}`, caption, spec);
 }
 
 async function drawn(name: string, caption: string, spec: TopLevelSpec): Promise<DrawnFigure> {
@@ -56,7 +72,7 @@ function forest({ evidence }: Proposal, name: string): TopLevelSpec | null {
     scale: { domain, nice: false, zero: false },
     axis: { title: null, tickCount: 5 },
   };
-  const y = { field: 'scenario', type: 'nominal', sort: null, axis: { title: null, labelLimit: 190 } };
+  const y = { field: 'scenario', type: 'nominal', sort: null, axis: { title: null, labelLimit: 0 } };
   const offset = fresh.length > 0 ? { yOffset: { field: 'group', type: 'nominal', sort: null } } : {};
   const color = {
     field: 'group',
@@ -116,6 +132,15 @@ function pointsOf(comparisons: readonly Comparison[], group: string, place: numb
   return comparisons.flatMap(({ scenario, effect }) => {
     if (effect === null) return [];
     const { mean, low, high } = effect;
-    return [{ scenario: scenario === '' ? 'the one scenario' : scenario, group, place, mean, low, high }];
+    return [
+      {
+        scenario: scenario === '' ? 'the one scenario' : shortLabel(scenario),
+        group,
+        place,
+        mean,
+        low,
+        high,
+      },
+    ];
   });
 }

@@ -1,4 +1,5 @@
 import { metricHeading, metricTitle } from '../../analysis/metricTitle.ts';
+import { shortLabel } from '../../charts/shortLabel.ts';
 import { assumptions } from '../../report/assumptions.ts';
 import { type Block, list, paragraph, type Section } from '../../report/document.ts';
 import { differenceText } from '../../report/format.ts';
@@ -49,7 +50,7 @@ function turning({ decision, evidence }: Proposal): string[] {
 }
 
 const placeWords = ({ metric, scenario }: Comparison): string =>
-  `${metricHeading(metric)}${scenario === '' ? '' : ` at \`${scenario}\``}`;
+  `${metricHeading(metric)}${scenario === '' ? '' : ` (${shortLabel(scenario)})`}`;
 
 /** Changed assumptions under which the candidate does the opposite. */
 function armItems({ analysis, candidate, study }: Proposal): string[] {

@@ -1,4 +1,5 @@
 import { metricHeading } from '../../analysis/metricTitle.ts';
+import { shortLabel } from '../../charts/shortLabel.ts';
 import { type Block, paragraph, type Section, type Table } from '../../report/document.ts';
 import { differenceText, estimateText, none, number2 } from '../../report/format.ts';
 import { unitOf } from '../../report/headline.ts';
@@ -60,7 +61,7 @@ function effectTable({ evidence }: Proposal, comparisons: readonly Comparison[],
     return [
       metricHeading(one.metric),
       one.role,
-      one.scenario === '' ? none : one.scenario,
+      one.scenario === '' ? none : shortLabel(one.scenario),
       effectText(one),
       ...(confirmed === null ? [] : [fresh === undefined ? none : effectText(fresh)]),
       unitOf(one.metric),

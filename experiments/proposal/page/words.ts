@@ -44,6 +44,6 @@ export function limitsText(row: Hyperparameter): string {
   if (row.type === 'choice') return row.choices.join(', ');
   const [low, high] = row.range;
   if (high >= Number.MAX_SAFE_INTEGER) return `${number2(low)} or more; none but those of the chain’s type`;
-  const unit = row.unit === '' || row.unit === 'share' ? '' : ` ${row.unit}`;
+  const unit = /^(\/.*|share)?$/.test(row.unit) ? '' : ` ${row.unit}`;
   return `${number2(low)} … ${number2(high)}${unit}`;
 }
