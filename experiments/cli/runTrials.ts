@@ -1,3 +1,4 @@
+import { tellOfTwin } from '../kernel/notice.ts';
 import { Progress } from '../progress.ts';
 import { type PlannedTrial, type SweepOutcome, sweep } from '../sweep.ts';
 import type { TrialPlan } from '../trial.ts';
@@ -25,6 +26,7 @@ export async function runTrials({
   limitMilliseconds,
   onProgress,
 }: TrialRun): Promise<SweepOutcome> {
+  tellOfTwin();
   const progress = new Progress();
   const stop = new AbortController();
   const interrupt = () => stop.abort();

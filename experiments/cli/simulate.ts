@@ -1,6 +1,7 @@
 import { metric } from '../../sim/metrics/definitions.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import type { Arithmetic } from '../../sim/world.ts';
+import { tellOfTwin } from '../kernel/notice.ts';
 import { readSettings } from '../settings.ts';
 import { runTrial, scenarioNamed, type TrialPlan, type TrialResult } from '../trial.ts';
 import { arithmeticOption } from './arithmeticOption.ts';
@@ -48,6 +49,7 @@ export const simulateVerb: Verb = {
 
 async function show(options: Options): Promise<void> {
   const plan = await planOf(options);
+  tellOfTwin();
   const result = runTrial(plan);
   if (options.json) printJson({ plan, ...result });
   else print(textOf(plan, result));

@@ -1,4 +1,5 @@
-import { studies } from '../studies/catalogue.ts';
+import { measuredStudies, studies } from '../studies/catalogue.ts';
+import type { MeasuredStudy } from '../studies/consensus-cost.ts';
 import { type Study, trialsOf } from '../study.ts';
 import { textRecord } from './table.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
@@ -14,7 +15,7 @@ export const studiesVerb: Verb = {
       .addHelpText('after', examples('studies', 'studies --json'))
       .action((options: { json?: true }) => {
         if (options.json) printJson(studies);
-        else print(studies.map(inFull).join('\n\n'));
+        else print([...studies.map(inFull), ...measuredStudies.map(measuredInFull)].join('\n\n'));
       });
   },
 };
@@ -35,3 +36,11 @@ function inFull(study: Study): string {
     ['decides', study.objectives.map(({ metric, margin }) => `${metric} ± ${margin}`).join(', ')],
   ]);
 }
+
+const measuredInFull = ({ name, question, measured, figure }: MeasuredStudy): string =>
+  textRecord([
+    ['study', name],
+    ['question', question],
+    ['measured', measured],
+    ['answer', `npm run -s lab -- reproduce ${figure}`],
+  ]);

@@ -1,0 +1,13 @@
+import { hasFloat64Kernel } from '../../sim/kernel/float64/yumaArena.ts';
+
+/** What to tell whoever runs worlds where the kernels cannot: null where they can. */
+export const kernelNotice = (hasKernel = hasFloat64Kernel): string | null =>
+  hasKernel
+    ? null
+    : 'this engine has no WebAssembly SIMD: consensus runs in its TypeScript twin, the same bytes several times slower';
+
+/** Says so on the error stream, which no table or JSON shares. */
+export function tellOfTwin(): void {
+  const notice = kernelNotice();
+  if (notice !== null) process.stderr.write(`${notice}\n`);
+}
