@@ -1,3 +1,4 @@
+import { pow } from '../sim/elementary.ts';
 import type { Nats, Parameters, Serial, Share } from '../sim/units.ts';
 import type { Trick } from './adversaries/guise.ts';
 import { lossOfSize } from './scoring/scalingLaw.ts';
@@ -20,3 +21,18 @@ export interface Miner {
 export function trueLoss(miner: Miner, poorFactor: number): Nats {
   return lossOfSize(miner.size) * (miner.misconfigured ? poorFactor : 1);
 }
+
+/** Parameters c and g of what context gains (assumption A1). */
+const contextGain = { c: 2.748, g: 0.45 } as const;
+/** Tokens at which a model's loss is that of its size: what the chain asked for in late 2022. */
+const usualLength = 256;
+
+/**
+ * What a sequence of `length` tokens makes of a loss at 256 tokens: (1 + c · length^−g) over the same at 256, c 2.748,
+ * g .45; exactly 1 at 256. 1.16 at 64, .89 at 2048.
+ * Source: Xiong et al. 2023 (arXiv 2309.16039), figure 1, the 7 B model: loss (25.4 / length)^.45 + 1.56, read below the
+ * lengths it was fitted to.
+ */
+export const contextFactor = (length: number): number => contextTerm(length) / contextTerm(usualLength);
+
+const contextTerm = (length: number): number => 1 + contextGain.c * pow(length, -contextGain.g);

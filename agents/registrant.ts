@@ -5,6 +5,7 @@ import type { Payment } from '../sim/registration.ts';
 import type { ChainView } from '../sim/roles.ts';
 import { type Block, blocksPerDay, raoPerTao, type Serial, type Share } from '../sim/units.ts';
 import type { Person } from './market/person.ts';
+import type { Change } from './market/prospects.ts';
 import type { Miner } from './miner.ts';
 import { type MinerBook, placeOf, qualityQuantile } from './minerBook.ts';
 
@@ -56,7 +57,12 @@ export interface Candidate {
   /** Registers whatever the price says (an immunity farmer between two lives). */
   readonly insistent: boolean;
   /** Who it is and which device it would rent, where miners pay rent. */
-  readonly means?: { readonly person: Person; readonly device: number };
+  readonly means?: {
+    readonly person: Person;
+    readonly device: number;
+    /** What it pays to begin with more than a CPU; null with a CPU. */
+    readonly change: Change | null;
+  };
   /** Never gives up (a squatter between two slots). */
   readonly tireless?: true;
   /** Price of entry at its last look, where it waits for a fall (a sniper). */

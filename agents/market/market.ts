@@ -1,54 +1,39 @@
 import { pow } from '../../sim/elementary.ts';
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
-import type { Network } from '../../sim/network.ts';
 import type { ChainView, MarketRole } from '../../sim/roles.ts';
 import type { Sale } from '../../sim/sale.ts';
 import { stakeAt } from '../../sim/stake.ts';
-import {
-  type Block,
-  type Blocks,
-  blocksPerDay,
-  raoPerTao,
-  type Serial,
-  type Uid,
-  type Usd,
-} from '../../sim/units.ts';
+import { type Block, type Blocks, blocksPerDay, type Serial, type Uid, type Usd } from '../../sim/units.ts';
 import type { Miner } from '../miner.ts';
-import { enter, type MinerBook } from '../minerBook.ts';
+import { enter } from '../minerBook.ts';
 import type { Candidate } from '../registrant.ts';
-import type { Assayer } from '../scenarios/assayer.ts';
+import { assayerOf } from '../scenarios/assayer.ts';
 import { type Account, Accounts } from './accounts.ts';
+import { cpu } from './hardware.ts';
+import type { MarketPlace } from './marketPlace.ts';
+import { marketState } from './marketState.ts';
+import { PayRate } from './payRate.ts';
 import { type Person, personOf } from './person.ts';
 import { type PricePath, pricePath } from './pricePath.ts';
 import {
   bestChange,
   bestDevice,
+  type Change,
   type Expectation,
+  expectationsOf,
   minerOn,
   type Outlook,
   outlookOf,
   rentPerDay,
   type Terms,
 } from './prospects.ts';
-import { computeOf, type MarketTally } from './tally.ts';
+import { saleFor } from './selling.ts';
+import { computeOf } from './tally.ts';
 
 /** Blocks between two settlements: four hours. */
 export const settleBlocks: Blocks = 1200;
 /** Everyone looks at its device once a day, each at a settlement of its own. */
 const looksApart = blocksPerDay / settleBlocks;
-
-/** What the market is told of its world. */
-export interface MarketPlace {
-  readonly seed: string;
-  readonly start: Block;
-  readonly network: Readonly<Network>;
-  readonly book: MinerBook;
-  readonly hyperparameters: Hyperparameters;
-  readonly assayer: Assayer;
-  /** RAO of a block that reach the neurons at the start. */
-  readonly emissionPerBlock: number;
-  readonly tally: MarketTally;
-}
 
 /**
  * Everyone's money. A miner rents a device, sells what it needs of what it earns, moves to another device if that
@@ -61,21 +46,27 @@ export class Market implements MarketRole {
   private readonly accounts = new Accounts();
   private readonly path: PricePath;
   private outlook: Outlook;
+  /** The rules as they will be, from their blocks on. */
+  private readonly changes: readonly { readonly block: Block; readonly outlook: Outlook }[];
   private last: Block;
   private settlements = 0;
-  /** RAO a block for each unit of quality, a running mean over a day. */
-  private rate: number;
+  private readonly rate: PayRate;
   /** Compute at the start, for the loop that lets the price follow it. */
   private computeRatio = 1;
+  private baseCompute: number | null = null;
 
   constructor(place: MarketPlace) {
     this.place = place;
     const { hyperparameters, seed, start, assayer } = place;
     this.path = pricePath(hyperparameters, seed, start);
     this.outlook = outlookOf(hyperparameters, assayer);
+    this.changes = (place.announcement?.changes ?? []).map((change) => ({
+      block: change.block,
+      outlook: outlookOf(change.hyperparameters, assayerOf(change.hyperparameters, seed)),
+    }));
     this.last = start;
     this.nextBlock = start + settleBlocks;
-    this.rate = this.paidPerQuality();
+    this.rate = new PayRate(place.network, place.book, place.emissionPerBlock);
   }
 
   /** US dollars that a TAO is worth at a block. */
@@ -98,7 +89,8 @@ export class Market implements MarketRole {
   outfit(candidate: Candidate, block: Block): Candidate {
     const { seed, hyperparameters, assayer } = this.place;
     const person = personOf(seed, candidate.serial, candidate.miner, hyperparameters);
-    const device = bestDevice({ ...person, misconfigured: false }, this.expectations(), this.terms(block));
+    const change = this.changeFrom(cpu, { ...person, misconfigured: false }, block);
+    const device = change?.device ?? cpu;
     const miner = minerOn(person, device, this.outlook);
     const sound = (one: Miner) => assayer.qualityOf({ ...one, misconfigured: false });
     return {
@@ -106,7 +98,7 @@ export class Market implements MarketRole {
       miner,
       quality: assayer.qualityOf(miner),
       belief: (candidate.belief * sound(miner)) / sound(candidate.miner),
-      means: { person, device },
+      means: { person, device, change },
     };
   }
 
@@ -115,7 +107,7 @@ export class Market implements MarketRole {
     const { seed, network, hyperparameters, start } = this.place;
     const serial = network.hotkey[uid];
     const person = personOf(seed, serial, miner, hyperparameters);
-    const device = bestDevice(person, this.expectations(), this.terms(start));
+    const device = bestDevice(person, this.expectations(start), this.terms(start));
     this.openAccount(uid, serial, person, device, start);
     this.run(uid, person, device);
   }
@@ -123,16 +115,18 @@ export class Market implements MarketRole {
   /** Someone has just taken a slot: the books of whoever held it are closed. */
   seated(uid: Uid, candidate: Candidate, block: Block): void {
     const former = this.accounts.close(uid);
-    if (former !== undefined) this.place.tally.abandon(former, block);
+    if (former !== undefined) this.place.tally.abandon(former, block, 'lost');
     if (candidate.means === undefined) return;
-    this.openAccount(uid, candidate.serial, candidate.means.person, candidate.means.device, block);
+    const { person, device, change } = candidate.means;
+    const account = this.openAccount(uid, candidate.serial, person, device, block);
+    if (change !== null) this.invest(account, change, block);
   }
 
   settle(view: ChainView): readonly Sale[] {
     const sales: Sale[] = [];
     const days = (view.block - this.last) / blocksPerDay;
     const { netPrice } = this.terms(view.block);
-    const earned = this.collect(view);
+    const earned = this.rate.collect(this.accounts.all(), view, this.last, this.delay);
     for (const [uid, account] of this.accounts.all()) {
       if (account.device === null) continue;
       const held = Math.min(1, (view.block - account.opened) / (view.block - this.last));
@@ -142,7 +136,7 @@ export class Market implements MarketRole {
       if (held === 1) account.profit += share * ((income - rent) / days - account.profit);
       account.cash -= rent;
       const wanted = this.reserveOf(account) - account.cash;
-      const sale = this.saleFor(uid, account, wanted, netPrice, view);
+      const sale = saleFor(uid, account, wanted, netPrice, view, this.delay);
       if (sale !== null) sales.push(sale);
     }
     this.last = view.block;
@@ -151,7 +145,7 @@ export class Market implements MarketRole {
 
   adapt(view: ChainView): readonly Sale[] {
     const sales: Sale[] = [];
-    const expectations = this.expectations();
+    const expectations = this.expectations(view.block);
     const terms = this.terms(view.block);
     this.settlements += 1;
     for (const [uid, account] of this.accounts.all()) {
@@ -167,52 +161,26 @@ export class Market implements MarketRole {
     return sales;
   }
 
-  private expectations(): readonly Expectation[] {
-    return [{ outlook: this.outlook, weight: 1 }];
+  /** The rules have changed: everybody runs what its device now can. */
+  heed(hyperparameters: Hyperparameters): void {
+    this.outlook = outlookOf(hyperparameters, this.place.assayer);
+    for (const [uid, { person, device }] of this.accounts.all())
+      if (device !== null) this.run(uid, person, device);
+  }
+
+  /** What people expect of the rules: announced changes count as far as they look ahead. */
+  private expectations(block: Block): readonly Expectation[] {
+    const { announcement, hyperparameters } = this.place;
+    const known = announcement !== null && announcement.from <= block ? this.changes : [];
+    return expectationsOf(this.outlook, known, block, hyperparameters['market.foresightDays']);
   }
 
   private terms(block: Block): Terms {
     const slippage = this.place.hyperparameters['market.slippage'];
     return {
-      taoPerQuality: (this.rate * blocksPerDay) / raoPerTao,
+      taoPerQuality: this.rate.taoPerQuality,
       netPrice: this.priceAt(block) * (1 - slippage),
     };
-  }
-
-  /** What a unit of quality is paid by the last step: half of the emission goes by incentive. */
-  private paidPerQuality(): number {
-    const { network, book, emissionPerBlock } = this.place;
-    let incentive = 0;
-    let quality = 0;
-    for (let uid = 0; uid < network.size; uid++) {
-      if (book.quality[uid] === 0) continue;
-      incentive += network.incentive[uid];
-      quality += book.quality[uid];
-    }
-    return quality > 0 ? (0.5 * emissionPerBlock * incentive) / quality : 0;
-  }
-
-  /** TAO earned since the last settlement, by uid; what a unit of quality earned moves the running mean. */
-  private collect({ block, network }: ChainView): Map<Uid, number> {
-    const earned = new Map<Uid, number>();
-    let income = 0;
-    let quality = 0;
-    for (const [uid, account] of this.accounts.all()) {
-      const stake = stakeAt(network.stakes, uid);
-      const gained = Math.max(0, stake - account.seen);
-      account.seen = stake;
-      account.pending.push(gained);
-      if (account.pending.length > this.delay + 1) account.pending.shift();
-      earned.set(uid, gained / raoPerTao);
-      if (account.opened > this.last) continue;
-      income += gained;
-      quality += this.place.book.quality[uid];
-    }
-    if (quality > 0) {
-      const seen = income / quality / (block - this.last);
-      this.rate += Math.min(1, (block - this.last) / blocksPerDay) * (seen - this.rate);
-    }
-    return earned;
   }
 
   /** Settlements for which what was earned cannot be sold. */
@@ -222,25 +190,6 @@ export class Market implements MarketRole {
 
   private reserveOf({ person, device }: Account): Usd {
     return this.place.hyperparameters['market.reserveDays'] * rentPerDay(person, device!);
-  }
-
-  /** Sells what is needed for `wanted` dollars, as far as there is anything that may be sold. */
-  private saleFor(
-    uid: Uid,
-    account: Account,
-    wanted: Usd,
-    netPrice: Usd,
-    { network }: ChainView,
-  ): Sale | null {
-    if (wanted <= 0) return null;
-    const waiting = account.pending.slice(-this.delay).reduce((sum, rao) => sum + rao, 0);
-    const stake = Math.min(account.seen, stakeAt(network.stakes, uid));
-    const free = Math.max(0, stake - (this.delay > 0 ? waiting : 0));
-    const rao = Math.floor(Math.min(free, (wanted / netPrice) * raoPerTao));
-    if (rao <= 0) return null;
-    account.cash += (rao / raoPerTao) * netPrice;
-    account.seen -= rao;
-    return { uid, rao };
   }
 
   /** Out of money, or losing for longer than it bears; nobody judges itself in its first days. */
@@ -256,7 +205,7 @@ export class Market implements MarketRole {
   private switchOff(uid: Uid, account: Account, block: Block): void {
     const { tally, book } = this.place;
     tally.leave(block, account.cash < 0);
-    tally.abandon(account, block);
+    tally.abandon(account, block, 'given up');
     account.device = null;
     account.investment = null;
     const { loss } = book;
@@ -277,29 +226,44 @@ export class Market implements MarketRole {
     terms: Terms,
     view: ChainView,
   ): Sale | null {
-    const { hyperparameters, tally } = this.place;
-    const change = bestChange(account.person, account.device!, expectations, terms, {
-      paybackDays: hyperparameters['market.paybackDays'],
-      switchDays: hyperparameters['market.switchDays'],
-    });
+    const { tally } = this.place;
+    const change = bestChange(account.person, account.device!, expectations, terms, this.plans);
     if (change === null) return null;
-    const sale = this.saleFor(uid, account, change.cost - account.cash, terms.netPrice, view);
+    const sale = saleFor(uid, account, change.cost - account.cash, terms.netPrice, view, this.delay);
     if (account.cash < change.cost) return sale;
     account.cash -= change.cost;
-    tally.abandon(account, view.block);
-    tally.change(view.block, change.cost);
-    const paidBackAt = view.block + (change.cost / change.gainPerDay) * blocksPerDay;
-    account.investment = { cost: change.cost, since: view.block, paidBackAt };
+    tally.abandon(account, view.block, 'given up');
+    tally.change(view.block);
+    this.invest(account, change, view.block);
     account.device = change.device;
     account.losingSince = null;
     this.run(uid, account.person, change.device);
     return sale;
   }
 
-  private openAccount(uid: Uid, serial: Serial, person: Person, device: number, block: Block): void {
+  private get plans() {
+    const { hyperparameters } = this.place;
+    return {
+      paybackDays: hyperparameters['market.paybackDays'],
+      switchDays: hyperparameters['market.switchDays'],
+    };
+  }
+
+  /** What someone with this device would change to now. */
+  private changeFrom(device: number, person: Person, block: Block): Change | null {
+    return bestChange(person, device, this.expectations(block), this.terms(block), this.plans);
+  }
+
+  private invest(account: Account, { cost, gainPerDay }: Change, block: Block): void {
+    this.place.tally.invest(block, cost);
+    const paidBackAt = block + (cost / gainPerDay) * blocksPerDay;
+    account.investment = { cost, since: block, paidBackAt };
+  }
+
+  private openAccount(uid: Uid, serial: Serial, person: Person, device: number, block: Block): Account {
     const seen = stakeAt(this.place.network.stakes, uid);
     const cash = this.place.hyperparameters['market.reserveDays'] * rentPerDay(person, device);
-    this.accounts.open(uid, {
+    const account: Account = {
       serial,
       person,
       opened: block,
@@ -310,7 +274,9 @@ export class Market implements MarketRole {
       profit: 0,
       losingSince: null,
       investment: null,
-    });
+    };
+    this.accounts.open(uid, account);
+    return account;
   }
 
   private run(uid: Uid, person: Person, device: number): void {
@@ -318,43 +284,19 @@ export class Market implements MarketRole {
     enter(book, uid, this.outlook.assayer.answersOf(minerOn(person, device, this.outlook)));
   }
 
-  private look({ block, gate, hyperparameters }: ChainView): void {
-    const { tally, book } = this.place;
+  private look({ block, gate }: ChainView): void {
+    const { tally, book, hyperparameters } = this.place;
     const all = this.accounts.all();
-    const running = all.filter(([, { device }]) => device !== null);
-    let loss = 0;
-    let quality = 0;
-    let able = 0;
-    for (const [uid, { person, device }] of running) {
-      loss += book.loss[uid];
-      quality += book.quality[uid];
-      if (person.size <= this.outlook.largest[device!]) able += 1;
-    }
-    tally.look({
-      block,
-      price: this.priceAt(block),
-      difficulty: Number(gate.difficulty),
-      meanLoss: running.length > 0 ? loss / running.length : null,
-      accounts: all.map(([, account]) => account),
-      quality,
-      ableShare: all.length > 0 ? able / all.length : 0,
-    });
-    this.followCompute(
-      running.map(([, account]) => account),
-      hyperparameters['market.computeElasticity'],
-    );
+    tally.look(marketState(all, book, this.outlook, block, this.priceAt(block), Number(gate.difficulty)));
+    const elasticity = hyperparameters['market.computeElasticity'];
+    if (elasticity > 0) this.followCompute(computeOf(all.map(([, account]) => account)), elasticity);
   }
 
-  private baseCompute: number | null = null;
-
   /** The optional loop: the price moves with the compute deployed, to the power `elasticity`. */
-  private followCompute(running: readonly Account[], elasticity: number): void {
-    if (elasticity === 0) return;
-    const compute = computeOf(running);
+  private followCompute(compute: number, elasticity: number): void {
     this.baseCompute ??= compute;
+    const least = 1e-6 * this.baseCompute;
     this.computeRatio =
-      this.baseCompute > 0
-        ? pow(Math.max(compute, 1e-6 * this.baseCompute) / this.baseCompute, elasticity)
-        : 1;
+      this.baseCompute > 0 ? pow(Math.max(compute, least) / this.baseCompute, elasticity) : 1;
   }
 }

@@ -12,21 +12,19 @@ export interface Person {
   readonly hasGpus: boolean;
   /** What it pays for a device over the usual rent. */
   readonly rentFactor: number;
+  /** What its answers pretend, where somebody deceives. */
+  readonly disguise?: Miner['disguise'];
 }
 
 /** The person behind a hotkey: one stream, two draws. */
 export function personOf(
   seed: string,
   serial: Serial,
-  { size, misconfigured }: Pick<Miner, 'size' | 'misconfigured'>,
+  { size, misconfigured, disguise }: Pick<Miner, 'size' | 'misconfigured' | 'disguise'>,
   hyperparameters: Hyperparameters,
 ): Person {
   const draws = stream(seed, 'means', serial);
   const hasGpus = draws.next() < hyperparameters['market.gpuAccess'];
-  return {
-    size,
-    misconfigured,
-    hasGpus,
-    rentFactor: draws.lognormal(1, hyperparameters['market.rentSigma']),
-  };
+  const rentFactor = draws.lognormal(1, hyperparameters['market.rentSigma']);
+  return { size, misconfigured, hasGpus, rentFactor, ...(disguise !== undefined && { disguise }) };
 }

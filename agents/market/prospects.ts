@@ -1,5 +1,5 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
-import type { Parameters, Share, Usd } from '../../sim/units.ts';
+import { type Block, blocksPerDay, type Parameters, type Share, type Usd } from '../../sim/units.ts';
 import type { Miner } from '../miner.ts';
 import type { Query } from '../queryDemand.ts';
 import type { Assayer } from '../scenarios/assayer.ts';
@@ -42,10 +42,18 @@ export interface Terms {
 }
 
 /** The miner that a person runs on a device: its own model, or the largest one that still answers in time. */
-export function minerOn(person: Person, device: number, { largest, responds }: Outlook): Miner {
-  const size = Math.min(person.size, largest[device]);
-  const { misconfigured } = person;
-  return size > 0 ? { size, misconfigured, responds } : { size: person.size, misconfigured, responds: 0 };
+export function minerOn(
+  { size: whole, misconfigured, disguise }: Person,
+  device: number,
+  { largest, responds }: Outlook,
+): Miner {
+  const fits = Math.min(whole, largest[device]);
+  return {
+    size: fits > 0 ? fits : whole,
+    misconfigured,
+    responds: fits > 0 ? responds : 0,
+    ...(disguise !== undefined && { disguise }),
+  };
 }
 
 /** US dollars a day that a person pays for a device. */
@@ -63,6 +71,26 @@ export function profitPerDay(
   for (const { outlook, weight } of expectations)
     quality += weight * outlook.assayer.qualityOf(minerOn(person, device, outlook));
   return quality * taoPerQuality * netPrice - rentPerDay(person, device);
+}
+
+/**
+ * What someone at `block` expects who looks `days` ahead: the rules of the day until an announced change, then the
+ * changed ones, each for its part of the time. Who looks no day ahead sees the rules of the day alone.
+ */
+export function expectationsOf(
+  present: Outlook,
+  changes: readonly { readonly block: Block; readonly outlook: Outlook }[],
+  block: Block,
+  days: number,
+): Expectation[] {
+  const end = block + days * blocksPerDay;
+  const ahead = changes.filter((change) => change.block > block && change.block < end);
+  if (ahead.length === 0) return [{ outlook: present, weight: 1 }];
+  const bounds = [block, ...ahead.map((change) => change.block), end];
+  return [present, ...ahead.map(({ outlook }) => outlook)].map((outlook, k) => ({
+    outlook,
+    weight: (bounds[k + 1] - bounds[k]) / (end - block),
+  }));
 }
 
 /** A device to change to, what changing costs and what it is to gain. */

@@ -4,9 +4,9 @@ import { type Block, blocksPerDay, type Usd } from '../../sim/units.ts';
 import type { Account } from './accounts.ts';
 import { cpu, devices } from './hardware.ts';
 
-/** TFLOP/s that the devices of these miners sustain. */
-export const computeOf = (running: readonly Account[]): number =>
-  running.reduce((sum, { device }) => sum + devices[device!].flopPerSecond / 1e12, 0);
+/** TFLOP/s that the devices of those of them that run sustain. */
+export const computeOf = (accounts: readonly Account[]): number =>
+  accounts.reduce((sum, { device }) => sum + (device === null ? 0 : devices[device].flopPerSecond / 1e12), 0);
 
 /** One look at the market: the columns of `marketColumns`. */
 export type MarketPoint = readonly number[];
@@ -54,6 +54,8 @@ export class MarketTally {
   private exits = 0;
   private insolvencies = 0;
   private changes = 0;
+  private investments = 0;
+  private lostInvestments = 0;
   private regretted = 0;
   private regrettedUsd = 0;
   private investedUsd = 0;
@@ -72,19 +74,26 @@ export class MarketTally {
     if (insolvent) this.insolvencies += 1;
   }
 
-  change(block: Block, cost: Usd): void {
+  change(block: Block): void {
     this.allChanges += 1;
+    if (block >= this.from) this.changes += 1;
+  }
+
+  invest(block: Block, cost: Usd): void {
     if (block < this.from) return;
-    this.changes += 1;
+    this.investments += 1;
     this.investedUsd += cost;
   }
 
-  /** A device was given up, or its uid lost: what it had not paid back by then is regretted. */
-  abandon({ investment }: Account, block: Block): void {
+  /** A device was given up, or lost with its uid: what it had not paid back by then is gone. */
+  abandon({ investment }: Account, block: Block, how: 'given up' | 'lost'): void {
     if (investment === null || investment.paidBackAt <= block || block < this.from) return;
     const left = (investment.paidBackAt - block) / (investment.paidBackAt - investment.since);
-    this.regretted += 1;
-    this.regrettedUsd += left * investment.cost;
+    if (how === 'lost') this.lostInvestments += 1;
+    else {
+      this.regretted += 1;
+      this.regrettedUsd += left * investment.cost;
+    }
   }
 
   look({ block, price, difficulty, meanLoss, accounts, quality, ableShare }: MarketState): void {
@@ -139,7 +148,9 @@ export class MarketTally {
         exitsPerDay: this.exits / days,
         insolvenciesPerDay: this.insolvencies / days,
         deviceChanges: this.changes,
+        investments: this.investments,
         regrettedChanges: this.regretted,
+        lostInvestments: this.lostInvestments,
         investedUsd: this.investedUsd,
         regrettedUsd: this.regrettedUsd,
       },

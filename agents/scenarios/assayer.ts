@@ -2,8 +2,9 @@ import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import type { Nats, Share } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import { guiseOf, meanOverLuck } from '../adversaries/guise.ts';
-import { type Miner, trueLoss } from '../miner.ts';
+import { contextFactor, type Miner, trueLoss } from '../miner.ts';
 import type { Answers } from '../minerBook.ts';
+import { lowestLoss } from '../scoring/scalingLaw.ts';
 import { beyondTable, locate, type ScoreTable, steadyScore, tableFor } from '../scoring/synergyTable.ts';
 
 /** Tells what a miner's answers are worth under the scoring of the world. */
@@ -21,9 +22,12 @@ export interface Assayer {
 export function assayerOf(hyperparameters: Hyperparameters, seed = ''): Assayer {
   const table = tableOf(hyperparameters);
   const poorFactor = hyperparameters['scenario.poorFactor'];
+  const context = contextFactor(hyperparameters.validatorSequenceLength);
+  // A longer sequence changes everybody's loss by the same factor, and base scores by another: relative scores stay.
   const answersAt = (loss: Nats, responds: Share): Answers => {
     const { level, fraction } = locate(table, loss);
-    return { loss, quality: responds * steadyScore(table, loss), level, fraction, responds };
+    const quality = responds * steadyScore(table, loss);
+    return { loss: Math.max(lowestLoss, loss * context), quality, level, fraction, responds };
   };
   const answersOf = (miner: Miner): Answers => {
     const loss = trueLoss(miner, poorFactor);
@@ -40,7 +44,7 @@ export function assayerOf(hyperparameters: Hyperparameters, seed = ''): Assayer 
       : meanOverLuck(guise, rows, (shown) => beyondTable(table, shown) + steadyScore(table, shown));
     return {
       ...answersAt(guise.shown, responds),
-      loss,
+      loss: Math.max(lowestLoss, loss * context),
       quality: responds * guise.penalty * score,
       guise,
       worth: responds * steadyScore(table, loss),
@@ -58,6 +62,27 @@ export function assayerOf(hyperparameters: Hyperparameters, seed = ''): Assayer 
   };
 }
 
+/** An assayer whose settings may be revised while a world runs: who holds it asks by the rules of the day. */
+export interface LivingAssayer extends Assayer {
+  revise(hyperparameters: Hyperparameters): void;
+}
+
+export function livingAssayer(first: Hyperparameters, seed: string): LivingAssayer {
+  let present = assayerOf(first, seed);
+  return {
+    get table() {
+      return present.table;
+    },
+    qualityOf: (miner) => present.qualityOf(miner),
+    answersOf: (miner) => present.answersOf(miner),
+    answersAt: (loss, responds) => present.answersAt(loss, responds),
+    lossAt: (quality) => present.lossAt(quality),
+    revise: (hyperparameters) => {
+      present = assayerOf(hyperparameters, seed);
+    },
+  };
+}
+
 /** Throws for a scoring that no table was built for. */
 function tableOf({
   scalingLawPower,
@@ -71,7 +96,7 @@ function tableOf({
   if (table !== null) return table;
   throw new UnrunnableWorld(
     `no score table for scalingLawPower ${scalingLawPower}, synergyScalingLawPower ${synergyScalingLawPower} and ` +
-      `validatorBatchSize ${validatorBatchSize}; tables exist for 50, 60, 32 (Nakamoto) and 50, 50, 32 (Finney)`,
+      `validatorBatchSize ${validatorBatchSize}; tables exist for 50, 60, 32 (Nakamoto; also batches of 8 and 128) and 50, 50, 32 (Finney)`,
   );
 }
 

@@ -1,17 +1,62 @@
-import type { GovernanceRole } from '../../sim/roles.ts';
+import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
-import { blocksPerDay } from '../../sim/units.ts';
+import { type Block, blocksPerDay } from '../../sim/units.ts';
+import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
-import { type Amendment, Schedule } from '../governance.ts';
+import { type Amendment, amended, Schedule } from '../governance.ts';
 
-/** The changes that a world's settings ask for; nothing where they ask for none. */
-export function governanceOf(
+/** Equal steps of a ramp. */
+const rampSteps = 4;
+
+/** What will change, and from when on everybody may know. */
+export interface Announcement {
+  readonly from: Block;
+  /** The settings as they will be, each from its block on; ascending. */
+  readonly changes: readonly { readonly block: Block; readonly hyperparameters: Hyperparameters }[];
+}
+
+/** The change that a world's settings ask for, as it is made known; null where they ask for none. */
+export function announcementOf({ hyperparameters, block }: World, ruleset: RulesetName): Announcement | null {
+  const amendments = amendmentsOf(hyperparameters, block);
+  if (amendments.length === 0) return null;
+  const notice = Math.round(hyperparameters['governance.noticeDays'] * blocksPerDay);
+  return {
+    from: amendments[0].block - notice,
+    changes: amendments.map(({ block: at, set }) => ({
+      block: at,
+      hyperparameters: amended(ruleset, hyperparameters, set),
+    })),
+  };
+}
+
+/** The schedule of a world: announced changes and halvings. `heed` is called after each. */
+export function scheduleOf(
   { hyperparameters, block }: World,
   ruleset: RulesetName,
-): { readonly governance?: GovernanceRole } {
-  const amendments: Amendment[] = [];
+  heed: (world: World) => void,
+): Schedule | null {
+  const amendments = amendmentsOf(hyperparameters, block);
   const halving = hyperparameters['market.halvingDay'];
   if (halving > 0)
     amendments.push({ block: block + Math.round(halving * blocksPerDay), set: {}, emissionFactor: 0.5 });
-  return amendments.length > 0 ? { governance: new Schedule(ruleset, amendments, () => {}) } : {};
+  return amendments.length > 0 ? new Schedule(ruleset, amendments, heed) : null;
+}
+
+/** Throws `UnrunnableWorld` for a change that nobody in the world could notice. */
+function amendmentsOf(hyperparameters: Hyperparameters, start: Block): Amendment[] {
+  const name = hyperparameters['governance.change'];
+  if (name === 'none') return [];
+  if (name === 'validatorSequenceLength' && !hyperparameters['market.on'])
+    throw new UnrunnableWorld(
+      'validatorSequenceLength changes what devices can serve: set market.on as well',
+    );
+  const first = hyperparameters[name];
+  const last = hyperparameters['governance.value'];
+  const day = hyperparameters['governance.day'];
+  const ramp = hyperparameters['governance.rampDays'];
+  const steps = ramp > 0 ? rampSteps : 1;
+  return Array.from({ length: steps }, (_, k) => ({
+    block: start + Math.round((day + (steps > 1 ? (k * ramp) / (steps - 1) : 0)) * blocksPerDay),
+    set: { [name]: Math.round(first + ((k + 1) / steps) * (last - first)) },
+  }));
 }

@@ -5,6 +5,7 @@ import type { MarketTally } from '../market/tally.ts';
 import type { MinerBook } from '../minerBook.ts';
 import type { Assayer } from './assayer.ts';
 import { founderModel } from './found.ts';
+import type { Announcement } from './governanceOf.ts';
 import type { Scenario } from './scenario.ts';
 
 /**
@@ -18,6 +19,7 @@ export function marketOf(
   scenario: Scenario,
   seed: string,
   tally: MarketTally,
+  announcement: Announcement | null,
 ): Market | null {
   const { hyperparameters, network, rules, block } = world;
   if (!hyperparameters['market.on']) return null;
@@ -34,6 +36,7 @@ export function marketOf(
     assayer,
     emissionPerBlock: rules.distributed(world),
     tally,
+    announcement,
   });
   for (let uid = 0; uid < network.size; uid++) {
     if (book.validator[uid] || book.responds[uid] === 0) continue;

@@ -11,13 +11,14 @@ import { type Arithmetic, createGate, type Gate, type World } from '../../sim/wo
 import type { Arrivals } from '../arrivals.ts';
 import { Failures } from '../failures.ts';
 import { MarketTally } from '../market/tally.ts';
+import { contextFactor } from '../miner.ts';
 import { createMinerBook, type MinerBook } from '../minerBook.ts';
 import { truthOf } from '../truth.ts';
-import { type Assayer, assayerOf } from './assayer.ts';
+import { type Assayer, livingAssayer } from './assayer.ts';
 import { validatorsOf } from './castValidators.ts';
 import { found } from './found.ts';
 import { arrivalsOf } from './gate.ts';
-import { governanceOf } from './governanceOf.ts';
+import { announcementOf, scheduleOf } from './governanceOf.ts';
 import { marketOf } from './marketOf.ts';
 import type { Scenario } from './scenario.ts';
 import { settle } from './settle.ts';
@@ -64,14 +65,19 @@ export function populate({
   const hyperparameters = resolve(ruleset, { ...settingsFor(scenario, ruleset), ...set }) as Hyperparameters;
   const world = emptyWorld(scenario, ruleset, arithmetic, hyperparameters, seed);
   const book = createMinerBook(scenario.uids);
-  const assayer = assayerOf(hyperparameters, seed);
+  const assayer = livingAssayer(hyperparameters, seed);
   const validatorUids = found(world, book, assayer, scenario, seed);
   for (const uid of validatorUids) book.validator[uid] = 1;
   for (const rao of world.network.stakes.rao) world.ledger.issuance += rao;
   const validators = validatorsOf(world, validatorUids, book, assayer, seed);
   settle(world, validators);
   const tally = new MarketTally(world.block, world.block + Math.round(warmUpDays * blocksPerDay));
-  const market = marketOf(world, book, assayer, scenario, seed, tally);
+  const announcement = announcementOf(world, ruleset);
+  const market = marketOf(world, book, assayer, scenario, seed, tally, announcement);
+  const governance = scheduleOf(world, ruleset, (changed) => {
+    assayer.revise(changed.hyperparameters);
+    market?.heed(changed.hyperparameters);
+  });
   const arrivals = arrivalsOf(world, book, assayer, scenario, seed, market);
   const fate = failuresOf(world, book, assayer, seed);
   return {
@@ -81,7 +87,7 @@ export function populate({
       entry: arrivals,
       fate,
       ...(market !== null && { market }),
-      ...governanceOf(world, ruleset),
+      ...(governance !== null && { governance }),
     },
     tally: market === null ? null : tally,
     truth: truthOf(world, book, validators, seed),
@@ -137,12 +143,13 @@ function gateOf({ gate, start }: Scenario, ruleset: RulesetName, hyperparameters
 function failuresOf(world: World, book: MinerBook, assayer: Assayer, seed: string): Failures {
   const { hyperparameters, network, block } = world;
   const factor = hyperparameters['scenario.poorFactor'];
+  const context = contextFactor(hyperparameters.validatorSequenceLength);
   return new Failures(
     hyperparameters['scenario.failPerDay'],
     seed,
     block,
     book,
     network,
-    ({ loss, responds }) => assayer.answersAt(loss * factor, responds),
+    ({ loss, responds }) => assayer.answersAt((loss * factor) / context, responds),
   );
 }

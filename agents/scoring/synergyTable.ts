@@ -1,6 +1,8 @@
 import { type ScoreTable, scoreTable } from './scoreTable.ts';
 import type { ScorePowers } from './synergy.ts';
 import nakamoto from './synergyTable.data.json' with { type: 'json' };
+import batch8 from './synergyTableBatch8.data.json' with { type: 'json' };
+import batch128 from './synergyTableBatch128.data.json' with { type: 'json' };
 import finney from './synergyTableFinney.data.json' with { type: 'json' };
 
 export { beyondTable, locate, type Place, type ScoreTable, scoreAt, steadyScore } from './scoreTable.ts';
@@ -8,7 +10,7 @@ export { beyondTable, locate, type Place, type ScoreTable, scoreAt, steadyScore 
 /** Settings and seed the committed table of Nakamoto was built with (`buildSynergyTable`). */
 export const defaultTableOrigin = { settings: nakamoto.settings, seed: nakamoto.seed };
 
-const built = [nakamoto, finney].map(({ settings, losses, bins }) => ({
+const built = [nakamoto, finney, batch8, batch128].map(({ settings, losses, bins }) => ({
   settings,
   table: scoreTable(Float64Array.from(losses), Float64Array.from(bins.flat()), settings.bins),
 }));

@@ -12,9 +12,11 @@ export interface Report {
 /** Studies that are answered by a page of their own; all others by the general report over the levels of a factor. */
 const pages: Readonly<Record<string, () => Promise<(folder: string, results: Results) => Promise<Report>>>> =
   {
+    announcement: async () => (await import('../market/announcementReport.ts')).writeAnnouncementReport,
     'bear-market': async () => (await import('../market/bearReport.ts')).writeBearReport,
     cheaters: async () => (await import('../conduct/cheatersReport.ts')).writeCheatersReport,
     'scoring-rule': async () => (await import('../conduct/scoringReport.ts')).writeScoringReport,
+    'sequence-length': async () => (await import('../market/lengthReport.ts')).writeLengthReport,
   };
 
 /**

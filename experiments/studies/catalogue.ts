@@ -1,11 +1,13 @@
 import { UserError, unknownName } from '../cli/failure.ts';
 import type { Study } from '../study.ts';
+import { announcementFull, announcementQuick } from './announcement.ts';
 import { bearMarketFull, bearMarketQuick } from './bear-market.ts';
 import { cheatersFull, cheatersQuick } from './cheaters.ts';
 import { consensusCostStudy, type MeasuredStudy } from './consensus-cost.ts';
 import { immunityPeriodFull, immunityPeriodQuick } from './immunity-period.ts';
 import { proposalStudies } from './proposals.ts';
 import { scoringRuleFull, scoringRuleQuick } from './scoring-rule.ts';
+import { sequenceLengthFull, sequenceLengthQuick } from './sequence-length.ts';
 
 /** Every named study, once for each size. */
 export const studies: readonly Study[] = [
@@ -18,6 +20,10 @@ export const studies: readonly Study[] = [
   cheatersFull,
   scoringRuleQuick,
   scoringRuleFull,
+  announcementQuick,
+  announcementFull,
+  sequenceLengthQuick,
+  sequenceLengthFull,
 ];
 
 export const studyNames: readonly string[] = [...new Set(studies.map(({ name }) => name))];

@@ -1,7 +1,7 @@
 /**
  * Writes the tables of the total score of one query that large networks draw from (assumption A11):
  *   node --import tsx experiments/tables/buildSynergyTable.ts
- * About ten seconds each. The files are committed; a test rebuilds one level of the first.
+ * About ten seconds each, forty for 128 rows; name files to build these only. The files are committed; a test rebuilds one level of the first.
  */
 import { writeFileSync } from 'node:fs';
 import { buildSynergyTable, defaultTableSettings } from '../../agents/scoring/buildSynergyTable.ts';
@@ -9,16 +9,23 @@ import type { ScoreTable } from '../../agents/scoring/scoreTable.ts';
 
 const seed = 1;
 
-/** Powers of Nakamoto (late 2022) and of Finney (March 2023). */
+/** Powers of Nakamoto (late 2022) and of Finney (March 2023); Nakamoto's with fewer and more rows in a query. */
 const tables = [
   { file: 'synergyTable.data.json', settings: defaultTableSettings },
   {
     file: 'synergyTableFinney.data.json',
     settings: { ...defaultTableSettings, powers: { base: 0.5, synergy: 0.5 } },
   },
+  { file: 'synergyTableBatch8.data.json', settings: { ...defaultTableSettings, rows: 8 } },
+  {
+    file: 'synergyTableBatch128.data.json',
+    settings: { ...defaultTableSettings, rows: 128, queries: 25_600 },
+  },
 ];
 
+const wanted = process.argv.slice(2);
 for (const { file, settings } of tables) {
+  if (wanted.length > 0 && !wanted.includes(file)) continue;
   const target = new URL(`../../agents/scoring/${file}`, import.meta.url);
   writeFileSync(target, textOf(settings, buildSynergyTable(settings, seed)));
 }

@@ -118,6 +118,14 @@ export const marketSettings = {
     influences: 'sunk cost of moving to another device, in days of its rent',
     source: 'assumption A33: no source',
   },
+  'market.foresightDays': {
+    ...numberOf('days', 0, 10_000),
+    default: 0,
+    setter: 'scenario',
+    influences:
+      'how far ahead people weigh an announced change when they choose a device; 0: they ignore the future',
+    source: 'assumption A34: 0; no source',
+  },
   'market.exitDays': {
     ...numberOf('days', 0, 10_000),
     default: 2,

@@ -3,6 +3,7 @@ import { type RulesetName, rulesetNames } from '../rulesets.ts';
 import { current, dtao, yuma3 } from './alphaEra.ts';
 import { type Fault, faultOf, HyperparameterError, inWords } from './fault.ts';
 import { finney } from './finney.ts';
+import { governanceSettings } from './governanceSettings.ts';
 import type { Hyperparameter, HyperparameterRows, ValuesOf } from './hyperparameter.ts';
 import { marketSettings } from './marketSettings.ts';
 import { nakamoto } from './nakamoto.ts';
@@ -11,13 +12,55 @@ import { scenarioSettings } from './scenarioSettings.ts';
 import { validatorSettings } from './validatorSettings.ts';
 
 const rowsOf = {
-  'nakamoto-2022': { ...nakamoto, ...validatorSettings, ...scenarioSettings, ...marketSettings },
-  'finney-2023': { ...finney, ...validatorSettings, ...scenarioSettings, ...marketSettings },
-  'finney-2024': { ...rootEra, ...validatorSettings, ...scenarioSettings, ...marketSettings },
-  'liquid-2025': { ...liquid, ...validatorSettings, ...scenarioSettings, ...marketSettings },
-  'dtao-2025': { ...dtao, ...validatorSettings, ...scenarioSettings, ...marketSettings },
-  'yuma3-2025': { ...yuma3, ...validatorSettings, ...scenarioSettings, ...marketSettings },
-  'current-2026': { ...current, ...validatorSettings, ...scenarioSettings, ...marketSettings },
+  'nakamoto-2022': {
+    ...nakamoto,
+    ...validatorSettings,
+    ...scenarioSettings,
+    ...marketSettings,
+    ...governanceSettings,
+  },
+  'finney-2023': {
+    ...finney,
+    ...validatorSettings,
+    ...scenarioSettings,
+    ...marketSettings,
+    ...governanceSettings,
+  },
+  'finney-2024': {
+    ...rootEra,
+    ...validatorSettings,
+    ...scenarioSettings,
+    ...marketSettings,
+    ...governanceSettings,
+  },
+  'liquid-2025': {
+    ...liquid,
+    ...validatorSettings,
+    ...scenarioSettings,
+    ...marketSettings,
+    ...governanceSettings,
+  },
+  'dtao-2025': {
+    ...dtao,
+    ...validatorSettings,
+    ...scenarioSettings,
+    ...marketSettings,
+    ...governanceSettings,
+  },
+  'yuma3-2025': {
+    ...yuma3,
+    ...validatorSettings,
+    ...scenarioSettings,
+    ...marketSettings,
+    ...governanceSettings,
+  },
+  'current-2026': {
+    ...current,
+    ...validatorSettings,
+    ...scenarioSettings,
+    ...marketSettings,
+    ...governanceSettings,
+  },
 } as const satisfies Record<RulesetName, HyperparameterRows>;
 
 /** The settings of one ruleset, each with its value. */

@@ -12,6 +12,5 @@ export const unmodelled: ReadonlySet<string> = new Set([
   'servingRateLimit',
   'validatorEpochLen',
   'validatorEpochsPerReset',
-  'validatorSequenceLength',
   'weightsVersionKey',
 ]);

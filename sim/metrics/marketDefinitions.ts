@@ -23,7 +23,14 @@ export const marketMetrics: readonly Metric[] = [
   ['exitsPerDay', 'per day', 'none', 'miners that switched off: losing for too long, or out of money'],
   ['insolvenciesPerDay', 'per day', 'none', 'miners that switched off because they could not pay their rent'],
   ['deviceChanges', 'count', 'none', 'moves to another device in the measured window'],
-  ['regrettedChanges', 'count', 'lower', 'devices given up, or lost with the uid, before they had paid back'],
+  ['investments', 'count', 'none', 'moves to another device, and newcomers that came with a GPU'],
+  [
+    'regrettedChanges',
+    'count',
+    'lower',
+    'devices given up, by moving on or switching off, before they had paid back',
+  ],
+  ['lostInvestments', 'count', 'none', 'devices whose uid was replaced before they had paid back'],
   ['investedUsd', 'US dollars', 'none', 'what moving to other devices cost'],
   [
     'regrettedUsd',

@@ -1,0 +1,22 @@
+import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
+import type { Network } from '../../sim/network.ts';
+import type { Block } from '../../sim/units.ts';
+import type { MinerBook } from '../minerBook.ts';
+import type { Assayer } from '../scenarios/assayer.ts';
+import type { Announcement } from '../scenarios/governanceOf.ts';
+import type { MarketTally } from './tally.ts';
+
+/** What the market is told of its world. */
+export interface MarketPlace {
+  readonly seed: string;
+  readonly start: Block;
+  readonly network: Readonly<Network>;
+  readonly book: MinerBook;
+  readonly hyperparameters: Hyperparameters;
+  readonly assayer: Assayer;
+  /** RAO of a block that reach the neurons at the start. */
+  readonly emissionPerBlock: number;
+  readonly tally: MarketTally;
+  /** What will change and from when on people know; null: nothing. */
+  readonly announcement: Announcement | null;
+}

@@ -1,0 +1,28 @@
+import type { ChainView } from '../../sim/roles.ts';
+import type { Sale } from '../../sim/sale.ts';
+import { stakeAt } from '../../sim/stake.ts';
+import { raoPerTao, type Uid, type Usd } from '../../sim/units.ts';
+import type { Account } from './accounts.ts';
+
+/**
+ * Sells what is needed for `wanted` dollars, as far as there is anything that may be sold: all stake but what was
+ * earned in the last `delay` settlements. The dollars are booked; null if there is nothing to sell.
+ */
+export function saleFor(
+  uid: Uid,
+  account: Account,
+  wanted: Usd,
+  netPrice: Usd,
+  { network }: ChainView,
+  delay: number,
+): Sale | null {
+  if (wanted <= 0) return null;
+  const waiting = delay > 0 ? account.pending.slice(-delay).reduce((sum, rao) => sum + rao, 0) : 0;
+  const stake = Math.min(account.seen, stakeAt(network.stakes, uid));
+  const free = Math.max(0, stake - waiting);
+  const rao = Math.floor(Math.min(free, (wanted / netPrice) * raoPerTao));
+  if (rao <= 0) return null;
+  account.cash += (rao / raoPerTao) * netPrice;
+  account.seen -= rao;
+  return { uid, rao };
+}

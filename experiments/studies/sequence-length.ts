@@ -1,0 +1,57 @@
+import { grid } from '../design/grid.ts';
+import type { Study } from '../study.ts';
+
+/** The status quo first: others are held against 256 tokens under the same batch, access and price. */
+const lengths = [64, 128, 256, 512, 1024, 2048];
+
+const common = {
+  name: 'sequence-length',
+  question: 'How far should the sequence length be raised?',
+  ruleset: 'nakamoto-2022',
+  scenario: 'nakamoto-256',
+  arithmetic: 'float64',
+  set: { 'market.on': true },
+  objectives: [],
+  statusQuo: [{ value: 256, label: '256: late 2022' }],
+  arms: [],
+  armSeeds: 0,
+  armLevels: [],
+  armSet: {},
+} as const;
+
+const factors = (batches: readonly number[], access: readonly number[], prices: readonly number[]) => [
+  { name: 'validatorSequenceLength', values: lengths },
+  { name: 'validatorBatchSize', values: batches },
+  { name: 'market.gpuAccess', values: access },
+  { name: 'market.startPrice', values: prices },
+];
+
+/** One departure from the usual at a time. */
+const quickCells = [
+  ...grid(factors([32], [0.5], [50])),
+  ...grid(factors([8], [0.5], [50])),
+  ...grid(factors([32], [0.1], [50])),
+  ...grid(factors([32], [0.5], [10])),
+];
+
+export const sequenceLengthQuick: Study = {
+  ...common,
+  size: 'quick',
+  seeds: 6,
+  warmUpDays: 6,
+  days: 6,
+  factors: factors([8, 32], [0.1, 0.5], [10, 50]),
+  cells: quickCells,
+};
+
+const fullFactors = factors([8, 32, 128], [0.1, 0.5, 0.9], [10, 50, 250]);
+
+export const sequenceLengthFull: Study = {
+  ...common,
+  size: 'full',
+  seeds: 12,
+  warmUpDays: 10,
+  days: 10,
+  factors: fullFactors,
+  cells: grid(fullFactors),
+};
