@@ -57,6 +57,7 @@ const sensitivity = z.strictObject({
 const tune = z.strictObject({
   search: z.enum(searchNames).optional(),
   budget: z.int().min(4).max(100_000).optional(),
+  firstSeed: z.int().min(1).max(1_000_000).optional(),
   searchSeeds: z.int().min(2).max(10_000).optional(),
   confirmSeeds: z.int().min(3).max(10_000).optional(),
   seed: z.union([z.int(), z.string().min(1)]).optional(),

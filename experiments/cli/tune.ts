@@ -54,6 +54,11 @@ export const tuneVerb: Verb = {
         'trials of the search, and as many of random search',
         numberOption('budget', 4, 100_000, true),
       )
+      .option(
+        '--first-seed <n>',
+        'first of the seeds (default: 1)',
+        numberOption('first-seed', 1, 1_000_000, true),
+      )
       .option('--search-seeds <n>', 'seeds it searches on', numberOption('search-seeds', 2, 10_000, true))
       .option('--confirm-seeds <n>', 'fresh seeds that judge', numberOption('confirm-seeds', 3, 10_000, true))
       .option('--design-seed <seed>', 'seed of the searches’ own draws')

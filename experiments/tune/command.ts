@@ -21,6 +21,7 @@ export function commandOf(plan: TunePlan): string {
       .map(([name, value]) => `--status-quo ${quoted(`${name}=${value}`)}`),
     `--search ${plan.search}`,
     `--budget ${plan.budget}`,
+    ...(plan.firstSeed === 1 ? [] : [`--first-seed ${plan.firstSeed}`]),
     `--search-seeds ${plan.searchSeeds}`,
     `--confirm-seeds ${plan.confirmSeeds}`,
     `--design-seed ${quoted(plan.seed)}`,

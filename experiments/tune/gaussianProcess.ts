@@ -51,7 +51,7 @@ export function fitWith(
   const n = points.length;
   if (n < 2) throw new RangeError(`a Gaussian process needs 2 points; received ${n}`);
   const center = values.reduce((sum, value) => sum + value, 0) / n;
-  const scale = Math.sqrt(values.reduce((sum, value) => sum + (value - center) ** 2, 0) / n) || 1;
+  const scale = scaleOf(values);
   const standard = values.map((value) => (value - center) / scale);
   const lower: Float64Array[] = [];
   for (let i = 0; i < n; i++) {
@@ -155,6 +155,21 @@ export function fittedTo(
   if (near === null) considerGrid(dimensions, sharesSeeds, consider, () => chosen);
   else considerSteps(near, sharesSeeds, consider, () => chosen);
   return best!;
+}
+
+/** The kernel of a fitted process, for the next fit to begin from. */
+export function kernelOf(
+  { lengths, noise, shared }: GaussianProcess,
+  values: readonly number[],
+): KernelParameters {
+  const scale = scaleOf(values);
+  return { lengths, noise: noise / scale, shared: shared / scale };
+}
+
+/** Standard deviation that values are standardised by; 1 where they do not vary. */
+function scaleOf(values: readonly number[]): number {
+  const center = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - center) ** 2, 0) / values.length) || 1;
 }
 
 type Consider = (parameters: KernelParameters) => void;

@@ -1,14 +1,20 @@
 import { normalCdf } from '../../sim/gamma.ts';
 import { stream } from '../../sim/random.ts';
 import { latinHypercube } from '../design/latinHypercube.ts';
-import { fittedTo, fitWith, type GaussianProcess, type KernelParameters } from './gaussianProcess.ts';
+import {
+  fittedTo,
+  fitWith,
+  type GaussianProcess,
+  type KernelParameters,
+  kernelOf,
+} from './gaussianProcess.ts';
 import { checkTold, clampUnit, type Search, type SearchSettings } from './search.ts';
 
 /** Candidates looked at for each ask, and how often the kernel is fitted anew. */
 const scattered = 150;
 const nearby = 50;
 /** Points beyond which the kernel only steps from what it was, instead of being fitted over a grid. */
-const manyPoints = 90;
+const manyPoints = 60;
 
 /**
  * A search that keeps a noisy picture of the objective: it asks where a noise-free improvement on the best expected
@@ -39,8 +45,7 @@ export function gaussianSearch({
     if (picture === null || points.length >= 1.25 * fittedAt) {
       picture = fittedTo(points, values, seeds, points.length <= manyPoints ? null : kernel);
       fittedAt = points.length;
-      const scale = scaleOf(values);
-      kernel = { lengths: picture.lengths, noise: picture.noise / scale, shared: picture.shared / scale };
+      kernel = kernelOf(picture, values);
     } else picture = fitWith(points, values, kernel, seeds);
     return picture;
   }
@@ -112,11 +117,6 @@ export function gaussianSearch({
       return [...points[means.indexOf(Math.min(...means))]];
     },
   };
-}
-
-function scaleOf(values: readonly number[]): number {
-  const center = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - center) ** 2, 0) / values.length) || 1;
 }
 
 /** E max(0, best − f) of a normal f. */

@@ -1,5 +1,6 @@
 import { stream } from '../../sim/random.ts';
 import { latinHypercube } from '../design/latinHypercube.ts';
+import { fittedTo, type KernelParameters, kernelOf } from './gaussianProcess.ts';
 import { fronts } from './pareto.ts';
 import { checkTold, clampUnit, type Search, type SearchSettings, type Told } from './search.ts';
 
@@ -9,14 +10,18 @@ const mutationIndex = 20;
 
 /**
  * Several objectives: the undominated sorting genetic algorithm II (Deb et al. 2002). Parents are chosen by front and
- * then by how alone they stand in it; children by simulated binary crossover and polynomial mutation.
+ * then by how alone they stand in it; children by simulated binary crossover and polynomial mutation. Trials are noisy, so every
+ * generation is chosen from all trials so far, each by the mean of a Gaussian process over all of them.
  */
 export function nsga2({ dimensions, seed, budget }: SearchSettings): Search {
   const draws = stream(seed, 'nsga-ii', 0);
-  const size = Math.max(8, 4 * Math.round(Math.min(40, budget / 8) / 4));
+  const size = Math.max(8, 4 * Math.round(Math.min(40, budget / 12) / 4));
   const first = latinHypercube(size, dimensions, `${seed};nsga-ii`);
+  const archive: Told[] = [];
+  const seeds: unknown[] = [];
+  let kernels: (KernelParameters | null)[] = [];
   let population: Told[] = [];
-  let children: Told[] = [];
+  let waiting = 0;
   let asked = 0;
   let ranking: { rank: number; crowding: number }[] = [];
 
@@ -44,14 +49,26 @@ export function nsga2({ dimensions, seed, budget }: SearchSettings): Search {
     });
   }
 
+  /** [trial][objective] what all trials together say of each: the luck of one trial would make it an elite for ever. */
+  function smoothed(): number[][] {
+    const points = archive.map(({ point }) => point);
+    const columns = archive[0].objectives.map((_, k) => {
+      const values = archive.map(({ objectives }) => objectives[k]);
+      const process = fittedTo(points, values, seeds, kernels[k] ?? null);
+      return { kernel: kernelOf(process, values), means: points.map((point) => process.meanAt(point)) };
+    });
+    kernels = columns.map(({ kernel }) => kernel);
+    return archive.map((_, trial) => columns.map(({ means }) => means[trial]));
+  }
+
   function select(): void {
-    const all = [...population, ...children];
-    children = [];
+    waiting = 0;
     population = [];
     ranking = [];
-    for (const [rank, front] of fronts(all.map(({ objectives }) => objectives)).entries()) {
-      const crowding = crowdingOf(front.map((k) => all[k].objectives));
-      const order = front.map((k, place) => ({ told: all[k], crowding: crowding[place] }));
+    const values = smoothed();
+    for (const [rank, front] of fronts(values).entries()) {
+      const crowding = crowdingOf(front.map((k) => values[k]));
+      const order = front.map((k, place) => ({ told: archive[k], crowding: crowding[place] }));
       order.sort((one, other) => other.crowding - one.crowding);
       for (const { told, crowding: alone } of order.slice(0, size - population.length)) {
         population.push(told);
@@ -64,17 +81,19 @@ export function nsga2({ dimensions, seed, budget }: SearchSettings): Search {
   return {
     name: 'NSGA-II',
     ask,
-    tell(point, objectives) {
+    tell(point, objectives, luck) {
       const told = { point: [...point], objectives: [...objectives] };
       checkTold(dimensions, told);
-      children.push(told);
-      if (children.length >= size) select();
+      archive.push(told);
+      seeds.push(luck ?? Symbol('own luck'));
+      waiting += 1;
+      if (waiting >= size) select();
     },
     best() {
-      const all = [...population, ...children];
-      if (all.length === 0) return null;
-      const [front] = fronts(all.map(({ objectives }) => objectives));
-      return [...all[front[0]].point];
+      if (archive.length === 0) return null;
+      if (archive.length === 1) return [...archive[0].point];
+      const [front] = fronts(smoothed());
+      return [...archive[front[0]].point];
     },
   };
 }

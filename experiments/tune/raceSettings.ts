@@ -1,10 +1,8 @@
 import { stream } from '../../sim/random.ts';
-import { race } from './racing.ts';
+import { race, raceFirstLook } from './racing.ts';
 import type { Setting } from './space.ts';
 import type { TuneContext } from './tuneStudy.ts';
 
-/** Seeds every setting runs before the first is thrown out. */
-const firstLook = 4;
 /** Chance that the best of the settings is thrown out. */
 const error = 0.05;
 
@@ -16,7 +14,7 @@ export async function raceSettings(context: TuneContext): Promise<Setting | null
   const { plan, space, allows } = context;
   const draws = stream(plan.seed, 'race', 0);
   const settings: Setting[] = [];
-  const count = Math.max(2, Math.floor(plan.budget / (2 * firstLook)));
+  const count = Math.max(2, Math.floor(plan.budget / (2 * raceFirstLook)));
   for (let k = 0; k < 1000 * count && settings.length < count; k++) {
     const setting = space.settingOf(Array.from({ length: space.size }, () => draws.next()));
     const isNew = settings.every((known) => JSON.stringify(known) !== JSON.stringify(setting));
@@ -28,11 +26,11 @@ export async function raceSettings(context: TuneContext): Promise<Setting | null
     async (wanted) => {
       const ran = await context.run(
         'search',
-        wanted.map(({ setting, seed }) => ({ setting: settings[setting], seed: seed + 1 })),
+        wanted.map(({ setting, seed }) => ({ setting: settings[setting], seed: plan.firstSeed + seed })),
       );
       return ran.map((evaluation) => context.told(evaluation)?.[0] ?? null);
     },
-    { error, firstLook, seeds: Math.max(firstLook, plan.searchSeeds), mostTrials: plan.budget },
+    { error, firstLook: raceFirstLook, seeds: plan.searchSeeds, mostTrials: plan.budget },
   );
   return settings[result.best];
 }

@@ -1,6 +1,9 @@
 import { mean, sampleStandardDeviation } from 'simple-statistics';
 import { studentQuantile } from '../statistics/studentT.ts';
 
+/** Seeds on which every setting of a tuner's race runs before the first is thrown out. */
+export const raceFirstLook = 4;
+
 /** A race of settings on common seeds. */
 export interface RaceRules {
   /** Probability that the truly best setting is thrown out, over the whole race. */

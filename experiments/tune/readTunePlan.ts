@@ -25,6 +25,7 @@ export interface TuneOptions {
   readonly statusQuo?: readonly string[];
   readonly search?: SearchName;
   readonly budget?: number;
+  readonly firstSeed?: number;
   readonly searchSeeds?: number;
   readonly confirmSeeds?: number;
   readonly designSeed?: string;
@@ -35,7 +36,7 @@ export interface TuneOptions {
   readonly warmUp?: number;
 }
 
-const usual = { budget: 40, searchSeeds: 6, confirmSeeds: 24 } as const;
+const usual = { budget: 40, firstSeed: 1, searchSeeds: 6, confirmSeeds: 24 } as const;
 
 /** The plan of `tune`: from a study file, or knobs as words; options win over the file. Throws `UserError` for what cannot be tuned. */
 export async function readTunePlan(words: readonly string[], options: TuneOptions): Promise<TunePlan> {
@@ -46,7 +47,6 @@ export async function readTunePlan(words: readonly string[], options: TuneOption
   const read = options.objective === undefined ? own : await Promise.all(options.objective.map(objectiveOf));
   const objectives = read.map(withMargin);
   const search = options.search ?? written.search ?? (objectives.length > 1 ? 'nsga2' : 'gaussian');
-  checkSearch(search, objectives.length);
   const plan: TunePlan = {
     kind: 'tune',
     ...world,
@@ -56,6 +56,7 @@ export async function readTunePlan(words: readonly string[], options: TuneOption
     statusQuo: await statusQuoOf(base, options),
     search,
     budget: options.budget ?? written.budget ?? usual.budget,
+    firstSeed: options.firstSeed ?? written.firstSeed ?? usual.firstSeed,
     searchSeeds: options.searchSeeds ?? written.searchSeeds ?? usual.searchSeeds,
     confirmSeeds: options.confirmSeeds ?? written.confirmSeeds ?? usual.confirmSeeds,
     seed: options.designSeed ?? String(written.seed ?? 1),
@@ -68,6 +69,7 @@ export async function readTunePlan(words: readonly string[], options: TuneOption
 
 /** Refuses a plan that could not run before anything is written. */
 async function checkTune(plan: TunePlan): Promise<void> {
+  checkSearch(plan.search, { ...plan, objectives: plan.objectives.length });
   const names = plan.dimensions.map(({ name }) => name);
   for (const text of plan.constraints) await readExpression(text, names);
   const single = plan.dimensions.find(({ domain }) => domain.kind === 'choice' && domain.values.length < 2);

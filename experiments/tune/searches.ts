@@ -2,6 +2,7 @@ import { UserError, unknownName } from '../cli/failure.ts';
 import { cmaEs } from './cmaEs.ts';
 import { gaussianSearch } from './gaussianSearch.ts';
 import { nsga2 } from './nsga2.ts';
+import { raceFirstLook } from './racing.ts';
 import { randomSearch } from './randomSearch.ts';
 import type { Search, SearchSettings } from './search.ts';
 import { type SearchName, searchNames } from './searchNames.ts';
@@ -24,10 +25,17 @@ export function readSearchName(text: string): SearchName {
   return name;
 }
 
-/** Refuses a search that cannot weigh so many objectives. */
-export function checkSearch(name: SearchName, objectives: number): void {
+/** Refuses a search that cannot do what a study asks of it. Throws `UserError` with the remedy. */
+export function checkSearch(
+  name: SearchName,
+  { objectives, searchSeeds, budget }: { objectives: number; searchSeeds: number; budget: number },
+): void {
   if (objectives > 1 && name !== 'nsga2' && name !== 'random')
     throw new UserError(
       `the search ${name} follows one objective; received ${objectives}: take nsga2, or weigh them in one expression`,
+    );
+  if (name === 'race' && (searchSeeds < raceFirstLook || budget < 4 * raceFirstLook))
+    throw new UserError(
+      `a race needs at least ${raceFirstLook} search seeds and a budget of ${4 * raceFirstLook} trials; received ${searchSeeds} and ${budget}`,
     );
 }

@@ -39,7 +39,8 @@ export interface TunePlan {
   readonly search: SearchName;
   /** Trials of the search, and as many of the random search beside it. */
   readonly budget: number;
-  /** Seeds 1 … searchSeeds are searched on, each trial paired with the status quo; the next `confirmSeeds` judge. */
+  /** The `searchSeeds` from `firstSeed` on are searched on, each trial paired with the status quo; the next `confirmSeeds` judge. */
+  readonly firstSeed: number;
   readonly searchSeeds: number;
   readonly confirmSeeds: number;
   /** Seed of the searches' own draws. */

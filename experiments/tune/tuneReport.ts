@@ -207,7 +207,7 @@ function searchesSection(plan: TunePlan, { evaluations, chosen }: TuneOutcome): 
     blocks: [
       {
         kind: 'table',
-        caption: `Trials on seeds 1 … ${plan.searchSeeds}, and on the ${plan.confirmSeeds} fresh seeds after them.`,
+        caption: `Trials on seeds ${plan.firstSeed} … ${plan.firstSeed + plan.searchSeeds - 1}, and on the ${plan.confirmSeeds} fresh seeds after them.`,
         columns: [{ title: '' }, { title: 'trials', align: 'right' }, { title: 'chose' }],
         rows,
       },

@@ -56,12 +56,39 @@ export interface TuneContext {
  * objective that never varies, a guardrail that no trial met, an empty space, and where too many trials failed.
  */
 export async function tuneStudy(plan: TunePlan, measure: Measure): Promise<TuneOutcome> {
-  const context = await contextOf(plan, measure);
+  const { context, verdict, chosen } = await searchAndJudge(plan, measure);
   const { space, allows, evaluations } = context;
+  const margins = plan.objectives.map(({ margin }) => margin);
+  const picture = pictureOf(evaluations);
+  const { recommended } = verdict;
+  const center =
+    recommended === null ? bestExpected(context, picture) : verdict.contenders[recommended].setting;
+  const probes =
+    space.size <= mostDimensions
+      ? scrambledSobol(spaceProbes, space.size, plan.seed)
+      : latinHypercube(spaceProbes, space.size, plan.seed);
+  const allowed = probes.filter((point) => allows(space.settingOf(point)));
+  return {
+    verdict,
+    center,
+    ranges: rangesAround(picture, space, center, margins, allows),
+    regionShare: regionShare(picture, space, space.pointOf(center), margins, allowed),
+    evaluations,
+    chosen,
+  };
+}
+
+/** The first half of a study: every trial, and the verdict of the fresh seeds. Throws as `tuneStudy` does. */
+export async function searchAndJudge(
+  plan: TunePlan,
+  measure: Measure,
+): Promise<{ context: TuneContext; verdict: Verdict; chosen: TuneOutcome['chosen'] }> {
+  const context = await contextOf(plan, measure);
+  const { space, evaluations } = context;
   const range = (from: number, count: number) => Array.from({ length: count }, (_, k) => from + k);
   await context.run(
     'status quo',
-    range(1, plan.searchSeeds).map((seed) => ({ setting: plan.statusQuo, seed })),
+    range(plan.firstSeed, plan.searchSeeds).map((seed) => ({ setting: plan.statusQuo, seed })),
   );
   const random = searchNamed('random', { dimensions: space.size, seed: plan.seed, budget: plan.budget });
   await runRandom(context, random);
@@ -72,7 +99,7 @@ export async function tuneStudy(plan: TunePlan, measure: Measure): Promise<TuneO
   const margins = plan.objectives.map(({ margin }) => margin);
   const picture = pictureOf(evaluations);
   const contenders = contendersOf(context, picture, chosen, chosenRandom, margins);
-  const freshSeeds = range(plan.searchSeeds + 1, plan.confirmSeeds);
+  const freshSeeds = range(plan.firstSeed + plan.searchSeeds, plan.confirmSeeds);
   const settings = [plan.statusQuo, ...contenders.map(({ setting }) => setting)];
   const fresh = await context.run(
     'confirm',
@@ -89,28 +116,7 @@ export async function tuneStudy(plan: TunePlan, measure: Measure): Promise<TuneO
       uniform: stream(plan.seed, 'tune', 'front').next,
     },
   );
-  const final = pictureOf(evaluations);
-  const { recommended } = verdict;
-  const center =
-    recommended === null ? bestExpected(context, final) : verdict.contenders[recommended].setting;
-  const probes =
-    space.size <= mostDimensions
-      ? scrambledSobol(spaceProbes, space.size, plan.seed)
-      : latinHypercube(spaceProbes, space.size, plan.seed);
-  return {
-    verdict,
-    center,
-    ranges: rangesAround(final, space, center, margins, allows),
-    regionShare: regionShare(
-      final,
-      space,
-      space.pointOf(center),
-      margins,
-      probes.filter((point) => allows(space.settingOf(point))),
-    ),
-    evaluations,
-    chosen: { search: chosen, random: chosenRandom },
-  };
+  return { context, verdict, chosen: { search: chosen, random: chosenRandom } };
 }
 
 async function contextOf(plan: TunePlan, measure: Measure): Promise<TuneContext> {
@@ -182,7 +188,7 @@ function spreadOf(values: readonly number[]): number {
   return Math.sqrt(values.reduce((sum, value) => sum + (value - center) ** 2, 0) / values.length) || 1;
 }
 
-/** Trial k of a search runs on seed 1 + k mod searchSeeds, or the next on which its setting has not run. */
+/** Trial k of a search runs on the seed of place k mod searchSeeds, or the next on which its setting has not run. */
 function seedFor(
   { plan, evaluations }: TuneContext,
   setting: Setting,
@@ -190,7 +196,10 @@ function seedFor(
   taken: readonly string[],
 ): number {
   const key = settingKey(setting);
-  const seeds = Array.from({ length: plan.searchSeeds }, (_, k) => 1 + ((serial + k) % plan.searchSeeds));
+  const seeds = Array.from(
+    { length: plan.searchSeeds },
+    (_, k) => plan.firstSeed + ((serial + k) % plan.searchSeeds),
+  );
   const ran = (seed: number) =>
     taken.includes(`${key} ${seed}`) ||
     evaluations.some((one) => one.seed === seed && settingKey(one.setting) === key);
