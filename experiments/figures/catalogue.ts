@@ -1,5 +1,6 @@
 import { cabalDecay } from './cabalDecay.ts';
 import { consensusCost } from './consensusCost.ts';
+import { consensusGuarantees } from './consensusGuarantees.ts';
 import { consensusSigmoid } from './consensusSigmoid.ts';
 import { densityEvolution } from './densityEvolution.ts';
 import { emissionContours } from './emissionContours.ts';
@@ -34,4 +35,5 @@ export const figures: readonly Figure[] = [
   sequenceDemand,
   consensusCost,
   stakeConcentration,
+  consensusGuarantees,
 ];
