@@ -7,7 +7,9 @@ export const conformVerb: Verb = {
   register(program) {
     program
       .command('conform')
-      .description('replay recorded vectors of the chain: values compared, differing, skipped')
+      .description(
+        'replay recorded vectors of the chain, and tables of yuma-simulation: compared, differing, skipped',
+      )
       .argument('<paths...>', 'files (.json, .json.gz) or folders of them')
       .option('--whole-maps', 'every cell of the maps of consensus guarantees, on all processors')
       .option('--json', 'print JSON for machines')

@@ -40,9 +40,9 @@ const consensus = (name: string) => `test/sim/consensus/${name}.test.ts`;
 
 /** Who is asked about a mutant, by the first word of its name. */
 const juries: Readonly<Record<string, readonly Jury[]>> = {
-  chain: [properties(', chain '), vectors(consensus('chain'), consensus('chainVersions'))],
-  nakamoto: [properties('nakamoto-2022, '), vectors(consensus('chain'), consensus('float64'))],
-  float64: [properties(', float64 '), vectors(consensus('float64'), consensus('float64Versions'))],
+  chain: [properties(", chain'"), vectors(consensus('chain'), consensus('chainVersions'))],
+  nakamoto: [properties("'nakamoto-2022, "), vectors(consensus('chain'), consensus('float64'))],
+  float64: [properties(", float64'"), vectors(consensus('float64'), consensus('float64Versions'))],
   pruning: [vectors('test/sim/pruning.test.ts', 'test/sim/rules/pruning.test.ts')],
 };
 

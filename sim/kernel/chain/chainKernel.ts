@@ -43,7 +43,8 @@ export function chainKernel(capacity = 0): ChainKernel {
   };
   return {
     epoch(state, order) {
-      if (!fits(order) || !blocksFit(state) || !rowsAreFit(state, order.options)) return null;
+      if (!fits(order) || !blocksFit(state) || !stakesFit(state) || !rowsAreFit(state, order.options))
+        return null;
       const ready = prepare(state, order.options);
       if (ready === null) return null;
       const { arena, loaded, phases } = ready;
@@ -66,6 +67,13 @@ function loadVectors({ views }: ChainArena, state: YumaState): void {
 
 const blocksFit = ({ lastUpdate, registrationBlock, stake }: YumaState): boolean =>
   stake.length <= 65_536 && fitU32(lastUpdate) && fitU32(registrationBlock);
+
+/** Stakes whose sum is far below 2^63: beyond it the kernel’s sum wraps and its division finds no end. */
+function stakesFit({ stake }: YumaState): boolean {
+  let total = 0;
+  for (const rao of stake) total += Number(rao);
+  return total < 2 ** 62;
+}
 
 function fitU32(values: ArrayLike<number>): boolean {
   for (let uid = 0; uid < values.length; uid++) {
