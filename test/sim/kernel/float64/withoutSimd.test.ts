@@ -25,6 +25,24 @@ describe('where the float64 kernel cannot run', () => {
     expect(notice).toMatch(/no WebAssembly SIMD.*twin/);
   });
 
+  it('worlds of every later ruleset come out the same to the byte with and without it', async () => {
+    const rulesets = ['finney-2023', 'liquid-2025', 'yuma3-2025', 'current-2026'] as const;
+    const rows: string[][] = [];
+    for (const webAssembly of [WebAssembly, undefined]) {
+      vi.resetModules();
+      vi.stubGlobal('WebAssembly', webAssembly);
+      const { runTrial } = await import('../../../../experiments/trial.ts');
+      const plan = { scenario: 'synthetic', arithmetic: 'float64', set: {}, seed: 'twin' } as const;
+      const days = { warmUpDays: 0.5, days: 0.5 };
+      rows.push(rulesets.map((ruleset) => JSON.stringify(runTrial({ ...plan, ...days, ruleset }))));
+      vi.unstubAllGlobals();
+    }
+    for (const k of rulesets.keys()) {
+      expect(rows[0][k].length).toBeGreaterThan(500);
+      expect(rows[1][k] === rows[0][k], rulesets[k]).toBe(true);
+    }
+  });
+
   it('here it can, and nothing is said', async () => {
     expect(await loadedWith(WebAssembly)).toEqual({ takesTwin: false, notice: null });
   });
