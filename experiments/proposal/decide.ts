@@ -106,7 +106,9 @@ function brokenWords(comparison: Comparison): string {
 function openWords(comparison: Comparison): string {
   const place = placeOf(comparison);
   if (comparison.harm === null) return `${place} has too few values to compare`;
-  return `${place} may or may not be ${comparison.rule}`;
+  return comparison.role === 'objective'
+    ? `${place} may or may not be ${comparison.rule}`
+    : `${place} may or may not keep its limit, ${comparison.rule}`;
 }
 
 /** An interval shrinks with √n, so at distance d from its limit a comparison needs n · (half-width / d)² seeds. */
