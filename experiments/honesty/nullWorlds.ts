@@ -20,4 +20,27 @@ export const nullWorlds: readonly NullWorld[] = [
     levels: [0.2, 0.5, 0.8],
     metrics: ['deployedCompute', 'log2Difficulty', 'answeredLoss', 'qualityPerDollar'],
   },
+  {
+    study: 'sequence-length',
+    because: 'nobody needs a device to answer, and a longer sequence changes all losses by one factor',
+    ruleset: 'nakamoto-2022',
+    set: {},
+    knob: 'validatorSequenceLength',
+    levels: [64, 256, 2048],
+    metrics: ['spearman', 'topDecileIncentive', 'log2Difficulty'],
+  },
+  {
+    study: 'announcement',
+    because: 'nobody looks ahead, so it moves nobody how long before its day a change is announced',
+    ruleset: 'nakamoto-2022',
+    set: {
+      'market.on': true,
+      'governance.change': 'validatorSequenceLength',
+      'governance.value': 64,
+      'governance.day': 1,
+    },
+    knob: 'governance.noticeDays',
+    levels: [0, 0.5, 0.9],
+    metrics: ['deployedCompute', 'answeredLoss', 'qualityPerDollar', 'minerProfit'],
+  },
 ];

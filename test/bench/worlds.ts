@@ -8,7 +8,7 @@ export interface BenchWorld {
   readonly scenario: Scenario;
   readonly ruleset: RulesetName;
   readonly days: number;
-  readonly set: Readonly<Record<string, number | string>>;
+  readonly set: Readonly<Record<string, number | string | boolean>>;
   readonly limitSeconds: number;
   readonly limitMegabytes: number;
 }
@@ -28,6 +28,15 @@ export const benchWorlds: readonly BenchWorld[] = [
     days: 30,
     set: {},
     limitSeconds: 1,
+    limitMegabytes: 1000,
+  },
+  {
+    name: 'market-256x12',
+    scenario: scenarioOf('modern-subnet')!,
+    ruleset: 'current-2026',
+    days: 30,
+    set: { 'market.on': true, 'market.price': 'crash' },
+    limitSeconds: 2,
     limitMegabytes: 1000,
   },
   {
