@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { NoCanonicalText } from './canonical.ts';
 import { UserError } from './cli/failure.ts';
 import { schemaVersion } from './identity.ts';
@@ -209,6 +209,8 @@ function differingFields(one: unknown, other: unknown): string[] {
 
 /** The plan of a results folder as written. Throws `UserError` where there is none. */
 export function readPlan(path: string): { schema: number; hash: string; plan: unknown } {
+  if (!existsSync(dirname(path)))
+    throw new UserError(`${dirname(path)} does not exist: name a folder that sweep has written`);
   if (!existsSync(path)) throw new UserError(`${path} is missing: this is not a results folder`);
   try {
     const { schema, hash, plan } = JSON.parse(readFileSync(path, 'utf8'));
