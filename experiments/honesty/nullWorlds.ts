@@ -43,4 +43,22 @@ export const nullWorlds: readonly NullWorld[] = [
     levels: [0, 0.5, 0.9],
     metrics: ['deployedCompute', 'answeredLoss', 'qualityPerDollar', 'minerProfit'],
   },
+  {
+    study: 'cheaters',
+    because: 'the look-up miners know nothing by heart, so how often a look-up misses moves nothing',
+    ruleset: 'nakamoto-2022',
+    set: { 'scenario.lookupShare': 0.2, 'scenario.lookupHits': 0, 'scenario.clientTopk': 10 },
+    knob: 'scenario.lookupMiss',
+    levels: [0, 0.3, 1],
+    metrics: ['cheaterRatio', 'clientLoss', 'spearman'],
+  },
+  {
+    study: 'scoring-rule',
+    because: 'the pairs of 2022 use no gate, so steps that train one move nothing',
+    ruleset: 'nakamoto-2022',
+    set: { 'validator.scoringRule': 'synergy', 'scenario.clientTopk': 10 },
+    knob: 'validator.gateSteps',
+    levels: [0, 10, 100],
+    metrics: ['clientLoss', 'spearman'],
+  },
 ];
