@@ -44,7 +44,7 @@ export const raceCharts = (
   },
   {
     name: 'rank-correlation-balanced',
-    caption: 'The same where unequal gates cost loss, as in the code of 2021.',
+    caption: 'The same where unequal gates cost loss, as in the core validator of 2022.',
     spec: layered(
       'The same with balanced gates',
       'importance 3',
