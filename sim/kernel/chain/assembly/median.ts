@@ -4,7 +4,7 @@ import { scratch, stride, voters, voteTotal } from './place';
 /**
  * The stake-weighted median of one column (`sim/consensus/chain/weightedMedian.ts`): the smallest score above which
  * less than the majority of the stake stands. A bracket (low, high] is narrowed by sums of stake above a threshold; the
- * thresholds are interpolated a little past the aim, so that the bracket closes from both sides, and jump to scores that
+ * thresholds are interpolated, and jump to scores that
  * exist. Once few scores are left within, they are gathered, and the rest of the search looks at them alone.
  */
 
@@ -46,7 +46,7 @@ export function median(
       gather(thread);
       gathered = true;
     }
-    threshold = step > 5 && step & 1 ? low + ((high - low) >> 1) : next(majority);
+    threshold = step > 5 && step & 1 ? low + ((high - low) >> 1) : next(majority, !gathered);
   }
   return high;
 }
@@ -84,17 +84,22 @@ function few(): bool {
   return (<u64>(aboveLow - aboveHigh)) << 3 < voteTotal;
 }
 
-/** The next threshold: linear between the ends, and past the aim seen from the nearer end. */
-function next(majority: u32): u32 {
+/**
+ * The next threshold: linear between the ends. While all scores are looked at it goes past the aim, seen from the nearer
+ * end, by about what the scatter of the scores leaves uncertain, so that the next bracket holds few; among few, where every
+ * look jumps to a score, aiming straight is faster.
+ */
+function next(majority: u32, all: bool): u32 {
   const span = <f64>(aboveLow - aboveHigh);
   const fromLow = <f64>(aboveLow - majority);
-  const fromHigh = <f64>(majority - aboveHigh);
-  const near = min(fromLow, fromHigh);
-  const noise = Math.sqrt((near * <f64>voteTotal) / <f64>voters) + <f64>voteTotal / <f64>voters;
-  const margin = near * 0.125 + 1.5 * noise;
-  const aim = fromLow < fromHigh ? fromLow + margin : fromLow - margin;
-  const part = min(max(aim / span, 0.0), 1.0);
-  return low + <u32>(<f64>(high - low) * part);
+  let aim = fromLow;
+  if (all) {
+    const fromHigh = <f64>(majority - aboveHigh);
+    const mean = <f64>voteTotal / <f64>voters;
+    const margin = 0.7 * Math.sqrt(min(fromLow, fromHigh) * mean) + 0.3 * mean;
+    aim += fromLow < fromHigh ? margin : -margin;
+  }
+  return low + <u32>(<f64>(high - low) * min(max(aim / span, 0.0), 1.0));
 }
 
 /** Copies the scores within the bracket, with their stakes, to this thread's scratch. */
