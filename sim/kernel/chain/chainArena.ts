@@ -37,6 +37,12 @@ export const computedNames = [
   'alphas',
 ] as const;
 
+/**
+ * Up to so many cells the products of weights and stake are kept from the ranks for the bonds, 4 bytes each; beyond, they
+ * are computed again.
+ */
+const keptCells = 2 ** 24;
+
 const cellsOf = (rows: number) => Math.ceil(rows / 8) * 8;
 
 function layoutOf({ n, rows, threads }: ChainSize) {
@@ -75,6 +81,7 @@ function layoutOf({ n, rows, threads }: ChainSize) {
     weights: ['u16', n * stride],
     bonds: ['u16', n * stride],
     held: ['u8', (n * stride) / 8],
+    products: ['u32', n * stride <= keptCells ? n * stride : 0],
   } as const satisfies Record<string, Field>;
 }
 
@@ -95,7 +102,8 @@ export function chainArenaOf(
   const stride = cellsOf(size.rows);
   if (options.memory === undefined) {
     const places = Object.keys(layout).filter((name) => !tables.has(name)) as (keyof ChainLayout)[];
-    arena.views.table.set([size.n, size.rows, stride, size.threads, ...places.map((name) => arena.at[name])]);
+    const placeOf = (name: keyof ChainLayout) => (layout[name][1] > 0 ? arena.at[name] : 0);
+    arena.views.table.set([size.n, size.rows, stride, size.threads, ...places.map(placeOf)]);
     arena.views.rowOf.fill(-1);
   }
   return { ...arena, size, stride };

@@ -6,6 +6,8 @@ import { penalty } from './place';
 export const CLIPPED: i32 = 0;
 export const RAW: i32 = 1;
 export const BETWEEN: i32 = 2;
+/** Clipped, and their products with the stake are kept from the ranks. */
+export const KEPT: i32 = 3;
 
 export function bondMode(): i32 {
   return penalty == ONE ? CLIPPED : penalty == 0 ? RAW : BETWEEN;

@@ -60,6 +60,7 @@ export let scratchAt: usize = 0;
 export let weightsAt: usize = 0; // u16
 export let bondsAt: usize = 0; // u16
 export let heldAt: usize = 0; // a bit a cell: a bond above zero, even where its u16 is zero
+export let productsAt: usize = 0; // u32, clipped weight times stake; none where the arena has no room for it
 
 export let threads: i32 = 1;
 
@@ -112,6 +113,7 @@ export function configure(table: usize): void {
   weightsAt = load<u32>(next, 172);
   bondsAt = load<u32>(next, 176);
   heldAt = load<u32>(next, 180);
+  productsAt = load<u32>(next, 184);
 }
 
 /** What an epoch is asked for: options of the version and hyperparameters. */
@@ -229,4 +231,11 @@ export function put16(array: usize, index: i32, value: u32): void {
 @inline
 export function scratch(thread: i32, place: i32): usize {
   return scratchAt + <usize>(thread * 7 + place) * ((<usize>stride) << 3);
+}
+
+/** Where the products of a column lie; 0 where they are not kept. */
+// @ts-ignore: decorator
+@inline
+export function productColumn(column: i32): usize {
+  return productsAt == 0 ? 0 : productsAt + (<usize>column * <usize>stride << 2);
 }

@@ -6,6 +6,7 @@ import {
   majority,
   outcome,
   preranksAt,
+  productColumn,
   put64,
   ranksAt,
   rowStakeAt,
@@ -66,6 +67,8 @@ function rank(column: i32, thread: i32): void {
   if (<u64>aboveZero < majority) {
     put64(consensusAt, column, 0);
     put64(ranksAt, column, 0);
+    const kept = productColumn(column);
+    if (kept != 0) memory.fill(kept, 0, <usize>stride << 2);
     return;
   }
   const agreed = median(shares, votesAt, <u32>majority, aboveZero, top, total, thread);
@@ -78,11 +81,13 @@ function clip(column: i32, agreed: u32, shares: usize, thread: i32): u64 {
   const trust = trustSumsAt + (<usize>(thread * stride) << 2);
   const end = <usize>stride << 2;
   const ceiling = i32x4.splat(agreed);
+  const kept = productColumn(column);
   let sum = i32x4.splat(0);
   let tops = i32x4.splat(0);
   for (let place: usize = 0; place < end; place += 16) {
     const clipped = i32x4.min_u(v128.load(shares + place), ceiling);
     const product = mul4(clipped, v128.load(rowStakeAt + place));
+    if (kept != 0) v128.store(kept + place, product);
     sum = i32x4.add(sum, product);
     tops = i32x4.max_u(tops, product);
     v128.store(trust + place, i32x4.add(v128.load(trust + place), clipped));

@@ -4,10 +4,13 @@ import {
   activeSharesAt,
   consensusAt,
   preranksAt,
+  productColumn,
+  put32,
   put64,
   ranksAt,
   rows,
   rowSumAt,
+  scalarOnly,
   scratch,
   stride,
   u16At,
@@ -55,6 +58,7 @@ export function rankWide(column: i32, thread: i32): void {
   put64(preranksAt, column, prerank);
   const agreed = medianWide(shares, thread);
   put64(consensusAt, column, agreed);
+  const kept = scalarOnly ? 0 : productColumn(column);
   const trust = wideTrustAt + (<usize>(thread * stride) << 3);
   let rank: u64 = 0;
   let top: u64 = 0;
@@ -63,6 +67,8 @@ export function rankWide(column: i32, thread: i32): void {
     const product = mul(clipped, stakeOf(row));
     rank += product;
     top = max(top, product);
+    // A product of 1.0 does not fit, but then the column's bonds take the scalar path too.
+    if (kept != 0) put32(kept, row, <u32>product);
     put64(trust, row, u64At(trust, row) + clipped);
   }
   put64(ranksAt, column, rank);

@@ -1,4 +1,4 @@
-import { BETWEEN, bondMode, bondWeights4, CLIPPED, RAW } from './bondWeights';
+import { BETWEEN, bondMode, bondWeights4, CLIPPED, KEPT, RAW } from './bondWeights';
 import { bondColumn, weightColumn } from './columns';
 import {
   largest4,
@@ -21,6 +21,7 @@ import {
   incentiveAt,
   penalty,
   preranksAt,
+  productColumn,
   ranksAt,
   rowStakeAt,
   scalarOnly,
@@ -54,7 +55,8 @@ function bond(column: i32, thread: i32, mode: i32): bool {
   const sum = stored == 0 ? 0 : sumOf(stored);
   if (sum == SOLE) return false;
   const bonds = stored == 0 ? columnAt(bondsAt, column) : stored;
-  const weights = weightColumn(column, thread);
+  const kept = mode == CLIPPED ? productColumn(column) : 0;
+  const weights = kept != 0 ? kept : weightColumn(column, thread);
   const agreed = i32x4.splat(<u32>u64At(consensusAt, column));
   let fresh = u64At(ranksAt, column);
   if (mode != CLIPPED) {
@@ -65,7 +67,8 @@ function bond(column: i32, thread: i32, mode: i32): bool {
   const news = <u32>fresh;
   const part = <u32>alpha;
   let total: u32;
-  if (mode == CLIPPED) total = renew(weights, bonds, agreed, news, sum, part, thread, CLIPPED);
+  if (kept != 0) total = renew(weights, bonds, agreed, news, sum, part, thread, KEPT);
+  else if (mode == CLIPPED) total = renew(weights, bonds, agreed, news, sum, part, thread, CLIPPED);
   else if (mode == RAW) total = renew(weights, bonds, agreed, news, sum, part, thread, RAW);
   else total = renew(weights, bonds, agreed, news, sum, part, thread, BETWEEN);
   const top = largest;
@@ -161,8 +164,11 @@ function renew(
   let tops = i32x4.splat(0);
   for (let place: usize = 0; place < end; place += 8) {
     const cells = place << 1;
-    const shares = bondWeights4(sharesAt4(weights, place), agreed, part, mode);
-    const delta = quotients4(mul4(shares, v128.load(rowStakeAt + cells)), freshFactor, freshNegated);
+    const product =
+      mode == KEPT
+        ? v128.load(weights + cells)
+        : mul4(bondWeights4(sharesAt4(weights, place), agreed, part, mode), v128.load(rowStakeAt + cells));
+    const delta = quotients4(product, freshFactor, freshNegated);
     const held = shares4(v128.load16x4_u(bonds + place), bondFactor, bondFactor);
     const average = i32x4.add(mul4(delta, bought), mul4(held, kept));
     v128.store(averages + cells, average);
