@@ -20,7 +20,6 @@ export function bondWeight(share: u64, agreed: u64, mode: i32): u64 {
   return share - (((share - agreed) * penalty + (ONE - 1)) >> 32);
 }
 
-// @ts-ignore: decorator
 @inline
 export function bondWeights4(shares: v128, agreed: v128, part: v128, mode: i32): v128 {
   if (mode == RAW) return shares;

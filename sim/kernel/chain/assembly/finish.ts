@@ -90,7 +90,6 @@ export function finish(byPair: bool): void {
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function keep(place: i32, uid: i32, value: u32): void {
   put16(storedAt, place * n + uid, value);

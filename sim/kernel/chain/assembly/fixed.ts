@@ -3,14 +3,12 @@
 export const ONE: u64 = 1 << 32;
 
 /** floor(a · b), for a up to 1.0 and any b. */
-// @ts-ignore: decorator
 @inline
 export function mul(a: u64, b: u64): u64 {
   return a * (b >> 32) + ((a * (b & 0xffffffff)) >> 32);
 }
 
 /** floor(a / b); b is not zero. */
-// @ts-ignore: decorator
 @inline
 export function div(a: u64, b: u64): u64 {
   return a < ONE ? (a << 32) / b : longDivision(a, b);
@@ -32,14 +30,12 @@ function longDivision(a: u64, b: u64): u64 {
 }
 
 /** x · 65535, floored to an integer: how a share is stored. */
-// @ts-ignore: decorator
 @inline
 export function toU16(x: u64): u32 {
   return <u32>((x * 65535) >> 32);
 }
 
 /** Four products, floored. */
-// @ts-ignore: decorator
 @inline
 export function mul4(a: v128, b: v128): v128 {
   return v128.shuffle<u32>(i64x2.extmul_low_i32x4_u(a, b), i64x2.extmul_high_i32x4_u(a, b), 1, 3, 5, 7);
@@ -49,7 +45,6 @@ export function mul4(a: v128, b: v128): v128 {
 const MAGIC: f64 = 4503599627370496.0;
 
 /** The low words of four doubles that carry 2^52. */
-// @ts-ignore: decorator
 @inline
 function lowWords(low: v128, high: v128): v128 {
   return v128.shuffle<u32>(low, high, 0, 2, 4, 6);
@@ -60,7 +55,6 @@ function lowWords(low: v128, high: v128): v128 {
  * errs upwards by less than the distance to the next integer, so half an integer less rounds to the floor. Only zero
  * falls below 2^52 and shows 2^32 − 1, which no share of several does: hence the mask.
  */
-// @ts-ignore: decorator
 @inline
 export function shares4(v: v128, lowFactor: v128, highFactor: v128): v128 {
   const down = f64x2.splat(MAGIC - 0.5);
@@ -85,7 +79,6 @@ export const NEAR_ONE: u32 = 0xffff0000;
  * floor(d · 2^32 / divisor) of four d below a divisor of at most 2^32 − 2^16: the nearest integer to an estimate in
  * doubles (`factor` = 2^32 / divisor), lowered by one where the remainder, which fits 32 bits, is negative.
  */
-// @ts-ignore: decorator
 @inline
 export function quotients4(d: v128, factor: v128, negated: v128): v128 {
   const exponent = i32x4.splat(0x43300000);
@@ -103,7 +96,6 @@ export function quotients4(d: v128, factor: v128, negated: v128): v128 {
  * floor(d · 2^32 / divisor) of four d below a divisor of 2^32 − gap, gap at most 2^16: d and the floor of d · gap /
  * divisor, which is the high word of d · gap, one more where the low word and (high + 1) · gap carry.
  */
-// @ts-ignore: decorator
 @inline
 export function nearOne4(d: v128, gap: v128): v128 {
   const evens = i64x2.extmul_low_i32x4_u(d, gap);
@@ -116,7 +108,6 @@ export function nearOne4(d: v128, gap: v128): v128 {
 }
 
 /** The sum of four lanes, modulo 2^32. */
-// @ts-ignore: decorator
 @inline
 export function total4(v: v128): u32 {
   return (
@@ -125,7 +116,6 @@ export function total4(v: v128): u32 {
 }
 
 /** The largest of four lanes. */
-// @ts-ignore: decorator
 @inline
 export function largest4(v: v128): u32 {
   return max(
@@ -135,7 +125,6 @@ export function largest4(v: v128): u32 {
 }
 
 /** The smallest of four lanes. */
-// @ts-ignore: decorator
 @inline
 export function smallest4(v: v128): u32 {
   return min(

@@ -57,7 +57,6 @@ function select(scores: usize, votes: usize, count: i32, minority: u64): u64 {
   return u64At(scores, from);
 }
 
-// @ts-ignore: decorator
 @inline
 function swap(array: usize, one: i32, other: i32): void {
   const held = u64At(array, one);

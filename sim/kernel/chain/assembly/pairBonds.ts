@@ -60,7 +60,6 @@ function bondPair(column: i32, thread: i32, earned: usize): void {
 }
 
 /** value / 65535. */
-// @ts-ignore: decorator
 @inline
 function fromU16(value: u32): u64 {
   return <u64>value * 65537 + (value == 65535 ? 1 : 0);

@@ -191,50 +191,42 @@ export function instruct(table: usize): void {
   recall();
 }
 
-// @ts-ignore: decorator
 @inline
 export function u64At(array: usize, index: i32): u64 {
   return load<u64>(array + ((<usize>index) << 3));
 }
 
-// @ts-ignore: decorator
 @inline
 export function put64(array: usize, index: i32, value: u64): void {
   store<u64>(array + ((<usize>index) << 3), value);
 }
 
-// @ts-ignore: decorator
 @inline
 export function u32At(array: usize, index: i32): u32 {
   return load<u32>(array + ((<usize>index) << 2));
 }
 
-// @ts-ignore: decorator
 @inline
 export function put32(array: usize, index: i32, value: u32): void {
   store<u32>(array + ((<usize>index) << 2), value);
 }
 
-// @ts-ignore: decorator
 @inline
 export function u16At(array: usize, index: i32): u32 {
   return load<u16>(array + ((<usize>index) << 1));
 }
 
-// @ts-ignore: decorator
 @inline
 export function put16(array: usize, index: i32, value: u32): void {
   store<u16>(array + ((<usize>index) << 1), value);
 }
 
-// @ts-ignore: decorator
 @inline
 export function scratch(thread: i32, place: i32): usize {
   return scratchAt + <usize>(thread * 7 + place) * ((<usize>stride) << 3);
 }
 
 /** Where the products of a column lie; 0 where they are not kept. */
-// @ts-ignore: decorator
 @inline
 export function productColumn(column: i32): usize {
   return productsAt == 0 ? 0 : productsAt + (<usize>column * <usize>stride << 2);

@@ -25,21 +25,18 @@ import { weightColumn } from './columns';
 
 /** The ranks of one column in u64, where 1.0 fits: the scalar form, and the refuge of the vectors. */
 
-// @ts-ignore: decorator
 @inline
 export function stakeOf(row: i32): u64 {
   return u64At(activeSharesAt, u32At(uidOfAt, row));
 }
 
 /** Share of the voting stake; the sole voter's is 1.0, of which u32 keeps zero. */
-// @ts-ignore: decorator
 @inline
 export function voteOf(row: i32): u64 {
   const vote = u32At(votesAt, row);
   return vote == 0 && stakeOf(row) > 0 ? ONE : vote;
 }
 
-// @ts-ignore: decorator
 @inline
 export function shareOf(weights: usize, row: i32): u64 {
   const sum = u32At(rowSumAt, row);

@@ -25,7 +25,6 @@ import {
 
 /** Step 5: what every row adds up to after its masks. */
 
-// @ts-ignore: decorator
 @inline
 export function columnAt(matrix: usize, column: i32): usize {
   return matrix + (<usize>column * <usize>stride << 1);
@@ -85,7 +84,6 @@ function addScalar(sums: usize, tops: usize, from: i32, to: i32): void {
 }
 
 /** Whether the masks leave a weight: not towards oneself but the owner's, not towards who registered since. */
-// @ts-ignore: decorator
 @inline
 export function masked(row: i32, column: i32): bool {
   return (

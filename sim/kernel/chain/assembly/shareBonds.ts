@@ -129,7 +129,6 @@ function deltaSum(weights: usize, agreed: v128, mode: i32): u64 {
 }
 
 /** Four weights of a column as shares of their rows. */
-// @ts-ignore: decorator
 @inline
 function sharesAt4(weights: usize, place: usize): v128 {
   const factors = factorsAt + (place << 2);
@@ -140,7 +139,6 @@ function sharesAt4(weights: usize, place: usize): v128 {
  * The moving average of bonds and of what is bought, to this thread's scratch; returns its sum, modulo 1.0, and
  * leaves its largest. All that a cell needs is done at once, in registers.
  */
-// @ts-ignore: decorator
 @inline
 function renew(
   weights: usize,
@@ -180,7 +178,6 @@ function renew(
 }
 
 /** Averages made to sum to one, what they earn, and how they are stored: the largest becomes 65535. */
-// @ts-ignore: decorator
 @inline
 function settle(column: i32, total: u32, most: u32, thread: i32, near: bool): void {
   const averages = scratch(thread, 5);
@@ -216,7 +213,6 @@ function settle(column: i32, total: u32, most: u32, thread: i32, near: bool): vo
 }
 
 /** floor(floor(x / most) · 65535): q · 65535 is q · 65536 − q, whose high word is q >> 16, one less if q borrows. */
-// @ts-ignore: decorator
 @inline
 function storedOf(x: v128, most: v128, factor: v128, negated: v128): v128 {
   const q = quotients4(x, factor, negated);

@@ -32,14 +32,12 @@ import {
 
 /** Steps 1–4 (`sim/consensus/chain/yumaState.ts`): who counts, and for how much. */
 
-// @ts-ignore: decorator
 @inline
 function seatedOwner(uid: i32): bool {
   return ownerSeated && uid == owner;
 }
 
 /** Whether a uid acts: it holds a permit of the last epoch. */
-// @ts-ignore: decorator
 @inline
 export function permitted(uid: i32): bool {
   return load<u8>(permitAt + uid) != 0 || seatedOwner(uid);

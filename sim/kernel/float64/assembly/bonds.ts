@@ -27,24 +27,18 @@ import {
 import { pairAlpha } from './pairAlpha';
 
 /** Two f64 of the numbers of a block: of a row, of eight miners. */
-// @ts-ignore: decorator
 @inline
 const quarter: i32 = 16;
 
 /** [8] f64 each, at `search`: what was held and bought, its parts, the largest bond. */
-// @ts-ignore: decorator
 @inline
 const atKeep: usize = 0;
-// @ts-ignore: decorator
 @inline
 const atBuy: usize = 64;
-// @ts-ignore: decorator
 @inline
 const atTotal: usize = 128;
-// @ts-ignore: decorator
 @inline
 const atLargest: usize = 192;
-// @ts-ignore: decorator
 @inline
 const atEarned: usize = 256;
 
@@ -52,7 +46,6 @@ let clips: bool = true;
 let penalty: v128 = f64x2.splat(1);
 
 /** The weight that buys bonds. */
-// @ts-ignore: decorator
 @inline
 function bondWeight(weight: v128, limit: v128): v128 {
   const clipped = f64x2.pmin(weight, limit);
@@ -172,7 +165,6 @@ function reward(uids: usize, lane: i32): void {
 }
 
 /** Dividends of the validators and the stored bonds of a block, two rows at a time. `shares`: bonds sum to one. */
-// @ts-ignore: decorator
 @inline
 function pay(cell: usize, bit: usize, shares: bool): void {
   const t0 = v128.load(search + atTotal);
@@ -221,7 +213,6 @@ function pay(cell: usize, bit: usize, shares: bool): void {
 }
 
 /** Eight bonds of a row as u16 of the largest of their miner, and a bit for each that is above zero. */
-// @ts-ignore: decorator
 @inline
 function keepBonds(cell: usize, bit: usize, a0: v128, a1: v128, a2: v128, a3: v128, shares: bool): void {
   const none = f64x2.splat(0);
@@ -245,7 +236,6 @@ function keepBonds(cell: usize, bit: usize, a0: v128, a1: v128, a2: v128, a3: v1
 }
 
 /** ⌊65,535 share⌋ in the low half of each lane: 2^52 is added to it, beyond which the bits of a double count ones. */
-// @ts-ignore: decorator
 @inline
 function whole(share: v128): v128 {
   return f64x2.add(f64x2.floor(f64x2.mul(share, f64x2.splat(65535))), f64x2.splat(4503599627370496));
@@ -325,7 +315,6 @@ function followLiquid(cell: usize, uids: usize, bits: usize, pair: i32): void {
 }
 
 /** Two cells as f64. */
-// @ts-ignore: decorator
 @inline
 function two(cell: usize): v128 {
   return f64x2.convert_low_i32x4_s(i32x4.extend_low_i16x8_u(v128.load32_zero(cell)));

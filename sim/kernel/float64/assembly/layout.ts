@@ -84,34 +84,29 @@ export function resize(size: i32, validators: i32): void {
   blocks = (size + lanes - 1) >> 3;
 }
 
-// @ts-ignore: decorator
 @inline
 export function low(cell: v128): v128 {
   return i32x4.extend_low_i16x8_u(cell);
 }
 
-// @ts-ignore: decorator
 @inline
 export function high(cell: v128): v128 {
   return i32x4.extend_high_i16x8_u(cell);
 }
 
 /** The lower two of four whole numbers as f64. */
-// @ts-ignore: decorator
 @inline
 export function first(four: v128): v128 {
   return f64x2.convert_low_i32x4_s(four);
 }
 
 /** The upper two. */
-// @ts-ignore: decorator
 @inline
 export function last(four: v128): v128 {
   return f64x2.convert_low_i32x4_s(v128.shuffle<u64>(four, four, 1, 0));
 }
 
 /** Adds eight miners of two rows to the sums of the two rows, one miner after the other. */
-// @ts-ignore: decorator
 @inline
 export function addAcross(
   sum: usize,

@@ -9,25 +9,18 @@ const doubt: f64 = 1e-11;
 const undecided: f64 = -1;
 
 /** [8] each, at `search`: see `layout.ts`. */
-// @ts-ignore: decorator
 @inline
 const atThreshold: usize = 0;
-// @ts-ignore: decorator
 @inline
 const atSum: usize = 64;
-// @ts-ignore: decorator
 @inline
 const atLow: usize = 128;
-// @ts-ignore: decorator
 @inline
 const atHigh: usize = 192;
-// @ts-ignore: decorator
 @inline
 const atLowSum: usize = 256;
-// @ts-ignore: decorator
 @inline
 const atHighSum: usize = 320;
-// @ts-ignore: decorator
 @inline
 const atSpread: usize = 384;
 /** Filled by the pass that normalises the block: stake at zero, mean score, mean of its square. */
@@ -35,18 +28,15 @@ export const atZero: usize = 448;
 export const atMean: usize = 512;
 export const atSquare: usize = 576;
 /** [8] i32 */
-// @ts-ignore: decorator
 @inline
 const atCount: usize = 640;
 export const atMedian: usize = 704;
 
-// @ts-ignore: decorator
 @inline
 function get(field: usize, lane: i32): f64 {
   return load<f64>(search + field + (lane << 3));
 }
 
-// @ts-ignore: decorator
 @inline
 function set(field: usize, lane: i32, value: f64): void {
   store<f64>(search + field + (lane << 3), value);
@@ -269,7 +259,6 @@ function select(base: usize, count: i32, below: f64, minority: f64, tolerance: f
   return end > first ? load<f64>(score + (first << 3)) : 0;
 }
 
-// @ts-ignore: decorator
 @inline
 function swap(score: usize, share: usize, one: i32, other: i32): void {
   const a = <usize>one << 3;

@@ -12,7 +12,6 @@ export function setSigmoid(low: f64, high: f64, slope: f64): void {
   falling = f64x2.splat(-slope);
 }
 
-// @ts-ignore: decorator
 @inline
 function clamp(value: v128, low: v128, high: v128): v128 {
   return v128.bitselect(low, v128.bitselect(high, value, f64x2.gt(value, high)), f64x2.lt(value, low));
@@ -32,7 +31,6 @@ export function pairAlpha(consensus: v128, weight: v128, bond: v128): v128 {
   return clamp(f64x2.add(least, f64x2.div(range, f64x2.add(one, exp(exponent)))), least, most);
 }
 
-// @ts-ignore: decorator
 @inline
 function coefficient(divisor: f64): v128 {
   return f64x2.splat(1 / divisor);

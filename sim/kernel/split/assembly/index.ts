@@ -11,7 +11,6 @@ const LIMB: f64 = 65536.0;
 const DOUBT: f64 = 1e-4;
 
 /** Floor of the product of two values in I32F32. */
-// @ts-ignore: decorator
 @inline
 function mul(left: f64, right: f64): f64 {
   const product = left * right;
@@ -32,7 +31,6 @@ function div(numerator: f64, denominator: f64): f64 {
   return first * LIMB + floor((rest * LIMB) / denominator);
 }
 
-// @ts-ignore: decorator
 @inline
 function divBy(numerator: f64, denominator: f64, scale: f64): f64 {
   const near = numerator * scale;
@@ -41,7 +39,6 @@ function divBy(numerator: f64, denominator: f64, scale: f64): f64 {
   return part > DOUBT && part < 1.0 - DOUBT ? quotient : div(numerator, denominator);
 }
 
-// @ts-ignore: decorator
 @inline
 function mulBy(value: f64, factor: f64, scale: f64): f64 {
   const near = value * scale;
@@ -51,7 +48,6 @@ function mulBy(value: f64, factor: f64, scale: f64): f64 {
 }
 
 /** Whether any lane is too near a whole number to trust its floor. */
-// @ts-ignore: decorator
 @inline
 function doubtful(part: v128): bool {
   return v128.any_true(
@@ -60,7 +56,6 @@ function doubtful(part: v128): bool {
 }
 
 /** Floors of two products; the caller knows that they are not negative. */
-// @ts-ignore: decorator
 @inline
 function mul2(left: v128, right: v128): v128 {
   const product = f64x2.mul(left, right);
@@ -74,7 +69,6 @@ function mul2(left: v128, right: v128): v128 {
   return f64x2.floor(f64x2.mul(product, f64x2.splat(DOWN)));
 }
 
-// @ts-ignore: decorator
 @inline
 function sum2(pair: v128): f64 {
   return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
