@@ -63,7 +63,7 @@ async function inWords(written: readonly WrittenFigure[], out: string): Promise<
 
 const columns: readonly Column[] = [
   { title: 'value', shrinks: true },
-  { title: 'published', align: 'right' },
+  { title: 'expected', align: 'right' },
   { title: 'ours', align: 'right' },
   { title: 'difference', align: 'right' },
   { title: 'verdict' },

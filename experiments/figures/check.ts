@@ -10,6 +10,8 @@ export interface Check {
   /** The largest |difference| that counts as met; null between texts. */
   readonly tolerance: number | null;
   readonly verdict: Verdict;
+  /** Where `published` comes from: a source, or (closed forms, counts of its data, orders) worked out before the figure was built. */
+  readonly basis?: 'worked out';
   /** Why the tolerance is what it is, or the cause of a miss. */
   readonly note?: string;
 }
@@ -41,5 +43,8 @@ export function unpublished(what: string, ours: number | string, note?: string):
   const verdict = 'no published value';
   return { what, published: null, ours, difference: null, tolerance: null, verdict, ...noted(note) };
 }
+
+/** Marks values that no source prints: they are compared all the same, and counted apart. */
+export const workedOut = (check: Check): Check => ({ ...check, basis: 'worked out' });
 
 const noted = (note: string | undefined) => (note === undefined ? {} : { note });

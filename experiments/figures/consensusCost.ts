@@ -2,7 +2,7 @@ import { chainTimes, validatorsText } from '../cost/chainTimes.ts';
 import { blockMs, type CostStudy, costStudy, type Family, wholePlan } from '../cost/costStudy.ts';
 import { equalServers, levelsOfMean } from '../cost/equalServers.ts';
 import { formatRange } from '../statistics/describe.ts';
-import { agrees, type Check, near, unpublished } from './check.ts';
+import { agrees, type Check, near, unpublished, workedOut } from './check.ts';
 import { costCharts } from './consensusCostCharts.ts';
 import { costTables } from './consensusCostTables.ts';
 import type { Context, Figure, FigureResult } from './figure.ts';
@@ -68,18 +68,22 @@ function checks(study: CostStudy): Check[] {
   const widest = study.nets[study.nets.length - 1];
   return [
     ...study.families.map(({ validators, entries }) =>
-      near(
-        `power of n in the entries read, ${validatorsText(validators)}`,
-        validators === 'n' ? 2 : 1,
-        entries.slope,
-        1e-9,
+      workedOut(
+        near(
+          `power of n in the entries read, ${validatorsText(validators)}`,
+          validators === 'n' ? 2 : 1,
+          entries.slope,
+          1e-9,
+        ),
       ),
     ),
-    near(
-      `entries of one network over those of ${widest.nets}`,
-      widest.nets,
-      widest.one.entries / widest.many.entries,
-      0,
+    workedOut(
+      near(
+        `entries of one network over those of ${widest.nets}`,
+        widest.nets,
+        widest.one.entries / widest.many.entries,
+        0,
+      ),
     ),
     near('RAO of each server, 4,096 uids and 256 validators', 130_208, small.rao, 0),
     near('u16 rank of each server there', 17, small.level, 0),
@@ -91,13 +95,15 @@ function checks(study: CostStudy): Check[] {
       'Exact value; the chain’s fixed point gave 31,517.',
     ),
     near('u16 rank of each server there', 4, large.level, 0),
-    near('u16 levels of the mean miner of 4,096', 16, levelsOfMean(4096), 0.01),
-    near('u16 levels of the mean miner of 16,384', 4, levelsOfMean(16_384), 0.01),
-    agrees(
-      'u16 levels of the mean miner of 409,600',
-      'below 1',
-      levelsOfMean(409_600).toFixed(2),
-      levelsOfMean(409_600) < 1,
+    workedOut(near('u16 levels of the mean miner of 4,096', 16, levelsOfMean(4096), 0.01)),
+    workedOut(near('u16 levels of the mean miner of 16,384', 4, levelsOfMean(16_384), 0.01)),
+    workedOut(
+      agrees(
+        'u16 levels of the mean miner of 409,600',
+        'below 1',
+        levelsOfMean(409_600).toFixed(2),
+        levelsOfMean(409_600) < 1,
+      ),
     ),
     ...study.families.flatMap((family) => [
       unpublished(

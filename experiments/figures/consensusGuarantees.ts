@@ -4,7 +4,7 @@ import { chainRule, type Guarantee, guarantees, turnedRules } from '../retention
 import { publishedSettings, publishedStakes, toleranceAt } from '../retention/published.ts';
 import type { Rule } from '../retention/splitEpoch.ts';
 import { publishedTeams } from '../retention/twoTeams.ts';
-import { agrees, type Check, near } from './check.ts';
+import { agrees, type Check, near, workedOut } from './check.ts';
 import type { Figure, FigureChart, FigureResult } from './figure.ts';
 import { type Axes, dots, line, namedLine } from './marks.ts';
 
@@ -117,7 +117,7 @@ const publishedChecks = (found: readonly Guarantee[]): Check[] =>
 
 function orderCheck(what: string, required: readonly number[]): Check {
   const rises = required.slice(1).every((utility, k) => utility > required[k]);
-  return agrees(what, 'rises', required.map(said).join(' < '), rises);
+  return workedOut(agrees(what, 'rises', required.map(said).join(' < '), rises));
 }
 
 const nameOf = ({ kappa, bondsPenalty, validatorEmission }: Rule): string =>

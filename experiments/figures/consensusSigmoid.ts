@@ -1,7 +1,7 @@
 import { trustSigmoid } from '../../sim/consensus/trustSigmoid.ts';
 import { layered } from '../charts/chart.ts';
 import { ramp, seriesColours } from '../charts/theme.ts';
-import { near, unpublished } from './check.ts';
+import { near, unpublished, workedOut } from './check.ts';
 import type { Figure, FigureChart, FigureResult } from './figure.ts';
 import { type Axes, line, namedLine, publishedMarks, rule } from './marks.ts';
 
@@ -50,7 +50,9 @@ function compute(): FigureResult {
       `Section 10 says “δI/δS = 5/2”. The sigmoid itself rises by ${slope.toFixed(2)} a unit of trust at the midpoint; incentive S · C rises by ${incentiveSlope.toFixed(2)}.`,
     ],
     checks: [
-      ...closedForm.map(({ trust, consensus }) => near(`C at trust ${trust}`, consensus, at(trust), 1e-12)),
+      ...closedForm.map(({ trust, consensus }) =>
+        workedOut(near(`C at trust ${trust}`, consensus, at(trust), 1e-12)),
+      ),
       near('slope of C at the midpoint', 2.5, slope, 1e-6, 'ρ / 4; the text gives it as 5/2'),
       unpublished('slope of S · C at the midpoint', incentiveSlope),
     ],

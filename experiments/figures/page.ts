@@ -39,7 +39,8 @@ function answerBlocks(figure: Figure, { answer, checks }: FigureResult): Block[]
 function checkTable(checks: readonly Check[]): Table {
   return {
     kind: 'table',
-    caption: 'Every published value beside ours. Met: the difference is within the tolerance.',
+    caption:
+      'Every published value, or one worked out beforehand, beside ours. Met: the difference is within the tolerance.',
     columns: [
       { title: 'value' },
       { title: 'published', align: 'right' },
@@ -48,9 +49,9 @@ function checkTable(checks: readonly Check[]): Table {
       { title: 'tolerance', align: 'right' },
       { title: 'verdict' },
     ],
-    rows: checks.map(({ what, published, ours, difference, tolerance, verdict, note }, k) => [
+    rows: checks.map(({ what, published, ours, difference, tolerance, verdict, basis, note }, k) => [
       note === undefined ? what : `${what} [${noteNumber(checks, k)}]`,
-      valueText(published, tolerance),
+      `${valueText(published, tolerance)}${basis === undefined ? '' : ` (${basis})`}`,
       valueText(ours, tolerance),
       differenceText(difference),
       tolerance === null ? none : `± ${toleranceText(tolerance)}`,

@@ -14,7 +14,7 @@ import {
   sweepSteps,
 } from '../../agents/queryDemand.ts';
 import { lossOfSize } from '../../agents/scoring/scalingLaw.ts';
-import { near, unpublished } from './check.ts';
+import { near, unpublished, workedOut } from './check.ts';
 import type { Figure, FigureResult, FigureTable } from './figure.ts';
 import { demandCharts } from './sequenceDemandCharts.ts';
 
@@ -79,21 +79,23 @@ function compute(): FigureResult {
       '“Servable share” counts pairs of device and model alike, with no claim about how many miners own which; a study of the market gives the mix that pays. The mean loss is that of the largest model each device can serve: it leaves out what longer context gains in quality, so it shows the cost of length alone.',
     ],
     checks: [
-      near('request, 32 × 256, B', 65_536, requestBytes(query), 0, byHand),
-      near('answer of CausalLMNext, B', 1_048_704, responseBytes(query), 0, byHand),
-      near(
-        'answer of CausalLM, 32 × 256, MB',
-        33.55,
-        responseBytes(queryOf(256, 'CausalLM')) / 1e6,
-        0.005,
-        byHand,
-      ),
-      near('steps of a sweep', 205, sweepSteps(uids, topk), 0, byHand),
-      near('seconds a step', 14.6, secondsPerStep(uids, topk, sweepBlocks), 0.05, byHand),
-      near('logits, 32 × 256, GB', 1.65, memoryDemand(124e6, query).logits / 1e9, 0.005, byHand),
-      near('GPT-2 without attention, TFLOP', 2.0, flop(0), 0.05, byHand),
-      near('GPT-J 6B without attention, TFLOP', 99, flop(3), 0.5, byHand),
-      near('GPT-NeoX 20B without attention, TFLOP', 328, flop(4), 0.5, byHand),
+      ...[
+        near('request, 32 × 256, B', 65_536, requestBytes(query), 0, byHand),
+        near('answer of CausalLMNext, B', 1_048_704, responseBytes(query), 0, byHand),
+        near(
+          'answer of CausalLM, 32 × 256, MB',
+          33.55,
+          responseBytes(queryOf(256, 'CausalLM')) / 1e6,
+          0.005,
+          byHand,
+        ),
+        near('steps of a sweep', 205, sweepSteps(uids, topk), 0, byHand),
+        near('seconds a step', 14.6, secondsPerStep(uids, topk, sweepBlocks), 0.05, byHand),
+        near('logits, 32 × 256, GB', 1.65, memoryDemand(124e6, query).logits / 1e9, 0.005, byHand),
+        near('GPT-2 without attention, TFLOP', 2.0, flop(0), 0.05, byHand),
+        near('GPT-J 6B without attention, TFLOP', 99, flop(3), 0.5, byHand),
+        near('GPT-NeoX 20B without attention, TFLOP', 328, flop(4), 0.5, byHand),
+      ].map(workedOut),
       unpublished('attention’s part of GPT-J’s operations at 256', attentionPart(gptJ, 256)),
       unpublished('attention’s part of GPT-J’s operations at 2048', attentionPart(gptJ, 2048)),
     ],

@@ -1,5 +1,5 @@
 import { honestEmission, requiredUtility, type TwoPlayerRules } from '../../sim/games/twoPlayer.ts';
-import { agrees, near, unpublished } from './check.ts';
+import { agrees, near, unpublished, workedOut } from './check.ts';
 import type { Figure, FigureResult } from './figure.ts';
 import { cutsCharts } from './twoPlayerCharts.ts';
 import { rulesOf } from './twoPlayerRules.ts';
@@ -63,8 +63,10 @@ function compute(): FigureResult {
         byShare.map((utility) => said(utility)).join(' > '),
         falls,
       ),
-      near('η 3: e_H at w_H 1, w_C .8', 0.57, sharp, 0.001, computedBefore),
-      agrees('η 59, α .95: e_H at w_H 1, w_C .8', 'at least .599', smoothed.toFixed(4), smoothed >= 0.599),
+      workedOut(near('η 3: e_H at w_H 1, w_C .8', 0.57, sharp, 0.001, computedBefore)),
+      workedOut(
+        agrees('η 59, α .95: e_H at w_H 1, w_C .8', 'at least .599', smoothed.toFixed(4), smoothed >= 0.599),
+      ),
       near('η 3: required w_H at s_H .7', 0.75, alone, 0.02, 'read from the drawing of figure 2'),
       unpublished('η 3 and trust: e_H at w_H 1, w_C .8', trusted),
       unpublished('η 3: w_C that asks the most at s_H .6', cut.cabalWeight, 'the paper’s text says .8'),

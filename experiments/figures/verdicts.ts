@@ -12,15 +12,26 @@ export function countVerdicts(checks: readonly Check[]): VerdictCounts {
   return { met: count('met'), notMet: count('not met'), unpublished: count('no published value') };
 }
 
-/** "All 7 published values are met." or which are not, and by how much. */
+/** "All 7 published values are met." or which are not, and by how much; values worked out beforehand are counted apart. */
 export function verdictSentence(checks: readonly Check[]): string {
-  const { met, notMet } = countVerdicts(checks);
-  const published = met + notMet;
-  if (published === 0) return 'The paper gives no value to compare with.';
-  if (notMet === 0)
-    return published === 1 ? 'The published value is met.' : `All ${published} published values are met.`;
-  const misses = checks.filter(({ verdict }) => verdict === 'not met').map(missText);
-  return `${notMet} of ${published} published values ${notMet === 1 ? 'is' : 'are'} not met: ${misses.join('; ')}.`;
+  const compared = checks.filter(({ verdict }) => verdict !== 'no published value');
+  const own = compared.filter(({ basis }) => basis === 'worked out');
+  const published = compared.filter(({ basis }) => basis !== 'worked out');
+  if (compared.length === 0) return 'The paper gives no value to compare with.';
+  return [
+    ...(published.length > 0 ? [metSentence(published, 'published value')] : []),
+    ...(own.length > 0
+      ? [metSentence(own, 'value worked out beforehand', 'values worked out beforehand')]
+      : []),
+  ].join(' ');
+}
+
+function metSentence(checks: readonly Check[], one: string, many = `${one}s`): string {
+  const misses = checks.filter(({ verdict }) => verdict === 'not met');
+  if (misses.length === 0)
+    return checks.length === 1 ? `The ${one} is met.` : `All ${checks.length} ${many} are met.`;
+  const are = misses.length === 1 ? 'is' : 'are';
+  return `${misses.length} of ${checks.length} ${many} ${are} not met: ${misses.map(missText).join('; ')}.`;
 }
 
 /** `required w_H: published 0.7, ours 0.731, +0.031 where 0.01 is tolerated`. */
