@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { studyHash } from '../identity.ts';
@@ -6,9 +5,9 @@ import { duration } from '../progress.ts';
 import { checkSensitivity, type SensitivityPlan, trialsOfPlan } from '../sensitivity/plan.ts';
 import { UserError } from './failure.ts';
 import { collect, numberOption } from './numbers.ts';
-import { rulesetOption } from './rulesetOption.ts';
 import { closing, runTrials, summaryOf } from './runTrials.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
+import { worldOptions } from './worldOptions.ts';
 
 /** What a person may say of a sensitivity study on the command line. */
 export interface SensitivityOptions {
@@ -37,44 +36,33 @@ interface Options extends SensitivityOptions {
 export const sensitivityVerb: Verb = {
   name: 'sensitivity',
   register(program) {
-    program
-      .command('sensitivity')
-      .usage('<study.yaml | name~distribution … > [options]')
-      .description('tell which factors move an output: Morris’ effects or Sobol’s indices, with intervals')
-      .argument('<words...>', 'a study file, or factors such as immunityPeriod~uniform(512,14400)')
-      .option(
-        '--method <name>',
-        'morris (few trials, a ranking) or sobol (shares of the variance)',
-        methodOption,
-      )
-      .option(
-        '--points <n>',
-        'rows of Saltelli’s matrices, or trajectories',
-        numberOption('points', 4, 1_000_000, true),
-      )
-      .option('--blocks <n>', 'sobol: independent scrambles', numberOption('blocks', 2, 1024, true))
-      .option('--levels <n>', 'morris: levels of the grid, even', numberOption('levels', 2, 64, true))
-      .option('--first-half', 'sobol: leave out the matrices BA and second order')
-      .option(
-        '--seeds <n>',
-        'replications at each point; 2 or more tell chance apart',
-        numberOption('seeds', 1, 1000, true),
-      )
-      .option('--design-seed <seed>', 'seed of the design')
-      .option('--output <expression>', 'a metric, or an expression over metrics; may stand again', collect)
-      .option('--scenario <name>', 'starting state (default: nakamoto-256)')
-      .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
-      .option('--set <name=value>', 'a setting held fixed; may stand again', collect)
-      .option('--days <n>', 'days measured', numberOption('days', 0.01, 3650))
-      .option('--warm-up <n>', 'days before', numberOption('warm-up', 0, 3650))
-      .option(
-        '--workers <n>',
-        'worker threads',
-        numberOption('workers', 1, 256, true),
-        availableParallelism(),
-      )
-      .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
-      .option('--json', 'print JSON for machines')
+    worldOptions(
+      program
+        .command('sensitivity')
+        .usage('<study.yaml | name~distribution … > [options]')
+        .description('tell which factors move an output: Morris’ effects or Sobol’s indices, with intervals')
+        .argument('<words...>', 'a study file, or factors such as immunityPeriod~uniform(512,14400)')
+        .option(
+          '--method <name>',
+          'morris (few trials, a ranking) or sobol (shares of the variance)',
+          methodOption,
+        )
+        .option(
+          '--points <n>',
+          'rows of Saltelli’s matrices, or trajectories',
+          numberOption('points', 4, 1_000_000, true),
+        )
+        .option('--blocks <n>', 'sobol: independent scrambles', numberOption('blocks', 2, 1024, true))
+        .option('--levels <n>', 'morris: levels of the grid, even', numberOption('levels', 2, 64, true))
+        .option('--first-half', 'sobol: leave out the matrices BA and second order')
+        .option(
+          '--seeds <n>',
+          'replications at each point; 2 or more tell chance apart',
+          numberOption('seeds', 1, 1000, true),
+        )
+        .option('--design-seed <seed>', 'seed of the design')
+        .option('--output <expression>', 'a metric, or an expression over metrics; may stand again', collect),
+    )
       .addHelpText(
         'after',
         examples(

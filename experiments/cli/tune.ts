@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { studyHash, trialId } from '../identity.ts';
 import { duration } from '../progress.ts';
@@ -7,9 +6,9 @@ import { searchNames } from '../tune/searchNames.ts';
 import { AdaptiveRun, Stopped } from './adaptiveRun.ts';
 import { UserError, unknownName } from './failure.ts';
 import { collect, numberOption } from './numbers.ts';
-import { rulesetOption } from './rulesetOption.ts';
 import { closing, summaryOf as endOf } from './runTrials.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
+import { worldOptions } from './worldOptions.ts';
 
 interface Options extends TuneOptions {
   readonly workers: number;
@@ -21,60 +20,53 @@ interface Options extends TuneOptions {
 export const tuneVerb: Verb = {
   name: 'tune',
   register(program) {
-    program
-      .command('tune')
-      .usage('<study.yaml | name~distribution … > [options]')
-      .description(
-        'search for a better setting, judge it on fresh seeds, and answer with a range of equally good ones',
-      )
-      .argument('<words...>', 'a study file, or knobs such as immunityPeriod~uniform(512,14400)')
-      .option(
-        '--objective <expression>',
-        '[min|max] expression over metrics [+- margin]; may stand again',
-        collect,
-      )
-      .option(
-        '--guardrail <rule>',
-        'expression <= limit, which the answer must keep; may stand again',
-        collect,
-      )
-      .option('--constraint <rule>', 'over the knobs: settings where it is false are never tried', collect)
-      .option(
-        '--status-quo <name=value>',
-        'what changes are measured from (default: the scenario’s)',
-        collect,
-      )
-      .option(
-        '--search <name>',
-        `how to search: ${searchNames.join(', ')} (default: gaussian, or nsga2)`,
-        searchOption,
-      )
-      .option(
-        '--budget <n>',
-        'trials of the search, and as many of random search',
-        numberOption('budget', 4, 100_000, true),
-      )
-      .option(
-        '--first-seed <n>',
-        'first of the seeds (default: 1)',
-        numberOption('first-seed', 1, 1_000_000, true),
-      )
-      .option('--search-seeds <n>', 'seeds it searches on', numberOption('search-seeds', 2, 10_000, true))
-      .option('--confirm-seeds <n>', 'fresh seeds that judge', numberOption('confirm-seeds', 3, 10_000, true))
-      .option('--design-seed <seed>', 'seed of the searches’ own draws')
-      .option('--scenario <name>', 'starting state (default: nakamoto-256)')
-      .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
-      .option('--set <name=value>', 'a setting held fixed; may stand again', collect)
-      .option('--days <n>', 'days measured', numberOption('days', 0.01, 3650))
-      .option('--warm-up <n>', 'days before', numberOption('warm-up', 0, 3650))
-      .option(
-        '--workers <n>',
-        'worker threads',
-        numberOption('workers', 1, 256, true),
-        availableParallelism(),
-      )
-      .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
-      .option('--json', 'print JSON for machines')
+    worldOptions(
+      program
+        .command('tune')
+        .usage('<study.yaml | name~distribution … > [options]')
+        .description(
+          'search for a better setting, judge it on fresh seeds, and answer with a range of equally good ones',
+        )
+        .argument('<words...>', 'a study file, or knobs such as immunityPeriod~uniform(512,14400)')
+        .option(
+          '--objective <expression>',
+          '[min|max] expression over metrics [+- margin]; may stand again',
+          collect,
+        )
+        .option(
+          '--guardrail <rule>',
+          'expression <= limit, which the answer must keep; may stand again',
+          collect,
+        )
+        .option('--constraint <rule>', 'over the knobs: settings where it is false are never tried', collect)
+        .option(
+          '--status-quo <name=value>',
+          'what changes are measured from (default: the scenario’s)',
+          collect,
+        )
+        .option(
+          '--search <name>',
+          `how to search: ${searchNames.join(', ')} (default: gaussian, or nsga2)`,
+          searchOption,
+        )
+        .option(
+          '--budget <n>',
+          'trials of the search, and as many of random search',
+          numberOption('budget', 4, 100_000, true),
+        )
+        .option(
+          '--first-seed <n>',
+          'first of the seeds (default: 1)',
+          numberOption('first-seed', 1, 1_000_000, true),
+        )
+        .option('--search-seeds <n>', 'seeds it searches on', numberOption('search-seeds', 2, 10_000, true))
+        .option(
+          '--confirm-seeds <n>',
+          'fresh seeds that judge',
+          numberOption('confirm-seeds', 3, 10_000, true),
+        )
+        .option('--design-seed <seed>', 'seed of the searches’ own draws'),
+    )
       .addHelpText(
         'after',
         examples(

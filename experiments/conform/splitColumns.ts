@@ -1,5 +1,6 @@
 import { heapSpace, type SplitSpace } from '../../sim/kernel/split/splitKernel.ts';
 import { u16Max } from '../../sim/units.ts';
+import { sortColumn } from './sortColumn.ts';
 import type { Side } from './splitGraph.ts';
 import { mul, normaliseInPlace, shareOf } from './wholeDoubles.ts';
 
@@ -121,27 +122,6 @@ function keepRaw(
   for (let server = 0; server < row.length; server++) {
     raw[server * depth + validator] = row[server];
     rawMean[server] += mul(row[server], stake);
-  }
-}
-
-/** Insertion sort: few swaps, as it begins in the order of a neighbouring utility. */
-function sortColumn(
-  rows: readonly Float64Array[],
-  server: number,
-  order: Uint8Array,
-  { depth, weight }: SplitColumns,
-): void {
-  const first = server * depth;
-  for (let place = 0; place < depth; place++) {
-    const validator = order[place];
-    const value = rows[validator][server];
-    let into = place;
-    for (; into > 0 && weight[first + into - 1] > value; into--) {
-      weight[first + into] = weight[first + into - 1];
-      order[into] = order[into - 1];
-    }
-    weight[first + into] = value;
-    order[into] = validator;
   }
 }
 

@@ -1,4 +1,5 @@
 import { u16Max } from '../../sim/units.ts';
+import { sortColumn } from '../conform/sortColumn.ts';
 import type { Team } from './twoTeams.ts';
 
 /**
@@ -38,7 +39,9 @@ export function sortedColumns(
     rankBelow: new Float64Array(servers * (depth + 1)),
   };
   for (let server = 0; server < servers; server++) {
-    sortColumn(rows, server, order.subarray(server * depth, (server + 1) * depth), columns, team.stake);
+    const places = order.subarray(server * depth, (server + 1) * depth);
+    sortColumn(rows, server, places, columns);
+    sumColumn(server, places, columns, team.stake);
   }
   return columns;
 }
@@ -67,26 +70,14 @@ export function storedWeights(noise: Float64Array, toMajor: number, majorServers
   return stored.map((value) => value / total);
 }
 
-/** Insertion sort of one column (few swaps: it begins in a neighbour's order), then its running sums. */
-function sortColumn(
-  rows: readonly Float64Array[],
+/** Running sums of a sorted column: stake and rank of all below each place. */
+function sumColumn(
   server: number,
   order: Uint8Array,
   { depth, weight, stakeBelow, rankBelow }: SortedColumns,
   stake: Float64Array,
 ): void {
   const first = server * depth;
-  for (let place = 0; place < depth; place++) {
-    const validator = order[place];
-    const value = rows[validator][server];
-    let into = place;
-    for (; into > 0 && weight[first + into - 1] > value; into--) {
-      weight[first + into] = weight[first + into - 1];
-      order[into] = order[into - 1];
-    }
-    weight[first + into] = value;
-    order[into] = validator;
-  }
   const sums = server * (depth + 1);
   for (let place = 0; place < depth; place++) {
     const held = stake[order[place]];
