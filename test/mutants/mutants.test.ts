@@ -17,4 +17,13 @@ describe('the list of mutants', () => {
       expect(becomes).not.toBe(line);
     },
   );
+
+  it('was run whole, and every one was caught', () => {
+    const text = readFileSync(`${root}results/reference/mutants/mutants.json`, 'utf8');
+    const { outcomes } = JSON.parse(text) as {
+      outcomes: readonly { mutant: string; caughtBy: { test: string } | null }[];
+    };
+    expect(outcomes.map(({ mutant }) => mutant).sort()).toEqual(mutants.map(({ name }) => name).sort());
+    expect(outcomes.filter(({ caughtBy }) => !caughtBy)).toEqual([]);
+  });
 });
