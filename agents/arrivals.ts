@@ -1,4 +1,4 @@
-import { noiseAt, noiseKey, uniformAt } from '../sim/noise.ts';
+import { noiseKey, noiseOf, uniformAt } from '../sim/noise.ts';
 import { stream } from '../sim/random.ts';
 import type { Application, ChainView, EntryRole } from '../sim/roles.ts';
 import type { Block, Blocks, Serial, Uid } from '../sim/units.ts';
@@ -107,9 +107,9 @@ export class Arrivals implements EntryRole {
   private postpone(candidate: Candidate, block: Block): void {
     const { interval, start, patience, seed } = this.settings;
     const following = Math.floor((block - start) / interval) + 1;
-    const { a, b } = noiseKey(seed, candidate.serial, following);
+    const own = noiseKey(seed, candidate.serial, following);
     // Snipers are there when the price moves.
-    const within = candidate.seen === undefined ? Math.floor(uniformAt(noiseAt(a, b, 0)) * interval) : 1;
+    const within = candidate.seen === undefined ? Math.floor(uniformAt(noiseOf(own, 0)) * interval) : 1;
     const again = start + following * interval + within;
     if (again - candidate.arrived > patience && !candidate.tireless) this.onLeave(candidate, block);
     else this.waiting.push(again, candidate);

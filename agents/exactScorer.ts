@@ -1,4 +1,4 @@
-import { type NoiseKey, noiseAt, noiseSubkey, uniformAt } from '../sim/noise.ts';
+import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../sim/noise.ts';
 import { sweepUid } from '../sim/sweepOrder.ts';
 import type { Share, Uid } from '../sim/units.ts';
 import { shownLoss } from './adversaries/guise.ts';
@@ -62,7 +62,7 @@ export class ExactScorer implements SweepScorer {
   ): void {
     const luck = noiseSubkey(key, 3);
     const answering = asked.filter((uid) => {
-      const word = noiseAt(luck.a, luck.b, hotkey[uid]);
+      const word = noiseOf(luck, hotkey[uid]);
       return word < this.book.responds[uid] * 2 ** 32;
     });
     const serials = answering.map((uid) => hotkey[uid]);
@@ -83,7 +83,7 @@ export class ExactScorer implements SweepScorer {
     if (guise === null) return this.book.loss[uid];
     if (guise.spread === 0) return guise.shown;
     const luck = noiseSubkey(key, 5);
-    return shownLoss(guise, this.law.rows, uniformAt(noiseAt(luck.a, luck.b, guise.voice)));
+    return shownLoss(guise, this.law.rows, uniformAt(noiseOf(luck, guise.voice)));
   }
 
   /** Rows that a look-up miner knows by heart have the lowest loss there is. */
@@ -92,9 +92,9 @@ export class ExactScorer implements SweepScorer {
     for (const [peer, uid] of answering.entries()) {
       const guise = this.book.guises[uid];
       if (guise === null || guise.hits === 0) continue;
-      const { a, b } = noiseSubkey(noiseSubkey(key, 6), guise.voice);
+      const hits = noiseSubkey(noiseSubkey(key, 6), guise.voice);
       for (let row = 0; row < rows; row++) {
-        if (uniformAt(noiseAt(a, b, row)) < guise.hits) this.losses[peer * rows + row] = lowestLoss;
+        if (uniformAt(noiseOf(hits, row)) < guise.hits) this.losses[peer * rows + row] = lowestLoss;
       }
     }
   }

@@ -1,4 +1,4 @@
-import { type NoiseKey, noiseAt, noiseSubkey, uniformAt } from '../sim/noise.ts';
+import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../sim/noise.ts';
 import type { Share, Uid } from '../sim/units.ts';
 import { type Guise, shownLoss } from './adversaries/guise.ts';
 import { beyondTable, locate, type ScoreTable, scoreAt } from './scoring/synergyTable.ts';
@@ -40,9 +40,9 @@ export class GuisedScorer implements SweepScorer {
     const luck = noiseSubkey(key, 5);
     for (const { uid, guise, before } of odd) {
       if (missed.includes(uid)) continue;
-      const word = noiseAt(key.a, key.b, guise.voice);
+      const word = noiseOf(key, guise.voice);
       const answers = (word & 0xffffff) < this.inner.book.responds[uid] * 0x1000000;
-      const loss = shownLoss(guise, this.rows, uniformAt(noiseAt(luck.a, luck.b, guise.voice)));
+      const loss = shownLoss(guise, this.rows, uniformAt(noiseOf(luck, guise.voice)));
       const score = answers ? guise.penalty * this.scoreOf(loss, word) : 0;
       scores[uid] = before + alpha * (score - before);
     }

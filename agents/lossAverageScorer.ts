@@ -1,4 +1,4 @@
-import { type NoiseKey, noiseAt, noiseSubkey, uniformAt } from '../sim/noise.ts';
+import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../sim/noise.ts';
 import type { Share, Uid } from '../sim/units.ts';
 import { shownLoss } from './adversaries/guise.ts';
 import type { MinerBook } from './minerBook.ts';
@@ -53,14 +53,12 @@ export class LossAverageScorer implements SweepScorer {
       if (skipped.has(uid)) continue;
       const guise = this.book.guises[uid];
       const voice = guise?.voice ?? hotkey[uid];
-      const word = noiseAt(key.a, key.b, voice);
+      const word = noiseOf(key, voice);
       memory.answered[uid] *= 1 - alpha;
       if ((word & 0xffffff) < this.book.responds[uid] * 0x1000000) {
         memory.answered[uid] += alpha;
         const mean =
-          guise === null
-            ? this.book.loss[uid]
-            : shownLoss(guise, this.rows, uniformAt(noiseAt(luck.a, luck.b, voice)));
+          guise === null ? this.book.loss[uid] : shownLoss(guise, this.rows, uniformAt(noiseOf(luck, voice)));
         const loss = mean * this.factors[word >>> 24];
         const before = memory.loss[uid];
         memory.loss[uid] = Number.isNaN(before) ? loss : before + alpha * (loss - before);

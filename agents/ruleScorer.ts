@@ -1,5 +1,5 @@
 import { normalQuantile } from '../sim/elementary.ts';
-import { type NoiseKey, noiseAt, noiseSubkey, uniformAt } from '../sim/noise.ts';
+import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../sim/noise.ts';
 import { stream } from '../sim/random.ts';
 import { sweepUid } from '../sim/sweepOrder.ts';
 import type { Share, Uid } from '../sim/units.ts';
@@ -64,9 +64,7 @@ export class RuleScorer implements SweepScorer {
         const uid = sweepUid(key.a, key.b, place, size);
         if (!skipped.has(uid)) asked.push(uid);
       }
-      const answering = asked.filter(
-        (uid) => noiseAt(luck.a, luck.b, hotkey[uid]) < this.book.responds[uid] * 2 ** 32,
-      );
+      const answering = asked.filter((uid) => noiseOf(luck, hotkey[uid]) < this.book.responds[uid] * 2 ** 32);
       const gained = this.gainsOf(answering, forward, hotkey, key);
       for (const uid of asked) {
         const gain = gained[answering.indexOf(uid)] ?? 0;
@@ -96,7 +94,7 @@ export class RuleScorer implements SweepScorer {
     const gates = noiseSubkey(key, 7);
     const gate = Float64Array.from(
       serials,
-      (serial) => gateSpread * normalQuantile(uniformAt(noiseAt(gates.a, gates.b, serial))),
+      (serial) => gateSpread * normalQuantile(uniformAt(noiseOf(gates, serial))),
     );
     const draws = stream(key.a, 'orders', key.b + forward);
     const { scores, forwards } = scoreBy(rule, lossTable(losses, answering.length, law.rows), {

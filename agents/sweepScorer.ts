@@ -48,11 +48,11 @@ export class TableScorer implements SweepScorer {
   ): number {
     const { level, fraction, responds } = this.book;
     const { bins } = this;
-    const { a, b } = key;
+    const { a, b, flip } = key;
     const unmoved = missed.map((uid) => scores[uid]);
     for (let uid = 0; uid < size; uid++) {
       const answers = responds[uid];
-      const word = noiseAt(a, b, hotkey[uid]);
+      const word = (noiseAt(a, b, hotkey[uid]) ^ flip) >>> 0;
       if (answers < 1 && (word & 0xffffff) >= answers * 0x1000000) {
         scores[uid] *= 1 - alpha;
         continue;

@@ -1,3 +1,5 @@
+import { unmirrored } from './mirror.ts';
+
 /**
  * Counter noise for bulk draws: the draw of (seed, validator, miner, sweep) is a pure function of these four
  * numbers, so it does not depend on how many draws were made before or on who else is registered.
@@ -8,6 +10,8 @@
 export interface NoiseKey {
   readonly a: number;
   readonly b: number;
+  /** −1 where the seed is a mirror: every draw is then the complement of its twin's, 1 − u for u; else 0. */
+  readonly flip: 0 | -1;
 }
 
 /**
@@ -26,20 +30,21 @@ export function mix32(word: number): number {
 export function noiseSubkey(key: NoiseKey, counter: number): NoiseKey {
   const low = mix32(key.a ^ mix32((counter + 0x6a09e667) | 0));
   const high = mix32(key.b ^ mix32((counter ^ low) + 0x3c6ef372));
-  return { a: mix32((low + high) | 0), b: high };
+  return { a: mix32((low + high) | 0), b: high, flip: key.flip };
 }
 
 /**
- * The key of one sweep: compute it once, then draw with `noiseAt(key.a, key.b, minerSerial)`.
+ * The key of one sweep: compute it once, then draw with `noiseOf(key, minerSerial)`. The mirror of a seed has its words, and flips.
  * Errors: a serial or sweep number that is not a whole number in 0 … 2^32 − 1.
  */
 export function noiseKey(seed: number | string, validatorSerial: number, sweepNumber: number): NoiseKey {
   const validator = counterWord('validatorSerial', validatorSerial);
   const sweep = counterWord('sweepNumber', sweepNumber);
-  return noiseSubkey(noiseSubkey(seedKey(String(seed)), validator), sweep);
+  const { seed: own, isMirror } = unmirrored(seed);
+  return noiseSubkey(noiseSubkey({ ...seedWords(own), flip: isMirror ? -1 : 0 }, validator), sweep);
 }
 
-/** One draw of a sweep, uint32. The hot loop: two 32-bit permutations, no allocation. */
+/** One draw of a plain sweep, uint32. The hot loop: two 32-bit permutations, no allocation. A mirror's is its complement, `^ flip`. */
 export function noiseAt(keyA: number, keyB: number, minerSerial: number): number {
   let x = minerSerial ^ keyA;
   x ^= x >>> 16;
@@ -54,15 +59,19 @@ export function noiseAt(keyA: number, keyB: number, minerSerial: number): number
   return (x ^ (x >>> 15)) >>> 0;
 }
 
-/** The draw of one query, uint32; the same as `noiseAt` with the sweep's `noiseKey`. */
+/** One draw under a key, uint32. */
+export function noiseOf(key: NoiseKey, counter: number): number {
+  return (noiseAt(key.a, key.b, counter) ^ key.flip) >>> 0;
+}
+
+/** The draw of one query, uint32; the same as `noiseOf` with the sweep's `noiseKey`. */
 export function noise(
   seed: number | string,
   validatorSerial: number,
   minerSerial: number,
   sweepNumber: number,
 ): number {
-  const { a, b } = noiseKey(seed, validatorSerial, sweepNumber);
-  return noiseAt(a, b, counterWord('minerSerial', minerSerial));
+  return noiseOf(noiseKey(seed, validatorSerial, sweepNumber), counterWord('minerSerial', minerSerial));
 }
 
 /** A uint32 draw as a number strictly between 0 and 1 (the middle of its 2^-32 cell). */
@@ -78,7 +87,7 @@ export function cellAt(word: number, cells: number): number {
 }
 
 /** FNV-1a over the UTF-16 code units, twice with different starts: texts and numbers seed alike. */
-function seedKey(seed: string): NoiseKey {
+function seedWords(seed: string): Pick<NoiseKey, 'a' | 'b'> {
   let a = 0x811c9dc5 | 0;
   let b = mix32(seed.length + 0x51ed270b);
   for (let i = 0; i < seed.length; i++) {

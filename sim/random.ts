@@ -1,5 +1,6 @@
 import alea from 'seedrandom/lib/alea.js';
 import { exp, ln, normalQuantile } from './elementary.ts';
+import { unmirrored } from './mirror.ts';
 
 /**
  * A keyed stream of random numbers. Every method consumes exactly one draw, so two worlds that differ in
@@ -23,18 +24,22 @@ export type Name = number | string;
 
 /** Half the spacing of a 53-bit draw: stands for the draw 0, whose normal quantile is −infinity. */
 const smallestUniform = 5.551115123125783e-17;
+/** The largest draw of 53 bits: what it leaves of a draw is again one, without rounding. */
+const largestUniform = 1 - 2 ** -53;
 
 /** Characters after the last name: alea's hash mixes a character only while it reads the following ones. */
 const terminator = ';stream;';
 
 /**
  * The stream of one entity for one purpose: `stream(7, 'arrival', serial)`. Streams of different keys are
- * independent, equal keys give equal streams.
+ * independent, equal keys give equal streams. The stream of a mirrored seed draws 1 − u for every u of its twin.
  * Errors: a name that is NaN, infinite or empty.
  * Source: Baagøe's Alea in seedrandom 3.0.5.
  */
 export function stream(seed: Name, purpose: string, entity: Name): Stream {
-  const uniform = alea(streamKey(seed, purpose, entity)).double;
+  const { seed: own, isMirror } = unmirrored(seed);
+  const plain = alea(streamKey(typeof seed === 'number' ? seed : own, purpose, entity)).double;
+  const uniform = isMirror ? () => largestUniform - plain() : plain;
   return {
     next: uniform,
     normal: () => normalQuantile(uniform() || smallestUniform),

@@ -1,6 +1,6 @@
 import { exp, normalQuantile, pow } from '../../sim/elementary.ts';
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
-import { noiseAt, noiseKey, uniformAt } from '../../sim/noise.ts';
+import { noiseKey, noiseOf, uniformAt } from '../../sim/noise.ts';
 import { stream } from '../../sim/random.ts';
 import { type Nats, type Serial, type Share, u16Max } from '../../sim/units.ts';
 import { lowestLoss } from '../scoring/scalingLaw.ts';
@@ -97,9 +97,9 @@ function penaltyOf(seed: string, voice: Serial, hits: Share, hyperparameters: Hy
   if (!Object.hasOwn(hyperparameters, 'validatorLogitsDivergence')) return 1;
   const rate = hyperparameters.validatorLogitsDivergence / u16Max;
   if (rate === 0) return 1;
-  const { a, b } = noiseKey(`${seed} distance`, voice % 2 ** 32, 0);
+  const own = noiseKey(`${seed} distance`, voice % 2 ** 32, 0);
   const distance =
-    normalQuantile(uniformAt(noiseAt(a, b, 0))) + hits * hyperparameters['scenario.divergenceShift'];
+    normalQuantile(uniformAt(noiseOf(own, 0))) + hits * hyperparameters['scenario.divergenceShift'];
   const excess = Math.min(10, Math.max(0, distance - 1) ** 3);
   return 1 / (1 + rate * excess);
 }

@@ -1,4 +1,4 @@
-import { noiseAt, noiseKey, uniformAt } from '../../sim/noise.ts';
+import { noiseKey, noiseOf, uniformAt } from '../../sim/noise.ts';
 import type { Block, Blocks, Serial } from '../../sim/units.ts';
 import type { Candidate } from '../registrant.ts';
 
@@ -28,8 +28,8 @@ export class ImmunityFarmers {
     const life = (this.lives.get(number) ?? -1) + 1;
     this.lives.set(number, life);
     const serial = firstSerial + number * livesPerFarmer + (life % livesPerFarmer);
-    const { a, b } = noiseKey(this.seed, serial, 0);
-    const at = block + 1 + Math.floor(uniformAt(noiseAt(a, b, 1)) * this.interval);
+    const own = noiseKey(this.seed, serial, 0);
+    const at = block + 1 + Math.floor(uniformAt(noiseOf(own, 1)) * this.interval);
     const miner = { size: 1, misconfigured: true, responds: 0 };
     const nobody = { serial, arrived: at, quality: 0, belief: 0, costFactor: 1, insistent: true };
     if (number < this.farmers) return { candidate: { ...nobody, miner }, at };

@@ -1,6 +1,6 @@
 import { exp } from '../../sim/elementary.ts';
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
-import { noiseAt, noiseKey, uniformAt } from '../../sim/noise.ts';
+import { noiseKey, noiseOf, uniformAt } from '../../sim/noise.ts';
 import { type Block, blocksPerDay, type Usd } from '../../sim/units.ts';
 import recorded from './taoReturns.data.json' with { type: 'json' };
 
@@ -46,10 +46,12 @@ function crash(settings: Hyperparameters, days: (block: Block) => number): Price
 
 /** Stretch k begins at a recorded day of its own draw; the price moves once a day. */
 function bootstrap(first: Usd, seed: string, days: (block: Block) => number): PricePath {
-  const { a, b } = noiseKey(seed, 0xfffffffe, 0);
+  const stretches = noiseKey(seed, 0xfffffffe, 0);
   const levels: Usd[] = [first];
   const returnOf = (day: number) => {
-    const begin = Math.floor(uniformAt(noiseAt(a, b, Math.floor(day / bootstrapDays))) * dailyReturns.length);
+    const begin = Math.floor(
+      uniformAt(noiseOf(stretches, Math.floor(day / bootstrapDays))) * dailyReturns.length,
+    );
     return dailyReturns[(begin + (day % bootstrapDays)) % dailyReturns.length];
   };
   return (block) => {

@@ -1,5 +1,5 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
-import { noiseAt, noiseKey, uniformAt } from '../../sim/noise.ts';
+import { noiseKey, noiseOf, uniformAt } from '../../sim/noise.ts';
 import { stakeAt } from '../../sim/stake.ts';
 import { u16Max, u32Max } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
@@ -35,9 +35,9 @@ export function validatorsOf(
   const scorer = scorerOf(world, book, assayer);
   const scratch = weightScratch(network.capacity);
   const kinds = kindsOf(world, uids);
-  const { a, b } = noiseKey(seed, 0xffffffff, 0);
+  const phases = noiseKey(seed, 0xffffffff, 0);
   return uids.map((uid) => {
-    const phase = 1 + Math.floor(uniformAt(noiseAt(a, b, uid)) * settings.sweepBlocks);
+    const phase = 1 + Math.floor(uniformAt(noiseOf(phases, uid)) * settings.sweepBlocks);
     const Kind = kinds.get(uid) ?? Validator;
     const validator = new Kind(uid, network.hotkey[uid], world.block + phase, settings, scorer, scratch);
     validator.settle(network.hotkey, book.quality);

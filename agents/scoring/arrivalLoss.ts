@@ -1,6 +1,6 @@
 import { exp, normalQuantile } from '../../sim/elementary.ts';
 import { normalCdf } from '../../sim/gamma.ts';
-import { type NoiseKey, noiseAt, uniformAt } from '../../sim/noise.ts';
+import { type NoiseKey, noiseOf, uniformAt } from '../../sim/noise.ts';
 import type { Nats, Parameters, Share } from '../../sim/units.ts';
 import { lossOfSize } from './scalingLaw.ts';
 
@@ -18,8 +18,8 @@ export interface SizeLaw {
 
 /** True loss of one arrival from two draws: its size, and whether it is misconfigured. */
 export function arrivalLoss(law: SizeLaw, key: NoiseKey): Nats {
-  const loss = lossAtNormal(law, normalQuantile(uniformAt(noiseAt(key.a, key.b, 0))));
-  return uniformAt(noiseAt(key.a, key.b, 1)) < law.poorShare ? loss * law.poorFactor : loss;
+  const loss = lossAtNormal(law, normalQuantile(uniformAt(noiseOf(key, 0))));
+  return uniformAt(noiseOf(key, 1)) < law.poorShare ? loss * law.poorFactor : loss;
 }
 
 /** The losses between which all but a share `tail` at each end of the arrivals lie. */

@@ -1,6 +1,6 @@
 import { normalQuantile } from '../../sim/elementary.ts';
 import { gammaQuantile, normalCdf } from '../../sim/gamma.ts';
-import { type NoiseKey, noiseAt, noiseSubkey, uniformAt } from '../../sim/noise.ts';
+import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../../sim/noise.ts';
 import type { Nats } from '../../sim/units.ts';
 import { rowShape } from './queryLoss.ts';
 
@@ -45,7 +45,7 @@ function tabulateFactor(): Float64Array {
 
 /** One standard normal from a noise word. */
 function normalAt(key: NoiseKey, counter: number): number {
-  return normalQuantile(uniformAt(noiseAt(key.a, key.b, counter)));
+  return normalQuantile(uniformAt(noiseOf(key, counter)));
 }
 
 /** Fills `common` [row] with sqrt(rho) c_b of one forward: what its rows have in common for all miners asked. */

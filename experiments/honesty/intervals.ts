@@ -1,5 +1,5 @@
 import { stream } from '../../sim/random.ts';
-import { batchMeans } from '../statistics/batchMeans.ts';
+import { batchedDifference, batchMeans } from '../statistics/batchMeans.ts';
 import { meanInterval } from '../statistics/meanInterval.ts';
 import { replicate } from '../statistics/replications.ts';
 import { welchDifference } from '../statistics/welch.ts';
@@ -104,7 +104,7 @@ const unpaired = (values: Source): Kind => ({
       times(40, () => 2 * draw()),
     ),
 });
-/** Stops at a half-width of an eighth, at most 3,000 replications. */
+/** Stops at a half-width of a quarter, at most 3,000 replications. */
 const stopped = (values: Source): Kind => ({
   values,
   interval: 'mean, stopped by precision',
@@ -113,6 +113,37 @@ const stopped = (values: Source): Kind => ({
   most: 0.97,
   study: (draw) => replicate(draw, { halfWidth: 0.25, least: 30, cap: 3000 }).interval!,
 });
+/** The rule of `sweep --precision`: a level and the status quo gain seeds together until their difference is known well enough. */
+const pairedStopped = (values: Source): Kind => ({
+  values,
+  interval: 'difference of pairs, stopped by precision',
+  truth: shift,
+  least: 0.92,
+  most: 0.97,
+  study: (draw) =>
+    replicate(
+      () => {
+        const common = draw();
+        return common + 0.5 * draw() + shift - (common + 0.5 * draw());
+      },
+      { halfWidth: 0.15, least: 30, cap: 3000 },
+    ).interval!,
+});
+/** Runs of other settings and other seeds: the second is twice as noisy and half as long. */
+const batchedApart: Kind = {
+  values: dependent,
+  interval: 'difference of two runs apart, batch means',
+  truth: shift,
+  least: 0.93,
+  most: 0.97,
+  study: (draw, normal) => {
+    const other = dependent.drawWith(normal);
+    return batchedDifference(
+      times(2 * seriesLength, () => draw() + shift),
+      times(seriesLength, () => 2 * other()),
+    );
+  },
+};
 const batched = (difference: boolean): Kind => ({
   values: dependent,
   interval: difference
@@ -134,13 +165,16 @@ const kinds: readonly Kind[] = [
   paired(iid),
   unpaired(iid),
   stopped(iid),
+  pairedStopped(iid),
   batched(false),
   batched(true),
+  batchedApart,
   { ...stopped(dependent), study: stoppedRun },
   fixed(heavy, 30, 0.93, 0.97),
   paired(heavy),
   unpaired(heavy),
   stopped(heavy),
+  pairedStopped(heavy),
   fixed(skewed, 30, 0.9, 1),
   fixed(skewed, 200, 0.93, 1),
 ];

@@ -1,5 +1,6 @@
 import type { Estimate } from '../statistics/estimate.ts';
 import type { BootstrapInterval } from '../statistics/incidence.ts';
+import type { MeanInterval } from '../statistics/meanInterval.ts';
 
 /** What stands where there is no number. */
 export const none = '–';
@@ -19,6 +20,21 @@ export function number(value: number, decimals: number): string {
   return value < 0 && Number(text.replaceAll(',', '')) !== 0 ? `−${text}` : text;
 }
 
+/** Of an interval that knows its values' skewness: what a reader should know before trusting it. */
+export const warningOf = (interval: Estimate | null | undefined): string | null =>
+  interval !== null && interval !== undefined && 'warning' in interval
+    ? (interval as MeanInterval).warning
+    : null;
+
+/** `1.72 [1.21, 2.61]; the values are skewed (2.3): …`: a mean with both ends, then the warning where there is one. */
+export function meanIntervalText(interval: MeanInterval): string {
+  const { mean, low, high, warning } = interval;
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return estimateText(interval);
+  const decimals = Math.min(decimalsOf((high - low) / 2), mostDecimals(mean));
+  const ends = `${number(mean, decimals)} [${number(low, decimals)}, ${number(high, decimals)}]`;
+  return warning === null ? ends : `${ends}; ${warning}`;
+}
+
 /**
  * `3.0124 ± 0.0043`: the mean with the half-width of its 95 % interval; never a lone mean. Its n is told where it is
  * not `usual`, the one that the caption tells.
@@ -30,6 +46,11 @@ export function estimateText(estimate: Estimate | null | undefined, usual?: numb
   const fewer = usual === undefined || n === usual ? '' : ` (n ${n})`;
   const half = (high - low) / 2;
   if (half === 0) return `${number2(mean)} ± 0${fewer}`;
+  // An interval that leans is told by its ends: no ± says how far it reaches to each side.
+  if (warningOf(estimate) !== null) {
+    const places = Math.min(decimalsOf(half), mostDecimals(mean));
+    return `${number(mean, places)} [${number(low, places)}, ${number(high, places)}] skewed${fewer}`;
+  }
   const decimals = Math.min(decimalsOf(half), mostDecimals(mean));
   return `${number(mean, decimals)} ± ${number(half, decimals)}${fewer}`;
 }

@@ -1,6 +1,7 @@
 import { mean } from 'simple-statistics';
 import { checkFinite } from './estimate.ts';
 import { type MeanInterval, meanInterval } from './meanInterval.ts';
+import { type WelchDifference, welchDifference } from './welch.ts';
 
 /** The mean of one long run whose successive values depend on each other. */
 export interface BatchedEstimate extends MeanInterval {
@@ -20,15 +21,8 @@ const timesPerBatch = 10;
  * Throws for fewer values than batches.
  */
 export function batchMeans(series: readonly number[], level = 0.95): BatchedEstimate {
-  checkFinite(series);
-  if (series.length < batches)
-    throw new RangeError(`batch means need at least ${batches} values; received ${series.length}`);
+  const means = meansOfBatches(series);
   const batchLength = Math.floor(series.length / batches);
-  // What does not fill a batch is left out at the beginning, where a warm-up is most likely to linger.
-  const start = series.length - batches * batchLength;
-  const means = Array.from({ length: batches }, (_, k) =>
-    mean(series.slice(start + k * batchLength, start + (k + 1) * batchLength)),
-  );
   const interval = meanInterval(means, level);
   const autocorrelationTime = autocorrelationTimeOf(series);
   const short = batchLength < timesPerBatch * autocorrelationTime;
@@ -44,6 +38,29 @@ export function batchMeans(series: readonly number[], level = 0.95): BatchedEsti
     autocorrelationTime,
   };
 }
+
+/** [batch] mean of each of the 30 batches of a run. Throws for fewer values than batches, or one that is not finite. */
+export function meansOfBatches(series: readonly number[]): number[] {
+  checkFinite(series);
+  if (series.length < batches)
+    throw new RangeError(`batch means need at least ${batches} values; received ${series.length}`);
+  const length = Math.floor(series.length / batches);
+  // What does not fill a batch is left out at the beginning, where a warm-up is most likely to linger.
+  const start = series.length - batches * length;
+  return Array.from({ length: batches }, (_, k) =>
+    mean(series.slice(start + k * length, start + (k + 1) * length)),
+  );
+}
+
+/**
+ * Difference of the means of two runs that share nothing, one − other: Welch's interval over their batch means, which are nearly
+ * independent where a batch lasts ten autocorrelation times. Throws as `meansOfBatches` does.
+ */
+export const batchedDifference = (
+  one: readonly number[],
+  other: readonly number[],
+  level = 0.95,
+): WelchDifference => welchDifference(meansOfBatches(one), meansOfBatches(other), level);
 
 /** 1 + 2 Σ rho_k up to the first k ≥ 5 tau(k) (Sokal 1997); 1 for a series that does not vary. */
 export function autocorrelationTimeOf(series: readonly number[]): number {
