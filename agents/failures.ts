@@ -1,7 +1,7 @@
 import type { Network } from '../sim/network.ts';
 import { stream } from '../sim/random.ts';
 import type { FateRole } from '../sim/roles.ts';
-import { type Block, type Blocks, blocksPerDay, type Serial } from '../sim/units.ts';
+import { type Block, type Blocks, blocksPerDay, type Serial, type Uid } from '../sim/units.ts';
 import { type Answers, enter, type MinerBook } from './minerBook.ts';
 
 /** Blocks between two looks at who has failed. */
@@ -19,7 +19,7 @@ export class Failures implements FateRole {
   private readonly seed: string;
   private readonly book: MinerBook;
   private readonly network: Readonly<Network>;
-  private readonly worsen: (answers: Answers) => Answers;
+  private readonly worsen: (answers: Answers, uid: Uid) => Answers;
 
   constructor(
     perDay: number,
@@ -27,7 +27,7 @@ export class Failures implements FateRole {
     start: Block,
     book: MinerBook,
     network: Readonly<Network>,
-    worsen: (answers: Answers) => Answers,
+    worsen: (answers: Answers, uid: Uid) => Answers,
   ) {
     this.perDay = perDay;
     this.start = start;
@@ -44,7 +44,7 @@ export class Failures implements FateRole {
       if (this.book.validator[uid] || this.failureOf(hotkey, this.network.registrationBlock[uid]) > block)
         continue;
       this.failsAt.set(hotkey, Number.POSITIVE_INFINITY);
-      enter(this.book, uid, this.worsen(answersOf(this.book, uid)));
+      enter(this.book, uid, this.worsen(answersOf(this.book, uid), uid));
     }
     this.nextBlock = block + lookBlocks;
   }

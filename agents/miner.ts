@@ -11,6 +11,10 @@ export interface Miner {
   readonly size: Parameters;
   /** Its true loss is `poorFactor` times that of its size, and it does not know. */
   readonly misconfigured: boolean;
+  /** It has become badly set up while it ran; absent: it has not. */
+  readonly failed?: true;
+  /** What its loss lies above that of its size for want of training, nats; absent where nobody learns. */
+  readonly gap?: Nats;
   /** Probability to answer a query in time. */
   readonly responds: Share;
   /** What it is up to, and whose luck its answers have; absent where nobody deceives. */
@@ -18,8 +22,8 @@ export interface Miner {
 }
 
 /** Mean loss of the answers of a miner, nats per token (papers: inverse scaling law). */
-export function trueLoss(miner: Miner, poorFactor: number): Nats {
-  return lossOfSize(miner.size) * (miner.misconfigured ? poorFactor : 1);
+export function trueLoss({ size, misconfigured, failed, gap = 0 }: Miner, poorFactor: number): Nats {
+  return (lossOfSize(size) + gap) * (misconfigured ? poorFactor : 1) * (failed ? poorFactor : 1);
 }
 
 /** Parameters c and g of what context gains (assumption A1). */

@@ -12,7 +12,7 @@ export interface Investment {
 /** The books of one miner. */
 export interface Account {
   readonly serial: Serial;
-  readonly person: Person;
+  person: Person;
   readonly opened: Block;
   /** Place in the table of devices; null once it has switched off. */
   device: number | null;
@@ -35,6 +35,10 @@ export class Accounts {
 
   open(uid: Uid, account: Account): void {
     this.byUid.set(uid, account);
+  }
+
+  of(uid: Uid): Account | undefined {
+    return this.byUid.get(uid);
   }
 
   close(uid: Uid): Account | undefined {

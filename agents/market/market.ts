@@ -1,20 +1,20 @@
-import { pow } from '../../sim/elementary.ts';
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import type { ChainView, MarketRole } from '../../sim/roles.ts';
 import type { Sale } from '../../sim/sale.ts';
 import { stakeAt } from '../../sim/stake.ts';
 import { type Block, type Blocks, blocksPerDay, type Serial, type Uid, type Usd } from '../../sim/units.ts';
 import type { Miner } from '../miner.ts';
-import { enter } from '../minerBook.ts';
+import { type Answers, enter } from '../minerBook.ts';
 import type { Candidate } from '../registrant.ts';
 import { assayerOf } from '../scenarios/assayer.ts';
 import { type Account, Accounts } from './accounts.ts';
 import { cpu } from './hardware.ts';
+import { givesUp } from './losing.ts';
 import type { MarketPlace } from './marketPlace.ts';
 import { marketState } from './marketState.ts';
 import { PayRate } from './payRate.ts';
 import { type Person, personOf } from './person.ts';
-import { type PricePath, pricePath } from './pricePath.ts';
+import { PriceLoop } from './priceLoop.ts';
 import {
   bestChange,
   bestDevice,
@@ -28,7 +28,6 @@ import {
   type Terms,
 } from './prospects.ts';
 import { saleFor } from './selling.ts';
-import { computeOf } from './tally.ts';
 
 /** Blocks between two settlements: four hours. */
 export const settleBlocks: Blocks = 1200;
@@ -44,21 +43,18 @@ export class Market implements MarketRole {
   nextBlock: Block;
   private readonly place: MarketPlace;
   private readonly accounts = new Accounts();
-  private readonly path: PricePath;
+  private readonly price: PriceLoop;
   private outlook: Outlook;
   /** The rules as they will be, from their blocks on. */
   private readonly changes: readonly { readonly block: Block; readonly outlook: Outlook }[];
   private last: Block;
   private settlements = 0;
   private readonly rate: PayRate;
-  /** Compute at the start, for the loop that lets the price follow it. */
-  private computeRatio = 1;
-  private baseCompute: number | null = null;
 
   constructor(place: MarketPlace) {
     this.place = place;
     const { hyperparameters, seed, start, assayer } = place;
-    this.path = pricePath(hyperparameters, seed, start);
+    this.price = new PriceLoop(hyperparameters, seed, start);
     this.outlook = outlookOf(hyperparameters, assayer);
     this.changes = (place.announcement?.changes ?? []).map((change) => ({
       block: change.block,
@@ -69,24 +65,23 @@ export class Market implements MarketRole {
     this.rate = new PayRate(place.network, place.book, place.emissionPerBlock);
   }
 
-  /** US dollars that a TAO is worth at a block. */
-  priceAt(block: Block): Usd {
-    return this.path(block) * this.computeRatio;
-  }
-
-  /** The price over that of the start, to which the price of hashes is calibrated. */
+  /** The price of a TAO over that of the start, to which the price of hashes is calibrated. */
   priceRatio(block: Block): number {
-    return this.priceAt(block) / this.place.hyperparameters['market.startPrice'];
+    return this.price.over(block);
   }
 
   /** TAO that a candidate's device would cost it in so many days. */
   runningCost(candidate: Candidate, days: number, block: Block): number {
     const { person, device } = candidate.means!;
-    return (days * rentPerDay(person, device)) / this.terms(block).netPrice;
+    return (days * this.rentOf(person, device)) / this.terms(block).netPrice;
   }
 
-  /** A candidate with the device that suits its model best at present: its model shrinks to what that can answer with. */
+  /**
+   * A candidate with the device that suits its model best at present: its model shrinks to what that can answer with.
+   * Who comes without a model rents nothing.
+   */
   outfit(candidate: Candidate, block: Block): Candidate {
+    if (candidate.miner.responds === 0) return candidate;
     const { seed, hyperparameters, assayer } = this.place;
     const person = personOf(seed, candidate.serial, candidate.miner, hyperparameters);
     const change = this.changeFrom(cpu, { ...person, misconfigured: false }, block);
@@ -102,11 +97,12 @@ export class Market implements MarketRole {
     };
   }
 
-  /** Opens the books of a founder, on the device that suits it best. */
-  found(uid: Uid, miner: Miner): void {
+  /** Opens the books of a founder, on the device that suits it best; one that was `seen` to answer has what it takes. */
+  found(uid: Uid, miner: Miner, seen: boolean): void {
     const { seed, network, hyperparameters, start } = this.place;
     const serial = network.hotkey[uid];
-    const person = personOf(seed, serial, miner, hyperparameters);
+    const drawn = personOf(seed, serial, miner, hyperparameters);
+    const person = { ...drawn, hasGpus: drawn.hasGpus || (seen && miner.size > this.outlook.largest[cpu]) };
     const device = bestDevice(person, this.expectations(start), this.terms(start));
     this.openAccount(uid, serial, person, device, start);
     this.run(uid, person, device);
@@ -130,7 +126,7 @@ export class Market implements MarketRole {
     for (const [uid, account] of this.accounts.all()) {
       if (account.device === null) continue;
       const held = Math.min(1, (view.block - account.opened) / (view.block - this.last));
-      const rent = rentPerDay(account.person, account.device) * days * held;
+      const rent = this.rentOf(account.person, account.device) * days * held;
       const income = (earned.get(uid) ?? 0) * netPrice;
       const share = Math.min(1, days);
       if (held === 1) account.profit += share * ((income - rent) / days - account.profit);
@@ -150,7 +146,8 @@ export class Market implements MarketRole {
     this.settlements += 1;
     for (const [uid, account] of this.accounts.all()) {
       if (account.device === null) continue;
-      if (this.leaves(account, view.block)) this.switchOff(uid, account, view.block);
+      if (givesUp(account, view.block, this.place.hyperparameters['market.exitDays']))
+        this.switchOff(uid, account, view.block);
       else if ((this.settlements + account.serial) % looksApart === 0) {
         const sale = this.reconsider(uid, account, expectations, terms, view);
         if (sale !== null) sales.push(sale);
@@ -168,6 +165,14 @@ export class Market implements MarketRole {
       if (device !== null) this.run(uid, person, device);
   }
 
+  /** The miner of a uid becomes misconfigured without its owner's doing; what it answers then, or null if it pays no rent. */
+  fail(uid: Uid): Answers | null {
+    const account = this.accounts.of(uid);
+    if (account === undefined || account.device === null) return null;
+    account.person = { ...account.person, failed: true };
+    return this.answersOf(account.person, account.device);
+  }
+
   /** What people expect of the rules: announced changes count as far as they look ahead. */
   private expectations(block: Block): readonly Expectation[] {
     const { announcement, hyperparameters } = this.place;
@@ -179,7 +184,7 @@ export class Market implements MarketRole {
     const slippage = this.place.hyperparameters['market.slippage'];
     return {
       taoPerQuality: this.rate.taoPerQuality,
-      netPrice: this.priceAt(block) * (1 - slippage),
+      netPrice: this.price.at(block) * (1 - slippage),
     };
   }
 
@@ -189,17 +194,11 @@ export class Market implements MarketRole {
   }
 
   private reserveOf({ person, device }: Account): Usd {
-    return this.place.hyperparameters['market.reserveDays'] * rentPerDay(person, device!);
+    return this.place.hyperparameters['market.reserveDays'] * this.rentOf(person, device!);
   }
 
-  /** Out of money, or losing for longer than it bears; nobody judges itself in its first days. */
-  private leaves(account: Account, block: Block): boolean {
-    if (account.cash < 0) return true;
-    const patience = this.place.hyperparameters['market.exitDays'] * blocksPerDay;
-    const isNew = block - account.opened < patience;
-    if (account.profit >= 0 || isNew) account.losingSince = null;
-    else account.losingSince ??= block;
-    return account.losingSince !== null && block - account.losingSince >= patience;
+  private rentOf(person: Person, device: number): Usd {
+    return rentPerDay(person, this.outlook.devices[device]);
   }
 
   private switchOff(uid: Uid, account: Account, block: Block): void {
@@ -208,13 +207,14 @@ export class Market implements MarketRole {
     tally.abandon(account, block, 'given up');
     account.device = null;
     account.investment = null;
-    const { loss } = book;
+    const guise = book.guises[uid];
     enter(book, uid, {
-      loss: loss[uid],
+      loss: book.loss[uid],
       quality: 0,
       level: book.level[uid],
       fraction: book.fraction[uid],
       responds: 0,
+      ...(guise !== null && { guise }),
     });
   }
 
@@ -262,7 +262,7 @@ export class Market implements MarketRole {
 
   private openAccount(uid: Uid, serial: Serial, person: Person, device: number, block: Block): Account {
     const seen = stakeAt(this.place.network.stakes, uid);
-    const cash = this.place.hyperparameters['market.reserveDays'] * rentPerDay(person, device);
+    const cash = this.place.hyperparameters['market.reserveDays'] * this.rentOf(person, device);
     const account: Account = {
       serial,
       person,
@@ -280,23 +280,18 @@ export class Market implements MarketRole {
   }
 
   private run(uid: Uid, person: Person, device: number): void {
-    const { book } = this.place;
-    enter(book, uid, this.outlook.assayer.answersOf(minerOn(person, device, this.outlook)));
+    enter(this.place.book, uid, this.answersOf(person, device));
+  }
+
+  private answersOf(person: Person, device: number): Answers {
+    return this.outlook.assayer.answersOf(minerOn(person, device, this.outlook));
   }
 
   private look({ block, gate }: ChainView): void {
-    const { tally, book, hyperparameters } = this.place;
+    const { tally, book } = this.place;
     const all = this.accounts.all();
-    tally.look(marketState(all, book, this.outlook, block, this.priceAt(block), Number(gate.difficulty)));
-    const elasticity = hyperparameters['market.computeElasticity'];
-    if (elasticity > 0) this.followCompute(computeOf(all.map(([, account]) => account)), elasticity);
-  }
-
-  /** The optional loop: the price moves with the compute deployed, to the power `elasticity`. */
-  private followCompute(compute: number, elasticity: number): void {
-    this.baseCompute ??= compute;
-    const least = 1e-6 * this.baseCompute;
-    this.computeRatio =
-      this.baseCompute > 0 ? pow(Math.max(compute, least) / this.baseCompute, elasticity) : 1;
+    const state = marketState(all, book, this.outlook, block, this.price.at(block), Number(gate.difficulty));
+    tally.look(state);
+    this.price.follow(state.compute);
   }
 }

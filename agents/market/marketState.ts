@@ -1,14 +1,15 @@
 import type { Block, Uid, Usd } from '../../sim/units.ts';
 import type { MinerBook } from '../minerBook.ts';
 import type { Account } from './accounts.ts';
-import type { Outlook } from './prospects.ts';
+import { cpu } from './hardware.ts';
+import { type Outlook, rentPerDay } from './prospects.ts';
 import type { MarketState } from './tally.ts';
 
 /** The market as it stands at a block, for those who write it down. */
 export function marketState(
   accounts: readonly (readonly [Uid, Account])[],
   book: MinerBook,
-  { largest }: Outlook,
+  { largest, devices }: Outlook,
   block: Block,
   price: Usd,
   difficulty: number,
@@ -17,9 +18,15 @@ export function marketState(
   let loss = 0;
   let quality = 0;
   let able = 0;
+  let compute = 0;
+  let rent = 0;
+  let gpus = 0;
   for (const [uid, { person, device }] of accounts) {
     if (device === null) continue;
     running += 1;
+    compute += devices[device].flopPerSecond / 1e12;
+    rent += rentPerDay(person, devices[device]);
+    if (device !== cpu) gpus += 1;
     loss += book.loss[uid];
     quality += book.quality[uid];
     if (person.size <= largest[device]) able += 1;
@@ -31,6 +38,9 @@ export function marketState(
     meanLoss: running > 0 ? loss / running : null,
     accounts: accounts.map(([, account]) => account),
     quality,
+    compute,
+    rent,
+    gpus,
     ableShare: accounts.length > 0 ? able / accounts.length : 0,
   };
 }

@@ -8,6 +8,8 @@ export interface Person {
   /** The model it would run if its device allowed, parameters. */
   readonly size: Parameters;
   readonly misconfigured: boolean;
+  /** Its miner has become misconfigured while it ran, besides. */
+  readonly failed?: true;
   /** Whether it can rent a GPU at all. */
   readonly hasGpus: boolean;
   /** What it pays for a device over the usual rent. */

@@ -3,12 +3,14 @@ import { type Block, blocksPerDay, type Parameters, type Share, type Usd } from 
 import type { Miner } from '../miner.ts';
 import type { Query } from '../queryDemand.ts';
 import type { Assayer } from '../scenarios/assayer.ts';
-import { cpu, devices, largestServed } from './hardware.ts';
+import { cpu, type Device, devices, largestServed } from './hardware.ts';
 import type { Person } from './person.ts';
 
 /** How things are, or will be, for a part of the time that someone looks ahead. */
 export interface Outlook {
   readonly assayer: Assayer;
+  /** What a miner may run on; those that can be rented come first. */
+  readonly devices: readonly Device[];
   /** [device] parameters of the largest model that answers in time. */
   readonly largest: readonly Parameters[];
   /** Probability to answer of a miner that is able to. */
@@ -22,6 +24,7 @@ export function outlookOf(hyperparameters: Hyperparameters, assayer: Assayer): O
   };
   return {
     assayer,
+    devices,
     largest: devices.map((device) => largestServed(device, query)),
     responds: hyperparameters['scenario.responds'],
   };
@@ -43,7 +46,7 @@ export interface Terms {
 
 /** The miner that a person runs on a device: its own model, or the largest one that still answers in time. */
 export function minerOn(
-  { size: whole, misconfigured, disguise }: Person,
+  { size: whole, misconfigured, failed, disguise }: Person,
   device: number,
   { largest, responds }: Outlook,
 ): Miner {
@@ -52,13 +55,14 @@ export function minerOn(
     size: fits > 0 ? fits : whole,
     misconfigured,
     responds: fits > 0 ? responds : 0,
+    ...(failed && { failed }),
     ...(disguise !== undefined && { disguise }),
   };
 }
 
 /** US dollars a day that a person pays for a device. */
-export const rentPerDay = ({ rentFactor }: Person, device: number): Usd =>
-  24 * devices[device].rentPerHour * rentFactor;
+export const rentPerDay = ({ rentFactor }: Person, { rentPerHour }: Device): Usd =>
+  24 * rentPerHour * rentFactor;
 
 /** US dollars a day that a person can expect to keep with a device, over all it expects. */
 export function profitPerDay(
@@ -70,7 +74,7 @@ export function profitPerDay(
   let quality = 0;
   for (const { outlook, weight } of expectations)
     quality += weight * outlook.assayer.qualityOf(minerOn(person, device, outlook));
-  return quality * taoPerQuality * netPrice - rentPerDay(person, device);
+  return quality * taoPerQuality * netPrice - rentPerDay(person, expectations[0].outlook.devices[device]);
 }
 
 /**
@@ -128,7 +132,7 @@ export function bestChange(
   for (const device of within(person)) {
     if (device === present) continue;
     const gainPerDay = profitPerDay(person, device, expectations, terms) - now;
-    const cost = switchDays * rentPerDay(person, device);
+    const cost = switchDays * rentPerDay(person, devices[device]);
     const gain = gainPerDay * paybackDays - cost;
     if (gain > most) [best, most] = [{ device, cost, gainPerDay }, gain];
   }

@@ -2,11 +2,6 @@ import { ln } from '../../sim/elementary.ts';
 import { Mean } from '../../sim/metrics/mean.ts';
 import { type Block, blocksPerDay, type Usd } from '../../sim/units.ts';
 import type { Account } from './accounts.ts';
-import { cpu, devices } from './hardware.ts';
-
-/** TFLOP/s that the devices of those of them that run sustain. */
-export const computeOf = (accounts: readonly Account[]): number =>
-  accounts.reduce((sum, { device }) => sum + (device === null ? 0 : devices[device].flopPerSecond / 1e12), 0);
 
 /** One look at the market: the columns of `marketColumns`. */
 export type MarketPoint = readonly number[];
@@ -33,6 +28,12 @@ export interface MarketState {
   readonly meanLoss: number | null;
   readonly accounts: readonly Account[];
   readonly quality: number;
+  /** TFLOP/s that the devices of those that run sustain. */
+  readonly compute: number;
+  /** US dollars a day that they pay. */
+  readonly rent: Usd;
+  /** How many of them rent a GPU. */
+  readonly gpus: number;
   readonly ableShare: number;
 }
 
@@ -96,14 +97,9 @@ export class MarketTally {
     }
   }
 
-  look({ block, price, difficulty, meanLoss, accounts, quality, ableShare }: MarketState): void {
+  look(state: MarketState): void {
+    const { block, price, difficulty, meanLoss, accounts, quality, compute, rent, gpus, ableShare } = state;
     const running = accounts.filter(({ device }) => device !== null);
-    const compute = computeOf(running);
-    const gpus = running.filter(({ device }) => device !== cpu).length;
-    const rent = running.reduce(
-      (sum, { device, person }) => sum + 24 * devices[device!].rentPerHour * person.rentFactor,
-      0,
-    );
     const point = [
       (block - this.start) / blocksPerDay,
       price,

@@ -1,4 +1,3 @@
-import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import { selfWeight } from '../../sim/network.ts';
 import { type Stream, stream } from '../../sim/random.ts';
 import { type Row, rowOf } from '../../sim/row.ts';
@@ -6,9 +5,10 @@ import { blocksPerDay } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
 import { isCabalMiner } from '../adversaries/cabal.ts';
 import { disguiseOf, ownerOf } from '../adversaries/disguise.ts';
-import type { Miner } from '../miner.ts';
+import { contextFactor, type Miner } from '../miner.ts';
 import { enter, type MinerBook } from '../minerBook.ts';
 import { drawMiner } from '../registrant.ts';
+import { effectiveSize } from '../scoring/scalingLaw.ts';
 import type { Assayer } from './assayer.ts';
 import subnet31 from './finneySn31.data.json' with { type: 'json' };
 import { genesisFounding, modernFounding, scaledFounding, syntheticFounding } from './founding.ts';
@@ -25,7 +25,7 @@ export function found(
   scenario: Scenario,
   seed: string,
 ): readonly number[] {
-  if (scenario.name === 'finney-sn31') return foundSubnet31(world, book, assayer, seed);
+  if (isRecorded(scenario.name)) return foundSubnet31(world, book, assayer, seed);
   const founding = foundingOf(scenario, world.hyperparameters['scenario.minerStakeCap']);
   const { network, hyperparameters, block } = world;
   network.size = scenario.uids;
@@ -56,9 +56,33 @@ function founder(seed: string, uid: number): { readonly draws: Stream; readonly 
   return { draws, registered: draws.next() };
 }
 
-/** The model of founder `uid`, as it was drawn when the network was founded. */
-export const founderModel = (seed: string, uid: number, hyperparameters: Hyperparameters): Miner =>
-  drawMiner(founder(seed, uid).draws, hyperparameters);
+/**
+ * The models of the founders, [uid]: as they were drawn, trick included, when the network was founded. Where answers were
+ * recorded and no models, the one whose size has the loss of the answers.
+ */
+export function founderModels(
+  { network, hyperparameters }: World,
+  book: MinerBook,
+  { name, uids }: Scenario,
+  seed: string,
+): (uid: number) => Miner {
+  if (isRecorded(name)) {
+    const context = contextFactor(hyperparameters.validatorSequenceLength);
+    return (uid) => ({
+      size: effectiveSize(book.loss[uid] / context),
+      misconfigured: false,
+      responds: book.responds[uid],
+    });
+  }
+  const disguise = disguiseOf(hyperparameters, uids, seed);
+  return (uid) => {
+    const drawn = drawMiner(founder(seed, uid).draws, hyperparameters);
+    return disguise?.(drawn, network.hotkey[uid]) ?? drawn;
+  };
+}
+
+/** Whether a scenario's founders are known by their answers alone. */
+export const isRecorded = (name: string): boolean => name === 'finney-sn31';
 
 /** A cabal's slots hold no model at all, unless its miners work: what they earn, the cabal's weights earn them. */
 const isFakeMiner = (world: World, uid: number): boolean =>

@@ -10,6 +10,7 @@ import { blocksPerDay, raoPerTao } from '../../sim/units.ts';
 import { type Arithmetic, createGate, type Gate, type World } from '../../sim/world.ts';
 import type { Arrivals } from '../arrivals.ts';
 import { Failures } from '../failures.ts';
+import type { Market } from '../market/market.ts';
 import { MarketTally } from '../market/tally.ts';
 import { contextFactor } from '../miner.ts';
 import { createMinerBook, type MinerBook } from '../minerBook.ts';
@@ -79,7 +80,7 @@ export function populate({
     market?.heed(changed.hyperparameters);
   });
   const arrivals = arrivalsOf(world, book, assayer, scenario, seed, market);
-  const fate = failuresOf(world, book, assayer, seed);
+  const fate = failuresOf(world, book, assayer, seed, market);
   return {
     world,
     cast: {
@@ -140,7 +141,13 @@ function gateOf({ gate, start }: Scenario, ruleset: RulesetName, hyperparameters
   return createGate(difficulty, burn, start);
 }
 
-function failuresOf(world: World, book: MinerBook, assayer: Assayer, seed: string): Failures {
+function failuresOf(
+  world: World,
+  book: MinerBook,
+  assayer: Assayer,
+  seed: string,
+  market: Market | null,
+): Failures {
   const { hyperparameters, network, block } = world;
   const factor = hyperparameters['scenario.poorFactor'];
   const context = contextFactor(hyperparameters.validatorSequenceLength);
@@ -150,6 +157,6 @@ function failuresOf(world: World, book: MinerBook, assayer: Assayer, seed: strin
     block,
     book,
     network,
-    ({ loss, responds }) => assayer.answersAt((loss * factor) / context, responds),
+    ({ loss, responds }, uid) => market?.fail(uid) ?? assayer.answersAt((loss * factor) / context, responds),
   );
 }
