@@ -176,7 +176,8 @@ export class Market implements MarketRole {
   /** What people expect of the rules: announced changes count as far as they look ahead. */
   private expectations(block: Block): readonly Expectation[] {
     const { announcement, hyperparameters } = this.place;
-    const known = announcement !== null && announcement.from <= block ? this.changes : [];
+    // Like a change, an announcement is made at the end of its block.
+    const known = announcement !== null && announcement.from < block ? this.changes : [];
     return expectationsOf(this.outlook, known, block, hyperparameters['market.foresightDays']);
   }
 

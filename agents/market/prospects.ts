@@ -88,7 +88,8 @@ export function expectationsOf(
   days: number,
 ): Expectation[] {
   const end = block + days * blocksPerDay;
-  const ahead = changes.filter((change) => change.block > block && change.block < end);
+  // A change holds from the end of its block on: who looks at that very block knows that nothing is left of the old rules.
+  const ahead = changes.filter((change) => change.block >= block && change.block < end);
   if (ahead.length === 0) return [{ outlook: present, weight: 1 }];
   const bounds = [block, ...ahead.map((change) => change.block), end];
   return [present, ...ahead.map(({ outlook }) => outlook)].map((outlook, k) => ({

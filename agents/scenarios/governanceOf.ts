@@ -8,7 +8,7 @@ import { type Amendment, amended, Schedule } from '../governance.ts';
 /** Equal steps of a ramp. */
 const rampSteps = 4;
 
-/** What will change, and from when on everybody may know. */
+/** What will change, and the block after which everybody may know. */
 export interface Announcement {
   readonly from: Block;
   /** The settings as they will be, each from its block on; ascending. */

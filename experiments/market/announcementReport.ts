@@ -30,6 +30,7 @@ export function announcementPage({ study, rows }: Pick<Results, 'study' | 'rows'
   return {
     answer: [
       ...ahead.map(savedWords),
+      exitWords(ahead),
       nullWords(outcomes.filter(({ foresight, policy }) => foresight === 0 && policy !== 'surprise')),
       ...settling.slice(0, 2).map((one) => settlingWords(one, Number(stepped!.levels['governance.value']))),
     ],
@@ -78,6 +79,22 @@ function savedWords({ policy, value, saved }: PolicyOutcome): string {
     `${differenceText(usd)} dollars under surprise against this policy; switched off: ${differenceText(exits)} ` +
     '(intervals hold together at 95 %).'
   );
+}
+
+/** Exits are asked for by name, so that no difference is said as plainly as one. */
+function exitWords(ahead: readonly PolicyOutcome[]): string {
+  const more = ahead.filter(({ saved }) => (saved.exits?.low ?? 0) > 0);
+  const fewer = ahead.filter(({ saved }) => (saved.exits?.high ?? 0) < 0);
+  const where = (list: readonly PolicyOutcome[]) =>
+    list.map(({ value, policy }) => `${step(value)}, ${policy}`).join('; ');
+  if (more.length + fewer.length > 0)
+    return [
+      more.length > 0 ? `Under surprise more miners switch off than under: ${where(more)}.` : '',
+      fewer.length > 0 ? `Under surprise fewer miners switch off than under: ${where(fewer)}.` : '',
+    ]
+      .filter((words) => words !== '')
+      .join(' ');
+  return 'Exits under surprise do **not** exceed those under an announcement, at any step: at this price a miner whom the change hurts still earns its rent.';
 }
 
 function nullWords(blind: readonly PolicyOutcome[]): string {

@@ -27,21 +27,27 @@ export const writeBearReport = (folder: string, results: Results): Promise<Repor
 export function bearPage({ study, rows }: Pick<Results, 'study' | 'rows'>): StudyPage {
   const shock = Number(study.set['market.shockDay'] ?? shockDay);
   const cells = marketCells(study.cells ?? [], rows);
-  const [flat, ...others] = cells;
+  const [flat] = cells;
+  const still = cells.find(isStill);
+  const others = cells.filter((cell) => cell.levels['market.price'] !== 'flat');
   if (flat?.levels['market.price'] !== 'flat' || others.length === 0)
     throw new RangeError('a bear-market study has the flat path as its first cell and others after it');
-  const outcomes = others.map((cell) => bearOutcome(cell, flat, shock));
+  const outcomes = others.map((cell) => bearOutcome(cell, flatOf(cell, cells), shock));
   const crash = outcomes.find(({ cell }) => isCrash(cell.levels, 0)) ?? outcomes[0];
+  const lean = outcomes.find(({ cell }) => isLean(cell.levels));
   const week = outcomes.find(({ cell }) => Number(cell.levels['market.shockLasts']) > 0);
   const lasting = Number(week?.cell.levels['market.shockLasts'] ?? 0);
   const recoveries = week === undefined ? [] : recoveriesOf(week.cell, flat, shock, lasting);
-  const drifts = driftsOf(flat, study.warmUpDays, study.warmUpDays + study.days);
+  const measured = [study.warmUpDays, study.warmUpDays + study.days] as const;
+  const drifts = driftsOf(flat, ...measured);
   return {
     answer: [
       crashWords(crash),
       ...(week === undefined ? [] : [recoveryWords(recoveries, lasting)]),
       efficiencyWords(crash),
+      ...(lean === undefined ? [] : [leanWords(lean)]),
       driftWords(drifts),
+      ...(still === undefined ? [] : [stillWords(driftsOf(still, ...measured))]),
     ],
     summary: summaryOf(outcomes, study.seeds),
     sections: [
@@ -52,7 +58,10 @@ export function bearPage({ study, rows }: Pick<Results, 'study' | 'rows'>): Stud
             kind: 'chart',
             name: 'days',
             caption: `Mean over ${study.seeds} seeds with its 95 % interval; the dashed line is the day of the shock. All paths share their seeds: until the shock, crashes are the flat path to the byte.`,
-            spec: chartOf(cells, shock),
+            spec: chartOf(
+              cells.filter((cell) => !isStill(cell) && !isLean(cell.levels)),
+              shock,
+            ),
           },
         ],
       },
@@ -76,6 +85,19 @@ export function bearPage({ study, rows }: Pick<Results, 'study' | 'rows'>): Stud
   };
 }
 
+/** The flat path from the same price, with the same newcomers. */
+const flatOf = ({ levels }: MarketCell, cells: readonly MarketCell[]): MarketCell =>
+  cells.find(
+    (other) =>
+      other.levels['market.price'] === 'flat' &&
+      other.levels['market.startPrice'] === levels['market.startPrice'] &&
+      other.levels['scenario.arrivalRate'] === levels['scenario.arrivalRate'],
+  )!;
+
+const isStill = ({ levels }: MarketCell): boolean => levels['scenario.arrivalRate'] === 0;
+
+const isLean = (levels: Readonly<Record<string, Level>>): boolean => Number(levels['market.startPrice']) < 50;
+
 const isCrash = (levels: Readonly<Record<string, Level>>, lasting: number): boolean =>
   levels['market.price'] === 'crash' && levels['market.shockLasts'] === lasting;
 
@@ -84,6 +106,8 @@ export function pathName(levels: Readonly<Record<string, Level>>): string {
   const lasting = Number(levels['market.shockLasts']);
   const slippage = Number(levels['market.slippage']);
   const name = `${levels['market.price']}${lasting > 0 ? ` for ${lasting} days` : ''}`;
+  if (isLean(levels)) return `${name}, from ${levels['market.startPrice']} dollars`;
+  if (levels['scenario.arrivalRate'] === 0) return `${name}, nobody arrives`;
   return slippage > 0.02 ? `${name}, ${100 * slippage} % slippage` : name;
 }
 
@@ -137,6 +161,24 @@ function efficiencyWords({ efficiency, loss }: BearOutcome): string {
     `What is left works cheaper: score per dollar of rent changes by ${percent(efficiency)}, while the mean loss of the miners ` +
     `that run changes by ${differenceText(loss)} nats.`
   );
+}
+
+function leanWords({ cell, difficulty, compute, exits }: BearOutcome): string {
+  return (
+    `In lean times, from ${cell.levels['market.startPrice']} dollars a TAO instead of 50, where a CPU costs about a third of the usual income, the same crash ` +
+    `switches off ${estimateText(exits)} miners within a week; difficulty changes by ${differenceText(difficulty)} doublings, compute by ${percent(compute)}. ` +
+    'Who has switched off keeps its uid until somebody replaces it.'
+  );
+}
+
+/** Difficulty is left out: where nobody registers it falls by its rule for ever. */
+function stillWords(drifts: readonly Drift[]): string {
+  const judged = drifts.filter(({ name }) => name !== 'difficulty');
+  const moving = judged.filter(({ perDay }) => perDay !== null && (perDay.low > 0 || perDay.high < 0));
+  const what = judged.map(({ name }) => name).join(', ');
+  return moving.length === 0
+    ? `Null: where nobody arrives and the price stays, nothing drifts, in ${what}.`
+    : `Null not met: where nobody arrives and the price stays, ${moving.map(({ name, unit, perDay }) => `${name} drifts by ${differenceText(perDay)} ${unit} a day`).join(', ')}.`;
 }
 
 function driftWords(drifts: readonly Drift[]): string {

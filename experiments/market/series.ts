@@ -63,8 +63,10 @@ export function slopeBetween(
   const mean = (pick: (look: (typeof looks)[number]) => number) =>
     looks.reduce((sum, look) => sum + pick(look), 0) / looks.length;
   const day = mean((look) => look.day);
-  const value = mean((look) => of(look.value));
-  const xy = mean((look) => (look.day - day) * (of(look.value) - value));
+  // From the first look on, so that what never moves has a slope of 0 and not of a rounding.
+  const moved = (look: (typeof looks)[number]) => of(look.value) - of(looks[0].value);
+  const value = mean(moved);
+  const xy = mean((look) => (look.day - day) * (moved(look) - value));
   const xx = mean((look) => (look.day - day) ** 2);
   return xy / xx;
 }

@@ -92,5 +92,6 @@ export function rangeOfLevels([low, high]: readonly [number, number], unit: stri
   return `${both} blocks (${(low / 300).toFixed(1)} – ${(high / 300).toFixed(1)} h)`;
 }
 
-/** A number as short as it is exact. */
-export const number2 = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 6 });
+/** A number as short as it is exact, with a true minus sign. */
+export const number2 = (value: number): string =>
+  value.toLocaleString('en', { maximumFractionDigits: 6 }).replace('-', '−');

@@ -103,4 +103,32 @@ describe('what a crash does, read from the looks at the market', () => {
     expect(answer[0]).toContain('−90 % [−90, −90]');
     expect(answer[1]).toContain('regained 50 % [50, 50]');
   });
+
+  it('is held against the flat path from the same price, and says which null it was measured with', () => {
+    const levelsOf = (price: string, other: Record<string, number>) =>
+      bearMarketQuick.cells!.find(
+        (levels) =>
+          levels['market.price'] === price &&
+          Object.entries(other).every(([name, value]) => levels[name] === value),
+      )!;
+    const leanFlat = cell(levelsOf('flat', { 'market.startPrice': 5 }), () => ({
+      log2Difficulty: 20,
+      compute: 100,
+    }));
+    const leanCrash = cell(levelsOf('crash', { 'market.startPrice': 5 }), (day) => ({
+      log2Difficulty: day < shock ? 20 : 17,
+      compute: 100,
+    }));
+    const calm = levelsOf('flat', { 'scenario.arrivalRate': 0 });
+    const answerOf = (still: ReturnType<typeof cell>) => {
+      const all = [flat, crash, leanFlat, leanCrash, still];
+      const study = { ...bearMarketQuick, cells: all.map(({ levels }) => levels) };
+      return bearPage({ study, rows: all.flatMap(({ trials }) => trials) }).answer.join('\n');
+    };
+    const still = answerOf(cell(calm, () => ({ log2Difficulty: 26, compute: 1 })));
+    expect(still).toContain('difficulty changes by −3 ± 0 doublings');
+    expect(still).toContain('nothing drifts');
+    const drifting = answerOf(cell(calm, (day) => ({ log2Difficulty: 26, compute: Math.exp(day) })));
+    expect(drifting).toContain('Null not met');
+  });
 });

@@ -55,6 +55,13 @@ describe('what someone expects who looks ahead', () => {
     ]);
   });
 
+  it('is the changed rules alone at the block that changes them, for the rules of the day end with it', () => {
+    expect(expectationsOf(now, changes, 7200 * 7, 21)).toEqual([
+      { outlook: now, weight: 0 },
+      { outlook: later, weight: 1 },
+    ]);
+  });
+
   it('is the rules of the day where the change lies beyond what is looked at, or behind', () => {
     for (const [block, days] of [
       [0, 0],
