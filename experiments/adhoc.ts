@@ -9,9 +9,9 @@ import { parseDistribution } from './design/distributionText.ts';
 import type { Dimension } from './design/domain.ts';
 import { factorRow } from './design/factorRow.ts';
 import { factorsOf } from './design/list.ts';
+import { chooseScenario, splitBy } from './scenarios/chooseScenario.ts';
 import { readSettings } from './settings.ts';
 import type { Factor, Study } from './study.ts';
-import { scenarioNamed } from './trial.ts';
 
 /** What a person may say of a sweep of their own. */
 export interface AdhocOptions {
@@ -29,8 +29,8 @@ export interface AdhocOptions {
 
 /** A study made from `name=v1,v2 …` or `name~distribution …` on the command line. Throws `UserError` for factors that make no sweep. */
 export async function adhocStudy(texts: readonly string[], options: AdhocOptions): Promise<Study> {
-  const scenario = scenarioNamed(options.scenario);
-  const ruleset = options.ruleset ?? scenario.ruleset;
+  const chosen = await chooseScenario(options.scenario, options);
+  const { scenario, ruleset } = chosen;
   const dimensions = await readFactors(texts, ruleset);
   const set = await readSettings(options.set ?? [], ruleset);
   const twice = dimensions.find(({ name }) => name in set);
@@ -46,17 +46,24 @@ export async function adhocStudy(texts: readonly string[], options: AdhocOptions
   return {
     name: 'sweep',
     size: `${options.seeds} seeds`,
-    question: `What does ${factors.map(({ name }) => name).join(' × ')} do to ${scenario.name}?`,
+    question: `What does ${factors.map(({ name }) => name).join(' × ')} do to ${chosen.title}?`,
     ruleset,
     scenario: scenario.name,
+    ...chosen.mark,
     arithmetic: 'float64',
-    set,
+    set: {
+      ...splitBy(
+        chosen.set,
+        factors.map(({ name }) => name),
+      ).held,
+      ...set,
+    },
     ...swept,
     seeds: options.seeds,
-    warmUpDays: options.warmUp ?? scenario.warmUpDays,
-    days: options.days ?? scenario.days,
+    warmUpDays: options.warmUp ?? chosen.warmUpDays,
+    days: options.days ?? chosen.days,
     objectives: [{ metric: metric('networkQuality')!.name, margin: 0.002 }],
-    statusQuo: statusQuoOf(ruleset, factors[0].name, scenario.settings),
+    statusQuo: statusQuoOf(ruleset, factors[0].name, { ...scenario.settings, ...chosen.set }),
     arms: [],
     armSeeds: 0,
     armLevels: [],

@@ -3,6 +3,7 @@ import { UserError } from './cli/failure.ts';
 import { grid } from './design/grid.ts';
 import { factorsOf } from './design/list.ts';
 import type { StudyFile } from './readStudyFile.ts';
+import { markOf } from './scenarios/chooseScenario.ts';
 import type { Study } from './study.ts';
 
 /** Replications where a file says nothing. */
@@ -24,6 +25,7 @@ export function studyOfFile(file: StudyFile): Study {
     question,
     ruleset,
     scenario,
+    ...markOf(file),
     arithmetic,
     set,
     ...swept,

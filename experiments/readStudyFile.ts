@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { HyperparameterError, hyperparameter } from '../sim/hyperparameters/registry.ts';
+import { basename, dirname } from 'node:path';
+import { hyperparameter } from '../sim/hyperparameters/registry.ts';
 import { metric, metrics } from '../sim/metrics/definitions.ts';
 import type { RulesetName } from '../sim/rulesets.ts';
 import type { Arithmetic } from '../sim/world.ts';
@@ -11,8 +11,9 @@ import { factorRow } from './design/factorRow.ts';
 import { readFactor, readSetting } from './design/factorValue.ts';
 import { type Cell, listed } from './design/list.ts';
 import { type Expression, readExpression } from './expression.ts';
+import { chooseScenario, type ScenarioMark, splitBy } from './scenarios/chooseScenario.ts';
 import { studySchema, type WrittenStudy } from './studyFile.ts';
-import { scenarioNamed } from './trial.ts';
+import { YamlFaults } from './yamlFaults.ts';
 import { PlacedYaml, type YamlFault } from './yamlPlace.ts';
 
 /** What decides: an expression over metrics; a metric's name is the simplest. */
@@ -32,7 +33,7 @@ export interface FileGuardrail {
 }
 
 /** A study file, checked: every name is known, every value within the rules of its setting. */
-export interface StudyFile {
+export interface StudyFile extends ScenarioMark {
   readonly written: WrittenStudy;
   readonly name: string;
   readonly question: string;
@@ -57,31 +58,25 @@ export interface StudyFile {
 
 /** Reads a study file from disk. Throws `UserError` with line and column of every fault. */
 export const readStudyFile = (path: string): Promise<StudyFile> =>
-  parseStudyFile(readFileSync(path, 'utf8'), basename(path));
+  parseStudyFile(readFileSync(path, 'utf8'), basename(path), dirname(path));
 
 /** Measures that an expression may use, with those that are derived from lives. */
 export const measureNames: readonly string[] = metrics.map(({ name }) => name);
 
-/** Reads the text of a study file. Throws `UserError` with line and column of every fault. */
-export async function parseStudyFile(text: string, name: string): Promise<StudyFile> {
+/** Reads the text of a study file; a scenario file that it names lies in `folder`. Throws `UserError` with line and column of every fault. */
+export async function parseStudyFile(text: string, name: string, folder = '.'): Promise<StudyFile> {
   const yaml = new PlacedYaml(text, name);
   const written = yaml.read(studySchema);
-  const faults: YamlFault[] = contradictions(written);
-  const tried = async <T>(path: YamlFault['path'], read: () => T | Promise<T>): Promise<T | undefined> => {
-    try {
-      return await read();
-    } catch (error) {
-      if (
-        !(error instanceof UserError || error instanceof HyperparameterError || error instanceof RangeError)
-      )
-        throw error;
-      faults.push({ path, message: error.message });
-      return undefined;
-    }
-  };
-  const scenario = await tried(['scenario'], () => scenarioNamed(written.scenario ?? 'nakamoto-256'));
-  if (scenario === undefined) throw yaml.refusal(faults);
-  const ruleset = (written.ruleset as RulesetName | undefined) ?? scenario.ruleset;
+  const faults = new YamlFaults(yaml, contradictions(written));
+  const tried = <T>(path: YamlFault['path'], read: () => T | Promise<T>) => faults.tried({ path }, read);
+  const chosen = await tried(['scenario'], () =>
+    chooseScenario(written.scenario ?? 'nakamoto-256', {
+      folder,
+      ...(written.ruleset !== undefined && { ruleset: written.ruleset as RulesetName }),
+    }),
+  );
+  if (chosen === undefined) throw faults.refusal();
+  const { scenario, ruleset } = chosen;
   const set = await each(written.set ?? {}, (key, value) =>
     tried(['set', key], () => readSetting(hyperparameter(ruleset, key), value)),
   );
@@ -103,22 +98,24 @@ export async function parseStudyFile(text: string, name: string): Promise<StudyF
   const constraints = await list(written.constraints ?? [], (one, k) =>
     tried(['constraints', k], () => readExpression(one, namesOf(dimensions, cells ?? null))),
   );
-  if (faults.length > 0) throw yaml.refusal(faults);
+  faults.refuse();
+  const stated = splitBy(chosen.set, namesOf(dimensions, cells ?? null));
   return {
     written,
     name: written.name,
-    question: written.question ?? `What do the factors of ${written.name} do to ${scenario.name}?`,
+    question: written.question ?? `What do the factors of ${written.name} do to ${chosen.title}?`,
     ruleset,
     scenario: scenario.name,
+    ...chosen.mark,
     arithmetic: written.arithmetic ?? 'float64',
-    set,
-    statusQuo,
+    set: { ...stated.held, ...set },
+    statusQuo: { ...stated.varied, ...statusQuo },
     dimensions,
     cells: cells ?? null,
     design: designOf(written),
     replications: written.replications ?? null,
-    warmUpDays: written.warmUpDays ?? scenario.warmUpDays,
-    days: written.days ?? scenario.days,
+    warmUpDays: written.warmUpDays ?? chosen.warmUpDays,
+    days: written.days ?? chosen.days,
     objectives,
     guardrails,
     constraints,

@@ -3,6 +3,7 @@ import type { Arithmetic } from '../sim/world.ts';
 import type { Design } from './design/design.ts';
 import { grid } from './design/grid.ts';
 import type { ProposalTerms } from './proposal/terms.ts';
+import type { ScenarioMark } from './scenarios/chooseScenario.ts';
 import { checkPlan, type TrialPlan } from './trial.ts';
 
 /**
@@ -30,7 +31,7 @@ export interface Arm {
  * A study is written before its first trial runs and is plain data; its hash is its id. Main trials are every
  * combination of the factors times every seed; arms repeat the first factor under changed assumptions.
  */
-export interface Study {
+export interface Study extends ScenarioMark {
   readonly name: string;
   readonly size: string;
   readonly question: string;

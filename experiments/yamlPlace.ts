@@ -77,8 +77,10 @@ type Issue = z.core.$ZodIssue;
 function faultsOf(issue: Issue, schema: z.ZodType, content: unknown): YamlFault[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(schema, path);
-    return issue.keys.map((key) => ({ path, key, message: unknownKey(key, known) }));
+    const record = recordAt(schema, path);
+    const known = record === null ? [] : Object.keys(record.shape);
+    const kind = record?.description ?? 'key';
+    return issue.keys.map((key) => ({ path, key, message: unknownKey(kind, key, known) }));
   }
   const place = path.join('.') || 'the file';
   const received = path.reduce<unknown>((part, key) => Object(part)[key], content);
@@ -86,14 +88,14 @@ function faultsOf(issue: Issue, schema: z.ZodType, content: unknown): YamlFault[
   return [{ path, message: `${place}: ${issue.message.replace(/, received .*$/, '')}; received ${shown}` }];
 }
 
-function unknownKey(key: string, known: readonly string[]): string {
+function unknownKey(kind: string, key: string, known: readonly string[]): string {
   const near = nearest(key, known);
   const guess = near.length > 0 ? `; did you mean ${near.join(', ')}?` : '.';
-  return `unknown key ${JSON.stringify(key)}${guess} Known: ${known.join(', ')}`;
+  return `unknown ${kind} ${JSON.stringify(key)}${guess} Known: ${known.join(', ')}`;
 }
 
-/** Keys that the record at a path may have. */
-function keysAt(schema: z.ZodType, path: Path): string[] {
+/** The record at a path, whose description says what its keys are; null if there is none. */
+function recordAt(schema: z.ZodType, path: Path): z.ZodObject | null {
   let inner: unknown = schema;
   for (const key of [...path, null]) {
     while (inner instanceof z.ZodOptional) inner = inner.unwrap();
@@ -101,5 +103,5 @@ function keysAt(schema: z.ZodType, path: Path): string[] {
     if (inner instanceof z.ZodArray) inner = inner.element;
     else if (inner instanceof z.ZodObject) inner = inner.shape[String(key)];
   }
-  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+  return inner instanceof z.ZodObject ? inner : null;
 }

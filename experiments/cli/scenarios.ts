@@ -1,29 +1,77 @@
+import { readFileSync } from 'node:fs';
 import { scenarios } from '../../agents/scenarios/catalogue.ts';
 import type { Scenario } from '../../agents/scenarios/scenario.ts';
+import { isYamlPath } from '../scenarios/chooseScenario.ts';
+import { fieldsText } from '../scenarios/fieldsText.ts';
+import { readScenarioFile, type ScenarioFile } from '../scenarios/readScenarioFile.ts';
 import { scenarioNamed } from '../trial.ts';
+import { UserError } from './failure.ts';
 import { textRecord } from './table.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
-/** `yuma-lab scenarios [name]`: the starting states a world can be built from. */
+interface Options {
+  readonly example?: true;
+  readonly fields?: true;
+  readonly json?: true;
+}
+
+const example = new URL('../scenarios/cheats-in-a-crash.yaml', import.meta.url);
+
+/** `yuma-lab scenarios [name | file.yaml]`: the starting states a world can be built from, and how to write one's own. */
 export const scenariosVerb: Verb = {
   name: 'scenarios',
   register(program) {
     program
       .command('scenarios')
       .description('list the scenarios: who is there at the start, from which source, with which settings')
-      .argument('[name]', 'a scenario, such as nakamoto-256')
+      .argument('[name]', 'a scenario, such as nakamoto-256, or a scenario file')
+      .option('--example', 'print a scenario file to start from')
+      .option('--fields', 'list what a scenario file may state of each agent')
       .option('--json', 'print JSON for machines')
-      .addHelpText('after', examples('scenarios', 'scenarios nakamoto-256 --json'))
-      .action((name: string | undefined, options: { json?: true }) => {
-        const shown = name === undefined ? scenarios : [scenarioNamed(name)];
-        if (options.json) printJson(shown);
-        else print(shown.map(inFull).join('\n\n'));
-      });
+      .addHelpText(
+        'after',
+        examples(
+          'scenarios',
+          'scenarios nakamoto-256 --json',
+          'scenarios --example > mine.yaml',
+          'scenarios mine.yaml',
+        ),
+      )
+      .action(show);
   },
 };
 
+async function show(
+  name: string | undefined,
+  { example: wantsExample, fields, json }: Options,
+): Promise<void> {
+  if (wantsExample && fields) throw new UserError('--example and --fields: ask for one of the two');
+  if (wantsExample || fields) {
+    if (name !== undefined || json)
+      throw new UserError(
+        `--${wantsExample ? 'example' : 'fields'} stands alone; received ${name ?? '--json'}`,
+      );
+    print(wantsExample ? readFileSync(example, 'utf8').trimEnd() : fieldsText());
+    return;
+  }
+  if (name !== undefined && isYamlPath(name)) {
+    const file = await readScenarioFile(name);
+    if (json) printJson(file);
+    else print(fileInFull(file));
+    return;
+  }
+  const shown = name === undefined ? scenarios : [scenarioNamed(name)];
+  if (json) printJson(shown);
+  else print(shown.map(inFull).join('\n\n'));
+}
+
+const settingsText = (settings: Readonly<Record<string, unknown>>): string =>
+  Object.entries(settings)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
+
 function inFull(scenario: Scenario): string {
-  const settings = Object.entries(scenario.settings).map(([name, value]) => `${name}=${value}`);
+  const settings = settingsText(scenario.settings);
   return textRecord([
     ['name', scenario.name],
     ['is', scenario.description],
@@ -33,6 +81,22 @@ function inFull(scenario: Scenario): string {
     ['scale', scenario.scale === 1 ? '1' : `1:${Math.round(1 / scenario.scale)}`],
     ['emission', `${scenario.emissionPerBlock} RAO a block`],
     ['days', `${scenario.warmUpDays} to warm up, ${scenario.days} measured`],
-    ['settings', settings.length > 0 ? settings.join(' ') : 'the ruleset’s defaults'],
+    ['settings', settings === '' ? 'the ruleset’s defaults' : settings],
   ]);
 }
+
+function fileInFull({ startsFrom, ...file }: ScenarioFile): string {
+  return textRecord([
+    ['name', file.name],
+    ['is', file.description ?? 'not described'],
+    ['file', `${file.file}, SHA-256 ${file.sha256}`],
+    ['starts from', `${startsFrom.name}: ${startsFrom.description}`],
+    ['ruleset', file.ruleset],
+    ['days', `${file.warmUpDays} to warm up, ${file.days} measured`],
+    ['states', settingsText(file.set) || 'nothing of its own'],
+    ['and from there', settingsText(withoutOwn(startsFrom.settings, file.set)) || 'the ruleset’s defaults'],
+  ]);
+}
+
+const withoutOwn = (settings: Scenario['settings'], own: ScenarioFile['set']) =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => !(name in own)));

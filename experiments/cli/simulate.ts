@@ -2,8 +2,9 @@ import { metric } from '../../sim/metrics/definitions.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import type { Arithmetic } from '../../sim/world.ts';
 import { tellOfTwin } from '../kernel/notice.ts';
+import { chooseScenario, type ScenarioMark } from '../scenarios/chooseScenario.ts';
 import { readSettings } from '../settings.ts';
-import { runTrial, scenarioNamed, type TrialPlan, type TrialResult } from '../trial.ts';
+import { runTrial, type TrialPlan, type TrialResult } from '../trial.ts';
 import { arithmeticOption } from './arithmeticOption.ts';
 import { collect, numberOption } from './numbers.ts';
 import { rulesetOption } from './rulesetOption.ts';
@@ -28,7 +29,7 @@ export const simulateVerb: Verb = {
     program
       .command('simulate')
       .description('run one world: a line a day, then every measure')
-      .option('--scenario <name>', 'starting state', 'nakamoto-256')
+      .option('--scenario <name|file.yaml>', 'starting state, or a scenario file', 'nakamoto-256')
       .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
       .option('--set <name=value>', 'a hyperparameter or setting; may stand again', collect)
       .option('--days <n>', 'days measured (default: the scenario’s)', numberOption('days', 0.01, 3650))
@@ -48,37 +49,43 @@ export const simulateVerb: Verb = {
 };
 
 async function show(options: Options): Promise<void> {
-  const plan = await planOf(options);
+  const { plan, title, mark } = await planOf(options);
   tellOfTwin();
   const result = runTrial(plan);
-  if (options.json) printJson({ plan, ...result });
-  else print(textOf(plan, result));
+  if (options.json) printJson({ plan, ...mark, ...result });
+  else print(textOf(plan, title, result));
+}
+
+interface Planned {
+  readonly plan: TrialPlan;
+  readonly title: string;
+  readonly mark: ScenarioMark;
 }
 
 async function planOf({
-  scenario: name,
+  scenario: written,
   ruleset,
   set,
   days,
   warmUp,
   seed,
   arithmetic,
-}: Options): Promise<TrialPlan> {
-  const scenario = scenarioNamed(name);
-  const version = ruleset ?? scenario.ruleset;
-  return {
-    ruleset: version,
-    scenario: name,
+}: Options): Promise<Planned> {
+  const chosen = await chooseScenario(written, ruleset === undefined ? {} : { ruleset });
+  const plan = {
+    ruleset: chosen.ruleset,
+    scenario: chosen.scenario.name,
     arithmetic,
-    set: await readSettings(set ?? [], version),
-    warmUpDays: warmUp ?? scenario.warmUpDays,
-    days: days ?? scenario.days,
+    set: { ...chosen.set, ...(await readSettings(set ?? [], chosen.ruleset)) },
+    warmUpDays: warmUp ?? chosen.warmUpDays,
+    days: days ?? chosen.days,
     seed,
   };
+  return { plan, title: chosen.title, mark: chosen.mark };
 }
 
-function textOf(plan: TrialPlan, { days, measures }: TrialResult): string {
-  const title = `${plan.scenario} under ${plan.ruleset}, seed ${plan.seed}, ${plan.arithmetic}`;
+function textOf(plan: TrialPlan, scenario: string, { days, measures }: TrialResult): string {
+  const title = `${scenario} under ${plan.ruleset}, seed ${plan.seed}, ${plan.arithmetic}`;
   const daily = textTable(
     ['day', 'quality, nats', 'registrations', 'difficulty', 'immune'].map(
       (name): Column => ({ title: name, align: 'right' }),

@@ -4,8 +4,10 @@ import { type AdhocOptions, adhocStudy } from '../adhoc.ts';
 import { type DesignKind, designKinds } from '../design/design.ts';
 import { studyHash, trialId } from '../identity.ts';
 import { duration } from '../progress.ts';
+import { isYamlPath } from '../scenarios/chooseScenario.ts';
 import { studyNamed } from '../studies/catalogue.ts';
 import { checkStudy, type Study, trialsOf } from '../study.ts';
+import { readPlan } from '../sweep.ts';
 import { UserError, unknownName } from './failure.ts';
 import { collect, numberOption } from './numbers.ts';
 import { showPatterns } from './patterns.ts';
@@ -30,7 +32,10 @@ export const sweepVerb: Verb = {
       .command('sweep')
       .usage('<study | study.yaml | name=values … | name~distribution …> [options]')
       .description('run or resume a study; repeated, it runs only what is missing, then writes the report')
-      .argument('<words...>', 'a named study, a study file, or factors such as immunityPeriod=1024,2048')
+      .argument(
+        '<words...>',
+        'a named study, a study file, the study.json of a results folder, or factors such as immunityPeriod=1024,2048',
+      )
       .option('--size <name>', 'size of a named study', 'quick')
       .option(
         '--workers <n>',
@@ -39,7 +44,7 @@ export const sweepVerb: Verb = {
         availableParallelism(),
       )
       .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
-      .option('--scenario <name>', 'factors: starting state', 'nakamoto-256')
+      .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', 'nakamoto-256')
       .option('--ruleset <name>', 'factors: version of the chain (default: the scenario’s)', rulesetOption)
       .option('--set <name=value>', 'factors: a setting held fixed; may stand again', collect)
       .option('--seeds <n>', 'factors: paired seeds', numberOption('seeds', 4, 100_000, true), 12)
@@ -114,12 +119,24 @@ async function studyOf(words: readonly string[], options: Options): Promise<Stud
     throw new UserError(
       `name one study or study file, or factors as name=values; received ${words.join(' ')}`,
     );
-  if (!/\.ya?ml$/i.test(words[0])) return studyNamed(words[0], options.size);
+  if (/\.json$/i.test(words[0])) return writtenStudy(words[0]);
+  if (!isYamlPath(words[0])) return studyNamed(words[0], options.size);
   const [{ readStudyFile }, { studyOfFile }] = await Promise.all([
     import('../readStudyFile.ts'),
     import('../fileStudy.ts'),
   ]);
   return studyOfFile(await readStudyFile(words[0]));
+}
+
+/** The plan of a results folder, as it was written before its first trial. */
+function writtenStudy(path: string): Study {
+  const { plan } = readPlan(path);
+  const { kind = 'sweep', factors } = Object(plan) as { kind?: string; factors?: unknown };
+  if (kind !== 'sweep' || !Array.isArray(factors))
+    throw new UserError(
+      `${path} is no plan of sweep but of ${kind}: name the study.json that a sweep has written`,
+    );
+  return plan as Study;
 }
 
 /** Times a run: its main trials, which come first, and those under changed assumptions. */

@@ -6,7 +6,10 @@ import { rulesetOption } from './rulesetOption.ts';
 /** Options of verbs that run many worlds: which world, for how long, on how many workers, kept where. */
 export const worldOptions = (command: Command): Command =>
   command
-    .option('--scenario <name>', 'starting state (default: nakamoto-256)')
+    .option(
+      '--scenario <name|file.yaml>',
+      'starting state: a name or a scenario file (default: nakamoto-256)',
+    )
     .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
     .option('--set <name=value>', 'a setting held fixed; may stand again', collect)
     .option('--days <n>', 'days measured', numberOption('days', 0.01, 3650))

@@ -1,9 +1,15 @@
 import type { Study } from '../study.ts';
 
-/** The command that runs a study: by its name, or by what an ad-hoc sweep varies. */
-export function commandOf(study: Study, knownStudies: readonly string[]): string {
+/**
+ * The command that runs a study: by its name, by what an ad-hoc sweep varies, or, where words cannot say it (cells of a design, chain
+ * arithmetic), by the plan in its folder.
+ */
+export function commandOf(study: Study, knownStudies: readonly string[], folder: string): string {
   const lab = 'npm run -s lab -- sweep';
   if (knownStudies.includes(study.name)) return `${lab} ${study.name} --size ${study.size}`;
+  const isSayable =
+    study.cells === undefined && study.arithmetic === 'float64' && study.firstSeed === undefined;
+  if (!isSayable) return `${lab} ${folder}/study.json`;
   const factors = study.factors.map(({ name, values }) => `${name}=${values.join(',')}`);
   const set = Object.entries(study.set).map(([name, value]) => `--set ${name}=${value}`);
   const world = [`--scenario ${study.scenario}`, `--ruleset ${study.ruleset}`];

@@ -4,6 +4,7 @@ import type { TopLevelSpec } from '../charts/chart.ts';
 import { render, specText } from '../charts/render.ts';
 import { terminalWidth, textTable } from '../cli/table.ts';
 import { missedPatterns } from '../patterns/committed.ts';
+import { markLines } from '../scenarios/chooseScenario.ts';
 import { studies } from '../studies/catalogue.ts';
 import { assumptions, conductAssumptions, marketAssumptions } from './assumptions.ts';
 import { commandOf } from './command.ts';
@@ -71,7 +72,7 @@ export async function writeStudyPage(
         heading: 'What this model does not show',
         blocks: [list([...page.limits, ...missedPatterns(), ...failuresOf(results)])],
       },
-      { id: 'again', heading: 'How to run it again', blocks: againBlocks(results) },
+      { id: 'again', heading: 'How to run it again', blocks: againBlocks(folder, results) },
     ],
   };
   const path = join(folder, 'report.html');
@@ -117,13 +118,14 @@ function failuresOf({ rows }: Results): string[] {
   ];
 }
 
-function againBlocks({ study, studyHash, rowsHash, engine, rows }: Results): Block[] {
+function againBlocks(folder: string, { study, studyHash, rowsHash, engine, rows }: Results): Block[] {
   const known = studies.map(({ name }) => name);
   return [
-    { kind: 'code', text: commandOf(study, known) },
+    { kind: 'code', text: commandOf(study, known, folder) },
     list([
       `engine: ${engine}`,
       `study: \`${studyHash}\``,
+      ...markLines(study),
       `rows, sorted by id, SHA-256: \`${rowsHash}\``,
       `seeds: 1 … ${study.seeds}, the same for every cell`,
       `world: \`${study.scenario}\` under \`${study.ruleset}\`, ${study.arithmetic}; ${study.warmUpDays} days to warm up, ${study.days} measured`,

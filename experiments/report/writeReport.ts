@@ -53,6 +53,7 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
         commandOf(
           study,
           studies.map(({ name }) => name),
+          folder,
         ),
       engine,
       studyHash,

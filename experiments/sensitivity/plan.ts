@@ -6,6 +6,7 @@ import { mostDimensions } from '../design/joeKuo.ts';
 import { morrisTrajectories } from '../design/morris.ts';
 import { saltelliRows } from '../design/saltelli.ts';
 import { trialId } from '../identity.ts';
+import type { ScenarioMark } from '../scenarios/chooseScenario.ts';
 import type { PlannedTrial } from '../sweep.ts';
 import { checkPlan, type TrialPlan } from '../trial.ts';
 
@@ -26,7 +27,7 @@ export interface MorrisDesign {
 }
 
 /** A sensitivity study: plain data, written before its first trial; its hash is its id. */
-export interface SensitivityPlan {
+export interface SensitivityPlan extends ScenarioMark {
   readonly kind: 'sensitivity';
   readonly name: string;
   readonly question: string;

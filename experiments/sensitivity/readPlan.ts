@@ -3,8 +3,8 @@ import { UserError } from '../cli/failure.ts';
 import type { SensitivityOptions } from '../cli/sensitivity.ts';
 import { readExpression } from '../expression.ts';
 import { measureNames, readStudyFile, type StudyFile } from '../readStudyFile.ts';
+import { chooseScenario, isYamlPath, markOf, splitBy } from '../scenarios/chooseScenario.ts';
 import { readSettings } from '../settings.ts';
-import { scenarioNamed } from '../trial.ts';
 import type { SensitivityPlan } from './plan.ts';
 
 const usual = {
@@ -21,7 +21,7 @@ export async function readSensitivityPlan(
   words: readonly string[],
   options: SensitivityOptions,
 ): Promise<SensitivityPlan> {
-  const isFile = words.length === 1 && /\.ya?ml$/i.test(words[0]);
+  const isFile = words.length === 1 && isYamlPath(words[0]);
   if (isFile) refuseWorld(options);
   const base = isFile ? baseOfFile(await readStudyFile(words[0])) : await baseOfWords(words, options);
   const outputs = options.output ?? base.outputs;
@@ -74,6 +74,7 @@ function baseOfFile(file: StudyFile): Base {
   const world = { name, question, ruleset, scenario, arithmetic, set, dimensions, warmUpDays, days };
   return {
     ...world,
+    ...markOf(file),
     outputs: file.objectives.map(({ expression }) => expression),
     replications: file.replications ?? usual.replications,
     written: file.written.sensitivity ?? {},
@@ -81,8 +82,8 @@ function baseOfFile(file: StudyFile): Base {
 }
 
 async function baseOfWords(words: readonly string[], options: SensitivityOptions): Promise<Base> {
-  const scenario = scenarioNamed(options.scenario ?? 'nakamoto-256');
-  const ruleset = options.ruleset ?? scenario.ruleset;
+  const chosen = await chooseScenario(options.scenario ?? 'nakamoto-256', options);
+  const { scenario, ruleset } = chosen;
   const dimensions = await readFactors(words, ruleset);
   const set = await readSettings(options.set ?? [], ruleset);
   const twice = dimensions.find(({ name }) => name in set);
@@ -90,16 +91,23 @@ async function baseOfWords(words: readonly string[], options: SensitivityOptions
     throw new UserError(`${twice.name} is both varied and set; leave one of the two out`);
   return {
     name: 'sensitivity',
-    question: `What moves ${(options.output ?? ['networkQuality']).join(', ')} of ${scenario.name}?`,
+    question: `What moves ${(options.output ?? ['networkQuality']).join(', ')} of ${chosen.title}?`,
     ruleset,
     scenario: scenario.name,
+    ...chosen.mark,
     arithmetic: 'float64',
-    set,
+    set: {
+      ...splitBy(
+        chosen.set,
+        dimensions.map(({ name }) => name),
+      ).held,
+      ...set,
+    },
     dimensions,
     outputs: ['networkQuality'],
     replications: usual.replications,
-    warmUpDays: scenario.warmUpDays,
-    days: scenario.days,
+    warmUpDays: chosen.warmUpDays,
+    days: chosen.days,
     written: {},
   };
 }

@@ -9,6 +9,7 @@ import type { Block, Document, Section } from '../report/document.ts';
 import { list, paragraph } from '../report/document.ts';
 import { html } from '../report/html.ts';
 import { markdown } from '../report/markdown.ts';
+import { markLines } from '../scenarios/chooseScenario.ts';
 import type { OutputAnalysis } from './analyse.ts';
 import { morrisChart, sobolChart } from './charts.ts';
 import { commandOf } from './command.ts';
@@ -139,6 +140,7 @@ function againSection(
     list([
       `engine: ${engineVersion}`,
       `study: \`${hash}\``,
+      ...markLines(plan),
       `rows, sorted by id, SHA-256: \`${rowsHash}\``,
       `trials: ${trials} planned, ${failed} failed`,
     ]),

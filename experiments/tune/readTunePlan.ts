@@ -11,6 +11,7 @@ import {
   readStudyFile,
   type StudyFile,
 } from '../readStudyFile.ts';
+import { chooseScenario, isYamlPath, markOf, splitBy } from '../scenarios/chooseScenario.ts';
 import { readSettings } from '../settings.ts';
 import { checkPlan, scenarioNamed } from '../trial.ts';
 import { checkSearch } from './searches.ts';
@@ -40,7 +41,7 @@ const usual = { budget: 40, firstSeed: 1, searchSeeds: 6, confirmSeeds: 24 } as 
 
 /** The plan of `tune`: from a study file, or knobs as words; options win over the file. Throws `UserError` for what cannot be tuned. */
 export async function readTunePlan(words: readonly string[], options: TuneOptions): Promise<TunePlan> {
-  const isFile = words.length === 1 && /\.ya?ml$/i.test(words[0]);
+  const isFile = words.length === 1 && isYamlPath(words[0]);
   if (isFile) refuseWorld(options);
   const base = isFile ? baseOfFile(await readStudyFile(words[0])) : await baseOfWords(words, options);
   const { written, objectives: own, ...world } = base;
@@ -99,6 +100,7 @@ type Base = Pick<
   | 'question'
   | 'ruleset'
   | 'scenario'
+  | 'scenarioFile'
   | 'arithmetic'
   | 'set'
   | 'dimensions'
@@ -118,6 +120,7 @@ function baseOfFile(file: StudyFile): Base {
   const { name, question, ruleset, scenario, arithmetic, set, dimensions, warmUpDays, days } = file;
   return {
     ...{ name, question, ruleset, scenario, arithmetic, set, dimensions, warmUpDays, days },
+    ...markOf(file),
     objectives: file.objectives,
     guardrails: file.guardrails,
     constraints: file.constraints.map(({ text }) => text),
@@ -127,27 +130,32 @@ function baseOfFile(file: StudyFile): Base {
 }
 
 async function baseOfWords(words: readonly string[], options: TuneOptions): Promise<Base> {
-  const scenario = scenarioNamed(options.scenario ?? 'nakamoto-256');
-  const ruleset = options.ruleset ?? scenario.ruleset;
+  const chosen = await chooseScenario(options.scenario ?? 'nakamoto-256', options);
+  const { scenario, ruleset } = chosen;
   const dimensions = await readFactors(words, ruleset);
   const set = await readSettings(options.set ?? [], ruleset);
   const twice = dimensions.find(({ name }) => name in set);
   if (twice !== undefined)
     throw new UserError(`${twice.name} is both a knob and set; leave one of the two out`);
+  const stated = splitBy(
+    chosen.set,
+    dimensions.map(({ name }) => name),
+  );
   return {
     name: 'tune',
-    question: `Which ${dimensions.map(({ name }) => name).join(' × ')} is best for ${scenario.name}?`,
+    question: `Which ${dimensions.map(({ name }) => name).join(' × ')} is best for ${chosen.title}?`,
     ruleset,
     scenario: scenario.name,
+    ...chosen.mark,
     arithmetic: 'float64',
-    set,
+    set: { ...stated.held, ...set },
     dimensions,
     objectives: [await readObjective({ metric: 'networkQuality' })],
     guardrails: [],
     constraints: [],
-    statusQuo: {},
-    warmUpDays: scenario.warmUpDays,
-    days: scenario.days,
+    statusQuo: stated.varied,
+    warmUpDays: chosen.warmUpDays,
+    days: chosen.days,
     written: {},
   };
 }

@@ -1,6 +1,7 @@
 import type { RulesetName } from '../../sim/rulesets.ts';
 import type { Arithmetic } from '../../sim/world.ts';
 import type { Dimension, Value } from '../design/domain.ts';
+import type { ScenarioMark } from '../scenarios/chooseScenario.ts';
 import type { TrialPlan } from '../trial.ts';
 import type { SearchName } from './searchNames.ts';
 import type { Setting } from './space.ts';
@@ -21,7 +22,7 @@ export interface Guardrail {
 }
 
 /** A tuning study: plain data, written before its first trial; its hash is its id. */
-export interface TunePlan {
+export interface TunePlan extends ScenarioMark {
   readonly kind: 'tune';
   readonly name: string;
   readonly question: string;

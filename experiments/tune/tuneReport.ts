@@ -10,6 +10,7 @@ import { list, paragraph } from '../report/document.ts';
 import { differenceText, estimateText, number, number2 } from '../report/format.ts';
 import { html } from '../report/html.ts';
 import { markdown } from '../report/markdown.ts';
+import { markLines } from '../scenarios/chooseScenario.ts';
 import { commandOf } from './command.ts';
 import { frontChart, rangeChart } from './tuneCharts.ts';
 import type { TunePlan } from './tunePlan.ts';
@@ -242,6 +243,7 @@ function againSection(plan: TunePlan, { hash, rowsHash, trials, failed }: TunePr
       list([
         `engine: ${engineVersion}`,
         `study: \`${hash}\``,
+        ...markLines(plan),
         `rows, sorted by id, SHA-256: \`${rowsHash}\``,
         `trials: ${trials}, of which ${failed} failed`,
       ]),

@@ -19,10 +19,11 @@ export function againSection({
   const first = study.firstSeed ?? 1;
   const judgeFrom = first + seeds.choosing;
   const last = first + study.seeds - 1;
-  const command = commandOf(
-    study,
-    studies.map(({ name }) => name),
-  );
+  const known = studies.map(({ name }) => name);
+  // Words may leave out a name or a scenario file, and a folder takes only the plan that it holds.
+  const command = known.includes(study.name)
+    ? commandOf(study, known, folder)
+    : `${lab} sweep ${folder}/study.json`;
   const blocks: Block[] = [
     {
       kind: 'code',

@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import { metricHeading } from '../../analysis/metricTitle.ts';
 import { missedPatterns } from '../../patterns/committed.ts';
+import { markLines } from '../../scenarios/chooseScenario.ts';
 import { assumptions } from '../assumptions.ts';
 import { type Block, list, paragraph, type Section } from '../document.ts';
 import { number, number2 } from '../format.ts';
@@ -74,6 +75,7 @@ export function againSection({ study, trials, settings }: Analysis, provenance: 
     list([
       `engine: ${engine}`,
       `study: \`${studyHash}\``,
+      ...markLines(study),
       `rows, sorted by id, SHA-256: \`${rowsHash}\``,
       `seeds: 1 … ${study.seeds}${study.arms.length > 0 ? `, arms 1 … ${study.armSeeds}` : ''}`,
       `trials: ${trials.planned} planned, ${trials.complete} complete, ${trials.failed.length} failed`,
