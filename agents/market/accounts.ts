@@ -29,6 +29,11 @@ export interface Account {
   investment: Investment | null;
 }
 
+/** The books of someone who begins with so much money. */
+export const newAccount = (
+  begun: Pick<Account, 'serial' | 'person' | 'opened' | 'cash' | 'seen'> & { readonly device: number },
+): Account => ({ ...begun, pending: [], profit: 0, losingSince: null, investment: null });
+
 /** Accounts by uid; none for validators, and for slots that hold no model. */
 export class Accounts {
   private readonly byUid = new Map<Uid, Account>();

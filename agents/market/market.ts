@@ -6,24 +6,24 @@ import { type Block, type Blocks, blocksPerDay, type Serial, type Uid, type Usd 
 import type { Miner } from '../miner.ts';
 import { type Answers, enter } from '../minerBook.ts';
 import type { Candidate } from '../registrant.ts';
-import { assayerOf } from '../scenarios/assayer.ts';
-import { type Account, Accounts } from './accounts.ts';
+import { type Account, Accounts, newAccount } from './accounts.ts';
 import { cpu } from './hardware.ts';
 import { givesUp } from './losing.ts';
 import type { MarketPlace } from './marketPlace.ts';
 import { marketState } from './marketState.ts';
+import { Outlooks } from './outlooks.ts';
 import { PayRate } from './payRate.ts';
 import { type Person, personOf } from './person.ts';
 import { PriceLoop } from './priceLoop.ts';
+import { getsBetter, Progress } from './progress.ts';
 import {
   bestChange,
   bestDevice,
   type Change,
   type Expectation,
-  expectationsOf,
+  largestFor,
   minerOn,
   type Outlook,
-  outlookOf,
   rentPerDay,
   type Terms,
 } from './prospects.ts';
@@ -44,22 +44,19 @@ export class Market implements MarketRole {
   private readonly place: MarketPlace;
   private readonly accounts = new Accounts();
   private readonly price: PriceLoop;
-  private outlook: Outlook;
-  /** The rules as they will be, from their blocks on. */
-  private readonly changes: readonly { readonly block: Block; readonly outlook: Outlook }[];
+  private readonly outlooks: Outlooks;
   private last: Block;
   private settlements = 0;
   private readonly rate: PayRate;
+  /** How miners get better; null where nobody does. */
+  private readonly progress: Progress | null;
 
   constructor(place: MarketPlace) {
     this.place = place;
-    const { hyperparameters, seed, start, assayer } = place;
+    const { hyperparameters, seed, start } = place;
     this.price = new PriceLoop(hyperparameters, seed, start);
-    this.outlook = outlookOf(hyperparameters, assayer);
-    this.changes = (place.announcement?.changes ?? []).map((change) => ({
-      block: change.block,
-      outlook: outlookOf(change.hyperparameters, assayerOf(change.hyperparameters, seed)),
-    }));
+    this.outlooks = new Outlooks(place);
+    this.progress = getsBetter(place) ? new Progress(place) : null;
     this.last = start;
     this.nextBlock = start + settleBlocks;
     this.rate = new PayRate(place.network, place.book, place.emissionPerBlock);
@@ -83,7 +80,10 @@ export class Market implements MarketRole {
   outfit(candidate: Candidate, block: Block): Candidate {
     if (candidate.miner.responds === 0) return candidate;
     const { seed, hyperparameters, assayer } = this.place;
-    const person = personOf(seed, candidate.serial, candidate.miner, hyperparameters);
+    const person = this.equipped(
+      personOf(seed, candidate.serial, candidate.miner, hyperparameters),
+      candidate.serial,
+    );
     const change = this.changeFrom(cpu, { ...person, misconfigured: false }, block);
     const device = change?.device ?? cpu;
     const miner = minerOn(person, device, this.outlook);
@@ -101,9 +101,10 @@ export class Market implements MarketRole {
   found(uid: Uid, miner: Miner, seen: boolean): void {
     const { seed, network, hyperparameters, start } = this.place;
     const serial = network.hotkey[uid];
-    const drawn = personOf(seed, serial, miner, hyperparameters);
-    const person = { ...drawn, hasGpus: drawn.hasGpus || (seen && miner.size > this.outlook.largest[cpu]) };
-    const device = bestDevice(person, this.expectations(start), this.terms(start));
+    const drawn = this.equipped(personOf(seed, serial, miner, hyperparameters), serial);
+    const needsGpu = seen && miner.size > largestFor(drawn, cpu, this.outlook);
+    const person = { ...drawn, hasGpus: drawn.hasGpus || needsGpu };
+    const device = bestDevice(person, this.outlooks.expected(start), this.terms(start));
     this.openAccount(uid, serial, person, device, start);
     this.run(uid, person, device);
   }
@@ -116,6 +117,10 @@ export class Market implements MarketRole {
     const { person, device, change } = candidate.means;
     const account = this.openAccount(uid, candidate.serial, person, device, block);
     if (change !== null) this.invest(account, change, block);
+  }
+
+  private equipped(person: Person, serial: Serial): Person {
+    return this.progress?.equip(person, serial, this.accounts.all()) ?? person;
   }
 
   settle(view: ChainView): readonly Sale[] {
@@ -141,14 +146,15 @@ export class Market implements MarketRole {
 
   adapt(view: ChainView): readonly Sale[] {
     const sales: Sale[] = [];
-    const expectations = this.expectations(view.block);
+    const expectations = this.outlooks.expected(view.block);
     const terms = this.terms(view.block);
     this.settlements += 1;
+    this.improve(view);
     for (const [uid, account] of this.accounts.all()) {
       if (account.device === null) continue;
       if (givesUp(account, view.block, this.place.hyperparameters['market.exitDays']))
         this.switchOff(uid, account, view.block);
-      else if ((this.settlements + account.serial) % looksApart === 0) {
+      else if (this.looks(account)) {
         const sale = this.reconsider(uid, account, expectations, terms, view);
         if (sale !== null) sales.push(sale);
       }
@@ -158,9 +164,23 @@ export class Market implements MarketRole {
     return sales;
   }
 
+  /** Whose day's settlement it is to look around. */
+  private looks({ serial }: Account): boolean {
+    return (this.settlements + serial) % looksApart === 0;
+  }
+
+  /** Those who run get better at it. */
+  private improve({ block, network }: ChainView): void {
+    if (this.progress === null) return;
+    const looks = (account: Account) => this.looks(account);
+    const lapse = { block, blocks: settleBlocks, looks, outlook: this.outlook };
+    for (const [uid, { person, device }] of this.progress.advance(this.accounts.all(), network, lapse))
+      this.run(uid, person, device!);
+  }
+
   /** The rules have changed: everybody runs what its device now can. */
   heed(hyperparameters: Hyperparameters): void {
-    this.outlook = outlookOf(hyperparameters, this.place.assayer);
+    this.outlooks.revise(hyperparameters);
     for (const [uid, { person, device }] of this.accounts.all())
       if (device !== null) this.run(uid, person, device);
   }
@@ -173,12 +193,8 @@ export class Market implements MarketRole {
     return this.answersOf(account.person, account.device);
   }
 
-  /** What people expect of the rules: announced changes count as far as they look ahead. */
-  private expectations(block: Block): readonly Expectation[] {
-    const { announcement, hyperparameters } = this.place;
-    // Like a change, an announcement is made at the end of its block.
-    const known = announcement !== null && announcement.from < block ? this.changes : [];
-    return expectationsOf(this.outlook, known, block, hyperparameters['market.foresightDays']);
+  private get outlook(): Outlook {
+    return this.outlooks.present;
   }
 
   private terms(block: Block): Terms {
@@ -252,7 +268,7 @@ export class Market implements MarketRole {
 
   /** What someone with this device would change to now. */
   private changeFrom(device: number, person: Person, block: Block): Change | null {
-    return bestChange(person, device, this.expectations(block), this.terms(block), this.plans);
+    return bestChange(person, device, this.outlooks.expected(block), this.terms(block), this.plans);
   }
 
   private invest(account: Account, { cost, gainPerDay }: Change, block: Block): void {
@@ -264,18 +280,7 @@ export class Market implements MarketRole {
   private openAccount(uid: Uid, serial: Serial, person: Person, device: number, block: Block): Account {
     const seen = stakeAt(this.place.network.stakes, uid);
     const cash = this.place.hyperparameters['market.reserveDays'] * this.rentOf(person, device);
-    const account: Account = {
-      serial,
-      person,
-      opened: block,
-      device,
-      cash,
-      seen,
-      pending: [],
-      profit: 0,
-      losingSince: null,
-      investment: null,
-    };
+    const account = newAccount({ serial, person, opened: block, device, cash, seen });
     this.accounts.open(uid, account);
     return account;
   }
@@ -293,6 +298,7 @@ export class Market implements MarketRole {
     const all = this.accounts.all();
     const state = marketState(all, book, this.outlook, block, this.price.at(block), Number(gate.difficulty));
     tally.look(state);
+    this.progress?.look(all, this.outlook, block);
     this.price.follow(state.compute);
   }
 }

@@ -2,18 +2,19 @@ import type { Block, Uid, Usd } from '../../sim/units.ts';
 import type { MinerBook } from '../minerBook.ts';
 import type { Account } from './accounts.ts';
 import { cpu } from './hardware.ts';
-import { type Outlook, rentPerDay } from './prospects.ts';
+import { largestFor, type Outlook, rentPerDay } from './prospects.ts';
 import type { MarketState } from './tally.ts';
 
 /** The market as it stands at a block, for those who write it down. */
 export function marketState(
   accounts: readonly (readonly [Uid, Account])[],
   book: MinerBook,
-  { largest, devices }: Outlook,
+  outlook: Outlook,
   block: Block,
   price: Usd,
   difficulty: number,
 ): MarketState {
+  const { devices } = outlook;
   let running = 0;
   let loss = 0;
   let quality = 0;
@@ -29,7 +30,7 @@ export function marketState(
     if (device !== cpu) gpus += 1;
     loss += book.loss[uid];
     quality += book.quality[uid];
-    if (person.size <= largest[device]) able += 1;
+    if (person.size <= largestFor(person, device, outlook)) able += 1;
   }
   return {
     block,

@@ -14,6 +14,10 @@ export interface Person {
   readonly hasGpus: boolean;
   /** What it pays for a device over the usual rent. */
   readonly rentFactor: number;
+  /** Steps of training that its model has behind it; absent where nobody learns. */
+  readonly steps?: number;
+  /** Cheaper way by which it answers; absent: the usual one. */
+  readonly way?: number;
   /** What its answers pretend, where somebody deceives. */
   readonly disguise?: Miner['disguise'];
 }

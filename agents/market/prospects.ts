@@ -1,18 +1,21 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import { type Block, blocksPerDay, type Parameters, type Share, type Usd } from '../../sim/units.ts';
 import type { Miner } from '../miner.ts';
-import type { Query } from '../queryDemand.ts';
+import type { Query, ServerCapacity } from '../queryDemand.ts';
 import type { Assayer } from '../scenarios/assayer.ts';
+import { deviceNeedOf, waysToFind } from './cheaperWays.ts';
 import { cpu, type Device, devices, largestServed } from './hardware.ts';
 import type { Person } from './person.ts';
+import { gapAfter } from './training.ts';
 
 /** How things are, or will be, for a part of the time that someone looks ahead. */
 export interface Outlook {
   readonly assayer: Assayer;
   /** What a miner may run on; those that can be rented come first. */
   readonly devices: readonly Device[];
-  /** [device] parameters of the largest model that answers in time. */
-  readonly largest: readonly Parameters[];
+  readonly query: Query;
+  /** [cheaper way][device] parameters of the largest model that answers in time. */
+  readonly largest: readonly (readonly Parameters[])[];
   /** Probability to answer of a miner that is able to. */
   readonly responds: Share;
 }
@@ -25,10 +28,25 @@ export function outlookOf(hyperparameters: Hyperparameters, assayer: Assayer): O
   return {
     assayer,
     devices,
-    largest: devices.map((device) => largestServed(device, query)),
+    query,
+    largest: Array.from({ length: 1 + waysToFind(hyperparameters) }, (_, way) => {
+      const need = deviceNeedOf(way, hyperparameters);
+      return devices.map((device) => largestServed(aPartOf(device, need), query));
+    }),
     responds: hyperparameters['scenario.responds'],
   };
 }
+
+/** What a device is worth to someone who needs but a part of it: operations and memory; its line stays as it is. */
+const aPartOf = (device: Device, need: Share): ServerCapacity => ({
+  flopPerSecond: device.flopPerSecond / need,
+  memory: device.memory / need,
+  bytesPerSecond: device.bytesPerSecond,
+});
+
+/** Parameters of the largest model with which a person answers in time on a device. */
+export const largestFor = ({ way = 0 }: Person, device: number, { largest }: Outlook): Parameters =>
+  largest[way][device];
 
 /** An outlook and the part of the horizon it holds for. */
 export interface Expectation {
@@ -45,17 +63,16 @@ export interface Terms {
 }
 
 /** The miner that a person runs on a device: its own model, or the largest one that still answers in time. */
-export function minerOn(
-  { size: whole, misconfigured, failed, disguise }: Person,
-  device: number,
-  { largest, responds }: Outlook,
-): Miner {
-  const fits = Math.min(whole, largest[device]);
+export function minerOn(person: Person, device: number, outlook: Outlook): Miner {
+  const { size: whole, misconfigured, failed, steps, disguise } = person;
+  const fits = Math.min(whole, largestFor(person, device, outlook));
+  const { responds } = outlook;
   return {
     size: fits > 0 ? fits : whole,
     misconfigured,
     responds: fits > 0 ? responds : 0,
     ...(failed && { failed }),
+    ...(steps !== undefined && { gap: gapAfter(steps) }),
     ...(disguise !== undefined && { disguise }),
   };
 }

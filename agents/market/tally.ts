@@ -37,10 +37,17 @@ export interface MarketState {
   readonly ableShare: number;
 }
 
+/** What measures some more of a market, where it is on. */
+export interface Measuring {
+  readonly measures: Readonly<Record<string, number | null>>;
+}
+
 /** Counts what people do and keeps the series of the market; measures are of the window from `from` on. */
 export class MarketTally {
   private readonly start: Block;
-  private readonly from: Block;
+  /** Block from which on is measured. */
+  readonly from: Block;
+  private readonly others: Measuring[] = [];
   private readonly series: MarketPoint[] = [];
   private readonly means = {
     price: new Mean(),
@@ -66,6 +73,11 @@ export class MarketTally {
   constructor(start: Block, from: Block) {
     this.start = start;
     this.from = from;
+  }
+
+  /** Someone else's measures stand in the row behind those of the market. */
+  add(measuring: Measuring): void {
+    this.others.push(measuring);
   }
 
   leave(block: Block, insolvent: boolean): void {
@@ -149,6 +161,7 @@ export class MarketTally {
         lostInvestments: this.lostInvestments,
         investedUsd: this.investedUsd,
         regrettedUsd: this.regrettedUsd,
+        ...Object.assign({}, ...this.others.map(({ measures }) => measures)),
       },
     };
   }

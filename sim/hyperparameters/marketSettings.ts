@@ -1,4 +1,5 @@
 import { type HyperparameterRows, integerOf, numberOf } from './hyperparameter.ts';
+import { innovationSettings } from './innovationSettings.ts';
 
 /** Settings of money outside the chain: what compute costs, what a TAO fetches, how people decide. Off by default. */
 export const marketSettings = {
@@ -133,4 +134,5 @@ export const marketSettings = {
     influences: 'how long a miner bears losses before it switches off',
     source: 'assumption A33: no source',
   },
+  ...innovationSettings,
 } as const satisfies HyperparameterRows;

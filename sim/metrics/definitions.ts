@@ -1,5 +1,6 @@
 import { cabalMetrics } from './cabalPay.ts';
 import { conductMetrics } from './conductDefinitions.ts';
+import { innovationMetrics } from './innovationDefinitions.ts';
 import { marketMetrics } from './marketDefinitions.ts';
 
 /** The registry of metrics: what each number of a trial is, in one line, with its unit and its good direction. */
@@ -224,6 +225,7 @@ export const metrics: readonly Metric[] = [
     definition: 'weight entries the consensus read in the measured window',
   },
   ...marketMetrics,
+  ...innovationMetrics,
   ...conductMetrics,
   ...cabalMetrics,
 ];

@@ -1,0 +1,182 @@
+import type { Network } from '../../sim/network.ts';
+import {
+  type Block,
+  type Blocks,
+  blocksPerDay,
+  type Serial,
+  secondsPerBlock,
+  type Uid,
+} from '../../sim/units.ts';
+import type { Account } from './accounts.ts';
+import { taught, waysToFind } from './cheaperWays.ts';
+import { gradientStepsPerDay, usesGradients } from './gradients.ts';
+import { cpu } from './hardware.ts';
+import { Hearsay } from './hearsay.ts';
+import { Ideas } from './ideas.ts';
+import { imitates, modelFor, nearer, type Seen } from './imitation.ts';
+import type { MarketPlace } from './marketPlace.ts';
+import type { Person } from './person.ts';
+import { ProgressTally } from './progressTally.ts';
+import { minerOn, type Outlook } from './prospects.ts';
+import { stepsBehind, stepsFor } from './training.ts';
+
+type Accounts = readonly (readonly [Uid, Account])[];
+
+/** A settlement's time, and the rules of the day. */
+export interface Lapse {
+  readonly block: Block;
+  readonly blocks: Blocks;
+  /** Whose day it is to look around. */
+  readonly looks: (account: Account) => boolean;
+  readonly outlook: Outlook;
+}
+
+/**
+ * How miners get better while they run: they train, learn from gradients, have ideas, hear of those of others, imitate.
+ * Nothing of it comes to a miner that has switched off.
+ */
+export class Progress {
+  private readonly place: MarketPlace;
+  private readonly ways: number;
+  private readonly ideas: Ideas;
+  private readonly hearsay: Hearsay;
+  private readonly tally: ProgressTally;
+  private readonly traits = new Map<Serial, { readonly learns: boolean; readonly imitates: boolean }>();
+
+  constructor(place: MarketPlace) {
+    const { seed, hyperparameters, tally } = place;
+    this.place = place;
+    this.ways = waysToFind(hyperparameters);
+    this.ideas = new Ideas(seed, hyperparameters['market.inventionsPerDay']);
+    this.hearsay = new Hearsay(seed, hyperparameters['market.diffusionDays']);
+    this.tally = new ProgressTally(hyperparameters);
+    tally.add(this.tally);
+  }
+
+  /** What someone brings who comes: a model as far trained as anybody's at first, and the ways that are known by then. */
+  equip(person: Person, serial: Serial, accounts: Accounts): Person {
+    const { hyperparameters } = this.place;
+    const learns = this.tally.learning;
+    const begun = learns ? { ...person, steps: stepsBehind(hyperparameters['market.trainingGap']) } : person;
+    const way = this.ways > 0 ? this.hearsay.knownTo(serial, this.sharesOf(accounts)) : 0;
+    return way > 0 ? taught(begun, way, hyperparameters) : begun;
+  }
+
+  /** A settlement's worth of all that; returns those whose answers or needs are others now. */
+  advance(accounts: Accounts, network: Readonly<Network>, lapse: Lapse): [Uid, Account][] {
+    const running = accounts.filter(([, { device }]) => device !== null) as [Uid, Account][];
+    const shares = this.ways > 0 ? this.sharesOf(accounts) : [];
+    const seen = this.tally.imitating ? running.map((one) => this.seenAs(one, network, lapse.outlook)) : [];
+    const before = running.map(([, { person }]) => person);
+    for (const [uid, account] of running) {
+      if (this.tally.learning) this.train(account, lapse);
+      if (this.ways > 0) this.invent(account, lapse, shares);
+      if (this.tally.imitating && lapse.looks(account)) this.imitate(uid, account, seen, network, lapse);
+    }
+    return running.filter(([, { person }], k) => person !== before[k]);
+  }
+
+  /** Writes down how things stand. */
+  look(accounts: Accounts, outlook: Outlook, block: Block): void {
+    if (block < this.place.tally.from) return;
+    const running = accounts.map(([, account]) => account).filter(({ device }) => device !== null);
+    this.tally.look(running, outlook, ({ serial }) => this.traitsOf(serial).learns);
+  }
+
+  /** Steps that a device's idle operations and the validators' gradients are worth. */
+  private train(account: Account, { blocks, block, outlook }: Lapse): void {
+    const { hyperparameters, book } = this.place;
+    const { person, device, serial } = account;
+    const { size } = minerOn(person, device!, outlook);
+    const flop =
+      hyperparameters['market.trainingShare'] *
+      outlook.devices[device!].flopPerSecond *
+      blocks *
+      secondsPerBlock;
+    let steps = stepsFor(flop, size);
+    if (block >= this.place.tally.from) this.tally.train(flop);
+    if (this.traitsOf(serial).learns) {
+      const asking = {
+        validators: book.validator.reduce((sum, is) => sum + is, 0),
+        sweepBlocks: hyperparameters['validator.sweepBlocks'],
+        tokens: outlook.query.batch * outlook.query.sequenceLength,
+      };
+      steps += (blocks / blocksPerDay) * gradientStepsPerDay(asking, hyperparameters['market.gradientGain']);
+    }
+    if (steps > 0) account.person = { ...person, steps: person.steps! + steps };
+  }
+
+  /** One idea at a time, or one that is heard of. */
+  private invent(account: Account, { block, blocks }: Lapse, shares: readonly number[]): void {
+    const { hyperparameters } = this.place;
+    const { serial, device, opened, person } = account;
+    const way = (person.way ?? 0) + 1;
+    const ideas = this.ideas.until(block, serial, opened);
+    if (way > this.ways) return;
+    const mayInvent = hyperparameters['market.inventors'] === 'anyone' || device === cpu;
+    const invents = ideas > 0 && mayInvent;
+    const days = blocks / blocksPerDay;
+    if (!invents && !this.hearsay.hears(serial, way, shares[way], days)) return;
+    account.person = taught(person, way, hyperparameters);
+    if (block >= this.place.tally.from) this.tally.learn(invents);
+  }
+
+  private imitate(
+    uid: Uid,
+    account: Account,
+    seen: readonly Seen[],
+    { incentive }: Readonly<Network>,
+    { block }: Lapse,
+  ): void {
+    const { hyperparameters, seed } = this.place;
+    const { serial, person } = account;
+    if (!this.traitsOf(serial).imitates) return;
+    const sees = hyperparameters['market.imitatorSees'];
+    const model = modelFor(seen, incentive[uid], sees, { seed, serial, look: block });
+    if (model === null || model.size === person.size) return;
+    const size = nearer(person.size, model.size, hyperparameters['market.imitatorStep']);
+    if (size === person.size) return;
+    account.person = { ...person, size };
+    if (block >= this.place.tally.from) this.tally.imitate();
+  }
+
+  private seenAs(
+    [uid, { person, device }]: [Uid, Account],
+    network: Readonly<Network>,
+    outlook: Outlook,
+  ): Seen {
+    return { pay: network.incentive[uid], size: minerOn(person, device!, outlook).size };
+  }
+
+  private traitsOf(serial: Serial) {
+    const { seed, hyperparameters } = this.place;
+    let own = this.traits.get(serial);
+    if (own === undefined) {
+      own = {
+        learns: usesGradients(seed, serial, hyperparameters['market.gradientShare']),
+        imitates: imitates(seed, serial, hyperparameters['market.imitatorShare']),
+      };
+      this.traits.set(serial, own);
+    }
+    return own;
+  }
+
+  /** [way] share of those who run that answer by it or by a cheaper one. */
+  private sharesOf(accounts: Accounts): number[] {
+    const shares = new Array<number>(this.ways + 1).fill(0);
+    let running = 0;
+    for (const [, { person, device }] of accounts) {
+      if (device === null) continue;
+      running += 1;
+      for (let way = 0; way <= (person.way ?? 0); way++) shares[way] += 1;
+    }
+    return running > 0 ? shares.map((count) => count / running) : shares;
+  }
+}
+
+/** Whether anybody of a world gets better at what it does. */
+export const getsBetter = ({ hyperparameters }: MarketPlace): boolean =>
+  hyperparameters['market.trainingShare'] > 0 ||
+  hyperparameters['market.gradientShare'] > 0 ||
+  hyperparameters['market.inventionsPerDay'] > 0 ||
+  hyperparameters['market.imitatorShare'] > 0;

@@ -1,0 +1,35 @@
+import type { Metric } from './definitions.ts';
+
+/** Measures of miners that get better while they run; each stands only in rows of worlds that turn its cause on. */
+export const innovationMetrics: readonly Metric[] = [
+  [
+    'trainingGap',
+    'nats',
+    'lower',
+    'time mean of what the loss of running miners lies above that of their size',
+  ],
+  ['trainingCompute', 'petaflop/s-days', 'none', 'operations that went into training'],
+  [
+    'gradientPremium',
+    'US dollars a day',
+    'none',
+    'time mean of the profit of running miners that use gradients less that of the others',
+  ],
+  ['inventions', 'count', 'none', 'times that a running miner found a cheaper way to answer'],
+  ['waysCopied', 'count', 'none', 'times that a running miner took over a cheaper way of others'],
+  ['cheapShare', 'share', 'none', 'time mean of the share of running miners that answer by a cheaper way'],
+  [
+    'queryNeed',
+    'share',
+    'lower',
+    'time mean of what a query needs of a running miner over what it needs by the usual way',
+  ],
+  ['imitationMoves', 'count', 'none', 'times that an imitator changed the size of its model'],
+  ['sizeSpread', 'of ln size', 'none', 'time mean of the standard deviation of ln size over running miners'],
+].map(([name, unit, better, definition]) => ({
+  name,
+  family: 'economy',
+  unit,
+  better: better as Metric['better'],
+  definition,
+}));
