@@ -1,5 +1,6 @@
+import type { Row } from '../analysis/rows.ts';
 import { estimateText } from '../report/format.ts';
-import type { Cells, Levels } from './cells.ts';
+import { Cells, type Levels } from './cells.ts';
 
 /** What a client gets out of the network for what is paid into it: the line that ends an answer. */
 export function clientLine(cells: Cells, best: Levels, worst: Levels, of: string): string {
@@ -9,6 +10,19 @@ export function clientLine(cells: Cells, best: Levels, worst: Levels, of: string
     `this page; for 1,000 TAO of emission a day that is ${estimateText(cells.mean(best, 'clientGainPerTao'))} nats below guessing, ` +
     `against ${estimateText(cells.mean(worst, 'clientGainPerTao'))}.`
   );
+}
+
+/** The same line for a page whose rows may have been made without a client: none then. */
+export function clientLines(
+  rows: readonly Row[],
+  best: Levels,
+  among: readonly Levels[],
+  of: string,
+): string[] {
+  const cells = new Cells(rows);
+  return cells.mean(best, 'clientLoss') === null
+    ? []
+    : [clientLine(cells, best, worstForClient(cells, among), of)];
 }
 
 /** The cell with the largest mean loss at the client. */

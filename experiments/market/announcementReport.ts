@@ -1,3 +1,4 @@
+import { clientLines } from '../conduct/clientLine.ts';
 import { paragraph, type Table } from '../report/document.ts';
 import { differenceText, estimateText, hours, number } from '../report/format.ts';
 import type { Results } from '../report/readResults.ts';
@@ -33,6 +34,14 @@ export function announcementPage({ study, rows }: Pick<Results, 'study' | 'rows'
       exitWords(ahead),
       nullWords(outcomes.filter(({ foresight, policy }) => foresight === 0 && policy !== 'surprise')),
       ...settling.slice(0, 2).map((one) => settlingWords(one, Number(stepped!.levels['governance.value']))),
+      ...(control === undefined
+        ? []
+        : clientLines(
+            rows,
+            control.levels,
+            cells.map(({ levels }) => levels),
+            'where nothing changes',
+          )),
     ],
     summary: policyTable(outcomes, study.seeds),
     sections: [

@@ -1,4 +1,5 @@
 import type { Level } from '../analysis/rows.ts';
+import { clientLines } from '../conduct/clientLine.ts';
 import { paragraph, type Table } from '../report/document.ts';
 import { differenceText, estimateText, hours, none, number } from '../report/format.ts';
 import type { Results } from '../report/readResults.ts';
@@ -48,6 +49,12 @@ export function bearPage({ study, rows }: Pick<Results, 'study' | 'rows'>): Stud
       ...(lean === undefined ? [] : [leanWords(lean)]),
       driftWords(drifts),
       ...(still === undefined ? [] : [stillWords(driftsOf(still, ...measured))]),
+      ...clientLines(
+        rows,
+        flat.levels,
+        outcomes.map(({ cell }) => cell.levels),
+        'under a flat price',
+      ),
     ],
     summary: summaryOf(outcomes, study.seeds),
     sections: [

@@ -1,6 +1,7 @@
 import type { CompleteRow, Level } from '../analysis/rows.ts';
 import { headed, type TopLevelSpec } from '../charts/chart.ts';
 import { seriesColours } from '../charts/theme.ts';
+import { clientLines } from '../conduct/clientLine.ts';
 import { paragraph, type Table } from '../report/document.ts';
 import { differenceText, estimateText, number } from '../report/format.ts';
 import type { Results } from '../report/readResults.ts';
@@ -24,6 +25,7 @@ type Shown = (typeof shown)[number]['measure'];
 
 /** One length under one set of circumstances. */
 interface LengthOutcome {
+  readonly levels: Readonly<Record<string, Level>>;
   readonly length: number;
   readonly means: Readonly<Record<Shown, Estimate | null>>;
   /** Loss served less that of 256 tokens, paired; all lengths of a circumstance hold together (Bonferroni). */
@@ -44,7 +46,11 @@ export const writeLengthReport = (folder: string, results: Results): Promise<Rep
 export function lengthPage({ study, rows }: Pick<Results, 'study' | 'rows'>): StudyPage {
   const circumstances = circumstancesOf(marketCells(study.cells ?? [], rows));
   return {
-    answer: [...circumstances.map(answerOf), limitsWord],
+    answer: [
+      ...circumstances.map(answerOf),
+      limitsWord,
+      ...clientLines(rows, bestOf(circumstances[0]), study.cells ?? [], bestWords(circumstances[0])),
+    ],
     summary: tableOf(circumstances[0], study.seeds),
     sections: [
       {
@@ -104,6 +110,7 @@ function outcomeOf(cell: MarketCell, usual: MarketCell | undefined, contrasts: n
     return known.length > 0 ? estimate(known) : null;
   };
   return {
+    levels: cell.levels,
     length: Number(cell.levels.validatorSequenceLength),
     means: Object.fromEntries(
       shown.map(({ measure }) => [measure, meanOf(measure)]),
@@ -119,12 +126,22 @@ function outcomeOf(cell: MarketCell, usual: MarketCell | undefined, contrasts: n
   };
 }
 
-function answerOf({ name, outcomes }: Circumstance): string {
-  const known = outcomes.filter(({ means }) => means.servedQuality !== null);
-  if (known.length === 0) return `${name}: no trial came through.`;
-  const best = known.reduce((least, one) =>
-    one.means.servedQuality!.mean < least.means.servedQuality!.mean ? one : least,
-  );
+/** The length that serves the lowest loss; null where no trial came through. */
+function bestLength({ outcomes }: Circumstance): LengthOutcome | null {
+  const lossOf = ({ means }: LengthOutcome) => means.servedQuality?.mean ?? Number.POSITIVE_INFINITY;
+  const best = outcomes.reduce((least, one) => (lossOf(one) < lossOf(least) ? one : least));
+  return Number.isFinite(lossOf(best)) ? best : null;
+}
+
+const bestOf = (circumstance: Circumstance) => bestLength(circumstance)?.levels ?? {};
+const bestWords = (circumstance: Circumstance): string =>
+  `at ${number(bestLength(circumstance)?.length ?? 256, 0)} tokens in the usual circumstances`;
+
+function answerOf(circumstance: Circumstance): string {
+  const { name, outcomes } = circumstance;
+  const best = bestLength(circumstance);
+  if (best === null) return `${name}: no trial came through.`;
+  const longest = outcomes[outcomes.length - 1] === best ? ', the longest tried' : '';
   const able =
     best.means.ableShare === null
       ? ''
@@ -135,7 +152,7 @@ function answerOf({ name, outcomes }: Circumstance): string {
     best.gain === null
       ? 'that is the status quo'
       : `${differenceText(best.gain)} nats against 256${best.gain.high < 0 ? '' : ', which is not certain'}`;
-  return `${name}: the loss served is lowest at **${number(best.length, 0)} tokens** (${against}); ${able}${gpus}.`;
+  return `${name}: the loss served is lowest at **${number(best.length, 0)} tokens**${longest} (${against}); ${able}${gpus}.`;
 }
 
 function tableOf({ name, outcomes }: Circumstance, seeds: number): Table {

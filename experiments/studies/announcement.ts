@@ -42,7 +42,7 @@ const common = {
   ruleset: 'nakamoto-2022',
   scenario: 'nakamoto-256',
   arithmetic: 'float64',
-  set: { 'market.on': true, 'governance.day': changeDay },
+  set: { 'market.on': true, 'scenario.clientTopk': 10, 'governance.day': changeDay },
   factors: [
     { name: 'governance.change', values: ['none', 'validatorSequenceLength', 'immunityPeriod'] },
     { name: 'governance.value', values: [0, 64, 1024, 14_400] },

@@ -37,7 +37,7 @@ const common = {
   question: 'What does a crash of the price do to the network, and how does it recover?',
   ruleset: 'nakamoto-2022',
   arithmetic: 'float64',
-  set: { 'market.on': true, 'market.shockDay': shockDay },
+  set: { 'market.on': true, 'scenario.clientTopk': 10, 'market.shockDay': shockDay },
   factors: [
     { name: 'market.price', values: ['flat', 'crash', 'bear', 'bull', 'bootstrap'] },
     { name: 'market.shockLasts', values: [0, 7] },

@@ -10,7 +10,7 @@ const common = {
   ruleset: 'nakamoto-2022',
   scenario: 'nakamoto-256',
   arithmetic: 'float64',
-  set: { 'market.on': true },
+  set: { 'market.on': true, 'scenario.clientTopk': 10 },
   objectives: [],
   statusQuo: [{ value: 256, label: '256: late 2022' }],
   arms: [],
