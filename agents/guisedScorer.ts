@@ -1,7 +1,7 @@
 import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../sim/noise.ts';
 import type { Share, Uid } from '../sim/units.ts';
 import { type Guise, shownLoss } from './adversaries/guise.ts';
-import { beyondTable, locate, type ScoreTable, scoreAt } from './scoring/synergyTable.ts';
+import { beyondTable, locate, type Place, type ScoreTable, scoreAt } from './scoring/synergyTable.ts';
 import type { SweepScorer, TableScorer } from './sweepScorer.ts';
 
 /**
@@ -14,6 +14,8 @@ export class GuisedScorer implements SweepScorer {
   private readonly inner: TableScorer;
   private readonly table: ScoreTable;
   private readonly rows: number;
+  /** Where a loss that does not vary from query to query lies: looked up once for each guise. */
+  private readonly steady = new WeakMap<Guise, Standing>();
 
   constructor(inner: TableScorer, table: ScoreTable, rows: number) {
     this.inner = inner;
@@ -42,16 +44,36 @@ export class GuisedScorer implements SweepScorer {
       if (missed.includes(uid)) continue;
       const word = noiseOf(key, guise.voice);
       const answers = (word & 0xffffff) < this.inner.book.responds[uid] * 0x1000000;
-      const loss = shownLoss(guise, this.rows, uniformAt(noiseOf(luck, guise.voice)));
-      const score = answers ? guise.penalty * this.scoreOf(loss, word) : 0;
+      const score = answers ? guise.penalty * this.scoreOf(this.standingOf(guise, luck), word) : 0;
       scores[uid] = before + alpha * (score - before);
     }
     return updates;
   }
 
-  private scoreOf(loss: number, word: number): number {
-    return beyondTable(this.table, loss) + scoreAt(this.table, locate(this.table, loss), word);
+  private standingOf(guise: Guise, luck: NoiseKey): Standing {
+    if (guise.hits > 0 || guise.spread > 0)
+      return this.standingAt(shownLoss(guise, this.rows, uniformAt(noiseOf(luck, guise.voice))));
+    let standing = this.steady.get(guise);
+    if (standing === undefined) {
+      standing = this.standingAt(guise.shown);
+      this.steady.set(guise, standing);
+    }
+    return standing;
   }
+
+  private standingAt(loss: number): Standing {
+    return { beyond: beyondTable(this.table, loss), place: locate(this.table, loss) };
+  }
+
+  private scoreOf({ beyond, place }: Standing, word: number): number {
+    return beyond + scoreAt(this.table, place, word);
+  }
+}
+
+/** A loss in terms of the table: its place, and what it scores besides. */
+interface Standing {
+  readonly beyond: number;
+  readonly place: Place;
 }
 
 /** Whether its queries differ from those of an honest miner of its own hotkey. */

@@ -110,9 +110,9 @@ const tokensPruned = (hyperparameters: Hyperparameters): number =>
 /** Loss of one query of `rows` rows as the validator measures it, from two uniform draws: luck of hits, and of spread. */
 export function shownLoss(guise: Guise, rows: number, luck: number): Nats {
   const { hits, spread, shown } = guise;
+  if (spread === 0 && hits === 0) return shown;
   const z = normalQuantile(luck);
   if (spread > 0) return Math.max(lowestLoss, shown * exp(spread * z - (spread * spread) / 2));
-  if (hits === 0) return shown;
   const wobble = Math.sqrt((hits * (1 - hits)) / rows) * z;
   const part = Math.min(1, Math.max(0, hits + wobble));
   return part * Math.min(lowestLoss, shown) + (1 - part) * shown;

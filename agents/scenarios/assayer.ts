@@ -1,7 +1,7 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
-import type { Nats, Share } from '../../sim/units.ts';
+import type { Nats, Serial, Share } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
-import { guiseOf, meanOverLuck } from '../adversaries/guise.ts';
+import { type Guise, guiseOf, meanOverLuck } from '../adversaries/guise.ts';
 import { contextFactor, type Miner, trueLoss } from '../miner.ts';
 import type { Answers } from '../minerBook.ts';
 import { lowestLoss } from '../scoring/scalingLaw.ts';
@@ -29,19 +29,12 @@ export function assayerOf(hyperparameters: Hyperparameters, seed = ''): Assayer 
     const quality = responds * steadyScore(table, loss);
     return { loss: Math.max(lowestLoss, loss * context), quality, level, fraction, responds };
   };
+  const judge = guiseJudge(hyperparameters, table, seed);
   const answersOf = (miner: Miner): Answers => {
     const loss = trueLoss(miner, poorFactor);
     const { disguise, responds } = miner;
     if (disguise === undefined) return answersAt(loss, responds);
-    const guise = guiseOf(disguise.trick, disguise.voice, loss, seed, hyperparameters);
-    const rows = hyperparameters.validatorBatchSize;
-    const averagesLoss = hyperparameters['validator.movingAverageOn'] === 'loss';
-    const score = averagesLoss
-      ? steadyScore(
-          table,
-          meanOverLuck(guise, rows, (shown) => shown),
-        )
-      : meanOverLuck(guise, rows, (shown) => beyondTable(table, shown) + steadyScore(table, shown));
+    const { guise, score } = judge(disguise, loss);
     return {
       ...answersAt(guise.shown, responds),
       loss: Math.max(lowestLoss, loss * context),
@@ -50,15 +43,56 @@ export function assayerOf(hyperparameters: Hyperparameters, seed = ''): Assayer 
       worth: responds * steadyScore(table, loss),
     };
   };
+  const disguisedQuality = (miner: Miner, disguise: Disguise): number => {
+    const { guise, score } = judge(disguise, trueLoss(miner, poorFactor));
+    return miner.responds * guise.penalty * score;
+  };
   return {
     table,
     qualityOf: (miner) =>
       miner.disguise === undefined
         ? miner.responds * steadyScore(table, trueLoss(miner, poorFactor))
-        : answersOf(miner).quality,
+        : disguisedQuality(miner, miner.disguise),
     answersOf,
     answersAt,
     lossAt: (quality) => lossAt(table, quality),
+  };
+}
+
+type Disguise = NonNullable<Miner['disguise']>;
+
+/** How one model of somebody looks, and the mean score of a query of it before the penalty. */
+interface Judged {
+  readonly trick: Disguise['trick'];
+  readonly loss: Nats;
+  readonly guise: Guise;
+  readonly score: number;
+}
+
+/** Judges disguised miners; everybody weighs the same few models again and again, so what was judged is kept by voice. */
+function guiseJudge(
+  hyperparameters: Hyperparameters,
+  table: ScoreTable,
+  seed: string,
+): (disguise: Disguise, loss: Nats) => Judged {
+  const known = new Map<Serial, Judged[]>();
+  const rows = hyperparameters.validatorBatchSize;
+  const averagesLoss = hyperparameters['validator.movingAverageOn'] === 'loss';
+  const scoreOf = (guise: Guise): number =>
+    averagesLoss
+      ? steadyScore(
+          table,
+          meanOverLuck(guise, rows, (shown) => shown),
+        )
+      : meanOverLuck(guise, rows, (shown) => beyondTable(table, shown) + steadyScore(table, shown));
+  return ({ trick, voice }, loss) => {
+    const before = known.get(voice) ?? [];
+    const same = before.find((one) => one.loss === loss && one.trick === trick);
+    if (same !== undefined) return same;
+    const guise = guiseOf(trick, voice, loss, seed, hyperparameters);
+    const judged = { trick, loss, guise, score: scoreOf(guise) };
+    known.set(voice, [...before, judged]);
+    return judged;
   };
 }
 

@@ -23,13 +23,13 @@ export function gateShares(weights: ArrayLike<number>): Float64Array {
 }
 
 /** Mean over the rows of r_i = g_i p_ib / Σ g p, and of r_i², [expert] each: all that two derivatives need. */
-export function responsibilities({ losses, experts, rows }: LossTable, gates: Float64Array) {
+export function responsibilities({ probabilities, experts, rows }: LossTable, gates: Float64Array) {
   const first = new Float64Array(experts);
   const second = new Float64Array(experts);
   const row = new Float64Array(experts);
   for (let b = 0; b < rows; b++) {
     let total = 0;
-    for (let i = 0; i < experts; i++) total += row[i] = gates[i] * exp(-losses[i * rows + b]);
+    for (let i = 0; i < experts; i++) total += row[i] = gates[i] * probabilities[i * rows + b];
     for (let i = 0; i < experts; i++) {
       const part = row[i] / total;
       first[i] += part / rows;

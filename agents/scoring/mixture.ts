@@ -10,6 +10,8 @@ export interface LossTable {
   readonly rows: number;
   /** [expert × row] row-major: −ln of the probability that the expert gave to what came next, nats. */
   readonly losses: Float64Array;
+  /** [expert × row] that probability, e^−loss. */
+  readonly probabilities: Float64Array;
   /** Loss of a validator that asks nobody, nats: ln of the vocabulary unless it has a model of its own. */
   readonly emptyLoss: Nats;
 }
@@ -36,11 +38,14 @@ export function lossTable(
     throw new RangeError(
       `${experts} experts × ${rows} rows want ${experts * rows} losses; received ${losses.length}`,
     );
-  for (const loss of losses) {
+  const probabilities = new Float64Array(losses.length);
+  for (let k = 0; k < losses.length; k++) {
+    const loss = losses[k];
     if (!(loss > 0 && loss < Number.POSITIVE_INFINITY))
       throw new RangeError(`a loss is positive and finite; received ${loss}: leave out who did not answer`);
+    probabilities[k] = exp(-loss);
   }
-  return { losses, experts, rows, emptyLoss };
+  return { losses, probabilities, experts, rows, emptyLoss };
 }
 
 /** Mean loss of one expert over the rows, nats. */
@@ -55,15 +60,21 @@ export function meanLoss({ losses, rows }: LossTable, expert: number): Nats {
  * −mean_b ln Σ g_i p_ib / Σ g_i. Of nobody, the empty loss.
  */
 export function joinedLoss(table: LossTable, gates: ArrayLike<number>, coalition: number): Nats {
-  const { experts, rows, losses } = table;
+  const { experts, rows, probabilities } = table;
+  const members: number[] = [];
   let share = 0;
-  for (let i = 0; i < experts; i++) if (coalition & (1 << i)) share += gates[i];
+  for (let i = 0; i < experts; i++) {
+    if (!(coalition & (1 << i))) continue;
+    members.push(i);
+    share += gates[i];
+  }
   if (share <= 0) return table.emptyLoss;
   let sum = 0;
   for (let row = 0; row < rows; row++) {
     let probability = 0;
-    for (let i = 0; i < experts; i++) {
-      if (coalition & (1 << i)) probability += gates[i] * exp(-losses[i * rows + row]);
+    for (let k = 0; k < members.length; k++) {
+      const i = members[k];
+      probability += gates[i] * probabilities[i * rows + row];
     }
     sum -= ln(probability / share);
   }

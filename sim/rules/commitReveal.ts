@@ -1,5 +1,5 @@
 import type { Network } from '../network.ts';
-import { type Row, rowOf } from '../row.ts';
+import type { Row } from '../row.ts';
 import type { Block, Blocks, Uid } from '../units.ts';
 
 /**
@@ -37,15 +37,39 @@ export function withoutStrangers<Result>(network: Network, epoch: () => Result):
   const committed = firstCommits(network);
   const whole = [...committed.keys()].map((uid) => [uid, network.weights[uid]] as const);
   for (const [uid, block] of committed) {
-    const { targets, values } = network.weights[uid];
-    const kept = Array.from(targets, (target, entry) => [target, values[entry]] as const).filter(
-      ([target]) => network.registrationBlock[target] <= block,
-    );
-    if (kept.length < targets.length) network.weights[uid] = rowOf(kept);
+    const row = network.weights[uid];
+    const known = knownBy(network.registrationBlock, row, block);
+    if (known < row.targets.length)
+      network.weights[uid] = withoutLater(network.registrationBlock, row, block, known);
   }
   const result = epoch();
   for (const [uid, row] of whole) network.weights[uid] = row;
   return result;
+}
+
+/** Entries of a row towards neurons that were there at `block`. */
+function knownBy(registrationBlock: Float64Array, { targets }: Row, block: Block): number {
+  let known = 0;
+  for (let entry = 0; entry < targets.length; entry++)
+    if (registrationBlock[targets[entry]] <= block) known += 1;
+  return known;
+}
+
+/** A row without its entries towards neurons that came after `block`; `known` entries remain. */
+function withoutLater(
+  registrationBlock: Float64Array,
+  { targets, values }: Row,
+  block: Block,
+  known: number,
+): Row {
+  const row = { targets: new Uint16Array(known), values: new Uint32Array(known) };
+  let kept = 0;
+  for (let entry = 0; entry < targets.length; entry++) {
+    if (registrationBlock[targets[entry]] > block) continue;
+    row.targets[kept] = targets[entry];
+    row.values[kept++] = values[entry];
+  }
+  return row;
 }
 
 /** Block of the first commit that waits, by uid. */

@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { textTable } from '../../experiments/cli/table.ts';
 import { bytesTouched, copyBandwidth } from './consensus/bandwidth.ts';
 import { type ConsensusRun, consensusRuns } from './consensus/sizes.ts';
 import type { Timing } from './consensus/timing.ts';
+import { inFreshProcess } from './freshProcess.ts';
 import elsewhere from './measuredElsewhere.data.json' with { type: 'json' };
 
 /** A row of `results/bench/consensus.json`. */
@@ -21,10 +20,9 @@ const isReference = ({ arithmetic, implementation, shape }: ConsensusRow) =>
 export function benchConsensus(sizes: (run: ConsensusRun) => boolean = () => true): ConsensusRow[] {
   const bandwidth = copyBandwidth();
   return consensusRuns.filter(sizes).map((run) => {
-    const script = fileURLToPath(new URL('./consensus/oneConsensus.ts', import.meta.url));
-    const args = ['--import', 'tsx', script, JSON.stringify(run)];
-    const timing: Timing & { peakMB: number } = JSON.parse(
-      execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 24 }),
+    const timing = inFreshProcess<Timing & { peakMB: number }>(
+      'consensus/oneConsensus.ts',
+      JSON.stringify(run),
     );
     const { n, validators, shape } = run;
     return {

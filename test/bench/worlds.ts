@@ -9,11 +9,41 @@ export interface BenchWorld {
   readonly ruleset: RulesetName;
   readonly days: number;
   readonly set: Readonly<Record<string, number | string | boolean>>;
+  /** Processor seconds, all threads together. */
   readonly limitSeconds: number;
   readonly limitMegabytes: number;
+  /** Work that was foreseen for such a world; what it does is counted by the engine. */
+  readonly foreseen?: { readonly updates: number; readonly entries: number };
+  /** Whether a client reads and the metrics of a trial are taken while it runs. */
+  readonly watched: boolean;
 }
 
 const synthetic = scenarioOf('synthetic')!;
+
+/** Every kind of agent there is, in shares that leave an honest majority: none may be idle for want of a member. */
+const everyone = {
+  'market.on': true,
+  'market.price': 'crash',
+  'market.foresightDays': 21,
+  'governance.change': 'immunityPeriod',
+  'governance.value': 4000,
+  'governance.day': 15,
+  'governance.noticeDays': 7,
+  'governance.rampDays': 5,
+  'scenario.clientTopk': 10,
+  'scenario.failPerDay': 0.01,
+  'scenario.lookupShare': 0.05,
+  'scenario.echoShare': 0.05,
+  'scenario.varianceShare': 0.05,
+  'scenario.sybilShare': 0.05,
+  'scenario.spamShare': 0.05,
+  'scenario.sniperShare': 0.05,
+  'scenario.squatterShare': 0.05,
+  'scenario.farmerShare': 0.05,
+  'scenario.copierShare': 0.1,
+  'scenario.lazyShare': 0.1,
+  'scenario.cabalShare': 0.1,
+} as const;
 
 export const benchWorlds: readonly BenchWorld[] = [
   {
@@ -29,23 +59,27 @@ export const benchWorlds: readonly BenchWorld[] = [
     set: {},
     limitSeconds: 1,
     limitMegabytes: 1000,
+    watched: false,
   },
   {
-    name: 'market-256x12',
+    name: 'everyone-256x12',
     scenario: scenarioOf('modern-subnet')!,
     ruleset: 'current-2026',
     days: 30,
-    set: { 'market.on': true, 'market.price': 'crash' },
+    set: everyone,
     limitSeconds: 2,
     limitMegabytes: 1000,
+    watched: true,
   },
   {
     name: 'nakamoto-4096x128',
     scenario: scenarioOf('nakamoto-genesis')!,
     ruleset: 'nakamoto-2022',
-    days: 10,
+    days: 30,
     set: {},
-    limitSeconds: 30,
-    limitMegabytes: 1000,
+    limitSeconds: 90,
+    limitMegabytes: 1500,
+    foreseen: { updates: 4.5e8, entries: 1.1e9 },
+    watched: false,
   },
 ];
