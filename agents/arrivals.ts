@@ -64,7 +64,8 @@ export class Arrivals implements EntryRole {
       this.postpone(remember(candidate, view), view.block);
       return null;
     }
-    const newcomer = { hotkey: candidate.serial, coldkey: ownerOf(candidate.miner, candidate.serial) };
+    const { serial, miner, owner = ownerOf(miner, serial) } = candidate;
+    const newcomer = { hotkey: serial, coldkey: owner };
     const application: Applied = {
       newcomer,
       payment: costOf(candidate, view, this.settings).payment,

@@ -66,6 +66,19 @@ export function enter(book: MinerBook, uid: Uid, answers: Answers): void {
   insert(book.ranking, uid, answers.quality);
 }
 
+/** The miner of a uid answers nothing any more; what it pretended is still known. */
+export function silence(book: MinerBook, uid: Uid): void {
+  const guise = book.guises[uid];
+  enter(book, uid, {
+    loss: book.loss[uid],
+    quality: 0,
+    level: book.level[uid],
+    fraction: book.fraction[uid],
+    responds: 0,
+    ...(guise !== null && { guise }),
+  });
+}
+
 /** Uids sorted by rising quality, kept sorted by insertion: a replacement moves one, a look-up is a bisection. */
 export interface Ranking {
   readonly uids: Uint16Array;

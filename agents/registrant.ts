@@ -62,7 +62,11 @@ export interface Candidate {
     readonly device: number;
     /** What it pays to begin with more than a CPU; null with a CPU. */
     readonly change: Change | null;
+    /** Whose ASIC it is, where a maker mines with one of its own. */
+    readonly maker?: number;
   };
+  /** Coldkey of who owns it, if not its own. */
+  readonly owner?: Serial;
   /** Never gives up (a squatter between two slots). */
   readonly tireless?: true;
   /** Price of entry at its last look, where it waits for a fall (a sniper). */
@@ -100,6 +104,9 @@ export function drawCandidate(
   };
 }
 
+/** Part of what a slot is thought to earn in the horizon that it is worth (assumption A12). */
+export const worthPart = 0.5;
+
 /** Registers if what the slot is thought to earn is worth its cost (assumption A12). */
 export function wantsIn(
   candidate: Candidate,
@@ -114,7 +121,7 @@ export function wantsIn(
 
 /** The cheaper way in: work at the candidate's own cost, or burn where the chain takes one. */
 export function costOf(
-  candidate: Candidate,
+  candidate: Pick<Candidate, 'costFactor'>,
   { gate, block }: ChainView,
   settings: RegistrantSettings,
 ): { readonly payment: Payment; readonly tao: number } {
@@ -143,7 +150,7 @@ function worthOf(
   const income = incentive * emission * survival(candidate, view, book, settings);
   const { money, horizonDays } = settings;
   const rent = money === undefined ? 0 : money.runningCost(candidate, horizonDays, view.block);
-  return 0.5 * income - 0.5 * rent;
+  return worthPart * income - worthPart * rent;
 }
 
 /** Chance to be above the cut when immunity ends, as the candidate sees it. */

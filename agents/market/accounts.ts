@@ -27,11 +27,15 @@ export interface Account {
   /** Block since which that mean has been negative, or null. */
   losingSince: Block | null;
   investment: Investment | null;
+  /** Maker that mines with an ASIC of its own here; absent: somebody else. */
+  readonly maker?: number;
 }
 
 /** The books of someone who begins with so much money. */
 export const newAccount = (
-  begun: Pick<Account, 'serial' | 'person' | 'opened' | 'cash' | 'seen'> & { readonly device: number },
+  begun: Pick<Account, 'serial' | 'person' | 'opened' | 'cash' | 'seen' | 'maker'> & {
+    readonly device: number;
+  },
 ): Account => ({ ...begun, pending: [], profit: 0, losingSince: null, investment: null });
 
 /** Accounts by uid; none for validators, and for slots that hold no model. */

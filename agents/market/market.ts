@@ -4,26 +4,27 @@ import type { Sale } from '../../sim/sale.ts';
 import { stakeAt } from '../../sim/stake.ts';
 import { type Block, type Blocks, blocksPerDay, type Serial, type Uid, type Usd } from '../../sim/units.ts';
 import type { Miner } from '../miner.ts';
-import { type Answers, enter } from '../minerBook.ts';
+import { type Answers, enter, silence } from '../minerBook.ts';
 import type { Candidate } from '../registrant.ts';
 import { type Account, Accounts, newAccount } from './accounts.ts';
-import { cpu } from './hardware.ts';
+import { hasAsic } from './asic.ts';
+import { AsicTrade } from './asicTrade.ts';
+import { Entrants } from './entrants.ts';
 import { givesUp } from './losing.ts';
 import type { MarketPlace } from './marketPlace.ts';
 import { marketState } from './marketState.ts';
 import { Outlooks } from './outlooks.ts';
 import { PayRate } from './payRate.ts';
-import { type Person, personOf } from './person.ts';
+import type { Person } from './person.ts';
 import { PriceLoop } from './priceLoop.ts';
 import { getsBetter, Progress } from './progress.ts';
 import {
   bestChange,
-  bestDevice,
   type Change,
   type Expectation,
-  largestFor,
   minerOn,
   type Outlook,
+  type Plans,
   rentPerDay,
   type Terms,
 } from './prospects.ts';
@@ -43,20 +44,30 @@ export class Market implements MarketRole {
   nextBlock: Block;
   private readonly place: MarketPlace;
   private readonly accounts = new Accounts();
-  private readonly price: PriceLoop;
-  private readonly outlooks: Outlooks;
+  readonly price: PriceLoop;
+  readonly outlooks: Outlooks;
+  readonly entrants: Entrants;
   private last: Block;
   private settlements = 0;
   private readonly rate: PayRate;
+  readonly plans: Plans;
   /** How miners get better; null where nobody does. */
   private readonly progress: Progress | null;
+  /** Who makes ASICs; null where nobody does. */
+  private readonly asics: AsicTrade | null;
 
   constructor(place: MarketPlace) {
     this.place = place;
     const { hyperparameters, seed, start } = place;
     this.price = new PriceLoop(hyperparameters, seed, start);
     this.outlooks = new Outlooks(place);
+    this.entrants = new Entrants(place, this);
     this.progress = getsBetter(place) ? new Progress(place) : null;
+    this.asics = hasAsic(hyperparameters) ? new AsicTrade(place, this) : null;
+    this.plans = {
+      paybackDays: hyperparameters['market.paybackDays'],
+      switchDays: hyperparameters['market.switchDays'],
+    };
     this.last = start;
     this.nextBlock = start + settleBlocks;
     this.rate = new PayRate(place.network, place.book, place.emissionPerBlock);
@@ -67,45 +78,15 @@ export class Market implements MarketRole {
     return this.price.over(block);
   }
 
-  /** TAO that a candidate's device would cost it in so many days. */
   runningCost(candidate: Candidate, days: number, block: Block): number {
-    const { person, device } = candidate.means!;
-    return (days * this.rentOf(person, device)) / this.terms(block).netPrice;
-  }
-
-  /**
-   * A candidate with the device that suits its model best at present: its model shrinks to what that can answer with.
-   * Who comes without a model rents nothing.
-   */
-  outfit(candidate: Candidate, block: Block): Candidate {
-    if (candidate.miner.responds === 0) return candidate;
-    const { seed, hyperparameters, assayer } = this.place;
-    const person = this.equipped(
-      personOf(seed, candidate.serial, candidate.miner, hyperparameters),
-      candidate.serial,
-    );
-    const change = this.changeFrom(cpu, { ...person, misconfigured: false }, block);
-    const device = change?.device ?? cpu;
-    const miner = minerOn(person, device, this.outlook);
-    const sound = (one: Miner) => assayer.qualityOf({ ...one, misconfigured: false });
-    return {
-      ...candidate,
-      miner,
-      quality: assayer.qualityOf(miner),
-      belief: (candidate.belief * sound(miner)) / sound(candidate.miner),
-      means: { person, device, change },
-    };
+    return this.entrants.runningCost(candidate, days, block);
   }
 
   /** Opens the books of a founder, on the device that suits it best; one that was `seen` to answer has what it takes. */
   found(uid: Uid, miner: Miner, seen: boolean): void {
-    const { seed, network, hyperparameters, start } = this.place;
-    const serial = network.hotkey[uid];
-    const drawn = this.equipped(personOf(seed, serial, miner, hyperparameters), serial);
-    const needsGpu = seen && miner.size > largestFor(drawn, cpu, this.outlook);
-    const person = { ...drawn, hasGpus: drawn.hasGpus || needsGpu };
-    const device = bestDevice(person, this.outlooks.expected(start), this.terms(start));
-    this.openAccount(uid, serial, person, device, start);
+    const { network, start } = this.place;
+    const { person, device } = this.entrants.founder(uid, miner, seen);
+    this.openAccount(uid, network.hotkey[uid], person, device, start);
     this.run(uid, person, device);
   }
 
@@ -114,12 +95,15 @@ export class Market implements MarketRole {
     const former = this.accounts.close(uid);
     if (former !== undefined) this.place.tally.abandon(former, block, 'lost');
     if (candidate.means === undefined) return;
-    const { person, device, change } = candidate.means;
-    const account = this.openAccount(uid, candidate.serial, person, device, block);
+    const { person, device, change, maker } = candidate.means;
+    const account = this.openAccount(uid, candidate.serial, person, device, block, maker);
     if (change !== null) this.invest(account, change, block);
   }
 
-  private equipped(person: Person, serial: Serial): Person {
+  /** Sends someone to the gate; set by whoever keeps it. */
+  sendIn: (candidate: Candidate, block: Block) => void = () => {};
+
+  equip(person: Person, serial: Serial): Person {
     return this.progress?.equip(person, serial, this.accounts.all()) ?? person;
   }
 
@@ -136,6 +120,7 @@ export class Market implements MarketRole {
       const share = Math.min(1, days);
       if (held === 1) account.profit += share * ((income - rent) / days - account.profit);
       account.cash -= rent;
+      if (account.maker !== undefined) this.asics!.makers.earn(view.block, income - rent);
       const wanted = this.reserveOf(account) - account.cash;
       const sale = saleFor(uid, account, wanted, netPrice, view, this.delay);
       if (sale !== null) sales.push(sale);
@@ -158,6 +143,12 @@ export class Market implements MarketRole {
         const sale = this.reconsider(uid, account, expectations, terms, view);
         if (sale !== null) sales.push(sale);
       }
+    }
+    if (this.settlements % looksApart === 0) {
+      const { delay } = this;
+      sales.push(
+        ...(this.asics?.hold({ view, accounts: this.accounts.all(), expectations, terms, delay }) ?? []),
+      );
     }
     this.look(view);
     this.nextBlock = view.block + settleBlocks;
@@ -197,7 +188,7 @@ export class Market implements MarketRole {
     return this.outlooks.present;
   }
 
-  private terms(block: Block): Terms {
+  terms(block: Block): Terms {
     const slippage = this.place.hyperparameters['market.slippage'];
     return {
       taoPerQuality: this.rate.taoPerQuality,
@@ -224,15 +215,7 @@ export class Market implements MarketRole {
     tally.abandon(account, block, 'given up');
     account.device = null;
     account.investment = null;
-    const guise = book.guises[uid];
-    enter(book, uid, {
-      loss: book.loss[uid],
-      quality: 0,
-      level: book.level[uid],
-      fraction: book.fraction[uid],
-      responds: 0,
-      ...(guise !== null && { guise }),
-    });
+    silence(book, uid);
   }
 
   /** Moves to a better device if it can pay for it. */
@@ -243,32 +226,23 @@ export class Market implements MarketRole {
     terms: Terms,
     view: ChainView,
   ): Sale | null {
-    const { tally } = this.place;
     const change = bestChange(account.person, account.device!, expectations, terms, this.plans);
     if (change === null) return null;
     const sale = saleFor(uid, account, change.cost - account.cash, terms.netPrice, view, this.delay);
-    if (account.cash < change.cost) return sale;
-    account.cash -= change.cost;
-    tally.abandon(account, view.block, 'given up');
-    tally.change(view.block);
-    this.invest(account, change, view.block);
-    account.device = change.device;
-    account.losingSince = null;
-    this.run(uid, account.person, change.device);
+    if (account.cash >= change.cost) this.move(uid, account, change, view.block);
     return sale;
   }
 
-  private get plans() {
-    const { hyperparameters } = this.place;
-    return {
-      paybackDays: hyperparameters['market.paybackDays'],
-      switchDays: hyperparameters['market.switchDays'],
-    };
-  }
-
-  /** What someone with this device would change to now. */
-  private changeFrom(device: number, person: Person, block: Block): Change | null {
-    return bestChange(person, device, this.outlooks.expected(block), this.terms(block), this.plans);
+  /** Pays for another device and runs on it from now on. */
+  move(uid: Uid, account: Account, change: Change, block: Block): void {
+    const { tally } = this.place;
+    account.cash -= change.cost;
+    tally.abandon(account, block, 'given up');
+    tally.change(block);
+    this.invest(account, change, block);
+    account.device = change.device;
+    account.losingSince = null;
+    this.run(uid, account.person, change.device);
   }
 
   private invest(account: Account, { cost, gainPerDay }: Change, block: Block): void {
@@ -277,10 +251,18 @@ export class Market implements MarketRole {
     account.investment = { cost, since: block, paidBackAt };
   }
 
-  private openAccount(uid: Uid, serial: Serial, person: Person, device: number, block: Block): Account {
+  private openAccount(
+    uid: Uid,
+    serial: Serial,
+    person: Person,
+    device: number,
+    block: Block,
+    maker?: number,
+  ): Account {
     const seen = stakeAt(this.place.network.stakes, uid);
     const cash = this.place.hyperparameters['market.reserveDays'] * this.rentOf(person, device);
-    const account = newAccount({ serial, person, opened: block, device, cash, seen });
+    const own = maker === undefined ? {} : { maker };
+    const account = newAccount({ serial, person, opened: block, device, cash, seen, ...own });
     this.accounts.open(uid, account);
     return account;
   }
@@ -299,6 +281,10 @@ export class Market implements MarketRole {
     const state = marketState(all, book, this.outlook, block, this.price.at(block), Number(gate.difficulty));
     tally.look(state);
     this.progress?.look(all, this.outlook, block);
+    this.asics?.makers.look(
+      block,
+      all.map(([, account]) => account),
+    );
     this.price.follow(state.compute);
   }
 }

@@ -1,6 +1,7 @@
 import type { Block, Uid, Usd } from '../../sim/units.ts';
 import type { MinerBook } from '../minerBook.ts';
 import type { Account } from './accounts.ts';
+import { asic } from './asic.ts';
 import { cpu } from './hardware.ts';
 import { largestFor, type Outlook, rentPerDay } from './prospects.ts';
 import type { MarketState } from './tally.ts';
@@ -27,7 +28,7 @@ export function marketState(
     running += 1;
     compute += devices[device].flopPerSecond / 1e12;
     rent += rentPerDay(person, devices[device]);
-    if (device !== cpu) gpus += 1;
+    if (device !== cpu && device !== asic) gpus += 1;
     loss += book.loss[uid];
     quality += book.quality[uid];
     if (person.size <= largestFor(person, device, outlook)) able += 1;

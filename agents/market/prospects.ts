@@ -3,6 +3,7 @@ import { type Block, blocksPerDay, type Parameters, type Share, type Usd } from 
 import type { Miner } from '../miner.ts';
 import type { Query, ServerCapacity } from '../queryDemand.ts';
 import type { Assayer } from '../scenarios/assayer.ts';
+import { devicesOf } from './asic.ts';
 import { deviceNeedOf, waysToFind } from './cheaperWays.ts';
 import { cpu, type Device, devices, largestServed } from './hardware.ts';
 import type { Person } from './person.ts';
@@ -25,13 +26,14 @@ export function outlookOf(hyperparameters: Hyperparameters, assayer: Assayer): O
     batch: hyperparameters.validatorBatchSize,
     sequenceLength: hyperparameters.validatorSequenceLength,
   };
+  const all = devicesOf(hyperparameters);
   return {
     assayer,
-    devices,
+    devices: all,
     query,
     largest: Array.from({ length: 1 + waysToFind(hyperparameters) }, (_, way) => {
       const need = deviceNeedOf(way, hyperparameters);
-      return devices.map((device) => largestServed(aPartOf(device, need), query));
+      return all.map((device) => largestServed(aPartOf(device, need), query));
     }),
     responds: hyperparameters['scenario.responds'],
   };
@@ -123,6 +125,13 @@ export interface Change {
   readonly gainPerDay: Usd;
 }
 
+/** How soon another device must have paid back, and what changing to it costs. */
+export interface Plans {
+  readonly paybackDays: number;
+  /** Of the new device's rent. */
+  readonly switchDays: number;
+}
+
 /** Devices that a person can rent. */
 export const within = ({ hasGpus }: Person): readonly number[] =>
   hasGpus ? devices.map((_, place) => place) : [cpu];
@@ -142,7 +151,7 @@ export function bestChange(
   present: number,
   expectations: readonly Expectation[],
   terms: Terms,
-  { paybackDays, switchDays }: { readonly paybackDays: number; readonly switchDays: number },
+  { paybackDays, switchDays }: Plans,
 ): Change | null {
   const now = profitPerDay(person, present, expectations, terms);
   let best: Change | null = null;

@@ -1,7 +1,8 @@
+import type { Network } from '../../sim/network.ts';
 import type { ChainView } from '../../sim/roles.ts';
 import type { Sale } from '../../sim/sale.ts';
 import { stakeAt } from '../../sim/stake.ts';
-import { raoPerTao, type Uid, type Usd } from '../../sim/units.ts';
+import { type Rao, raoPerTao, type Uid, type Usd } from '../../sim/units.ts';
 import type { Account } from './accounts.ts';
 
 /**
@@ -17,12 +18,26 @@ export function saleFor(
   delay: number,
 ): Sale | null {
   if (wanted <= 0) return null;
-  const waiting = delay > 0 ? account.pending.slice(-delay).reduce((sum, rao) => sum + rao, 0) : 0;
-  const stake = Math.min(account.seen, stakeAt(network.stakes, uid));
-  const free = Math.max(0, stake - waiting);
+  const free = freeOf(uid, account, network, delay);
   const rao = Math.floor(Math.min(free, (wanted / netPrice) * raoPerTao));
   if (rao <= 0) return null;
   account.cash += (rao / raoPerTao) * netPrice;
   account.seen -= rao;
   return { uid, rao };
 }
+
+/** RAO that may be sold now. */
+function freeOf(uid: Uid, account: Account, network: Readonly<Network>, delay: number): Rao {
+  const waiting = delay > 0 ? account.pending.slice(-delay).reduce((sum, rao) => sum + rao, 0) : 0;
+  const stake = Math.min(account.seen, stakeAt(network.stakes, uid));
+  return Math.max(0, stake - waiting);
+}
+
+/** US dollars that a miner could put on the table now: what it has, and what its stake would bring. */
+export const fundsOf = (
+  uid: Uid,
+  account: Account,
+  netPrice: Usd,
+  { network }: ChainView,
+  delay: number,
+): Usd => account.cash + (Math.floor(freeOf(uid, account, network, delay)) / raoPerTao) * netPrice;

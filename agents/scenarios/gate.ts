@@ -39,7 +39,7 @@ export function arrivalsOf(
     start: block,
     ...(market !== null && {
       money: market,
-      outfit: (candidate: Candidate, at: Block) => market.outfit(candidate, at),
+      outfit: (candidate: Candidate, at: Block) => market.entrants.outfit(candidate, at),
     }),
     ...(disguise !== null && { disguise }),
   };
@@ -58,6 +58,7 @@ export function arrivalsOf(
     const { candidate, at: asks } = farmers.nextLife(farmer, at);
     arrivals.insist(candidate, asks);
   };
+  if (market !== null) market.sendIn = (candidate, at) => arrivals.insist(candidate, at);
   for (let farmer = 0; farmer < count + squatters; farmer++) send(farmer, block);
   return arrivals;
 }

@@ -1,3 +1,4 @@
+import { asicSettings } from './asicSettings.ts';
 import { type HyperparameterRows, integerOf, numberOf } from './hyperparameter.ts';
 import { innovationSettings } from './innovationSettings.ts';
 
@@ -135,4 +136,5 @@ export const marketSettings = {
     source: 'assumption A33: no source',
   },
   ...innovationSettings,
+  ...asicSettings,
 } as const satisfies HyperparameterRows;
