@@ -2,9 +2,11 @@ import { sweptOf } from './adhoc.ts';
 import { UserError } from './cli/failure.ts';
 import { grid } from './design/grid.ts';
 import { factorsOf } from './design/list.ts';
+import { checkBounds, fewestSeeds, usualCap } from './precision/plan.ts';
 import type { StudyFile } from './readStudyFile.ts';
 import { markOf } from './scenarios/chooseScenario.ts';
 import type { Study } from './study.ts';
+import { usualPilots } from './warmUp/plan.ts';
 
 /** Replications where a file says nothing. */
 const usualReplications = 12;
@@ -14,14 +16,15 @@ const usualReplications = 12;
  * `UserError` where no cell is left, or where the file asks for what a sweep cannot do.
  */
 export function studyOfFile(file: StudyFile): Study {
-  if (file.written.precision !== undefined)
-    throw new UserError('precision is no plan of sweep: write replications, the seeds of every cell');
   const swept = constrained(file, sweptOfFile(file));
   const { name, question, ruleset, scenario, arithmetic, set, warmUpDays, days, replications } = file;
-  const seeds = replications ?? usualReplications;
+  const { precision, antithetic, warmUp } = file.written;
+  const cap = precision?.cap ?? usualCap;
+  const seeds = precision === undefined ? (replications ?? usualReplications) : cap;
+  if (precision !== undefined) checkBounds(precision.least ?? fewestSeeds, cap);
   return {
     name,
-    size: `${seeds} seeds`,
+    size: precision === undefined ? `${seeds} seeds` : `up to ${seeds} seeds`,
     question,
     ruleset,
     scenario,
@@ -38,6 +41,16 @@ export function studyOfFile(file: StudyFile): Study {
     armSeeds: 0,
     armLevels: [],
     armSet: {},
+    ...(precision !== undefined && {
+      precision: {
+        metric: precision.metric,
+        halfWidth: precision.halfWidth,
+        of: precision.of ?? (swept.design === undefined ? 'difference' : 'mean'),
+        least: precision.least ?? fewestSeeds,
+      },
+    }),
+    ...(antithetic === true && { antithetic: true as const }),
+    ...(warmUp !== undefined && { warmUp: { rule: warmUp, pilots: usualPilots } }),
   };
 }
 

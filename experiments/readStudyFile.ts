@@ -11,6 +11,7 @@ import { factorRow } from './design/factorRow.ts';
 import { readFactor, readSetting } from './design/factorValue.ts';
 import { type Cell, listed } from './design/list.ts';
 import { type Expression, readExpression } from './expression.ts';
+import { checkMetric } from './precision/plan.ts';
 import { chooseScenario, type ScenarioMark, splitBy } from './scenarios/chooseScenario.ts';
 import { studySchema, type WrittenStudy } from './studyFile.ts';
 import { YamlFaults } from './yamlFaults.ts';
@@ -89,6 +90,8 @@ export async function parseStudyFile(text: string, name: string, folder = '.'): 
     tried(['tune', 'statusQuo', key], () => readSetting(factorRow(ruleset, key), value)),
   );
   const cells = await tried(['design', 'cells'], () => readCells(written, ruleset));
+  if (written.precision !== undefined)
+    await tried(['precision', 'metric'], () => checkMetric(written.precision!.metric));
   const objectives = await list(written.objectives ?? [{ metric: 'networkQuality' }], (one, k) =>
     tried(['objectives', k], () => readObjective(one)),
   );
@@ -179,6 +182,17 @@ function contradictions(written: WrittenStudy): YamlFault[] {
     faults.push({
       path: ['precision'],
       message: 'replications and precision contradict each other: a fixed number, or as many as it takes',
+    });
+  const { least = 0, cap = Number.POSITIVE_INFINITY } = written.precision ?? {};
+  if (cap < least)
+    faults.push({
+      path: ['precision', 'cap'],
+      message: `cap must be at least ${least}, the seeds before the first look; received ${cap}`,
+    });
+  if (written.warmUp !== undefined && written.warmUpDays !== undefined)
+    faults.push({
+      path: ['warmUp'],
+      message: 'warmUp and warmUpDays contradict each other: a rule that finds the days, or the days',
     });
   if (isList && design.cells === undefined)
     faults.push({ path: ['design'], message: 'a list needs its cells: write cells, a list of records' });

@@ -1,10 +1,13 @@
+import { mirrorOf } from '../sim/mirror.ts';
 import type { RulesetName } from '../sim/rulesets.ts';
 import type { Arithmetic } from '../sim/world.ts';
 import type { Design } from './design/design.ts';
 import { grid } from './design/grid.ts';
+import type { PrecisionPlan } from './precision/plan.ts';
 import type { ProposalTerms } from './proposal/terms.ts';
 import type { ScenarioMark } from './scenarios/chooseScenario.ts';
 import { checkPlan, type TrialPlan } from './trial.ts';
+import type { WarmUpPlan } from './warmUp/plan.ts';
 
 /**
  * A hyperparameter or setting that a study varies, with its levels in the order they are shown. The name `scenario` varies the starting
@@ -61,6 +64,12 @@ export interface Study extends ScenarioMark {
   readonly firstSeed?: number;
   /** Hash of the study whose choice this one confirms. */
   readonly confirms?: string;
+  /** Cells gain seeds in rounds until this is known; `seeds` is then the most that a cell may take. */
+  readonly precision?: PrecisionPlan;
+  /** Each seed runs with its mirror (`sim/mirror.ts`), and the mean of the two is one observation: `seeds` counts pairs. */
+  readonly antithetic?: true;
+  /** The rule that finds the warm-up before the first trial runs; `warmUpDays` is then only part of the pilots' length. */
+  readonly warmUp?: WarmUpPlan;
 }
 
 /** A trial of a study, with where it stands in it. */
@@ -71,28 +80,43 @@ export interface StudyTrial {
   readonly plan: TrialPlan;
 }
 
-/** Every trial of a study: the main ones seed by seed, so that a stopped run is balanced, then the arms. */
+/** The cells of a study, in order. */
+export const cellsOf = (study: Study): readonly StudyTrial['levels'][] => study.cells ?? grid(study.factors);
+
+/**
+ * Every trial that a study may run: the main ones seed by seed, so that a stopped run is balanced, then the arms. Where cells stop by
+ * precision only a part of them is run.
+ */
 export function trialsOf(study: Study): StudyTrial[] {
   const trials: StudyTrial[] = [];
   const { firstSeed = 1 } = study;
-  for (let seed = firstSeed; seed < firstSeed + study.seeds; seed++) {
-    for (const levels of study.cells ?? grid(study.factors))
-      trials.push(trialOf(study, null, levels, {}, seed));
-  }
+  const cells = cellsOf(study);
+  for (let seed = firstSeed; seed < firstSeed + study.seeds; seed++)
+    for (const levels of cells) trials.push(...mainTrials(study, levels, seed));
   for (const arm of study.arms) {
     for (let seed = 1; seed <= study.armSeeds; seed++) {
       for (const level of study.armLevels) {
         const levels = { [study.factors[0].name]: level };
-        trials.push(trialOf(study, arm.name, levels, { ...study.armSet, ...arm.set }, seed));
+        for (const name of seedsNamed(study, seed))
+          trials.push(trialOf(study, arm.name, levels, { ...study.armSet, ...arm.set }, name));
       }
     }
   }
   return trials;
 }
 
+/** The main trials of one cell on one seed: one, or an antithetic pair. */
+export const mainTrials = (study: Study, levels: StudyTrial['levels'], seed: number): StudyTrial[] =>
+  seedsNamed(study, seed).map((name) => trialOf(study, null, levels, {}, name));
+
+const seedsNamed = ({ antithetic }: Study, seed: number): string[] =>
+  antithetic === true ? [String(seed), mirrorOf(String(seed))] : [String(seed)];
+
 /** Refuses a study that could not run before anything is written: every setting of every trial must hold. */
 export function checkStudy(study: Study): void {
-  for (const { plan } of trialsOf(study)) checkPlan(plan);
+  // Seeds change nothing that could be wrong.
+  for (const { plan } of trialsOf({ ...study, seeds: 1, armSeeds: Math.min(1, study.armSeeds) }))
+    checkPlan(plan);
 }
 
 function trialOf(
@@ -100,7 +124,7 @@ function trialOf(
   arm: string | null,
   levels: StudyTrial['levels'],
   set: StudyTrial['levels'],
-  seed: number,
+  seed: string,
 ): StudyTrial {
   const { ruleset, arithmetic, warmUpDays, days } = study;
   const { scenario = study.scenario, ...settings } = levels;
@@ -111,7 +135,7 @@ function trialOf(
     set: { ...study.set, ...set, ...settings },
     warmUpDays,
     days,
-    seed: String(seed),
+    seed,
   };
   return { arm, levels, plan };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rulesetNames } from '../sim/rulesets.ts';
+import { fewestSeeds } from './precision/plan.ts';
 import { searchNames } from './tune/searchNames.ts';
 
 const value = z.union([z.number(), z.string(), z.boolean()]);
@@ -36,9 +37,11 @@ const design = z.strictObject({
 const precision = z.strictObject({
   metric: z.string(),
   halfWidth: z.number().positive(),
+  /** Of every paired difference from the status quo, or of every cell's own mean. */
+  of: z.enum(['difference', 'mean']).optional(),
   /** Replications before the first look, and at which a cell gives up. */
-  least: count(100_000).optional(),
-  cap: count(100_000),
+  least: z.int().min(fewestSeeds).max(100_000).optional(),
+  cap: z.int().min(fewestSeeds).max(100_000).optional(),
 });
 
 /** Which indices, and how many trials they may cost. */
@@ -77,6 +80,10 @@ export const studyFields = {
   design: design.optional(),
   replications: count(100_000).optional(),
   precision: precision.optional(),
+  /** Whether every seed runs with its mirror: `replications` and `cap` then count pairs. */
+  antithetic: z.boolean().optional(),
+  /** The rule that finds the warm-up, in place of `warmUpDays`. */
+  warmUp: z.literal('mser5').optional(),
   warmUpDays: z.number().min(0).max(3650).optional(),
   days: z.number().positive().max(3650).optional(),
   objectives: z.array(objective).min(1).optional(),

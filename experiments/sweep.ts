@@ -5,7 +5,7 @@ import { UserError } from './cli/failure.ts';
 import { schemaVersion } from './identity.ts';
 import { Journal, rowsHash, type StoredRow, writeWhole } from './journal.ts';
 import { lockFolder } from './lock.ts';
-import { runPool } from './pool.ts';
+import { Pool } from './pool.ts';
 import type { Place } from './turnBoard.ts';
 
 /** A trial to run: its id, what a worker is given, and the labels its row is kept with. */
@@ -52,24 +52,123 @@ export interface SweepOutcome {
  * not run again unless asked. Throws `UserError` for a foreign folder, which is left as it was, for one in use, for
  * a trial that stands twice, and where the disk refuses.
  */
-export async function sweep(options: SweepOptions): Promise<SweepOutcome> {
-  const { folder, study, trials } = options;
-  const planned = plannedById(trials);
-  mkdirSync(folder, { recursive: true });
-  const unlock = lockFolder(folder);
+export async function sweep({ trials, ...options }: SweepOptions): Promise<SweepOutcome> {
+  plannedById(trials);
+  const open = new OpenSweep(options);
   try {
-    const plan = join(folder, 'study.json');
-    if (existsSync(plan)) checkPlan(plan, study);
-    const journal = new Journal(join(folder, 'journal.ndjson'), study.hash);
-    try {
-      if (!existsSync(plan)) writePlan(plan, study);
-      return await runMissing(options, planned, journal);
-    } finally {
-      journal.close();
-    }
+    return await open.run(trials, options.onProgress);
   } finally {
-    unlock();
+    await open.close();
   }
+}
+
+/**
+ * A results folder held open while trials are added to it batch by batch, by the same workers: for a study whose next trials depend on
+ * its rows so far. The constructor throws as `sweep` does; call `close` in any case.
+ */
+export class OpenSweep {
+  private readonly options: Omit<SweepOptions, 'trials'>;
+  private readonly journal: Journal;
+  private readonly pool: Pool;
+  private readonly unlock: () => void;
+  private readonly rows: Map<string, StoredRow>;
+
+  constructor(options: Omit<SweepOptions, 'trials'>) {
+    const { folder, study, entry, workers, limitMilliseconds } = options;
+    this.options = options;
+    mkdirSync(folder, { recursive: true });
+    this.unlock = lockFolder(folder);
+    try {
+      this.journal = journalFor(folder, study);
+    } catch (error) {
+      this.unlock();
+      throw error;
+    }
+    this.rows = new Map(this.journal.content.rows);
+    this.pool = new Pool({
+      entry,
+      workers,
+      ...(limitMilliseconds === undefined ? {} : { limitMilliseconds }),
+    });
+  }
+
+  /** Runs those of the trials that no row tells of. Throws `UserError` for a trial that stands twice. */
+  async run(trials: readonly PlannedTrial[], onProgress?: SweepOptions['onProgress']): Promise<SweepOutcome> {
+    const { options, rows, journal } = this;
+    const { folder } = options;
+    const planned = plannedById(trials);
+    const isMissing = ({ id }: PlannedTrial) =>
+      !rows.has(id) || (options.retryFailed === true && isFailed(rows.get(id)));
+    const missing = trials.filter(isMissing);
+    const found = trials.length - missing.length;
+    let failed = trials.filter((trial) => isFailed(rows.get(trial.id)) && !isMissing(trial)).length;
+    let done = found;
+    const keep = (row: StoredRow) => {
+      journal.append(row);
+      rows.set(row.id, row);
+      if (isFailed(row)) failed += 1;
+      done += 1;
+      options.onKept?.(row.id);
+      onProgress?.(done, trials.length, failed);
+    };
+    onProgress?.(done, trials.length, failed);
+    await this.pool.run({
+      tasks: missing.map(({ id, plan }) => ({ id, input: plan })),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      onResult(id, result, milliseconds) {
+        const trial = planned.get(id)!;
+        keepResult(keep, trial, result, options);
+        measure(folder, id, milliseconds);
+      },
+      onFailure(id, reason, place) {
+        keep(failedRow(planned.get(id)!, reason, options, place));
+      },
+    });
+    const kept = new Map([...rows].filter(([id]) => planned.has(id)));
+    return {
+      ran: done - found,
+      found,
+      failed,
+      total: trials.length,
+      stopped: done < trials.length,
+      rows: kept,
+      rowsHash: rowsHash(kept.values()),
+      repairs: repairsOf(journal),
+    };
+  }
+
+  /** Ends the workers, writes what is still to be written, and gives the folder free. */
+  async close(): Promise<void> {
+    try {
+      await this.pool.close();
+    } finally {
+      try {
+        this.journal.close();
+      } finally {
+        this.unlock();
+      }
+    }
+  }
+}
+
+/** The journal of a study in its folder, with its plan written beside it. */
+function journalFor(folder: string, study: SweepOptions['study']): Journal {
+  const plan = join(folder, 'study.json');
+  refuseForeign(folder, study);
+  const journal = new Journal(join(folder, 'journal.ndjson'), study.hash);
+  try {
+    if (!existsSync(plan)) writePlan(plan, study);
+    return journal;
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
+}
+
+/** Throws `UserError` for a folder that holds another study, before anything is written into it. */
+export function refuseForeign(folder: string, study: SweepOptions['study']): void {
+  const plan = join(folder, 'study.json');
+  if (existsSync(plan)) checkPlan(plan, study);
 }
 
 function plannedById(trials: readonly PlannedTrial[]): Map<string, PlannedTrial> {
@@ -89,62 +188,12 @@ function plannedById(trials: readonly PlannedTrial[]): Map<string, PlannedTrial>
 
 const isFailed = (row: StoredRow | undefined) => row?.status === 'failed';
 
-async function runMissing(
-  options: SweepOptions,
-  planned: ReadonlyMap<string, PlannedTrial>,
-  journal: Journal,
-): Promise<SweepOutcome> {
-  const { folder, trials, onProgress } = options;
-  const rows = new Map(journal.content.rows);
-  const isMissing = ({ id }: PlannedTrial) =>
-    !rows.has(id) || (options.retryFailed === true && isFailed(rows.get(id)));
-  const missing = trials.filter(isMissing);
-  const found = trials.length - missing.length;
-  let failed = trials.filter((trial) => isFailed(rows.get(trial.id)) && !isMissing(trial)).length;
-  let done = found;
-  const keep = (row: StoredRow) => {
-    journal.append(row);
-    rows.set(row.id, row);
-    if (isFailed(row)) failed += 1;
-    done += 1;
-    options.onKept?.(row.id);
-    onProgress?.(done, trials.length, failed);
-  };
-  onProgress?.(done, trials.length, failed);
-  await runPool({
-    entry: options.entry,
-    workers: options.workers,
-    tasks: missing.map(({ id, plan }) => ({ id, input: plan })),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    ...(options.limitMilliseconds === undefined ? {} : { limitMilliseconds: options.limitMilliseconds }),
-    onResult(id, result, milliseconds) {
-      const trial = planned.get(id)!;
-      keepResult(keep, trial, result, options);
-      measure(folder, id, milliseconds);
-    },
-    onFailure(id, reason, place) {
-      keep(failedRow(planned.get(id)!, reason, options, place));
-    },
-  });
-  const kept = new Map([...rows].filter(([id]) => planned.has(id)));
-  return {
-    ran: done - found,
-    found,
-    failed,
-    total: trials.length,
-    stopped: done < trials.length,
-    rows: kept,
-    rowsHash: rowsHash(kept.values()),
-    repairs: repairsOf(journal),
-  };
-}
-
 /** Keeps what a trial brought back. NaN and the like never get into the results: such a trial has failed. */
 function keepResult(
   keep: (row: StoredRow) => void,
   trial: PlannedTrial,
   result: unknown,
-  options: SweepOptions,
+  options: Omit<SweepOptions, 'trials'>,
 ): void {
   const { id, labels, plan } = trial;
   try {
@@ -155,7 +204,12 @@ function keepResult(
   }
 }
 
-function failedRow(trial: PlannedTrial, reason: string, options: SweepOptions, place?: Place): StoredRow {
+function failedRow(
+  trial: PlannedTrial,
+  reason: string,
+  options: Pick<SweepOptions, 'replay'>,
+  place?: Place,
+): StoredRow {
   const { id, labels, plan } = trial;
   return { ...labels, id, plan, status: 'failed', ...place, reason, replay: options.replay(trial) };
 }

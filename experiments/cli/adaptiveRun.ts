@@ -1,6 +1,6 @@
 import type { StoredRow } from '../journal.ts';
 import { Progress } from '../progress.ts';
-import { type PlannedTrial, type SweepOptions, type SweepOutcome, sweep } from '../sweep.ts';
+import { OpenSweep, type PlannedTrial, type SweepOptions, type SweepOutcome } from '../sweep.ts';
 import { replay } from './runTrials.ts';
 
 /** The run was stopped by Ctrl-C; what is done is kept. */
@@ -12,11 +12,13 @@ interface AdaptiveOptions {
   readonly workers: number;
   /** Trials it will take at most, for the progress line. */
   readonly expected: number;
+  /** Longest a trial may take, ms. */
+  readonly limitMilliseconds?: number;
 }
 
 /**
- * A run whose next trials depend on the last ones: a folder as `sweep` writes it, filled batch by batch. The same batches asked for again
- * are found done, which is how a stopped run goes on. Ctrl-C stops it; call `close` at the end in any case.
+ * A run whose next trials depend on the last ones: a folder as `sweep` writes it, filled batch by batch by one staff of workers. The same
+ * batches asked for again are found done, which is how a stopped run goes on. Ctrl-C stops it; call `close` at the end in any case.
  */
 export class AdaptiveRun {
   private readonly options: AdaptiveOptions;
@@ -24,11 +26,22 @@ export class AdaptiveRun {
   private readonly stop = new AbortController();
   private readonly interrupt = () => this.stop.abort();
   private readonly trials = new Map<string, PlannedTrial>();
+  private readonly open: OpenSweep;
   private ran = 0;
   private failed = 0;
 
   constructor(options: AdaptiveOptions) {
     this.options = options;
+    const { study, folder, workers, limitMilliseconds } = options;
+    this.open = new OpenSweep({
+      study,
+      folder,
+      workers,
+      entry: new URL('../trialWorker.ts', import.meta.url),
+      signal: this.stop.signal,
+      replay,
+      ...(limitMilliseconds !== undefined && { limitMilliseconds }),
+    });
     process.once('SIGINT', this.interrupt);
     process.once('SIGTERM', this.interrupt);
   }
@@ -37,10 +50,13 @@ export class AdaptiveRun {
     return this.trials.size > 0;
   }
 
-  /** Rows of trials in their order; those that are missing are run first. Throws `Stopped`. */
-  async rows(trials: readonly PlannedTrial[]): Promise<StoredRow[]> {
+  /**
+   * Rows of trials in their order; those that are missing are run first. `expected`: trials of the whole run as far as is known now.
+   * Throws `Stopped`.
+   */
+  async rows(trials: readonly PlannedTrial[], expected = this.options.expected): Promise<StoredRow[]> {
     if (trials.length === 0) return [];
-    const outcome = await this.sweep(trials);
+    const outcome = await this.sweep(trials, expected);
     for (const trial of trials) this.trials.set(trial.id, trial);
     this.ran += outcome.ran;
     this.failed += outcome.failed;
@@ -56,31 +72,21 @@ export class AdaptiveRun {
   /** What the whole run came to. Sets the exit code 1 if a trial failed. */
   async end(): Promise<SweepOutcome> {
     this.progress.end();
-    const outcome = await this.sweep([...this.trials.values()]);
+    const outcome = await this.sweep([...this.trials.values()], 0);
     if (outcome.failed > 0) process.exitCode = 1;
     return { ...outcome, ran: this.ran, found: outcome.total - this.ran };
   }
 
-  close(): void {
+  async close(): Promise<void> {
     process.off('SIGINT', this.interrupt);
     process.off('SIGTERM', this.interrupt);
+    await this.open.close();
   }
 
-  private sweep(trials: readonly PlannedTrial[]): Promise<SweepOutcome> {
-    const { study, folder, workers, expected } = this.options;
+  private sweep(trials: readonly PlannedTrial[], expected: number): Promise<SweepOutcome> {
     const before = this.trials.size;
-    return sweep({
-      study,
-      trials,
-      folder,
-      workers,
-      entry: new URL('../trialWorker.ts', import.meta.url),
-      signal: this.stop.signal,
-      replay,
-      onProgress: (done, total, failed) => {
-        if (before + total <= expected && total < expected)
-          this.progress.show(before + done, expected, this.failed + failed);
-      },
+    return this.open.run(trials, (done, total, failed) => {
+      if (before + total <= expected) this.progress.show(before + done, expected, this.failed + failed);
     });
   }
 }

@@ -11,6 +11,8 @@ export interface TrialRun {
   readonly workers: number;
   /** Longest a trial may take, ms. */
   readonly limitMilliseconds?: number;
+  /** What a worker runs; a trial if left out. */
+  readonly entry?: URL;
   onProgress?(done: number): void;
 }
 
@@ -24,6 +26,7 @@ export async function runTrials({
   folder,
   workers,
   limitMilliseconds,
+  entry = new URL('../trialWorker.ts', import.meta.url),
   onProgress,
 }: TrialRun): Promise<SweepOutcome> {
   tellOfTwin();
@@ -37,7 +40,7 @@ export async function runTrials({
       study,
       trials,
       folder,
-      entry: new URL('../trialWorker.ts', import.meta.url),
+      entry,
       workers,
       ...(limitMilliseconds !== undefined && { limitMilliseconds }),
       signal: stop.signal,

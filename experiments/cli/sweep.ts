@@ -2,21 +2,24 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type AdhocOptions, adhocStudy } from '../adhoc.ts';
 import { type DesignKind, designKinds } from '../design/design.ts';
-import { studyHash, trialId } from '../identity.ts';
-import { duration } from '../progress.ts';
+import { studyHash } from '../identity.ts';
+import { usualCap } from '../precision/plan.ts';
+import { type ReplicationOptions, replicated } from '../replicationOptions.ts';
 import { isYamlPath } from '../scenarios/chooseScenario.ts';
 import { studyNamed } from '../studies/catalogue.ts';
-import { checkStudy, type Study, trialsOf } from '../study.ts';
+import { checkStudy, type Study } from '../study.ts';
 import { readPlan } from '../sweep.ts';
 import { UserError, unknownName } from './failure.ts';
 import { collect, numberOption } from './numbers.ts';
 import { showPatterns } from './patterns.ts';
 import { rulesetOption } from './rulesetOption.ts';
-import { closing, runTrials, summaryOf } from './runTrials.ts';
+import { runByPrecision, runWhole } from './runStudy.ts';
+import { closing, summaryOf } from './runTrials.ts';
 import { showScaling } from './scaling.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
-interface Options extends AdhocOptions {
+interface Options extends Omit<AdhocOptions, 'seeds' | 'warmUp'>, ReplicationOptions {
+  readonly seeds?: number;
   readonly size: string;
   readonly workers: number;
   readonly limit: number;
@@ -47,12 +50,22 @@ export const sweepVerb: Verb = {
       .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', 'nakamoto-256')
       .option('--ruleset <name>', 'factors: version of the chain (default: the scenario’s)', rulesetOption)
       .option('--set <name=value>', 'factors: a setting held fixed; may stand again', collect)
-      .option('--seeds <n>', 'factors: paired seeds', numberOption('seeds', 4, 100_000, true), 12)
+      .option('--seeds <n>', 'factors: paired seeds (default: 12)', numberOption('seeds', 4, 100_000, true))
+      .option(
+        '--precision <metric=width>',
+        'cells gain seeds until every paired difference of the metric, or each mean(metric), is known to ± width at 95 %',
+      )
+      .option(
+        '--max-seeds <n>',
+        `with --precision: seeds at which a cell gives up (default: ${usualCap})`,
+        numberOption('max-seeds', 1, 100_000, true),
+      )
+      .option('--antithetic', 'run every seed with its mirror; a pair’s mean is one observation')
       .option('--design <kind>', 'factors: how cells are drawn: grid, random, lhs, sobol', designOption)
       .option('--points <n>', 'factors: cells of the design', numberOption('points', 1, 100_000, true))
       .option('--design-seed <seed>', 'factors: seed of the design', '1')
       .option('--days <n>', 'factors: days measured', numberOption('days', 0.01, 3650))
-      .option('--warm-up <n>', 'factors: days before', numberOption('warm-up', 0, 3650))
+      .option('--warm-up <days|mser5>', 'factors: days before; mser5: pilots find them', warmUpOption)
       .option(
         '--limit <seconds>',
         'longest a trial may take before it counts as failed',
@@ -68,6 +81,8 @@ export const sweepVerb: Verb = {
           'sweep patterns',
           "sweep 'immunityPeriod=range(1024,8192,1024)' validator.alpha=.05,.1 --seeds 24",
           "sweep 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(.02,.2)' --design sobol --points 32",
+          "sweep immunityPeriod=1024,3072,7200 --precision 'networkQuality=.002' --max-seeds 200",
+          'sweep immunityPeriod=1024,3072,7200 --antithetic --warm-up mser5',
           'sweep study.yaml',
         ),
       )
@@ -75,11 +90,16 @@ export const sweepVerb: Verb = {
   },
 };
 
+const usualSeeds = 12;
+
 function designOption(text: string): DesignKind {
   const kind = designKinds.find((known) => known === text);
   if (kind === undefined) throw unknownName('design', text, designKinds);
   return kind;
 }
+
+const warmUpOption = (text: string): number | 'mser5' =>
+  text === 'mser5' ? text : numberOption('warm-up', 0, 3650)(text);
 
 async function start(words: readonly string[], options: Options): Promise<void> {
   if (words[0] === 'scaling') {
@@ -90,31 +110,31 @@ async function start(words: readonly string[], options: Options): Promise<void> 
     showPatterns(options.dir, options.json === true);
     return;
   }
-  const study = await studyOf(words, options);
+  const study = replicated(await studyOf(words, options), options);
   checkStudy(study);
   const hash = studyHash(study);
   const folder = options.dir ?? join('results', `${study.name}-${hash.slice(0, 8)}`);
-  const trials = trialsOf(study);
-  const watch = new StopWatch(trials.filter(({ arm }) => arm === null).length);
-  const outcome = await runTrials({
-    study: { hash, plan: study },
-    trials: trials.map(({ arm, levels, plan }) => ({ id: trialId(plan), plan, labels: { arm, levels } })),
-    folder,
-    workers: options.workers,
-    limitMilliseconds: 1000 * options.limit,
-    onProgress: (done) => watch.see(done),
-  });
-  if (outcome.stopped) return;
+  const run = { study, hash, folder, workers: options.workers, limitMilliseconds: 1000 * options.limit };
+  const done = await (study.precision === undefined ? runWhole(run) : runByPrecision(run));
+  if (done === null) return;
   const { writeReportOf } = await import('../report/reportOf.ts');
   const report = await writeReportOf(folder);
+  const { outcome, time, times } = done;
   if (options.json)
-    printJson({ folder, hash, ...watch.seconds(), ...summaryOf(outcome), report: report.html });
-  else print([report.text, '', closing(outcome, watch.inWords(), folder)].join('\n'));
+    printJson({ folder, hash, ...times, ...summaryOf(outcome), ...done.more, report: report.html });
+  else print([report.text, '', closing(outcome, time, folder)].join('\n'));
 }
 
 async function studyOf(words: readonly string[], options: Options): Promise<Study> {
-  if (words.every((word) => word.includes('=') || /^\s*[\w.]+\s*~/.test(word)))
-    return adhocStudy(words, options);
+  if (words.every((word) => word.includes('=') || /^\s*[\w.]+\s*~/.test(word))) {
+    const { seeds, warmUp, ...rest } = options;
+    if (seeds !== undefined && options.precision !== undefined)
+      throw new UserError(
+        '--seeds and --precision contradict each other: a fixed number, or as many as it takes (--max-seeds is its cap)',
+      );
+    const days = typeof warmUp === 'number' ? { warmUp } : {};
+    return adhocStudy(words, { ...rest, seeds: seeds ?? usualSeeds, ...days });
+  }
   if (words.length > 1)
     throw new UserError(
       `name one study or study file, or factors as name=values; received ${words.join(' ')}`,
@@ -137,35 +157,4 @@ function writtenStudy(path: string): Study {
       `${path} is no plan of sweep but of ${kind}: name the study.json that a sweep has written`,
     );
   return plan as Study;
-}
-
-/** Times a run: its main trials, which come first, and those under changed assumptions. */
-class StopWatch {
-  private readonly started = performance.now();
-  private readonly main: number;
-  private first: number | null = null;
-  private mainDone: number | null = null;
-  private last = this.started;
-
-  constructor(main: number) {
-    this.main = main;
-  }
-
-  see(done: number): void {
-    this.first ??= done;
-    this.last = performance.now();
-    if (done >= this.main) this.mainDone ??= this.last;
-  }
-
-  seconds(): { readonly seconds: number; readonly mainSeconds: number } {
-    const since = (moment: number) => (moment - this.started) / 1000;
-    return { seconds: since(this.last), mainSeconds: since(this.mainDone ?? this.last) };
-  }
-
-  inWords(): string {
-    const { seconds, mainSeconds } = this.seconds();
-    const whole = `in ${duration(seconds)}`;
-    const split = this.first === 0 && seconds > mainSeconds;
-    return split ? `${whole} (the study’s ${this.main} in ${duration(mainSeconds)}, then its arms)` : whole;
-  }
 }

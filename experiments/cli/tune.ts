@@ -126,6 +126,6 @@ async function start(words: readonly string[], options: Options): Promise<void> 
       throw new UserError(`${error.message}\nnothing is lost: the trials are in ${folder}`);
     throw error;
   } finally {
-    run.close();
+    await run.close();
   }
 }

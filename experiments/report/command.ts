@@ -6,13 +6,38 @@ import type { Study } from '../study.ts';
  */
 export function commandOf(study: Study, knownStudies: readonly string[], folder: string): string {
   const lab = 'npm run -s lab -- sweep';
-  if (knownStudies.includes(study.name)) return `${lab} ${study.name} --size ${study.size}`;
+  const replication = replicationOf(study);
+  if (knownStudies.includes(study.name))
+    return [lab, study.name, `--size ${study.size}`, ...replication].join(' ');
   const isSayable =
     study.cells === undefined && study.arithmetic === 'float64' && study.firstSeed === undefined;
   if (!isSayable) return `${lab} ${folder}/study.json`;
   const factors = study.factors.map(({ name, values }) => `${name}=${values.join(',')}`);
   const set = Object.entries(study.set).map(([name, value]) => `--set ${name}=${value}`);
   const world = [`--scenario ${study.scenario}`, `--ruleset ${study.ruleset}`];
-  const size = [`--seeds ${study.seeds}`, `--days ${study.days}`, `--warm-up ${study.warmUpDays}`];
-  return [lab, ...factors, ...set, ...world, ...size].join(' ');
+  const seeds = study.precision === undefined ? [`--seeds ${study.seeds}`] : [];
+  const warmUp = study.warmUp === undefined ? [`--warm-up ${study.warmUpDays}`] : [];
+  return [
+    lab,
+    ...factors,
+    ...set,
+    ...world,
+    ...seeds,
+    `--days ${study.days}`,
+    ...warmUp,
+    ...replication,
+  ].join(' ');
+}
+
+/** What differs from a fixed number of plain seeds after days of warm-up. */
+function replicationOf({ precision, seeds, antithetic, warmUp }: Study): string[] {
+  const target =
+    precision === undefined ? '' : precision.of === 'mean' ? `mean(${precision.metric})` : precision.metric;
+  return [
+    ...(precision === undefined
+      ? []
+      : [`--precision '${target}=${precision.halfWidth}' --max-seeds ${seeds}`]),
+    ...(antithetic === true ? ['--antithetic'] : []),
+    ...(warmUp === undefined ? [] : [`--warm-up ${warmUp.rule}`]),
+  ];
 }

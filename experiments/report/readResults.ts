@@ -1,17 +1,24 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Row } from '../analysis/rows.ts';
+import { observationsOf } from '../antithetic/observations.ts';
 import { UserError } from '../cli/failure.ts';
 import { engineVersion, schemaVersion, studyHash } from '../identity.ts';
 import { readJournal, rowsHash } from '../journal.ts';
 import type { Study } from '../study.ts';
 import { readPlan } from '../sweep.ts';
+import { readFinding, type WarmUpFinding } from '../warmUp/finding.ts';
 
 /** What a results folder holds. */
 export interface Results {
   readonly study: Study;
   readonly studyHash: string;
+  /** One an observation: a row of the journal, or the mean of an antithetic pair. */
   readonly rows: readonly Row[];
+  /** Every row of the journal. */
+  readonly worlds: readonly Row[];
+  /** What the rule for the warm-up found; null where the study names its days. */
+  readonly warmUp: WarmUpFinding | null;
   /** SHA-256 of the rows sorted by id. */
   readonly rowsHash: string;
   /** The engine that wrote it, as far as its hash tells. */
@@ -47,10 +54,14 @@ export function readResults(folder: string): Results {
   const rows = [...journal.rows.values()];
   if (rows.length === 0)
     throw new UserError(`${folder} has no finished trials yet: run sweep again to go on`);
+  const study = plan as Study;
+  const worlds = rows as unknown as readonly Row[];
   return {
-    study: plan as Study,
+    study,
     studyHash: hash,
-    rows: rows as unknown as readonly Row[],
+    rows: observationsOf(study, worlds),
+    worlds,
+    warmUp: readFinding(folder, study),
     rowsHash: rowsHash(rows),
     engine: studyHash(plan) === hash ? engineVersion : `another than ${engineVersion}`,
     badLines: journal.badLines,

@@ -25,7 +25,18 @@ const pages: Readonly<Record<string, () => Promise<(folder: string, results: Res
  */
 export async function writeReportOf(folder: string): Promise<Report> {
   const { plan } = readPlan(join(folder, 'study.json'));
-  const { name, design } = Object(plan) as { name?: string; design?: unknown };
+  const { name, design, precision } = Object(plan) as {
+    name?: string;
+    design?: unknown;
+    precision?: unknown;
+  };
+  if (precision !== undefined) {
+    const [{ writePrecisionReport }, { readResults }] = await Promise.all([
+      import('../precision/report.ts'),
+      import('./readResults.ts'),
+    ]);
+    return writePrecisionReport(folder, readResults(folder));
+  }
   if (design !== undefined) {
     const { writeCellsReport } = await import('../design/cellsReport.ts');
     return { ...(await writeCellsReport(folder)), data: {} };

@@ -9,6 +9,7 @@ import { confirmationFolder } from '../proposal/confirmationFolder.ts';
 import { journalOf } from '../report/readResults.ts';
 import { type Study, trialsOf } from '../study.ts';
 import { readPlan } from '../sweep.ts';
+import { readFinding, settled } from '../warmUp/finding.ts';
 import { firstDifference } from './firstDifference.ts';
 import { keyedSample } from './keyedSample.ts';
 
@@ -114,10 +115,11 @@ function damage({ journal }: Kept): Difference[] {
 }
 
 /** What a row must say of itself, by id, as the plan has it; null where the plan is of another kind than a study. */
-function rowHeadsOf({ plan }: Kept): Map<string, StoredRow> | null {
+function rowHeadsOf({ folder, plan }: Kept): Map<string, StoredRow> | null {
   if (!Array.isArray(Object(plan).factors) || !Array.isArray(Object(plan).arms)) return null;
+  const study = plan as Study;
   return new Map(
-    trialsOf(plan as Study).map(({ arm, levels, plan }) => {
+    trialsOf(settled(study, readFinding(folder, study))).map(({ arm, levels, plan }) => {
       const id = trialId(plan);
       return [id, { arm, levels, id, plan }];
     }),
