@@ -1,81 +1,96 @@
 import { stream } from '../../sim/random.ts';
 import { latinHypercube } from '../design/latinHypercube.ts';
-import { fittedTo, type KernelParameters, kernelOf } from './gaussianProcess.ts';
-import { fronts } from './pareto.ts';
-import { checkTold, clampUnit, type Search, type SearchSettings, type Told } from './search.ts';
+import { fittedTo, type GaussianProcess, type KernelParameters, kernelOf } from './gaussianProcess.ts';
+import { fronts, type Ranked, survivors } from './pareto.ts';
+import { thinned } from './picture.ts';
+import { checkTold, type Search, type SearchSettings, type Told } from './search.ts';
+import { childOf } from './variation.ts';
 
-/** Indices of crossover and mutation (Deb's defaults are 15 and 20). */
-const crossoverIndex = 15;
-const mutationIndex = 20;
+/** Children bred for each that is run, and the share of strangers among them: names of a knob hardly mutate into each other. */
+const bred = 10;
+const strangers = 0.15;
+/** Standard deviations by which a child is given the benefit of the doubt. */
+const optimism = 1.5;
+
+interface TrialTold extends Told {
+  readonly luck: unknown;
+}
 
 /**
- * Several objectives: the undominated sorting genetic algorithm II (Deb et al. 2002). Parents are chosen by front and
- * then by how alone they stand in it; children by simulated binary crossover and polynomial mutation. Trials are noisy, so every
- * generation is chosen from all trials so far, each by the mean of a Gaussian process over all of them.
+ * Several objectives: the undominated sorting genetic algorithm II (Deb et al. 2002). Parents are chosen by front and then by how alone
+ * they stand in it; survivors of parents and children alike.
+ *
+ * Trials are noisy and few, so no trial is believed by itself. A Gaussian process over all trials stands for each objective: survivors
+ * are chosen from all trials so far by its mean, and of ten children bred for every trial those run that the same sorting puts first at
+ * mean − 1.5 standard deviations (prescreening by lower confidence bounds: Emmerich, Giannakoglou & Naujoks 2006).
  */
-export function nsga2({ dimensions, seed, budget }: SearchSettings): Search {
+export function nsga2(settings: SearchSettings): Search {
+  const { dimensions, seed, budget, snap = (point) => [...point], allows = () => true } = settings;
   const draws = stream(seed, 'nsga-ii', 0);
-  const size = Math.max(8, 4 * Math.round(Math.min(40, budget / 12) / 4));
+  // Many small generations: a trial is worth most after the picture has learnt from the one before.
+  const size = Math.max(8, 4 * Math.round(Math.min(40, budget / 16) / 4));
   const first = latinHypercube(size, dimensions, `${seed};nsga-ii`);
-  const archive: Told[] = [];
-  const seeds: unknown[] = [];
+  const archive: TrialTold[] = [];
   let kernels: (KernelParameters | null)[] = [];
-  let population: Told[] = [];
-  let waiting = 0;
+  let waiting: (readonly number[])[] = [];
   let asked = 0;
-  let ranking: { rank: number; crowding: number }[] = [];
+
+  const anywhere = () => Array.from({ length: dimensions }, () => draws.next());
 
   function ask(): number[] {
-    if (asked < size) return [...first[asked++]];
-    asked += 1;
-    if (population.length < 2) return Array.from({ length: dimensions }, () => draws.next());
-    return child(tournament().point, tournament().point);
+    if (asked < first.length) return snap(first[asked++]);
+    if (archive.length < 2) return snap(anywhere());
+    if (waiting.length === 0) waiting = nextGeneration();
+    return [...(waiting.shift() as readonly number[])];
   }
 
-  function tournament(): Told {
-    const one = draws.integer(population.length);
-    const other = draws.integer(population.length);
-    const better =
-      ranking[one].rank < ranking[other].rank ||
-      (ranking[one].rank === ranking[other].rank && ranking[one].crowding > ranking[other].crowding);
-    return population[better ? one : other];
-  }
-
-  function child(mother: readonly number[], father: readonly number[]): number[] {
-    const left = draws.next() < 0.5;
-    return mother.map((x, k) => {
-      const crossed = draws.next() < 0.9 ? crossover(x, father[k], draws.next(), left) : x;
-      return draws.next() < 1 / dimensions ? mutation(crossed, draws.next()) : crossed;
+  /** One process for each objective; its kernel steps from that of the generation before. */
+  function pictures(): GaussianProcess[] {
+    const trials = thinned(archive);
+    const points = trials.map(({ point }) => point);
+    const luck = trials.map((trial) => trial.luck);
+    const processes = trials[0].objectives.map((_, k) => {
+      const values = trials.map(({ objectives }) => objectives[k]);
+      const process = fittedTo(points, values, luck, kernels[k] ?? null);
+      return { process, kernel: kernelOf(process, values) };
     });
+    kernels = processes.map(({ kernel }) => kernel);
+    return processes.map(({ process }) => process);
   }
 
-  /** [trial][objective] what all trials together say of each: the luck of one trial would make it an elite for ever. */
-  function smoothed(): number[][] {
-    const points = archive.map(({ point }) => point);
-    const columns = archive[0].objectives.map((_, k) => {
-      const values = archive.map(({ objectives }) => objectives[k]);
-      const process = fittedTo(points, values, seeds, kernels[k] ?? null);
-      return { kernel: kernelOf(process, values), means: points.map((point) => process.meanAt(point)) };
-    });
-    kernels = columns.map(({ kernel }) => kernel);
-    return archive.map((_, trial) => columns.map(({ means }) => means[trial]));
+  function nextGeneration(): (readonly number[])[] {
+    const processes = pictures();
+    const expected = archive.map(({ point }) => processes.map((process) => process.meanAt(point)));
+    const parents = survivors(
+      archive.map(({ point }) => point),
+      expected,
+      size,
+    );
+    const children = broodOf(parents);
+    const hoped = children.map((point) =>
+      processes.map((process) => {
+        const { mean, sd } = process.at(point);
+        return mean - optimism * sd;
+      }),
+    );
+    return survivors(children, hoped, size).map(({ one }) => one);
   }
 
-  function select(): void {
-    waiting = 0;
-    population = [];
-    ranking = [];
-    const values = smoothed();
-    for (const [rank, front] of fronts(values).entries()) {
-      const crowding = crowdingOf(front.map((k) => values[k]));
-      const order = front.map((k, place) => ({ told: archive[k], crowding: crowding[place] }));
-      order.sort((one, other) => other.crowding - one.crowding);
-      for (const { told, crowding: alone } of order.slice(0, size - population.length)) {
-        population.push(told);
-        ranking.push({ rank, crowding: alone });
-      }
-      if (population.length >= size) break;
-    }
+  /** Children of different settings that the constraints allow; without any of these a stranger, whom the study then replaces. */
+  function broodOf(parents: readonly Ranked<readonly number[]>[]): (readonly number[])[] {
+    const brood = Array.from({ length: bred * size }, () =>
+      snap(draws.next() < strangers ? anywhere() : childOf(tournament(parents), tournament(parents), draws)),
+    );
+    const distinct = [...new Map(brood.map((point) => [JSON.stringify(point), point])).values()];
+    const allowed = distinct.filter(allows);
+    return allowed.length > 0 ? allowed : [snap(anywhere())];
+  }
+
+  function tournament(parents: readonly Ranked<readonly number[]>[]): readonly number[] {
+    const one = parents[draws.integer(parents.length)];
+    const other = parents[draws.integer(parents.length)];
+    const isBetter = one.rank < other.rank || (one.rank === other.rank && one.crowding > other.crowding);
+    return (isBetter ? one : other).one;
   }
 
   return {
@@ -84,41 +99,15 @@ export function nsga2({ dimensions, seed, budget }: SearchSettings): Search {
     tell(point, objectives, luck) {
       const told = { point: [...point], objectives: [...objectives] };
       checkTold(dimensions, told);
-      archive.push(told);
-      seeds.push(luck ?? Symbol('own luck'));
-      waiting += 1;
-      if (waiting >= size) select();
+      // A trial without a seed shares its luck with nobody.
+      archive.push({ ...told, luck: luck ?? Symbol('own luck') });
     },
     best() {
       if (archive.length === 0) return null;
       if (archive.length === 1) return [...archive[0].point];
-      const [front] = fronts(smoothed());
+      const processes = pictures();
+      const [front] = fronts(archive.map(({ point }) => processes.map((process) => process.meanAt(point))));
       return [...archive[front[0]].point];
     },
   };
-}
-
-function crossover(x: number, y: number, u: number, left: boolean): number {
-  const power = 1 / (crossoverIndex + 1);
-  const beta = u <= 0.5 ? (2 * u) ** power : (1 / (2 * (1 - u) + 1e-300)) ** power;
-  return clampUnit(0.5 * (left ? (1 + beta) * x + (1 - beta) * y : (1 - beta) * x + (1 + beta) * y));
-}
-
-function mutation(x: number, u: number): number {
-  const power = 1 / (mutationIndex + 1);
-  return clampUnit(x + (u < 0.5 ? (2 * u) ** power - 1 : 1 - (2 * (1 - u)) ** power));
-}
-
-/** [place] how far the neighbours in each objective are apart; the ends are infinitely alone. */
-function crowdingOf(front: readonly (readonly number[])[]): number[] {
-  const alone = new Array<number>(front.length).fill(0);
-  for (let k = 0; k < front[0].length; k++) {
-    const order = front.map((_, place) => place).sort((one, other) => front[one][k] - front[other][k]);
-    const spread = front[order[order.length - 1]][k] - front[order[0]][k] || 1;
-    alone[order[0]] = Number.POSITIVE_INFINITY;
-    alone[order[order.length - 1]] = Number.POSITIVE_INFINITY;
-    for (let place = 1; place < order.length - 1; place++)
-      alone[order[place]] += (front[order[place + 1]][k] - front[order[place - 1]][k]) / spread;
-  }
-  return alone;
 }

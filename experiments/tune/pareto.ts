@@ -27,6 +27,47 @@ export function fronts(points: readonly (readonly number[])[]): number[][] {
   return result;
 }
 
+/** A member of a population, its front counted from 0, and how alone it stands in it. */
+export interface Ranked<T> {
+  readonly one: T;
+  readonly rank: number;
+  readonly crowding: number;
+}
+
+/** The `size` members that sorting by fronts, and within the last one by crowding, puts first (Deb et al. 2002, §III-C). */
+export function survivors<T>(
+  members: readonly T[],
+  values: readonly (readonly number[])[],
+  size: number,
+): Ranked<T>[] {
+  const chosen: Ranked<T>[] = [];
+  for (const [rank, front] of fronts(values).entries()) {
+    const crowding = crowdingOf(front.map((k) => values[k]));
+    const ranked = front.map((k, place) => ({ one: members[k], rank, crowding: crowding[place] }));
+    // Not by a difference: two ends are both infinitely alone.
+    ranked.sort(
+      (one, other) => Number(other.crowding > one.crowding) - Number(other.crowding < one.crowding),
+    );
+    chosen.push(...ranked.slice(0, size - chosen.length));
+    if (chosen.length >= size) break;
+  }
+  return chosen;
+}
+
+/** [place] how far the neighbours in each objective are apart; the ends are infinitely alone. */
+function crowdingOf(front: readonly (readonly number[])[]): number[] {
+  const alone = new Array<number>(front.length).fill(0);
+  for (let k = 0; k < front[0].length; k++) {
+    const order = front.map((_, place) => place).sort((one, other) => front[one][k] - front[other][k]);
+    const spread = front[order[order.length - 1]][k] - front[order[0]][k] || 1;
+    alone[order[0]] = Number.POSITIVE_INFINITY;
+    alone[order[order.length - 1]] = Number.POSITIVE_INFINITY;
+    for (let place = 1; place < order.length - 1; place++)
+      alone[order[place]] += (front[order[place + 1]][k] - front[order[place - 1]][k]) / spread;
+  }
+  return alone;
+}
+
 /** Area dominated by points in two objectives below a reference point (Zitzler & Thiele 1998). */
 export function hypervolume(
   points: readonly (readonly number[])[],

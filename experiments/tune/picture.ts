@@ -12,11 +12,15 @@ export interface Picture {
 /** Trials beyond which a picture is drawn from every second one, third one …: its cost grows with their cube. */
 const mostPoints = 320;
 
+/** All trials, or where they are many every second one, third one …, in their order. */
+export function thinned<T>(trials: readonly T[]): readonly T[] {
+  const stride = Math.ceil(trials.length / mostPoints);
+  return trials.filter((_, k) => k % stride === 0);
+}
+
 /** Draws the picture of all trials that have a score. Throws a `RangeError` for fewer than two. */
 export function pictureOf(evaluations: readonly Evaluation[]): Picture {
-  const scored = evaluations.filter(({ score }) => score !== null);
-  const stride = Math.ceil(scored.length / mostPoints);
-  const kept = scored.filter((_, k) => k % stride === 0);
+  const kept = thinned(evaluations.filter(({ score }) => score !== null));
   const points = kept.map(({ point }) => point);
   const seeds = kept.map(({ seed }) => seed);
   const drawn = (values: readonly number[]) => fittedTo(points, values, seeds);
