@@ -42,6 +42,8 @@ export class Validator implements ValidatorRole {
   listedScore = 0;
   updates = 0;
   private sweep = 0;
+  /** Blocks of the sweep under way. */
+  private lasting: Blocks;
   /** The network's count of seatings when this validator last looked. */
   private seenSeatings = -1;
   /** [uid] serial of the hotkey a score belongs to. */
@@ -62,6 +64,7 @@ export class Validator implements ValidatorRole {
     this.serial = serial;
     this.nextBlock = firstBlock;
     this.settings = settings;
+    this.lasting = settings.sweepBlocks;
     this.scorer = scorer;
     this.scratch = scratch;
     this.scores = new Float64Array(scorer.capacity);
@@ -84,7 +87,7 @@ export class Validator implements ValidatorRole {
 
   weigh({ block, network }: ChainView): Row | null {
     const { size, hotkey, registrationBlock, seatings } = network;
-    const start = block - this.settings.sweepBlocks;
+    const start = block - this.lasting;
     const key = noiseKey(this.settings.seed, this.serial, this.sweep);
     const missed =
       seatings === this.seenSeatings ? none : this.meetNewcomers(size, hotkey, registrationBlock, start, key);
@@ -93,7 +96,8 @@ export class Validator implements ValidatorRole {
     if (this.settings.staleMetagraph && missed !== none) this.forgetStrangers(size, hotkey);
     this.seenSeatings = seatings;
     this.sweep += 1;
-    this.nextBlock = block + this.settings.sweepBlocks;
+    this.lasting = this.settings.sweepBlocks;
+    this.nextBlock = block + this.lasting;
     // Finney takes weights only from holders of a permit; Nakamoto knows none and everyone has one.
     return network.validatorPermit[this.uid] ? row : null;
   }
@@ -139,8 +143,8 @@ export class Validator implements ValidatorRole {
     start: Block,
     key: { readonly a: number; readonly b: number },
   ): Block {
-    const { topk, sweepBlocks } = this.settings;
+    const { topk } = this.settings;
     const query = Math.floor(sweepPosition(key.a, key.b, uid, size) / topk);
-    return start + ((query + 1) * sweepBlocks) / Math.ceil(size / topk);
+    return start + ((query + 1) * this.lasting) / Math.ceil(size / topk);
   }
 }

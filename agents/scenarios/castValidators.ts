@@ -30,8 +30,8 @@ export function validatorsOf(
   assayer: Assayer,
   seed: string,
 ): Validator[] {
-  const { hyperparameters, network } = world;
-  const settings = validatorSettingsOf(hyperparameters, seed);
+  const { network } = world;
+  const settings = validatorSettingsOf(world, seed);
   const scorer = scorerOf(world, book, assayer);
   const scratch = weightScratch(network.capacity);
   const kinds = kindsOf(world, uids);
@@ -45,11 +45,15 @@ export function validatorsOf(
   });
 }
 
-function validatorSettingsOf(hyperparameters: Hyperparameters, seed: string): ValidatorSettings {
+function validatorSettingsOf(world: World, seed: string): ValidatorSettings {
+  const { hyperparameters } = world;
   return {
     seed,
     alpha: hyperparameters['validator.alpha'],
-    sweepBlocks: hyperparameters['validator.sweepBlocks'],
+    // Governance may change what is asked, and with it how long a sweep takes.
+    get sweepBlocks() {
+      return world.hyperparameters['validator.sweepBlocks'];
+    },
     topk: hyperparameters['validator.topk'],
     staleMetagraph: hyperparameters['validator.staleMetagraph'],
     weightRule: weightRuleOf(hyperparameters),

@@ -6,15 +6,17 @@ import { market } from '../../sim/registration.ts';
 import type { Cast } from '../../sim/roles.ts';
 import { rulesOf } from '../../sim/rules/byName.ts';
 import { type RulesetName, rulesets } from '../../sim/rulesets.ts';
-import { blocksPerDay, raoPerTao } from '../../sim/units.ts';
+import { type Blocks, blocksPerDay, raoPerTao } from '../../sim/units.ts';
 import { type Arithmetic, createGate, type Gate, type World } from '../../sim/world.ts';
 import type { Arrivals } from '../arrivals.ts';
 import { Failures } from '../failures.ts';
+import { amended } from '../governance.ts';
 import type { Market } from '../market/market.ts';
 import { MarketTally } from '../market/tally.ts';
 import { contextFactor } from '../miner.ts';
 import { createMinerBook, type MinerBook } from '../minerBook.ts';
 import { truthOf } from '../truth.ts';
+import { sweepBlocksOf } from '../validatorHardware.ts';
 import { type Assayer, livingAssayer } from './assayer.ts';
 import { validatorsOf } from './castValidators.ts';
 import { found } from './found.ts';
@@ -63,7 +65,10 @@ export function populate({
   seed,
   warmUpDays = 0,
 }: WorldPlan): Population {
-  const hyperparameters = resolve(ruleset, { ...settingsFor(scenario, ruleset), ...set }) as Hyperparameters;
+  const declared = resolve(ruleset, { ...settingsFor(scenario, ruleset), ...set }) as Hyperparameters;
+  const onDevice = (changed: Hyperparameters) =>
+    sweepingOn(ruleset, changed, scenario, declared['validator.sweepBlocks']);
+  const hyperparameters = onDevice(declared);
   const world = emptyWorld(scenario, ruleset, arithmetic, hyperparameters, seed);
   const book = createMinerBook(scenario.uids);
   const assayer = livingAssayer(hyperparameters, seed);
@@ -76,6 +81,7 @@ export function populate({
   const announcement = announcementOf(world, ruleset);
   const market = marketOf(world, book, assayer, scenario, seed, tally, announcement);
   const governance = scheduleOf(world, ruleset, (changed) => {
+    changed.hyperparameters = onDevice(changed.hyperparameters);
     assayer.revise(changed.hyperparameters);
     market?.heed(changed.hyperparameters);
   });
@@ -95,6 +101,18 @@ export function populate({
     arrivals,
     stakeLimit: 1024 * raoPerTao * scenario.scale,
   };
+}
+
+/** The settings with the time that the validators' device takes for a sweep; a scaled world stands for all its uids. */
+function sweepingOn(
+  ruleset: RulesetName,
+  hyperparameters: Hyperparameters,
+  { uids, scale }: Scenario,
+  least: Blocks,
+): Hyperparameters {
+  if (hyperparameters['validator.device'] === 'none') return hyperparameters;
+  const sweepBlocks = sweepBlocksOf(hyperparameters, Math.round(uids / scale), least);
+  return amended(ruleset, hyperparameters, { 'validator.sweepBlocks': sweepBlocks });
 }
 
 /** A scenario's settings as far as the ruleset knows them: `synthetic` runs under any. */

@@ -44,6 +44,10 @@ export const marketAssumptions: typeof assumptions = [
     id: 'A33',
     text: 'Decisions: another device if it gains more within 30 days than ten days of its rent, which are sunk; a miner switches off after two days of losing (`market.paybackDays`, `market.switchDays`, `market.exitDays`).',
   },
+  {
+    id: 'A41',
+    text: 'Validators have no device unless a circumstance names one; with one, each step waits 12 s for the slowest of twenty, shares a line and runs the routing encoder (`validator.device`).',
+  },
 ];
 
 /** The same for worlds in which somebody deceives, idles or reads. */

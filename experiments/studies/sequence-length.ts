@@ -52,6 +52,12 @@ export const sequenceLengthFull: Study = {
   seeds: 12,
   warmUpDays: 10,
   days: 10,
-  factors: fullFactors,
-  cells: grid(fullFactors),
+  factors: [...fullFactors, { name: 'validator.device', values: ['none', 'CPU', 'RTX 3090'] }],
+  // Validators that have to do with a device of their own, in the usual circumstances.
+  cells: [
+    ...grid(fullFactors),
+    ...['CPU', 'RTX 3090'].flatMap((device) =>
+      grid(factors([32], [0.5], [50])).map((cell) => ({ ...cell, 'validator.device': device })),
+    ),
+  ],
 };

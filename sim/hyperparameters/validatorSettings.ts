@@ -16,6 +16,16 @@ export const validatorSettings = {
     influences: 'blocks a validator needs to visit every uid once; weights are set at the end of a sweep',
     source: 'bittensor v3.4.2 with the chain’s validatorEpochLen of 250; slow validators took about 350',
   },
+  'validator.device': {
+    type: 'choice',
+    choices: ['none', 'CPU', 'RTX 3090', 'RTX 4090', 'A100', 'H100'],
+    unit: '',
+    default: 'none',
+    setter: 'validator',
+    influences:
+      'what validators run on: a longer sequence or larger batch then lengthens their sweep beyond validator.sweepBlocks',
+    source: 'assumption A41: none, a sweep takes validator.sweepBlocks whatever is asked',
+  },
   'validator.topk': {
     ...integerOf('uids', 1, 65_535),
     default: 20,
