@@ -40,8 +40,19 @@ export function noiseSubkey(key: NoiseKey, counter: number): NoiseKey {
 export function noiseKey(seed: number | string, validatorSerial: number, sweepNumber: number): NoiseKey {
   const validator = counterWord('validatorSerial', validatorSerial);
   const sweep = counterWord('sweepNumber', sweepNumber);
+  return noiseSubkey(noiseSubkey(seedKey(seed), validator), sweep);
+}
+
+/** The last seed and its key: a world asks for the key of one seed all the time. */
+let lastSeed: number | string | undefined;
+let lastKey: NoiseKey = { a: 0, b: 0, flip: 0 };
+
+function seedKey(seed: number | string): NoiseKey {
+  if (seed === lastSeed) return lastKey;
   const { seed: own, isMirror } = unmirrored(seed);
-  return noiseSubkey(noiseSubkey({ ...seedWords(own), flip: isMirror ? -1 : 0 }, validator), sweep);
+  lastKey = { ...seedWords(own), flip: isMirror ? -1 : 0 };
+  lastSeed = seed;
+  return lastKey;
 }
 
 /** One draw of a plain sweep, uint32. The hot loop: two 32-bit permutations, no allocation. A mirror's is its complement, `^ flip`. */

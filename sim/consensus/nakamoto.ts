@@ -1,5 +1,6 @@
 import { exp } from '../elementary.ts';
 import type { Network } from '../network.ts';
+import type { Row } from '../row.ts';
 import { stakeAt } from '../stake.ts';
 import { u32Max } from '../units.ts';
 
@@ -80,9 +81,15 @@ export function nakamotoStep(
   clear(epoch, network.size);
   const bondBudget = emission * (1 - parameters.bondsMovingAverage);
   for (let uid = 0; uid < network.size; uid++) {
-    decayBonds(network, uid, parameters.bondsMovingAverage);
-    if (epoch.active[uid] && epoch.stake[uid] > 0) spreadWeights(network, uid, bondBudget, epoch);
-    countBonds(network, uid, epoch);
+    const row = network.weights[uid];
+    const speaks = epoch.active[uid] === 1 && epoch.stake[uid] > 0 && !isSilent(uid, row);
+    if (speaks) network.bondRao[uid] ??= new Float64Array(network.capacity);
+    const bonds = network.bondRao[uid];
+    if (bonds === null) continue;
+    for (const target of network.replaced) bonds[target] = 0;
+    if (!speaks) keepBonds(bonds, network.size, parameters.bondsMovingAverage, epoch);
+    else if (rises(row)) buyInOrder(network, uid, bonds, bondBudget, parameters.bondsMovingAverage, epoch);
+    else buyInDisorder(network, uid, bonds, bondBudget, parameters.bondsMovingAverage, epoch);
   }
   network.replaced.clear();
   normaliseRanks(epoch, network.size);
@@ -120,41 +127,95 @@ function clear(epoch: NakamotoEpoch, size: number): void {
   epoch.entries = 0;
 }
 
-/** A bond keeps `retained` of itself each step; bonds towards a replaced uid are gone. */
-function decayBonds(network: Network, uid: number, retained: number): void {
-  const bonds = network.bondRao[uid];
-  if (bonds === null) return;
-  for (const target of network.replaced) bonds[target] = 0;
-  for (let target = 0; target < network.size; target++) bonds[target] *= retained;
+/** A neuron that names nobody but itself has no part in the step. */
+const isSilent = (uid: number, { targets }: Row): boolean =>
+  targets.length === 0 || (targets.length === 1 && targets[0] === uid);
+
+/** A bond keeps `retained` of itself each step. */
+function keepBonds(bonds: Float64Array, size: number, retained: number, { bondTotal }: NakamotoEpoch): void {
+  for (let target = 0; target < size; target++) bondTotal[target] += bonds[target] *= retained;
 }
 
-/** Step 3: one row's part in rank and trust, and the bonds it buys. Presence of an entry is trust. */
-function spreadWeights(network: Network, uid: number, bondBudget: number, epoch: NakamotoEpoch): void {
+/**
+ * Step 3: one row's part in rank and trust, and the bonds it buys; presence of an entry is trust, a self weight counts for
+ * nothing. Bonds decay, grow and are counted in one pass, which entries in rising order allow.
+ */
+function buyInOrder(
+  network: Network,
+  uid: number,
+  bonds: Float64Array,
+  bondBudget: number,
+  retained: number,
+  epoch: NakamotoEpoch,
+): void {
   const { targets, values } = network.weights[uid];
-  if (targets.length === 0 || (targets.length === 1 && targets[0] === uid)) return;
-  const bonds = (network.bondRao[uid] ??= new Float64Array(network.capacity));
-  const { rank, trust } = epoch;
+  const { rank, trust, bondTotal } = epoch;
+  const { size } = network;
   const stake = epoch.stake[uid];
   const perUnit = stake / u32Max;
   const bondPerUnit = perUnit * bondBudget;
-  const own = [rank[uid], trust[uid], bonds[uid]] as const;
+  const ownRank = rank[uid];
+  const ownTrust = trust[uid];
+  const ownBond = bonds[uid] * retained;
+  const ownTotal = bondTotal[uid] + ownBond;
+  let target = 0;
+  for (let entry = 0; entry < targets.length; entry++) {
+    const named = targets[entry];
+    for (; target < named; target++) bondTotal[target] += bonds[target] *= retained;
+    const value = values[entry];
+    rank[named] += perUnit * value;
+    trust[named] += stake;
+    bondTotal[named] += bonds[named] = bonds[named] * retained + bondPerUnit * value;
+    target = named + 1;
+  }
+  for (; target < size; target++) bondTotal[target] += bonds[target] *= retained;
+  // Restoring what a self weight wrote beats a test in the loop.
+  rank[uid] = ownRank;
+  trust[uid] = ownTrust;
+  bonds[uid] = ownBond;
+  bondTotal[uid] = ownTotal;
+  epoch.entries += targets.length;
+}
+
+/** The same for entries in any order, in three passes. */
+function buyInDisorder(
+  network: Network,
+  uid: number,
+  bonds: Float64Array,
+  bondBudget: number,
+  retained: number,
+  epoch: NakamotoEpoch,
+): void {
+  const { targets, values } = network.weights[uid];
+  const { rank, trust, bondTotal } = epoch;
+  const stake = epoch.stake[uid];
+  const perUnit = stake / u32Max;
+  const bondPerUnit = perUnit * bondBudget;
+  for (let target = 0; target < network.size; target++) bonds[target] *= retained;
   for (let entry = 0; entry < targets.length; entry++) {
     const target = targets[entry];
+    if (target === uid) continue;
     const value = values[entry];
     rank[target] += perUnit * value;
     trust[target] += stake;
     bonds[target] += bondPerUnit * value;
   }
-  // A self weight counts for nothing; restoring what it wrote beats a test in the loop.
-  [rank[uid], trust[uid], bonds[uid]] = own;
+  for (let target = 0; target < network.size; target++) bondTotal[target] += bonds[target];
   epoch.entries += targets.length;
 }
 
-function countBonds(network: Network, uid: number, epoch: NakamotoEpoch): void {
-  const bonds = network.bondRao[uid];
-  if (bonds === null) return;
-  const { bondTotal } = epoch;
-  for (let target = 0; target < network.size; target++) bondTotal[target] += bonds[target];
+/** Rows whose entries rise; a row is looked at once, as it never changes. */
+const rising = new WeakMap<Row, boolean>();
+
+function rises(row: Row): boolean {
+  let known = rising.get(row);
+  if (known === undefined) {
+    const { targets } = row;
+    known = true;
+    for (let entry = 1; entry < targets.length && known; entry++) known = targets[entry] > targets[entry - 1];
+    rising.set(row, known);
+  }
+  return known;
 }
 
 /** Step 4: ranks sum to one, trust is a share of the active stake. */

@@ -12,6 +12,8 @@ export class Peers {
   private readonly truth: Truth;
   private readonly stakeLimit: Rao;
   private readonly sorted: Float64Array;
+  /** Where the next cuts are looked for. */
+  private bound = Number.POSITIVE_INFINITY;
 
   /** `stakeLimit` is the stake from which a uid is ranked by stake, read in TAO whatever the chain reads. */
   constructor(world: World, truth: Truth, stakeLimit: Rao) {
@@ -34,11 +36,25 @@ export class Peers {
 
   /** Cuts c: the quality below which each `share` of D lies (lower empirical quantiles). */
   cuts(shares: readonly Share[]): number[] {
-    for (let k = 0; k < this.count; k++) this.sorted[k] = this.truth.quality[this.uids[k]];
-    const sorted = this.sorted.subarray(0, this.count).sort();
-    return shares.map((share) =>
-      this.count > 0 ? sorted[Math.min(this.count - 1, Math.floor(share * this.count))] : 0,
-    );
+    if (this.count === 0) return shares.map(() => 0);
+    const places = shares.map((share) => Math.min(this.count - 1, Math.floor(share * this.count)));
+    const highest = Math.max(...places);
+    // Cuts are low and hardly move: what lies a little above the last ones is all that need be sorted.
+    let gathered = this.gatherBelow(this.bound);
+    if (gathered <= highest) gathered = this.gatherBelow(Number.POSITIVE_INFINITY);
+    const sorted = this.sorted.subarray(0, gathered).sort();
+    this.bound = 1.25 * sorted[highest];
+    return places.map((place) => sorted[place]);
+  }
+
+  /** Copies the qualities of D below `bound` to `sorted`, unsorted; returns how many they are. */
+  private gatherBelow(bound: number): number {
+    let gathered = 0;
+    for (let k = 0; k < this.count; k++) {
+      const quality = this.truth.quality[this.uids[k]];
+      if (quality < bound) this.sorted[gathered++] = quality;
+    }
+    return gathered;
   }
 
   /** Share of the peers with quality at most `cut` that immunity protects now; 0 if there are none. */
