@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
-import { type PoolOptions, runPool } from '../../experiments/pool.ts';
+import { Pool, type PoolOptions, runPool } from '../../experiments/pool.ts';
 import { resultOf, type ToyPlan } from '../fixtures/toyTrial.ts';
 
 const entry = new URL('../fixtures/toyTrial.ts', import.meta.url);
@@ -128,5 +128,32 @@ describe('a pool of workers', () => {
       },
     });
     await expect(running).rejects.toThrow('disk full');
+  });
+});
+
+describe('a pool that is kept for several batches', () => {
+  const threads = new URL('../fixtures/threadTrial.ts', import.meta.url);
+
+  it('starts no more threads than it has seats, replaces one that dies, and leaves none behind', async () => {
+    const pool = new Pool({ entry: threads, workers: 2 });
+    const batch = async (inputs: readonly object[]) => {
+      const seen: number[] = [];
+      const failures: string[] = [];
+      await pool.run({
+        tasks: inputs.map((input, k) => ({ id: String(k), input })),
+        onResult: (_, result) => void seen.push((result as { thread: number }).thread),
+        onFailure: (_, reason) => void failures.push(reason),
+      });
+      return { seen, failures };
+    };
+    const before: number[] = [];
+    for (let k = 0; k < 5; k++) before.push(...(await batch([{}, {}, {}, {}])).seen);
+    expect(before).toHaveLength(20);
+    expect(new Set(before).size).toBeLessThanOrEqual(2);
+    expect((await batch([{ dies: true }])).failures).toEqual(['its worker ended with code 3']);
+    const after = await batch([{}, {}, {}, {}]);
+    expect(after.seen).toHaveLength(4);
+    expect(new Set([...before, ...after.seen]).size).toBeLessThanOrEqual(3);
+    await pool.close();
   });
 });
