@@ -24,13 +24,27 @@ export interface NullWorld {
 export interface NullCount {
   readonly study: string;
   readonly repeats: number;
+  /** How the seeds of its trials read. */
+  readonly seeds: string;
   /** Numbers of the repeats that found one, ascending. */
   readonly found: readonly number[];
+}
+
+/** A count, and what its trials took on the machine that counted. */
+export interface TimedNullCount extends NullCount {
+  /** Processor milliseconds a trial, in the repeat that took least: others use the machine too. */
+  readonly millisecondsPerTrial: number;
 }
 
 export const pairs = 8;
 /** Of 200 honest studies at 5 % more than 18 find something in 1 case of 200 (binomial). */
 export const mostFound = 18;
+/** Processor milliseconds that a trial may take, so that 200 repeats of every study stay a matter of minutes. */
+export const mostMilliseconds = 20;
+
+/** No two studies share a seed: their counts are independent of each other. */
+const seedOf = (study: string, repeat: number | string, level: number | string, pair: number | string) =>
+  `null ${study} ${repeat}.${level}.${pair}`;
 
 /** The plan of one trial at a level of the knob. */
 function planAt({ ruleset, set, knob, levels }: NullWorld, level: number, seed: string): TrialPlan {
@@ -58,7 +72,7 @@ export function findsEffect(world: NullWorld, repeat: number): boolean {
   const trials = world.levels.map((_, level) =>
     Array.from(
       { length: pairs },
-      (_, pair) => runTrial(planAt(world, level, `null ${repeat}.${level}.${pair}`)).measures,
+      (_, pair) => runTrial(planAt(world, level, seedOf(world.study, repeat, level, pair))).measures,
     ),
   );
   const contrasts = world.metrics.flatMap((metric) => {
@@ -79,6 +93,13 @@ function measuredBy(measures: TrialResult['measures'], metric: string): number {
 /** Runs repeats 1 … n of a null world. */
 export function countEffects(world: NullWorld, repeats: number): NullCount {
   const found: number[] = [];
-  for (let repeat = 1; repeat <= repeats; repeat++) if (findsEffect(world, repeat)) found.push(repeat);
-  return { study: world.study, repeats, found };
+  for (let repeat = 1; repeat <= repeats; repeat++) {
+    if (findsEffect(world, repeat)) found.push(repeat);
+  }
+  return {
+    study: world.study,
+    repeats,
+    seeds: seedOf(world.study, `1…${repeats}`, `0…${world.levels.length - 1}`, `0…${pairs - 1}`),
+    found,
+  };
 }

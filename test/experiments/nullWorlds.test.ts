@@ -22,6 +22,12 @@ describe('a study in whose world the knob does nothing', () => {
     expect(found.length).toBeLessThanOrEqual(mostFound);
   });
 
+  it('shares no seed with another', () => {
+    const kept = nullWorlds.map(({ study }) => committed.find((count) => count.study === study)!.seeds);
+    expect(new Set(kept).size).toBe(nullWorlds.length);
+    for (const world of nullWorlds) expect(countEffects(world, 0).seeds).toContain(world.study);
+  });
+
   it.each(nullWorlds)('$study: the committed count is of these very trials', (world) => {
     const { found } = committed.find(({ study }) => study === world.study)!;
     const some = 4;
