@@ -10,6 +10,7 @@ import { type Account, Accounts, newAccount } from './accounts.ts';
 import { hasAsic } from './asic.ts';
 import { AsicTrade } from './asicTrade.ts';
 import { Entrants } from './entrants.ts';
+import type { Dealing } from './licences.ts';
 import { givesUp } from './losing.ts';
 import type { MarketPlace } from './marketPlace.ts';
 import { marketState } from './marketState.ts';
@@ -130,11 +131,11 @@ export class Market implements MarketRole {
   }
 
   adapt(view: ChainView): readonly Sale[] {
-    const sales: Sale[] = [];
     const expectations = this.outlooks.expected(view.block);
     const terms = this.terms(view.block);
+    const dealing = { view, expectations, terms, delay: this.delay };
     this.settlements += 1;
-    this.improve(view);
+    const sales = [...this.improve(dealing)];
     for (const [uid, account] of this.accounts.all()) {
       if (account.device === null) continue;
       if (givesUp(account, view.block, this.place.hyperparameters['market.exitDays']))
@@ -144,12 +145,8 @@ export class Market implements MarketRole {
         if (sale !== null) sales.push(sale);
       }
     }
-    if (this.settlements % looksApart === 0) {
-      const { delay } = this;
-      sales.push(
-        ...(this.asics?.hold({ view, accounts: this.accounts.all(), expectations, terms, delay }) ?? []),
-      );
-    }
+    if (this.settlements % looksApart === 0)
+      sales.push(...(this.asics?.hold({ ...dealing, accounts: this.accounts.all() }) ?? []));
     this.look(view);
     this.nextBlock = view.block + settleBlocks;
     return sales;
@@ -160,13 +157,15 @@ export class Market implements MarketRole {
     return (this.settlements + serial) % looksApart === 0;
   }
 
-  /** Those who run get better at it. */
-  private improve({ block, network }: ChainView): void {
-    if (this.progress === null) return;
+  /** Those who run get better at it; what they sell to pay for that. */
+  private improve(dealing: Dealing): readonly Sale[] {
+    if (this.progress === null) return [];
+    const { block, network } = dealing.view;
     const looks = (account: Account) => this.looks(account);
-    const lapse = { block, blocks: settleBlocks, looks, outlook: this.outlook };
-    for (const [uid, { person, device }] of this.progress.advance(this.accounts.all(), network, lapse))
-      this.run(uid, person, device!);
+    const lapse = { block, blocks: settleBlocks, looks, outlook: this.outlook, dealing };
+    const { changed, sales } = this.progress.advance(this.accounts.all(), network, lapse);
+    for (const [uid, { person, device }] of changed) this.run(uid, person, device!);
+    return sales;
   }
 
   /** The rules have changed: everybody runs what its device now can. */

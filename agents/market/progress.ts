@@ -1,4 +1,5 @@
 import type { Network } from '../../sim/network.ts';
+import type { Sale } from '../../sim/sale.ts';
 import {
   type Block,
   type Blocks,
@@ -14,6 +15,7 @@ import { cpu } from './hardware.ts';
 import { Hearsay } from './hearsay.ts';
 import { Ideas } from './ideas.ts';
 import { imitates, modelFor, nearer, type Seen } from './imitation.ts';
+import { type Dealing, Licences } from './licences.ts';
 import type { MarketPlace } from './marketPlace.ts';
 import type { Person } from './person.ts';
 import { ProgressTally } from './progressTally.ts';
@@ -29,6 +31,7 @@ export interface Lapse {
   /** Whose day it is to look around. */
   readonly looks: (account: Account) => boolean;
   readonly outlook: Outlook;
+  readonly dealing: Dealing;
 }
 
 /**
@@ -40,6 +43,8 @@ export class Progress {
   private readonly ways: number;
   private readonly ideas: Ideas;
   private readonly hearsay: Hearsay;
+  /** Who owns the ways that are found; null where what is heard of is free. */
+  private readonly licences: Licences | null;
   private readonly tally: ProgressTally;
   private readonly traits = new Map<Serial, { readonly learns: boolean; readonly imitates: boolean }>();
 
@@ -49,8 +54,10 @@ export class Progress {
     this.ways = waysToFind(hyperparameters);
     this.ideas = new Ideas(seed, hyperparameters['market.inventionsPerDay']);
     this.hearsay = new Hearsay(seed, hyperparameters['market.diffusionDays']);
+    this.licences = this.ways > 0 && hyperparameters['market.licences'] ? new Licences(place) : null;
     this.tally = new ProgressTally(hyperparameters);
     tally.add(this.tally);
+    if (this.licences !== null) tally.add(this.licences);
   }
 
   /** What someone brings who comes: a model as far trained as anybody's at first, and the ways that are known by then. */
@@ -58,22 +65,29 @@ export class Progress {
     const { hyperparameters } = this.place;
     const learns = this.tally.learning;
     const begun = learns ? { ...person, steps: stepsBehind(hyperparameters['market.trainingGap']) } : person;
-    const way = this.ways > 0 ? this.hearsay.knownTo(serial, this.sharesOf(accounts)) : 0;
+    const way =
+      this.ways > 0 && this.licences === null ? this.hearsay.knownTo(serial, this.sharesOf(accounts)) : 0;
     return way > 0 ? taught(begun, way, hyperparameters) : begun;
   }
 
-  /** A settlement's worth of all that; returns those whose answers or needs are others now. */
-  advance(accounts: Accounts, network: Readonly<Network>, lapse: Lapse): [Uid, Account][] {
+  /** A settlement's worth of all that: those whose answers or needs are others now, and what is sold for licences. */
+  advance(
+    accounts: Accounts,
+    network: Readonly<Network>,
+    lapse: Lapse,
+  ): { readonly changed: readonly [Uid, Account][]; readonly sales: readonly Sale[] } {
     const running = accounts.filter(([, { device }]) => device !== null) as [Uid, Account][];
     const shares = this.ways > 0 ? this.sharesOf(accounts) : [];
     const seen = this.tally.imitating ? running.map((one) => this.seenAs(one, network, lapse.outlook)) : [];
+    const sales: Sale[] = [];
     const before = running.map(([, { person }]) => person);
     for (const [uid, account] of running) {
       if (this.tally.learning) this.train(account, lapse);
-      if (this.ways > 0) this.invent(account, lapse, shares);
+      const sale = this.ways > 0 ? this.invent([uid, account], running, lapse, shares) : null;
+      if (sale !== null) sales.push(sale);
       if (this.tally.imitating && lapse.looks(account)) this.imitate(uid, account, seen, network, lapse);
     }
-    return running.filter(([, { person }], k) => person !== before[k]);
+    return { changed: running.filter(([, { person }], k) => person !== before[k]), sales };
   }
 
   /** Writes down how things stand. */
@@ -106,19 +120,32 @@ export class Progress {
     if (steps > 0) account.person = { ...person, steps: person.steps! + steps };
   }
 
-  /** One idea at a time, or one that is heard of. */
-  private invent(account: Account, { block, blocks }: Lapse, shares: readonly number[]): void {
+  /** One idea at a time, or one that is heard of and may be used; what is sold to pay for it. */
+  private invent(
+    [uid, account]: readonly [Uid, Account],
+    running: Accounts,
+    { block, blocks, dealing }: Lapse,
+    shares: readonly number[],
+  ): Sale | null {
     const { hyperparameters } = this.place;
     const { serial, device, opened, person } = account;
     const way = (person.way ?? 0) + 1;
     const ideas = this.ideas.until(block, serial, opened);
-    if (way > this.ways) return;
+    if (way > this.ways) return null;
     const mayInvent = hyperparameters['market.inventors'] === 'anyone' || device === cpu;
     const invents = ideas > 0 && mayInvent;
     const days = blocks / blocksPerDay;
-    if (!invents && !this.hearsay.hears(serial, way, shares[way], days)) return;
-    account.person = taught(person, way, hyperparameters);
+    if (!invents && !this.hearsay.hears(serial, way, shares[way], days)) return null;
+    const pupil = taught(person, way, hyperparameters);
+    if (invents) this.licences?.found(way, serial);
+    const free = invents || this.licences === null;
+    const { may, sale } = free
+      ? { may: true, sale: null }
+      : this.licences!.ask([uid, account], pupil, running, dealing);
+    if (!may) return null;
+    account.person = pupil;
     if (block >= this.place.tally.from) this.tally.learn(invents);
+    return sale;
   }
 
   private imitate(

@@ -79,6 +79,15 @@ export const innovationSettings = {
     source:
       'assumption A37: law of Mansfield 1961 (Econometrica 29, 741); no source for how fast miners copy',
   },
+  'market.licences': {
+    type: 'boolean',
+    unit: '',
+    default: false,
+    setter: 'scenario',
+    influences:
+      'true: a cheaper way belongs to whoever found it first, who sells it or keeps it to itself; newcomers bring none',
+    source: 'assumption A42: false, what is heard of is free',
+  },
   'market.imitatorShare': {
     ...numberOf('share of miners', 0, 1),
     default: 0,
