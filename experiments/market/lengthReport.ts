@@ -101,7 +101,7 @@ function circumstancesOf(cells: readonly MarketCell[]): Circumstance[] {
 
 const nameOf = (levels: Readonly<Record<string, Level>>): string => {
   const device = levels['validator.device'] ?? 'none';
-  const validators = device === 'none' ? '' : `, validators on a ${device}`;
+  const validators = device === 'none' ? '' : `, validators with a ${device} each`;
   return `batch ${levels.validatorBatchSize}, ${100 * Number(levels['market.gpuAccess'])} % can rent a GPU, ${levels['market.startPrice']} dollars a TAO${validators}`;
 };
 

@@ -52,12 +52,10 @@ export const sequenceLengthFull: Study = {
   seeds: 12,
   warmUpDays: 10,
   days: 10,
-  factors: [...fullFactors, { name: 'validator.device', values: ['none', 'CPU', 'RTX 3090'] }],
-  // Validators that have to do with a device of their own, in the usual circumstances.
+  factors: [...fullFactors, { name: 'validator.device', values: ['none', 'CPU'] }],
+  // Validators on a CPU, in the usual circumstances; on a GPU a sweep still ends within its 250 blocks at every length.
   cells: [
     ...grid(fullFactors),
-    ...['CPU', 'RTX 3090'].flatMap((device) =>
-      grid(factors([32], [0.5], [50])).map((cell) => ({ ...cell, 'validator.device': device })),
-    ),
+    ...grid(factors([32], [0.5], [50])).map((cell) => ({ ...cell, 'validator.device': 'CPU' })),
   ],
 };
