@@ -1,4 +1,12 @@
-import type { ConstantNode, FunctionNode, MathJsInstance, MathNode, OperatorNode, SymbolNode } from 'mathjs';
+import type {
+  ConstantNode,
+  EvalFunction,
+  FunctionNode,
+  MathJsInstance,
+  MathNode,
+  OperatorNode,
+  SymbolNode,
+} from 'mathjs';
 import { UserError, unknownName } from './cli/failure.ts';
 
 /** An expression over named numbers, checked once and evaluated often. */
@@ -42,6 +50,7 @@ export async function readExpression(text: string, known: readonly string[]): Pr
   const used = new Set<string>();
   admit(tree, symbols, used, text);
   const compiled = tree.compile();
+  tryOut(compiled, used, text);
   return {
     text,
     names: [...used],
@@ -52,11 +61,29 @@ export async function readExpression(text: string, known: readonly string[]): Pr
         if (value === null || value === undefined) return null;
         scope[symbolOf(name)] = value;
       }
-      const result: unknown = compiled.evaluate(scope);
+      const result = resultOf(compiled, scope);
       if (typeof result === 'boolean') return result;
       return typeof result === 'number' && Number.isFinite(result) ? result : null;
     },
   };
+}
+
+/** Evaluates once with every name at 1: a call with too few arguments, or a sum of truth values, is found before the first trial. */
+function tryOut(compiled: EvalFunction, used: ReadonlySet<string>, text: string): void {
+  try {
+    compiled.evaluate(Object.fromEntries([...used].map((name) => [symbolOf(name), 1])));
+  } catch (error) {
+    throw refusal(text, (error as Error).message);
+  }
+}
+
+/** What it comes to; null where the branch that other values take cannot be evaluated. */
+function resultOf(compiled: EvalFunction, scope: Record<string, unknown>): unknown {
+  try {
+    return compiled.evaluate(scope);
+  } catch {
+    return null;
+  }
 }
 
 /** A dot would read as the part of an object. */

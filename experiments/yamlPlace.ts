@@ -40,9 +40,16 @@ export class PlacedYaml {
 
   private content(): unknown {
     try {
-      return this.document.toJS({ maxAliasCount: 100 });
+      const content: unknown = this.document.toJS({ maxAliasCount: 100 });
+      // A list may hold itself by an alias; such content has no JSON, and no schema an end.
+      JSON.stringify(content);
+      return content;
     } catch (error) {
-      throw new UserError(`${this.name}: ${(error as Error).message}`);
+      const reason =
+        error instanceof TypeError
+          ? 'an alias (*) stands within its own anchor (&)'
+          : (error as Error).message;
+      throw new UserError(`${this.name}: ${reason}`);
     }
   }
 
