@@ -40,7 +40,7 @@ function countsOf(study: Study, rows: readonly Row[]): Analysis['trials'] {
   const failed = rows.filter((row): row is FailedRow => row.status === 'failed');
   const byId = [...failed].sort((one, other) => (one.id < other.id ? -1 : 1));
   return {
-    planned: trialsOf(study).length,
+    planned: trialsOf(study).length / (study.antithetic === true ? 2 : 1),
     complete: rows.length - failed.length,
     failed: byId.map(({ id, reason, replay }) => ({ id, reason, replay })),
   };

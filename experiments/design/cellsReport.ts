@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { metric } from '../../sim/metrics/definitions.ts';
 import type { Row } from '../analysis/rows.ts';
+import { antitheticLines } from '../antithetic/gain.ts';
 import { headed, type TopLevelSpec } from '../charts/chart.ts';
 import { render, specText } from '../charts/render.ts';
 import { seriesColours } from '../charts/theme.ts';
@@ -12,8 +13,10 @@ import { estimateText, none } from '../report/format.ts';
 import { html } from '../report/html.ts';
 import { markdown } from '../report/markdown.ts';
 import { type Results, readResults } from '../report/readResults.ts';
-import { type Estimate, estimate } from '../statistics/estimate.ts';
+import type { Estimate } from '../statistics/estimate.ts';
+import { meanInterval } from '../statistics/meanInterval.ts';
 import type { Study } from '../study.ts';
+import { settled, warmUpLines } from '../warmUp/finding.ts';
 import { type Design, designKinds } from './design.ts';
 import { domainText } from './distributionText.ts';
 import type { Cell } from './list.ts';
@@ -68,7 +71,7 @@ export function cellResults({ study, rows }: Pick<Results, 'study' | 'rows'>): C
         const value = row.status === 'complete' ? (row.measures[name] ?? null) : null;
         return value === null ? [] : [value];
       });
-      return values.length === 0 ? null : estimate(values);
+      return values.length === 0 ? null : meanInterval(values);
     }),
   }));
   const sign = metric(study.objectives[0].metric)?.better === 'higher' ? -1 : 1;
@@ -77,7 +80,7 @@ export function cellResults({ study, rows }: Pick<Results, 'study' | 'rows'>): C
 }
 
 function sectionsOf(
-  { study, studyHash, rowsHash, engine, rows }: Results,
+  { study, studyHash, rowsHash, engine, rows, worlds, warmUp }: Results,
   cells: CellResult[],
   figures: Block[],
 ): Section[] {
@@ -99,11 +102,13 @@ function sectionsOf(
         list([
           designText(study.design!, cells.length),
           `seeds: 1 … ${study.seeds}, the same for every cell`,
-          `days: ${study.warmUpDays} to warm up, ${study.days} measured`,
+          `days: ${settled(study, warmUp).warmUpDays} to warm up, ${study.days} measured`,
           `engine: ${engine}`,
           `study: \`${studyHash}\``,
           `rows, sorted by id, SHA-256: \`${rowsHash}\``,
-          `trials: ${rows.length}, of which ${failed} failed`,
+          `${study.antithetic === true ? 'pairs' : 'trials'}: ${rows.length}, of which ${failed} failed`,
+          ...antitheticLines(study, worlds),
+          ...warmUpLines(warmUp),
         ]),
       ],
     },

@@ -14,4 +14,6 @@ export interface Provenance {
   readonly engine: string;
   readonly studyHash: string;
   readonly rowsHash: string;
+  /** What replication by rule or by pairs came to, a sentence each. */
+  readonly notes?: readonly string[];
 }

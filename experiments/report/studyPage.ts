@@ -1,11 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { antitheticLines } from '../antithetic/gain.ts';
 import type { TopLevelSpec } from '../charts/chart.ts';
 import { render, specText } from '../charts/render.ts';
 import { terminalWidth, textTable } from '../cli/table.ts';
 import { missedPatterns } from '../patterns/committed.ts';
 import { markLines } from '../scenarios/chooseScenario.ts';
 import { studies } from '../studies/catalogue.ts';
+import { settled, warmUpLines } from '../warmUp/finding.ts';
 import { assumptions, conductAssumptions, marketAssumptions } from './assumptions.ts';
 import { commandOf } from './command.ts';
 import { type Block, type Document, list, type Section, type Table } from './document.ts';
@@ -118,7 +120,10 @@ function failuresOf({ rows }: Results): string[] {
   ];
 }
 
-function againBlocks(folder: string, { study, studyHash, rowsHash, engine, rows }: Results): Block[] {
+function againBlocks(
+  folder: string,
+  { study, studyHash, rowsHash, engine, worlds, warmUp }: Results,
+): Block[] {
   const known = studies.map(({ name }) => name);
   return [
     { kind: 'code', text: commandOf(study, known, folder) },
@@ -127,9 +132,12 @@ function againBlocks(folder: string, { study, studyHash, rowsHash, engine, rows 
       `study: \`${studyHash}\``,
       ...markLines(study),
       `rows, sorted by id, SHA-256: \`${rowsHash}\``,
-      `seeds: 1 … ${study.seeds}, the same for every cell`,
-      `world: \`${study.scenario}\` under \`${study.ruleset}\`, ${study.arithmetic}; ${study.warmUpDays} days to warm up, ${study.days} measured`,
-      `trials: ${rows.length}`,
+      study.precision === undefined
+        ? `seeds: 1 … ${study.seeds}, the same for every cell`
+        : `seeds: from 1 on, common to all cells, as many as each needed, at most ${study.seeds}`,
+      `world: \`${study.scenario}\` under \`${study.ruleset}\`, ${study.arithmetic}; ${settled(study, warmUp).warmUpDays} days to warm up, ${study.days} measured`,
+      `trials: ${worlds.length}`,
+      ...(study.precision === undefined ? [...antitheticLines(study, worlds), ...warmUpLines(warmUp)] : []),
     ]),
   ];
 }

@@ -1,19 +1,28 @@
+import { median } from 'simple-statistics';
 import type { Analysis, SettingAnalysis } from '../analysis/analysis.ts';
 import { type Column, terminalWidth, textTable } from '../cli/table.ts';
-import { estimateText, hours, number2 } from './format.ts';
+import { estimateText, hours, number, number2 } from './format.ts';
 import { headline, levelWord, metricTitle } from './headline.ts';
 
 const beside = ['deterred'];
 
 /** The answer for a terminal: a table with intervals for each setting, the sentences, and where to read on. */
-export function text(analysis: Analysis, reportPath: string, width = terminalWidth()): string {
+export function text(
+  analysis: Analysis,
+  reportPath: string,
+  notes: readonly string[] = [],
+  width = terminalWidth(),
+): string {
   const tables = analysis.settings.map((setting) => settingText(analysis, setting, width));
   const sentences = headline(analysis).flatMap(({ label, sentences }) =>
     sentences.map((sentence) =>
       wrapped(plain(label === '' ? sentence : `${label} · ${sentence}`), Math.min(100, width)),
     ),
   );
-  return [analysis.study.question, '', ...tables, ...sentences, '', `Report: ${reportPath}`].join('\n');
+  const saved = [...savedWords(analysis), ...notes].map((note) => wrapped(plain(note), Math.min(100, width)));
+  return [analysis.study.question, '', ...tables, ...sentences, ...saved, '', `Report: ${reportPath}`].join(
+    '\n',
+  );
 }
 
 function settingText(analysis: Analysis, setting: SettingAnalysis, width: number): string {
@@ -40,6 +49,18 @@ function settingText(analysis: Analysis, setting: SettingAnalysis, width: number
   const note = `mean ± half-width of the 95 % t interval, n = ${setting.seeds} seeds${mark}`;
   const head = [setting.label, note].filter((part) => part !== '').join(' · ');
   return `${head}\n${textTable(columns, rows, width)}\n`;
+}
+
+/** What common seeds have saved, from the median over neighbouring levels of each setting. */
+function savedWords({ settings, trials }: Analysis): string[] {
+  const metrics = [...new Set(settings.flatMap(({ savings }) => savings.map(({ metric }) => metric)))];
+  return metrics.map((metric) => {
+    const ratios = settings.flatMap(({ savings }) =>
+      savings.filter((saving) => saving.metric === metric).map(({ ratio }) => ratio),
+    );
+    const ratio = median(ratios);
+    return `Common seeds: without them ${metricTitle(metric)} would need × ${number(ratio, 1)} the worlds for the same differences, about ${number(ratio * trials.complete, 0)} in place of ${number(trials.complete, 0)}.`;
+  });
 }
 
 const plain = (sentence: string): string => sentence.replaceAll(/[`*]/g, '');

@@ -2,9 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyse } from '../analysis/analyse.ts';
 import type { Analysis } from '../analysis/analysis.ts';
+import { antitheticLines } from '../antithetic/gain.ts';
 import { armChartsOf, chartSectionsOf } from '../charts/catalogue.ts';
 import { specText } from '../charts/render.ts';
 import { studies } from '../studies/catalogue.ts';
+import { settled, warmUpLines } from '../warmUp/finding.ts';
 import { commandOf } from './command.ts';
 import { compose } from './compose.ts';
 import { type DrawnChart, drawCharts } from './drawCharts.ts';
@@ -35,9 +37,10 @@ export interface WrittenReport {
  */
 export async function writeReport(folder: string, options: ReportOptions = {}): Promise<WrittenReport> {
   const results = readResults(folder);
-  const { study, studyHash, rows, rowsHash, engine } = results;
+  const { study, studyHash, rows, worlds, rowsHash, engine, warmUp } = results;
   const { arithmeticGap = null } = options;
-  const analysis = analyse(study, rows);
+  const analysis = analyse(settled(study, warmUp), rows);
+  const notes = [...antitheticLines(study, worlds), ...warmUpLines(warmUp)];
   const groups = [];
   for (const { heading, charts } of chartSectionsOf(analysis)) {
     groups.push({ heading, charts: await drawCharts(analysis, charts) });
@@ -58,6 +61,7 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
       engine,
       studyHash,
       rowsHash,
+      notes,
     },
     arithmeticGap: typeof arithmeticGap === 'function' ? arithmeticGap(results) : arithmeticGap,
   });
@@ -65,7 +69,7 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
   const paths = { html: join(folder, 'report.html'), md: join(folder, 'report.md') };
   writeFileSync(paths.html, html(document));
   writeFileSync(paths.md, markdown(document));
-  return { ...paths, text: text(analysis, paths.html), analysis };
+  return { ...paths, text: text(analysis, paths.html, notes), analysis };
 }
 
 function writeFigures(folder: string, drawn: readonly DrawnChart[]): void {

@@ -77,12 +77,13 @@ export function againSection({ study, trials, settings }: Analysis, provenance: 
       `study: \`${studyHash}\``,
       ...markLines(study),
       `rows, sorted by id, SHA-256: \`${rowsHash}\``,
-      `seeds: 1 … ${study.seeds}${study.arms.length > 0 ? `, arms 1 … ${study.armSeeds}` : ''}`,
-      `trials: ${trials.planned} planned, ${trials.complete} complete, ${trials.failed.length} failed`,
+      `seeds: 1 … ${study.seeds}${study.antithetic === true ? ', each with its mirror; a pair’s mean is one observation' : ''}${study.arms.length > 0 ? `, arms 1 … ${study.armSeeds}` : ''}`,
+      `${study.antithetic === true ? 'pairs' : 'trials'}: ${trials.planned} planned, ${trials.complete} complete, ${trials.failed.length} failed`,
       ...trials.failed.map(
         ({ id, reason, replay }) =>
           `failed \`${id}\`: ${reason}${replay ? ` (run it again: \`${replay}\`)` : ''}`,
       ),
+      ...(provenance.notes ?? []),
     ]),
   ];
   if (savings.length > 0) {
