@@ -9,6 +9,7 @@ import { isYamlPath } from '../scenarios/chooseScenario.ts';
 import { studyNamed } from '../studies/catalogue.ts';
 import { checkStudy, type Study } from '../study.ts';
 import { readPlan } from '../sweep.ts';
+import { showAssumptions } from './assumptions.ts';
 import { UserError, unknownName } from './failure.ts';
 import { collect, numberOption } from './numbers.ts';
 import { showPatterns } from './patterns.ts';
@@ -79,6 +80,7 @@ export const sweepVerb: Verb = {
           'sweep immunity-period --size quick',
           'sweep scaling',
           'sweep patterns',
+          'sweep assumptions',
           "sweep 'immunityPeriod=range(1024,8192,1024)' validator.alpha=.05,.1 --seeds 24",
           "sweep 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(.02,.2)' --design sobol --points 32",
           "sweep immunityPeriod=1024,3072,7200 --precision 'networkQuality=.002' --max-seeds 200",
@@ -104,6 +106,10 @@ const warmUpOption = (text: string): number | 'mser5' =>
 async function start(words: readonly string[], options: Options): Promise<void> {
   if (words[0] === 'scaling') {
     showScaling(words.slice(1), options.json === true);
+    return;
+  }
+  if (words[0] === 'assumptions') {
+    showAssumptions(words.slice(1), options.json === true);
     return;
   }
   if (words[0] === 'patterns') {

@@ -22,7 +22,7 @@ function blockText(block: Block): string {
     case 'code':
       return `\`\`\`sh\n${block.text}\n\`\`\``;
     case 'table':
-      return tableText(block);
+      return markdownTable(block);
     case 'figure':
       return figureText(block);
     case 'folded':
@@ -34,7 +34,7 @@ function figureText({ name, caption }: Figure): string {
   return `![${caption.replaceAll(/[[\]]/g, '')}](figures/${name}.svg)\n\n*${caption}* ([spec](figures/${name}.vl.json))`;
 }
 
-function tableText({ caption, columns, rows, marked = [] }: Table): string {
+export function markdownTable({ caption, columns, rows, marked = [] }: Table): string {
   const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
   const rule = columns.map(({ align }) => (align === 'right' ? '---:' : '---'));
   const body = rows.map((cells, row) =>

@@ -12,6 +12,7 @@ export interface Report {
 /** Studies that are answered by a page of their own; all others by the general report over the levels of a factor. */
 const pages: Readonly<Record<string, () => Promise<(folder: string, results: Results) => Promise<Report>>>> =
   {
+    assumptions: async () => (await import('../assumptions/report.ts')).writeAssumptionsReport,
     announcement: async () => (await import('../market/announcementReport.ts')).writeAnnouncementReport,
     'bear-market': async () => (await import('../market/bearReport.ts')).writeBearReport,
     cheaters: async () => (await import('../conduct/cheatersReport.ts')).writeCheatersReport,
@@ -41,7 +42,8 @@ export async function writeReportOf(folder: string): Promise<Report> {
     const { writeCellsReport } = await import('../design/cellsReport.ts');
     return { ...(await writeCellsReport(folder)), data: {} };
   }
-  const page = Object.hasOwn(pages, name ?? '') ? pages[name!] : undefined;
+  const own = name?.startsWith('assumptions-') ? 'assumptions' : (name ?? '');
+  const page = Object.hasOwn(pages, own) ? pages[own] : undefined;
   if (page !== undefined) {
     const [write, { readResults }] = await Promise.all([page(), import('./readResults.ts')]);
     return write(folder, readResults(folder));

@@ -1,6 +1,7 @@
 import { UserError, unknownName } from '../cli/failure.ts';
 import type { Study } from '../study.ts';
 import { announcementFull, announcementQuick } from './announcement.ts';
+import { assumptionStudies } from './assumptions.ts';
 import { bearMarketFull, bearMarketQuick } from './bear-market.ts';
 import { cheatersFull, cheatersQuick } from './cheaters.ts';
 import { consensusCostStudy, type MeasuredStudy } from './consensus-cost.ts';
@@ -24,6 +25,7 @@ export const studies: readonly Study[] = [
   announcementFull,
   sequenceLengthQuick,
   sequenceLengthFull,
+  ...assumptionStudies,
 ];
 
 export const studyNames: readonly string[] = [...new Set(studies.map(({ name }) => name))];
@@ -39,7 +41,8 @@ export function studyNamed(name: string, size: string): Study {
       `${name} has no worlds to sweep, it times the engine: run reproduce ${measured.figure}`,
     );
   const sizes = studies.filter((study) => study.name === name);
-  if (sizes.length === 0) throw unknownName('study', name, [...studyNames, 'scaling', 'patterns']);
+  if (sizes.length === 0)
+    throw unknownName('study', name, [...studyNames, 'scaling', 'patterns', 'assumptions']);
   const study = sizes.find((known) => known.size === size);
   if (study === undefined)
     throw unknownName(

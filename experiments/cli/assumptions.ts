@@ -1,0 +1,49 @@
+import { changesOf, headlinesOf } from '../assumptions/change.ts';
+import { committed } from '../assumptions/kept.ts';
+import { movers } from '../assumptions/report.ts';
+import { tablesOf } from '../assumptions/tables.ts';
+import { halvings } from '../studies/assumptions.ts';
+import { UserError } from './failure.ts';
+import { terminalWidth, textTable } from './table.ts';
+import { print, printJson } from './verb.ts';
+
+/**
+ * `yuma-lab sweep assumptions`: what every assumption does to the result it concerns when it is halved and doubled, from the committed
+ * measures; the studies behind them run by their own names.
+ */
+export function showAssumptions(words: readonly string[], json: boolean): void {
+  if (words.length > 0)
+    throw new UserError(
+      `sweep assumptions shows the committed tables; received ${words.join(' ')} (run one with sweep ${halvings[0].name})`,
+    );
+  const kept = halvings.flatMap((halving) => {
+    const found = committed(halving);
+    return found === null ? [] : [{ halving, kept: found }];
+  });
+  if (json)
+    printJson(
+      kept.map(({ halving, kept }) => ({
+        study: halving.name,
+        hash: kept.hash,
+        rowsHash: kept.rowsHash,
+        knobs: halving.knobs.flatMap((knob) =>
+          headlinesOf(halving, knob).map((headline) => ({
+            ...knob,
+            headline: halving.headlines[headline],
+            changes: changesOf(halving, kept, knob, headline),
+          })),
+        ),
+      })),
+    );
+  else print(kept.map(({ halving, kept }) => textOf(halving, kept)).join('\n\n'));
+}
+
+function textOf(halving: Parameters<typeof tablesOf>[0], kept: Parameters<typeof tablesOf>[1]): string {
+  const plain = (text: string) => text.replaceAll(/[`*]/g, '');
+  const tables = tablesOf(halving, kept).map(({ caption, columns, rows }) => {
+    const shrinking = columns.map((column, k) => ({ ...column, shrinks: k > 1 }));
+    const lines = rows.map((row) => row.map(plain));
+    return `${caption}\n${textTable(shrinking, lines, terminalWidth())}`;
+  });
+  return [`${halving.name}: ${movers(halving, kept)}`, ...tables].join('\n\n');
+}
