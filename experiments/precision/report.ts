@@ -136,8 +136,15 @@ function verdictWords(study: Study, shown: readonly Shown[]): string[] {
     ...(open > 0 ? [`${open} not told apart from it`] : []),
   ];
   return [
-    `Against \`${study.factors[0].name}\` ${typeof base === 'number' ? number2(base) : base}, all intervals together at 95 %: ${parts.join('; ')}.`,
+    `Against \`${study.factors[0].name}\` ${typeof base === 'number' ? number2(base) : base}, all intervals together at 95 %: ${parts.join('; ')}.${marginWords(study)}`,
   ];
+}
+
+/** What "better" is not meant to say. */
+function marginWords({ precision, objectives }: Study): string {
+  const margin = objectives.find(({ metric }) => metric === precision!.metric)?.margin;
+  if (margin === undefined) return '';
+  return ` That says nothing of whether it matters: below ${number2(margin)} ${metricNamed(precision!.metric)?.unit ?? ''} a difference does not.`;
 }
 
 /** What stopping and pairing have saved. */

@@ -49,6 +49,10 @@ export interface ProposeOptions {
 export async function propose(folder: string, options: ProposeOptions = {}): Promise<Proposal> {
   const results = readResults(folder);
   const { study, rows } = results;
+  if (study.precision !== undefined)
+    throw new UserError(
+      `${folder} ran by precision, a number of seeds for each value of its own: a proposal judges all values on the same seeds, so run sweep with --seeds`,
+    );
   const faults = faultsOf(folder, results);
   const terms = termsOf(study);
   const row = hyperparameter(study.ruleset, study.factors[0].name);

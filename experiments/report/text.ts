@@ -52,14 +52,15 @@ function settingText(analysis: Analysis, setting: SettingAnalysis, width: number
 }
 
 /** What common seeds have saved, from the median over neighbouring levels of each setting. */
-function savedWords({ settings, trials }: Analysis): string[] {
+function savedWords({ study, settings, trials }: Analysis): string[] {
+  const worlds = trials.complete * (study.antithetic === true ? 2 : 1);
   const metrics = [...new Set(settings.flatMap(({ savings }) => savings.map(({ metric }) => metric)))];
   return metrics.map((metric) => {
     const ratios = settings.flatMap(({ savings }) =>
       savings.filter((saving) => saving.metric === metric).map(({ ratio }) => ratio),
     );
     const ratio = median(ratios);
-    return `Common seeds: without them ${metricTitle(metric)} would need × ${number(ratio, 1)} the worlds for the same differences, about ${number(ratio * trials.complete, 0)} in place of ${number(trials.complete, 0)}.`;
+    return `Common seeds: without them ${metricTitle(metric)} would need × ${number(ratio, ratio < 100 ? 1 : 0)} the worlds for the same differences, about ${number(ratio * worlds, 0)} in place of ${number(worlds, 0)}.`;
   });
 }
 

@@ -149,7 +149,10 @@ describe('a study by precision', () => {
     expect(saving.ratio! / 10.8).toBeGreaterThan(0.8);
     expect(saving.ratio! / 10.8).toBeLessThan(1.2);
     expect(saving.unpaired! / saving.ran).toBeGreaterThan(6);
-    const [, , sentence] = precisionPage({ study: base, rows, worlds: rows, warmUp: null }).answer;
+    const [, verdict, sentence] = precisionPage({ study: base, rows, worlds: rows, warmUp: null }).answer;
+    expect(verdict).toMatch(
+      /^Against `immunityPeriod` 2, all .*: better: `immunityPeriod 1`; worse: `immunityPeriod 3`, `immunityPeriod 4`\. .* below 0\.1 nats/,
+    );
     expect(sentence).toMatch(
       /worlds ran\. .* \(stopping saved \d+ %\); independent seeds .* about [\d,]+ \(/,
     );
