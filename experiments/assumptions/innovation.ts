@@ -62,3 +62,20 @@ export const asicHalving: Halving = {
     { id: 'A40', knob: 'market.vendorMargin' },
   ],
 };
+
+/** Whether a cheaper way is its finder's to sell: read on how many come to answer by one. */
+export const licenceHalving: Halving = {
+  ...innovationHalving,
+  name: 'assumptions-licences',
+  question: 'What does it do that cheaper ways are sold, and are not free?',
+  set: { 'market.on': true, ...ideas },
+  headlines: {
+    cheap: {
+      title: 'share of running miners that answer by a cheaper way',
+      unit: '',
+      measure: 'cheapShare',
+      at: 3072,
+    },
+  },
+  knobs: [{ id: 'A42', knob: 'market.licences' }],
+};

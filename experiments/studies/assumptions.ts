@@ -1,7 +1,7 @@
 import { cabalHalving, cheatsHalving, scoringHalving, subnet31Halving } from '../assumptions/conduct.ts';
 import { armOf, type Halving, variantSet, variantsOf } from '../assumptions/halving.ts';
 import { immunityHalving, validatorHalving } from '../assumptions/immunity.ts';
-import { asicHalving, innovationHalving } from '../assumptions/innovation.ts';
+import { asicHalving, innovationHalving, licenceHalving } from '../assumptions/innovation.ts';
 import { announcementHalving, crashHalving, noticeHalving } from '../assumptions/market.ts';
 import type { Arm, Study } from '../study.ts';
 
@@ -14,6 +14,7 @@ export const halvings: readonly Halving[] = [
   announcementHalving,
   noticeHalving,
   innovationHalving,
+  licenceHalving,
   asicHalving,
   cheatsHalving,
   scoringHalving,
