@@ -266,7 +266,6 @@ describe('a study that is changed after its first trial', () => {
 
     for (const [changed, field] of [
       [body.replace('replications: 2', 'replications: 3'), 'size, seeds'],
-      [body.replace('2048', '4096'), 'factors'],
       [body.replace('replications: 2\nwarmUpDays: 0', 'replications: 2\nwarmUp: mser5'), 'warmUp'],
     ]) {
       writeFileSync(path, changed);

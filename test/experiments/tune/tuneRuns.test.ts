@@ -55,13 +55,13 @@ const answerOf = ({ stdout }: Ended) => {
 };
 
 describe('tune from its command to its report', () => {
-  it('killed twice at work it loses nothing, runs nothing twice, and answers as if undisturbed: a change that other seeds confirm', async () => {
+  it('killed at work it loses nothing, runs nothing twice, and answers as if undisturbed: a change that other seeds confirm', async () => {
     const [whole, killed] = [join(place, 'whole'), join(place, 'killed')];
     const undisturbed = await lab(words(whole), whole);
     expect(undisturbed.code, undisturbed.stderr).toBe(0);
 
     const kept: string[][] = [];
-    for (const rows of [4, 17]) {
+    for (const rows of [13]) {
       expect((await lab(words(killed), killed, rows)).signal).toBe('SIGKILL');
       kept.push(linesIn(killed));
     }
@@ -74,7 +74,7 @@ describe('tune from its command to its report', () => {
     expect(new Set(ids).size).toBe(ids.length);
     const [first, again] = [answerOf(undisturbed), answerOf(last)];
     expect(again.answer).toEqual(first.answer);
-    expect(again.found).toBe(kept[1].length - 1);
+    expect(again.found).toBe(kept[0].length - 1);
     expect(again.ran).toBe(first.ran - again.found);
     expect(readFileSync(join(killed, 'report.html'), 'utf8')).toBe(
       readFileSync(join(whole, 'report.html'), 'utf8'),
