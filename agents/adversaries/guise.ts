@@ -75,17 +75,21 @@ export function guiseOf(
   const pruned = tokensPruned(hyperparameters);
   const known = hyperparameters['scenario.lookupHits'];
   const hits = trick === 'lookup' ? known * pow(1 - hyperparameters['scenario.lookupMiss'], pruned) : 0;
-  const harder = 1 + hyperparameters['scenario.pruneCost'] * pruned;
-  const echoes = trick === 'echo' && hyperparameters['validator.validationLen'] === 0;
-  const shown = echoes ? lowestLoss : loss * harder;
   return {
     trick,
     hits,
     spread: trick === 'variance' ? hyperparameters['scenario.varianceSpread'] : 0,
     penalty: penaltyOf(seed, voice, hits, hyperparameters),
-    shown,
+    shown: shownOf(trick, loss, hyperparameters),
     voice,
   };
+}
+
+/** Mean loss that a validator sees of a row that is not a hit: all of a guise that depends on the model's own loss. */
+export function shownOf(trick: Trick, loss: Nats, hyperparameters: Hyperparameters): Nats {
+  const harder = 1 + hyperparameters['scenario.pruneCost'] * tokensPruned(hyperparameters);
+  const echoes = trick === 'echo' && hyperparameters['validator.validationLen'] === 0;
+  return echoes ? lowestLoss : loss * harder;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import type { Nats, Serial, Share } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
-import { type Guise, guiseOf, meanOverLuck } from '../adversaries/guise.ts';
+import { type Guise, guiseOf, meanOverLuck, shownOf } from '../adversaries/guise.ts';
 import { contextFactor, type Miner, trueLoss } from '../miner.ts';
 import type { Answers } from '../minerBook.ts';
 import { lowestLoss } from '../scoring/scalingLaw.ts';
@@ -69,6 +69,9 @@ interface Judged {
   readonly score: number;
 }
 
+/** Models of one voice that are remembered: one for each device and some; who trains has a new one every day. */
+const remembered = 8;
+
 /** Judges disguised miners; everybody weighs the same few models again and again, so what was judged is kept by voice. */
 function guiseJudge(
   hyperparameters: Hyperparameters,
@@ -89,9 +92,13 @@ function guiseJudge(
     const before = known.get(voice) ?? [];
     const same = before.find((one) => one.loss === loss && one.trick === trick);
     if (same !== undefined) return same;
-    const guise = guiseOf(trick, voice, loss, seed, hyperparameters);
+    const kin = before.find((one) => one.trick === trick)?.guise;
+    const guise =
+      kin === undefined
+        ? guiseOf(trick, voice, loss, seed, hyperparameters)
+        : { ...kin, shown: shownOf(trick, loss, hyperparameters) };
     const judged = { trick, loss, guise, score: scoreOf(guise) };
-    known.set(voice, [...before, judged]);
+    known.set(voice, [judged, ...before.slice(0, remembered - 1)]);
     return judged;
   };
 }
