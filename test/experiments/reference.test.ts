@@ -8,14 +8,23 @@ import { scalingChecks } from '../../experiments/studies/scaling.ts';
 import { trialsOf } from '../../experiments/study.ts';
 import { runTrial, type TrialPlan, type TrialResult } from '../../experiments/trial.ts';
 
-const folder = (size: string) =>
-  fileURLToPath(new URL(`../../results/reference/immunity-period-${size}`, import.meta.url));
-const journal = (size: string) => readJournal(`${folder(size)}/journal.ndjson.gz`);
+const folderOf = (study: string, size: string) =>
+  fileURLToPath(new URL(`../../results/reference/${study}-${size}`, import.meta.url));
+const journalOf = (study: string, size: string) => readJournal(`${folderOf(study, size)}/journal.ndjson.gz`);
+const folder = (size: string) => folderOf('immunity-period', size);
+const journal = (size: string) => journalOf('immunity-period', size);
+
+const quickStudies = ['bear-market', 'announcement', 'sequence-length', 'cheaters', 'scoring-rule'];
+const runs: readonly (readonly [name: string, size: string])[] = [
+  ['immunity-period', 'quick'],
+  ['immunity-period', 'full'],
+  ...quickStudies.map((name) => [name, 'quick'] as const),
+];
 
 describe('the committed reference runs', () => {
-  it.each(['quick', 'full'])('the %s run holds every trial of its study and none besides', (size) => {
-    const study = studyNamed('immunity-period', size);
-    const { study: hash, rows, badLines, tornBytes } = journal(size);
+  it.each(runs)('the run of %s, %s, holds every trial of its study and none besides', (name, size) => {
+    const study = studyNamed(name, size);
+    const { study: hash, rows, badLines, tornBytes } = journalOf(name, size);
     expect(hash).toBe(studyHash(study));
     expect([badLines, tornBytes]).toEqual([0, 0]);
     expect([...rows.keys()].sort()).toEqual(
@@ -32,6 +41,16 @@ describe('the committed reference runs', () => {
       const { plan, measures, tables, days } = rows[place] as unknown as TrialResult & { plan: TrialPlan };
       expect(canonical(runTrial(plan))).toBe(canonical({ measures, tables, days }));
     }
+  });
+
+  it.each(quickStudies)('a row of %s comes out the same to the byte when run again', (name) => {
+    const rows = [...journalOf(name, 'quick').rows.values()];
+    const { plan, ...kept } = rows[Math.floor(rows.length / 3)] as unknown as TrialResult & {
+      plan: TrialPlan;
+    };
+    const again = runTrial(plan);
+    const told = Object.keys(again).map((key) => [key, kept[key as keyof typeof kept]]);
+    expect(canonical(again)).toBe(canonical(Object.fromEntries(told)));
   });
 
   it('the small world and the whole one put the best immunity at the same level or a neighbour', () => {
