@@ -1,5 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { studyHash } from '../identity.ts';
 import { runPool } from '../pool.ts';
 import {
   denseLevels,
@@ -14,27 +16,29 @@ import type { OverlapTask } from './rangeOverlapTask.ts';
 
 /**
  * `npm run honesty:range [searches]`: whether `tune` finds the range of immunity periods that a dense grid finds, with a fifth of its
- * trials; 12 searches unless a number is given. Some minutes; the result is committed.
+ * trials; six searches unless a number is given. Some minutes; what is done is kept, so a stopped run goes on. The result is committed.
  */
-const word = process.argv[2] ?? '12';
+const word = process.argv[2] ?? '6';
 const searches = Number(word);
 if (!(Number.isInteger(searches) && searches >= 2)) {
-  process.stderr.write(
-    `say a whole number of searches, at least 2; received ${word} (leave it out for 12)\n`,
-  );
+  process.stderr.write(`say a whole number of searches, at least 2; received ${word} (leave it out for 6)\n`);
   process.exit(2);
 }
 const tasks: { id: string; input: OverlapTask }[] = [
   ...Array.from({ length: searches }, (_, k) => ({ id: `search ${k}`, input: { search: k } })),
   ...Array.from({ length: denseSeeds }, (_, k) => ({ id: `grid ${k}`, input: { gridSeed: k + 1 } })),
 ];
-const results = new Map<string, unknown>();
+const folder = join('results', `range-overlap-${studyHash(overlapPlan(0)).slice(0, 8)}`);
+const done = join(folder, 'tasks.json');
+const results = new Map<string, unknown>(existsSync(done) ? JSON.parse(readFileSync(done, 'utf8')) : []);
+mkdirSync(folder, { recursive: true });
 await runPool({
   entry: new URL('./rangeOverlapTask.ts', import.meta.url),
-  tasks,
+  tasks: tasks.filter(({ id }) => !results.has(id)),
   workers: availableParallelism(),
   onResult(id, result) {
     results.set(id, result);
+    writeFileSync(done, JSON.stringify([...results]));
     process.stderr.write(`${results.size} of ${tasks.length}: ${id}\n`);
   },
   onFailure(id, reason) {
@@ -66,7 +70,7 @@ for (const [name, { n, jaccard, shareFrom80, trialsShare }] of Object.entries({
     `${name}: Jaccard ${jaccard.mean.toFixed(3)} [${jaccard.low.toFixed(3)}, ${jaccard.high.toFixed(3)}], least ${jaccard.least.toFixed(2)}, ` +
       `${(100 * shareFrom80).toFixed(0)} % from .8, with ${(100 * trialsShare).toFixed(1)} % of the trials, n ${n}`,
   );
-if (searches === 12)
+if (searches === 6)
   writeFileSync(
     new URL('../../results/reference/honesty/range.json', import.meta.url),
     `${JSON.stringify(record, null, 2)}\n`,
