@@ -62,12 +62,16 @@ export const proposeMovingAverage: Study = {
     { name: 'validator.alpha', values: [0.05, 0.1, 0.2] },
     { name: 'scenario.poorShare', values: [0.1, 0.5] },
   ],
-  seeds: 16,
+  // Third plan, all its seeds fresh: 16 seeds from 1001 left the choice undecided (164 more runs), 48 from 2001 upheld .1 but
+  // 8 confirming ones were too few (160 more runs). Whoever tries three times errs up to three times as often: the page of
+  // this plan stands, whatever it says.
+  firstSeed: 3001,
+  seeds: 48,
   statusQuo: [
     { value: 0.05, label: '.05: v3.0.0' },
     { value: 0.1, label: '.1: v3.4.2' },
   ],
-  proposal: { statusQuo: 0.05, guardrails: genesisGuardrails, confirmSeeds: 8 },
+  proposal: { statusQuo: 0.05, guardrails: genesisGuardrails, confirmSeeds: 48 },
 };
 
 /** A subnet of 2026 in which validators with an unknown share of the stake favour miners of their own. */
