@@ -112,21 +112,24 @@ const tokensPruned = (hyperparameters: Hyperparameters): number =>
   Object.hasOwn(hyperparameters, 'validatorPruneLen') ? hyperparameters.validatorPruneLen : 0;
 
 /** Loss of one query of `rows` rows as the validator measures it, from two uniform draws: luck of hits, and of spread. */
-export function shownLoss(guise: Guise, rows: number, luck: number): Nats {
-  const { hits, spread, shown } = guise;
-  if (spread === 0 && hits === 0) return shown;
-  const z = normalQuantile(luck);
+export const shownLoss = (guise: Guise, rows: number, luck: number): Nats =>
+  guise.spread === 0 && guise.hits === 0 ? guise.shown : lossAtLuck(guise, rows, normalQuantile(luck));
+
+/** The same from the luck as a deviation of the standard normal. */
+function lossAtLuck({ hits, spread, shown }: Guise, rows: number, z: number): Nats {
   if (spread > 0) return Math.max(lowestLoss, shown * exp(spread * z - (spread * spread) / 2));
   const wobble = Math.sqrt((hits * (1 - hits)) / rows) * z;
   const part = Math.min(1, Math.max(0, hits + wobble));
   return part * Math.min(lowestLoss, shown) + (1 - part) * shown;
 }
 
+/** 32 equally likely lucks: the middles of as many equal parts of the standard normal. */
+const lucks = Float64Array.from({ length: 32 }, (_, cell) => normalQuantile((cell + 0.5) / 32));
+
 /** Mean of a function of that loss over its luck: 32 equally likely values of it. */
 export function meanOverLuck(guise: Guise, rows: number, value: (loss: Nats) => number): number {
   if (guise.hits === 0 && guise.spread === 0) return value(guise.shown);
-  const cells = 32;
   let sum = 0;
-  for (let cell = 0; cell < cells; cell++) sum += value(shownLoss(guise, rows, (cell + 0.5) / cells));
-  return sum / cells;
+  for (const luck of lucks) sum += value(lossAtLuck(guise, rows, luck));
+  return sum / lucks.length;
 }

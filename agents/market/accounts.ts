@@ -41,9 +41,11 @@ export const newAccount = (
 /** Accounts by uid; none for validators, and for slots that hold no model. */
 export class Accounts {
   private readonly byUid = new Map<Uid, Account>();
+  private sorted: readonly (readonly [Uid, Account])[] | null = null;
 
   open(uid: Uid, account: Account): void {
     this.byUid.set(uid, account);
+    this.sorted = null;
   }
 
   of(uid: Uid): Account | undefined {
@@ -53,11 +55,13 @@ export class Accounts {
   close(uid: Uid): Account | undefined {
     const account = this.byUid.get(uid);
     this.byUid.delete(uid);
+    this.sorted = null;
     return account;
   }
 
   /** In the order of uids: results must not depend on who came when. */
-  all(): [Uid, Account][] {
-    return [...this.byUid].sort(([one], [other]) => one - other);
+  all(): readonly (readonly [Uid, Account])[] {
+    this.sorted ??= [...this.byUid].sort(([one], [other]) => one - other);
+    return this.sorted;
   }
 }

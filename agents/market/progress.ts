@@ -81,8 +81,9 @@ export class Progress {
     const seen = this.tally.imitating ? running.map((one) => this.seenAs(one, network, lapse.outlook)) : [];
     const sales: Sale[] = [];
     const before = running.map(([, { person }]) => person);
+    const gradients = this.tally.adopting ? this.gradientSteps(lapse) : 0;
     for (const [uid, account] of running) {
-      if (this.tally.learning) this.train(account, lapse);
+      if (this.tally.learning) this.train(account, lapse, gradients);
       const sale = this.ways > 0 ? this.invent([uid, account], running, lapse, shares) : null;
       if (sale !== null) sales.push(sale);
       if (this.tally.imitating && lapse.looks(account)) this.imitate(uid, account, seen, network, lapse);
@@ -97,26 +98,28 @@ export class Progress {
     this.tally.look(running, outlook, ({ serial }) => this.traitsOf(serial).learns);
   }
 
-  /** Steps that a device's idle operations and the validators' gradients are worth. */
-  private train(account: Account, { blocks, block, outlook }: Lapse): void {
+  /** Steps that the validators' gradients of a settlement are worth to who takes them. */
+  private gradientSteps({ blocks, outlook: { query } }: Lapse): number {
     const { hyperparameters, book } = this.place;
+    const asking = {
+      validators: book.validator.reduce((sum, is) => sum + is, 0),
+      sweepBlocks: hyperparameters['validator.sweepBlocks'],
+      tokens: query.batch * query.sequenceLength,
+    };
+    return (blocks / blocksPerDay) * gradientStepsPerDay(asking, hyperparameters['market.gradientGain']);
+  }
+
+  /** Steps that a device's idle operations are worth, and what gradients bring to those who take them. */
+  private train(account: Account, { blocks, block, outlook }: Lapse, gradients: number): void {
     const { person, device, serial } = account;
     const { size } = minerOn(person, device!, outlook);
     const flop =
-      hyperparameters['market.trainingShare'] *
+      this.place.hyperparameters['market.trainingShare'] *
       outlook.devices[device!].flopPerSecond *
       blocks *
       secondsPerBlock;
-    let steps = stepsFor(flop, size);
     if (block >= this.place.tally.from) this.tally.train(flop);
-    if (this.traitsOf(serial).learns) {
-      const asking = {
-        validators: book.validator.reduce((sum, is) => sum + is, 0),
-        sweepBlocks: hyperparameters['validator.sweepBlocks'],
-        tokens: outlook.query.batch * outlook.query.sequenceLength,
-      };
-      steps += (blocks / blocksPerDay) * gradientStepsPerDay(asking, hyperparameters['market.gradientGain']);
-    }
+    const steps = stepsFor(flop, size) + (this.traitsOf(serial).learns ? gradients : 0);
     if (steps > 0) account.person = { ...person, steps: person.steps! + steps };
   }
 

@@ -16,7 +16,7 @@ export class ProgressTally implements Measuring {
   readonly learning: boolean;
   readonly imitating: boolean;
   private readonly inventing: boolean;
-  private readonly adopting: boolean;
+  readonly adopting: boolean;
   private readonly hyperparameters: Hyperparameters;
   private readonly gap = new Mean();
   private readonly premium = new Mean();

@@ -5,7 +5,14 @@ import { type Guise, guiseOf, meanOverLuck, shownOf } from '../adversaries/guise
 import { contextFactor, type Miner, trueLoss } from '../miner.ts';
 import type { Answers } from '../minerBook.ts';
 import { lowestLoss } from '../scoring/scalingLaw.ts';
-import { beyondTable, locate, type ScoreTable, steadyScore, tableFor } from '../scoring/synergyTable.ts';
+import {
+  beyondTable,
+  locate,
+  type ScoreTable,
+  steadyScore,
+  steadyScoreAt,
+  tableFor,
+} from '../scoring/synergyTable.ts';
 
 /** Tells what a miner's answers are worth under the scoring of the world. */
 export interface Assayer {
@@ -25,8 +32,9 @@ export function assayerOf(hyperparameters: Hyperparameters, seed = ''): Assayer 
   const context = contextFactor(hyperparameters.validatorSequenceLength);
   // A longer sequence changes everybody's loss by the same factor, and base scores by another: relative scores stay.
   const answersAt = (loss: Nats, responds: Share): Answers => {
-    const { level, fraction } = locate(table, loss);
-    const quality = responds * steadyScore(table, loss);
+    const place = locate(table, loss);
+    const { level, fraction } = place;
+    const quality = responds * steadyScoreAt(table, place);
     return { loss: Math.max(lowestLoss, loss * context), quality, level, fraction, responds };
   };
   const judge = guiseJudge(hyperparameters, table, seed);

@@ -74,10 +74,12 @@ export function beyondTable({ losses }: ScoreTable, loss: Nats): number {
 }
 
 /** Expected total score of one answered query of a miner with this true loss. */
-export function steadyScore(table: ScoreTable, loss: Nats): number {
-  const { level, fraction } = locate(table, loss);
-  return table.means[level]! * (1 - fraction) + table.means[level + 1]! * fraction;
-}
+export const steadyScore = (table: ScoreTable, loss: Nats): number =>
+  steadyScoreAt(table, locate(table, loss));
+
+/** The same where the place of the loss is known. */
+export const steadyScoreAt = ({ means }: ScoreTable, { level, fraction }: Place): number =>
+  means[level]! * (1 - fraction) + means[level + 1]! * fraction;
 
 /** Total score of one query from a uint32 noise word: the hot loop's formula, for tables of 256 bins. */
 export function scoreAt(table: ScoreTable, { level, fraction }: Place, word: number): number {

@@ -5,7 +5,15 @@ import batch8 from './synergyTableBatch8.data.json' with { type: 'json' };
 import batch128 from './synergyTableBatch128.data.json' with { type: 'json' };
 import finney from './synergyTableFinney.data.json' with { type: 'json' };
 
-export { beyondTable, locate, type Place, type ScoreTable, scoreAt, steadyScore } from './scoreTable.ts';
+export {
+  beyondTable,
+  locate,
+  type Place,
+  type ScoreTable,
+  scoreAt,
+  steadyScore,
+  steadyScoreAt,
+} from './scoreTable.ts';
 
 /** Settings and seed the committed table of Nakamoto was built with (`buildSynergyTable`). */
 export const defaultTableOrigin = { settings: nakamoto.settings, seed: nakamoto.seed };
