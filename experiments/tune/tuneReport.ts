@@ -11,10 +11,11 @@ import { differenceText, estimateText, number, number2 } from '../report/format.
 import { html } from '../report/html.ts';
 import { markdown } from '../report/markdown.ts';
 import { markLines } from '../scenarios/chooseScenario.ts';
+import { guardrailText } from './checks.ts';
 import { commandOf } from './command.ts';
 import { frontChart, rangeChart } from './tuneCharts.ts';
 import type { TunePlan } from './tunePlan.ts';
-import { guardrailText, type TuneOutcome } from './tuneStudy.ts';
+import type { TuneOutcome } from './tuneStudy.ts';
 import { natural, sentencesOf, spanText, unitOf, valueText } from './words.ts';
 
 export interface TuneProvenance {

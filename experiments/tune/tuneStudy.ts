@@ -4,15 +4,17 @@ import { mostDimensions } from '../design/joeKuo.ts';
 import { latinHypercube } from '../design/latinHypercube.ts';
 import { scrambledSobol } from '../design/sobol.ts';
 import { readExpression } from '../expression.ts';
+import { checkFresh, checkGuardrails, checkVaries } from './checks.ts';
 import { type Contender, distinctContenders, expectedFront, smallestSufficient } from './contenders.ts';
 import { type Evaluation, type Measure, type Stage, settingKey } from './evaluation.ts';
 import { expectsSafe, type Picture, pictureOf } from './picture.ts';
 import { raceSettings } from './raceSettings.ts';
 import { type KnobRange, rangesAround, regionShare } from './range.ts';
-import { type Score, scorerOf } from './scores.ts';
+import { scorerOf } from './scores.ts';
 import type { Search } from './search.ts';
 import { searchNamed } from './searches.ts';
 import { type Setting, type Space, spaceOf } from './space.ts';
+import { toldOf } from './told.ts';
 import { mostContenders, type TunePlan } from './tunePlan.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
@@ -160,34 +162,6 @@ async function contextOf(plan: TunePlan, measure: Measure): Promise<TuneContext>
   };
 }
 
-/** How many spreads of an objective a guardrail costs that is broken by one spread of its own. */
-const penalty = 3;
-
-/** Scales come from the status quo and the random search, so that they stand before the search begins. */
-function toldOf(evaluation: Evaluation, evaluations: readonly Evaluation[]): number[] | null {
-  if (evaluation.score === null) return null;
-  const base = evaluations.find(
-    ({ stage, seed }) => stage === 'status quo' && seed === evaluation.seed,
-  )?.score;
-  const early = evaluations.filter(
-    ({ stage, score }) => (stage === 'random' || stage === 'status quo') && score !== null,
-  );
-  const { objectives, excesses } = evaluation.score;
-  const broken = excesses.reduce((sum, excess, k) => {
-    const scale = spreadOf(early.map(({ score }) => score!.excesses[k]));
-    return sum + Math.max(0, excess) / scale;
-  }, 0);
-  return objectives.map((value, k) => {
-    const spread = broken === 0 ? 0 : spreadOf(early.map(({ score }) => score!.objectives[k]));
-    return value - (base?.objectives[k] ?? 0) + penalty * spread * broken;
-  });
-}
-
-function spreadOf(values: readonly number[]): number {
-  const center = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - center) ** 2, 0) / values.length) || 1;
-}
-
 /** Trial k of a search runs on the seed of place k mod searchSeeds, or the next on which its setting has not run. */
 function seedFor(
   { plan, evaluations }: TuneContext,
@@ -322,46 +296,4 @@ function bestExpected(
   const open = safe.length > 0 ? safe : places;
   const means = open.map(({ point }) => picture.objectives[0].meanAt(point));
   return open[means.indexOf(Math.min(...means))]?.setting ?? plan.statusQuo;
-}
-
-function checkVaries({ objectives }: TunePlan, evaluations: readonly Evaluation[]): void {
-  const scores = evaluations.flatMap(({ score }) => (score === null ? [] : [score]));
-  for (const [k, { name }] of objectives.entries()) {
-    const first = scores[0]?.objectives[k];
-    if (scores.some(({ objectives: values }) => values[k] !== first)) continue;
-    throw new UserError(
-      `the objective ${JSON.stringify(name)} never varies: all ${scores.length} trials gave ${first}; choose another, or knobs that move it (the trials are kept)`,
-    );
-  }
-}
-
-function checkGuardrails({ guardrails }: TunePlan, evaluations: readonly Evaluation[]): void {
-  const scores = evaluations.flatMap(({ score }) => (score === null ? [] : [score]));
-  for (const [k, rail] of guardrails.entries()) {
-    const least = Math.min(...scores.map((score: Score) => score.excesses[k]));
-    if (least <= 0) continue;
-    throw new UserError(
-      `no setting meets the guardrail ${guardrailText(rail)}: the nearest of ${scores.length} trials misses it by ${Number(least.toPrecision(4))}; loosen it, or widen the knobs (the trials are kept)`,
-    );
-  }
-}
-
-/** A guardrail as it is written. */
-export function guardrailText({ expression, atMost, atLeast }: TunePlan['guardrails'][number]): string {
-  const ends = [...(atLeast === null ? [] : [`>= ${atLeast}`]), ...(atMost === null ? [] : [`<= ${atMost}`])];
-  return `${expression} ${ends.join(' and ')}`;
-}
-
-function checkFresh(
-  settings: readonly Setting[],
-  seeds: number,
-  scoresOf: (place: number) => readonly (Score | null)[],
-): void {
-  for (const [place, setting] of settings.entries()) {
-    const good = scoresOf(place).filter((score) => score !== null).length;
-    if (good < Math.max(3, seeds / 2))
-      throw new UserError(
-        `${seeds - good} of ${seeds} fresh trials of ${settingKey(setting)} failed or have no value: it cannot be judged (their rows are kept)`,
-      );
-  }
 }
