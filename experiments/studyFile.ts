@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { rulesetNames } from '../sim/rulesets.ts';
+import { folderName, settingValue } from './fileFields.ts';
 import { fewestSeeds } from './precision/plan.ts';
 import { searchNames } from './tune/searchNames.ts';
 
-const value = z.union([z.number(), z.string(), z.boolean()]);
 const count = (most: number) => z.int().min(1).max(most);
-const settings = z.record(z.string(), value);
+const settings = z.record(z.string(), settingValue);
 
 /** What decides: a metric, or an expression over metrics with a name of its own. */
 const objective = z.strictObject({
@@ -70,9 +70,9 @@ const tune = z.strictObject({
 
 /** The sections of a study file. A further verb adds its own here, so that one file serves all verbs. */
 export const studyFields = {
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'use 1 … 60 small letters, digits and hyphens'),
+  name: folderName,
   question: z.string().min(1).max(300).optional(),
-  ruleset: z.enum(rulesetNames as unknown as [string, ...string[]]).optional(),
+  ruleset: z.enum(rulesetNames).optional(),
   scenario: z.string().optional(),
   arithmetic: z.enum(['float64', 'chain']).optional(),
   set: settings.optional(),
