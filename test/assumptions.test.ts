@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { canonical } from '../experiments/canonical.ts';
-import { readJournal } from '../experiments/journal.ts';
+import { canonical } from '../experiments/base/canonical.ts';
+import { runTrial, type TrialPlan, type TrialResult } from '../experiments/plan/trial.ts';
 import { assumptions as reported } from '../experiments/report/assumptions.ts';
+import { readJournal } from '../experiments/run/journal.ts';
 import { pairedDifference } from '../experiments/statistics/paired.ts';
 import { immunityPeriodQuick as study } from '../experiments/studies/immunity-period.ts';
 import { scalingChecks } from '../experiments/studies/scaling.ts';
-import { runTrial, type TrialPlan, type TrialResult } from '../experiments/trial.ts';
 import { type Hyperparameter, hyperparametersOf } from '../sim/hyperparameters/registry.ts';
 import { type RulesetName, rulesetNames } from '../sim/rulesets.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { conform, conformFile, conformText, exitCodeOf } from '../experiments/conform/conform.ts';
-import { Place } from '../experiments/conform/place.ts';
+import { conform, conformFile, conformText, exitCodeOf } from '../experiments/evidence/conform/conform.ts';
+import { Place } from '../experiments/evidence/conform/place.ts';
 import { expectedIn, golden, type Json, parsed } from './recordedValues.ts';
 
 let folder = '';

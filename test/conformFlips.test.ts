@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { conformFile } from '../experiments/conform/conform.ts';
-import { Place } from '../experiments/conform/place.ts';
+import { conformFile } from '../experiments/evidence/conform/conform.ts';
+import { Place } from '../experiments/evidence/conform/place.ts';
 import { stream } from '../sim/random.ts';
 import { expectedIn, flipped, parsed } from './recordedValues.ts';
 

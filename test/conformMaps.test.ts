@@ -2,10 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { ConformReport } from '../experiments/conform/conform.ts';
-import { digestOfGrids, type MapDigest, recordedStakes } from '../experiments/conform/mapDigest.ts';
-import type { SplitGrids } from '../experiments/conform/splitMapWorker.ts';
-import { runPool } from '../experiments/pool.ts';
+import type { ConformReport } from '../experiments/evidence/conform/conform.ts';
+import { digestOfGrids, type MapDigest, recordedStakes } from '../experiments/evidence/conform/mapDigest.ts';
+import type { SplitGrids } from '../experiments/figures/retention/chain/splitMapWorker.ts';
+import { runPool } from '../experiments/run/pool.ts';
 
 const maps = fileURLToPath(new URL('./golden/chain/consensus_map', import.meta.url));
 const kept = JSON.parse(
@@ -27,7 +27,7 @@ describe('the maps of consensus guarantees', () => {
     const computed: MapDigest[] = [];
     // In a thread of its own the loops are spared what the test runner wraps around every import.
     await runPool({
-      entry: new URL('../experiments/conform/splitMapWorker.ts', import.meta.url),
+      entry: new URL('../experiments/figures/retention/chain/splitMapWorker.ts', import.meta.url),
       tasks: chosen.map(({ task }, place) => ({ id: String(place), input: task })),
       workers: 1,
       onResult: (id, result) => {

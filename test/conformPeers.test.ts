@@ -12,7 +12,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ConformReport, conform, conformText, exitCodeOf } from '../experiments/conform/conform.ts';
+import {
+  type ConformReport,
+  conform,
+  conformText,
+  exitCodeOf,
+} from '../experiments/evidence/conform/conform.ts';
 import type { Json } from './recordedValues.ts';
 
 const peers = fileURLToPath(new URL('./golden/peers/', import.meta.url));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { trialId } from '../experiments/identity.ts';
+import { trialId } from '../experiments/base/identity.ts';
 import { type Stream, stream } from '../sim/random.ts';
 
 const script = fileURLToPath(new URL('./fixtures/toyRun.ts', import.meta.url));

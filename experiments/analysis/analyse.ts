@@ -1,9 +1,9 @@
 import { hyperparametersOf } from '../../sim/hyperparameters/registry.ts';
-import { type Study, trialsOf } from '../study.ts';
+import { type FailedRow, numericLevels, type Row } from '../plan/rows.ts';
+import { type Study, trialsOf } from '../plan/study.ts';
 import { analyseSetting } from './analyseSetting.ts';
 import type { Analysis } from './analysis.ts';
 import { analyseArms } from './arms.ts';
-import { type FailedRow, numericLevels, type Row } from './rows.ts';
 import { settingsOf } from './settings.ts';
 
 export interface AnalysisOptions {

@@ -1,3 +1,4 @@
+import { type CompleteRow, type Grid, gridOf, type Row, seedsOf } from '../plan/rows.ts';
 import type { Context } from './analyse.ts';
 import type { LevelAnalysis, SettingAnalysis } from './analysis.ts';
 import { dayMeans } from './days.ts';
@@ -5,7 +6,6 @@ import { differencesFrom } from './differences.ts';
 import { incidenceOf, survivalOf } from './lives.ts';
 import { marketOf } from './market.ts';
 import { meanOf } from './meanOf.ts';
-import { type CompleteRow, type Grid, gridOf, type Row, seedsOf } from './rows.ts';
 import { savingOf } from './saving.ts';
 import { isIn, type Setting } from './settings.ts';
 import { variantsOf, verdictsOf } from './verdicts.ts';

@@ -1,10 +1,10 @@
 import { mean } from 'simple-statistics';
+import { type Grid, gridOf, type Row, seedsOf, valuesOn } from '../plan/rows.ts';
 import { type BySeed, pairedDifference } from '../statistics/paired.ts';
 import type { Context } from './analyse.ts';
 import type { ArmAnalysis, ArmObjective } from './analysis.ts';
 import { marketOf } from './market.ts';
 import { meanOf } from './meanOf.ts';
-import { type Grid, gridOf, type Row, seedsOf, valuesOn } from './rows.ts';
 import { isIn, settingOfArms } from './settings.ts';
 
 /** Every arm of the study that has trials, held against the main trials of its seeds. */

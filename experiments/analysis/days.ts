@@ -1,6 +1,6 @@
+import type { CompleteRow } from '../plan/rows.ts';
 import { estimate } from '../statistics/estimate.ts';
 import type { DayMeans } from './analysis.ts';
-import type { CompleteRow } from './rows.ts';
 
 /** Difficulties are shown as doublings of this many hashes. */
 const unitDifficulty = 1e7;

@@ -1,10 +1,10 @@
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
 import { qualityClasses } from '../../sim/metrics/newcomers.ts';
+import type { CompleteRow } from '../plan/rows.ts';
 import { ageOfHalf, bootstrap, cumulativeIncidence } from '../statistics/incidence.ts';
 import { kaplanMeier } from '../statistics/survival.ts';
 import type { Curve, Incidence } from './analysis.ts';
 import { keyedUniform } from './keyedDraws.ts';
-import type { CompleteRow } from './rows.ts';
 
 /** When the newcomers of all seeds got there; null if there were none. `key` names the draws of the bootstrap. */
 export function incidenceOf(tables: readonly LifeTable[], key: string, resamples: number): Incidence | null {

@@ -1,4 +1,4 @@
-import type { Grid } from './rows.ts';
+import type { Grid } from '../plan/rows.ts';
 
 /** Share of seeds without rates above which a level is out of the comparison. */
 const mostMissing = 0.25;

@@ -1,5 +1,5 @@
+import type { Grid } from '../plan/rows.ts';
 import { type Estimate, estimate } from '../statistics/estimate.ts';
-import type { Grid } from './rows.ts';
 
 /** Mean of a metric over the trials of one level that have it; null where none has. */
 export function meanOf(trials: Grid[number], metric: string): Estimate | null {

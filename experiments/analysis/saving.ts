@@ -1,7 +1,7 @@
 import { median } from 'simple-statistics';
+import { type Grid, valuesOn } from '../plan/rows.ts';
 import { pairedDifference } from '../statistics/paired.ts';
 import type { Saving } from './analysis.ts';
-import { type Grid, valuesOn } from './rows.ts';
 
 /** What common random numbers save in comparing neighbouring levels; null where nothing varies. */
 export function savingOf(grid: Grid, metric: string): Saving | null {

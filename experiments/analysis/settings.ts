@@ -1,5 +1,5 @@
-import type { Factor, Study } from '../study.ts';
-import type { Level, Row } from './rows.ts';
+import type { Level, Row } from '../plan/rows.ts';
+import type { Factor, Study } from '../plan/study.ts';
 
 /** One combination of the factors behind the first. */
 export interface Setting {

@@ -1,11 +1,11 @@
 import { metric as metricNamed } from '../../sim/metrics/definitions.ts';
+import { type Grid, valuesOn } from '../plan/rows.ts';
 import { type Indifference, indifference } from '../statistics/indifference.ts';
 import type { Context } from './analyse.ts';
 import type { Verdict } from './analysis.ts';
 import { keyedNormal } from './keyedDraws.ts';
 import { marketOf } from './market.ts';
 import { metricTitle } from './metricTitle.ts';
-import { type Grid, valuesOn } from './rows.ts';
 
 /** What is judged: a number for each trial, lower is better. */
 interface Judged {

@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../../sim/world.ts';
-import { unknownName } from './failure.ts';
+import { unknownName } from '../base/userError.ts';
 
 const kinds: readonly Arithmetic[] = ['float64', 'chain'];
 

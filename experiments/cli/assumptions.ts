@@ -1,10 +1,10 @@
-import { changesOf, headlinesOf } from '../assumptions/change.ts';
-import { committed } from '../assumptions/kept.ts';
-import { movers } from '../assumptions/report.ts';
-import { tablesOf } from '../assumptions/tables.ts';
+import { terminalWidth, textTable } from '../base/textTable.ts';
+import { UserError } from '../base/userError.ts';
+import { changesOf, headlinesOf } from '../studies/assumptions/change.ts';
+import { committed } from '../studies/assumptions/kept.ts';
+import { movers } from '../studies/assumptions/report.ts';
+import { tablesOf } from '../studies/assumptions/tables.ts';
 import { halvings } from '../studies/assumptions.ts';
-import { UserError } from './failure.ts';
-import { terminalWidth, textTable } from './table.ts';
 import { print, printJson } from './verb.ts';
 
 /**

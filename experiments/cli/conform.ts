@@ -22,8 +22,8 @@ export const conformVerb: Verb = {
 };
 
 async function replay(paths: string[], options: { json?: true; wholeMaps?: true }): Promise<void> {
-  const { conform, conformText, exitCodeOf } = await import('../conform/conform.ts');
-  const { conformWholeMaps } = await import('../conform/wholeMaps.ts');
+  const { conform, conformText, exitCodeOf } = await import('../evidence/conform/conform.ts');
+  const { conformWholeMaps } = await import('../evidence/conform/wholeMaps.ts');
   const report = options.wholeMaps ? await conformWholeMaps(paths, availableParallelism()) : conform(paths);
   if (options.json) printJson(report);
   else print(conformText(report));

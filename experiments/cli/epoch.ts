@@ -1,10 +1,10 @@
 import type { Arithmetic } from '../../sim/world.ts';
-import { type NetworkInput, readNetwork } from '../networkFile.ts';
-import { oneEpoch } from '../oneEpoch.ts';
-import { knownVariant, variantOnNetwork } from '../variantOnNetwork.ts';
+import { type Column, textTable } from '../base/textTable.ts';
+import { UserError } from '../base/userError.ts';
+import { oneEpoch } from '../evidence/oneEpoch.ts';
+import { knownVariant, variantOnNetwork } from '../evidence/variantOnNetwork.ts';
+import { type NetworkInput, readNetwork } from '../input/networkFile.ts';
 import { arithmeticOption } from './arithmeticOption.ts';
-import { UserError } from './failure.ts';
-import { type Column, textTable } from './table.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
 interface Options {

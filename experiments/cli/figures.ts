@@ -1,6 +1,6 @@
+import { duration } from '../base/progress.ts';
+import { type Column, textTable } from '../base/textTable.ts';
 import { figures } from '../figures/catalogue.ts';
-import { duration } from '../progress.ts';
-import { type Column, textTable } from './table.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
 const columns: readonly Column[] = [

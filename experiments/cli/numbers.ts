@@ -1,4 +1,4 @@
-import { UserError } from './failure.ts';
+import { UserError } from '../base/userError.ts';
 
 /** A reader of a numeric option: `--days` must lie in low … high. For commander's option parser. */
 export function numberOption(

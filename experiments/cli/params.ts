@@ -2,9 +2,9 @@ import { inWords, ruleOf } from '../../sim/hyperparameters/fault.ts';
 import { type Hyperparameter, hyperparametersOf } from '../../sim/hyperparameters/registry.ts';
 import { unmodelled } from '../../sim/hyperparameters/unmodelled.ts';
 import { type RulesetName, rulesetNames } from '../../sim/rulesets.ts';
-import { unknownName } from './failure.ts';
+import { type Column, textRecord, textTable } from '../base/textTable.ts';
+import { unknownName } from '../base/userError.ts';
 import { rulesetOption } from './rulesetOption.ts';
-import { type Column, textRecord, textTable } from './table.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
 interface Options {

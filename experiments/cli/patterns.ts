@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { committedPatterns, patternText } from '../patterns/committed.ts';
-import { checkPatterns, type PatternCheck } from '../patterns/patterns.ts';
-import { terminalWidth, textTable } from './table.ts';
+import { terminalWidth, textTable } from '../base/textTable.ts';
+import { checkPatterns } from '../evidence/patterns/patterns.ts';
+import { committedPatterns, patternText } from '../report/missedPatterns.ts';
+import type { PatternCheck } from '../report/patternCheck.ts';
 import { print, printJson } from './verb.ts';
 
 const seeds = 8;

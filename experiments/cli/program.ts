@@ -3,7 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { AgentFault } from '../../sim/agentFault.ts';
 import { HyperparameterError } from '../../sim/hyperparameters/registry.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
-import { UserError, unknownName } from './failure.ts';
+import { UserError, unknownName } from '../base/userError.ts';
 import type { Verb } from './verb.ts';
 
 const badInput = 2;

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import type { Proposal } from '../proposal/propose.ts';
-import type { Study } from '../study.ts';
+import { type Column, textTable } from '../base/textTable.ts';
+import type { Proposal } from '../methods/proposal/propose.ts';
+import type { Study } from '../plan/study.ts';
 import { numberOption } from './numbers.ts';
-import { type Column, textTable } from './table.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
 interface Options {
@@ -40,8 +40,8 @@ A choice that the judging seeds uphold is run on fresh seeds, kept in the folder
 
 async function run(folder: string, { workers, json }: Options): Promise<void> {
   const [{ propose }, { writeProposal }] = await Promise.all([
-    import('../proposal/propose.ts'),
-    import('../proposal/write.ts'),
+    import('../methods/proposal/propose.ts'),
+    import('../methods/proposal/write.ts'),
   ]);
   const proposal = await propose(folder, {
     confirm: (study, hash, inner) => confirm(study, hash, inner, workers),
@@ -49,9 +49,9 @@ async function run(folder: string, { workers, json }: Options): Promise<void> {
   if (process.exitCode === 130) return;
   const paths = await writeProposal(proposal);
   const [{ verdictWords }, { verdictSentences }, { worstCases }] = await Promise.all([
-    import('../proposal/page/words.ts'),
-    import('../proposal/page/answer.ts'),
-    import('../proposal/page/effects.ts'),
+    import('../methods/proposal/page/words.ts'),
+    import('../methods/proposal/page/answer.ts'),
+    import('../methods/proposal/page/effects.ts'),
   ]);
   if (json) printJson({ verdict: verdictWords(proposal), ...forMachines(proposal), ...paths });
   else
@@ -68,9 +68,9 @@ async function run(folder: string, { workers, json }: Options): Promise<void> {
 
 async function confirm(study: Study, hash: string, folder: string, workers: number): Promise<void> {
   const [{ runTrials }, { trialsOf }, { trialId }] = await Promise.all([
-    import('./runTrials.ts'),
-    import('../study.ts'),
-    import('../identity.ts'),
+    import('../sweep/runTrials.ts'),
+    import('../plan/study.ts'),
+    import('../base/identity.ts'),
   ]);
   const trials = trialsOf(study).map(({ arm, levels, plan }) => ({
     id: trialId(plan),

@@ -1,7 +1,7 @@
-import type { Eviction } from '../replay/evictions.ts';
-import type { Pulse } from '../replay/pulse.ts';
-import type { FieldAgreement, Replay } from '../replay/replay.ts';
-import { textTable } from './table.ts';
+import { textTable } from '../base/textTable.ts';
+import type { Eviction } from '../evidence/replay/evictions.ts';
+import type { Pulse } from '../evidence/replay/pulse.ts';
+import type { FieldAgreement, Replay } from '../evidence/replay/replay.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
 /** `yuma-lab replay <snapshot>`: the consensus on a recorded network, against what the chain said. */
@@ -25,14 +25,14 @@ export const replayVerb: Verb = {
 };
 
 async function replaySnapshot(snapshot: string | undefined, { json }: { json?: true }): Promise<void> {
-  const { readRecorded, recordedNames } = await import('../replay/recordedNetwork.ts');
+  const { readRecorded, recordedNames } = await import('../evidence/replay/recordedNetwork.ts');
   if (snapshot === undefined) {
     const networks = recordedNames().map((id) => ({ id, ...headOf(readRecorded(id)) }));
     if (json) printJson(networks);
     else print(listOf(networks));
     return;
   }
-  const { replay } = await import('../replay/replay.ts');
+  const { replay } = await import('../evidence/replay/replay.ts');
   const result = replay(readRecorded(snapshot));
   if (json) printJson(result);
   else print(textOf(result));

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { UserError } from './failure.ts';
+import { UserError } from '../base/userError.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
 /** `yuma-lab report <dir>`: writes the report of a results folder. */
@@ -20,7 +20,7 @@ export const reportVerb: Verb = {
 };
 
 async function report(folder: string, { json }: { json?: true }): Promise<void> {
-  const { writeReportOf } = await import('../report/reportOf.ts');
+  const { writeReportOf } = await import('../studies/reportOf.ts');
   const written = await writeReportOf(folder).catch((error: unknown) => {
     throw error instanceof RangeError ? new UserError(`${resolve(folder)}: ${error.message}`) : error;
   });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { type Column, textTable } from '../base/textTable.ts';
 import type { WrittenFigure } from '../figures/writeFigure.ts';
-import { type Column, textTable } from './table.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
 /** `yuma-lab reproduce <figure>`: computes figures of the papers anew and compares with what was published. */

@@ -2,7 +2,7 @@ import { variants } from '../../sim/consensus/variants/catalogue.ts';
 import { translations } from '../../sim/consensus/variants/translation.ts';
 import { releases, type Variant } from '../../sim/consensus/variants/variant.ts';
 import { defaultRuleset, rulesets } from '../../sim/rulesets.ts';
-import { textRecord, textTable } from './table.ts';
+import { textRecord, textTable } from '../base/textTable.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
 /** `yuma-lab rulesets`: the versions of the chain that are built, or the variants of the peer. */

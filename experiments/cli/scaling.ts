@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { textTable } from '../base/textTable.ts';
 import { type ScalingCheck, scalingChecks } from '../studies/scaling.ts';
-import { textTable } from './table.ts';
 import { print, printJson } from './verb.ts';
 
 const reference = (name: string): string =>

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { scenarios } from '../../agents/scenarios/catalogue.ts';
 import type { Scenario } from '../../agents/scenarios/scenario.ts';
-import { isYamlPath } from '../scenarios/chooseScenario.ts';
-import { fieldsText } from '../scenarios/fieldsText.ts';
-import { readScenarioFile, type ScenarioFile } from '../scenarios/readScenarioFile.ts';
-import { scenarioNamed } from '../trial.ts';
-import { UserError } from './failure.ts';
-import { textRecord } from './table.ts';
+import { textRecord } from '../base/textTable.ts';
+import { UserError } from '../base/userError.ts';
+import { isYamlPath } from '../input/scenarios/chooseScenario.ts';
+import { fieldsText } from '../input/scenarios/fieldsText.ts';
+import { readScenarioFile, type ScenarioFile } from '../input/scenarios/readScenarioFile.ts';
+import { scenarioNamed } from '../plan/trial.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
 interface Options {
@@ -15,7 +15,7 @@ interface Options {
   readonly json?: true;
 }
 
-const example = new URL('../scenarios/cheats-in-a-crash.yaml', import.meta.url);
+const example = new URL('../input/scenarios/cheats-in-a-crash.yaml', import.meta.url);
 
 /** `yuma-lab scenarios [name | file.yaml]`: the starting states a world can be built from, and how to write one's own. */
 export const scenariosVerb: Verb = {

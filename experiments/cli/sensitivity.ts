@@ -1,30 +1,13 @@
 import { join } from 'node:path';
-import type { RulesetName } from '../../sim/rulesets.ts';
-import { studyHash } from '../identity.ts';
-import { duration } from '../progress.ts';
-import { checkSensitivity, type SensitivityPlan, trialsOfPlan } from '../sensitivity/plan.ts';
-import { UserError } from './failure.ts';
+import { studyHash } from '../base/identity.ts';
+import { duration } from '../base/progress.ts';
+import { UserError } from '../base/userError.ts';
+import type { SensitivityOptions } from '../methods/sensitivity/options.ts';
+import { checkSensitivity, type SensitivityPlan, trialsOfPlan } from '../methods/sensitivity/plan.ts';
+import { closing, runTrials, summaryOf } from '../sweep/runTrials.ts';
 import { collect, numberOption } from './numbers.ts';
-import { closing, runTrials, summaryOf } from './runTrials.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 import { worldOptions } from './worldOptions.ts';
-
-/** What a person may say of a sensitivity study on the command line. */
-export interface SensitivityOptions {
-  readonly method?: 'morris' | 'sobol';
-  readonly points?: number;
-  readonly blocks?: number;
-  readonly levels?: number;
-  readonly firstHalf?: true;
-  readonly seeds?: number;
-  readonly designSeed?: string;
-  readonly output?: readonly string[];
-  readonly scenario?: string;
-  readonly ruleset?: RulesetName;
-  readonly set?: readonly string[];
-  readonly days?: number;
-  readonly warmUp?: number;
-}
 
 interface Options extends SensitivityOptions {
   readonly workers: number;
@@ -80,7 +63,7 @@ function methodOption(text: string): 'morris' | 'sobol' {
 }
 
 async function start(words: readonly string[], options: Options): Promise<void> {
-  const { readSensitivityPlan } = await import('../sensitivity/readPlan.ts');
+  const { readSensitivityPlan } = await import('../methods/sensitivity/readPlan.ts');
   const plan = await readSensitivityPlan(words, options);
   checkSensitivity(plan);
   const hash = studyHash(plan);
@@ -102,8 +85,8 @@ async function report(
   time: string,
 ): Promise<void> {
   const [{ analyseSensitivity }, { writeSensitivityReport }] = await Promise.all([
-    import('../sensitivity/analyse.ts'),
-    import('../sensitivity/report.ts'),
+    import('../methods/sensitivity/analyse.ts'),
+    import('../methods/sensitivity/report.ts'),
   ]);
   const analyses = await analyseSensitivity(plan, outcome.rows);
   const { rowsHash, total, failed } = outcome;

@@ -1,14 +1,15 @@
 import { metric } from '../../sim/metrics/definitions.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import type { Arithmetic } from '../../sim/world.ts';
-import { tellOfTwin } from '../kernel/notice.ts';
-import { chooseScenario, type ScenarioMark } from '../scenarios/chooseScenario.ts';
-import { readSettings } from '../settings.ts';
-import { runTrial, type TrialPlan, type TrialResult } from '../trial.ts';
+import { type Column, textTable } from '../base/textTable.ts';
+import { chooseScenario } from '../input/scenarios/chooseScenario.ts';
+import { readSettings } from '../input/settings.ts';
+import type { ScenarioMark } from '../plan/scenarioMark.ts';
+import { runTrial, type TrialPlan, type TrialResult } from '../plan/trial.ts';
+import { tellOfTwin } from '../sweep/kernelNotice.ts';
 import { arithmeticOption } from './arithmeticOption.ts';
 import { collect, numberOption } from './numbers.ts';
 import { rulesetOption } from './rulesetOption.ts';
-import { type Column, textTable } from './table.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
 interface Options {

@@ -1,7 +1,7 @@
+import { textRecord } from '../base/textTable.ts';
+import { type Study, trialsOf } from '../plan/study.ts';
 import { measuredStudies, studies } from '../studies/catalogue.ts';
 import type { MeasuredStudy } from '../studies/consensus-cost.ts';
-import { type Study, trialsOf } from '../study.ts';
-import { textRecord } from './table.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
 /** `yuma-lab studies`: the questions the lab has a plan for. */

@@ -1,21 +1,21 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { type AdhocOptions, adhocStudy } from '../adhoc.ts';
-import { type DesignKind, designKinds } from '../design/design.ts';
-import { studyHash } from '../identity.ts';
-import { usualCap } from '../precision/plan.ts';
-import { type ReplicationOptions, replicated } from '../replicationOptions.ts';
-import { isYamlPath } from '../scenarios/chooseScenario.ts';
+import { studyHash } from '../base/identity.ts';
+import { UserError, unknownName } from '../base/userError.ts';
+import { type AdhocOptions, adhocStudy } from '../input/factorWords.ts';
+import { type ReplicationOptions, replicated } from '../input/replicationOptions.ts';
+import { isYamlPath } from '../input/scenarios/chooseScenario.ts';
+import { type DesignKind, designKinds } from '../plan/design/design.ts';
+import { usualCap } from '../plan/precisionPlan.ts';
+import { checkStudy, type Study } from '../plan/study.ts';
+import { readPlan } from '../run/resultsFolder.ts';
 import { studyNamed } from '../studies/catalogue.ts';
-import { checkStudy, type Study } from '../study.ts';
-import { readPlan } from '../sweep.ts';
+import { runByPrecision, runWhole } from '../sweep/runStudy.ts';
+import { closing, summaryOf } from '../sweep/runTrials.ts';
 import { showAssumptions } from './assumptions.ts';
-import { UserError, unknownName } from './failure.ts';
 import { collect, numberOption } from './numbers.ts';
 import { showPatterns } from './patterns.ts';
 import { rulesetOption } from './rulesetOption.ts';
-import { runByPrecision, runWhole } from './runStudy.ts';
-import { closing, summaryOf } from './runTrials.ts';
 import { showScaling } from './scaling.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
@@ -123,7 +123,7 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const run = { study, hash, folder, workers: options.workers, limitMilliseconds: 1000 * options.limit };
   const done = await (study.precision === undefined ? runWhole(run) : runByPrecision(run));
   if (done === null) return;
-  const { writeReportOf } = await import('../report/reportOf.ts');
+  const { writeReportOf } = await import('../studies/reportOf.ts');
   const report = await writeReportOf(folder);
   const { outcome, time, times } = done;
   if (options.json)
@@ -148,8 +148,8 @@ async function studyOf(words: readonly string[], options: Options): Promise<Stud
   if (/\.json$/i.test(words[0])) return writtenStudy(words[0]);
   if (!isYamlPath(words[0])) return studyNamed(words[0], options.size);
   const [{ readStudyFile }, { studyOfFile }] = await Promise.all([
-    import('../readStudyFile.ts'),
-    import('../fileStudy.ts'),
+    import('../input/readStudyFile.ts'),
+    import('../input/fileStudy.ts'),
   ]);
   return studyOfFile(await readStudyFile(words[0]));
 }

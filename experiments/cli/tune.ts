@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { studyHash, trialId } from '../identity.ts';
-import { duration } from '../progress.ts';
-import type { TuneOptions } from '../tune/readTunePlan.ts';
-import { searchNames } from '../tune/searchNames.ts';
-import { AdaptiveRun, Stopped } from './adaptiveRun.ts';
-import { UserError, unknownName } from './failure.ts';
+import { studyHash, trialId } from '../base/identity.ts';
+import { duration } from '../base/progress.ts';
+import { UserError, unknownName } from '../base/userError.ts';
+import type { TuneOptions } from '../methods/tune/readTunePlan.ts';
+import { searchNames } from '../plan/searchNames.ts';
+import { AdaptiveRun, Stopped } from '../sweep/adaptiveRun.ts';
+import { closing, summaryOf as endOf } from '../sweep/runTrials.ts';
 import { collect, numberOption } from './numbers.ts';
-import { closing, summaryOf as endOf } from './runTrials.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 import { worldOptions } from './worldOptions.ts';
 
@@ -87,9 +87,9 @@ function searchOption(text: string): (typeof searchNames)[number] {
 
 async function start(words: readonly string[], options: Options): Promise<void> {
   const [{ readTunePlan }, { tuneStudy }, { mostTrials, trialPlanOf }] = await Promise.all([
-    import('../tune/readTunePlan.ts'),
-    import('../tune/tuneStudy.ts'),
-    import('../tune/tunePlan.ts'),
+    import('../methods/tune/readTunePlan.ts'),
+    import('../methods/tune/tuneStudy.ts'),
+    import('../methods/tune/tunePlan.ts'),
   ]);
   const plan = await readTunePlan(words, options);
   const hash = studyHash(plan);
@@ -113,7 +113,7 @@ async function start(words: readonly string[], options: Options): Promise<void> 
       );
     });
     const ended = await run.end();
-    const { summaryOf, writeTuneReport } = await import('../tune/tuneReport.ts');
+    const { summaryOf, writeTuneReport } = await import('../methods/tune/tuneReport.ts');
     const { rowsHash, total, failed } = ended;
     const written = await writeTuneReport(folder, plan, outcome, { hash, rowsHash, trials: total, failed });
     const time = `in ${duration((performance.now() - started) / 1000)}`;

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Verification } from '../verify/verify.ts';
+import type { Verification } from '../evidence/verify/verify.ts';
 import { numberOption } from './numbers.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
@@ -42,8 +42,8 @@ export const verifyVerb: Verb = {
 
 async function run(folder: string, { json, ...options }: Options): Promise<void> {
   const [{ holds, verify }, { Progress }] = await Promise.all([
-    import('../verify/verify.ts'),
-    import('../progress.ts'),
+    import('../evidence/verify/verify.ts'),
+    import('../base/progress.ts'),
   ]);
   const progress = new Progress();
   const stop = new AbortController();

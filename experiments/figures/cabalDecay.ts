@@ -1,6 +1,6 @@
 import { type CabalDecay, cabalShares } from '../../sim/games/cabalDecay.ts';
-import { layered } from '../charts/chart.ts';
-import { faint, ramp, seriesColours } from '../charts/theme.ts';
+import { layered } from '../report/charts/chart.ts';
+import { faint, ramp, seriesColours } from '../report/charts/theme.ts';
 import { near, unpublished } from './check.ts';
 import type { Figure, FigureChart, FigureResult } from './figure.ts';
 import { type Axes, labels, line, publishedMarks, rule } from './marks.ts';

@@ -1,10 +1,10 @@
-import { chainTimes, validatorsText } from '../cost/chainTimes.ts';
-import { blockMs, type CostStudy, costStudy, type Family, wholePlan } from '../cost/costStudy.ts';
-import { equalServers, levelsOfMean } from '../cost/equalServers.ts';
 import { formatRange } from '../statistics/describe.ts';
 import { agrees, type Check, near, unpublished, workedOut } from './check.ts';
 import { costCharts } from './consensusCostCharts.ts';
 import { costTables } from './consensusCostTables.ts';
+import { chainTimes, validatorsText } from './cost/chainTimes.ts';
+import { blockMs, type CostStudy, costStudy, type Family, wholePlan } from './cost/costStudy.ts';
+import { equalServers, levelsOfMean } from './cost/equalServers.ts';
 import type { Context, Figure, FigureResult } from './figure.ts';
 
 /** F15: how large may a network be? */

@@ -1,8 +1,8 @@
-import { type Layer, layered } from '../charts/chart.ts';
-import { faint, ramp, seriesColours } from '../charts/theme.ts';
-import { chainTimes, validatorsText } from '../cost/chainTimes.ts';
-import { blockMs, type CostStudy } from '../cost/costStudy.ts';
-import { levelsOfMean } from '../cost/equalServers.ts';
+import { type Layer, layered } from '../report/charts/chart.ts';
+import { faint, ramp, seriesColours } from '../report/charts/theme.ts';
+import { chainTimes, validatorsText } from './cost/chainTimes.ts';
+import { blockMs, type CostStudy } from './cost/costStudy.ts';
+import { levelsOfMean } from './cost/equalServers.ts';
 import type { FigureChart } from './figure.ts';
 import { type Axes, dots, labels, line, publishedMarks, rule } from './marks.ts';
 

@@ -1,7 +1,7 @@
-import type { CostStudy } from '../cost/costStudy.ts';
-import { levelsOfMean } from '../cost/equalServers.ts';
-import type { Cost } from '../cost/measureCost.ts';
-import { passesOf } from '../cost/passes.ts';
+import type { CostStudy } from './cost/costStudy.ts';
+import { levelsOfMean } from './cost/equalServers.ts';
+import type { Cost } from './cost/measureCost.ts';
+import { passesOf } from './cost/passes.ts';
 import type { FigureColumn, FigureTable } from './figure.ts';
 
 const costColumns: readonly FigureColumn[] = [

@@ -1,12 +1,12 @@
-import { layered } from '../charts/chart.ts';
-import { faint, ramp, seriesColours } from '../charts/theme.ts';
-import { chainRule, type Guarantee, guarantees, turnedRules } from '../retention/guarantees.ts';
-import { publishedSettings, publishedStakes, toleranceAt } from '../retention/published.ts';
-import type { Rule } from '../retention/splitEpoch.ts';
-import { publishedTeams } from '../retention/twoTeams.ts';
+import { layered } from '../report/charts/chart.ts';
+import { faint, ramp, seriesColours } from '../report/charts/theme.ts';
 import { agrees, type Check, near, workedOut } from './check.ts';
 import type { Figure, FigureChart, FigureResult } from './figure.ts';
 import { type Axes, dots, line, namedLine } from './marks.ts';
+import { chainRule, type Guarantee, guarantees, turnedRules } from './retention/guarantees.ts';
+import { publishedSettings, publishedStakes, toleranceAt } from './retention/published.ts';
+import type { Rule } from './retention/splitEpoch.ts';
+import { publishedTeams } from './retention/twoTeams.ts';
 
 const stakes = [0.55, 0.6, 0.65, 0.7, 0.8, 0.9];
 const deviations = [0, 0.2, 0.4, 0.6];

@@ -1,6 +1,6 @@
 import { trustSigmoid } from '../../sim/consensus/trustSigmoid.ts';
-import { layered } from '../charts/chart.ts';
-import { ramp, seriesColours } from '../charts/theme.ts';
+import { layered } from '../report/charts/chart.ts';
+import { ramp, seriesColours } from '../report/charts/theme.ts';
 import { near, unpublished, workedOut } from './check.ts';
 import type { Figure, FigureChart, FigureResult } from './figure.ts';
 import { type Axes, line, namedLine, publishedMarks, rule } from './marks.ts';

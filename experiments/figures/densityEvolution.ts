@@ -1,7 +1,7 @@
 import { densityEvolution as evolve, type TwoTeams } from '../../sim/games/densityEvolution.ts';
 import { stream } from '../../sim/random.ts';
-import { layered } from '../charts/chart.ts';
-import { seriesColours } from '../charts/theme.ts';
+import { layered } from '../report/charts/chart.ts';
+import { seriesColours } from '../report/charts/theme.ts';
 import { meanInterval } from '../statistics/meanInterval.ts';
 import { agrees, near, unpublished } from './check.ts';
 import type { Figure, FigureChart, FigureResult } from './figure.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Resvg } from '@resvg/resvg-js';
-import { render } from '../charts/render.ts';
+import { render } from '../report/charts/render.ts';
 import type { FigureChart } from './figure.ts';
 
 export interface Drawing {

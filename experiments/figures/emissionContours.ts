@@ -1,13 +1,13 @@
-import { headed, type Layer, type TopLevelSpec } from '../charts/chart.ts';
-import { ramp } from '../charts/theme.ts';
-import { mapsInChainArithmetic } from '../retention/inChainArithmetic.ts';
-import { type PublishedContours, publishedContours, settingOf } from '../retention/published.ts';
-import { surfaceOf, utilityAt } from '../retention/requiredUtility.ts';
-import { contour, joined } from '../retention/retentionLine.ts';
-import { type RetentionMap, retentionMaps, steps } from '../retention/retentionMap.ts';
-import { publishedTeams, teamDraws, twoTeams } from '../retention/twoTeams.ts';
+import { headed, type Layer, type TopLevelSpec } from '../report/charts/chart.ts';
+import { ramp } from '../report/charts/theme.ts';
 import { agrees, type Check, near, unpublished } from './check.ts';
 import type { Figure, FigureResult, FigureTable } from './figure.ts';
+import { mapsInChainArithmetic } from './retention/inChainArithmetic.ts';
+import { type PublishedContours, publishedContours, settingOf } from './retention/published.ts';
+import { surfaceOf, utilityAt } from './retention/requiredUtility.ts';
+import { contour, joined } from './retention/retentionLine.ts';
+import { type RetentionMap, retentionMaps, steps } from './retention/retentionMap.ts';
+import { publishedTeams, teamDraws, twoTeams } from './retention/twoTeams.ts';
 import { rounded } from './retentionTables.ts';
 
 /** F8: how much of the emission an honest side of 60 or 70 % of the stake gets. */

@@ -1,4 +1,4 @@
-import type { TopLevelSpec } from '../charts/chart.ts';
+import type { TopLevelSpec } from '../report/charts/chart.ts';
 import type { Check } from './check.ts';
 
 /** A cell of a table; null is a missing value, an empty field in CSV. */

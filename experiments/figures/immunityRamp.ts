@@ -2,11 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { secondsPerBlock } from '../../sim/units.ts';
 import { analyse } from '../analysis/analyse.ts';
 import type { SettingAnalysis } from '../analysis/analysis.ts';
-import { type RampSettings, rampShare, simulatedRamp } from '../ramp/newcomerRamp.ts';
 import { readResults } from '../report/readResults.ts';
 import { agrees, type Check, near, unpublished, workedOut } from './check.ts';
 import type { Figure, FigureResult, FigureTable } from './figure.ts';
 import { rampCharts } from './immunityRampCharts.ts';
+import { type RampSettings, rampShare, simulatedRamp } from './newcomerRamp.ts';
 
 const immunities = [2048, 3072, 4096, 7200];
 /** [E, α] as the columns of the table. */

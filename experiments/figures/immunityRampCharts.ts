@@ -1,9 +1,9 @@
 import type { SettingAnalysis } from '../analysis/analysis.ts';
-import { headed, type Layer, layered, type TopLevelSpec } from '../charts/chart.ts';
-import { ramp, seriesColours } from '../charts/theme.ts';
-import { rampShare } from '../ramp/newcomerRamp.ts';
+import { headed, type Layer, layered, type TopLevelSpec } from '../report/charts/chart.ts';
+import { ramp, seriesColours } from '../report/charts/theme.ts';
 import type { FigureChart } from './figure.ts';
 import { type Axes, band, dots, line, namedLine, publishedMarks, rule } from './marks.ts';
+import { rampShare } from './newcomerRamp.ts';
 
 interface Case {
   readonly text: string;

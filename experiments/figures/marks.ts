@@ -1,5 +1,5 @@
-import type { Layer } from '../charts/chart.ts';
-import { faint, ink } from '../charts/theme.ts';
+import type { Layer } from '../report/charts/chart.ts';
+import { faint, ink } from '../report/charts/theme.ts';
 
 /** A point of a chart in its own units, with words beside it. */
 export interface Place {

@@ -1,7 +1,7 @@
 import type { Block, Document, Figure as DrawnFigure, Table } from '../report/document.ts';
 import { paragraph } from '../report/document.ts';
-import { none } from '../report/format.ts';
 import { html } from '../report/html.ts';
+import { none } from '../statistics/format.ts';
 import type { Check } from './check.ts';
 import type { Drawing } from './draw.ts';
 import type { Figure, FigureResult, FigureTable } from './figure.ts';

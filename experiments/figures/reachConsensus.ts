@@ -1,6 +1,6 @@
 import { type KnitSettings, knitNetwork } from '../../sim/games/reachConsensus.ts';
-import { layered } from '../charts/chart.ts';
-import { faint, ramp, seriesColours } from '../charts/theme.ts';
+import { layered } from '../report/charts/chart.ts';
+import { faint, ramp, seriesColours } from '../report/charts/theme.ts';
 import { agrees, unpublished } from './check.ts';
 import type { Figure, FigureChart, FigureResult } from './figure.ts';
 import { type Axes, labels, line, namedLine, rule } from './marks.ts';

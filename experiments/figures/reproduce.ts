@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { unknownName } from '../cli/failure.ts';
+import { unknownName } from '../base/userError.ts';
 import type { Context, Figure } from './figure.ts';
 import { indexPage } from './indexPage.ts';
 import { countVerdicts } from './verdicts.ts';

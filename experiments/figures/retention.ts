@@ -1,15 +1,15 @@
-import { mapsInChainArithmetic } from '../retention/inChainArithmetic.ts';
-import { requiredOverSeeds } from '../retention/overSeeds.ts';
+import { agrees, type Check } from './check.ts';
+import type { Figure, FigureResult } from './figure.ts';
+import { mapsInChainArithmetic } from './retention/inChainArithmetic.ts';
+import { requiredOverSeeds } from './retention/overSeeds.ts';
 import {
   type PublishedFigure,
   type PublishedSetting,
   publishedAt,
   settingOf,
-} from '../retention/published.ts';
-import { retentionSurvey, type SurveyRow } from '../retention/survey.ts';
-import { publishedTeams } from '../retention/twoTeams.ts';
-import { agrees, type Check } from './check.ts';
-import type { Figure, FigureResult } from './figure.ts';
+} from './retention/published.ts';
+import { retentionSurvey, type SurveyRow } from './retention/survey.ts';
+import { publishedTeams } from './retention/twoTeams.ts';
 import { linesChart, requiredChart } from './retentionCharts.ts';
 import { chainChecks, chainTolerance, requiredChecks } from './retentionChecks.ts';
 import { cellsTable, requiredTable, seedsTable } from './retentionTables.ts';

@@ -1,9 +1,9 @@
-import { headed, type Layer, type TopLevelSpec } from '../charts/chart.ts';
-import { faint, ink, ramp, seriesColours } from '../charts/theme.ts';
-import { publishedAt, publishedStakes } from '../retention/published.ts';
-import { surfaceOf } from '../retention/requiredUtility.ts';
-import { contour, joined, type Vertex } from '../retention/retentionLine.ts';
-import type { SurveyRow } from '../retention/survey.ts';
+import { headed, type Layer, type TopLevelSpec } from '../report/charts/chart.ts';
+import { faint, ink, ramp, seriesColours } from '../report/charts/theme.ts';
+import { publishedAt, publishedStakes } from './retention/published.ts';
+import { surfaceOf } from './retention/requiredUtility.ts';
+import { contour, joined, type Vertex } from './retention/retentionLine.ts';
+import type { SurveyRow } from './retention/survey.ts';
 
 /** How a figure names its settings: `deviation .4`. */
 export type NameOf = (row: SurveyRow) => string;

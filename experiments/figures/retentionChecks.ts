@@ -1,7 +1,7 @@
-import type { ChainRow } from '../retention/inChainArithmetic.ts';
-import { type PublishedSetting, publishedAt, toleranceAt } from '../retention/published.ts';
-import type { SurveyRow } from '../retention/survey.ts';
 import { agrees, type Check, near } from './check.ts';
+import type { ChainRow } from './retention/inChainArithmetic.ts';
+import { type PublishedSetting, publishedAt, toleranceAt } from './retention/published.ts';
+import type { SurveyRow } from './retention/survey.ts';
 import type { NameOf } from './retentionCharts.ts';
 
 /** Every published required utility beside ours, float64 with our own draws. */

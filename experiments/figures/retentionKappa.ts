@@ -1,9 +1,9 @@
-import { keptAt } from '../retention/keptAt.ts';
-import { settingOf } from '../retention/published.ts';
-import { requiredUtility } from '../retention/requiredUtility.ts';
-import { retentionMaps } from '../retention/retentionMap.ts';
-import { publishedTeams, teamDraws, twoTeams } from '../retention/twoTeams.ts';
 import { type Check, unpublished } from './check.ts';
+import { keptAt } from './retention/keptAt.ts';
+import { settingOf } from './retention/published.ts';
+import { requiredUtility } from './retention/requiredUtility.ts';
+import { retentionMaps } from './retention/retentionMap.ts';
+import { publishedTeams, teamDraws, twoTeams } from './retention/twoTeams.ts';
 import { retentionFigure } from './retention.ts';
 
 /** F5: the majority that consensus asks for. */

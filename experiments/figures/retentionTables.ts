@@ -1,8 +1,8 @@
-import type { OverSeeds } from '../retention/overSeeds.ts';
-import { publishedAt, settingOf } from '../retention/published.ts';
-import { steps } from '../retention/retentionMap.ts';
-import type { SurveyRow } from '../retention/survey.ts';
 import type { FigureColumn, FigureTable } from './figure.ts';
+import type { OverSeeds } from './retention/overSeeds.ts';
+import { publishedAt, settingOf } from './retention/published.ts';
+import { steps } from './retention/retentionMap.ts';
+import type { SurveyRow } from './retention/survey.ts';
 import type { NameOf } from './retentionCharts.ts';
 
 const setting: FigureColumn = { name: 'setting', unit: '', definition: 'what the figure varies' };

@@ -1,7 +1,7 @@
-import { type Mark, type RaceSettings, type RuleName, race, ruleNames } from '../scoringRules/race.ts';
 import { type MeanInterval, meanInterval } from '../statistics/meanInterval.ts';
 import { agrees, type Check, unpublished } from './check.ts';
 import type { Figure, FigureResult, FigureTable } from './figure.ts';
+import { type Mark, type RaceSettings, type RuleName, race, ruleNames } from './scoringRace.ts';
 import { raceCharts } from './scoringRulesCharts.ts';
 
 const seeds = 100;

@@ -1,9 +1,9 @@
-import { layered } from '../charts/chart.ts';
-import { seriesColours } from '../charts/theme.ts';
-import { type RuleName, ruleNames } from '../scoringRules/race.ts';
+import { layered } from '../report/charts/chart.ts';
+import { seriesColours } from '../report/charts/theme.ts';
 import type { MeanInterval } from '../statistics/meanInterval.ts';
 import type { FigureChart } from './figure.ts';
 import { type Axes, band, namedLine, rule as ruleLine } from './marks.ts';
+import { type RuleName, ruleNames } from './scoringRace.ts';
 import type { RulePoint } from './scoringRules.ts';
 
 /** A rule on a chart: its name, and where and how far from its line the name stands. */

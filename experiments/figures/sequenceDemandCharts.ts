@@ -6,8 +6,8 @@ import {
   type Synapse,
   secondsPerStep,
 } from '../../agents/queryDemand.ts';
-import { layered } from '../charts/chart.ts';
-import { faint, seriesColours } from '../charts/theme.ts';
+import { layered } from '../report/charts/chart.ts';
+import { faint, seriesColours } from '../report/charts/theme.ts';
 import type { FigureChart } from './figure.ts';
 import { type Axes, dots, labels, line, namedLine, rule } from './marks.ts';
 

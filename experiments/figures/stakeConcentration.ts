@@ -1,8 +1,8 @@
 import genesis from '../../agents/scenarios/nakamotoGenesis.data.json' with { type: 'json' };
 import { byOwner, gini, nakamotoCoefficient } from '../../sim/metrics/concentration.ts';
 import { raoPerTao } from '../../sim/units.ts';
-import { layered } from '../charts/chart.ts';
-import { faint, seriesColours } from '../charts/theme.ts';
+import { layered } from '../report/charts/chart.ts';
+import { faint, seriesColours } from '../report/charts/theme.ts';
 import { near, unpublished, workedOut } from './check.ts';
 import type { Figure, FigureChart, FigureResult } from './figure.ts';
 import { type Axes, labels, line, namedLine, publishedMarks } from './marks.ts';

@@ -1,6 +1,6 @@
 import { keptFrom, type TwoPlayerRules } from '../../sim/games/twoPlayer.ts';
-import { layered } from '../charts/chart.ts';
-import { ramp, seriesColours } from '../charts/theme.ts';
+import { layered } from '../report/charts/chart.ts';
+import { ramp, seriesColours } from '../report/charts/theme.ts';
 import type { FigureChart } from './figure.ts';
 import { type Axes, labels, namedLine, publishedMarks } from './marks.ts';
 import { rulesOf } from './twoPlayerRules.ts';

@@ -1,4 +1,4 @@
-import { none } from '../report/format.ts';
+import { none } from '../statistics/format.ts';
 
 /** Digits that say a double apart from its neighbours. */
 const mostDigits = 17;

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { specText } from '../charts/render.ts';
+import { specText } from '../report/charts/render.ts';
 import { columnsCsv, tableCsv } from './csv.ts';
 import { type Drawing, draw, png, widthOf } from './draw.ts';
 import type { Figure, FigureResult } from './figure.ts';

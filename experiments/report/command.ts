@@ -1,4 +1,4 @@
-import type { Study } from '../study.ts';
+import type { Study } from '../plan/study.ts';
 
 /**
  * The command that runs a study: by its name, by what an ad-hoc sweep varies, or, where words cannot say it (cells of a design, chain

@@ -1,4 +1,4 @@
-import type { Column } from '../cli/table.ts';
+import type { Column } from '../base/textTable.ts';
 import type { HeadlinePart } from './headline.ts';
 
 /**

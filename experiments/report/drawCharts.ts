@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/analysis.ts';
-import type { Chart, TopLevelSpec } from '../charts/chart.ts';
-import { render } from '../charts/render.ts';
+import type { Chart, TopLevelSpec } from './charts/chart.ts';
+import { render } from './charts/render.ts';
 
 export interface DrawnChart {
   readonly chart: Chart;

@@ -1,7 +1,7 @@
 import { metric } from '../../sim/metrics/definitions.ts';
 import type { Analysis, SettingAnalysis, Verdict } from '../analysis/analysis.ts';
 import { metricHeading, metricTitle } from '../analysis/metricTitle.ts';
-import { differenceText, estimateText, none, number2, rangeOfLevels } from './format.ts';
+import { differenceText, estimateText, none, number2, rangeOfLevels } from '../statistics/format.ts';
 
 /** Metrics that mislead alone: a level that stops registration has no wrong evictions. */
 export const needsDeterred = (metric: string): boolean => /^(wrong|noisy)/.test(metric);

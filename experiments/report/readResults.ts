@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Row } from '../analysis/rows.ts';
-import { observationsOf } from '../antithetic/observations.ts';
-import { UserError } from '../cli/failure.ts';
-import { engineVersion, schemaVersion, studyHash } from '../identity.ts';
-import { readJournal, rowsHash } from '../journal.ts';
-import type { Study } from '../study.ts';
-import { readPlan } from '../sweep.ts';
-import { readFinding, type WarmUpFinding } from '../warmUp/finding.ts';
+import { observationsOf } from '../analysis/antithetic/observations.ts';
+import { engineVersion, schemaVersion, studyHash } from '../base/identity.ts';
+import { UserError } from '../base/userError.ts';
+import type { Row } from '../plan/rows.ts';
+import type { Study } from '../plan/study.ts';
+import { readJournal, rowsHash } from '../run/journal.ts';
+import { readPlan } from '../run/resultsFolder.ts';
+import { readFinding, type WarmUpFinding } from '../sweep/warmUp/finding.ts';
 
 /** What a results folder holds. */
 export interface Results {

@@ -1,19 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { antitheticLines } from '../antithetic/gain.ts';
-import type { TopLevelSpec } from '../charts/chart.ts';
-import { render, specText } from '../charts/render.ts';
-import { terminalWidth, textTable } from '../cli/table.ts';
-import { missedPatterns } from '../patterns/committed.ts';
-import { markLines } from '../scenarios/chooseScenario.ts';
-import { studies } from '../studies/catalogue.ts';
-import { settled, warmUpLines } from '../warmUp/finding.ts';
+import { terminalWidth, textTable } from '../base/textTable.ts';
+import { markLines } from '../plan/scenarioMark.ts';
+import { settled, warmUpLines } from '../sweep/warmUp/finding.ts';
+import { antitheticLines } from './antitheticGain.ts';
 import { assumptions, conductAssumptions, marketAssumptions } from './assumptions.ts';
+import type { TopLevelSpec } from './charts/chart.ts';
+import { render, specText } from './charts/render.ts';
 import { commandOf } from './command.ts';
 import { type Block, type Document, list, type Section, type Table } from './document.ts';
 import { html } from './html.ts';
 import { markdown } from './markdown.ts';
+import { missedPatterns } from './missedPatterns.ts';
 import type { Results } from './readResults.ts';
+import type { Report } from './report.ts';
 
 /** A page that answers one named study in its own words; what every page ends with is added when it is written. */
 export interface StudyPage {
@@ -38,19 +38,16 @@ export type PageBlock =
   | Block
   | { readonly kind: 'chart'; readonly name: string; readonly caption: string; readonly spec: TopLevelSpec };
 
-export interface WrittenPage {
-  readonly html: string;
-  readonly text: string;
-  /** The answer for machines. */
-  readonly data: unknown;
-}
-
-/** Writes `report.html`, `report.md` and `figures/` of a study: the same bytes for the same rows. */
+/**
+ * Writes `report.html`, `report.md` and `figures/` of a study: the same bytes for the same rows. `named`: the studies that a command can
+ * call by their name.
+ */
 export async function writeStudyPage(
   folder: string,
   results: Results,
   page: StudyPage,
-): Promise<WrittenPage> {
+  named: readonly string[],
+): Promise<Report> {
   mkdirSync(join(folder, 'figures'), { recursive: true });
   const sections: Section[] = [];
   for (const { heading, blocks } of page.sections) {
@@ -74,7 +71,7 @@ export async function writeStudyPage(
         heading: 'What this model does not show',
         blocks: [list([...page.limits, ...missedPatterns(), ...failuresOf(results)])],
       },
-      { id: 'again', heading: 'How to run it again', blocks: againBlocks(folder, results) },
+      { id: 'again', heading: 'How to run it again', blocks: againBlocks(folder, results, named) },
     ],
   };
   const path = join(folder, 'report.html');
@@ -123,10 +120,10 @@ function failuresOf({ rows }: Results): string[] {
 function againBlocks(
   folder: string,
   { study, studyHash, rowsHash, engine, worlds, warmUp }: Results,
+  named: readonly string[],
 ): Block[] {
-  const known = studies.map(({ name }) => name);
   return [
-    { kind: 'code', text: commandOf(study, known, folder) },
+    { kind: 'code', text: commandOf(study, named, folder) },
     list([
       `engine: ${engine}`,
       `study: \`${studyHash}\``,

@@ -1,7 +1,7 @@
 import { median } from 'simple-statistics';
 import type { Analysis, SettingAnalysis } from '../analysis/analysis.ts';
-import { type Column, terminalWidth, textTable } from '../cli/table.ts';
-import { estimateText, hours, number, number2 } from './format.ts';
+import { type Column, terminalWidth, textTable } from '../base/textTable.ts';
+import { estimateText, hours, number, number2 } from '../statistics/format.ts';
 import { headline, levelWord, metricTitle } from './headline.ts';
 
 const beside = ['deterred'];

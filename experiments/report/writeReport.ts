@@ -2,11 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyse } from '../analysis/analyse.ts';
 import type { Analysis } from '../analysis/analysis.ts';
-import { antitheticLines } from '../antithetic/gain.ts';
-import { armChartsOf, chartSectionsOf } from '../charts/catalogue.ts';
-import { specText } from '../charts/render.ts';
-import { studies } from '../studies/catalogue.ts';
-import { settled, warmUpLines } from '../warmUp/finding.ts';
+import { settled, warmUpLines } from '../sweep/warmUp/finding.ts';
+import { antitheticLines } from './antitheticGain.ts';
+import { armChartsOf, chartSectionsOf } from './charts/catalogue.ts';
+import { specText } from './charts/render.ts';
 import { commandOf } from './command.ts';
 import { compose } from './compose.ts';
 import { type DrawnChart, drawCharts } from './drawCharts.ts';
@@ -19,6 +18,8 @@ import { text } from './text.ts';
 export interface ReportOptions {
   /** How far the other arithmetic is, or a function that measures it on a study; left out: not measured. */
   readonly arithmeticGap?: ArithmeticGap | null | ((results: Results) => ArithmeticGap | null);
+  /** Studies that a command can call by their name. */
+  readonly named?: readonly string[];
   /** The command that made the results; by default put together from the study. */
   readonly command?: string;
 }
@@ -51,13 +52,7 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
     groups,
     armCharts,
     provenance: {
-      command:
-        options.command ??
-        commandOf(
-          study,
-          studies.map(({ name }) => name),
-          folder,
-        ),
+      command: options.command ?? commandOf(study, options.named ?? [], folder),
       engine,
       studyHash,
       rowsHash,

@@ -1,4 +1,4 @@
-import type { Study } from '../study.ts';
+import type { Study } from '../plan/study.ts';
 
 /** Day after the start on which the rules change. */
 export const changeDay = 12;

@@ -1,9 +1,9 @@
-import { cabalHalving, cheatsHalving, scoringHalving, subnet31Halving } from '../assumptions/conduct.ts';
-import { armOf, type Halving, variantSet, variantsOf } from '../assumptions/halving.ts';
-import { immunityHalving, validatorHalving } from '../assumptions/immunity.ts';
-import { asicHalving, innovationHalving, licenceHalving } from '../assumptions/innovation.ts';
-import { announcementHalving, crashHalving, noticeHalving } from '../assumptions/market.ts';
-import type { Arm, Study } from '../study.ts';
+import type { Arm, Study } from '../plan/study.ts';
+import { cabalHalving, cheatsHalving, scoringHalving, subnet31Halving } from './assumptions/conduct.ts';
+import { armOf, type Halving, variantSet, variantsOf } from './assumptions/halving.ts';
+import { immunityHalving, validatorHalving } from './assumptions/immunity.ts';
+import { asicHalving, innovationHalving, licenceHalving } from './assumptions/innovation.ts';
+import { announcementHalving, crashHalving, noticeHalving } from './assumptions/market.ts';
 
 /** Every group of knobs that are halved and doubled, in the order of the page. */
 export const halvings: readonly Halving[] = [

@@ -1,32 +1,48 @@
-import { UserError, unknownName } from '../cli/failure.ts';
-import type { Study } from '../study.ts';
+import { UserError, unknownName } from '../base/userError.ts';
+import type { Study } from '../plan/study.ts';
 import { announcementFull, announcementQuick } from './announcement.ts';
 import { assumptionStudies } from './assumptions.ts';
 import { bearMarketFull, bearMarketQuick } from './bear-market.ts';
 import { cheatersFull, cheatersQuick } from './cheaters.ts';
 import { consensusCostStudy, type MeasuredStudy } from './consensus-cost.ts';
 import { immunityPeriodFull, immunityPeriodQuick } from './immunity-period.ts';
+import type { NamedStudy } from './namedStudy.ts';
 import { proposalStudies } from './proposals.ts';
 import { scoringRuleFull, scoringRuleQuick } from './scoring-rule.ts';
 import { sequenceLengthFull, sequenceLengthQuick } from './sequence-length.ts';
 
-/** Every named study, once for each size. */
-export const studies: readonly Study[] = [
-  immunityPeriodQuick,
-  immunityPeriodFull,
-  bearMarketQuick,
-  bearMarketFull,
-  ...proposalStudies,
-  cheatersQuick,
-  cheatersFull,
-  scoringRuleQuick,
-  scoringRuleFull,
-  announcementQuick,
-  announcementFull,
-  sequenceLengthQuick,
-  sequenceLengthFull,
-  ...assumptionStudies,
+/** Every question that has a plan: a new one is a line here, with its page where it has one of its own. */
+export const namedStudies: readonly NamedStudy[] = [
+  { sizes: [immunityPeriodQuick, immunityPeriodFull] },
+  {
+    sizes: [bearMarketQuick, bearMarketFull],
+    page: async () => (await import('./bear-market/page.ts')).bearPage,
+  },
+  ...proposalStudies.map((study) => ({ sizes: [study] })),
+  {
+    sizes: [cheatersQuick, cheatersFull],
+    page: async () => (await import('./cheaters/page.ts')).cheatersPage,
+  },
+  {
+    sizes: [scoringRuleQuick, scoringRuleFull],
+    page: async () => (await import('./scoring-rule/page.ts')).scoringPage,
+  },
+  {
+    sizes: [announcementQuick, announcementFull],
+    page: async () => (await import('./announcement/page.ts')).announcementPage,
+  },
+  {
+    sizes: [sequenceLengthQuick, sequenceLengthFull],
+    page: async () => (await import('./sequence-length/page.ts')).lengthPage,
+  },
+  ...assumptionStudies.map((study) => ({
+    sizes: [study],
+    page: async () => (await import('./assumptions/report.ts')).assumptionsPageOf,
+  })),
 ];
+
+/** Every named study, once for each size. */
+export const studies: readonly Study[] = namedStudies.flatMap(({ sizes }) => sizes);
 
 export const studyNames: readonly string[] = [...new Set(studies.map(({ name }) => name))];
 

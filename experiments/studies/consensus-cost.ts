@@ -1,4 +1,4 @@
-import { wholePlan } from '../cost/costStudy.ts';
+import { wholePlan } from '../figures/cost/costStudy.ts';
 
 /** A study without worlds or seeds: its figure measures it. */
 export interface MeasuredStudy {

@@ -1,4 +1,4 @@
-import type { Study } from '../study.ts';
+import type { Study } from '../plan/study.ts';
 
 const levels = [512, 1024, 2048, 3072, 4096, 5000, 7200, 14_400];
 

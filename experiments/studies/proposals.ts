@@ -1,4 +1,4 @@
-import type { Study } from '../study.ts';
+import type { Study } from '../plan/study.ts';
 
 /**
  * What the four first proposals share: the small worlds, one size, no arms, and seeds that nobody had seen when their plans were written.

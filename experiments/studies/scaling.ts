@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { mean } from 'simple-statistics';
-import type { Row } from '../analysis/rows.ts';
-import { UserError } from '../cli/failure.ts';
+import { UserError } from '../base/userError.ts';
+import type { Row } from '../plan/rows.ts';
 import { type Results, readResults } from '../report/readResults.ts';
 import { type BySeed, pairedDifference } from '../statistics/paired.ts';
 

@@ -1,4 +1,4 @@
-import type { Study } from '../study.ts';
+import type { Study } from '../plan/study.ts';
 
 /** Rules of the comparison: which, how many peers at a time, steps of descent behind the gate. */
 const tried: readonly (readonly [string, number, number])[] = [

@@ -1,5 +1,5 @@
-import { grid } from '../design/grid.ts';
-import type { Study } from '../study.ts';
+import { grid } from '../plan/design/grid.ts';
+import type { Study } from '../plan/study.ts';
 
 /** The status quo first: others are held against 256 tokens under the same batch, access and price. */
 const lengths = [64, 128, 256, 512, 1024, 2048];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { guiseOf } from '../../agents/adversaries/guise.ts';
+import { runTrial, type TrialPlan } from '../../experiments/plan/trial.ts';
 import { meanInterval } from '../../experiments/statistics/meanInterval.ts';
 import { pairedDifference } from '../../experiments/statistics/paired.ts';
-import { runTrial, type TrialPlan } from '../../experiments/trial.ts';
 import { type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
 
 /** A measure of the small world over six seeds. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runTrial, type TrialPlan } from '../../experiments/trial.ts';
+import { runTrial, type TrialPlan } from '../../experiments/plan/trial.ts';
 
 const plan: TrialPlan = {
   ruleset: 'current-2026',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { simulatedRamp } from '../../experiments/ramp/newcomerRamp.ts';
+import { simulatedRamp } from '../../experiments/figures/newcomerRamp.ts';
 
 describe("a newcomer's moving-average score when its immunity ends", () => {
   const columns = [

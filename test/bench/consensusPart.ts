@@ -1,4 +1,4 @@
-import { textTable } from '../../experiments/cli/table.ts';
+import { textTable } from '../../experiments/base/textTable.ts';
 import { bytesTouched, copyBandwidth } from './consensus/bandwidth.ts';
 import { type ConsensusRun, consensusRuns } from './consensus/sizes.ts';
 import type { Timing } from './consensus/timing.ts';

@@ -1,4 +1,4 @@
-import { textTable } from '../../experiments/cli/table.ts';
+import { textTable } from '../../experiments/base/textTable.ts';
 import type { ScoringRow } from './scoringPart.ts';
 import type { WorldRow } from './worldsPart.ts';
 

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { textTable } from '../../experiments/cli/table.ts';
-import { mapsInChainArithmetic } from '../../experiments/retention/inChainArithmetic.ts';
-import { requiredOverSeeds } from '../../experiments/retention/overSeeds.ts';
-import { publishedStakes, settingOf } from '../../experiments/retention/published.ts';
+import { textTable } from '../../experiments/base/textTable.ts';
+import { mapsInChainArithmetic } from '../../experiments/figures/retention/inChainArithmetic.ts';
+import { requiredOverSeeds } from '../../experiments/figures/retention/overSeeds.ts';
+import { publishedStakes, settingOf } from '../../experiments/figures/retention/published.ts';
 
 /**
  * `npm run bench:retention` (`-- --json`): the full retention map, 11 stakes of 51 × 51 networks of 512 uids, in either

@@ -1,4 +1,4 @@
-import { textTable } from '../../experiments/cli/table.ts';
+import { textTable } from '../../experiments/base/textTable.ts';
 import { inFreshProcess } from './freshProcess.ts';
 
 /** `results/bench/scoring.json`: score updates against the bare noise of as many. */

@@ -1,4 +1,4 @@
-import { textTable } from '../../experiments/cli/table.ts';
+import { textTable } from '../../experiments/base/textTable.ts';
 import { inFreshProcess } from './freshProcess.ts';
 import { type BenchWorld, benchWorlds } from './worlds.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SweepOutcome, sweep } from '../../experiments/sweep.ts';
+import { type SweepOutcome, sweep } from '../../experiments/run/resultsFolder.ts';
 import type { Misdeed } from '../fixtures/faultyTrial.ts';
 
 const cases: readonly (readonly [Misdeed, RegExp])[] = [

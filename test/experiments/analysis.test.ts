@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../experiments/analysis/analyse.ts';
 import type { Analysis } from '../../experiments/analysis/analysis.ts';
-import type { CompleteRow, Row } from '../../experiments/analysis/rows.ts';
+import type { CompleteRow, Row } from '../../experiments/plan/rows.ts';
+import type { Study } from '../../experiments/plan/study.ts';
 import { immunityPeriodQuick as study } from '../../experiments/studies/immunity-period.ts';
-import type { Study } from '../../experiments/study.ts';
 import { madeRows } from './madeRows.ts';
 
 const quick = { resamples: 40 };

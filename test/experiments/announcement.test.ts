@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CompleteRow } from '../../experiments/analysis/rows.ts';
-import { announcementPage } from '../../experiments/market/announcementReport.ts';
+import type { CompleteRow } from '../../experiments/plan/rows.ts';
+import { announcementPage } from '../../experiments/studies/announcement/page.ts';
 import { announcementQuick } from '../../experiments/studies/announcement.ts';
 
 const cells = announcementQuick.cells!.filter(

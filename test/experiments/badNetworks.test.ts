@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readNetwork } from '../../experiments/networkFile.ts';
-import { oneEpoch, type UidResult } from '../../experiments/oneEpoch.ts';
+import { oneEpoch, type UidResult } from '../../experiments/evidence/oneEpoch.ts';
+import { readNetwork } from '../../experiments/input/networkFile.ts';
 import { type RulesetName, rulesetNames } from '../../sim/rulesets.ts';
 import type { Arithmetic } from '../../sim/world.ts';
 

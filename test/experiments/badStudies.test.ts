@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { UserError } from '../../experiments/cli/failure.ts';
-import { readExpression } from '../../experiments/expression.ts';
-import { studyOfFile } from '../../experiments/fileStudy.ts';
-import { parseStudyFile } from '../../experiments/readStudyFile.ts';
+import { readExpression } from '../../experiments/base/expression.ts';
+import { UserError } from '../../experiments/base/userError.ts';
+import { studyOfFile } from '../../experiments/input/fileStudy.ts';
+import { parseStudyFile } from '../../experiments/input/readStudyFile.ts';
 
 // mathjs loads seedrandom, which seeds itself from Math.random when it is loaded; nothing here draws from it.
 beforeAll(async () => {

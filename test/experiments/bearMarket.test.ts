@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { marketColumns } from '../../agents/market/tally.ts';
-import type { CompleteRow } from '../../experiments/analysis/rows.ts';
-import { bearOutcome, driftsOf, recoveriesOf, stepsOf } from '../../experiments/market/bearOutcomes.ts';
-import { bearPage } from '../../experiments/market/bearReport.ts';
+import type { CompleteRow } from '../../experiments/plan/rows.ts';
+import {
+  bearOutcome,
+  driftsOf,
+  recoveriesOf,
+  stepsOf,
+} from '../../experiments/studies/bear-market/outcomes.ts';
+import { bearPage } from '../../experiments/studies/bear-market/page.ts';
 import { bearMarketQuick } from '../../experiments/studies/bear-market.ts';
 
 const shock = 16;

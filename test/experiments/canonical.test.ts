@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonical, sha256 } from '../../experiments/canonical.ts';
+import { canonical, sha256 } from '../../experiments/base/canonical.ts';
 
 /** JSON values as results hold them; numbers finite and not -0. */
 const plain = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)));

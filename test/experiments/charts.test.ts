@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../experiments/analysis/analyse.ts';
-import { armChartsOf, chartSectionsOf } from '../../experiments/charts/catalogue.ts';
-import { dodged } from '../../experiments/charts/dodge.ts';
-import { networkQualityChart } from '../../experiments/charts/networkQuality.ts';
-import { render, specText } from '../../experiments/charts/render.ts';
-import { ramp, seriesColours } from '../../experiments/charts/theme.ts';
-import { wronglyEvictedNewcomersChart } from '../../experiments/charts/wronglyEvictedNewcomers.ts';
+import { armChartsOf, chartSectionsOf } from '../../experiments/report/charts/catalogue.ts';
+import { dodged } from '../../experiments/report/charts/dodge.ts';
+import { networkQualityChart } from '../../experiments/report/charts/networkQuality.ts';
+import { render, specText } from '../../experiments/report/charts/render.ts';
+import { ramp, seriesColours } from '../../experiments/report/charts/theme.ts';
+import { wronglyEvictedNewcomersChart } from '../../experiments/report/charts/wronglyEvictedNewcomers.ts';
 import { immunityPeriodQuick as study } from '../../experiments/studies/immunity-period.ts';
 import { madeRows } from './madeRows.ts';
 

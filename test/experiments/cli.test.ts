@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { unknownName } from '../../experiments/cli/failure.ts';
-import { textRecord, textTable } from '../../experiments/cli/table.ts';
+import { textRecord, textTable } from '../../experiments/base/textTable.ts';
+import { unknownName } from '../../experiments/base/userError.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

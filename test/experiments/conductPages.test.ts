@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Row } from '../../experiments/analysis/rows.ts';
-import { cheatersPage } from '../../experiments/conduct/cheatersReport.ts';
-import { scoringPage } from '../../experiments/conduct/scoringReport.ts';
+import type { Row } from '../../experiments/plan/rows.ts';
+import { checkStudy, type Study, trialsOf } from '../../experiments/plan/study.ts';
+import { cheatersPage } from '../../experiments/studies/cheaters/page.ts';
 import { cheatersQuick } from '../../experiments/studies/cheaters.ts';
+import { scoringPage } from '../../experiments/studies/scoring-rule/page.ts';
 import { scoringRuleQuick } from '../../experiments/studies/scoring-rule.ts';
-import { checkStudy, type Study, trialsOf } from '../../experiments/study.ts';
 
 /** Rows in which every cell has made-up measures, a little different for each seed. */
 const rowsOf = (study: Study, measures: (levels: Row['levels']) => Record<string, number | null>): Row[] =>

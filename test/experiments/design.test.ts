@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseAssignment } from '../../experiments/assignment.ts';
-import { cellsOf } from '../../experiments/design/design.ts';
-import { parseDistribution } from '../../experiments/design/distributionText.ts';
-import { type Domain, levelsOf, valueAt } from '../../experiments/design/domain.ts';
-import { grid } from '../../experiments/design/grid.ts';
-import { latinHypercube } from '../../experiments/design/latinHypercube.ts';
-import { listed } from '../../experiments/design/list.ts';
-import { morrisStep, morrisTrajectories } from '../../experiments/design/morris.ts';
-import { randomPoints } from '../../experiments/design/random.ts';
-import { linspace, logspace } from '../../experiments/design/range.ts';
-import { saltelliRows } from '../../experiments/design/saltelli.ts';
-import { scrambledSobol, sobolPoints } from '../../experiments/design/sobol.ts';
+import { parseAssignment } from '../../experiments/input/assignment.ts';
+import { parseDistribution } from '../../experiments/input/distributionText.ts';
+import { cellsOf } from '../../experiments/plan/design/design.ts';
+import { type Domain, levelsOf, valueAt } from '../../experiments/plan/design/domain.ts';
+import { grid } from '../../experiments/plan/design/grid.ts';
+import { latinHypercube } from '../../experiments/plan/design/latinHypercube.ts';
+import { listed } from '../../experiments/plan/design/list.ts';
+import { morrisStep, morrisTrajectories } from '../../experiments/plan/design/morris.ts';
+import { randomPoints } from '../../experiments/plan/design/random.ts';
+import { linspace, logspace } from '../../experiments/plan/design/range.ts';
+import { saltelliRows } from '../../experiments/plan/design/saltelli.ts';
+import { scrambledSobol, sobolPoints } from '../../experiments/plan/design/sobol.ts';
 import { hyperparameter } from '../../sim/hyperparameters/registry.ts';
 
 // mathjs loads seedrandom, which seeds itself from Math.random when it is loaded; nothing here draws from it.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decimalOf } from '../../experiments/conform/decimal.ts';
-import { fnv1a64 } from '../../experiments/conform/digest.ts';
+import { decimalOf } from '../../experiments/evidence/conform/decimal.ts';
+import { fnv1a64 } from '../../experiments/evidence/conform/digest.ts';
 import { I32F32, I65F63 } from '../../sim/fixed.ts';
 
 describe('what recordings are made of', () => {

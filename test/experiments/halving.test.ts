@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { changesOf } from '../../experiments/assumptions/change.ts';
-import { armOf, baseOf, variantSet, variantsOf } from '../../experiments/assumptions/halving.ts';
-import { committed, type Kept } from '../../experiments/assumptions/kept.ts';
-import { notHalved } from '../../experiments/assumptions/notHalved.ts';
-import { halvedSection, withSection } from '../../experiments/assumptions/page.ts';
-import { notMeasured } from '../../experiments/assumptions/tables.ts';
-import { engineVersion, studyHash } from '../../experiments/identity.ts';
+import { engineVersion, studyHash } from '../../experiments/base/identity.ts';
+import { keyedSample } from '../../experiments/evidence/verify/keyedSample.ts';
+import { trialsOf } from '../../experiments/plan/study.ts';
+import { runTrial } from '../../experiments/plan/trial.ts';
+import { changesOf } from '../../experiments/studies/assumptions/change.ts';
+import { armOf, baseOf, variantSet, variantsOf } from '../../experiments/studies/assumptions/halving.ts';
+import { committed, type Kept } from '../../experiments/studies/assumptions/kept.ts';
+import { notHalved } from '../../experiments/studies/assumptions/notHalved.ts';
+import { halvedSection, withSection } from '../../experiments/studies/assumptions/page.ts';
+import { notMeasured } from '../../experiments/studies/assumptions/tables.ts';
 import { assumptionStudies, halvings } from '../../experiments/studies/assumptions.ts';
-import { trialsOf } from '../../experiments/study.ts';
-import { runTrial } from '../../experiments/trial.ts';
-import { keyedSample } from '../../experiments/verify/keyedSample.ts';
 
 const page = readFileSync(new URL('../../ASSUMPTIONS.md', import.meta.url), 'utf8');
 const quick = assumptionStudies.filter(({ size }) => size === 'quick');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Coverage, intervalCoverage } from '../../experiments/honesty/intervals.ts';
+import { type Coverage, intervalCoverage } from '../../experiments/evidence/honesty/intervals.ts';
 
 const committed: Coverage[] = JSON.parse(
   readFileSync(new URL('../../results/reference/honesty/intervals.json', import.meta.url), 'utf8'),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonical, sha256 } from '../../experiments/canonical.ts';
-import { engineVersion, schemaVersion, studyHash, trialId } from '../../experiments/identity.ts';
+import { canonical, sha256 } from '../../experiments/base/canonical.ts';
+import { engineVersion, schemaVersion, studyHash, trialId } from '../../experiments/base/identity.ts';
 
 /** Plans near one another: most pairs differ in one setting, one digit or one type. */
 const plan = fc

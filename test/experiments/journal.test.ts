@@ -11,9 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { canonical, sha256 } from '../../experiments/canonical.ts';
-import { UserError } from '../../experiments/cli/failure.ts';
-import { Journal, readJournal, rowsHash, type StoredRow } from '../../experiments/journal.ts';
+import { canonical, sha256 } from '../../experiments/base/canonical.ts';
+import { UserError } from '../../experiments/base/userError.ts';
+import { Journal, readJournal, rowsHash, type StoredRow } from '../../experiments/run/journal.ts';
 
 /** What the disk does in a test; null: what it really does. */
 const disk = vi.hoisted(() => ({

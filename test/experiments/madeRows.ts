@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CompleteRow, Row } from '../../experiments/analysis/rows.ts';
-import { schemaVersion, studyHash } from '../../experiments/identity.ts';
-import { Journal, type StoredRow } from '../../experiments/journal.ts';
-import { type Study, type StudyTrial, trialsOf } from '../../experiments/study.ts';
+import { schemaVersion, studyHash } from '../../experiments/base/identity.ts';
+import type { CompleteRow, Row } from '../../experiments/plan/rows.ts';
+import { type Study, type StudyTrial, trialsOf } from '../../experiments/plan/study.ts';
+import { Journal, type StoredRow } from '../../experiments/run/journal.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
 import { stream } from '../../sim/random.ts';
 

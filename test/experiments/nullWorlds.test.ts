@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { countEffects, mostFound, type NullCount, onOneSeed } from '../../experiments/honesty/nullWorld.ts';
-import { nullWorlds } from '../../experiments/honesty/nullWorlds.ts';
+import {
+  countEffects,
+  mostFound,
+  type NullCount,
+  onOneSeed,
+} from '../../experiments/evidence/honesty/nullWorld.ts';
+import { nullWorlds } from '../../experiments/evidence/honesty/nullWorlds.ts';
 
 const committed: NullCount[] = JSON.parse(
   readFileSync(new URL('../../results/reference/honesty/nulls.json', import.meta.url), 'utf8'),

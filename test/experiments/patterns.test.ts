@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../experiments/analysis/analysis.ts';
-import { committedPatterns, missedPatterns } from '../../experiments/patterns/committed.ts';
-import { watchSubnet } from '../../experiments/patterns/watchSubnet.ts';
+import { watchSubnet } from '../../experiments/evidence/patterns/watchSubnet.ts';
+import { committedPatterns, missedPatterns } from '../../experiments/report/missedPatterns.ts';
 import { limitsSection } from '../../experiments/report/sections/method.ts';
 import { immunityPeriodQuick } from '../../experiments/studies/immunity-period.ts';
 

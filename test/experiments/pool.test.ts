@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
-import { Pool, type PoolOptions, runPool } from '../../experiments/pool.ts';
+import { Pool, type PoolOptions, runPool } from '../../experiments/run/pool.ts';
 import { resultOf, type ToyPlan } from '../fixtures/toyTrial.ts';
 
 const entry = new URL('../fixtures/toyTrial.ts', import.meta.url);

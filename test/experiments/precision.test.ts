@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { CompleteRow, Row } from '../../experiments/analysis/rows.ts';
-import { antitheticLines, varianceRatio } from '../../experiments/antithetic/gain.ts';
-import { observationsOf } from '../../experiments/antithetic/observations.ts';
-import { comparisonsOf } from '../../experiments/precision/comparisons.ts';
-import { precisionPage, stateText } from '../../experiments/precision/report.ts';
-import { runInRounds, valuesOf } from '../../experiments/precision/rounds.ts';
-import { savingOf } from '../../experiments/precision/saving.ts';
-import { seedsOfCells, standingsOf } from '../../experiments/precision/standing.ts';
-import { replicated } from '../../experiments/replicationOptions.ts';
-import type { Study, StudyTrial } from '../../experiments/study.ts';
+import { observationsOf } from '../../experiments/analysis/antithetic/observations.ts';
+import { comparisonsOf } from '../../experiments/analysis/precision/comparisons.ts';
+import { savingOf } from '../../experiments/analysis/precision/saving.ts';
+import { seedsOfCells, standingsOf } from '../../experiments/analysis/precision/standing.ts';
+import { replicated } from '../../experiments/input/replicationOptions.ts';
+import type { CompleteRow, Row } from '../../experiments/plan/rows.ts';
+import type { Study, StudyTrial } from '../../experiments/plan/study.ts';
+import { antitheticLines, varianceRatio } from '../../experiments/report/antitheticGain.ts';
+import { precisionPage, stateText } from '../../experiments/report/precisionPage.ts';
+import { runInRounds, valuesOf } from '../../experiments/sweep/rounds.ts';
 import { mirrorOf, unmirrored } from '../../sim/mirror.ts';
 import { stream } from '../../sim/random.ts';
 

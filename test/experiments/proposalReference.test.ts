@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { studyHash } from '../../experiments/identity.ts';
-import { proposalFigures } from '../../experiments/proposal/page/charts.ts';
-import { composeProposal } from '../../experiments/proposal/page/compose.ts';
-import { verdictWords } from '../../experiments/proposal/page/words.ts';
-import { propose } from '../../experiments/proposal/propose.ts';
+import { studyHash } from '../../experiments/base/identity.ts';
+import { holds, verify } from '../../experiments/evidence/verify/verify.ts';
+import { proposalFigures } from '../../experiments/methods/proposal/page/charts.ts';
+import { composeProposal } from '../../experiments/methods/proposal/page/compose.ts';
+import { verdictWords } from '../../experiments/methods/proposal/page/words.ts';
+import { propose } from '../../experiments/methods/proposal/propose.ts';
 import { html } from '../../experiments/report/html.ts';
 import { proposalStudies } from '../../experiments/studies/proposals.ts';
-import { holds, verify } from '../../experiments/verify/verify.ts';
 
 /** As the pages name it: tests run at the root of the checkout. */
 const folderOf = (name: string) => join('results', 'reference', name);

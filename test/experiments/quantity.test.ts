@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseAssignment } from '../../experiments/assignment.ts';
-import { UserError } from '../../experiments/cli/failure.ts';
-import { quantity } from '../../experiments/quantity.ts';
+import { UserError } from '../../experiments/base/userError.ts';
+import { parseAssignment } from '../../experiments/input/assignment.ts';
+import { quantity } from '../../experiments/input/quantity.ts';
 import { type Hyperparameter, hyperparameter } from '../../sim/hyperparameters/registry.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 

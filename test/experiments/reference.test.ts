@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { canonical } from '../../experiments/canonical.ts';
-import { studyHash, trialId } from '../../experiments/identity.ts';
-import { readJournal } from '../../experiments/journal.ts';
+import { canonical } from '../../experiments/base/canonical.ts';
+import { studyHash, trialId } from '../../experiments/base/identity.ts';
+import { trialsOf } from '../../experiments/plan/study.ts';
+import { runTrial, type TrialPlan, type TrialResult } from '../../experiments/plan/trial.ts';
+import { readJournal } from '../../experiments/run/journal.ts';
 import { studyNamed } from '../../experiments/studies/catalogue.ts';
 import { scalingChecks } from '../../experiments/studies/scaling.ts';
-import { trialsOf } from '../../experiments/study.ts';
-import { runTrial, type TrialPlan, type TrialResult } from '../../experiments/trial.ts';
 
 const folderOf = (study: string, size: string) =>
   fileURLToPath(new URL(`../../results/reference/${study}-${size}`, import.meta.url));

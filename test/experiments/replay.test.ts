@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { playback } from '../../experiments/replay/playback.ts';
-import { type RecordedNetwork, readRecorded } from '../../experiments/replay/recordedNetwork.ts';
-import { replay } from '../../experiments/replay/replay.ts';
+import { playback } from '../../experiments/evidence/replay/playback.ts';
+import { type RecordedNetwork, readRecorded } from '../../experiments/evidence/replay/recordedNetwork.ts';
+import { replay } from '../../experiments/evidence/replay/replay.ts';
 
 const subnet31 = readRecorded('netuid31-2024-08');
 const subnet1 = readRecorded('netuid1-2025-11');

@@ -7,18 +7,18 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyse } from '../../experiments/analysis/analyse.ts';
 import type { Verdict } from '../../experiments/analysis/analysis.ts';
-import { rowsHash, type StoredRow } from '../../experiments/journal.ts';
+import type { Study } from '../../experiments/plan/study.ts';
+import { headline, verdictWords } from '../../experiments/report/headline.ts';
+import { inline } from '../../experiments/report/html.ts';
+import { type WrittenReport, writeReport } from '../../experiments/report/writeReport.ts';
+import { rowsHash, type StoredRow } from '../../experiments/run/journal.ts';
 import {
   differenceText,
   estimateText,
   intervalText,
   rangeOfLevels,
-} from '../../experiments/report/format.ts';
-import { headline, verdictWords } from '../../experiments/report/headline.ts';
-import { inline } from '../../experiments/report/html.ts';
-import { type WrittenReport, writeReport } from '../../experiments/report/writeReport.ts';
+} from '../../experiments/statistics/format.ts';
 import { immunityPeriodQuick as study } from '../../experiments/studies/immunity-period.ts';
-import type { Study } from '../../experiments/study.ts';
 import { madeRows, writeResults } from './madeRows.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'yuma-lab-report-'));

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkMorris } from '../../experiments/sensitivity/check/morrisCheck.ts';
-import { checkNoisySobol, checkSobol, indicesOf } from '../../experiments/sensitivity/check/sobolCheck.ts';
-import type { Tally } from '../../experiments/sensitivity/check/tally.ts';
-import { ishigami, sobolG } from '../../experiments/sensitivity/check/testFunctions.ts';
+import { checkMorris } from '../../experiments/methods/sensitivity/check/morrisCheck.ts';
+import {
+  checkNoisySobol,
+  checkSobol,
+  indicesOf,
+} from '../../experiments/methods/sensitivity/check/sobolCheck.ts';
+import type { Tally } from '../../experiments/methods/sensitivity/check/tally.ts';
+import { ishigami, sobolG } from '../../experiments/methods/sensitivity/check/testFunctions.ts';
 
 interface Pooled {
   readonly coverage: number;

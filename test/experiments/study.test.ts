@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { studyHash, trialId } from '../../experiments/identity.ts';
+import { studyHash, trialId } from '../../experiments/base/identity.ts';
+import { checkStudy, type Study, trialsOf } from '../../experiments/plan/study.ts';
+import { sweep } from '../../experiments/run/resultsFolder.ts';
 import { studies } from '../../experiments/studies/catalogue.ts';
-import { checkStudy, type Study, trialsOf } from '../../experiments/study.ts';
-import { sweep } from '../../experiments/sweep.ts';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -45,7 +45,7 @@ function run(study: Study, workers: number, folder = mkdtempSync(join(tmpdir(), 
       labels: { arm, levels },
     })),
     folder,
-    entry: new URL('../../experiments/trialWorker.ts', import.meta.url),
+    entry: new URL('../../experiments/run/trialWorker.ts', import.meta.url),
     workers,
     replay: () => '',
   });

@@ -13,9 +13,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { UserError } from '../../experiments/cli/failure.ts';
-import { Journal, readJournal, rowsHash, type StoredRow } from '../../experiments/journal.ts';
-import { type SweepOptions, sweep } from '../../experiments/sweep.ts';
+import { UserError } from '../../experiments/base/userError.ts';
+import { Journal, readJournal, rowsHash, type StoredRow } from '../../experiments/run/journal.ts';
+import { type SweepOptions, sweep } from '../../experiments/run/resultsFolder.ts';
 import { toyPlans, toySweep } from '../fixtures/toyStudy.ts';
 import { resultOf, type ToyPlan } from '../fixtures/toyTrial.ts';
 

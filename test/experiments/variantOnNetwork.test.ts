@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readNetwork } from '../../experiments/networkFile.ts';
-import { oneEpoch } from '../../experiments/oneEpoch.ts';
-import { knownVariant, variantOnNetwork } from '../../experiments/variantOnNetwork.ts';
+import { oneEpoch } from '../../experiments/evidence/oneEpoch.ts';
+import { knownVariant, variantOnNetwork } from '../../experiments/evidence/variantOnNetwork.ts';
+import { readNetwork } from '../../experiments/input/networkFile.ts';
 
 const fixture = fileURLToPath(new URL('../fixtures/network.json', import.meta.url));
 const written = JSON.parse(readFileSync(fixture, 'utf8'));

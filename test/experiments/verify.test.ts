@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { canonical, sha256 } from '../../experiments/canonical.ts';
-import { studyHash, trialId } from '../../experiments/identity.ts';
-import { Journal, type StoredRow } from '../../experiments/journal.ts';
-import { type Study, trialsOf } from '../../experiments/study.ts';
-import { runTrial } from '../../experiments/trial.ts';
-import { firstDifference } from '../../experiments/verify/firstDifference.ts';
-import { keyedSample } from '../../experiments/verify/keyedSample.ts';
-import { holds, verify } from '../../experiments/verify/verify.ts';
+import { canonical, sha256 } from '../../experiments/base/canonical.ts';
+import { studyHash, trialId } from '../../experiments/base/identity.ts';
+import { firstDifference } from '../../experiments/evidence/verify/firstDifference.ts';
+import { keyedSample } from '../../experiments/evidence/verify/keyedSample.ts';
+import { holds, verify } from '../../experiments/evidence/verify/verify.ts';
+import { type Study, trialsOf } from '../../experiments/plan/study.ts';
+import { runTrial } from '../../experiments/plan/trial.ts';
+import { Journal, type StoredRow } from '../../experiments/run/journal.ts';
 
 const study: Study = {
   name: 'small',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Study } from '../../experiments/plan/study.ts';
+import { runTrial, type TrialPlan } from '../../experiments/plan/trial.ts';
 import { warmUpOf } from '../../experiments/statistics/batchMeans.ts';
-import type { Study } from '../../experiments/study.ts';
-import { runTrial, type TrialPlan } from '../../experiments/trial.ts';
-import { findingOf, type PilotRow, settled, warmUpLines } from '../../experiments/warmUp/finding.ts';
-import { runPilot } from '../../experiments/warmUp/pilot.ts';
+import { findingOf, type PilotRow, settled, warmUpLines } from '../../experiments/sweep/warmUp/finding.ts';
+import { runPilot } from '../../experiments/sweep/warmUp/pilot.ts';
 import { stream } from '../../sim/random.ts';
 
 const phi = 0.7;

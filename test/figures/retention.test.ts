@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { run as chainMap } from '../../experiments/conform/splitMapWorker.ts';
-import { keptAt } from '../../experiments/retention/keptAt.ts';
+import { run as chainMap } from '../../experiments/figures/retention/chain/splitMapWorker.ts';
+import { keptAt } from '../../experiments/figures/retention/keptAt.ts';
 import {
   contourLevels,
   guaranteedCells,
   publishedContours,
   settingOf,
-} from '../../experiments/retention/published.ts';
-import { requiredUtility, utilityAt } from '../../experiments/retention/requiredUtility.ts';
-import { retentionMaps, steps } from '../../experiments/retention/retentionMap.ts';
-import { publishedTeams, teamDraws, twoTeams } from '../../experiments/retention/twoTeams.ts';
+} from '../../experiments/figures/retention/published.ts';
+import { requiredUtility, utilityAt } from '../../experiments/figures/retention/requiredUtility.ts';
+import { retentionMaps, steps } from '../../experiments/figures/retention/retentionMap.ts';
+import { publishedTeams, teamDraws, twoTeams } from '../../experiments/figures/retention/twoTeams.ts';
 
 const draws = teamDraws(publishedTeams);
 const mapOf = (figure: Parameters<typeof settingOf>[0], majorStake: number) => {

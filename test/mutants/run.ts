@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { textTable } from '../../experiments/cli/table.ts';
+import { textTable } from '../../experiments/base/textTable.ts';
 import { type Mutant, mutants } from './mutants.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { populate, type WorldPlan } from '../../agents/scenarios/populate.ts';
-import { scenarioNamed } from '../../experiments/trial.ts';
+import { scenarioNamed } from '../../experiments/plan/trial.ts';
 import { freeBalance } from '../../sim/ledger.ts';
 import { simulate } from '../../sim/simulate.ts';
 import { blocksPerDay } from '../../sim/units.ts';

@@ -1,7 +1,7 @@
 import { metric, metrics } from '../../../sim/metrics/definitions.ts';
 import type { Analysis, SettingAnalysis } from '../../analysis/analysis.ts';
+import { estimateText, number2 } from '../../statistics/format.ts';
 import type { Block, Section, Table } from '../document.ts';
-import { estimateText, number2 } from '../format.ts';
 
 /** Every metric at every level, folded away. */
 export function allNumbersSection(analysis: Analysis): Section {

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../analysis/analysis.ts';
+import { levelText } from '../../statistics/format.ts';
 import { paragraph, type Section } from '../document.ts';
-import { levelText } from '../format.ts';
 import { headline } from '../headline.ts';
 
 /** The question and what the trials answer, before anything else. */

@@ -1,7 +1,7 @@
 import type { Analysis, ArmAnalysis, ArmObjective } from '../../analysis/analysis.ts';
+import { differenceText, estimateText, levelText, none, number2 } from '../../statistics/format.ts';
 import { type Block, list, paragraph, type Section, type Table } from '../document.ts';
 import type { DrawnChart } from '../drawCharts.ts';
-import { differenceText, estimateText, levelText, none, number2 } from '../format.ts';
 import { metricHeading, needsDeterred, unitOf } from '../headline.ts';
 import { figureOf } from './figures.ts';
 

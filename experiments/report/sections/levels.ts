@@ -1,6 +1,6 @@
 import type { Analysis, LevelAnalysis, SettingAnalysis } from '../../analysis/analysis.ts';
+import { differenceText, estimateText, hours, none, number2 } from '../../statistics/format.ts';
 import type { Block, Section, Table } from '../document.ts';
-import { differenceText, estimateText, hours, none, number2 } from '../format.ts';
 import { levelWord, metricHeading, metricTitle, unitOf } from '../headline.ts';
 
 interface LevelColumn {

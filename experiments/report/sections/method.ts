@@ -1,10 +1,10 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import { metricHeading } from '../../analysis/metricTitle.ts';
-import { missedPatterns } from '../../patterns/committed.ts';
-import { markLines } from '../../scenarios/chooseScenario.ts';
+import { markLines } from '../../plan/scenarioMark.ts';
+import { number, number2 } from '../../statistics/format.ts';
 import { assumptions } from '../assumptions.ts';
 import { type Block, list, paragraph, type Section } from '../document.ts';
-import { number, number2 } from '../format.ts';
+import { missedPatterns } from '../missedPatterns.ts';
 import type { ArithmeticGap, Provenance } from '../provenance.ts';
 
 export function assumptionsSection({ arms }: Analysis): Section {

@@ -1,6 +1,6 @@
 import type { Analysis, SettingAnalysis, Verdict } from '../../analysis/analysis.ts';
+import { none, number2 } from '../../statistics/format.ts';
 import type { Section, Table } from '../document.ts';
-import { none, number2 } from '../format.ts';
 
 /** Inner and outer range of every objective, weight and cut, in words beside the chart that draws them. */
 export function rangesTable(analysis: Analysis): Table | null {

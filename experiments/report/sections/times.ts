@@ -1,6 +1,6 @@
 import type { Analysis, SettingAnalysis } from '../../analysis/analysis.ts';
+import { estimateText, intervalText, number2 } from '../../statistics/format.ts';
 import type { Block, Section, Table } from '../document.ts';
-import { estimateText, intervalText, number2 } from '../format.ts';
 
 /** When newcomers are paid what they are worth, and how many ever are. */
 function timesTable({ factor }: Analysis, { label, byLevel, seeds }: SettingAnalysis): Table {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectationsOf, type Outlook } from '../../../agents/market/prospects.ts';
 import { contextFactor } from '../../../agents/miner.ts';
-import { runTrial } from '../../../experiments/trial.ts';
+import { runTrial } from '../../../experiments/plan/trial.ts';
 import { UnrunnableWorld } from '../../../sim/unrunnable.ts';
 
 const change = {

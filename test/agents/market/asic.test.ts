@@ -5,7 +5,7 @@ import type { Market } from '../../../agents/market/market.ts';
 import { dealsOf } from '../../../agents/market/vendors.ts';
 import { scenarioOf } from '../../../agents/scenarios/catalogue.ts';
 import { populate } from '../../../agents/scenarios/populate.ts';
-import { runTrial } from '../../../experiments/trial.ts';
+import { runTrial } from '../../../experiments/plan/trial.ts';
 import { type Hyperparameters, resolve } from '../../../sim/hyperparameters/registry.ts';
 import { freeBalance } from '../../../sim/ledger.ts';
 import { innovationMetrics } from '../../../sim/metrics/innovationDefinitions.ts';

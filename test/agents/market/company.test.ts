@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MinerBook } from '../../../agents/minerBook.ts';
 import { scenarioOf } from '../../../agents/scenarios/catalogue.ts';
 import { populate } from '../../../agents/scenarios/populate.ts';
-import { runTrial } from '../../../experiments/trial.ts';
+import { runTrial } from '../../../experiments/plan/trial.ts';
 import { simulate } from '../../../sim/simulate.ts';
 import { blocksPerDay } from '../../../sim/units.ts';
 

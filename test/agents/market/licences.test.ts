@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../agents/market/accounts.ts';
 import { Licences, licenceOf, licencePrice } from '../../../agents/market/licences.ts';
-import { runTrial } from '../../../experiments/trial.ts';
+import { runTrial } from '../../../experiments/plan/trial.ts';
 
 const trial = (set: Record<string, number | string | boolean>) =>
   runTrial({

@@ -5,7 +5,7 @@ import { marketColumns } from '../../../agents/market/tally.ts';
 import { answerSeconds, forwardFlop } from '../../../agents/queryDemand.ts';
 import { scenarioOf } from '../../../agents/scenarios/catalogue.ts';
 import { populate } from '../../../agents/scenarios/populate.ts';
-import { runTrial } from '../../../experiments/trial.ts';
+import { runTrial } from '../../../experiments/plan/trial.ts';
 import { type Hyperparameters, resolve } from '../../../sim/hyperparameters/registry.ts';
 import { freeBalance } from '../../../sim/ledger.ts';
 import { simulate } from '../../../sim/simulate.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { costNetwork } from '../../../experiments/cost/costNetwork.ts';
-import { type CostPlan, costStudy } from '../../../experiments/cost/costStudy.ts';
-import { equalServers } from '../../../experiments/cost/equalServers.ts';
 import { consensusCostOf } from '../../../experiments/figures/consensusCost.ts';
+import { costNetwork } from '../../../experiments/figures/cost/costNetwork.ts';
+import { type CostPlan, costStudy } from '../../../experiments/figures/cost/costStudy.ts';
+import { equalServers } from '../../../experiments/figures/cost/equalServers.ts';
 
 const small: CostPlan = {
   families: [

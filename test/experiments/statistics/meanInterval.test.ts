@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { estimateText, meanIntervalText } from '../../../experiments/report/format.ts';
 import { autocorrelationTimeOf, batchMeans, warmUpOf } from '../../../experiments/statistics/batchMeans.ts';
 import { estimate } from '../../../experiments/statistics/estimate.ts';
+import { estimateText, meanIntervalText } from '../../../experiments/statistics/format.ts';
 import { meanInterval } from '../../../experiments/statistics/meanInterval.ts';
 import { nextReplications, replicate, unpairedFor } from '../../../experiments/statistics/replications.ts';
 import { welchDifference } from '../../../experiments/statistics/welch.ts';

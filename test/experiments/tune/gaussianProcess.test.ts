@@ -1,6 +1,6 @@
 import { inverse, Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { fittedTo, fitWith } from '../../../experiments/tune/gaussianProcess.ts';
+import { fittedTo, fitWith } from '../../../experiments/methods/tune/gaussianProcess.ts';
 import { stream } from '../../../sim/random.ts';
 
 const draws = stream(1, 'gaussian process', 'test');

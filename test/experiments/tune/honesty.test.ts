@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { nullStudies } from '../../../experiments/honesty/nothingMatters.ts';
-import { plantedFront, raceCounts } from '../../../experiments/honesty/planted.ts';
-import type { TunerHonesty } from '../../../experiments/honesty/tuner.ts';
+import { nullStudies } from '../../../experiments/evidence/honesty/nothingMatters.ts';
+import { plantedFront, raceCounts } from '../../../experiments/evidence/honesty/planted.ts';
+import type { TunerHonesty } from '../../../experiments/evidence/honesty/tuner.ts';
 
 // mathjs loads seedrandom, which seeds itself from Math.random when it is loaded; nothing here draws from it.
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Dimension } from '../../../experiments/design/domain.ts';
-import { nsga2 } from '../../../experiments/tune/nsga2.ts';
-import { dominates, survivors } from '../../../experiments/tune/pareto.ts';
-import { spaceOf } from '../../../experiments/tune/space.ts';
-import { childOf } from '../../../experiments/tune/variation.ts';
+import { nsga2 } from '../../../experiments/methods/tune/nsga2.ts';
+import { dominates, survivors } from '../../../experiments/methods/tune/pareto.ts';
+import { spaceOf } from '../../../experiments/methods/tune/space.ts';
+import { childOf } from '../../../experiments/methods/tune/variation.ts';
+import type { Dimension } from '../../../experiments/plan/design/domain.ts';
 import { stream } from '../../../sim/random.ts';
 
 const knobs: Dimension[] = [

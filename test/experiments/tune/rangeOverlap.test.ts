@@ -8,8 +8,8 @@ import {
   jaccard,
   overlapPlan,
   overlapsWith,
-} from '../../../experiments/honesty/rangeOverlap.ts';
-import { trialPlanOf } from '../../../experiments/tune/tunePlan.ts';
+} from '../../../experiments/evidence/honesty/rangeOverlap.ts';
+import { trialPlanOf } from '../../../experiments/methods/tune/tunePlan.ts';
 
 const kept: {
   readonly plan: unknown;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readJournal } from '../../../experiments/journal.ts';
-import { runTrial, type TrialPlan } from '../../../experiments/trial.ts';
+import { runTrial, type TrialPlan } from '../../../experiments/plan/trial.ts';
+import { readJournal } from '../../../experiments/run/journal.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const place = mkdtempSync(join(tmpdir(), 'tune-'));

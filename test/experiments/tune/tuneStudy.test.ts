@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Measure, Wanted } from '../../../experiments/tune/evaluation.ts';
-import type { Measures } from '../../../experiments/tune/scores.ts';
-import type { TunePlan } from '../../../experiments/tune/tunePlan.ts';
-import { tuneStudy } from '../../../experiments/tune/tuneStudy.ts';
+import type { Measure, Wanted } from '../../../experiments/methods/tune/evaluation.ts';
+import type { Measures } from '../../../experiments/methods/tune/scores.ts';
+import type { TunePlan } from '../../../experiments/methods/tune/tunePlan.ts';
+import { tuneStudy } from '../../../experiments/methods/tune/tuneStudy.ts';
 import { stream } from '../../../sim/random.ts';
 
 // mathjs loads seedrandom, which seeds itself from Math.random when it is loaded; nothing here draws from it.

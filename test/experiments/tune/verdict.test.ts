@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verdictOf } from '../../../experiments/tune/verdict.ts';
+import { verdictOf } from '../../../experiments/methods/tune/verdict.ts';
 import { stream } from '../../../sim/random.ts';
 
 const seeds = Array.from({ length: 16 }, (_, k) => k);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ConformReport, conform } from '../../../experiments/conform/conform.ts';
+import { type ConformReport, conform } from '../../../experiments/evidence/conform/conform.ts';
 import { nakamotoStepChain } from '../../../sim/consensus/chain/nakamoto.ts';
 import { isTopK } from '../../../sim/consensus/chain/vector.ts';
 import { weightedMedian } from '../../../sim/consensus/chain/weightedMedian.ts';

@@ -1,9 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { conformEpochs, isEpochFile } from '../../../experiments/conform/epochVectors.ts';
-import { findVectors, readVectors } from '../../../experiments/conform/read.ts';
-import { FileTally } from '../../../experiments/conform/tally.ts';
-import { type BuiltVersion, builtVersion, type EpochMode } from '../../../experiments/conform/versions.ts';
+import { conformEpochs, isEpochFile } from '../../../experiments/evidence/conform/epochVectors.ts';
+import { findVectors, readVectors } from '../../../experiments/evidence/conform/read.ts';
+import { FileTally } from '../../../experiments/evidence/conform/tally.ts';
+import {
+  type BuiltVersion,
+  builtVersion,
+  type EpochMode,
+} from '../../../experiments/evidence/conform/versions.ts';
 import { chainKernel } from '../../../sim/kernel/chain/chainKernel.ts';
 import { outputOf, vectorsOf } from '../../../sim/kernel/chain/chainOutput.ts';
 

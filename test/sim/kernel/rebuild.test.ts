@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { compileModule } from '../../../experiments/kernel/compileModule.ts';
-import { kernelModules } from '../../../experiments/kernel/modules.ts';
+import { compileModule } from '../../../experiments/build/kernel/compileModule.ts';
+import { kernelModules } from '../../../experiments/build/kernel/modules.ts';
 
 describe('the committed kernels', () => {
   it.each(kernelModules.map((module) => [module.output, module] as const))(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { MapSettings } from '../../../experiments/conform/splitGraph.ts';
-import { mapSteps, splitMap } from '../../../experiments/conform/splitMap.ts';
-import { run } from '../../../experiments/conform/splitMapWorker.ts';
+import type { MapSettings } from '../../../experiments/figures/retention/chain/splitGraph.ts';
+import { mapSteps, splitMap } from '../../../experiments/figures/retention/chain/splitMap.ts';
+import { run } from '../../../experiments/figures/retention/chain/splitMapWorker.ts';
 import { heapSpace, splitSpace } from '../../../sim/kernel/split/splitKernel.ts';
 
 const settings: MapSettings = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { populate } from '../../../agents/scenarios/populate.ts';
-import { canonical } from '../../../experiments/canonical.ts';
-import { runTrial, scenarioNamed } from '../../../experiments/trial.ts';
+import { canonical } from '../../../experiments/base/canonical.ts';
+import { runTrial, scenarioNamed } from '../../../experiments/plan/trial.ts';
 import { freeBalance, rootStakers, subnetOwner } from '../../../sim/ledger.ts';
 import { rowOf } from '../../../sim/row.ts';
 import { type RulesetName, rulesetNames } from '../../../sim/rulesets.ts';

@@ -11,7 +11,7 @@ async function loadedWith(webAssembly: unknown) {
   vi.stubGlobal('WebAssembly', webAssembly);
   const { yumaKernel } = await import('../../../../sim/kernel/float64/yumaKernel.ts');
   const { yumaPairs } = await import('../../../../sim/consensus/yuma.ts');
-  const { kernelNotice } = await import('../../../../experiments/kernel/notice.ts');
+  const { kernelNotice } = await import('../../../../experiments/sweep/kernelNotice.ts');
   return { takesTwin: yumaKernel() === yumaPairs, notice: kernelNotice() };
 }
 
@@ -31,7 +31,7 @@ describe('where the float64 kernel cannot run', () => {
     for (const webAssembly of [WebAssembly, undefined]) {
       vi.resetModules();
       vi.stubGlobal('WebAssembly', webAssembly);
-      const { runTrial } = await import('../../../../experiments/trial.ts');
+      const { runTrial } = await import('../../../../experiments/plan/trial.ts');
       const plan = { scenario: 'synthetic', arithmetic: 'float64', set: {}, seed: 'twin' } as const;
       const days = { warmUpDays: 0.5, days: 0.5 };
       rows.push(rulesets.map((ruleset) => JSON.stringify(runTrial({ ...plan, ...days, ruleset }))));

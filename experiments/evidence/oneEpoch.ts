@@ -1,0 +1,66 @@
+import { nakamotoEpochBuffers, nakamotoStep } from '../../sim/consensus/nakamoto.ts';
+import { yumaEpoch, yumaEpochBuffers } from '../../sim/consensus/yuma.ts';
+import { chainKernel } from '../../sim/kernel/chain/chainKernel.ts';
+import { epochPayBuffers } from '../../sim/rules/epochPay.ts';
+import { nakamotoParameters } from '../../sim/rules/nakamoto2022.ts';
+import { stepInChainArithmetic } from '../../sim/rules/nakamotoChain.ts';
+import { type SubnetVersion, subnetVersions } from '../../sim/rules/subnetVersions.ts';
+import { epochInChainArithmetic } from '../../sim/rules/yumaChain.ts';
+import { chainParameters, yumaParameters } from '../../sim/rules/yumaParameters.ts';
+import type { Arithmetic } from '../../sim/world.ts';
+import type { NetworkInput } from '../input/networkFile.ts';
+
+/** What one consensus step says of a uid; shares of one, emission in RAO. */
+export interface UidResult {
+  readonly uid: number;
+  readonly active: boolean;
+  readonly stake: number;
+  readonly rank: number;
+  readonly trust: number;
+  readonly consensus: number;
+  readonly incentive: number;
+  readonly dividends: number;
+  readonly emission: number;
+}
+
+/** One consensus step on a given network; the network is used up. */
+export function oneEpoch(input: NetworkInput, arithmetic: Arithmetic): UidResult[] {
+  const buffers =
+    input.ruleset === 'nakamoto-2022'
+      ? nakamoto(input, arithmetic)
+      : subnet(input, subnetVersions[input.ruleset], arithmetic);
+  const { active, stake, rank, trust, consensus, incentive, dividends, emission } = buffers;
+  return Array.from({ length: input.network.size }, (_, uid) => ({
+    uid,
+    active: active[uid] === 1,
+    stake: stake[uid],
+    rank: rank[uid],
+    trust: trust[uid],
+    consensus: consensus[uid],
+    incentive: incentive[uid],
+    dividends: dividends[uid],
+    emission: emission[uid],
+  }));
+}
+
+function nakamoto({ network, block, emission, hyperparameters }: NetworkInput, arithmetic: Arithmetic) {
+  const epoch = nakamotoEpochBuffers(network.capacity);
+  if (arithmetic === 'chain') stepInChainArithmetic(network, block, emission, hyperparameters, epoch);
+  else nakamotoStep(network, block, emission, nakamotoParameters(hyperparameters), epoch);
+  return epoch;
+}
+
+function subnet(
+  { network, block, emission, hyperparameters, ownerUid, lastEpoch }: NetworkInput,
+  version: SubnetVersion,
+  arithmetic: Arithmetic,
+) {
+  const epoch = yumaEpochBuffers(network.capacity);
+  const place = { ownerUid, lastEpoch };
+  if (arithmetic === 'chain') {
+    const parameters = chainParameters(version, hyperparameters, place, block);
+    const pay = epochPayBuffers(network.capacity);
+    epochInChainArithmetic(network, block, emission, parameters, epoch, pay, chainKernel());
+  } else yumaEpoch(network, block, emission, yumaParameters(version, hyperparameters, place), epoch);
+  return epoch;
+}

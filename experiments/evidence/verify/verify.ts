@@ -1,0 +1,176 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonical, NoCanonicalText } from '../../base/canonical.ts';
+import { engineVersion, studyHash, trialId } from '../../base/identity.ts';
+import { UserError } from '../../base/userError.ts';
+import { confirmationFolder } from '../../methods/proposal/confirmationFolder.ts';
+import { type Study, trialsOf } from '../../plan/study.ts';
+import { journalOf } from '../../report/readResults.ts';
+import { type JournalContent, readJournal, type StoredRow } from '../../run/journal.ts';
+import { runPool } from '../../run/pool.ts';
+import { readPlan } from '../../run/resultsFolder.ts';
+import { readFinding, settled } from '../../sweep/warmUp/finding.ts';
+import { firstDifference } from './firstDifference.ts';
+import { keyedSample } from './keyedSample.ts';
+
+export interface VerifyOptions {
+  /** Trials to run again; all if there are not more. */
+  readonly sample: number;
+  /** Key of the sample. */
+  readonly seed: string;
+  readonly workers: number;
+  readonly signal?: AbortSignal;
+  onProgress?(done: number, total: number): void;
+}
+
+/** Something that does not come out as it was kept, and where. */
+export interface Difference {
+  /** `plan`, `journal`, or the id of a trial. */
+  readonly where: string;
+  readonly what: string;
+}
+
+export interface Verification {
+  readonly folder: string;
+  readonly engine: string;
+  /** The hash that the folder bears, and whether its plan has it under this engine. */
+  readonly planHash: string;
+  readonly planAgrees: boolean;
+  /** Trials in the journal, those run again, and those of them that came out byte for byte. */
+  readonly kept: number;
+  readonly sampled: number;
+  readonly agreed: number;
+  readonly differences: readonly Difference[];
+}
+
+/** What a folder holds, before anything is run again. */
+interface Kept {
+  readonly folder: string;
+  readonly hash: string;
+  readonly plan: unknown;
+  readonly journal: JournalContent;
+}
+
+/**
+ * Runs a keyed sample of a folder's trials again, compares each row byte for byte with the one kept, and the hash of the plan with the
+ * one written before the first trial. The fresh trials of a proposal, in its folder `confirmation`, are of the same lot.
+ * Throws `UserError` where there is nothing to verify: no results folder, the journal of another study, no trials.
+ */
+export async function verify(folder: string, options: VerifyOptions): Promise<Verification> {
+  if (!existsSync(folder))
+    throw new UserError(`${folder} does not exist: name a folder that sweep has written`);
+  const inner = confirmationFolder(folder);
+  const parts = [folder, ...(existsSync(join(inner, 'study.json')) ? [inner] : [])].map(keptIn);
+  const rows = new Map(
+    parts.flatMap((part) => [...part.journal.rows].map(([id, row]) => [id, { part, row }])),
+  );
+  if (rows.size === 0) throw new UserError(`${folder} has no finished trials, so there is nothing to verify`);
+  const sample = keyedSample([...rows.keys()], options.sample, options.seed);
+  const anew = await rerun(
+    sample.map((id) => rows.get(id)!.row),
+    options,
+  );
+  const planned = new Map(parts.map((part) => [part, rowHeadsOf(part)]));
+  const rowDifferences = sample.flatMap((id) => {
+    const { part, row } = rows.get(id)!;
+    const what = differenceOf(row, planned.get(part) ?? null, anew.get(id));
+    return what === null ? [] : [{ where: id, what }];
+  });
+  const plans = parts.flatMap(planDifference);
+  return {
+    folder,
+    engine: engineVersion,
+    planHash: parts[0].hash,
+    planAgrees: plans.length === 0,
+    kept: rows.size,
+    sampled: sample.length,
+    agreed: sample.length - rowDifferences.length,
+    differences: [...plans, ...parts.flatMap(damage), ...rowDifferences],
+  };
+}
+
+/** Whether everything came out as it was kept. */
+export const holds = ({ differences }: Verification): boolean => differences.length === 0;
+
+function keptIn(folder: string): Kept {
+  const { hash, plan } = readPlan(join(folder, 'study.json'));
+  return { folder, hash, plan, journal: readJournal(journalOf(folder), hash) };
+}
+
+function planDifference({ folder, hash, plan }: Kept): Difference[] {
+  const now = studyHash(plan);
+  if (now === hash) return [];
+  const path = join(folder, 'study.json');
+  return [
+    {
+      where: 'plan',
+      what: `${path} bears ${hash.slice(0, 8)}, and its plan is now ${now.slice(0, 8)} under ${engineVersion}: the plan was edited, or another engine wrote it`,
+    },
+  ];
+}
+
+function damage({ journal }: Kept): Difference[] {
+  const { badLines } = journal;
+  return badLines === 0 ? [] : [{ where: 'journal', what: `${badLines} lines do not match their checksum` }];
+}
+
+/** What a row must say of itself, by id, as the plan has it; null where the plan is of another kind than a study. */
+function rowHeadsOf({ folder, plan }: Kept): Map<string, StoredRow> | null {
+  if (!Array.isArray(Object(plan).factors) || !Array.isArray(Object(plan).arms)) return null;
+  const study = plan as Study;
+  return new Map(
+    trialsOf(settled(study, readFinding(folder, study))).map(({ arm, levels, plan }) => {
+      const id = trialId(plan);
+      return [id, { arm, levels, id, plan }];
+    }),
+  );
+}
+
+type Outcome = { readonly result: unknown } | { readonly reason: string };
+
+async function rerun(rows: readonly StoredRow[], options: VerifyOptions): Promise<Map<string, Outcome>> {
+  const outcomes = new Map<string, Outcome>();
+  const keep = (id: string, outcome: Outcome) => {
+    outcomes.set(id, outcome);
+    options.onProgress?.(outcomes.size, rows.length);
+  };
+  await runPool({
+    entry: new URL('../../run/trialWorker.ts', import.meta.url),
+    workers: options.workers,
+    tasks: rows.map(({ id, plan }) => ({ id, input: plan })),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    onResult: (id, result) => keep(id, { result }),
+    onFailure: (id, reason) => keep(id, { reason }),
+  });
+  return outcomes;
+}
+
+/** What is not as it was kept, in words; null if every byte is. */
+function differenceOf(
+  kept: StoredRow,
+  heads: ReadonlyMap<string, StoredRow> | null,
+  outcome: Outcome | undefined,
+): string | null {
+  if (outcome === undefined) return 'was not run again: stopped';
+  const head = heads === null ? headOf(kept) : heads.get(kept.id);
+  if (head === undefined) return 'is no trial of this plan';
+  const anew = rowOf(kept, head, outcome);
+  try {
+    if (canonical(anew) === canonical(kept)) return null;
+  } catch (error) {
+    if (!(error instanceof NoCanonicalText)) throw error;
+    return `its result can no longer be stored: ${error.message}`;
+  }
+  return firstDifference(kept, anew) ?? 'differs';
+}
+
+/** The parts of a row that no run computes; its id is taken from its plan, not from the row. */
+function headOf({ status, measures, tables, days, reason, replay, ...head }: StoredRow): StoredRow {
+  return { ...head, id: trialId(head.plan) };
+}
+
+function rowOf({ replay }: StoredRow, head: StoredRow, outcome: Outcome): StoredRow {
+  if ('reason' in outcome)
+    return { ...head, status: 'failed', reason: outcome.reason, ...(replay === undefined ? {} : { replay }) };
+  return { ...(outcome.result as object), ...head, status: 'complete' };
+}

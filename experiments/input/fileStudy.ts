@@ -1,0 +1,104 @@
+import { UserError } from '../base/userError.ts';
+import { grid } from '../plan/design/grid.ts';
+import { factorsOf } from '../plan/design/list.ts';
+import { checkBounds, fewestSeeds, usualCap } from '../plan/precisionPlan.ts';
+import { markOf } from '../plan/scenarioMark.ts';
+import type { Study } from '../plan/study.ts';
+import { usualPilots } from '../plan/warmUpPlan.ts';
+import { sweptOf } from './factorWords.ts';
+import type { StudyFile } from './readStudyFile.ts';
+
+/** Replications where a file says nothing. */
+const usualReplications = 12;
+
+/**
+ * The study a file describes, for `sweep`: the same plan as one written in code. Cells that a constraint forbids are left out. Throws
+ * `UserError` where no cell is left, or where the file asks for what a sweep cannot do.
+ */
+export function studyOfFile(file: StudyFile): Study {
+  const swept = constrained(file, sweptOfFile(file));
+  const { name, question, ruleset, scenario, arithmetic, set, warmUpDays, days, replications } = file;
+  const { precision, antithetic, warmUp } = file.written;
+  const cap = precision?.cap ?? usualCap;
+  const seeds = precision === undefined ? (replications ?? usualReplications) : cap;
+  if (precision !== undefined) checkBounds(precision.least ?? fewestSeeds, cap);
+  return {
+    name,
+    size: precision === undefined ? `${seeds} seeds` : `up to ${seeds} seeds`,
+    question,
+    ruleset,
+    scenario,
+    ...markOf(file),
+    arithmetic,
+    set,
+    ...swept,
+    seeds,
+    warmUpDays,
+    days,
+    objectives: file.objectives.map(metricOf),
+    statusQuo: file.written.statusQuo ?? [],
+    arms: [],
+    armSeeds: 0,
+    armLevels: [],
+    armSet: {},
+    ...(precision !== undefined && {
+      precision: {
+        metric: precision.metric,
+        halfWidth: precision.halfWidth,
+        of: precision.of ?? (swept.design === undefined ? 'difference' : 'mean'),
+        least: precision.least ?? fewestSeeds,
+      },
+    }),
+    ...(antithetic === true && { antithetic: true as const }),
+    ...(warmUp !== undefined && { warmUp: { rule: warmUp, pilots: usualPilots } }),
+  };
+}
+
+type Swept = Pick<Study, 'factors' | 'cells' | 'design'>;
+
+function sweptOfFile({ cells, dimensions, design }: StudyFile): Swept {
+  if (cells !== null) {
+    return {
+      factors: factorsOf(cells),
+      cells,
+      design: { kind: 'list', points: cells.length, seed: '1', dimensions },
+    };
+  }
+  if (design === null) return sweptOf(dimensions, {});
+  const { kind, points, seed } = design;
+  return sweptOf(dimensions, { design: kind, designSeed: seed, ...(points === undefined ? {} : { points }) });
+}
+
+function constrained({ constraints }: StudyFile, swept: Swept): Swept {
+  if (constraints.length === 0) return swept;
+  const all = swept.cells ?? grid(swept.factors);
+  const cells = all.filter((cell) => constraints.every((constraint) => constraint.value(cell) === true));
+  if (cells.length === 0) {
+    const texts = constraints.map(({ text }) => JSON.stringify(text)).join(' and ');
+    throw new UserError(
+      `an empty space: none of ${all.length} cells meets ${texts}; loosen a constraint or widen a factor`,
+    );
+  }
+  const design = swept.design ?? {
+    kind: 'grid',
+    points: 0,
+    seed: '1',
+    dimensions: swept.factors.map(({ name, values }) => ({ name, domain: { kind: 'choice', values } })),
+  };
+  return { factors: factorsOf(cells), cells, design };
+}
+
+function metricOf({ metric, name, margin }: StudyFile['objectives'][number]): Study['objectives'][number] {
+  if (metric === null)
+    throw new UserError(
+      `sweep decides on metrics; the objective ${JSON.stringify(name)} is an expression (sensitivity takes it)`,
+    );
+  return { metric, margin: margin ?? defaultMargin(metric) };
+}
+
+function defaultMargin(metric: string): number {
+  if (metric === 'networkQuality') return 0.002;
+  throw new UserError(
+    `the objective ${metric} needs a margin: the difference that does not matter, in its unit`,
+  );
+}

@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
+import { createNetwork, type Network } from '../../sim/network.ts';
+import { emptyRow, type Row, rowOf } from '../../sim/row.ts';
+import { type RulesetName, rulesetNames } from '../../sim/rulesets.ts';
+import { u16Max, u32Max } from '../../sim/units.ts';
+import { UserError, unknownName } from '../base/userError.ts';
+
+/** A network as a person writes it down for `epoch`. Arrays are by uid; the length of `stake` is n. */
+export interface NetworkInput {
+  readonly ruleset: RulesetName;
+  readonly block: number;
+  /** RAO the step may mint. */
+  readonly emission: number;
+  readonly network: Network;
+  readonly hyperparameters: Hyperparameters;
+  /** Uid of the subnet owner's hotkey, which rulesets from dtao-2025 on favour. */
+  readonly ownerUid: number | null;
+  /** Block of the epoch before, 0 if not told; current-2026 voids bonds towards neurons registered since. */
+  readonly lastEpoch: number;
+}
+
+const block = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+const rao = z.union([
+  z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  z.string().regex(/^\d{1,20}$/, 'a whole number of RAO'),
+]);
+const row = (largest: number) =>
+  z.array(z.tuple([z.number().int().min(0), z.number().int().min(0).max(largest)]));
+
+const shape = z.strictObject({
+  ruleset: z.string(),
+  block,
+  emission: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  stake: z.array(rao).min(1).max(u16Max),
+  lastUpdate: z.array(block).optional(),
+  registrationBlock: z.array(block).optional(),
+  validatorPermit: z.array(z.union([z.literal(0), z.literal(1), z.boolean()])).optional(),
+  weights: z.array(row(u32Max)),
+  bonds: z.array(row(Number.MAX_SAFE_INTEGER)).optional(),
+  ownerUid: z.number().int().min(0).nullable().optional(),
+  lastEpoch: block.optional(),
+  hyperparameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).optional(),
+});
+type Written = z.infer<typeof shape>;
+
+/** Reads a network file. Throws `UserError` with the file, the place and the rule. */
+export function readNetwork(path: string): NetworkInput {
+  const written = parsed(path);
+  if (!rulesetNames.includes(written.ruleset as RulesetName)) {
+    throw unknownName(`ruleset in ${path}`, written.ruleset, rulesetNames);
+  }
+  const ruleset = written.ruleset as RulesetName;
+  checkLengths(path, written);
+  checkRows(
+    path,
+    'weights',
+    written.weights,
+    written.stake.length,
+    ruleset === 'nakamoto-2022' ? u32Max : u16Max,
+  );
+  const largestBond = ruleset === 'nakamoto-2022' ? Number.MAX_SAFE_INTEGER : u16Max;
+  checkRows(path, 'bonds', written.bonds ?? [], written.stake.length, largestBond);
+  return {
+    ruleset,
+    block: written.block,
+    emission: written.emission,
+    network: networkOf(path, written, ruleset),
+    hyperparameters: resolve(ruleset, written.hyperparameters) as Hyperparameters,
+    ownerUid: ownerOf(path, written),
+    lastEpoch: written.lastEpoch ?? 0,
+  };
+}
+
+function parsed(path: string): Written {
+  const text = readFileSync(path, 'utf8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UserError(
+      `${path} is not JSON: ${(error as Error).message} (NaN and Infinity are not JSON either)`,
+    );
+  }
+  const result = shape.safeParse(value);
+  if (result.success) return result.data;
+  const faults = result.error.issues
+    .slice(0, 5)
+    .map(({ path: place, message }) => `  ${placeOf(place)}: ${message}`);
+  throw new UserError(`${path} is not a network:\n${faults.join('\n')}`);
+}
+
+function placeOf(place: readonly PropertyKey[]): string {
+  return place.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}.${String(key)}`),
+    '$',
+  );
+}
+
+function checkLengths(path: string, written: Written): void {
+  const n = written.stake.length;
+  for (const name of ['lastUpdate', 'registrationBlock', 'validatorPermit'] as const) {
+    const length = written[name]?.length ?? n;
+    if (length !== n)
+      throw new UserError(`${path}: $.${name} has ${length} entries; $.stake says there are ${n} uids`);
+  }
+  for (const name of ['weights', 'bonds'] as const) {
+    const length = written[name]?.length ?? 0;
+    if (length > n)
+      throw new UserError(`${path}: $.${name} has ${length} rows; $.stake says there are ${n} uids`);
+  }
+}
+
+function ownerOf(path: string, { ownerUid, stake }: Written): number | null {
+  if (ownerUid === undefined || ownerUid === null) return null;
+  if (ownerUid >= stake.length)
+    throw new UserError(`${path}: $.ownerUid is ${ownerUid}; the network has ${stake.length} uids`);
+  return ownerUid;
+}
+
+/** Targets exist and stand once in a row; values fit the ruleset's integers. */
+function checkRows(
+  path: string,
+  name: string,
+  rows: readonly (readonly [number, number][])[],
+  n: number,
+  largest: number,
+): void {
+  for (const [uid, entries] of rows.entries()) {
+    const seen = new Set<number>();
+    for (const [k, [target, value]] of entries.entries()) {
+      const place = `${path}: $.${name}[${uid}][${k}]`;
+      if (target >= n) throw new UserError(`${place} names uid ${target}; the network has ${n} uids`);
+      if (seen.has(target))
+        throw new UserError(`${place} names uid ${target} again; a target may stand once in a row`);
+      if (value > largest) throw new UserError(`${place} is ${value}; the ruleset stores at most ${largest}`);
+      seen.add(target);
+    }
+  }
+}
+
+function networkOf(path: string, written: Written, ruleset: RulesetName): Network {
+  const network = createNetwork(written.stake.length);
+  network.size = written.stake.length;
+  for (const [uid, stake] of written.stake.entries()) {
+    const amount = BigInt(stake);
+    if (amount >= 2n ** 64n)
+      throw new UserError(`${path}: $.stake[${uid}] is ${stake} RAO; a stake is below 2^64`);
+    network.stakes.rao[uid] = amount;
+    network.hotkey[uid] = uid;
+    network.coldkey[uid] = uid;
+    network.lastUpdate[uid] = written.lastUpdate?.[uid] ?? written.block;
+    network.registrationBlock[uid] = written.registrationBlock?.[uid] ?? 0;
+    network.validatorPermit[uid] = Number(written.validatorPermit?.[uid] ?? 1);
+    network.weights[uid] = storedRow(written.weights[uid]);
+    const bonds = written.bonds?.[uid] ?? [];
+    if (ruleset !== 'nakamoto-2022') network.bonds[uid] = storedRow(bonds);
+    else if (bonds.length > 0) network.bondRao[uid] = denseBonds(bonds, network.capacity);
+  }
+  return network;
+}
+
+const storedRow = (entries: readonly [number, number][] | undefined): Row =>
+  entries === undefined || entries.length === 0 ? emptyRow : rowOf(entries);
+
+function denseBonds(entries: readonly [number, number][], n: number): Float64Array {
+  const bonds = new Float64Array(n);
+  for (const [target, value] of entries) bonds[target] = value;
+  return bonds;
+}

@@ -1,0 +1,273 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { hyperparameter } from '../../sim/hyperparameters/registry.ts';
+import { metric, metrics } from '../../sim/metrics/definitions.ts';
+import type { RulesetName } from '../../sim/rulesets.ts';
+import type { Arithmetic } from '../../sim/world.ts';
+import { type Expression, readExpression } from '../base/expression.ts';
+import { UserError, unknownName } from '../base/userError.ts';
+import type { DesignKind } from '../plan/design/design.ts';
+import type { Dimension, Value } from '../plan/design/domain.ts';
+import { type Cell, listed } from '../plan/design/list.ts';
+import { checkMetric } from '../plan/precisionPlan.ts';
+import type { ScenarioMark } from '../plan/scenarioMark.ts';
+import { factorRow } from './factorRow.ts';
+import { readFactor, readSetting } from './factorValue.ts';
+import { chooseScenario, splitBy } from './scenarios/chooseScenario.ts';
+import { studySchema, type WrittenStudy } from './studyFile.ts';
+import { YamlFaults } from './yamlFaults.ts';
+import { PlacedYaml, type YamlFault } from './yamlPlace.ts';
+
+/** What decides: an expression over metrics; a metric's name is the simplest. */
+export interface FileObjective {
+  readonly name: string;
+  readonly expression: string;
+  /** null: it is no expression but this metric. */
+  readonly metric: string | null;
+  readonly margin: number | null;
+  readonly better: 'lower' | 'higher';
+}
+
+export interface FileGuardrail {
+  readonly expression: string;
+  readonly atMost: number | null;
+  readonly atLeast: number | null;
+}
+
+/** A study file, checked: every name is known, every value within the rules of its setting. */
+export interface StudyFile extends ScenarioMark {
+  readonly written: WrittenStudy;
+  readonly name: string;
+  readonly question: string;
+  readonly ruleset: RulesetName;
+  readonly scenario: string;
+  readonly arithmetic: Arithmetic;
+  readonly set: Readonly<Record<string, Value>>;
+  /** Values of knobs that a tuner measures changes from; where none is given, the scenario's. */
+  readonly statusQuo: Readonly<Record<string, Value>>;
+  readonly dimensions: readonly Dimension[];
+  /** Cells that are named one by one; null where a design draws them. */
+  readonly cells: readonly Cell[] | null;
+  readonly design: { readonly kind: DesignKind; readonly points?: number; readonly seed: string } | null;
+  readonly replications: number | null;
+  readonly warmUpDays: number;
+  readonly days: number;
+  readonly objectives: readonly FileObjective[];
+  readonly guardrails: readonly FileGuardrail[];
+  /** Over the factors: a cell is left out where one is false. */
+  readonly constraints: readonly Expression[];
+}
+
+/** Reads a study file from disk. Throws `UserError` with line and column of every fault. */
+export const readStudyFile = (path: string): Promise<StudyFile> =>
+  parseStudyFile(readFileSync(path, 'utf8'), basename(path), dirname(path));
+
+/** Measures that an expression may use, with those that are derived from lives. */
+export const measureNames: readonly string[] = metrics.map(({ name }) => name);
+
+/** Reads the text of a study file; a scenario file that it names lies in `folder`. Throws `UserError` with line and column of every fault. */
+export async function parseStudyFile(text: string, name: string, folder = '.'): Promise<StudyFile> {
+  const yaml = new PlacedYaml(text, name);
+  const written = yaml.read(studySchema);
+  const faults = new YamlFaults(yaml, contradictions(written));
+  const tried = <T>(path: YamlFault['path'], read: () => T | Promise<T>) => faults.tried({ path }, read);
+  const chosen = await tried(['scenario'], () =>
+    chooseScenario(written.scenario ?? 'nakamoto-256', {
+      folder,
+      ...(written.ruleset !== undefined && { ruleset: written.ruleset as RulesetName }),
+    }),
+  );
+  if (chosen === undefined) throw faults.refusal();
+  const { scenario, ruleset } = chosen;
+  const set = await each(written.set ?? {}, (key, value) =>
+    tried(['set', key], () => readSetting(hyperparameter(ruleset, key), value)),
+  );
+  const dimensions: Dimension[] = [];
+  for (const [key, value] of Object.entries(written.factors ?? {})) {
+    const read = await tried(['factors', key], () => readFactor(factorRow(ruleset, key), value));
+    if (read !== undefined) dimensions.push(read);
+  }
+  const statusQuo = await each(written.tune?.statusQuo ?? {}, (key, value) =>
+    tried(['tune', 'statusQuo', key], () => readSetting(factorRow(ruleset, key), value)),
+  );
+  const cells = await tried(['design', 'cells'], () => readCells(written, ruleset));
+  if (written.precision !== undefined)
+    await tried(['precision', 'metric'], () => checkMetric(written.precision!.metric));
+  const objectives = await list(written.objectives ?? [{ metric: 'networkQuality' }], (one, k) =>
+    tried(['objectives', k], () => readObjective(one)),
+  );
+  const guardrails = await list(written.guardrails ?? [], (one, k) =>
+    tried(['guardrails', k], () => readGuardrail(one)),
+  );
+  const constraints = await list(written.constraints ?? [], (one, k) =>
+    tried(['constraints', k], () => readExpression(one, namesOf(dimensions, cells ?? null))),
+  );
+  faults.refuse();
+  const stated = splitBy(chosen.set, namesOf(dimensions, cells ?? null));
+  return {
+    written,
+    name: written.name,
+    question: written.question ?? `What do the factors of ${written.name} do to ${chosen.title}?`,
+    ruleset,
+    scenario: scenario.name,
+    ...chosen.mark,
+    arithmetic: written.arithmetic ?? 'float64',
+    set: { ...stated.held, ...set },
+    statusQuo: { ...stated.varied, ...statusQuo },
+    dimensions,
+    cells: cells ?? null,
+    design: designOf(written),
+    replications: written.replications ?? null,
+    warmUpDays: written.warmUpDays ?? chosen.warmUpDays,
+    days: written.days ?? chosen.days,
+    objectives,
+    guardrails,
+    constraints,
+  };
+}
+
+const namesOf = (dimensions: readonly Dimension[], cells: readonly Cell[] | null): string[] => [
+  ...dimensions.map(({ name }) => name),
+  ...Object.keys(cells?.[0] ?? {}),
+];
+
+async function each(
+  record: Readonly<Record<string, Value>>,
+  read: (key: string, value: Value) => Promise<Value | undefined>,
+): Promise<Record<string, Value>> {
+  const values: Record<string, Value> = {};
+  for (const [key, value] of Object.entries(record)) {
+    const result = await read(key, value);
+    if (result !== undefined) values[key] = result;
+  }
+  return values;
+}
+
+async function list<T, R>(
+  items: readonly T[],
+  read: (item: T, k: number) => Promise<R | undefined>,
+): Promise<R[]> {
+  const results: R[] = [];
+  for (const [k, item] of items.entries()) {
+    const result = await read(item, k);
+    if (result !== undefined) results.push(result);
+  }
+  return results;
+}
+
+/** Sections that cannot stand together, or that leave nothing to run. */
+function contradictions(written: WrittenStudy): YamlFault[] {
+  const faults: YamlFault[] = [];
+  const { factors = {}, set = {}, design } = written;
+  const isList = design?.kind === 'list';
+  if (Object.keys(factors).length === 0 && !isList)
+    faults.push({
+      path: ['factors'],
+      message: 'this study varies nothing: name at least one factor under factors',
+    });
+  for (const key of Object.keys(factors))
+    if (key in set)
+      faults.push({
+        path: ['set'],
+        key,
+        message: `${key} is both a factor and set; leave one of the two out`,
+      });
+  for (const key of Object.keys(written.tune?.statusQuo ?? {}))
+    if (!(key in factors))
+      faults.push({
+        path: ['tune', 'statusQuo'],
+        key,
+        message: `${key} is no factor, so it has no status quo to change from: add it to factors, or write it under set`,
+      });
+  if (written.replications !== undefined && written.precision !== undefined)
+    faults.push({
+      path: ['precision'],
+      message: 'replications and precision contradict each other: a fixed number, or as many as it takes',
+    });
+  const { least = 0, cap = Number.POSITIVE_INFINITY } = written.precision ?? {};
+  if (cap < least)
+    faults.push({
+      path: ['precision', 'cap'],
+      message: `cap must be at least ${least}, the seeds before the first look; received ${cap}`,
+    });
+  if (written.warmUp !== undefined && written.warmUpDays !== undefined)
+    faults.push({
+      path: ['warmUp'],
+      message: 'warmUp and warmUpDays contradict each other: a rule that finds the days, or the days',
+    });
+  if (isList && design.cells === undefined)
+    faults.push({ path: ['design'], message: 'a list needs its cells: write cells, a list of records' });
+  if (isList && Object.keys(factors).length > 0)
+    faults.push({
+      path: ['factors'],
+      message: 'a list of cells names its factors itself: leave factors out',
+    });
+  if (!isList && design?.cells !== undefined)
+    faults.push({
+      path: ['design', 'cells'],
+      message: `cells belong to a design of kind list, not ${design.kind}`,
+    });
+  if (design !== undefined && !isList && design.kind !== 'grid' && design.points === undefined)
+    faults.push({
+      path: ['design'],
+      message: `a design of kind ${design.kind} needs points, the number of its cells`,
+    });
+  return faults;
+}
+
+async function readCells(written: WrittenStudy, ruleset: RulesetName): Promise<readonly Cell[] | null> {
+  if (written.design?.kind !== 'list' || written.design.cells === undefined) return null;
+  const cells: Cell[] = [];
+  for (const cell of written.design.cells) {
+    const entries = Object.entries(cell).map(
+      async ([name, value]) => [name, await readSetting(factorRow(ruleset, name), value)] as const,
+    );
+    cells.push(Object.fromEntries(await Promise.all(entries)));
+  }
+  return listed(cells);
+}
+
+function designOf({ design }: WrittenStudy): StudyFile['design'] {
+  if (design === undefined || design.kind === 'list') return null;
+  const { kind, points, seed = 1 } = design;
+  return { kind, seed: String(seed), ...(points === undefined ? {} : { points }) };
+}
+
+type Measured = { readonly metric?: string | undefined; readonly expression?: string | undefined };
+
+async function measured({ metric: name, expression }: Measured): Promise<string> {
+  if ((name === undefined) === (expression === undefined))
+    throw new UserError('write either metric or expression');
+  if (name !== undefined && metric(name) === undefined) throw unknownName('metric', name, measureNames);
+  if (expression !== undefined) await readExpression(expression, measureNames);
+  return (name ?? expression) as string;
+}
+
+/** An objective as written, checked. Throws `UserError` with the nearest known names. */
+export async function readObjective(
+  written: NonNullable<WrittenStudy['objectives']>[number],
+): Promise<FileObjective> {
+  const expression = await measured(written);
+  const own = metric(expression);
+  const better = written.better ?? (own?.better === 'higher' ? 'higher' : 'lower');
+  if (own !== undefined && own.better !== 'none' && own.better !== better)
+    throw new UserError(`${own.name} is better ${own.better}; received better: ${better}`);
+  return {
+    name: written.name ?? expression,
+    expression,
+    metric: own === undefined ? null : own.name,
+    margin: written.margin ?? null,
+    better,
+  };
+}
+
+/** A guardrail as written, checked. Throws `UserError`. */
+export async function readGuardrail(
+  written: NonNullable<WrittenStudy['guardrails']>[number],
+): Promise<FileGuardrail> {
+  const { atMost = null, atLeast = null } = written;
+  if (atMost === null && atLeast === null) throw new UserError('a guardrail needs atMost or atLeast');
+  if (atMost !== null && atLeast !== null && atLeast > atMost)
+    throw new UserError(`no value is at least ${atLeast} and at most ${atMost}`);
+  return { expression: await measured(written), atMost, atLeast };
+}

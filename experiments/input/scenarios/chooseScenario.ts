@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import type { Scenario } from '../../../agents/scenarios/scenario.ts';
+import type { RulesetName } from '../../../sim/rulesets.ts';
+import type { Value } from '../../plan/design/domain.ts';
+import type { ScenarioMark } from '../../plan/scenarioMark.ts';
+import { scenarioNamed } from '../../plan/trial.ts';
+import { readScenarioFile } from './readScenarioFile.ts';
+
+/** A starting state with what is otherwise in it. */
+export interface ChosenScenario {
+  readonly scenario: Scenario;
+  /** What people call it: the name of the scenario, or that of the file. */
+  readonly title: string;
+  readonly ruleset: RulesetName;
+  /** Settings that differ from the scenario's. */
+  readonly set: Readonly<Record<string, Value>>;
+  readonly warmUpDays: number;
+  readonly days: number;
+  readonly mark: ScenarioMark;
+}
+
+/** What a scenario file states apart from the factors of a study, and of those: each factor's own value is where a change starts from. */
+export function splitBy(
+  set: Readonly<Record<string, Value>>,
+  factors: readonly string[],
+): { readonly held: Record<string, Value>; readonly varied: Record<string, Value> } {
+  const [held, varied] = [false, true].map((isFactor) =>
+    Object.fromEntries(Object.entries(set).filter(([name]) => factors.includes(name) === isFactor)),
+  );
+  return { held, varied };
+}
+
+/** Whether a text names a file of YAML and not something by its name. */
+export const isYamlPath = (text: string): boolean => /\.ya?ml$/i.test(text);
+
+/**
+ * The scenario of a name, or of a scenario file, whose path may be relative to `folder`. `ruleset` overrules that of the scenario. Throws
+ * `UserError` with the nearest right names.
+ */
+export async function chooseScenario(
+  text: string,
+  { ruleset, folder = '.' }: { readonly ruleset?: RulesetName; readonly folder?: string } = {},
+): Promise<ChosenScenario> {
+  if (!isYamlPath(text)) {
+    const scenario = scenarioNamed(text);
+    const { warmUpDays, days } = scenario;
+    return {
+      scenario,
+      title: scenario.name,
+      ruleset: ruleset ?? scenario.ruleset,
+      set: {},
+      warmUpDays,
+      days,
+      mark: {},
+    };
+  }
+  const read = await readScenarioFile(resolve(folder, text), ruleset);
+  const { name, file, sha256, startsFrom, set, warmUpDays, days } = read;
+  return {
+    scenario: startsFrom,
+    title: name,
+    ruleset: read.ruleset,
+    set,
+    warmUpDays,
+    days,
+    mark: { scenarioFile: { name, file, sha256 } },
+  };
+}

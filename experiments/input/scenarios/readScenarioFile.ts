@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Scenario } from '../../../agents/scenarios/scenario.ts';
+import { hyperparameter } from '../../../sim/hyperparameters/registry.ts';
+import type { RulesetName } from '../../../sim/rulesets.ts';
+import { sha256 } from '../../base/canonical.ts';
+import type { Value } from '../../plan/design/domain.ts';
+import { scenarioNamed } from '../../plan/trial.ts';
+import { readSetting } from '../factorValue.ts';
+import { YamlFaults } from '../yamlFaults.ts';
+import { PlacedYaml, type YamlFault } from '../yamlPlace.ts';
+import { agentKinds, wholes } from './agentFields.ts';
+import { scenarioFileSchema, type WrittenScenario } from './fileSchema.ts';
+
+/** A scenario file, checked: what it starts from, and every setting it states. */
+export interface ScenarioFile {
+  readonly name: string;
+  readonly description: string | null;
+  /** Name of the file, without its folder, and the SHA-256 of its text. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly startsFrom: Scenario;
+  readonly ruleset: RulesetName;
+  readonly warmUpDays: number;
+  readonly days: number;
+  /** Settings by name, each within the rules of its row. */
+  readonly set: Readonly<Record<string, Value>>;
+}
+
+/** Reads a scenario file from disk. Throws `UserError` with line and column of every fault. */
+export const readScenarioFile = (path: string, ruleset?: RulesetName): Promise<ScenarioFile> =>
+  parseScenarioFile(readFileSync(path, 'utf8'), basename(path), ruleset);
+
+/**
+ * Reads the text of a scenario file. Its settings are held against the rules of `ruleset`: if left out, of the file's, else of the
+ * scenario's it starts from. Throws `UserError` with line and column of every fault.
+ */
+export async function parseScenarioFile(
+  text: string,
+  file: string,
+  ruleset?: RulesetName,
+): Promise<ScenarioFile> {
+  const yaml = new PlacedYaml(text, file);
+  const written = yaml.read(scenarioFileSchema);
+  const faults = new YamlFaults(yaml);
+  const startsFrom = await faults.tried({ path: ['startsFrom'] }, () => scenarioNamed(written.startsFrom));
+  if (startsFrom === undefined) throw faults.refusal();
+  const version = ruleset ?? (written.ruleset as RulesetName | undefined) ?? startsFrom.ruleset;
+  const set: Record<string, Value> = {};
+  for (const { path, name, value } of statements(written, faults)) {
+    const row = await faults.tried({ path: path.slice(0, -1), key: path[path.length - 1] }, () =>
+      hyperparameter(version, name),
+    );
+    if (row === undefined) continue;
+    const read = await faults.tried({ path }, () => readSetting(row, value));
+    if (read !== undefined) set[name] = read;
+  }
+  for (const fault of overfull(written, set)) faults.add(fault);
+  faults.refuse();
+  return {
+    name: written.name,
+    description: written.description ?? null,
+    file,
+    sha256: sha256(text),
+    startsFrom,
+    ruleset: version,
+    warmUpDays: written.warmUpDays ?? startsFrom.warmUpDays,
+    days: written.days ?? startsFrom.days,
+    set,
+  };
+}
+
+/** Wholes of which more is given away than there is, told at the last who takes a part. */
+function overfull({ agents = {} }: WrittenScenario, set: Readonly<Record<string, Value>>): YamlFault[] {
+  return wholes.flatMap(({ of, kinds }) => {
+    const takers = kinds.filter((kind) => Number(set[agentKinds[kind].fields.share] ?? 0) > 0);
+    const sum = takers.reduce((total, kind) => total + Number(set[agentKinds[kind].fields.share]), 0);
+    const last = Object.keys(agents).findLast((kind) => takers.includes(kind));
+    if (sum <= 1 || last === undefined) return [];
+    const shares = takers.map((kind) => `${kind} ${set[agentKinds[kind].fields.share]}`).join(', ');
+    const message = `shares of ${of} make 1 at most; received ${shares}`;
+    return [{ path: ['agents', last, 'share'], message }];
+  });
+}
+
+/** A setting as a file states it, and where. */
+interface Statement {
+  readonly path: readonly string[];
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** Every setting that agents and settings state; who is stated without what makes them many is a fault. */
+function statements(written: WrittenScenario, faults: YamlFaults): Statement[] {
+  const stated: Statement[] = [];
+  for (const [kind, fields = {}] of Object.entries(written.agents ?? {})) {
+    const { fields: names, needs } = agentKinds[kind];
+    for (const need of needs)
+      if (fields[need] === undefined)
+        faults.add({
+          path: ['agents'],
+          key: kind,
+          message: `${kind} without ${need} are nobody: write ${need} under ${kind}, or leave ${kind} out`,
+        });
+    for (const [field, value] of Object.entries(fields))
+      if (value !== undefined) stated.push({ path: ['agents', kind, field], name: names[field], value });
+    if (kind === 'market') stated.push({ path: ['agents', kind], name: 'market.on', value: true });
+  }
+  const byAgents = new Map(stated.map(({ name, path }) => [name, path]));
+  for (const [name, value] of Object.entries(written.settings ?? {})) {
+    const other = byAgents.get(name);
+    if (other === undefined) stated.push({ path: ['settings', name], name, value });
+    else
+      faults.add({
+        path: ['settings'],
+        key: name,
+        message: `${name} is also stated by ${other.join('.')}; leave one of the two out`,
+      });
+  }
+  return stated;
+}

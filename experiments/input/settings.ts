@@ -1,0 +1,33 @@
+import { type Hyperparameter, hyperparameter } from '../../sim/hyperparameters/registry.ts';
+import { unmodelled } from '../../sim/hyperparameters/unmodelled.ts';
+import type { RulesetName } from '../../sim/rulesets.ts';
+import { UserError } from '../base/userError.ts';
+import { type Assignment, parseAssignment } from './assignment.ts';
+
+type Value = number | string | boolean;
+
+/** Reads `--set name=value` texts of a ruleset, each with one value. Throws `UserError` or `HyperparameterError`. */
+export async function readSettings(
+  texts: readonly string[],
+  ruleset: RulesetName,
+): Promise<Record<string, Value>> {
+  const settings: Record<string, Value> = {};
+  for (const { name, values } of await readAssignments(texts, ruleset)) {
+    if (values.length > 1)
+      throw new UserError(`--set ${name} takes one value; received ${values.join(', ')} (sweep varies)`);
+    settings[name] = values[0];
+  }
+  return settings;
+}
+
+/** Reads `name=v1,v2,…` texts; a name may stand once. */
+export async function readAssignments(texts: readonly string[], ruleset: RulesetName): Promise<Assignment[]> {
+  const rowOf = (name: string): Hyperparameter => hyperparameter(ruleset, name);
+  const assignments = await Promise.all(texts.map((text) => parseAssignment(text, rowOf)));
+  const names = assignments.map(({ name }) => name);
+  const twice = names.find((name, k) => names.indexOf(name) !== k);
+  if (twice !== undefined) throw new UserError(`${twice} is set twice; write all its values in one list`);
+  for (const name of names)
+    if (unmodelled.has(name)) process.stderr.write(`note: ${name} changes nothing in the laboratory yet\n`);
+  return assignments;
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { rulesetNames } from '../../sim/rulesets.ts';
+import { fewestSeeds } from '../plan/precisionPlan.ts';
+import { searchNames } from '../plan/searchNames.ts';
+import { folderName, settingValue } from './fileFields.ts';
+
+const count = (most: number) => z.int().min(1).max(most);
+const settings = z.record(z.string(), settingValue);
+
+/** What decides: a metric, or an expression over metrics with a name of its own. */
+const objective = z.strictObject({
+  metric: z.string().optional(),
+  expression: z.string().optional(),
+  name: z.string().optional(),
+  /** The difference that does not matter, in the metric's unit. */
+  margin: z.number().positive().optional(),
+  better: z.enum(['lower', 'higher']).optional(),
+});
+
+/** What no setting may break. */
+const guardrail = z.strictObject({
+  metric: z.string().optional(),
+  expression: z.string().optional(),
+  atMost: z.number().optional(),
+  atLeast: z.number().optional(),
+});
+
+/** How cells are drawn from the factors. */
+const design = z.strictObject({
+  kind: z.enum(['grid', 'list', 'random', 'lhs', 'sobol']),
+  points: count(100_000).optional(),
+  seed: z.union([z.int(), z.string().min(1)]).optional(),
+  cells: z.array(settings).optional(),
+});
+
+/** Run each cell until the interval of a metric is this narrow (`experiments/statistics/replications.ts`). */
+const precision = z.strictObject({
+  metric: z.string(),
+  halfWidth: z.number().positive(),
+  /** Of every paired difference from the status quo, or of every cell's own mean. */
+  of: z.enum(['difference', 'mean']).optional(),
+  /** Replications before the first look, and at which a cell gives up. */
+  least: z.int().min(fewestSeeds).max(100_000).optional(),
+  cap: z.int().min(fewestSeeds).max(100_000).optional(),
+});
+
+/** Which indices, and how many trials they may cost. */
+const sensitivity = z.strictObject({
+  method: z.enum(['morris', 'sobol']).optional(),
+  /** Rows of Saltelli's matrices. */
+  rows: count(1_000_000).optional(),
+  blocks: z.int().min(2).max(1024).optional(),
+  secondOrder: z.boolean().optional(),
+  trajectories: count(1_000_000).optional(),
+  levels: z.int().min(2).max(64).optional(),
+  seed: z.union([z.int(), z.string().min(1)]).optional(),
+});
+
+/** How to tune, and how many trials it may cost. */
+const tune = z.strictObject({
+  search: z.enum(searchNames).optional(),
+  budget: z.int().min(4).max(100_000).optional(),
+  firstSeed: z.int().min(1).max(1_000_000).optional(),
+  searchSeeds: z.int().min(2).max(10_000).optional(),
+  confirmSeeds: z.int().min(3).max(10_000).optional(),
+  seed: z.union([z.int(), z.string().min(1)]).optional(),
+  /** Values of factors that changes are measured from. */
+  statusQuo: settings.optional(),
+});
+
+/** The sections of a study file. A further verb adds its own here, so that one file serves all verbs. */
+export const studyFields = {
+  name: folderName,
+  question: z.string().min(1).max(300).optional(),
+  ruleset: z.enum(rulesetNames).optional(),
+  scenario: z.string().optional(),
+  arithmetic: z.enum(['float64', 'chain']).optional(),
+  set: settings.optional(),
+  factors: z.record(z.string(), z.unknown()).optional(),
+  design: design.optional(),
+  replications: count(100_000).optional(),
+  precision: precision.optional(),
+  /** Whether every seed runs with its mirror: `replications` and `cap` then count pairs. */
+  antithetic: z.boolean().optional(),
+  /** The rule that finds the warm-up, in place of `warmUpDays`. */
+  warmUp: z.literal('mser5').optional(),
+  warmUpDays: z.number().min(0).max(3650).optional(),
+  days: z.number().positive().max(3650).optional(),
+  objectives: z.array(objective).min(1).optional(),
+  guardrails: z.array(guardrail).optional(),
+  constraints: z.array(z.string()).optional(),
+  statusQuo: z.array(z.strictObject({ value: z.number(), label: z.string() })).optional(),
+  sensitivity: sensitivity.optional(),
+  tune: tune.optional(),
+} as const;
+
+/** A study file as it is written: every section optional but its name. */
+export const studySchema = z.strictObject(studyFields);
+export type WrittenStudy = z.infer<typeof studySchema>;

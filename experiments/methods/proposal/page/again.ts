@@ -1,0 +1,52 @@
+import { engineVersion, studyHash } from '../../../base/identity.ts';
+import { commandOf } from '../../../report/command.ts';
+import { type Block, list, type Section } from '../../../report/document.ts';
+import { studies } from '../../../studies/catalogue.ts';
+import type { Proposal } from '../propose.ts';
+
+/** Commands, seeds and hashes, and every difference from what was planned. */
+export function againSection({
+  folder,
+  study,
+  terms,
+  results,
+  seeds,
+  evidence,
+  confirmation,
+  candidate,
+}: Proposal): Section {
+  const lab = 'npm run -s lab --';
+  const first = study.firstSeed ?? 1;
+  const judgeFrom = first + seeds.choosing;
+  const last = first + study.seeds - 1;
+  const known = studies.map(({ name }) => name);
+  // Words may leave out a name or a scenario file, and a folder takes only the plan that it holds.
+  const command = known.includes(study.name)
+    ? commandOf(study, known, folder)
+    : `${lab} sweep ${folder}/study.json`;
+  const blocks: Block[] = [
+    {
+      kind: 'code',
+      text: [`${command} --dir ${folder}`, `${lab} propose ${folder}`, `${lab} verify ${folder}`].join('\n'),
+    },
+    list([
+      `plan, hashed before the first trial: \`${results.studyHash}\``,
+      `plan now: \`${studyHash(study)}\`${studyHash(study) === results.studyHash ? ', the same' : ', **another**'}`,
+      `engine: ${results.engine}${results.engine === engineVersion ? '' : `; this one is ${engineVersion}`}`,
+      `seeds: ${first} … ${judgeFrom - 1} chose, ${judgeFrom} … ${last} judged` +
+        (confirmation === null ? '' : `, ${last + 1} … ${last + terms.confirmSeeds} confirmed`),
+      `trials: ${results.rows.length}; rows, sorted by id, SHA-256: \`${results.rowsHash}\``,
+      ...(confirmation === null
+        ? []
+        : [
+            `confirmation of ${candidate.level}: plan \`${confirmation.studyHash}\`, ${confirmation.rows.length} trials, rows \`${confirmation.rowsHash}\``,
+          ]),
+    ]),
+    list(
+      evidence.faults.length === 0
+        ? ['Differences from the plan: none. Every planned trial is there, and nothing else.']
+        : evidence.faults.map(({ what }) => `**Difference from the plan:** ${what}.`),
+    ),
+  ];
+  return { id: 'again', heading: 'How to run it again', blocks };
+}

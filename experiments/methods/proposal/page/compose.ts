@@ -1,0 +1,32 @@
+import type { Document } from '../../../report/document.ts';
+import { number2 } from '../../../statistics/format.ts';
+import type { Proposal } from '../propose.ts';
+import { againSection } from './again.ts';
+import { answerSection } from './answer.ts';
+import { carrySection, watchSection } from './carry.ts';
+import type { DrawnFigure } from './charts.ts';
+import { boundsSection, mindSection } from './doubt.ts';
+import { effectsSection } from './effects.ts';
+import { pastSection } from './past.ts';
+
+/** The page of a proposal: what to do, what it does, who does it how, when to go back, and how to check all of it. */
+export function composeProposal(proposal: Proposal, figures: readonly DrawnFigure[]): Document {
+  const { study, row, terms, candidate, decision } = proposal;
+  const isChange = decision.verdict === 'change';
+  const past = pastSection(proposal);
+  return {
+    title: isChange
+      ? `Proposal: ${row.name} ${number2(terms.statusQuo)} → ${number2(candidate.level)} under ${study.ruleset}`
+      : `Proposal: leave ${row.name} at ${number2(terms.statusQuo)} under ${study.ruleset}`,
+    sections: [
+      answerSection(proposal),
+      effectsSection(proposal, figures),
+      carrySection(proposal),
+      watchSection(proposal),
+      mindSection(proposal),
+      ...(past === null ? [] : [past]),
+      boundsSection(proposal),
+      againSection(proposal),
+    ],
+  };
+}

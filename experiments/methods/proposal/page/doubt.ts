@@ -1,0 +1,81 @@
+import { metricHeading, metricTitle } from '../../../analysis/metricTitle.ts';
+import { assumptions } from '../../../report/assumptions.ts';
+import { shortLabel } from '../../../report/charts/shortLabel.ts';
+import { type Block, list, paragraph, type Section } from '../../../report/document.ts';
+import { unitOf } from '../../../report/headline.ts';
+import { limitsSection } from '../../../report/sections/method.ts';
+import { differenceText } from '../../../statistics/format.ts';
+import type { Comparison } from '../comparison.ts';
+import type { Proposal } from '../propose.ts';
+import { plain } from './answer.ts';
+
+/** What would turn the verdict. */
+export function mindSection(proposal: Proposal): Section {
+  const { decision, evidence, study } = proposal;
+  const items = [
+    ...turning(proposal),
+    ...armItems(proposal),
+    ...(decision.verdict === 'change'
+      ? ['One reading beyond a roll-back line above.']
+      : ['A candidate or a scenario that this plan does not hold: a new plan, written down before it runs.']),
+    'A mistake found in the model. ' +
+      `Its assumptions (${assumptions.map(({ id }) => id).join(', ')}) stand in \`ASSUMPTIONS.md\`, each with the knob that changes it; ` +
+      'the intervals speak of seeds only.',
+    ...(evidence.faults.length > 0 ? evidence.faults.map(({ what }) => `First of all: ${what}.`) : []),
+    `A margin set otherwise: ${study.objectives
+      .map(
+        ({ metric, margin }) => `${metricTitle(metric)} within ${margin} ${unitOf(metric)} counts as equal`,
+      )
+      .join(', ')}.`,
+  ];
+  return { id: 'mind', heading: 'What would change our mind', blocks: [list(items)] };
+}
+
+/** The comparisons that the verdict hangs on, with their distance. */
+function turning({ decision, evidence }: Proposal): string[] {
+  const known = evidence.judged.filter(({ harm }) => harm !== null);
+  const slack = ({ harm, limit }: Comparison) => limit - harm!.high;
+  const sorted = known.toSorted((one, other) => slack(one) - slack(other));
+  if (decision.verdict === 'change')
+    return sorted
+      .slice(0, 2)
+      .map(
+        (one) => `${placeWords(one)} turning out ${plain(slack(one))} worse: it is the nearest to its limit.`,
+      );
+  const first = sorted.filter((one) => slack(one) < 0).slice(0, 3);
+  return first.map(
+    (one) =>
+      `${placeWords(one)} turning out ${one.rule}; measured: ${differenceText(one.effect)} ${unitOf(one.metric)}.`,
+  );
+}
+
+const placeWords = ({ metric, scenario }: Comparison): string =>
+  `${metricHeading(metric)}${scenario === '' ? '' : ` (${shortLabel(scenario)})`}`;
+
+/** Changed assumptions under which the candidate does the opposite. */
+function armItems({ analysis, candidate, study }: Proposal): string[] {
+  const [{ metric }] = study.objectives;
+  return analysis.arms.flatMap(({ name, levels, seeds, objectives }) => {
+    const place = levels.indexOf(candidate.level);
+    const own = objectives[0];
+    const [there, here] = [own.relative[place] ?? null, own.mainRelative[place] ?? null];
+    if (place < 0 || there === null || here === null || there.mean * here.mean >= 0) return [];
+    return [
+      `The assumption “${name}”: there the effect on ${metricTitle(metric)} is ${differenceText(there)} ${unitOf(metric)}, here ` +
+        `${differenceText(here)} on the same ${seeds} seeds.`,
+    ];
+  });
+}
+
+/** What the model leaves out, as the report has it. */
+export function boundsSection({ analysis }: Proposal): Section {
+  const { blocks, ...section } = limitsSection(analysis);
+  const assumed: Block[] = [
+    paragraph('What is assumed:'),
+    list(assumptions.map(({ id, text }) => `**${id}** ${text}`)),
+  ];
+  return {
+    ...section,
+    blocks: [...blocks, { kind: 'folded', summary: 'What is assumed', blocks: assumed.slice(1) }],
+  };
+}

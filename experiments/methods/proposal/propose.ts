@@ -1,0 +1,160 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Hyperparameter, hyperparameter } from '../../../sim/hyperparameters/registry.ts';
+import { analyse } from '../../analysis/analyse.ts';
+import type { Analysis } from '../../analysis/analysis.ts';
+import { studyHash } from '../../base/identity.ts';
+import { UserError } from '../../base/userError.ts';
+import type { ProposalTerms } from '../../plan/proposalTerms.ts';
+import type { Study } from '../../plan/study.ts';
+import { termsOf } from '../../plan/termsOf.ts';
+import { type Results, readResults } from '../../report/readResults.ts';
+import { type Candidate, choose } from './choose.ts';
+import { type Comparison, compare } from './comparison.ts';
+import { confirmationOf } from './confirmation.ts';
+import { confirmationFolder } from './confirmationFolder.ts';
+import { type Decision, decide, type Evidence, type Fault, standingOf } from './decide.ts';
+import { faultsOf } from './faults.ts';
+import { type Ramp, rampOf } from './ramp.ts';
+import { seedsOf, type Table, tableOf } from './table.ts';
+import { type Watched, watchlist } from './watch.ts';
+
+/** A proposal as numbers: what a page is made of. */
+export interface Proposal {
+  readonly folder: string;
+  readonly study: Study;
+  readonly terms: ProposalTerms;
+  readonly row: Hyperparameter;
+  readonly candidate: Candidate;
+  readonly evidence: Evidence;
+  readonly decision: Decision;
+  readonly ramp: Ramp;
+  readonly watched: readonly Watched[];
+  readonly analysis: Analysis;
+  readonly seeds: { readonly choosing: number; readonly judging: number };
+  readonly results: Results;
+  /** What confirmed on fresh seeds; null if nothing had to. */
+  readonly confirmation: Results | null;
+}
+
+export interface ProposeOptions {
+  /** Runs what is missing of the confirming study in its folder. Left out, what is there is all there is. */
+  confirm?(study: Study, hash: string, folder: string): Promise<void>;
+}
+
+/**
+ * From a results folder to a proposal: one half of the seeds chooses, the other judges, and fresh seeds confirm what the judging half
+ * upholds. Throws `UserError` for a folder without a study, a plan edited since its first trial, terms that contradict themselves, a
+ * guardrail that no value meets, and an objective that never varies.
+ */
+export async function propose(folder: string, options: ProposeOptions = {}): Promise<Proposal> {
+  const results = readResults(folder);
+  const { study, rows } = results;
+  if (study.precision !== undefined)
+    throw new UserError(
+      `${folder} ran by precision, a number of seeds for each value of its own: a proposal judges all values on the same seeds, so run sweep with --seeds`,
+    );
+  const faults = faultsOf(folder, results);
+  const terms = termsOf(study);
+  const row = hyperparameter(study.ruleset, study.factors[0].name);
+  const seeds = seedsOf(study);
+  const half = Math.floor(seeds.length / 2);
+  const whole = tableOf(study, rows, seeds);
+  checkVaries(study, whole);
+  checkReachable(study, terms, whole);
+  const candidate = choose(study, terms, tableOf(study, rows, seeds.slice(0, half)));
+  const judged = compare(study, terms, tableOf(study, rows, seeds.slice(half)), candidate.level, 'judging');
+  const isUpheld = faults.length === 0 && judged.every((one) => standingOf(one) === 'kept');
+  const confirmation = isUpheld ? await confirmed(folder, results, terms, candidate.level, options) : null;
+  const evidence: Evidence = {
+    faults: [...faults, ...(confirmation?.faults ?? [])],
+    judged,
+    confirmed: confirmation?.comparisons ?? null,
+    runsPerSeed: 2 * whole.scenarios.length,
+    confirmSeeds: terms.confirmSeeds,
+  };
+  return {
+    folder,
+    study,
+    terms,
+    row,
+    candidate,
+    evidence,
+    decision: decide(evidence),
+    ramp: rampOf(terms.statusQuo, candidate.level, row, study.warmUpDays),
+    watched: watchlist(study, terms, whole, candidate.level),
+    analysis: analyse(statusQuoFirst(study, terms), rows, { resamples: 1 }),
+    seeds: { choosing: half, judging: seeds.length - half },
+    results,
+    confirmation: confirmation?.results ?? null,
+  };
+}
+
+interface Confirmed {
+  readonly results: Results;
+  readonly faults: readonly Fault[];
+  readonly comparisons: readonly Comparison[];
+}
+
+async function confirmed(
+  folder: string,
+  { study, studyHash: hash }: Results,
+  terms: ProposalTerms,
+  candidate: number,
+  { confirm }: ProposeOptions,
+): Promise<Confirmed | null> {
+  const fresh = confirmationOf(study, hash, terms, candidate);
+  const freshHash = studyHash(fresh);
+  const inner = confirmationFolder(folder);
+  if (!existsSync(join(inner, 'journal.ndjson.gz'))) await confirm?.(fresh, freshHash, inner);
+  if (!existsSync(join(inner, 'study.json'))) return null;
+  const results = readResults(inner);
+  if (results.studyHash !== freshHash)
+    throw new UserError(`${inner} confirms another choice (${results.studyHash.slice(0, 8)}): move it away`);
+  const table = tableOf(fresh, results.rows, seedsOf(fresh));
+  return {
+    results,
+    faults: faultsOf(inner, results),
+    comparisons: compare(fresh, terms, table, candidate, 'confirming'),
+  };
+}
+
+/** An analysis measures changes from the first landmark that was swept. */
+function statusQuoFirst(study: Study, { statusQuo }: ProposalTerms): Study {
+  const own = study.statusQuo.find(({ value }) => value === statusQuo);
+  const others = study.statusQuo.filter(({ value }) => value !== statusQuo);
+  return { ...study, statusQuo: [own ?? { value: statusQuo, label: `${statusQuo}: in force` }, ...others] };
+}
+
+function checkVaries(study: Study, table: Table): void {
+  const [{ metric }] = study.objectives;
+  const levels = study.factors[0].values as readonly number[];
+  const values = new Set(
+    table.scenarios.flatMap((scenario) => levels.flatMap((level) => table.values(scenario, level, metric))),
+  );
+  values.delete(null);
+  if (values.size === 0)
+    throw new UserError(`${metric} has no value in any trial of ${study.name}: measure more days`);
+  if (values.size === 1)
+    throw new UserError(`${metric} never varies in ${study.name}: choose an objective that the trials move`);
+}
+
+/** A guardrail with a limit of its own must be met by some value of the knob, as a mean, in every scenario. */
+function checkReachable(study: Study, { guardrails }: ProposalTerms, table: Table): void {
+  const levels = study.factors[0].values as readonly number[];
+  for (const { metric, atMost, atLeast } of guardrails) {
+    const limit = atMost ?? atLeast;
+    if (limit === undefined) continue;
+    const isMet = levels.some((level) =>
+      table.scenarios.every((scenario) => {
+        const values = table.values(scenario, level, metric).filter((value) => value !== null);
+        const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+        return values.length === 0 || (atMost !== undefined ? mean <= limit : mean >= limit);
+      }),
+    );
+    if (!isMet)
+      throw new UserError(
+        `no value of ${study.factors[0].name} keeps ${metric} ${atMost === undefined ? 'at least' : 'at most'} ${limit} in every scenario: the guardrail cannot be met`,
+      );
+  }
+}

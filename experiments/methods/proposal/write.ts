@@ -1,0 +1,25 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { html } from '../../report/html.ts';
+import { markdown } from '../../report/markdown.ts';
+import { proposalFigures } from './page/charts.ts';
+import { composeProposal } from './page/compose.ts';
+import type { Proposal } from './propose.ts';
+
+/** Writes `proposal.html`, `proposal.md` and its figures beside the trials: the same bytes for the same rows. */
+export async function writeProposal(
+  proposal: Proposal,
+): Promise<{ readonly html: string; readonly md: string }> {
+  const { folder } = proposal;
+  const figures = await proposalFigures(proposal);
+  const document = composeProposal(proposal, figures);
+  const paths = { html: join(folder, 'proposal.html'), md: join(folder, 'proposal.md') };
+  mkdirSync(join(folder, 'figures'), { recursive: true });
+  for (const { name, svg, spec } of figures) {
+    writeFileSync(join(folder, 'figures', `${name}.svg`), svg);
+    writeFileSync(join(folder, 'figures', `${name}.vl.json`), spec);
+  }
+  writeFileSync(paths.html, html(document));
+  writeFileSync(paths.md, markdown(document));
+  return paths;
+}

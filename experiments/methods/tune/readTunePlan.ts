@@ -1,0 +1,227 @@
+import { hyperparameter } from '../../../sim/hyperparameters/registry.ts';
+import type { RulesetName } from '../../../sim/rulesets.ts';
+import { readExpression } from '../../base/expression.ts';
+import { UserError } from '../../base/userError.ts';
+import { readFactors } from '../../input/factorWords.ts';
+import {
+  type FileObjective,
+  readGuardrail,
+  readObjective,
+  readStudyFile,
+  type StudyFile,
+} from '../../input/readStudyFile.ts';
+import { chooseScenario, isYamlPath, splitBy } from '../../input/scenarios/chooseScenario.ts';
+import { readSettings } from '../../input/settings.ts';
+import type { Dimension, Value } from '../../plan/design/domain.ts';
+import { markOf } from '../../plan/scenarioMark.ts';
+import type { SearchName } from '../../plan/searchNames.ts';
+import { checkPlan, scenarioNamed } from '../../plan/trial.ts';
+import { checkSearch } from './searches.ts';
+import { type Guardrail, type TuneObjective, type TunePlan, trialPlanOf } from './tunePlan.ts';
+
+/** What a person may say of a tuning study on the command line. */
+export interface TuneOptions {
+  readonly objective?: readonly string[];
+  readonly guardrail?: readonly string[];
+  readonly constraint?: readonly string[];
+  readonly statusQuo?: readonly string[];
+  readonly search?: SearchName;
+  readonly budget?: number;
+  readonly firstSeed?: number;
+  readonly searchSeeds?: number;
+  readonly confirmSeeds?: number;
+  readonly designSeed?: string;
+  readonly scenario?: string;
+  readonly ruleset?: RulesetName;
+  readonly set?: readonly string[];
+  readonly days?: number;
+  readonly warmUp?: number;
+}
+
+const usual = { budget: 40, firstSeed: 1, searchSeeds: 6, confirmSeeds: 24 } as const;
+
+/** The plan of `tune`: from a study file, or knobs as words; options win over the file. Throws `UserError` for what cannot be tuned. */
+export async function readTunePlan(words: readonly string[], options: TuneOptions): Promise<TunePlan> {
+  const isFile = words.length === 1 && isYamlPath(words[0]);
+  if (isFile) refuseWorld(options);
+  const base = isFile ? baseOfFile(await readStudyFile(words[0])) : await baseOfWords(words, options);
+  const { written, objectives: own, ...world } = base;
+  const read = options.objective === undefined ? own : await Promise.all(options.objective.map(objectiveOf));
+  const objectives = read.map(withMargin);
+  const search = options.search ?? written.search ?? (objectives.length > 1 ? 'nsga2' : 'gaussian');
+  const plan: TunePlan = {
+    kind: 'tune',
+    ...world,
+    objectives,
+    guardrails: await guardrailsOf(options, base.guardrails),
+    constraints: options.constraint ?? base.constraints,
+    statusQuo: await statusQuoOf(base, options),
+    search,
+    budget: options.budget ?? written.budget ?? usual.budget,
+    firstSeed: options.firstSeed ?? written.firstSeed ?? usual.firstSeed,
+    searchSeeds: options.searchSeeds ?? written.searchSeeds ?? usual.searchSeeds,
+    confirmSeeds: options.confirmSeeds ?? written.confirmSeeds ?? usual.confirmSeeds,
+    seed: options.designSeed ?? String(written.seed ?? 1),
+    warmUpDays: options.warmUp ?? base.warmUpDays,
+    days: options.days ?? base.days,
+  };
+  await checkTune(plan);
+  return plan;
+}
+
+/** Refuses a plan that could not run before anything is written. */
+async function checkTune(plan: TunePlan): Promise<void> {
+  checkSearch(plan.search, { ...plan, objectives: plan.objectives.length });
+  const names = plan.dimensions.map(({ name }) => name);
+  for (const text of plan.constraints) await readExpression(text, names);
+  const single = plan.dimensions.find(({ domain }) => domain.kind === 'choice' && domain.values.length < 2);
+  if (single !== undefined)
+    throw new UserError(`${single.name} has a single value: it cannot be tuned; set it instead`);
+  const twice = plan.objectives.find(
+    ({ name }, k) => plan.objectives.findIndex((one) => one.name === name) !== k,
+  );
+  if (twice !== undefined) throw new UserError(`the objective ${JSON.stringify(twice.name)} stands twice`);
+  checkPlan(trialPlanOf(plan, plan.statusQuo, 1));
+  for (const { name, domain } of plan.dimensions) {
+    const ends = domain.kind === 'choice' ? domain.values : [domain.low, domain.high];
+    for (const end of ends) checkPlan(trialPlanOf(plan, { ...plan.statusQuo, [name]: end }, 1));
+  }
+}
+
+function refuseWorld({ scenario, ruleset, set, guardrail, constraint }: TuneOptions): void {
+  const fixed = { scenario, ruleset, set, guardrail, constraint };
+  const given = Object.entries(fixed).find(([, value]) => value !== undefined);
+  if (given !== undefined)
+    throw new UserError(`--${given[0]} contradicts a study file: write it in the file`);
+}
+
+type Base = Pick<
+  TunePlan,
+  | 'name'
+  | 'question'
+  | 'ruleset'
+  | 'scenario'
+  | 'scenarioFile'
+  | 'arithmetic'
+  | 'set'
+  | 'dimensions'
+  | 'guardrails'
+  | 'constraints'
+  | 'warmUpDays'
+  | 'days'
+> & {
+  readonly objectives: readonly FileObjective[];
+  readonly statusQuo: Readonly<Record<string, Value>>;
+  readonly written: NonNullable<StudyFile['written']['tune']>;
+};
+
+function baseOfFile(file: StudyFile): Base {
+  if (file.cells !== null)
+    throw new UserError('tune searches a space; the file lists its cells: write factors instead');
+  const { name, question, ruleset, scenario, arithmetic, set, dimensions, warmUpDays, days } = file;
+  return {
+    ...{ name, question, ruleset, scenario, arithmetic, set, dimensions, warmUpDays, days },
+    ...markOf(file),
+    objectives: file.objectives,
+    guardrails: file.guardrails,
+    constraints: file.constraints.map(({ text }) => text),
+    statusQuo: file.statusQuo,
+    written: file.written.tune ?? {},
+  };
+}
+
+async function baseOfWords(words: readonly string[], options: TuneOptions): Promise<Base> {
+  const chosen = await chooseScenario(options.scenario ?? 'nakamoto-256', options);
+  const { scenario, ruleset } = chosen;
+  const dimensions = await readFactors(words, ruleset);
+  const set = await readSettings(options.set ?? [], ruleset);
+  const twice = dimensions.find(({ name }) => name in set);
+  if (twice !== undefined)
+    throw new UserError(`${twice.name} is both a knob and set; leave one of the two out`);
+  const stated = splitBy(
+    chosen.set,
+    dimensions.map(({ name }) => name),
+  );
+  return {
+    name: 'tune',
+    question: `Which ${dimensions.map(({ name }) => name).join(' × ')} is best for ${chosen.title}?`,
+    ruleset,
+    scenario: scenario.name,
+    ...chosen.mark,
+    arithmetic: 'float64',
+    set: { ...stated.held, ...set },
+    dimensions,
+    objectives: [await readObjective({ metric: 'networkQuality' })],
+    guardrails: [],
+    constraints: [],
+    statusQuo: stated.varied,
+    warmUpDays: chosen.warmUpDays,
+    days: chosen.days,
+    written: {},
+  };
+}
+
+/** `[min|max] expression [+- margin]`. */
+async function objectiveOf(text: string): Promise<FileObjective> {
+  const [, way, expression, margin] =
+    /^\s*(?:(min|max)\s+)?(.*?)(?:\s*(?:±|\+-)\s*([\d.]+(?:e-?\d+)?))?\s*$/s.exec(text) ?? [];
+  const objective = await readObjective({
+    expression: expression ?? '',
+    ...(way === undefined ? {} : { better: way === 'max' ? ('higher' as const) : ('lower' as const) }),
+  });
+  return { ...objective, margin: margin === undefined ? null : Number(margin) };
+}
+
+/** Margins of metrics for which one is agreed on. */
+const usualMargins: Readonly<Record<string, number>> = { networkQuality: 0.002, wrongEvictions: 3 };
+
+function withMargin({ name, expression, better, margin }: FileObjective): TuneObjective {
+  const agreed = margin ?? usualMargins[expression];
+  if (agreed === undefined || !(agreed > 0))
+    throw new UserError(
+      `the objective ${name} needs a margin above 0, the difference that does not matter, in its unit: write margin in the file, or "${expression} +- margin"`,
+    );
+  return { name, expression, better, margin: agreed };
+}
+
+async function guardrailsOf(
+  { guardrail }: TuneOptions,
+  own: readonly Guardrail[],
+): Promise<readonly Guardrail[]> {
+  if (guardrail === undefined) return own;
+  return Promise.all(
+    guardrail.map(async (text) => {
+      const [, expression, sign, limit] = /^(.*?)(<=|>=)\s*(-?[\d.]+(?:e-?\d+)?)\s*$/s.exec(text) ?? [];
+      if (limit === undefined || !Number.isFinite(Number(limit)))
+        throw new UserError(
+          `write --guardrail as "expression <= limit" or "expression >= limit"; received ${JSON.stringify(text)}`,
+        );
+      const end = sign === '<=' ? { atMost: Number(limit) } : { atLeast: Number(limit) };
+      return readGuardrail({ expression: expression.trim(), ...end });
+    }),
+  );
+}
+
+/** What every knob is today: as the person says, else as the scenario or the ruleset has it. */
+async function statusQuoOf(base: Base, options: TuneOptions): Promise<Record<string, Value>> {
+  const said = { ...base.statusQuo, ...(await readKnobs(options.statusQuo ?? [], base)) };
+  const { settings } = scenarioNamed(base.scenario);
+  return Object.fromEntries(
+    base.dimensions.map(({ name }) => {
+      const usualValue =
+        name === 'scenario' ? base.scenario : (settings[name] ?? hyperparameter(base.ruleset, name).default);
+      return [name, said[name] ?? (usualValue as Value)];
+    }),
+  );
+}
+
+async function readKnobs(
+  texts: readonly string[],
+  { ruleset, dimensions }: { readonly ruleset: RulesetName; readonly dimensions: readonly Dimension[] },
+): Promise<Record<string, Value>> {
+  const values = await readSettings(texts, ruleset);
+  const stranger = Object.keys(values).find((name) => dimensions.every((known) => known.name !== name));
+  if (stranger !== undefined)
+    throw new UserError(`--status-quo ${stranger} is no knob of this study: use --set to hold it fixed`);
+  return values;
+}

@@ -1,0 +1,141 @@
+import { mirrorOf } from '../../sim/mirror.ts';
+import type { RulesetName } from '../../sim/rulesets.ts';
+import type { Arithmetic } from '../../sim/world.ts';
+import type { Design } from './design/design.ts';
+import { grid } from './design/grid.ts';
+import type { PrecisionPlan } from './precisionPlan.ts';
+import type { ProposalTerms } from './proposalTerms.ts';
+import type { ScenarioMark } from './scenarioMark.ts';
+import { checkPlan, type TrialPlan } from './trial.ts';
+import type { WarmUpPlan } from './warmUpPlan.ts';
+
+/**
+ * A hyperparameter or setting that a study varies, with its levels in the order they are shown. The name `scenario` varies the starting
+ * state itself.
+ */
+export interface Factor {
+  readonly name: string;
+  readonly values: readonly (number | string | boolean)[];
+}
+
+/** A value of the swept knob that history gives a name. */
+export interface Landmark {
+  readonly value: number;
+  readonly label: string;
+}
+
+/** A side question: the same sweep under one changed assumption, with fewer seeds. */
+export interface Arm {
+  readonly name: string;
+  readonly set: Readonly<Record<string, number | string | boolean>>;
+}
+
+/**
+ * A study is written before its first trial runs and is plain data; its hash is its id. Main trials are every
+ * combination of the factors times every seed; arms repeat the first factor under changed assumptions.
+ */
+export interface Study extends ScenarioMark {
+  readonly name: string;
+  readonly size: string;
+  readonly question: string;
+  readonly ruleset: RulesetName;
+  readonly scenario: string;
+  readonly arithmetic: Arithmetic;
+  readonly set: Readonly<Record<string, number | string | boolean>>;
+  readonly factors: readonly Factor[];
+  readonly seeds: number;
+  readonly warmUpDays: number;
+  readonly days: number;
+  /** The metric to decide on (lower is better) and the difference that does not matter, in its unit. */
+  readonly objectives: readonly { readonly metric: string; readonly margin: number }[];
+  readonly statusQuo: readonly Landmark[];
+  readonly arms: readonly Arm[];
+  /** Seeds of each arm (the first ones of the study), its levels of the first factor, and what arms hold fixed. */
+  readonly armSeeds: number;
+  readonly armLevels: readonly number[];
+  readonly armSet: Readonly<Record<string, number | string | boolean>>;
+  /** Cells to run in place of every combination of the factors, each with a value of every factor. */
+  readonly cells?: readonly Readonly<Record<string, number | string | boolean>>[];
+  /** How the cells were drawn, if they were. */
+  readonly design?: Design;
+  /** What a proposal from this study must keep; `propose` fills it in where a plan says nothing. */
+  readonly proposal?: ProposalTerms;
+  /** The first seed, where it is not 1: fresh seeds that confirm another study's choice. */
+  readonly firstSeed?: number;
+  /** Hash of the study whose choice this one confirms. */
+  readonly confirms?: string;
+  /** Cells gain seeds in rounds until this is known; `seeds` is then the most that a cell may take. */
+  readonly precision?: PrecisionPlan;
+  /** Each seed runs with its mirror (`sim/mirror.ts`), and the mean of the two is one observation: `seeds` counts pairs. */
+  readonly antithetic?: true;
+  /** The rule that finds the warm-up before the first trial runs; `warmUpDays` is then only part of the pilots' length. */
+  readonly warmUp?: WarmUpPlan;
+}
+
+/** A trial of a study, with where it stands in it. */
+export interface StudyTrial {
+  /** null: a main trial; else the name of its arm. */
+  readonly arm: string | null;
+  readonly levels: Readonly<Record<string, number | string | boolean>>;
+  readonly plan: TrialPlan;
+}
+
+/** The cells of a study, in order. */
+export const cellsOf = (study: Study): readonly StudyTrial['levels'][] => study.cells ?? grid(study.factors);
+
+/**
+ * Every trial that a study may run: the main ones seed by seed, so that a stopped run is balanced, then the arms. Where cells stop by
+ * precision only a part of them is run.
+ */
+export function trialsOf(study: Study): StudyTrial[] {
+  const trials: StudyTrial[] = [];
+  const { firstSeed = 1 } = study;
+  const cells = cellsOf(study);
+  for (let seed = firstSeed; seed < firstSeed + study.seeds; seed++)
+    for (const levels of cells) trials.push(...mainTrials(study, levels, seed));
+  for (const arm of study.arms) {
+    for (let seed = 1; seed <= study.armSeeds; seed++) {
+      for (const level of study.armLevels) {
+        const levels = { [study.factors[0].name]: level };
+        for (const name of seedsNamed(study, seed))
+          trials.push(trialOf(study, arm.name, levels, { ...study.armSet, ...arm.set }, name));
+      }
+    }
+  }
+  return trials;
+}
+
+/** The main trials of one cell on one seed: one, or an antithetic pair. */
+export const mainTrials = (study: Study, levels: StudyTrial['levels'], seed: number): StudyTrial[] =>
+  seedsNamed(study, seed).map((name) => trialOf(study, null, levels, {}, name));
+
+const seedsNamed = ({ antithetic }: Study, seed: number): string[] =>
+  antithetic === true ? [String(seed), mirrorOf(String(seed))] : [String(seed)];
+
+/** Refuses a study that could not run before anything is written: every setting of every trial must hold. */
+export function checkStudy(study: Study): void {
+  // Seeds change nothing that could be wrong.
+  for (const { plan } of trialsOf({ ...study, seeds: 1, armSeeds: Math.min(1, study.armSeeds) }))
+    checkPlan(plan);
+}
+
+function trialOf(
+  study: Study,
+  arm: string | null,
+  levels: StudyTrial['levels'],
+  set: StudyTrial['levels'],
+  seed: string,
+): StudyTrial {
+  const { ruleset, arithmetic, warmUpDays, days } = study;
+  const { scenario = study.scenario, ...settings } = levels;
+  const plan = {
+    ruleset,
+    scenario: String(scenario),
+    arithmetic,
+    set: { ...study.set, ...set, ...settings },
+    warmUpDays,
+    days,
+    seed,
+  };
+  return { arm, levels, plan };
+}

@@ -1,0 +1,79 @@
+import { metric } from '../../sim/metrics/definitions.ts';
+import { UserError } from '../base/userError.ts';
+import type { Guardrail, ProposalTerms } from './proposalTerms.ts';
+import type { Study } from './study.ts';
+
+/**
+ * The terms of a study, its own or those a plan without them implies: the first landmark as status quo, and half as many fresh seeds.
+ * Objectives behind the first are guardrails: none may get worse by more than its margin. Throws `UserError` for a plan that
+ * contradicts itself.
+ */
+export function termsOf(study: Study): ProposalTerms {
+  checkShape(study);
+  const own = study.proposal ?? impliedBy(study);
+  const secondary = study.objectives.slice(1).map(({ metric, margin }) => ({ metric, worseBy: margin }));
+  const terms = { ...own, guardrails: [...secondary, ...own.guardrails] };
+  checkTerms(study, terms);
+  return terms;
+}
+
+function checkShape({ name, design, cells, factors, objectives, seeds }: Study): void {
+  if (design !== undefined || cells !== undefined)
+    throw new UserError(
+      `${name} drew its cells from a design; a proposal needs every level in every scenario: list the values`,
+    );
+  if (factors[0].values.some((value) => typeof value !== 'number') || factors[0].values.length < 2)
+    throw new UserError(`the first factor of ${name} is what is proposed: give it at least two numbers`);
+  if (objectives.length === 0) throw new UserError(`${name} has no objective, so nothing can be proposed`);
+  if (seeds < leastSeeds)
+    throw new UserError(
+      `${name} has ${seeds} seeds; half of them choose and half judge, so a proposal needs ${leastSeeds}`,
+    );
+}
+
+/** Four that choose and four that judge. */
+const leastSeeds = 8;
+
+function impliedBy({ name, statusQuo, factors, seeds }: Study): ProposalTerms {
+  const value = statusQuo.find(({ value }) => factors[0].values.includes(value))?.value;
+  if (value === undefined)
+    throw new UserError(
+      `${name} names no status quo among ${factors[0].name}=${factors[0].values.join(',')}: a proposal needs the value in force`,
+    );
+  return { statusQuo: value, guardrails: [], confirmSeeds: Math.max(4, Math.ceil(seeds / 2)) };
+}
+
+function checkTerms(
+  { name, factors, objectives }: Study,
+  { statusQuo, guardrails, confirmSeeds }: ProposalTerms,
+): void {
+  if (!factors[0].values.includes(statusQuo))
+    throw new UserError(
+      `the status quo of ${name}, ${statusQuo}, is none of ${factors[0].name}=${factors[0].values.join(',')}`,
+    );
+  if (!(Number.isInteger(confirmSeeds) && confirmSeeds >= 4))
+    throw new UserError(
+      `confirmSeeds of ${name} must be a whole number of at least 4; received ${confirmSeeds}`,
+    );
+  for (const { metric } of objectives) directionOf(metric);
+  for (const guardrail of guardrails) checkGuardrail(guardrail);
+}
+
+function checkGuardrail({ metric, worseBy, atMost, atLeast }: Guardrail): void {
+  const limits = [worseBy, atMost, atLeast].filter((limit) => limit !== undefined);
+  if (limits.length !== 1 || !Number.isFinite(limits[0]))
+    throw new UserError(`the guardrail ${metric} needs one of worseBy, atMost and atLeast, a number`);
+  if (worseBy !== undefined && worseBy < 0)
+    throw new UserError(`the guardrail ${metric} must allow 0 or more; received worseBy ${worseBy}`);
+  if (worseBy !== undefined) directionOf(metric);
+}
+
+/** 1 where more is worse, −1 where less is. Throws `UserError` for a metric of which neither is. */
+export function directionOf(name: string): 1 | -1 {
+  const better = metric(name)?.better;
+  if (better === 'lower') return 1;
+  if (better === 'higher') return -1;
+  throw new UserError(
+    `${name} ${better === undefined ? 'is no metric' : 'has no better side'}: give it atMost or atLeast as a guardrail`,
+  );
+}

@@ -1,0 +1,81 @@
+import type { MarketPoint } from '../../agents/market/tally.ts';
+import { assayerOf } from '../../agents/scenarios/assayer.ts';
+import { scenarioNames, scenarioOf } from '../../agents/scenarios/catalogue.ts';
+import { populate } from '../../agents/scenarios/populate.ts';
+import type { Scenario } from '../../agents/scenarios/scenario.ts';
+import { type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
+import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
+import { type DayPoint, Observer } from '../../sim/metrics/observer.ts';
+import type { RulesetName } from '../../sim/rulesets.ts';
+import { simulate } from '../../sim/simulate.ts';
+import type { TurnNote } from '../../sim/turn.ts';
+import { blocksPerDay } from '../../sim/units.ts';
+import type { Arithmetic } from '../../sim/world.ts';
+import { UserError, unknownName } from '../base/userError.ts';
+import { halfLifeOf, timesOf } from './lifeMeasures.ts';
+
+/** Everything a trial depends on: plain data, hashed into its id. */
+export interface TrialPlan {
+  readonly ruleset: RulesetName;
+  readonly scenario: string;
+  readonly arithmetic: Arithmetic;
+  /** Hyperparameters and settings that differ from the scenario's. */
+  readonly set: Readonly<Record<string, number | string | boolean>>;
+  readonly warmUpDays: number;
+  readonly days: number;
+  readonly seed: string;
+}
+
+/** What a trial brings back: plain data, the same bytes wherever it runs. */
+export interface TrialResult {
+  readonly measures: Readonly<Record<string, number | null>>;
+  readonly tables: {
+    readonly to50: LifeTable;
+    readonly to90: LifeTable;
+    readonly survival: readonly LifeTable[];
+  };
+  readonly days: readonly DayPoint[];
+  /** Looks at the market every four hours, columns as `marketColumns`; absent where nobody pays for anything. */
+  readonly market?: readonly MarketPoint[];
+}
+
+/** The scenario of a name; throws a `UserError` with the nearest right names. */
+export function scenarioNamed(name: string): Scenario {
+  const scenario = scenarioOf(name);
+  if (scenario === undefined) throw unknownName('scenario', name, scenarioNames);
+  return scenario;
+}
+
+/** Throws `UserError`, `HyperparameterError` or `UnrunnableWorld` for a plan that cannot run. */
+export function checkPlan({ scenario, ruleset, set }: TrialPlan): void {
+  const { settings, uids } = scenarioNamed(scenario);
+  const known = resolve(ruleset);
+  const applicable = Object.entries(settings).filter(([name]) => Object.hasOwn(known, name));
+  const hyperparameters = resolve(ruleset, { ...Object.fromEntries(applicable), ...set }) as Hyperparameters;
+  const { maxAllowedUids } = hyperparameters;
+  assayerOf(hyperparameters);
+  if (maxAllowedUids !== uids && 'maxAllowedUids' in set) {
+    throw new UserError(
+      `maxAllowedUids is the scenario’s, ${uids} for ${scenario}; received ${maxAllowedUids}`,
+    );
+  }
+}
+
+/** Runs one world from its founding to the end of its measured window. Pure: the plan decides every byte. */
+export function runTrial(plan: TrialPlan, note?: TurnNote): TrialResult {
+  const scenario = scenarioNamed(plan.scenario);
+  const { world, cast, truth, arrivals, stakeLimit, tally } = populate({ ...plan, scenario });
+  const from = world.block + Math.round(plan.warmUpDays * blocksPerDay);
+  const end = from + Math.round(plan.days * blocksPerDay);
+  const observer = new Observer(world, truth, { from, stakeLimit, binBlocks: world.rules.period(world) });
+  arrivals.onLeave = ({ quality }) => observer.seeLeaving(quality);
+  for (const event of simulate(world, cast, end, note)) observer.see(event);
+  const { measures, tables, days } = observer.finish();
+  const market = tally?.finish(end);
+  return {
+    measures: { ...measures, ...timesOf(tables), halfLife: halfLifeOf(tables.survival), ...market?.measures },
+    tables,
+    days,
+    ...(market !== undefined && { market: market.series }),
+  };
+}

@@ -1,0 +1,209 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { metric } from '../../sim/metrics/definitions.ts';
+import { type Column, terminalWidth, textTable } from '../base/textTable.ts';
+import { domainText } from '../input/distributionText.ts';
+import { type Design, designKinds } from '../plan/design/design.ts';
+import type { Cell } from '../plan/design/list.ts';
+import type { Row } from '../plan/rows.ts';
+import type { Study } from '../plan/study.ts';
+import type { Estimate } from '../statistics/estimate.ts';
+import { estimateText, none } from '../statistics/format.ts';
+import { meanInterval } from '../statistics/meanInterval.ts';
+import { settled, warmUpLines } from '../sweep/warmUp/finding.ts';
+import { antitheticLines } from './antitheticGain.ts';
+import { headed, type TopLevelSpec } from './charts/chart.ts';
+import { render, specText } from './charts/render.ts';
+import { seriesColours } from './charts/theme.ts';
+import type { Block, Document, Section } from './document.ts';
+import { list, paragraph } from './document.ts';
+import { html } from './html.ts';
+import { markdown } from './markdown.ts';
+import { type Results, readResults } from './readResults.ts';
+
+/** One cell of a design with the estimate of each objective; null where no seed has a value. */
+export interface CellResult {
+  readonly cell: Cell;
+  /** [objective] */
+  readonly estimates: readonly (Estimate | null)[];
+}
+
+/** Cells a terminal shows. */
+const shown = 20;
+
+/**
+ * Writes the report of a study whose cells were drawn from a design: every cell with its intervals, the best first, and each objective
+ * against each factor. Throws `UserError` if the folder holds no results.
+ */
+export async function writeCellsReport(
+  folder: string,
+): Promise<{ readonly html: string; readonly text: string }> {
+  const results = readResults(folder);
+  const { study } = results;
+  const cells = cellResults(results);
+  mkdirSync(join(folder, 'figures'), { recursive: true });
+  const figures: Block[] = [];
+  for (const [k, { metric: name }] of study.objectives.entries()) {
+    const spec = factorChart(study, name, cells, k);
+    const svg = await render(spec);
+    writeFileSync(join(folder, 'figures', `cells-${name}.svg`), svg);
+    writeFileSync(join(folder, 'figures', `cells-${name}.vl.json`), specText(spec));
+    const caption = `${metric(name)?.definition ?? name}, against each factor. A point is a cell, its line the 95 % t interval over its seeds; what is not on the axis varies too.`;
+    figures.push({ kind: 'figure', name: `cells-${name}`, caption, isWide: true, svg });
+  }
+  const document: Document = { title: study.question, sections: sectionsOf(results, cells, figures) };
+  const path = join(folder, 'report.html');
+  writeFileSync(path, html(document));
+  writeFileSync(join(folder, 'report.md'), markdown(document));
+  return { html: path, text: textOf(study, cells, path) };
+}
+
+/** The cells of a study with their estimates, the best on the first objective first. Pure. */
+export function cellResults({ study, rows }: Pick<Results, 'study' | 'rows'>): CellResult[] {
+  const keyOf = (cell: Cell) =>
+    JSON.stringify(Object.entries(cell).sort(([one], [other]) => (one < other ? -1 : 1)));
+  const byCell = new Map<string, Row[]>();
+  for (const row of rows) byCell.set(keyOf(row.levels), [...(byCell.get(keyOf(row.levels)) ?? []), row]);
+  const results = (study.cells ?? []).map((cell) => ({
+    cell,
+    estimates: study.objectives.map(({ metric: name }) => {
+      const values = (byCell.get(keyOf(cell)) ?? []).flatMap((row) => {
+        const value = row.status === 'complete' ? (row.measures[name] ?? null) : null;
+        return value === null ? [] : [value];
+      });
+      return values.length === 0 ? null : meanInterval(values);
+    }),
+  }));
+  const sign = metric(study.objectives[0].metric)?.better === 'higher' ? -1 : 1;
+  const rank = ({ estimates: [first] }: CellResult) => (first === null ? Infinity : sign * first.mean);
+  return results.sort((one, other) => rank(one) - rank(other) || 0);
+}
+
+function sectionsOf(
+  { study, studyHash, rowsHash, engine, rows, worlds, warmUp }: Results,
+  cells: CellResult[],
+  figures: Block[],
+): Section[] {
+  const failed = rows.filter(({ status }) => status === 'failed').length;
+  return [
+    { id: 'factors', heading: 'Against each factor', blocks: figures },
+    {
+      id: 'cells',
+      heading: 'Every cell',
+      blocks: [
+        paragraph(caution(cells.length)),
+        { kind: 'table', caption: captionOf(study), ...tableOf(study, cells) },
+      ],
+    },
+    {
+      id: 'again',
+      heading: 'How it was made',
+      blocks: [
+        list([
+          designText(study.design!, cells.length),
+          `seeds: 1 … ${study.seeds}, the same for every cell`,
+          `days: ${settled(study, warmUp).warmUpDays} to warm up, ${study.days} measured`,
+          `engine: ${engine}`,
+          `study: \`${studyHash}\``,
+          `rows, sorted by id, SHA-256: \`${rowsHash}\``,
+          `${study.antithetic === true ? 'pairs' : 'trials'}: ${rows.length}, of which ${failed} failed`,
+          ...antitheticLines(study, worlds),
+          ...warmUpLines(warmUp),
+        ]),
+      ],
+    },
+  ];
+}
+
+const caution = (count: number): string =>
+  `The best of ${count} cells on the seeds that chose it looks better than it is: run it again on other seeds before acting on it.`;
+
+const captionOf = ({ seeds }: Study): string =>
+  `Mean ± half-width of the 95 % t interval, n = ${seeds} seeds unless told; the best first, by the first objective.`;
+
+function designText({ kind, points, seed, dimensions }: Design, cells: number): string {
+  const factors = dimensions.map(({ name, domain }) => `\`${name}${domainText(domain)}\``).join(', ');
+  const drawn = (designKinds as readonly string[]).includes(kind) && kind !== 'grid';
+  return `design: ${kind}${factors === '' ? '' : ` over ${factors}`}; ${drawn ? `${points} points, seed ${seed}; ` : ''}${cells} cells`;
+}
+
+function tableOf(study: Study, cells: readonly CellResult[]) {
+  const names = study.factors.map(({ name }) => name);
+  const columns: Column[] = [
+    ...names.map((title): Column => ({ title, align: 'right', shrinks: true })),
+    ...study.objectives.map(({ metric: title }): Column => ({ title, align: 'right' })),
+  ];
+  const rows = cells.map(({ cell, estimates }) => [
+    ...names.map((name) => short(cell[name])),
+    ...estimates.map((one) => (one === null ? none : estimateText(one, study.seeds))),
+  ]);
+  return { columns, rows };
+}
+
+const short = (value: Cell[string] | undefined): string =>
+  typeof value === 'number' ? value.toLocaleString('en', { maximumSignificantDigits: 5 }) : String(value);
+
+function textOf(study: Study, cells: readonly CellResult[], path: string): string {
+  const { columns, rows } = tableOf(study, cells.slice(0, shown));
+  const more = cells.length > shown ? [`… and ${cells.length - shown} more in the report`] : [];
+  const table = textTable(columns, rows, terminalWidth());
+  return [
+    study.question,
+    '',
+    captionOf(study),
+    table,
+    ...more,
+    '',
+    caution(cells.length),
+    '',
+    `Report: ${path}`,
+  ].join('\n');
+}
+
+/** One panel a factor: the objective against it. */
+function factorChart(
+  study: Study,
+  name: string,
+  cells: readonly CellResult[],
+  objective: number,
+): TopLevelSpec {
+  const values = cells.flatMap(({ cell, estimates }) => {
+    const one = estimates[objective];
+    if (one === null) return [];
+    const isSingle = one.n === 1;
+    const levels = Object.fromEntries(study.factors.map((factor, k) => [`f${k}`, cell[factor.name]]));
+    return [
+      { ...levels, mean: one.mean, low: isSingle ? one.mean : one.low, high: isSingle ? one.mean : one.high },
+    ];
+  });
+  const unit = metric(name)?.unit ?? '';
+  const y = { type: 'quantitative', scale: { zero: false }, title: unit };
+  const panels = study.factors.map((factor, k) => {
+    const isLog = study.design?.dimensions.some(
+      (dimension) => dimension.name === factor.name && dimension.domain.kind === 'loguniform',
+    );
+    const isNumber = factor.values.every((value) => typeof value === 'number');
+    const x = {
+      field: `f${k}`,
+      type: isNumber ? 'quantitative' : 'nominal',
+      title: factor.name,
+      ...(isNumber ? { scale: { zero: false, ...(isLog === true ? { type: 'log' } : {}) } } : {}),
+    };
+    const color = { value: seriesColours[0] };
+    return {
+      width: 250,
+      height: 180,
+      layer: [
+        {
+          mark: { type: 'rule', opacity: 0.4 },
+          encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color },
+        },
+        {
+          mark: { type: 'point', filled: true, opacity: 0.9 },
+          encoding: { x, y: { ...y, field: 'mean' }, color },
+        },
+      ],
+    };
+  });
+  return { ...headed(name, unit), data: { values }, columns: 3, concat: panels } as unknown as TopLevelSpec;
+}

@@ -1,0 +1,59 @@
+import type { Analysis } from '../../analysis/analysis.ts';
+import { armsChart } from './arms.ts';
+import type { Chart } from './chart.ts';
+import { churnChart } from './churn.ts';
+import { difficultyChart, qualityByDayChart, registrationsChart } from './days.ts';
+import { deterredChart } from './deterred.ts';
+import { immuneShareChart } from './immuneShare.ts';
+import { incidenceChart } from './incidence.ts';
+import { indifferenceChart } from './indifference.ts';
+import { metricChart } from './metricChart.ts';
+import { networkQualityChart } from './networkQuality.ts';
+import { pairedChart } from './paired.ts';
+import { survivalChart } from './survival.ts';
+import { timeTo50Chart, timeTo90Chart } from './timeToPay.ts';
+import { wronglyEvictedIncumbentsChart } from './wronglyEvictedIncumbents.ts';
+import { wronglyEvictedNewcomersChart } from './wronglyEvictedNewcomers.ts';
+
+/** Metrics that have a chart of their own below. */
+const drawn = [
+  'networkQuality',
+  'wronglyEvictedNewcomers',
+  'wronglyEvictedIncumbents',
+  'deterred',
+  'churn',
+  'immuneShare',
+];
+
+interface ChartSection {
+  readonly heading: string;
+  readonly charts: readonly Chart[];
+}
+
+/** The charts of a report under the headings they stand under, in the order they are read. */
+export function chartSectionsOf({ study }: Analysis): ChartSection[] {
+  const objectives = study.objectives.map(({ metric }) => metric);
+  const others = objectives.filter((name) => !drawn.includes(name) && name !== 'wrongEvictions');
+  const wrong = [wronglyEvictedNewcomersChart, wronglyEvictedIncumbentsChart, deterredChart];
+  return [
+    {
+      heading: 'The objectives',
+      charts: [
+        networkQualityChart,
+        ...others.map((name) => metricChart(name, `objective-${name}`, name)),
+        ...objectives.map(pairedChart),
+        ...wrong,
+      ],
+    },
+    { heading: 'Where it does not matter', charts: [indifferenceChart] },
+    { heading: 'How newcomers fare', charts: [timeTo50Chart, timeTo90Chart, incidenceChart, survivalChart] },
+    { heading: 'Entry', charts: [churnChart, immuneShareChart, registrationsChart, difficultyChart] },
+    { heading: 'Not yet settled', charts: [qualityByDayChart] },
+  ];
+}
+
+/** One chart for each objective of a study, with all of its arms. */
+export function armChartsOf({ study, arms }: Analysis): Chart[] {
+  if (arms.length === 0) return [];
+  return study.objectives.map(({ metric }, k) => armsChart(k, `arms-${metric}`));
+}

@@ -1,0 +1,33 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { Analysis } from '../../analysis/analysis.ts';
+
+/** A figure of the report: drawn from an analysis, or left out where it has nothing to show. */
+export interface Chart {
+  /** Name of its files: `<name>.svg`, `<name>.vl.json`. */
+  readonly name: string;
+  /** What a reader sees in it, in one sentence; the caption and the text for those who cannot see it. */
+  readonly caption: (analysis: Analysis) => string;
+  readonly isWide?: boolean;
+  /** null: the analysis lacks what it draws. */
+  readonly draw: (analysis: Analysis) => TopLevelSpec | null;
+}
+
+export type { TopLevelSpec } from 'vega-lite';
+
+/** Part of a layered chart; the compiler checks it when it is drawn. */
+export type Layer = Readonly<Record<string, unknown>>;
+
+/** Completes a layered chart of one plot. */
+export function layered(
+  title: string,
+  subtitle: string | readonly string[],
+  size: { readonly width: number; readonly height: number },
+  layer: readonly Layer[],
+): TopLevelSpec {
+  return { ...headed(title, subtitle), ...size, layer } as unknown as TopLevelSpec;
+}
+
+/** The head all charts share. */
+export function headed(title: string, subtitle: string | readonly string[]): Layer {
+  return { $schema: 'https://vega.github.io/schema/vega-lite/v6.json', title: { text: title, subtitle } };
+}

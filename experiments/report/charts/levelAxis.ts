@@ -1,0 +1,60 @@
+import type { Analysis } from '../../analysis/analysis.ts';
+import type { Layer } from './chart.ts';
+import { faint } from './theme.ts';
+
+/** Levels this far apart (highest over lowest) are shown by their logarithm. */
+const wideRatio = 4;
+const rowHeight = 13;
+
+/** The x channel of the swept factor: the levels are the ticks, doublings are equally far apart. */
+export function levelAxis({ factor }: Analysis): Layer {
+  const { levels, name, unit } = factor;
+  const lowest = levels[0];
+  const highest = levels[levels.length - 1];
+  const isLog = lowest > 0 && highest / lowest >= wideRatio;
+  const scale = isLog
+    ? { type: 'log', base: 2, domain: [lowest / 1.08, highest * 1.08], nice: false }
+    : { type: 'linear', domain: padded(lowest, highest), nice: false, zero: false };
+  const title = unit === '' ? name : `${name}, ${unit}`;
+  const axis = { title, values: levels, format: '~r', labelOverlap: false, labelFontSize: 9.5 };
+  return { field: 'level', type: 'quantitative', scale, axis };
+}
+
+/** The same axis for a small plot: ticks at `ticks` alone, and no title. */
+export function smallLevelAxis(analysis: Analysis, ticks: readonly number[]): Layer {
+  const axis = { title: null, values: ticks, format: '~r', labelOverlap: 'greedy', labelFontSize: 9.5 };
+  return { ...levelAxis(analysis), axis };
+}
+
+function padded(lowest: number, highest: number): [number, number] {
+  const room = 0.04 * (highest - lowest || Math.abs(highest) || 1);
+  return [lowest - room, highest + room];
+}
+
+/**
+ * The named values of the factor as dashed rules with their names in stairs above the plot; `short` writes the
+ * value alone, upright inside the plot, for small multiples.
+ */
+export function landmarkLayers({ landmarks }: Analysis, x: Layer, height: number, short = false): Layer[] {
+  if (landmarks.length === 0) return [];
+  const values = landmarks.map(({ value, label }, k) => ({
+    level: value,
+    landmark: short ? String(value) : label,
+    top: short ? 0 : -4 - rowHeight * (landmarks.length - 1 - k),
+  }));
+  const y = { field: 'top', type: 'quantitative', scale: null, axis: null };
+  const rule = {
+    data: { values },
+    mark: { type: 'rule', color: '#9aa1aa', strokeDash: [2, 3], strokeWidth: 1 },
+    encoding: { x, y, y2: { value: height } },
+  };
+  const place = short
+    ? { angle: 270, align: 'right', baseline: 'bottom', dx: -2, dy: -1, fontSize: 8.5 }
+    : { align: 'left', baseline: 'middle', dx: 4, fontSize: 10.5 };
+  const name = {
+    data: { values },
+    mark: { type: 'text', color: faint, ...place },
+    encoding: { x, y, text: { field: 'landmark' } },
+  };
+  return [rule, name];
+}

@@ -1,0 +1,32 @@
+import { metric } from '../../../sim/metrics/definitions.ts';
+import type { Analysis } from '../../analysis/analysis.ts';
+import type { Chart } from './chart.ts';
+import { levelChart } from './levelChart.ts';
+
+/** The chart of one metric against the swept factor. */
+export function metricChart(name: string, fileName: string, title: string): Chart {
+  return {
+    name: fileName,
+    caption: (analysis) => {
+      const { definition = name, unit = '' } = metric(name) ?? {};
+      return `${title} (${unit}): ${definition}. ${bandOf(analysis)}`;
+    },
+    draw: (analysis) =>
+      levelChart(analysis, title, subtitleOf(name), ({ estimates, market }) =>
+        market === 'closed' && isJudgement(name) ? null : (estimates[name] ?? null),
+      ),
+  };
+}
+
+/** Measures that mean nothing where nobody registers. */
+const isJudgement = (name: string): boolean => metric(name)?.family === 'judgement';
+
+function subtitleOf(name: string): string {
+  const { unit = '', better = 'none' } = metric(name) ?? {};
+  return better === 'none' ? unit : `${unit} · ${better} is better`;
+}
+
+function bandOf({ settings }: Analysis): string {
+  const seeds = Math.max(...settings.map((setting) => setting.seeds));
+  return `Line: mean of ${seeds} seeds; band: 95 % t interval.`;
+}

@@ -1,0 +1,23 @@
+import { metric } from '../../../sim/metrics/definitions.ts';
+import { metricHeading, metricTitle } from '../../analysis/metricTitle.ts';
+import type { Chart } from './chart.ts';
+import { levelChart } from './levelChart.ts';
+
+/** The difference of a metric from the status quo, paired by seed: what the seeds share is gone from its band. */
+export function pairedChart(name: string): Chart {
+  const title = `${metricHeading(name)} against the status quo`;
+  return {
+    name: `paired-${name}`,
+    caption: ({ statusQuo, settings }) =>
+      `Difference of ${metricTitle(name)} from the status quo of ${statusQuo}, paired by seed. Line: mean of ` +
+      `${Math.max(...settings.map(({ seeds }) => seeds))} seeds; band: 95 % t interval. Narrower than the bands of the levels ` +
+      'themselves, because all levels share their seeds.',
+    draw: (analysis) => {
+      if (analysis.statusQuo === null) return null;
+      const subtitle = `difference, ${metric(name)?.unit ?? ''}, paired by seed`;
+      return levelChart(analysis, title, subtitle, ({ market }, { differences }, k) =>
+        market === 'closed' ? null : (differences[name]?.[k] ?? null),
+      );
+    },
+  };
+}

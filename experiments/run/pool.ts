@@ -1,0 +1,216 @@
+import { Worker } from 'node:worker_threads';
+import { type Place, placeOn, turnBoard } from './turnBoard.ts';
+
+/** One piece of work: plain data that a worker understands. */
+export interface Task {
+  readonly id: string;
+  readonly input: unknown;
+}
+
+/** Whose work it is, and who is told. */
+export interface Batch {
+  readonly tasks: readonly Task[];
+  readonly signal?: AbortSignal;
+  onResult(id: string, result: unknown, milliseconds: number): void;
+  /** `place`: whose doing it was and when, where that is known. */
+  onFailure(id: string, reason: string, place?: Place): void;
+}
+
+export interface Staff {
+  /** Module that exports `run(input, board)`, pure but for the board of turns. */
+  readonly entry: URL;
+  readonly workers: number;
+  /** Longest a task may take before its worker is ended, ms. */
+  readonly limitMilliseconds?: number;
+}
+
+export type PoolOptions = Batch & Staff;
+
+interface Reply {
+  readonly ready?: true;
+  readonly id?: string;
+  readonly result?: unknown;
+  readonly milliseconds?: number;
+  readonly reason?: string;
+  readonly place?: Place;
+}
+
+/** A worker that has nothing to do, with the board it writes its turns on. */
+interface Hand {
+  readonly worker: Worker;
+  readonly board: ReturnType<typeof turnBoard>;
+}
+
+/** What the seats of one batch share. */
+interface Run {
+  readonly batch: Batch;
+  readonly staff: Staff;
+  /** Workers that wait for the next batch. */
+  readonly idle: Set<Hand>;
+  /** Tasks that nobody has begun, the next one last. */
+  readonly queue: Task[];
+  /** How to end each worker at work. */
+  readonly dismissals: Set<() => void>;
+  halted: boolean;
+}
+
+/**
+ * Worker threads that outlive a batch of tasks: a study that decides from its results what to run next starts each of them once. Call
+ * `close` at the end in any case.
+ */
+export class Pool {
+  private readonly staff: Staff;
+  private readonly idle = new Set<Hand>();
+
+  constructor(staff: Staff) {
+    this.staff = staff;
+  }
+
+  /**
+   * Runs tasks, one at a time a worker, in the order given. A task that throws, runs out of time or takes its worker with it has failed,
+   * and the rest goes on. On abort nothing new starts and what is in flight is dropped. Rejects, after every worker at work has ended, if
+   * a callback throws (a full disk, say) or a worker cannot start.
+   */
+  async run(batch: Batch): Promise<void> {
+    const { staff, idle } = this;
+    const queue = [...batch.tasks].reverse();
+    const halted = batch.signal?.aborted === true;
+    const run: Run = { batch, staff, idle, queue, dismissals: new Set(), halted };
+    const halt = () => {
+      run.halted = true;
+      for (const dismiss of [...run.dismissals]) dismiss();
+    };
+    batch.signal?.addEventListener('abort', halt, { once: true });
+    const faults: unknown[] = [];
+    const seat = () =>
+      serve(run).catch((fault: unknown) => {
+        faults.push(fault);
+        halt();
+      });
+    await Promise.all(Array.from({ length: Math.min(staff.workers, queue.length) }, seat));
+    batch.signal?.removeEventListener('abort', halt);
+    if (faults.length > 0) throw faults[0];
+  }
+
+  /** Ends the workers that wait. */
+  async close(): Promise<void> {
+    const hands = [...this.idle];
+    this.idle.clear();
+    await Promise.all(hands.map(({ worker }) => worker.terminate()));
+  }
+}
+
+/** Runs one batch of tasks on worker threads of its own, as `Pool.run` does, and ends them. */
+export async function runPool({ entry, workers, limitMilliseconds, ...batch }: PoolOptions): Promise<void> {
+  const pool = new Pool({
+    entry,
+    workers,
+    ...(limitMilliseconds === undefined ? {} : { limitMilliseconds }),
+  });
+  try {
+    await pool.run(batch);
+  } finally {
+    await pool.close();
+  }
+}
+
+/** One seat of the pool: a worker, and its successor if it dies, until no task is left. */
+async function serve(run: Run): Promise<void> {
+  while (run.queue.length > 0 && !run.halted) await employ(run);
+}
+
+/** A worker that waits, or a new one. */
+function hire({ idle, staff }: Run): Hand & { readonly isNew: boolean } {
+  const [waiting] = idle;
+  if (waiting !== undefined) {
+    idle.delete(waiting);
+    hush(waiting.worker);
+    return { ...waiting, isNew: false };
+  }
+  const board = turnBoard();
+  const worker = new Worker(new URL('../boot/worker.mjs', import.meta.url), {
+    workerData: { entry: staff.entry.href, board },
+  });
+  return { worker, board, isNew: true };
+}
+
+/** Takes our listeners off. Node keeps some of its own on a worker, without which it would never be heard again. */
+function hush(worker: Worker): void {
+  for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
+}
+
+/** Lets a worker wait. If it dies meanwhile nobody is harmed: it is hired no more. */
+function rest(idle: Set<Hand>, hand: Hand): void {
+  idle.add(hand);
+  for (const event of ['error', 'exit']) hand.worker.on(event, () => idle.delete(hand));
+}
+
+/** Feeds one worker until the queue is empty, it dies, or the run is halted. */
+function employ(run: Run): Promise<void> {
+  const { batch, staff } = run;
+  return new Promise((resolve, reject) => {
+    const { worker, board, isNew } = hire(run);
+    let isReady = !isNew;
+    let current: Task | null = null;
+    let timer: NodeJS.Timeout | undefined;
+    const leave = (settle: () => void) => {
+      clearTimeout(timer);
+      run.dismissals.delete(dismiss);
+      hush(worker);
+      // An error may still be on its way; without a listener it would end the whole process.
+      worker.on('error', () => {});
+      void worker.terminate().then(settle);
+    };
+    const dismiss = () => leave(resolve);
+    const pause = () => {
+      run.dismissals.delete(dismiss);
+      hush(worker);
+      rest(run.idle, { worker, board });
+      resolve();
+    };
+    const guarded = (act: () => void) => {
+      try {
+        act();
+      } catch (error) {
+        leave(() => reject(error));
+      }
+    };
+    const fail = (reason: string, place?: Place) => {
+      clearTimeout(timer);
+      if (!isReady) throw new Error(`no worker can start with ${staff.entry.href}: ${reason}`);
+      const failed = current;
+      current = null;
+      if (failed !== null) batch.onFailure(failed.id, reason, place);
+    };
+    const expire = () => {
+      fail(`exceeded ${staff.limitMilliseconds} ms`, placeOn(board) ?? undefined);
+      dismiss();
+    };
+    const next = () => {
+      current = run.halted ? null : (run.queue.pop() ?? null);
+      if (current === null) return run.halted ? dismiss() : pause();
+      worker.postMessage(current);
+      if (staff.limitMilliseconds !== undefined)
+        timer = setTimeout(() => guarded(expire), staff.limitMilliseconds);
+    };
+    const receive = ({ id, result, milliseconds, reason, place }: Reply) => {
+      clearTimeout(timer);
+      isReady = true;
+      if (id !== undefined && reason !== undefined) fail(reason, place);
+      else if (id !== undefined) batch.onResult(id, result, milliseconds ?? 0);
+      next();
+    };
+    run.dismissals.add(dismiss);
+    worker.on('message', (reply: Reply) => guarded(() => receive(reply)));
+    worker.on('error', (error: unknown) =>
+      guarded(() => fail(error instanceof Error ? error.message : String(error))),
+    );
+    worker.on('exit', (code) =>
+      guarded(() => {
+        fail(`its worker ended with code ${code}`);
+        dismiss();
+      }),
+    );
+    if (!isNew) guarded(next);
+  });
+}

@@ -1,0 +1,10 @@
+import type { Study } from '../plan/study.ts';
+import type { Results } from '../report/readResults.ts';
+import type { StudyPage } from '../report/studyPage.ts';
+
+/** A question that has a plan, in each of its sizes, with the page that answers it. */
+export interface NamedStudy {
+  readonly sizes: readonly Study[];
+  /** Loads the page of its own; left out: the general report over the levels of a factor. */
+  readonly page?: () => Promise<(results: Results) => StudyPage>;
+}

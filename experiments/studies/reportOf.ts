@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import type { Results } from '../report/readResults.ts';
+import type { Report } from '../report/report.ts';
+import type { StudyPage } from '../report/studyPage.ts';
+import { readPlan } from '../run/resultsFolder.ts';
+import { namedStudies, studyNames } from './catalogue.ts';
+
+/**
+ * Writes the report that the study of a results folder asks for. Throws `UserError` where the folder holds none, a
+ * `RangeError` where the study cannot be analysed.
+ */
+export async function writeReportOf(folder: string): Promise<Report> {
+  const { plan } = readPlan(join(folder, 'study.json'));
+  const { name, design, precision } = Object(plan) as {
+    name?: string;
+    design?: unknown;
+    precision?: unknown;
+  };
+  if (precision !== undefined)
+    return writePage(folder, (await import('../report/precisionPage.ts')).precisionPage);
+  if (design !== undefined) {
+    const { writeCellsReport } = await import('../report/cellsPage.ts');
+    return { ...(await writeCellsReport(folder)), data: {} };
+  }
+  const page = namedStudies.find(({ sizes }) => sizes.some((study) => study.name === name))?.page;
+  return page === undefined ? writeGeneral(folder) : writePage(folder, await page());
+}
+
+async function writePage(folder: string, page: (results: Results) => StudyPage): Promise<Report> {
+  const [{ readResults }, { writeStudyPage }] = await Promise.all([
+    import('../report/readResults.ts'),
+    import('../report/studyPage.ts'),
+  ]);
+  const results = readResults(folder);
+  return writeStudyPage(folder, results, page(results), studyNames);
+}
+
+async function writeGeneral(folder: string): Promise<Report> {
+  const [{ writeReport }, { headlineData }, { arithmeticGap }] = await Promise.all([
+    import('../report/writeReport.ts'),
+    import('../report/headline.ts'),
+    import('../report/arithmeticGap.ts'),
+  ]);
+  const { html, text, analysis } = await writeReport(folder, { arithmeticGap, named: studyNames });
+  return { html, text, data: headlineData(analysis) as object };
+}

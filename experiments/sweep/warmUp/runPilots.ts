@@ -1,0 +1,33 @@
+import { studyHash, trialId } from '../../base/identity.ts';
+import { cellsOf, mainTrials, type Study } from '../../plan/study.ts';
+import { runTrials } from '../runTrials.ts';
+import { findingOf, type PilotRow, type WarmUpFinding, warmUpFolder } from './finding.ts';
+
+/**
+ * Runs what is missing of the pilots of a study in its folder's `warm-up`, and applies the rule to them; null if it was stopped. Throws
+ * `UserError` where no steady state shows.
+ */
+export async function runPilots(
+  study: Study,
+  hash: string,
+  folder: string,
+  workers: number,
+): Promise<WarmUpFinding | null> {
+  const { firstSeed = 1, warmUp } = study;
+  const plan = { name: 'warm-up', of: hash, ...warmUp! };
+  const trials = Array.from({ length: warmUp!.pilots }, (_, k) => firstSeed + k).flatMap((seed) =>
+    cellsOf(study).map((levels) => {
+      const [trial] = mainTrials(study, levels, seed);
+      return { id: trialId({ pilot: trial.plan }), plan: trial.plan, labels: { arm: null, levels } };
+    }),
+  );
+  const outcome = await runTrials({
+    study: { hash: studyHash(plan), plan },
+    trials,
+    folder: warmUpFolder(folder),
+    workers,
+    entry: new URL('./pilotWorker.ts', import.meta.url),
+  });
+  if (outcome.stopped) return null;
+  return findingOf(study, [...outcome.rows.values()] as unknown as PilotRow[]);
+}
