@@ -1,6 +1,6 @@
 import type { Network } from '../sim/network.ts';
 import { stream } from '../sim/random.ts';
-import type { FateRole } from '../sim/roles.ts';
+import type { FailureRole } from '../sim/roles.ts';
 import { type Block, type Blocks, blocksPerDay, type Serial, type Uid } from '../sim/units.ts';
 import { type Answers, enter, type MinerBook } from './minerBook.ts';
 
@@ -11,7 +11,7 @@ const lookBlocks: Blocks = 600;
  * Incumbents that become misconfigured: each hotkey fails once, after an exponential time of its own that is the
  * same under every setting.
  */
-export class Failures implements FateRole {
+export class Failures implements FailureRole {
   nextBlock: Block;
   private readonly failsAt = new Map<Serial, Block>();
   private readonly perDay: number;

@@ -11,6 +11,13 @@ export interface Amendment {
   readonly emissionFactor?: number;
 }
 
+/** What will change, and the block after which everybody may know. */
+export interface Announcement {
+  readonly from: Block;
+  /** The settings as they will be, each from its block on; ascending. */
+  readonly changes: readonly { readonly block: Block; readonly hyperparameters: Hyperparameters }[];
+}
+
 /** Changes that are decided before the world begins, each at its block; whoever has to know is told afterwards. */
 export class Schedule implements GovernanceRole {
   private readonly ruleset: RulesetName;

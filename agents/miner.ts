@@ -1,4 +1,4 @@
-import { pow } from '../sim/elementary.ts';
+import { pow } from '../sim/math/elementary.ts';
 import type { Nats, Parameters, Serial, Share } from '../sim/units.ts';
 import type { Trick } from './adversaries/guise.ts';
 import { lossOfSize } from './scoring/scalingLaw.ts';

@@ -1,5 +1,5 @@
-import { ln, logistic, pow } from '../sim/elementary.ts';
 import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
+import { ln, logistic, pow } from '../sim/math/elementary.ts';
 import { type Stream, stream } from '../sim/random.ts';
 import type { Payment } from '../sim/registration.ts';
 import type { ChainView } from '../sim/roles.ts';

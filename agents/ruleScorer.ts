@@ -1,4 +1,4 @@
-import { normalQuantile } from '../sim/elementary.ts';
+import { normalQuantile } from '../sim/math/elementary.ts';
 import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../sim/noise.ts';
 import { stream } from '../sim/random.ts';
 import { sweepUid } from '../sim/sweepOrder.ts';

@@ -1,4 +1,4 @@
-import type { Conduct } from '../sim/metrics/conduct.ts';
+import type { AdversaryTruth } from '../sim/metrics/adversaries.ts';
 import type { Truth } from '../sim/metrics/truth.ts';
 import { stakeAt } from '../sim/stake.ts';
 import type { World } from '../sim/world.ts';
@@ -24,7 +24,7 @@ export function truthOf(
     loss: book.loss,
     quality: book.quality,
     worth: book.worth,
-    ...conductOf(world, book, validators, seed),
+    ...adversariesOf(world, book, validators, seed),
     validator: book.validator,
     ...cabalOf(world, book, validators),
     updates: () => validators.reduce((sum, { updates }) => sum + updates, 0),
@@ -47,12 +47,12 @@ export function truthOf(
 }
 
 /** Nothing where nobody deceives, idles or reads and the rule counts no forward passes. */
-function conductOf(
+function adversariesOf(
   world: World,
   book: MinerBook,
   validators: readonly Validator[],
   seed: string,
-): { readonly conduct?: Conduct } {
+): { readonly adversaries?: AdversaryTruth } {
   const { hyperparameters, network } = world;
   const resting = validators.filter((one) => one instanceof CopierValidator || one instanceof LazyValidator);
   const topk = hyperparameters['scenario.clientTopk'];
@@ -64,7 +64,7 @@ function conductOf(
   for (const { uid } of resting) idle[uid] = 1;
   const start = world.block;
   return {
-    conduct: {
+    adversaries: {
       hasCheaters,
       kindOf: (uid) => {
         if (book.validator[uid]) return 'other';

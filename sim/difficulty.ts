@@ -1,4 +1,4 @@
-import { I110F18 } from './fixed.ts';
+import { I110F18 } from './math/fixed.ts';
 
 /** Bounds and target of Nakamoto's proof of work. Difficulty in expected hashes. */
 export interface NakamotoDifficultyRule {

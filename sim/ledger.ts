@@ -1,7 +1,7 @@
 import type { Serial } from './units.ts';
 
 /** In the place of a coldkey, what circulates outside the cast: newcomers buy from it what they burn. */
-export const market = -1;
+export const outsiders = -1;
 /** The owner of the subnet, for what does not go to a hotkey of its. */
 export const subnetOwner = -2;
 /** Everyone who staked on the root network. */

@@ -1,4 +1,4 @@
-import { unmirrored } from './mirror.ts';
+import { plainSeed } from './antithetic.ts';
 
 /**
  * Counter noise for bulk draws: the draw of (seed, validator, miner, sweep) is a pure function of these four
@@ -49,8 +49,8 @@ let lastKey: NoiseKey = { a: 0, b: 0, flip: 0 };
 
 function seedKey(seed: number | string): NoiseKey {
   if (seed === lastSeed) return lastKey;
-  const { seed: own, isMirror } = unmirrored(seed);
-  lastKey = { ...seedWords(own), flip: isMirror ? -1 : 0 };
+  const { seed: own, isAntithetic } = plainSeed(seed);
+  lastKey = { ...seedWords(own), flip: isAntithetic ? -1 : 0 };
   lastSeed = seed;
   return lastKey;
 }

@@ -1,6 +1,6 @@
 import alea from 'seedrandom/lib/alea.js';
-import { exp, ln, normalQuantile } from './elementary.ts';
-import { unmirrored } from './mirror.ts';
+import { plainSeed } from './antithetic.ts';
+import { exp, ln, normalQuantile } from './math/elementary.ts';
 
 /**
  * A keyed stream of random numbers. Every method consumes exactly one draw, so two worlds that differ in
@@ -37,9 +37,9 @@ const terminator = ';stream;';
  * Source: Baagøe's Alea in seedrandom 3.0.5.
  */
 export function stream(seed: Name, purpose: string, entity: Name): Stream {
-  const { seed: own, isMirror } = unmirrored(seed);
+  const { seed: own, isAntithetic } = plainSeed(seed);
   const plain = alea(streamKey(typeof seed === 'number' ? seed : own, purpose, entity)).double;
-  const uniform = isMirror ? () => largestUniform - plain() : plain;
+  const uniform = isAntithetic ? () => largestUniform - plain() : plain;
   return {
     next: uniform,
     normal: () => normalQuantile(uniform() || smallestUniform),

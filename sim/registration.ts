@@ -1,4 +1,5 @@
-import { market, pay } from './ledger.ts';
+import type { ChainState } from './chainState.ts';
+import { outsiders, pay } from './ledger.ts';
 import type { Newcomer } from './network.ts';
 import type { Uid } from './units.ts';
 import type { World } from './world.ts';
@@ -28,16 +29,16 @@ export function register(world: World, uid: Uid, newcomer: Newcomer, payment: Pa
   if (!ledger.balances.has(newcomer.coldkey)) ledger.balances.set(newcomer.coldkey, 0n);
 }
 
-export { market } from './ledger.ts';
+export { outsiders } from './ledger.ts';
 
-/** The burn is bought on the market and leaves the issuance. Throws if the market holds less. */
+/** The burn is bought from those outside the cast and leaves the issuance. Throws if they hold less. */
 function recycle({ ledger, gate }: World): void {
-  pay(ledger, market, -gate.burn);
+  pay(ledger, outsiders, -gate.burn);
   ledger.issuance -= gate.burn;
 }
 
 /** Takes the stake of a uid off the network and returns it to the owner's free balance, RAO. */
-export function unstake(world: World, uid: Uid): void {
+export function unstake(world: ChainState, uid: Uid): void {
   const { network, ledger } = world;
   const stake = network.stakes.rao[uid];
   const owner = network.coldkey[uid];

@@ -1,10 +1,11 @@
+import type { Gate } from './chainState.ts';
 import type { Hyperparameters } from './hyperparameters/registry.ts';
 import type { Network, Newcomer } from './network.ts';
 import type { Payment } from './registration.ts';
 import type { Row } from './row.ts';
 import type { Sale } from './sale.ts';
 import type { Block, Serial, Uid } from './units.ts';
-import type { Gate, World } from './world.ts';
+import type { World } from './world.ts';
 
 /**
  * What a real participant can see: everything the chain publishes. What a miner is worth is not among it; an
@@ -49,7 +50,7 @@ export interface EntryRole {
 }
 
 /** What befalls the miners without their doing, at blocks of its own. */
-export interface FateRole {
+export interface FailureRole {
   readonly nextBlock: Block;
   act(block: Block): void;
 }
@@ -73,7 +74,7 @@ export interface GovernanceRole {
 export interface Cast {
   readonly validators: readonly ValidatorRole[];
   readonly entry: EntryRole;
-  readonly fate: FateRole;
+  readonly failures: FailureRole;
   /** Absent: nobody pays for anything. */
   readonly market?: MarketRole;
   /** Absent: the rules stay. */

@@ -1,7 +1,7 @@
+import type { ChainState } from './chainState.ts';
 import type { Newcomer } from './network.ts';
 import type { Row } from './row.ts';
 import type { Block, Blocks, Rao, Uid } from './units.ts';
-import type { World } from './world.ts';
 
 /** What a step of a network paid out. */
 export interface Payout {
@@ -22,33 +22,33 @@ export type Refusal = 'block full' | 'interval full' | 'nobody to replace';
  */
 export interface Rules {
   /** What has come to pass by itself when `world.block` is reached: call it at every block that is looked at. */
-  arrive(world: World): void;
+  arrive(world: ChainState): void;
   /** RAO of a block that reach the neurons of the network, at the present issuance. */
-  distributed(world: World): Rao;
+  distributed(world: ChainState): Rao;
   /** Next block at which the network steps. */
-  nextStep(world: World): Block;
+  nextStep(world: ChainState): Block;
   /** Blocks between two steps. */
-  period(world: World): Blocks;
+  period(world: ChainState): Blocks;
   /** Puts the bonds where `steps` more steps at the present stakes and weights would bring them. */
-  settleBonds(world: World, steps: number): void;
+  settleBonds(world: ChainState, steps: number): void;
   /** Consensus and emission at `world.block`. */
-  step(world: World): Payout;
+  step(world: ChainState): Payout;
   /** Next block at which the price of entry is adjusted. */
-  nextAdjustment(world: World): Block;
-  adjust(world: World): void;
-  refusal(world: World): Refusal | null;
+  nextAdjustment(world: ChainState): Block;
+  adjust(world: ChainState): void;
+  refusal(world: ChainState): Refusal | null;
   /** Someone has just registered and was counted: the price may jump. */
-  entered(world: World): void;
+  entered(world: ChainState): void;
   /** The uid that a newcomer replaces when the network is full; ask `refusal` first. */
-  neuronToPrune(world: World): Uid;
+  neuronToPrune(world: ChainState): Uid;
   /** Puts a newcomer into a slot, with what the ruleset clears and what it leaves standing. */
-  occupy(world: World, uid: Uid, newcomer: Newcomer): void;
+  occupy(world: ChainState, uid: Uid, newcomer: Newcomer): void;
   /** Whether the chain takes weights on others from this uid now. */
-  mayWeigh(world: World, uid: Uid): boolean;
+  mayWeigh(world: ChainState, uid: Uid): boolean;
   /** The row as the chain would store it, or the reason it refuses. */
-  acceptWeights(world: World, uid: Uid, row: Row): Row | string;
+  acceptWeights(world: ChainState, uid: Uid, row: Row): Row | string;
   /** Takes an accepted row: at once, or to be revealed later. */
-  takeWeights(world: World, uid: Uid, row: Row): void;
+  takeWeights(world: ChainState, uid: Uid, row: Row): void;
   /**
    * Incentive at the last step of a miner to whom validator `uids[k]` had given the share `weights[k]` of its
    * weights, all else as it was: what a newcomer is to expect once every score has settled.

@@ -1,4 +1,4 @@
-import { market, pay } from './ledger.ts';
+import { outsiders, pay } from './ledger.ts';
 import type { Rao, Uid } from './units.ts';
 import type { World } from './world.ts';
 
@@ -18,5 +18,5 @@ export function sell({ network, ledger }: World, { uid, rao }: Sale): void {
   if (amount < 0n || amount > held)
     throw new RangeError(`uid ${uid} holds ${held} RAO and cannot sell ${rao}`);
   network.stakes.rao[uid] = held - amount;
-  pay(ledger, market, amount);
+  pay(ledger, outsiders, amount);
 }

@@ -88,12 +88,12 @@ export const phases: readonly Phase[] = [
   },
   {
     name: 'adapt',
-    nextBlock: (stage) => Math.min(stage.cast.fate.nextBlock, billsDue(stage)),
+    nextBlock: (stage) => Math.min(stage.cast.failures.nextBlock, billsDue(stage)),
     *run(stage) {
       const { world, cast, view } = stage;
       if (billsDue(stage) === world.block)
         for (const sale of takeTurn(stage, 2, () => cast.market!.adapt(view))) sell(world, sale);
-      if (cast.fate.nextBlock === world.block) takeTurn(stage, 3, () => cast.fate.act(world.block));
+      if (cast.failures.nextBlock === world.block) takeTurn(stage, 3, () => cast.failures.act(world.block));
     },
   },
   {

@@ -1,55 +1,7 @@
-import type { Hyperparameters } from './hyperparameters/registry.ts';
-import type { Ledger } from './ledger.ts';
-import type { Network } from './network.ts';
+import type { ChainState } from './chainState.ts';
 import type { Rules } from './rules.ts';
-import type { Block, Rao, Uid } from './units.ts';
 
-/** Which numbers the consensus is computed in: fast, or the chain's fixed point. */
-export type Arithmetic = 'float64' | 'chain';
-
-/** The price of entry and the counters that move it. */
-export interface Gate {
-  /** Expected hashes for one registration. */
-  difficulty: bigint;
-  /** RAO for one registration by burn (Finney). */
-  burn: bigint;
-  lastAdjustment: Block;
-  /** Block that `burn` is the price of, where the price moves in every block (v3.3.14 on). */
-  pricedAt: Block;
-  /** Registrations since the last adjustment, by work and by burn. */
-  worked: number;
-  burned: number;
-  /** Block of the latest registration, and how many there were in it. */
-  latestBlock: Block;
-  inLatestBlock: number;
-}
-
-/** One network, its ledger and its clock. */
-export interface World {
+/** A chain with the rules it runs by. */
+export interface World extends ChainState {
   readonly rules: Rules;
-  readonly arithmetic: Arithmetic;
-  /** Replaced as a whole where governance changes one of them. */
-  hyperparameters: Hyperparameters;
-  readonly network: Network;
-  readonly ledger: Ledger;
-  readonly gate: Gate;
-  /** RAO the network may mint per block, before any halving. */
-  emissionPerBlock: Rao;
-  /** Uid of the subnet owner's hotkey, which later rulesets favour; null: the owner holds none. */
-  readonly ownerUid: Uid | null;
-  block: Block;
-  lastStep: Block;
-}
-
-export function createGate(difficulty: bigint, burn: bigint, block: Block): Gate {
-  return {
-    difficulty,
-    burn,
-    lastAdjustment: block,
-    pricedAt: block,
-    worked: 0,
-    burned: 0,
-    latestBlock: -1,
-    inLatestBlock: 0,
-  };
 }

@@ -6,6 +6,29 @@ import { describe, expect, it } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const rooms = ['sim', 'agents', 'experiments', 'notebooks'] as const;
 
+/** The rooms of experiments/ from the bottom up: each imports only those before it. `boot` only starts `main.ts`. */
+const layers = [
+  'base',
+  'statistics',
+  'plan',
+  'input',
+  'run',
+  'analysis',
+  'sweep',
+  'report',
+  'figures',
+  'studies',
+  'methods',
+  'evidence',
+  'build',
+  'cli',
+  'main.ts',
+  'boot',
+] as const;
+
+/** The files that each file imports, types included, and by `import()` too; ours as paths from the root, others by name. */
+type Imports = ReadonlyMap<string, readonly string[]>;
+
 const files = rooms.flatMap((room) =>
   readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(ts|mjs)$/.test(name))
@@ -13,48 +36,116 @@ const files = rooms.flatMap((room) =>
 );
 const sourceOf = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
 
-/** Modules a file imports, types included; ours as paths from the root, others by name. */
 function importsOf(file: string): string[] {
-  const source = sourceOf.get(file) ?? '';
-  const names = [...source.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]);
+  const names = [...(sourceOf.get(file) ?? '').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+    (match) => match[1],
+  );
   return names.map((name) =>
     name.startsWith('.') ? relative(root, resolve(root, dirname(file), name)) : name,
   );
 }
 
-/** What runs when a file is loaded: imports of types alone do not count. */
-function loadedBy(file: string): string[] {
-  const source = (sourceOf.get(file) ?? '').replace(/import type[^;]*;/g, '');
-  const names = [...source.matchAll(/from\s*'(\.[^']+)'/g)].map((match) => match[1]);
-  return names.map((name) => relative(root, resolve(root, dirname(file), name)));
+const imports: Imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+/** Imports from a lower top-level folder or room into a higher one, and into tests. */
+function arrowsUp(imports: Imports): string[] {
+  const wrong: string[] = [];
+  for (const [file, names] of imports) {
+    const [room, place] = heightOf(file);
+    for (const name of names) {
+      const [otherRoom, otherPlace] = heightOf(name);
+      const isUp = otherRoom > room || (otherRoom === room && otherPlace > place);
+      if (isUp || name.startsWith('test/')) wrong.push(`${file} → ${name}`);
+    }
+  }
+  return wrong;
+}
+
+function heightOf(name: string): readonly [number, number] {
+  const [room, layer] = name.split('/');
+  return [
+    rooms.findIndex((known) => known === room),
+    room === 'experiments' ? layers.findIndex((known) => known === layer) : 0,
+  ];
+}
+
+/** Groups of nodes that reach each other (Tarjan 1972), each with more than one. */
+function circlesOf(arrows: Imports): string[][] {
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const circles: string[][] = [];
+  const visit = (node: string): void => {
+    index.set(node, index.size);
+    low.set(node, index.get(node)!);
+    stack.push(node);
+    for (const next of arrows.get(node) ?? []) {
+      if (!index.has(next)) visit(next);
+      if (stack.includes(next)) low.set(node, Math.min(low.get(node)!, low.get(next)!));
+    }
+    if (low.get(node) !== index.get(node)) return;
+    const group = stack.splice(stack.indexOf(node));
+    if (group.length > 1) circles.push(group.sort());
+  };
+  for (const node of arrows.keys()) if (!index.has(node)) visit(node);
+  return circles;
+}
+
+/** Arrows between folders; a folder and the folders in it are one place for each other. */
+function foldersOf(imports: Imports): Imports {
+  const arrows = new Map<string, string[]>();
+  for (const [file, names] of imports) {
+    const from = dirname(file);
+    const to = names.filter((name) => imports.has(name)).map((name) => dirname(name));
+    const others = to.filter(
+      (other) => other !== from && !other.startsWith(`${from}/`) && !from.startsWith(`${other}/`),
+    );
+    arrows.set(from, [...(arrows.get(from) ?? []), ...others]);
+  }
+  return arrows;
 }
 
 describe('imports run one way', () => {
-  it.each(rooms.map((room, place) => [room, rooms.slice(place + 1)] as const))(
-    '%s imports nothing of %s',
-    (room, later) => {
-      const wrong = files
-        .filter((file) => file.startsWith(`${room}/`))
-        .flatMap((file) => importsOf(file).map((name) => [file, name] as const))
-        .filter(([, name]) => [...later, 'test'].some((other) => name.startsWith(`${other}/`)));
-      expect(wrong).toEqual([]);
-    },
-  );
-
-  it('no file loads itself by a circle', () => {
-    const done = new Set<string>();
-    const circles: string[] = [];
-    const visit = (file: string, path: readonly string[]) => {
-      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' → '));
-      if (done.has(file) || path.includes(file)) return;
-      for (const next of loadedBy(file)) if (sourceOf.has(next)) visit(next, [...path, file]);
-      done.add(file);
-    };
-    for (const file of files) visit(file, []);
-    expect(circles).toEqual([]);
+  it('every file of experiments/ lies in a room that has a place in the order', () => {
+    const homeless = files.filter((file) => heightOf(file)[1] < 0);
+    expect(homeless).toEqual([]);
   });
 
-  it('sim and agents touch no file, clock, process or global randomness', () => {
+  it('nothing imports from a room above it, types included, and nothing imports tests', () => {
+    expect(arrowsUp(imports)).toEqual([]);
+  });
+
+  it('no file imports itself by a circle, types included', () => {
+    expect(circlesOf(imports)).toEqual([]);
+  });
+
+  it('no folder imports itself by a circle through others, types included', () => {
+    expect(circlesOf(foldersOf(imports))).toEqual([]);
+  });
+
+  it('one import up, one circle of two files, and one of two folders would each be noticed', () => {
+    const lowest = 'experiments/base/userError.ts';
+    const highest = 'experiments/cli/verb.ts';
+    const withArrow = new Map([...imports, [lowest, [highest]]]);
+    expect(arrowsUp(withArrow)).toEqual([`${lowest} → ${highest}`]);
+    const withType = new Map([
+      ['sim/a.ts', ['sim/b.ts']],
+      ['sim/b.ts', ['sim/a.ts']],
+    ]);
+    expect(circlesOf(withType)).toEqual([['sim/a.ts', 'sim/b.ts']]);
+    const withFolders = new Map([
+      ['agents/one/a.ts', ['agents/two/b.ts']],
+      ['agents/two/b.ts', []],
+      ['agents/two/c.ts', ['agents/one/d.ts']],
+      ['agents/one/d.ts', []],
+    ]);
+    expect(circlesOf(withFolders)).toEqual([]);
+    expect(circlesOf(foldersOf(withFolders))).toEqual([['agents/one', 'agents/two']]);
+  });
+});
+
+describe('sim and agents are pure', () => {
+  it('they touch no file, clock, process or global randomness', () => {
     const pure = files.filter((file) => /^(sim|agents)\//.test(file));
     const node = pure.filter((file) =>
       importsOf(file).some((name) => /^(node:|fs|path|os|crypto)\b/.test(name)),

@@ -1,5 +1,5 @@
-import { exp, normalQuantile, pow } from '../../sim/elementary.ts';
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
+import { exp, normalQuantile, pow } from '../../sim/math/elementary.ts';
 import { noiseKey, noiseOf, uniformAt } from '../../sim/noise.ts';
 import { stream } from '../../sim/random.ts';
 import { type Nats, type Serial, type Share, u16Max } from '../../sim/units.ts';

@@ -91,7 +91,7 @@ export class AsicTrade {
 
   private newcomer(maker: number, person: Person, { view, expectations }: Fair): Candidate {
     const miner = minerOn(person, asic, expectations[0].outlook);
-    const quality = this.place.assayer.qualityOf(miner);
+    const quality = this.place.qualityModel.qualityOf(miner);
     return this.makers.candidateOf(maker, person, { miner, quality, arrived: view.block as Block });
   }
 }

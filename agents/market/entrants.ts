@@ -40,18 +40,18 @@ export class Entrants {
    */
   outfit(candidate: Candidate, block: Block): Candidate {
     if (candidate.miner.responds === 0) return candidate;
-    const { assayer } = this.place;
+    const { qualityModel } = this.place;
     const { outlooks, plans } = this.market;
     const person = this.personOf(candidate.serial, candidate.miner);
     const believed = { ...person, misconfigured: false };
     const change = bestChange(believed, cpu, outlooks.expected(block), this.market.terms(block), plans);
     const device = change?.device ?? cpu;
     const miner = minerOn(person, device, outlooks.present);
-    const sound = (one: Miner) => assayer.qualityOf({ ...one, misconfigured: false });
+    const sound = (one: Miner) => qualityModel.qualityOf({ ...one, misconfigured: false });
     return {
       ...candidate,
       miner,
-      quality: assayer.qualityOf(miner),
+      quality: qualityModel.qualityOf(miner),
       belief: (candidate.belief * sound(miner)) / sound(candidate.miner),
       means: { person, device, change },
     };

@@ -1,4 +1,4 @@
-import { ln } from '../../sim/elementary.ts';
+import { ln } from '../../sim/math/elementary.ts';
 import { noiseAt, noiseKey, uniformAt } from '../../sim/noise.ts';
 import type { Serial, Share } from '../../sim/units.ts';
 

@@ -1,4 +1,4 @@
-import { pow } from '../../sim/elementary.ts';
+import { pow } from '../../sim/math/elementary.ts';
 import { noiseAt, noiseKey, uniformAt } from '../../sim/noise.ts';
 import { stream } from '../../sim/random.ts';
 import type { Parameters, Serial, Share } from '../../sim/units.ts';

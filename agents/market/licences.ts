@@ -111,11 +111,11 @@ export class Licences {
     running: readonly (readonly [Uid, Account])[],
     { view, expectations, terms, delay }: Dealing,
   ): Licence {
-    const { book, hyperparameters, assayer } = this.place;
+    const { book, hyperparameters, qualityModel } = this.place;
     const before = this.best(account, account.person, expectations, terms);
     const after = this.best(account, pupil, expectations, terms);
     const quality = (person: Person, device: number) =>
-      assayer.qualityOf(minerOn(person, device, expectations[0].outlook));
+      qualityModel.qualityOf(minerOn(person, device, expectations[0].outlook));
     const gained = quality(pupil, after.device) - quality(account.person, before.device);
     const all = running.reduce((sum, [own]) => sum + book.quality[own], 0);
     const reserve =

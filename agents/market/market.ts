@@ -271,7 +271,7 @@ export class Market implements MarketRole {
   }
 
   private answersOf(person: Person, device: number): Answers {
-    return this.outlook.assayer.answersOf(minerOn(person, device, this.outlook));
+    return this.outlook.qualityModel.answersOf(minerOn(person, device, this.outlook));
   }
 
   private look({ block, gate }: ChainView): void {

@@ -1,9 +1,9 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import type { Network } from '../../sim/network.ts';
 import type { Block } from '../../sim/units.ts';
+import type { Announcement } from '../governance.ts';
 import type { MinerBook } from '../minerBook.ts';
-import type { Assayer } from '../scenarios/assayer.ts';
-import type { Announcement } from '../scenarios/governanceOf.ts';
+import type { QualityModel } from '../qualityModel.ts';
 import type { MarketTally } from './tally.ts';
 
 /** What the market is told of its world. */
@@ -13,7 +13,7 @@ export interface MarketPlace {
   readonly network: Readonly<Network>;
   readonly book: MinerBook;
   readonly hyperparameters: Hyperparameters;
-  readonly assayer: Assayer;
+  readonly qualityModel: QualityModel;
   /** RAO of a block that reach the neurons at the start. */
   readonly emissionPerBlock: number;
   readonly tally: MarketTally;

@@ -1,6 +1,6 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import type { Block } from '../../sim/units.ts';
-import { assayerOf } from '../scenarios/assayer.ts';
+import { qualityModelOf } from '../qualityModel.ts';
 import type { MarketPlace } from './marketPlace.ts';
 import { type Expectation, expectationsOf, type Outlook, outlookOf } from './prospects.ts';
 
@@ -12,17 +12,17 @@ export class Outlooks {
   private readonly changes: readonly { readonly block: Block; readonly outlook: Outlook }[];
 
   constructor(place: MarketPlace) {
-    const { hyperparameters, seed, assayer, announcement } = place;
+    const { hyperparameters, seed, qualityModel, announcement } = place;
     this.place = place;
-    this.present = outlookOf(hyperparameters, assayer);
+    this.present = outlookOf(hyperparameters, qualityModel);
     this.changes = (announcement?.changes ?? []).map((change) => ({
       block: change.block,
-      outlook: outlookOf(change.hyperparameters, assayerOf(change.hyperparameters, seed)),
+      outlook: outlookOf(change.hyperparameters, qualityModelOf(change.hyperparameters, seed)),
     }));
   }
 
   revise(hyperparameters: Hyperparameters): void {
-    this.present = outlookOf(hyperparameters, this.place.assayer);
+    this.present = outlookOf(hyperparameters, this.place.qualityModel);
   }
 
   /** What people expect of the rules: announced changes count as far as they look ahead. */

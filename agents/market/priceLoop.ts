@@ -1,5 +1,5 @@
-import { pow } from '../../sim/elementary.ts';
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
+import { pow } from '../../sim/math/elementary.ts';
 import type { Block, Usd } from '../../sim/units.ts';
 import { type PricePath, pricePath } from './pricePath.ts';
 

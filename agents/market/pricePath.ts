@@ -1,5 +1,5 @@
-import { exp } from '../../sim/elementary.ts';
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
+import { exp } from '../../sim/math/elementary.ts';
 import { noiseKey, noiseOf, uniformAt } from '../../sim/noise.ts';
 import { type Block, blocksPerDay, type Usd } from '../../sim/units.ts';
 import recorded from './taoReturns.data.json' with { type: 'json' };

@@ -1,5 +1,5 @@
-import { ln } from '../../sim/elementary.ts';
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
+import { ln } from '../../sim/math/elementary.ts';
 import { Mean } from '../../sim/metrics/mean.ts';
 import type { Account } from './accounts.ts';
 import { needOf, waysToFind } from './cheaperWays.ts';

@@ -1,8 +1,8 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import { type Block, blocksPerDay, type Parameters, type Share, type Usd } from '../../sim/units.ts';
 import type { Miner } from '../miner.ts';
+import type { QualityModel } from '../qualityModel.ts';
 import type { Query, ServerCapacity } from '../queryDemand.ts';
-import type { Assayer } from '../scenarios/assayer.ts';
 import { devicesOf } from './asic.ts';
 import { deviceNeedOf, waysToFind } from './cheaperWays.ts';
 import { cpu, type Device, devices, largestServed } from './hardware.ts';
@@ -11,7 +11,7 @@ import { gapAfter } from './training.ts';
 
 /** How things are, or will be, for a part of the time that someone looks ahead. */
 export interface Outlook {
-  readonly assayer: Assayer;
+  readonly qualityModel: QualityModel;
   /** What a miner may run on; those that can be rented come first. */
   readonly devices: readonly Device[];
   readonly query: Query;
@@ -21,14 +21,14 @@ export interface Outlook {
   readonly responds: Share;
 }
 
-export function outlookOf(hyperparameters: Hyperparameters, assayer: Assayer): Outlook {
+export function outlookOf(hyperparameters: Hyperparameters, qualityModel: QualityModel): Outlook {
   const query: Query = {
     batch: hyperparameters.validatorBatchSize,
     sequenceLength: hyperparameters.validatorSequenceLength,
   };
   const all = devicesOf(hyperparameters);
   return {
-    assayer,
+    qualityModel,
     devices: all,
     query,
     largest: Array.from({ length: 1 + waysToFind(hyperparameters) }, (_, way) => {
@@ -92,7 +92,7 @@ export function profitPerDay(
 ): Usd {
   let quality = 0;
   for (const { outlook, weight } of expectations)
-    quality += weight * outlook.assayer.qualityOf(minerOn(person, device, outlook));
+    quality += weight * outlook.qualityModel.qualityOf(minerOn(person, device, outlook));
   return quality * taoPerQuality * netPrice - rentPerDay(person, expectations[0].outlook.devices[device]);
 }
 

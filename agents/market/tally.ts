@@ -1,4 +1,4 @@
-import { ln } from '../../sim/elementary.ts';
+import { ln } from '../../sim/math/elementary.ts';
 import { Mean } from '../../sim/metrics/mean.ts';
 import { type Block, blocksPerDay, type Usd } from '../../sim/units.ts';
 import type { Account } from './accounts.ts';

@@ -1,4 +1,4 @@
-import { pow } from '../../sim/elementary.ts';
+import { pow } from '../../sim/math/elementary.ts';
 import type { Nats, Parameters } from '../../sim/units.ts';
 
 /** Scale S_c and exponent α_S of the loss of a model that has not converged. */

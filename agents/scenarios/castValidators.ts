@@ -12,12 +12,12 @@ import { ExactScorer } from '../exactScorer.ts';
 import { GuisedScorer } from '../guisedScorer.ts';
 import { LossAverageScorer } from '../lossAverageScorer.ts';
 import type { MinerBook } from '../minerBook.ts';
+import type { QualityModel } from '../qualityModel.ts';
 import { RuleScorer } from '../ruleScorer.ts';
 import { defaultRowLaw } from '../scoring/rowLosses.ts';
 import { type WeightRule, weightScratch } from '../scoring/weights.ts';
 import { type SweepScorer, TableScorer } from '../sweepScorer.ts';
 import { Validator, type ValidatorSettings } from '../validator.ts';
-import type { Assayer } from './assayer.ts';
 
 /** Networks up to this size draw pair synergy row by row unless told otherwise. */
 const exactUpTo = 64;
@@ -27,12 +27,12 @@ export function validatorsOf(
   world: World,
   uids: readonly number[],
   book: MinerBook,
-  assayer: Assayer,
+  qualityModel: QualityModel,
   seed: string,
 ): Validator[] {
   const { network } = world;
   const settings = validatorSettingsOf(world, seed);
-  const scorer = scorerOf(world, book, assayer);
+  const scorer = scorerOf(world, book, qualityModel);
   const scratch = weightScratch(network.capacity);
   const kinds = kindsOf(world, uids);
   const phases = noiseKey(seed, 0xffffffff, 0);
@@ -79,20 +79,24 @@ export function weightRuleOf(hyperparameters: Hyperparameters): WeightRule {
       };
 }
 
-function scorerOf({ hyperparameters, network }: World, book: MinerBook, assayer: Assayer): SweepScorer {
+function scorerOf(
+  { hyperparameters, network }: World,
+  book: MinerBook,
+  qualityModel: QualityModel,
+): SweepScorer {
   const wish = hyperparameters['scenario.synergy'];
   const rows = hyperparameters.validatorBatchSize;
   const rule = hyperparameters['validator.scoringRule'];
   if (hyperparameters['validator.movingAverageOn'] === 'loss') {
-    if (rule === 'synergy') return new LossAverageScorer(book, assayer.table, rows);
+    if (rule === 'synergy') return new LossAverageScorer(book, qualityModel.table, rows);
     throw new UnrunnableWorld(
       `validator.movingAverageOn loss goes with scoringRule synergy; received ${rule}`,
     );
   }
   const exact = wish === 'exact' || (wish === 'auto' && network.capacity <= exactUpTo);
   if (!exact && rule === 'synergy') {
-    const scorer = new TableScorer(book, assayer.table.bins);
-    return isDeceitful(hyperparameters) ? new GuisedScorer(scorer, assayer.table, rows) : scorer;
+    const scorer = new TableScorer(book, qualityModel.table.bins);
+    return isDeceitful(hyperparameters) ? new GuisedScorer(scorer, qualityModel.table, rows) : scorer;
   }
   const law = { rows, rho: defaultRowLaw.rho };
   const powers = {

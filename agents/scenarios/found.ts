@@ -7,9 +7,9 @@ import { isCabalMiner } from '../adversaries/cabal.ts';
 import { disguiseOf, ownerOf } from '../adversaries/disguise.ts';
 import { contextFactor, type Miner } from '../miner.ts';
 import { enter, type MinerBook } from '../minerBook.ts';
+import type { QualityModel } from '../qualityModel.ts';
 import { drawMiner } from '../registrant.ts';
 import { effectiveSize } from '../scoring/scalingLaw.ts';
-import type { Assayer } from './assayer.ts';
 import subnet31 from './finneySn31.data.json' with { type: 'json' };
 import { genesisFounding, modernFounding, scaledFounding, syntheticFounding } from './founding.ts';
 import type { Founding, Scenario } from './scenario.ts';
@@ -21,11 +21,11 @@ const registeredWithinDays = 28;
 export function found(
   world: World,
   book: MinerBook,
-  assayer: Assayer,
+  qualityModel: QualityModel,
   scenario: Scenario,
   seed: string,
 ): readonly number[] {
-  if (isRecorded(scenario.name)) return foundSubnet31(world, book, assayer, seed);
+  if (isRecorded(scenario.name)) return foundSubnet31(world, book, qualityModel, seed);
   const founding = foundingOf(scenario, world.hyperparameters['scenario.minerStakeCap']);
   const { network, hyperparameters, block } = world;
   network.size = scenario.uids;
@@ -44,7 +44,7 @@ export function found(
     const drawn = drawMiner(draws, hyperparameters);
     const miner: Miner = disguise?.(drawn, uid) ?? drawn;
     network.coldkey[uid] = ownerOf(miner, network.coldkey[uid]);
-    enter(book, uid, assayer.answersOf(isFakeMiner(world, uid) ? { ...miner, responds: 0 } : miner));
+    enter(book, uid, qualityModel.answersOf(isFakeMiner(world, uid) ? { ...miner, responds: 0 } : miner));
   }
   network.validatorPermit.fill(1, 0, scenario.uids);
   return founding.validators;
@@ -100,7 +100,12 @@ function foundingOf(scenario: Scenario, cap: number): Founding {
  * Subnet 31 as recorded. The quality of a paid miner is what its stake-weighted mean weight says, scaled so that
  * the median paid miner is the median arrival; unpaid ones are drawn from the lowest tenth of the paid.
  */
-function foundSubnet31(world: World, book: MinerBook, assayer: Assayer, seed: string): readonly number[] {
+function foundSubnet31(
+  world: World,
+  book: MinerBook,
+  qualityModel: QualityModel,
+  seed: string,
+): readonly number[] {
   const { network, hyperparameters } = world;
   network.size = subnet31.stakeRao.length;
   const rows = subnet31.weights.map((entries) => rowOf(entries as [number, number][]));
@@ -121,7 +126,7 @@ function foundSubnet31(world: World, book: MinerBook, assayer: Assayer, seed: st
   const paid = worth
     .filter((weight, uid) => weight > 0 && !validates.has(uid))
     .sort((one, other) => one - other);
-  const median = assayer.qualityOf({
+  const median = qualityModel.qualityOf({
     size: hyperparameters['scenario.sizeMedian'],
     misconfigured: false,
     responds: 1,
@@ -130,8 +135,8 @@ function foundSubnet31(world: World, book: MinerBook, assayer: Assayer, seed: st
   for (let uid = 0; uid < network.size; uid++) {
     if (validates.has(uid)) continue;
     const lowest = paid[Math.floor((stream(seed, 'founder', uid).next() * paid.length) / 10)];
-    const loss = assayer.lossAt(unit * (worth[uid] > 0 ? worth[uid] : lowest));
-    enter(book, uid, assayer.answersAt(loss, hyperparameters['scenario.responds']));
+    const loss = qualityModel.lossAt(unit * (worth[uid] > 0 ? worth[uid] : lowest));
+    enter(book, uid, qualityModel.answersAt(loss, hyperparameters['scenario.responds']));
   }
   return validators;
 }

@@ -6,8 +6,8 @@ import { ImmunityFarmers } from '../adversaries/immunityFarmer.ts';
 import { Arrivals } from '../arrivals.ts';
 import type { Market } from '../market/market.ts';
 import { enter, type MinerBook } from '../minerBook.ts';
+import type { QualityModel } from '../qualityModel.ts';
 import { type Candidate, registrantSettingsOf } from '../registrant.ts';
-import type { Assayer } from './assayer.ts';
 import { weightRuleOf } from './castValidators.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -18,7 +18,7 @@ const referenceUids = 4096;
 export function arrivalsOf(
   world: World,
   book: MinerBook,
-  assayer: Assayer,
+  qualityModel: QualityModel,
   { uids }: Scenario,
   seed: string,
   market: Market | null,
@@ -44,8 +44,8 @@ export function arrivalsOf(
     ...(disguise !== null && { disguise }),
   };
   const holders = new Map<number, number>();
-  const arrivals = new Arrivals(settings, book, assayer.qualityOf, (uid, candidate, at) => {
-    enter(book, uid, assayer.answersOf(candidate.miner));
+  const arrivals = new Arrivals(settings, book, qualityModel.qualityOf, (uid, candidate, at) => {
+    enter(book, uid, qualityModel.answersOf(candidate.miner));
     book.validator[uid] = 0;
     market?.seated(uid, candidate, at);
     const evicted = holders.get(uid);

@@ -3,17 +3,10 @@ import type { RulesetName } from '../../sim/rulesets.ts';
 import { type Block, blocksPerDay } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
-import { type Amendment, amended, Schedule } from '../governance.ts';
+import { type Amendment, type Announcement, amended, Schedule } from '../governance.ts';
 
 /** Equal steps of a ramp. */
 const rampSteps = 4;
-
-/** What will change, and the block after which everybody may know. */
-export interface Announcement {
-  readonly from: Block;
-  /** The settings as they will be, each from its block on; ascending. */
-  readonly changes: readonly { readonly block: Block; readonly hyperparameters: Hyperparameters }[];
-}
 
 /** The change that a world's settings ask for, as it is made known; null where they ask for none. */
 export function announcementOf({ hyperparameters, block }: World, ruleset: RulesetName): Announcement | null {
@@ -29,7 +22,7 @@ export function announcementOf({ hyperparameters, block }: World, ruleset: Rules
   };
 }
 
-/** The schedule of a world: announced changes and halvings. `heed` is called after each. */
+/** The schedule of a world: announced changes and oneAtATimes. `heed` is called after each. */
 export function scheduleOf(
   { hyperparameters, block }: World,
   ruleset: RulesetName,

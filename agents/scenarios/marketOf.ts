@@ -1,17 +1,17 @@
 import type { World } from '../../sim/world.ts';
+import type { Announcement } from '../governance.ts';
 import { Market } from '../market/market.ts';
 import type { MarketTally } from '../market/tally.ts';
 import type { MinerBook } from '../minerBook.ts';
-import type { Assayer } from './assayer.ts';
+import type { QualityModel } from '../qualityModel.ts';
 import { founderModels, isRecorded } from './found.ts';
-import type { Announcement } from './governanceOf.ts';
 import type { Scenario } from './scenario.ts';
 
 /** The market of a world whose miners pay for what they run, with the founders' books opened; null where nobody pays. */
 export function marketOf(
   world: World,
   book: MinerBook,
-  assayer: Assayer,
+  qualityModel: QualityModel,
   scenario: Scenario,
   seed: string,
   tally: MarketTally,
@@ -25,7 +25,7 @@ export function marketOf(
     network,
     book,
     hyperparameters,
-    assayer,
+    qualityModel,
     emissionPerBlock: rules.distributed(world),
     tally,
     announcement,

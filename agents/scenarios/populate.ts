@@ -1,13 +1,14 @@
+import { type Arithmetic, createGate, type Gate } from '../../sim/chainState.ts';
 import { exactInteger, type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
 import { createLedger, pay } from '../../sim/ledger.ts';
 import type { Truth } from '../../sim/metrics/truth.ts';
 import { createNetwork } from '../../sim/network.ts';
-import { market } from '../../sim/registration.ts';
+import { outsiders } from '../../sim/registration.ts';
 import type { Cast } from '../../sim/roles.ts';
 import { rulesOf } from '../../sim/rules/byName.ts';
 import { type RulesetName, rulesets } from '../../sim/rulesets.ts';
 import { type Blocks, blocksPerDay, raoPerTao } from '../../sim/units.ts';
-import { type Arithmetic, createGate, type Gate, type World } from '../../sim/world.ts';
+import type { World } from '../../sim/world.ts';
 import type { Arrivals } from '../arrivals.ts';
 import { Failures } from '../failures.ts';
 import { amended } from '../governance.ts';
@@ -15,9 +16,9 @@ import type { Market } from '../market/market.ts';
 import { MarketTally } from '../market/tally.ts';
 import { contextFactor } from '../miner.ts';
 import { createMinerBook, type MinerBook } from '../minerBook.ts';
+import { livingModel, type QualityModel } from '../qualityModel.ts';
 import { truthOf } from '../truth.ts';
 import { sweepBlocksOf } from '../validatorHardware.ts';
-import { type Assayer, livingAssayer } from './assayer.ts';
 import { validatorsOf } from './castValidators.ts';
 import { found } from './found.ts';
 import { arrivalsOf } from './gate.ts';
@@ -71,28 +72,28 @@ export function populate({
   const hyperparameters = onDevice(declared);
   const world = emptyWorld(scenario, ruleset, arithmetic, hyperparameters, seed);
   const book = createMinerBook(scenario.uids);
-  const assayer = livingAssayer(hyperparameters, seed);
-  const validatorUids = found(world, book, assayer, scenario, seed);
+  const qualityModel = livingModel(hyperparameters, seed);
+  const validatorUids = found(world, book, qualityModel, scenario, seed);
   for (const uid of validatorUids) book.validator[uid] = 1;
   for (const rao of world.network.stakes.rao) world.ledger.issuance += rao;
-  const validators = validatorsOf(world, validatorUids, book, assayer, seed);
+  const validators = validatorsOf(world, validatorUids, book, qualityModel, seed);
   settle(world, validators);
   const tally = new MarketTally(world.block, world.block + Math.round(warmUpDays * blocksPerDay));
   const announcement = announcementOf(world, ruleset);
-  const market = marketOf(world, book, assayer, scenario, seed, tally, announcement);
+  const market = marketOf(world, book, qualityModel, scenario, seed, tally, announcement);
   const governance = scheduleOf(world, ruleset, (changed) => {
     changed.hyperparameters = onDevice(changed.hyperparameters);
-    assayer.revise(changed.hyperparameters);
+    qualityModel.revise(changed.hyperparameters);
     market?.heed(changed.hyperparameters);
   });
-  const arrivals = arrivalsOf(world, book, assayer, scenario, seed, market);
-  const fate = failuresOf(world, book, assayer, seed, market);
+  const arrivals = arrivalsOf(world, book, qualityModel, scenario, seed, market);
+  const failures = failuresOf(world, book, qualityModel, seed, market);
   return {
     world,
     cast: {
       validators,
       entry: arrivals,
-      fate,
+      failures,
       ...(market !== null && { market }),
       ...(governance !== null && { governance }),
     },
@@ -129,7 +130,7 @@ function emptyWorld(
   seed: string,
 ): World {
   const ledger = createLedger(circulating);
-  pay(ledger, market, circulating);
+  pay(ledger, outsiders, circulating);
   return {
     rules: rulesOf(ruleset, scenario.uids, hyperparameters['scenario.tieOrder'] === 'random' ? seed : null),
     arithmetic,
@@ -162,7 +163,7 @@ function gateOf({ gate, start }: Scenario, ruleset: RulesetName, hyperparameters
 function failuresOf(
   world: World,
   book: MinerBook,
-  assayer: Assayer,
+  qualityModel: QualityModel,
   seed: string,
   market: Market | null,
 ): Failures {
@@ -175,6 +176,7 @@ function failuresOf(
     block,
     book,
     network,
-    ({ loss, responds }, uid) => market?.fail(uid) ?? assayer.answersAt((loss * factor) / context, responds),
+    ({ loss, responds }, uid) =>
+      market?.fail(uid) ?? qualityModel.answersAt((loss * factor) / context, responds),
   );
 }

@@ -1,5 +1,5 @@
-import { exp, normalQuantile } from '../../sim/elementary.ts';
-import { normalCdf } from '../../sim/gamma.ts';
+import { exp, normalQuantile } from '../../sim/math/elementary.ts';
+import { normalCdf } from '../../sim/math/gamma.ts';
 import { type NoiseKey, noiseOf, uniformAt } from '../../sim/noise.ts';
 import type { Nats, Parameters, Share } from '../../sim/units.ts';
 import { lossOfSize } from './scalingLaw.ts';

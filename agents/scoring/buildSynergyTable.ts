@@ -1,4 +1,4 @@
-import { exp, ln } from '../../sim/elementary.ts';
+import { exp, ln } from '../../sim/math/elementary.ts';
 import { noiseKey, noiseSubkey } from '../../sim/noise.ts';
 import type { Nats } from '../../sim/units.ts';
 import { arrivalLoss, lossSupport, type SizeLaw } from './arrivalLoss.ts';

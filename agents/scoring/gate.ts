@@ -1,4 +1,4 @@
-import { exp } from '../../sim/elementary.ts';
+import { exp } from '../../sim/math/elementary.ts';
 import type { LossTable } from './mixture.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { pow } from '../../sim/elementary.ts';
+import { pow } from '../../sim/math/elementary.ts';
 import type { Blocks, Share } from '../../sim/units.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { exp, ln } from '../../sim/elementary.ts';
-import { gammaCdf, gammaQuantile, lgamma } from '../../sim/gamma.ts';
-import { integrate } from '../../sim/quadrature.ts';
+import { exp, ln } from '../../sim/math/elementary.ts';
+import { gammaCdf, gammaQuantile, lgamma } from '../../sim/math/gamma.ts';
+import { integrate } from '../../sim/math/quadrature.ts';
 import type { Nats, Share } from '../../sim/units.ts';
 import { baseScore, kaplanExponent, lowestLoss } from './scalingLaw.ts';
 

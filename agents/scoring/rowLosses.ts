@@ -1,5 +1,5 @@
-import { normalQuantile } from '../../sim/elementary.ts';
-import { gammaQuantile, normalCdf } from '../../sim/gamma.ts';
+import { normalQuantile } from '../../sim/math/elementary.ts';
+import { gammaQuantile, normalCdf } from '../../sim/math/gamma.ts';
 import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../../sim/noise.ts';
 import type { Nats } from '../../sim/units.ts';
 import { rowShape } from './queryLoss.ts';

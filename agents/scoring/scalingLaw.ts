@@ -1,4 +1,4 @@
-import { exp, ln } from '../../sim/elementary.ts';
+import { exp, ln } from '../../sim/math/elementary.ts';
 import type { Nats, Parameters } from '../../sim/units.ts';
 
 /** Logarithm of the scale of Kaplan's law, 8.8e13 parameters. */

@@ -1,4 +1,4 @@
-import { exp, ln } from '../../sim/elementary.ts';
+import { exp, ln } from '../../sim/math/elementary.ts';
 import { baseScore } from './scalingLaw.ts';
 
 /** The exponents of the score. */

@@ -45,12 +45,3 @@ function countsOf(study: Study, rows: readonly Row[]): Analysis['trials'] {
     failed: byId.map(({ id, reason, replay }) => ({ id, reason, replay })),
   };
 }
-
-/** What every part of an analysis works from. */
-export interface Context {
-  readonly study: Study;
-  /** Levels of the first factor, ascending. */
-  readonly levels: readonly number[];
-  readonly statusQuo: number | null;
-  readonly resamples: number;
-}

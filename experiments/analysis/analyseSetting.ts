@@ -1,10 +1,10 @@
 import { type CompleteRow, type Grid, gridOf, type Row, seedsOf } from '../plan/rows.ts';
-import type { Context } from './analyse.ts';
 import type { LevelAnalysis, SettingAnalysis } from './analysis.ts';
+import type { Context } from './context.ts';
 import { dayMeans } from './days.ts';
 import { differencesFrom } from './differences.ts';
+import { entryOf } from './entry.ts';
 import { incidenceOf, survivalOf } from './lives.ts';
-import { marketOf } from './market.ts';
 import { meanOf } from './meanOf.ts';
 import { savingOf } from './saving.ts';
 import { isIn, type Setting } from './settings.ts';
@@ -46,12 +46,12 @@ function levelOf(
   metrics: readonly string[],
 ): LevelAnalysis {
   const complete = trials.filter((trial): trial is CompleteRow => trial !== null);
-  const { market, missing } = marketOf(trials);
+  const { entry, missing } = entryOf(trials);
   return {
     level,
     seeds: complete.length,
     missing,
-    market,
+    entry,
     estimates: Object.fromEntries(metrics.map((metric) => [metric, meanOf(complete, metric)])),
     to50: incidenceOf(
       complete.map(({ tables }) => tables.to50),

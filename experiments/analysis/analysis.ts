@@ -51,7 +51,7 @@ export interface LevelAnalysis {
   /** Seeds without rates: fewer than 20 registrations, or a failed trial. */
   readonly missing: number;
   /** closed: more than a quarter of the seeds have no rates, so the level is out of every comparison of rates. */
-  readonly market: 'open' | 'closed';
+  readonly entry: 'open' | 'closed';
   /** By metric; null where no seed has a value. */
   readonly estimates: Readonly<Record<string, Estimate | null>>;
   readonly to50: Incidence | null;

@@ -1,9 +1,9 @@
 import { mean } from 'simple-statistics';
 import { type Grid, gridOf, type Row, seedsOf, valuesOn } from '../plan/rows.ts';
 import { type BySeed, pairedDifference } from '../statistics/paired.ts';
-import type { Context } from './analyse.ts';
 import type { ArmAnalysis, ArmObjective } from './analysis.ts';
-import { marketOf } from './market.ts';
+import type { Context } from './context.ts';
+import { entryOf } from './entry.ts';
 import { meanOf } from './meanOf.ts';
 import { isIn, settingOfArms } from './settings.ts';
 
@@ -59,7 +59,7 @@ function compared(
 /** Values by level and seed; a level whose market closed has none. */
 function openValues(grid: Grid, metric: string): (number | null)[][] {
   return valuesOn(grid, metric).map((bySeed, k) =>
-    marketOf(grid[k]).market === 'closed' ? bySeed.map(() => null) : bySeed,
+    entryOf(grid[k]).entry === 'closed' ? bySeed.map(() => null) : bySeed,
   );
 }
 

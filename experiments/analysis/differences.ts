@@ -1,7 +1,7 @@
 import { type Grid, valuesOn } from '../plan/rows.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { pairedDifference } from '../statistics/paired.ts';
-import type { Context } from './analyse.ts';
+import type { Context } from './context.ts';
 
 /** Paired differences of every level from the status quo; [level], null where two seeds do not have both. */
 export function differencesFrom(

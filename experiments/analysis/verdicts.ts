@@ -1,10 +1,10 @@
 import { metric as metricNamed } from '../../sim/metrics/definitions.ts';
 import { type Grid, valuesOn } from '../plan/rows.ts';
 import { type Indifference, indifference } from '../statistics/indifference.ts';
-import type { Context } from './analyse.ts';
 import type { Verdict } from './analysis.ts';
+import type { Context } from './context.ts';
+import { entryOf } from './entry.ts';
 import { keyedNormal } from './keyedDraws.ts';
-import { marketOf } from './market.ts';
 import { metricTitle } from './metricTitle.ts';
 
 /** What is judged: a number for each trial, lower is better. */
@@ -72,7 +72,7 @@ function weighted(grid: Grid, suffix: string, newcomer: number, incumbent: numbe
 }
 
 function verdictOf({ levels }: Context, grid: Grid, { metric, label, margin, values }: Judged): Verdict {
-  const closed = grid.map((trials) => marketOf(trials).market === 'closed');
+  const closed = grid.map((trials) => entryOf(trials).entry === 'closed');
   const open = values.map((bySeed, k) => (closed[k] ? bySeed.map(() => null) : bySeed));
   const better = metricNamed(metric)?.better;
   // An objective of which more is better is judged by its negative.

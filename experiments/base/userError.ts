@@ -1,4 +1,4 @@
-import { nearest } from '../../sim/nearest.ts';
+import { nearest } from '../../sim/math/nearest.ts';
 
 /** Bad input: shown to the user as its message alone, and the command ends with 2. */
 export class UserError extends Error {

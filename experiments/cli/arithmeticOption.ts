@@ -1,4 +1,4 @@
-import type { Arithmetic } from '../../sim/world.ts';
+import type { Arithmetic } from '../../sim/chainState.ts';
 import { unknownName } from '../base/userError.ts';
 
 const kinds: readonly Arithmetic[] = ['float64', 'chain'];

@@ -4,7 +4,7 @@ import { changesOf, headlinesOf } from '../studies/assumptions/change.ts';
 import { committed } from '../studies/assumptions/kept.ts';
 import { movers } from '../studies/assumptions/report.ts';
 import { tablesOf } from '../studies/assumptions/tables.ts';
-import { halvings } from '../studies/assumptions.ts';
+import { oneAtATimes } from '../studies/assumptions.ts';
 import { print, printJson } from './verb.ts';
 
 /**
@@ -14,36 +14,36 @@ import { print, printJson } from './verb.ts';
 export function showAssumptions(words: readonly string[], json: boolean): void {
   if (words.length > 0)
     throw new UserError(
-      `sweep assumptions shows the committed tables; received ${words.join(' ')} (run one with sweep ${halvings[0].name})`,
+      `sweep assumptions shows the committed tables; received ${words.join(' ')} (run one with sweep ${oneAtATimes[0].name})`,
     );
-  const kept = halvings.flatMap((halving) => {
-    const found = committed(halving);
-    return found === null ? [] : [{ halving, kept: found }];
+  const kept = oneAtATimes.flatMap((oneAtATime) => {
+    const found = committed(oneAtATime);
+    return found === null ? [] : [{ oneAtATime, kept: found }];
   });
   if (json)
     printJson(
-      kept.map(({ halving, kept }) => ({
-        study: halving.name,
+      kept.map(({ oneAtATime, kept }) => ({
+        study: oneAtATime.name,
         hash: kept.hash,
         rowsHash: kept.rowsHash,
-        knobs: halving.knobs.flatMap((knob) =>
-          headlinesOf(halving, knob).map((headline) => ({
+        knobs: oneAtATime.knobs.flatMap((knob) =>
+          headlinesOf(oneAtATime, knob).map((headline) => ({
             ...knob,
-            headline: halving.headlines[headline],
-            changes: changesOf(halving, kept, knob, headline),
+            headline: oneAtATime.headlines[headline],
+            changes: changesOf(oneAtATime, kept, knob, headline),
           })),
         ),
       })),
     );
-  else print(kept.map(({ halving, kept }) => textOf(halving, kept)).join('\n\n'));
+  else print(kept.map(({ oneAtATime, kept }) => textOf(oneAtATime, kept)).join('\n\n'));
 }
 
-function textOf(halving: Parameters<typeof tablesOf>[0], kept: Parameters<typeof tablesOf>[1]): string {
+function textOf(oneAtATime: Parameters<typeof tablesOf>[0], kept: Parameters<typeof tablesOf>[1]): string {
   const plain = (text: string) => text.replaceAll(/[`*]/g, '');
-  const tables = tablesOf(halving, kept).map(({ caption, columns, rows }) => {
+  const tables = tablesOf(oneAtATime, kept).map(({ caption, columns, rows }) => {
     const shrinking = columns.map((column, k) => ({ ...column, shrinks: k > 1 }));
     const lines = rows.map((row) => row.map(plain));
     return `${caption}\n${textTable(shrinking, lines, terminalWidth())}`;
   });
-  return [`${halving.name}: ${movers(halving, kept)}`, ...tables].join('\n\n');
+  return [`${oneAtATime.name}: ${movers(oneAtATime, kept)}`, ...tables].join('\n\n');
 }

@@ -22,7 +22,10 @@ export const conformVerb: Verb = {
 };
 
 async function replay(paths: string[], options: { json?: true; wholeMaps?: true }): Promise<void> {
-  const { conform, conformText, exitCodeOf } = await import('../evidence/conform/conform.ts');
+  const [{ conform, exitCodeOf }, { conformText }] = await Promise.all([
+    import('../evidence/conform/conform.ts'),
+    import('../evidence/conform/conformText.ts'),
+  ]);
   const { conformWholeMaps } = await import('../evidence/conform/wholeMaps.ts');
   const report = options.wholeMaps ? await conformWholeMaps(paths, availableParallelism()) : conform(paths);
   if (options.json) printJson(report);

@@ -1,4 +1,4 @@
-import type { Arithmetic } from '../../sim/world.ts';
+import type { Arithmetic } from '../../sim/chainState.ts';
 import { type Column, textTable } from '../base/textTable.ts';
 import { UserError } from '../base/userError.ts';
 import { oneEpoch } from '../evidence/oneEpoch.ts';

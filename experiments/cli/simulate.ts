@@ -1,12 +1,12 @@
+import type { Arithmetic } from '../../sim/chainState.ts';
 import { metric } from '../../sim/metrics/definitions.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
-import type { Arithmetic } from '../../sim/world.ts';
 import { type Column, textTable } from '../base/textTable.ts';
 import { chooseScenario } from '../input/scenarios/chooseScenario.ts';
 import { readSettings } from '../input/settings.ts';
 import type { ScenarioMark } from '../plan/scenarioMark.ts';
 import { runTrial, type TrialPlan, type TrialResult } from '../plan/trial.ts';
-import { tellOfTwin } from '../sweep/kernelNotice.ts';
+import { tellOfSlowTwin } from '../sweep/kernelNotice.ts';
 import { arithmeticOption } from './arithmeticOption.ts';
 import { collect, numberOption } from './numbers.ts';
 import { rulesetOption } from './rulesetOption.ts';
@@ -51,7 +51,7 @@ export const simulateVerb: Verb = {
 
 async function show(options: Options): Promise<void> {
   const { plan, title, mark } = await planOf(options);
-  tellOfTwin();
+  tellOfSlowTwin();
   const result = runTrial(plan);
   if (options.json) printJson({ plan, ...mark, ...result });
   else print(textOf(plan, title, result));

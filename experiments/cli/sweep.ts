@@ -149,7 +149,7 @@ async function studyOf(words: readonly string[], options: Options): Promise<Stud
   if (!isYamlPath(words[0])) return studyNamed(words[0], options.size);
   const [{ readStudyFile }, { studyOfFile }] = await Promise.all([
     import('../input/readStudyFile.ts'),
-    import('../input/fileStudy.ts'),
+    import('../input/studyFromFile.ts'),
   ]);
   return studyOfFile(await readStudyFile(words[0]));
 }

@@ -1,3 +1,4 @@
+import type { Arithmetic } from '../../sim/chainState.ts';
 import { nakamotoEpochBuffers, nakamotoStep } from '../../sim/consensus/nakamoto.ts';
 import { yumaEpoch, yumaEpochBuffers } from '../../sim/consensus/yuma.ts';
 import { chainKernel } from '../../sim/kernel/chain/chainKernel.ts';
@@ -7,7 +8,6 @@ import { stepInChainArithmetic } from '../../sim/rules/nakamotoChain.ts';
 import { type SubnetVersion, subnetVersions } from '../../sim/rules/subnetVersions.ts';
 import { epochInChainArithmetic } from '../../sim/rules/yumaChain.ts';
 import { chainParameters, yumaParameters } from '../../sim/rules/yumaParameters.ts';
-import type { Arithmetic } from '../../sim/world.ts';
 import type { NetworkInput } from '../input/networkFile.ts';
 
 /** What one consensus step says of a uid; shares of one, emission in RAO. */

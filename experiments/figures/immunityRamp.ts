@@ -143,7 +143,7 @@ const nameOf = ({ immunity, sweepBlocks, alpha }: RampSettings): string =>
 
 /** What the interview supposes, judged by the reference run: paired by level, on the means. */
 function hypotheses({ label, byLevel }: SettingAnalysis, statusQuo: number | null): Check[] {
-  const open = byLevel.filter(({ market }) => market === 'open');
+  const open = byLevel.filter(({ entry }) => entry === 'open');
   const ends = (metric: string) => [open[0], open[open.length - 1]].map(({ estimates }) => estimates[metric]);
   const moved = (metric: string, sign: 1 | -1, claim: string): Check => {
     const [first, last] = ends(metric);

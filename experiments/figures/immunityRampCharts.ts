@@ -93,9 +93,9 @@ function panelOf(
   settings: readonly SettingAnalysis[],
 ): Layer {
   const series = settings.map(({ byLevel }) =>
-    byLevel.flatMap(({ level, estimates, market }) => {
+    byLevel.flatMap(({ level, estimates, entry }) => {
       const estimate = estimates[metric];
-      return estimate && market === 'open'
+      return estimate && entry === 'open'
         ? [{ x: level, y: estimate.mean, low: estimate.low, high: estimate.high }]
         : [];
     }),

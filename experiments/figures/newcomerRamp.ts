@@ -1,11 +1,11 @@
 import { weightScratch } from '../../agents/scoring/weights.ts';
 import type { SweepScorer } from '../../agents/sweepScorer.ts';
 import { Validator, type ValidatorSettings } from '../../agents/validator.ts';
+import { createGate } from '../../sim/chainState.ts';
 import { resolve } from '../../sim/hyperparameters/registry.ts';
 import { createNetwork, seat } from '../../sim/network.ts';
 import type { ChainView } from '../../sim/roles.ts';
 import type { Blocks, Share } from '../../sim/units.ts';
-import { createGate } from '../../sim/world.ts';
 
 const uids = 256;
 /** Newcomers of one phase: their places in the random order average out. */

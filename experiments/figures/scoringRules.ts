@@ -1,6 +1,7 @@
-import { type MeanInterval, meanInterval } from '../statistics/meanInterval.ts';
+import { meanInterval } from '../statistics/meanInterval.ts';
 import { agrees, type Check, unpublished } from './check.ts';
 import type { Figure, FigureResult, FigureTable } from './figure.ts';
+import { type RulePoint, titleOf } from './rulePoint.ts';
 import { type Mark, type RaceSettings, type RuleName, race, ruleNames } from './scoringRace.ts';
 import { raceCharts } from './scoringRulesCharts.ts';
 
@@ -24,25 +25,6 @@ const balanced: RaceSettings = {
   ...settings,
   gate: { learningRate: 1, importance: 3 },
   steps: steps.slice(0, 7),
-};
-
-/** One rule at one step over all seeds. */
-export interface RulePoint {
-  readonly step: number;
-  readonly rule: RuleName;
-  readonly spearman: MeanInterval;
-  readonly firstGated: MeanInterval;
-  /** Rank correlation less Fisher's on the same seed; null for Fisher itself. */
-  readonly overFisher: MeanInterval | null;
-  readonly forwards: number;
-}
-
-export const titleOf: Record<RuleName, string> = {
-  fisher: 'Fisher',
-  leaveOneOut: 'leave-one-out',
-  shapley: 'Shapley, gated',
-  equalShapley: 'Shapley, averaged',
-  synergy: 'base + pair synergy',
 };
 
 /** F12: which rule finds the good experts, and when. */

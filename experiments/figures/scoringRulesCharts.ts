@@ -3,8 +3,8 @@ import { seriesColours } from '../report/charts/theme.ts';
 import type { MeanInterval } from '../statistics/meanInterval.ts';
 import type { FigureChart } from './figure.ts';
 import { type Axes, band, namedLine, rule as ruleLine } from './marks.ts';
+import type { RulePoint } from './rulePoint.ts';
 import { type RuleName, ruleNames } from './scoringRace.ts';
-import type { RulePoint } from './scoringRules.ts';
 
 /** A rule on a chart: its name, and where and how far from its line the name stands. */
 interface Named {

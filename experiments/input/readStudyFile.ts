@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import type { Arithmetic } from '../../sim/chainState.ts';
 import { hyperparameter } from '../../sim/hyperparameters/registry.ts';
 import { metric, metrics } from '../../sim/metrics/definitions.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
-import type { Arithmetic } from '../../sim/world.ts';
 import { type Expression, readExpression } from '../base/expression.ts';
 import { UserError, unknownName } from '../base/userError.ts';
 import type { DesignKind } from '../plan/design/design.ts';
@@ -14,7 +14,7 @@ import type { ScenarioMark } from '../plan/scenarioMark.ts';
 import { factorRow } from './factorRow.ts';
 import { readFactor, readSetting } from './factorValue.ts';
 import { chooseScenario, splitBy } from './scenarios/chooseScenario.ts';
-import { studySchema, type WrittenStudy } from './studyFile.ts';
+import { studySchema, type WrittenStudy } from './studyFileShape.ts';
 import { YamlFaults } from './yamlFaults.ts';
 import { PlacedYaml, type YamlFault } from './yamlPlace.ts';
 

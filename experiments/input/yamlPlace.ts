@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { nearest } from '../../sim/nearest.ts';
+import { nearest } from '../../sim/math/nearest.ts';
 import { UserError } from '../base/userError.ts';
 
 type Path = readonly PropertyKey[];

@@ -1,6 +1,6 @@
-import { mirrorOf } from '../../sim/mirror.ts';
+import { antitheticOf } from '../../sim/antithetic.ts';
+import type { Arithmetic } from '../../sim/chainState.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
-import type { Arithmetic } from '../../sim/world.ts';
 import type { Design } from './design/design.ts';
 import { grid } from './design/grid.ts';
 import type { PrecisionPlan } from './precisionPlan.ts';
@@ -66,7 +66,7 @@ export interface Study extends ScenarioMark {
   readonly confirms?: string;
   /** Cells gain seeds in rounds until this is known; `seeds` is then the most that a cell may take. */
   readonly precision?: PrecisionPlan;
-  /** Each seed runs with its mirror (`sim/mirror.ts`), and the mean of the two is one observation: `seeds` counts pairs. */
+  /** Each seed runs with its mirror (`sim/antithetic.ts`), and the mean of the two is one observation: `seeds` counts pairs. */
   readonly antithetic?: true;
   /** The rule that finds the warm-up before the first trial runs; `warmUpDays` is then only part of the pilots' length. */
   readonly warmUp?: WarmUpPlan;
@@ -110,7 +110,7 @@ export const mainTrials = (study: Study, levels: StudyTrial['levels'], seed: num
   seedsNamed(study, seed).map((name) => trialOf(study, null, levels, {}, name));
 
 const seedsNamed = ({ antithetic }: Study, seed: number): string[] =>
-  antithetic === true ? [String(seed), mirrorOf(String(seed))] : [String(seed)];
+  antithetic === true ? [String(seed), antitheticOf(String(seed))] : [String(seed)];
 
 /** Refuses a study that could not run before anything is written: every setting of every trial must hold. */
 export function checkStudy(study: Study): void {

@@ -1,8 +1,9 @@
 import type { MarketPoint } from '../../agents/market/tally.ts';
-import { assayerOf } from '../../agents/scenarios/assayer.ts';
+import { qualityModelOf } from '../../agents/qualityModel.ts';
 import { scenarioNames, scenarioOf } from '../../agents/scenarios/catalogue.ts';
 import { populate } from '../../agents/scenarios/populate.ts';
 import type { Scenario } from '../../agents/scenarios/scenario.ts';
+import type { Arithmetic } from '../../sim/chainState.ts';
 import { type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
 import { type DayPoint, Observer } from '../../sim/metrics/observer.ts';
@@ -10,7 +11,6 @@ import type { RulesetName } from '../../sim/rulesets.ts';
 import { simulate } from '../../sim/simulate.ts';
 import type { TurnNote } from '../../sim/turn.ts';
 import { blocksPerDay } from '../../sim/units.ts';
-import type { Arithmetic } from '../../sim/world.ts';
 import { UserError, unknownName } from '../base/userError.ts';
 import { halfLifeOf, timesOf } from './lifeMeasures.ts';
 
@@ -53,7 +53,7 @@ export function checkPlan({ scenario, ruleset, set }: TrialPlan): void {
   const applicable = Object.entries(settings).filter(([name]) => Object.hasOwn(known, name));
   const hyperparameters = resolve(ruleset, { ...Object.fromEntries(applicable), ...set }) as Hyperparameters;
   const { maxAllowedUids } = hyperparameters;
-  assayerOf(hyperparameters);
+  qualityModelOf(hyperparameters);
   if (maxAllowedUids !== uids && 'maxAllowedUids' in set) {
     throw new UserError(
       `maxAllowedUids is the scenario’s, ${uids} for ${scenario}; received ${maxAllowedUids}`,

@@ -19,9 +19,9 @@ export interface AntitheticGain {
 /** The gain by objective; null where no cell varies. */
 export function antitheticGain(rows: readonly Row[], metric: string): AntitheticGain | null {
   const cells = new Map<string, [number, number][]>();
-  for (const { own, twin } of pairsOf(rows)) {
-    if (own.status === 'failed' || twin.status === 'failed' || own.arm !== null) continue;
-    const pair = [own.measures[metric] ?? null, twin.measures[metric] ?? null];
+  for (const { own, partner } of pairsOf(rows)) {
+    if (own.status === 'failed' || partner.status === 'failed' || own.arm !== null) continue;
+    const pair = [own.measures[metric] ?? null, partner.measures[metric] ?? null];
     if (pair[0] === null || pair[1] === null) continue;
     const key = canonical(own.levels);
     cells.set(key, [...(cells.get(key) ?? []), pair as [number, number]]);
@@ -32,12 +32,12 @@ export function antitheticGain(rows: readonly Row[], metric: string): Antithetic
   return { metric, ratio: median(ratios), lowest, highest, cells: ratios.length };
 }
 
-/** (s²(own) + s²(twin)) / 4 over s²(mean of the pair); null without variation or for fewer than three pairs. */
+/** (s²(own) + s²(partner)) / 4 over s²(mean of the pair); null without variation or for fewer than three pairs. */
 export function varianceRatio(pairs: readonly (readonly [number, number])[]): number | null {
   if (pairs.length < 3) return null;
-  const [own, twin] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
+  const [own, partner] = [pairs.map(([one]) => one), pairs.map(([, other]) => other)];
   const paired = sampleVariance(pairs.map(([one, other]) => (one + other) / 2));
-  const apart = (sampleVariance(own) + sampleVariance(twin)) / 4;
+  const apart = (sampleVariance(own) + sampleVariance(partner)) / 4;
   return paired > 0 && apart > 0 ? apart / paired : null;
 }
 

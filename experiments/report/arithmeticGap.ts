@@ -1,10 +1,11 @@
 import { populate } from '../../agents/scenarios/populate.ts';
+import type { Arithmetic } from '../../sim/chainState.ts';
 import { cloneNetwork, type Network } from '../../sim/network.ts';
 import { rulesOf } from '../../sim/rules/byName.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { simulate } from '../../sim/simulate.ts';
 import { blocksPerDay } from '../../sim/units.ts';
-import type { Arithmetic, World } from '../../sim/world.ts';
+import type { World } from '../../sim/world.ts';
 import type { Study } from '../plan/study.ts';
 import { scenarioNamed } from '../plan/trial.ts';
 import type { ArithmeticGap } from './provenance.ts';

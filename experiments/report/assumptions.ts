@@ -51,7 +51,7 @@ export const marketAssumptions: typeof assumptions = [
 ];
 
 /** The same for worlds in which somebody deceives, idles or reads. */
-export const conductAssumptions: typeof assumptions = [
+export const adversaryAssumptions: typeof assumptions = [
   {
     id: 'A50',
     text: 'Who deceives is drawn once for each hotkey; nobody learns to cheat or to stop (`scenario.lookupShare` and its like).',

@@ -120,9 +120,9 @@ export function headlineData({ study, factor, statusQuo, settings, arms, trials 
       levels,
       seeds,
       verdicts,
-      deterred: byLevel.map(({ level, estimates, market }) => ({
+      deterred: byLevel.map(({ level, estimates, entry }) => ({
         level,
-        market,
+        entry,
         estimate: estimates.deterred ?? null,
       })),
     })),

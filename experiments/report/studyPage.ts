@@ -4,7 +4,7 @@ import { terminalWidth, textTable } from '../base/textTable.ts';
 import { markLines } from '../plan/scenarioMark.ts';
 import { settled, warmUpLines } from '../sweep/warmUp/finding.ts';
 import { antitheticLines } from './antitheticGain.ts';
-import { assumptions, conductAssumptions, marketAssumptions } from './assumptions.ts';
+import { adversaryAssumptions, assumptions, marketAssumptions } from './assumptions.ts';
 import type { TopLevelSpec } from './charts/chart.ts';
 import { render, specText } from './charts/render.ts';
 import { commandOf } from './command.ts';
@@ -98,7 +98,7 @@ const idOf = (heading: string): string => heading.toLowerCase().replaceAll(/[^a-
 
 const assumptionLines = (ids: readonly string[]): string[] =>
   ids.map((id) => {
-    const known = [...assumptions, ...marketAssumptions, ...conductAssumptions].find(
+    const known = [...assumptions, ...marketAssumptions, ...adversaryAssumptions].find(
       (assumption) => assumption.id === id,
     );
     if (known === undefined) throw new RangeError(`no assumption ${id} in the list of reports`);

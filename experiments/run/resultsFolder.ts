@@ -174,10 +174,10 @@ export function refuseForeign(folder: string, study: SweepOptions['study']): voi
 function plannedById(trials: readonly PlannedTrial[]): Map<string, PlannedTrial> {
   const planned = new Map<string, PlannedTrial>();
   for (const trial of trials) {
-    const twin = planned.get(trial.id);
-    if (twin === undefined) planned.set(trial.id, trial);
+    const same = planned.get(trial.id);
+    if (same === undefined) planned.set(trial.id, trial);
     else {
-      const places = [twin, trial].map(({ labels }) => JSON.stringify(labels)).join(' and ');
+      const places = [same, trial].map(({ labels }) => JSON.stringify(labels)).join(' and ');
       throw new UserError(
         `trial ${trial.id} stands twice in the study, as ${places}: write each combination once`,
       );

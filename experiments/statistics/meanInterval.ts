@@ -20,7 +20,7 @@ const skewedFrom = 2;
  * nearly always on one side. Hall's transformation (1992, "On the removal of skewness by transformation") moves the
  * ends towards the long tail, but alone it is too short where single outliers fake a skewness (t with 3 degrees of
  * freedom). So where the sample's skewness exceeds two of its standard errors the interval is the hull of both.
- * Coverage of it is measured in `results/reference/honesty/intervals.json`.
+ * Coverage of it is measured in `results/reference/calibration/intervals.json`.
  * Throws without values or for one that is not finite; a single value has infinite ends.
  */
 export function meanInterval(values: readonly number[], level = 0.95): MeanInterval {

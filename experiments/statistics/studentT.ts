@@ -1,4 +1,4 @@
-import { lgamma } from '../../sim/gamma.ts';
+import { lgamma } from '../../sim/math/gamma.ts';
 
 /** P(T ≤ t) of Student's t with `df` degrees of freedom (by the regularised incomplete beta function). */
 export function studentCdf(t: number, df: number): number {

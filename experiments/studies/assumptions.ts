@@ -1,45 +1,45 @@
 import type { Arm, Study } from '../plan/study.ts';
-import { cabalHalving, cheatsHalving, scoringHalving, subnet31Halving } from './assumptions/conduct.ts';
-import { armOf, type Halving, variantSet, variantsOf } from './assumptions/halving.ts';
-import { immunityHalving, validatorHalving } from './assumptions/immunity.ts';
-import { asicHalving, innovationHalving, licenceHalving } from './assumptions/innovation.ts';
-import { announcementHalving, crashHalving, noticeHalving } from './assumptions/market.ts';
+import { cabalStudy, cheatsStudy, scoringStudy, subnet31Study } from './assumptions/adversaries.ts';
+import { immunityStudy, validatorStudy } from './assumptions/immunity.ts';
+import { asicStudy, innovationStudy, licenceStudy } from './assumptions/innovation.ts';
+import { announcementStudy, crashStudy, noticeStudy } from './assumptions/market.ts';
+import { armOf, type OneAtATime, variantSet, variantsOf } from './assumptions/oneAtATime.ts';
 
 /** Every group of knobs that are halved and doubled, in the order of the page. */
-export const halvings: readonly Halving[] = [
-  immunityHalving,
-  validatorHalving,
-  subnet31Halving,
-  crashHalving,
-  announcementHalving,
-  noticeHalving,
-  innovationHalving,
-  licenceHalving,
-  asicHalving,
-  cheatsHalving,
-  scoringHalving,
-  cabalHalving,
+export const oneAtATimes: readonly OneAtATime[] = [
+  immunityStudy,
+  validatorStudy,
+  subnet31Study,
+  crashStudy,
+  announcementStudy,
+  noticeStudy,
+  innovationStudy,
+  licenceStudy,
+  asicStudy,
+  cheatsStudy,
+  scoringStudy,
+  cabalStudy,
 ];
 
 /** The world each knob is changed in, where it is not the study's own, then the knob at each other value. */
-function armsOf(halving: Halving): Arm[] {
+function armsOf(oneAtATime: OneAtATime): Arm[] {
   const arms = new Map<string, Arm>();
   const add = (set: Arm['set']) => {
     const name = armOf(set);
     if (name !== '') arms.set(name, { name, set });
   };
-  for (const knob of halving.knobs) {
+  for (const knob of oneAtATime.knobs) {
     add(knob.under ?? {});
-    for (const variant of variantsOf(halving, knob)) if (!variant.isSame) add(variantSet(knob, variant));
+    for (const variant of variantsOf(oneAtATime, knob)) if (!variant.isSame) add(variantSet(knob, variant));
   }
   return [...arms.values()];
 }
 
 /** A group as a study: its world at every level, and each changed assumption as an arm on the same seeds. */
-function studyOf(halving: Halving, size: 'quick' | 'full'): Study {
-  const { name, question, ruleset, scenario, set, factor, levels } = halving;
+function studyOf(oneAtATime: OneAtATime, size: 'quick' | 'full'): Study {
+  const { name, question, ruleset, scenario, set, factor, levels } = oneAtATime;
   const times = size === 'full' ? 4 : 1;
-  const seeds = halving.seeds * times;
+  const seeds = oneAtATime.seeds * times;
   return {
     name,
     size,
@@ -50,11 +50,11 @@ function studyOf(halving: Halving, size: 'quick' | 'full'): Study {
     set,
     factors: [{ name: factor, values: levels }],
     seeds,
-    warmUpDays: halving.warmUpDays,
-    days: halving.days,
+    warmUpDays: oneAtATime.warmUpDays,
+    days: oneAtATime.days,
     objectives: [],
     statusQuo: [],
-    arms: armsOf(halving),
+    arms: armsOf(oneAtATime),
     armSeeds: seeds,
     armLevels: levels,
     armSet: {},
@@ -62,7 +62,7 @@ function studyOf(halving: Halving, size: 'quick' | 'full'): Study {
 }
 
 /** Full size has four times the seeds. */
-export const assumptionStudies: readonly Study[] = halvings.flatMap((halving) => [
-  studyOf(halving, 'quick'),
-  studyOf(halving, 'full'),
+export const assumptionStudies: readonly Study[] = oneAtATimes.flatMap((oneAtATime) => [
+  studyOf(oneAtATime, 'quick'),
+  studyOf(oneAtATime, 'full'),
 ]);

@@ -7,7 +7,7 @@ export const kernelNotice = (hasKernel = hasFloat64Kernel): string | null =>
     : 'this engine has no WebAssembly SIMD: consensus runs in its TypeScript twin, the same bytes several times slower';
 
 /** Says so on the error stream, which no table or JSON shares. */
-export function tellOfTwin(): void {
+export function tellOfSlowTwin(): void {
   const notice = kernelNotice();
   if (notice !== null) process.stderr.write(`${notice}\n`);
 }

@@ -1,7 +1,7 @@
 import { Progress } from '../base/progress.ts';
 import type { TrialPlan } from '../plan/trial.ts';
 import { type PlannedTrial, type SweepOutcome, sweep } from '../run/resultsFolder.ts';
-import { tellOfTwin } from './kernelNotice.ts';
+import { tellOfSlowTwin } from './kernelNotice.ts';
 
 /** What a verb that runs trials asks for. */
 export interface TrialRun {
@@ -29,7 +29,7 @@ export async function runTrials({
   entry = new URL('../run/trialWorker.ts', import.meta.url),
   onProgress,
 }: TrialRun): Promise<SweepOutcome> {
-  tellOfTwin();
+  tellOfSlowTwin();
   const progress = new Progress();
   const stop = new AbortController();
   const interrupt = () => stop.abort();

@@ -1,4 +1,4 @@
-import { exp, ln } from '../elementary.ts';
+import { exp, ln } from '../math/elementary.ts';
 import type { LiquidAlpha } from './yumaVersion.ts';
 
 /**

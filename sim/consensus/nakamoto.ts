@@ -1,4 +1,4 @@
-import { exp } from '../elementary.ts';
+import { exp } from '../math/elementary.ts';
 import type { Network } from '../network.ts';
 import type { Row } from '../row.ts';
 import { stakeAt } from '../stake.ts';

@@ -1,4 +1,4 @@
-import { logistic } from '../elementary.ts';
+import { logistic } from '../math/elementary.ts';
 
 /**
  * Consensus of a peer, 0 … 1: the sigmoid of the share of stake that trusts it. `trust` is a share 0 … 1, `rho` the

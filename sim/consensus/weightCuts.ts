@@ -1,4 +1,4 @@
-import { exp, ln } from '../elementary.ts';
+import { exp, ln } from '../math/elementary.ts';
 
 /** How weights above the consensus are cut, `rounds` times. */
 export interface WeightCuts {

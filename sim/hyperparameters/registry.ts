@@ -1,4 +1,4 @@
-import { nearest } from '../nearest.ts';
+import { nearest } from '../math/nearest.ts';
 import { type RulesetName, rulesetNames } from '../rulesets.ts';
 import { current, dtao, yuma3 } from './alphaEra.ts';
 import { type Fault, faultOf, HyperparameterError, inWords } from './fault.ts';

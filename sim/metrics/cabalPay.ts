@@ -1,6 +1,6 @@
 import type { World } from '../world.ts';
-import type { Metric } from './definitions.ts';
 import { Mean } from './mean.ts';
+import type { Metric } from './metric.ts';
 import type { Truth } from './truth.ts';
 
 /** Measures of worlds with a cabal; other worlds do not have them. */

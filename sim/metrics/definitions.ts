@@ -1,28 +1,12 @@
+import { adversaryMetrics } from './adversaryDefinitions.ts';
 import { cabalMetrics } from './cabalPay.ts';
-import { conductMetrics } from './conductDefinitions.ts';
 import { innovationMetrics } from './innovationDefinitions.ts';
 import { marketMetrics } from './marketDefinitions.ts';
-
-/** The registry of metrics: what each number of a trial is, in one line, with its unit and its good direction. */
-export interface Metric {
-  readonly name: string;
-  readonly family:
-    | 'entry'
-    | 'judgement'
-    | 'fidelity'
-    | 'concentration'
-    | 'cost'
-    | 'economy'
-    | 'security'
-    | 'intelligence';
-  readonly unit: string;
-  /** Which way is better; `none` where neither is. */
-  readonly better: 'lower' | 'higher' | 'none';
-  readonly definition: string;
-}
+import type { Metric } from './metric.ts';
 
 const per100 = 'per 100 registrations';
 
+/** The registry of metrics: what each number of a trial is, in one line, with its unit and its good direction. */
 export const metrics: readonly Metric[] = [
   {
     name: 'registrationsPerDay',
@@ -226,7 +210,7 @@ export const metrics: readonly Metric[] = [
   },
   ...marketMetrics,
   ...innovationMetrics,
-  ...conductMetrics,
+  ...adversaryMetrics,
   ...cabalMetrics,
 ];
 

@@ -1,4 +1,4 @@
-import type { Metric } from './definitions.ts';
+import type { Metric } from './metric.ts';
 
 /** Measures of miners that get better while they run; each stands only in rows of worlds that turn its cause on. */
 export const innovationMetrics: readonly Metric[] = [

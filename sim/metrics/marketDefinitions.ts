@@ -1,4 +1,4 @@
-import type { Metric } from './definitions.ts';
+import type { Metric } from './metric.ts';
 
 /** Measures of money and devices; they stand only in rows of worlds whose miners pay for what they run. */
 export const marketMetrics: readonly Metric[] = [

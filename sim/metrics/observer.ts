@@ -1,11 +1,11 @@
-import { ln } from '../elementary.ts';
+import { ln } from '../math/elementary.ts';
 import { stakeAt } from '../stake.ts';
 import type { WorldEvent } from '../tempo.ts';
 import { type Block, blocksPerDay, type Rao, type Uid } from '../units.ts';
 import type { World } from '../world.ts';
+import { AdversaryMeasures } from './adversaries.ts';
 import { CabalPay } from './cabalPay.ts';
 import { byOwner, gini, herfindahl, nakamotoCoefficient } from './concentration.ts';
-import { ConductMeasures } from './conduct.ts';
 import { cutShares, Evictions } from './evictions.ts';
 import { agreement, spearman, topDecileIncentive } from './fidelity.ts';
 import type { LifeTable } from './lifeTable.ts';
@@ -59,7 +59,7 @@ export class Observer {
   private readonly peers: Peers;
   private readonly newcomers: Newcomers;
   private readonly evictions: Evictions;
-  private readonly conduct: ConductMeasures | null;
+  private readonly adversaries: AdversaryMeasures | null;
   private readonly cabalPay: CabalPay | null;
   private readonly means = {
     networkQuality: new Mean(),
@@ -90,7 +90,7 @@ export class Observer {
     this.peers = new Peers(world, truth, watch.stakeLimit);
     this.newcomers = new Newcomers(world, truth, watch.binBlocks);
     this.evictions = new Evictions(this.peers, truth, this.newcomers);
-    this.conduct = truth.conduct ? new ConductMeasures(world, truth.conduct, watch.from) : null;
+    this.adversaries = truth.adversaries ? new AdversaryMeasures(world, truth.adversaries, watch.from) : null;
     this.cabalPay = truth.isCabal ? new CabalPay(world, truth.isCabal) : null;
     this.nextSample = watch.from;
     this.nextDay = watch.from + blocksPerDay;
@@ -149,7 +149,7 @@ export class Observer {
     this.newcomers.step();
     if (!this.measuring) {
       this.updatesBefore = this.truth.updates();
-      this.conduct?.skip(this.updatesBefore);
+      this.adversaries?.skip(this.updatesBefore);
       return;
     }
     this.entries += entries;
@@ -157,7 +157,7 @@ export class Observer {
     this.peers.refresh();
     this.cuts = [];
     this.weighQuality();
-    this.conduct?.step();
+    this.adversaries?.step();
     const immuneShare = this.peers.immuneShare();
     this.today.immune.add(immuneShare);
     this.means.immuneShare.add(immuneShare);
@@ -242,7 +242,7 @@ export class Observer {
         evictedOutsidePeers: this.evictions.outsidePeers,
         scoreUpdates: this.truth.updates() - this.updatesBefore,
         weightEntries: this.entries,
-        ...this.conduct?.finish(this.truth.updates()),
+        ...this.adversaries?.finish(this.truth.updates()),
         ...this.cabalPay?.finish(),
       },
     };

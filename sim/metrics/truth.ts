@@ -1,5 +1,5 @@
 import type { Uid } from '../units.ts';
-import type { Conduct } from './conduct.ts';
+import type { AdversaryTruth } from './adversaries.ts';
 
 /** What the metrics may know and no agent does: who is really how good, and what the validators think. */
 export interface Truth {
@@ -10,7 +10,7 @@ export interface Truth {
   /** [uid] steady score that its true loss would have: other than its quality where it deceives. */
   readonly worth: Float64Array;
   /** Absent where nobody deceives, idles or reads. */
-  readonly conduct?: Conduct;
+  readonly adversaries?: AdversaryTruth;
   /** [uid] 1 for the validators of the cast. */
   readonly validator: Uint8Array;
   /** Stake-weighted mean of the score that the validators hold for a uid. */

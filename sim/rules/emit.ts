@@ -1,9 +1,9 @@
+import type { ChainState } from '../chainState.ts';
 import { credit } from '../stake.ts';
 import type { Rao } from '../units.ts';
-import type { World } from '../world.ts';
 
 /** Credits whole RAO [uid] to the hotkeys and to the issuance; returns their sum. */
-export function emit({ network, ledger }: World, emission: Float64Array): Rao {
+export function emit({ network, ledger }: ChainState, emission: Float64Array): Rao {
   let credited = 0;
   for (let uid = 0; uid < network.size; uid++) {
     if (emission[uid] === 0) continue;

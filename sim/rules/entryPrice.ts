@@ -1,15 +1,15 @@
 import { type BurnPriceRule, decayedBurnAfter, decayFactor, raisedBurn } from '../burnPrice.ts';
+import type { ChainState } from '../chainState.ts';
 import { adjustFinney } from '../difficulty.ts';
 import { exactInteger, type Hyperparameters } from '../hyperparameters/registry.ts';
 import type { Refusal, Rules } from '../rules.ts';
-import type { World } from '../world.ts';
 import type { SubnetVersion } from './subnetVersions.ts';
 
 /** How the price of entry moves, and when nobody is let in for it. */
 export interface EntryPrice extends Pick<Rules, 'nextAdjustment' | 'adjust' | 'entered'> {
   /** Brings the price to the present block. */
-  arrive(world: World): void;
-  full(world: World): Refusal | null;
+  arrive(world: ChainState): void;
+  full(world: ChainState): Refusal | null;
 }
 
 export const entryPrice = ({ entry }: SubnetVersion): EntryPrice =>
@@ -31,7 +31,7 @@ function intervalPrice(slowly: boolean): EntryPrice {
   };
 }
 
-function adjustInterval({ gate, hyperparameters, block }: World, slowly: boolean): void {
+function adjustInterval({ gate, hyperparameters, block }: ChainState, slowly: boolean): void {
   const next = adjustFinney(gate, {
     target: hyperparameters.targetRegistrationsPerInterval,
     minDifficulty: exactInteger('minDifficulty', hyperparameters.minDifficulty),

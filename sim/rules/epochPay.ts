@@ -1,11 +1,11 @@
 import { blockEmission } from '../blockEmission.ts';
+import type { ChainState } from '../chainState.ts';
 import type { YumaEpoch } from '../consensus/yuma.ts';
-import { I96F32 } from '../fixed.ts';
 import { rootStakers, subnetOwner } from '../ledger.ts';
+import { I96F32 } from '../math/fixed.ts';
 import type { Network } from '../network.ts';
 import { credit } from '../stake.ts';
 import { type Rao, raoPerTao, u16Max } from '../units.ts';
-import type { World } from '../world.ts';
 import { emit } from './emit.ts';
 import type { SubnetVersion } from './subnetVersions.ts';
 
@@ -35,8 +35,8 @@ export interface Budget {
 /** First issuance at which the chain's logarithm has to be asked: the first halving is at 10.5 million. */
 const surelyWhole = 10_000_000n * BigInt(raoPerTao);
 
-/** RAO of a block after halvings; the chain's curve, scaled to what the network would mint at first. */
-function minted({ emissionPerBlock, ledger }: World, { emission }: SubnetVersion): Rao {
+/** RAO of a block after oneAtATimes; the chain's curve, scaled to what the network would mint at first. */
+function minted({ emissionPerBlock, ledger }: ChainState, { emission }: SubnetVersion): Rao {
   if (emission === 'whole' || ledger.issuance < surelyWhole) return emissionPerBlock;
   return Number((BigInt(emissionPerBlock) * blockEmission(ledger.issuance)) / BigInt(raoPerTao));
 }
@@ -45,7 +45,7 @@ function minted({ emissionPerBlock, ledger }: World, { emission }: SubnetVersion
  * The budget of `blocks` blocks. The owner's cut is floored at each block: as an exact fraction with the root
  * network (v1.1.1 block_step.rs), in U96F32 since (v2.0.11 run_coinbase.rs); so is root's share of alpha.
  */
-export function budgetOf(world: World, version: SubnetVersion, blocks: number): Budget {
+export function budgetOf(world: ChainState, version: SubnetVersion, blocks: number): Budget {
   const whole = minted(world, version);
   const { hyperparameters } = world;
   if (version.emission === 'whole')
@@ -79,7 +79,7 @@ export function payFromShares(size: number, emission: Rao, epoch: YumaEpoch, pay
  * ⌈2ne / 2^32⌉, as on the chain.
  */
 export function credited(
-  world: World,
+  world: ChainState,
   version: SubnetVersion,
   budget: Budget,
   epoch: YumaEpoch,
@@ -124,12 +124,12 @@ function shareDividends(
 }
 
 /** With the root network the cut goes to the owner's balance; as alpha it is staked on the owner's hotkey. */
-function payOwner(world: World, { emission }: SubnetVersion, rao: Rao): void {
+function payOwner(world: ChainState, { emission }: SubnetVersion, rao: Rao): void {
   if (emission === 'alpha' && world.ownerUid !== null) credit(world.network.stakes, world.ownerUid, rao);
   else payAccount(world, subnetOwner, rao);
 }
 
-function payAccount({ ledger }: World, account: number, rao: Rao): void {
+function payAccount({ ledger }: ChainState, account: number, rao: Rao): void {
   if (rao === 0) return;
   ledger.balances.set(account, (ledger.balances.get(account) ?? 0n) + BigInt(rao));
 }

@@ -1,7 +1,8 @@
+import type { ChainState } from '../chainState.ts';
 import { type NakamotoParameters, nakamotoEpochBuffers, nakamotoStep } from '../consensus/nakamoto.ts';
 import { nextDifficultyNakamoto } from '../difficulty.ts';
-import { exp, pow } from '../elementary.ts';
 import { exactInteger, type Hyperparameters } from '../hyperparameters/registry.ts';
+import { exp, pow } from '../math/elementary.ts';
 import { seat, selfWeight } from '../network.ts';
 import { neuronToPruneNakamoto } from '../pruning.ts';
 import { unstake } from '../registration.ts';
@@ -9,7 +10,6 @@ import type { Payout, Rules } from '../rules.ts';
 import { stakeAt } from '../stake.ts';
 import { u32Max } from '../units.ts';
 import { nakamotoWeights } from '../weights.ts';
-import type { World } from '../world.ts';
 import { emit } from './emit.ts';
 import { stepInChainArithmetic } from './nakamotoChain.ts';
 
@@ -21,7 +21,7 @@ export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules {
   const epoch = nakamotoEpochBuffers(capacity);
   const stake = new Float64Array(capacity);
 
-  function step(world: World): Payout {
+  function step(world: ChainState): Payout {
     const { network, hyperparameters } = world;
     const emission = (world.block - world.lastStep) * world.emissionPerBlock;
     const parameters = nakamotoParameters(hyperparameters);
@@ -33,7 +33,7 @@ export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules {
     return { emission, credited: emit(world, epoch.emission), entries: epoch.entries };
   }
 
-  function neuronToPrune(world: World): number {
+  function neuronToPrune(world: ChainState): number {
     const { network, hyperparameters } = world;
     let totalStake = 0;
     for (let uid = 0; uid < network.size; uid++) totalStake += stake[uid] = stakeAt(network.stakes, uid);
@@ -115,7 +115,7 @@ export function nakamotoParameters(hyperparameters: Hyperparameters): NakamotoPa
  * At constant stakes and weights, n steps bring a bond from nothing to (1 − a^n) of stake · weight · emission:
  * the sum of the geometric series of what each step buys and the later ones leave.
  */
-function settleBonds(world: World, steps: number): void {
+function settleBonds(world: ChainState, steps: number): void {
   const { network, hyperparameters, emissionPerBlock, block } = world;
   const { bondsMovingAverage, activityCutoff } = nakamotoParameters(hyperparameters);
   const emission = emissionPerBlock * hyperparameters.blocksPerStep;
@@ -133,7 +133,7 @@ function settleBonds(world: World, steps: number): void {
   }
 }
 
-function adjust(world: World): void {
+function adjust(world: ChainState): void {
   const { gate, hyperparameters } = world;
   gate.difficulty = nextDifficultyNakamoto(gate.difficulty, gate.worked, {
     target: hyperparameters.targetRegistrationsPerInterval,
@@ -149,7 +149,7 @@ function adjust(world: World): void {
  * towards the slot stay, so from the next step until they are set anew it is paid on its predecessor's merits.
  */
 function occupy(
-  world: World,
+  world: ChainState,
   uid: number,
   newcomer: { readonly hotkey: number; readonly coldkey: number },
 ): void {

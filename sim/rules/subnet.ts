@@ -1,3 +1,4 @@
+import type { ChainState } from '../chainState.ts';
 import { weightedMedian } from '../consensus/weightedMedian.ts';
 import { type YumaEpoch, yumaEpochBuffers, yumaEpochWith } from '../consensus/yuma.ts';
 import type { Hyperparameters } from '../hyperparameters/registry.ts';
@@ -7,7 +8,6 @@ import type { Payout, Rules } from '../rules.ts';
 import { stakeAt } from '../stake.ts';
 import { type Block, type Uid, u16Max } from '../units.ts';
 import { finneyWeights } from '../weights.ts';
-import type { World } from '../world.ts';
 import { commitWeights, revealWeights, withoutStrangers } from './commitReveal.ts';
 import { entryPrice } from './entryPrice.ts';
 import { budgetOf, credited, epochPayBuffers, payFromShares } from './epochPay.ts';
@@ -32,7 +32,7 @@ export function subnetRules(version: SubnetVersion, capacity: number, tieOrder?:
   let kappa = 0.5;
 
   /** Consensus at the present block, with `hyperparameters` in the place of the world's own. */
-  function runEpoch(world: World, emission: number, hyperparameters: Hyperparameters): void {
+  function runEpoch(world: ChainState, emission: number, hyperparameters: Hyperparameters): void {
     const { network, block, arithmetic } = world;
     const place: EpochPlace = { ownerUid: world.ownerUid, lastEpoch: world.lastStep };
     if (arithmetic === 'chain') {
@@ -45,7 +45,7 @@ export function subnetRules(version: SubnetVersion, capacity: number, tieOrder?:
     }
   }
 
-  function step(world: World): Payout {
+  function step(world: ChainState): Payout {
     const { network, hyperparameters } = world;
     const budget = budgetOf(world, version, world.block - world.lastStep);
     kappa = hyperparameters.kappa / u16Max;
@@ -63,19 +63,19 @@ export function subnetRules(version: SubnetVersion, capacity: number, tieOrder?:
    * Bonds by share are settled after one epoch, as the decay cancels in the normalisation. Bonds by pair come to the
    * weights themselves: one epoch that renews them wholly brings them there (300 leave 2e-14 of the way).
    */
-  function settleBonds(world: World): void {
+  function settleBonds(world: ChainState): void {
     const { hyperparameters } = world;
     if (!Object.hasOwn(hyperparameters, 'yuma3On') || !hyperparameters.yuma3On) return;
     const whole = { ...hyperparameters, liquidAlphaOn: false, bondsMovingAverage: 0 };
     runEpoch(world, 0, whole);
   }
 
-  const mayWeigh = ({ network, hyperparameters, ownerUid }: World, uid: Uid): boolean => {
+  const mayWeigh = ({ network, hyperparameters, ownerUid }: ChainState, uid: Uid): boolean => {
     if (network.validatorPermit[uid] === 0 && !(version.text === 'current' && uid === ownerUid)) return false;
     return stakeAt(network.stakes, uid) >= stakeThreshold(hyperparameters);
   };
 
-  const commits = ({ hyperparameters }: World) =>
+  const commits = ({ hyperparameters }: ChainState) =>
     version.commitReveal && hyperparameters.commitRevealWeightsEnabled;
 
   return {

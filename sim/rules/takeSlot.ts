@@ -1,13 +1,17 @@
+import type { ChainState } from '../chainState.ts';
 import { type Network, type Newcomer, seat } from '../network.ts';
 import { neuronToPruneAged, neuronToPruneFinney, neuronToPruneProtected } from '../pruning.ts';
 import { unstake } from '../registration.ts';
 import { emptyRow } from '../row.ts';
 import { type Uid, u16Max } from '../units.ts';
-import type { World } from '../world.ts';
 import type { SubnetVersion } from './subnetVersions.ts';
 
 /** The uid that a newcomer to a full subnet replaces, or null if nobody may be. `tieOrder`: see `rulesOf`. */
-export function neuronToReplace(world: World, version: SubnetVersion, tieOrder?: Uint16Array): Uid | null {
+export function neuronToReplace(
+  world: ChainState,
+  version: SubnetVersion,
+  tieOrder?: Uint16Array,
+): Uid | null {
   const { network, block, hyperparameters } = world;
   const { immunityPeriod } = hyperparameters;
   if (version.pruning === 'highestUid') return neuronToPruneFinney(network, block, immunityPeriod, tieOrder);
@@ -32,7 +36,7 @@ export function neuronToReplace(world: World, version: SubnetVersion, tieOrder?:
  * registration block, and only the masks of the epoch protect what stands; later versions clear more. Up to v3.3.0
  * the slot is safe from a second replacement until the next epoch, by its score; then by its immunity alone.
  */
-export function takeSlot(world: World, version: SubnetVersion, uid: Uid, newcomer: Newcomer): void {
+export function takeSlot(world: ChainState, version: SubnetVersion, uid: Uid, newcomer: Newcomer): void {
   const { network, block } = world;
   const appended = uid >= network.size;
   if (!appended) {

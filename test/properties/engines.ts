@@ -1,3 +1,4 @@
+import type { Arithmetic } from '../../sim/chainState.ts';
 import {
   type BondRow,
   type ChainNakamotoParameters,
@@ -17,7 +18,6 @@ import { nakamotoEpochBuffers, nakamotoStep } from '../../sim/consensus/nakamoto
 import { type LaterYuma, yumaEpoch, yumaEpochBuffers } from '../../sim/consensus/yuma.ts';
 import { createNetwork, type Network } from '../../sim/network.ts';
 import { emptyRow, type Row, rowOf } from '../../sim/row.ts';
-import type { Arithmetic } from '../../sim/world.ts';
 import { minersOf, type TinyWorld, validatorsOf } from './worlds.ts';
 
 /** What one epoch made of a tiny world; shares of one. */

@@ -1,4 +1,4 @@
-import type { Difference } from './compare.ts';
+import type { ConformReport } from './conformReport.ts';
 import { type CellsOf, conformConsensusMap, isConsensusMap } from './consensusMap.ts';
 import { conformEpochs, isEpochFile } from './epochVectors.ts';
 import { conformNakamoto, isNakamotoFile } from './nakamotoVectors.ts';
@@ -6,20 +6,7 @@ import { conformPeer, isPeerFile } from './peer.ts';
 import type { Place } from './place.ts';
 import { checksums, findVectors, readVectors } from './read.ts';
 import { tableOf } from './tables.ts';
-import { type ConformRow, FileTally, type VectorKind } from './tally.ts';
-
-export { conformText } from './conformText.ts';
-
-/** What replaying recorded vectors showed. */
-export interface ConformReport {
-  /** One for each file and ruleset. */
-  readonly rows: readonly ConformRow[];
-  /** The first few of each file. */
-  readonly differences: readonly Difference[];
-  readonly compared: number;
-  readonly differing: number;
-  readonly skipped: number;
-}
+import { FileTally, type VectorKind } from './tally.ts';
 
 export interface ConformOptions {
   /** Cells compared of each map of consensus guarantees, half a millisecond each. */

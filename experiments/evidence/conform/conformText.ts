@@ -1,6 +1,6 @@
 import { textTable } from '../../base/textTable.ts';
 import { type Difference, nearness } from './compare.ts';
-import type { ConformReport } from './conform.ts';
+import type { ConformReport } from './conformReport.ts';
 import type { ConformRow } from './tally.ts';
 
 /** How many differences the text lists; the report holds more. */

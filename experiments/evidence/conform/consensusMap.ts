@@ -1,4 +1,4 @@
-import { I32F32 } from '../../../sim/fixed.ts';
+import { I32F32 } from '../../../sim/math/fixed.ts';
 import { stream } from '../../../sim/random.ts';
 import { u16Max } from '../../../sim/units.ts';
 import type { MapSettings } from '../../figures/retention/chain/splitGraph.ts';

@@ -1,4 +1,4 @@
-import type { FixedPoint } from '../../../sim/fixed.ts';
+import type { FixedPoint } from '../../../sim/math/fixed.ts';
 
 /**
  * The shortest decimal text that reads back as the same bits: how the chain's library prints a fixed-point

@@ -1,4 +1,4 @@
-import type { FixedPoint } from '../../../sim/fixed.ts';
+import type { FixedPoint } from '../../../sim/math/fixed.ts';
 import type { Comparison, Computed } from './compare.ts';
 import { decimalOf } from './decimal.ts';
 import { digestOf, type Entries } from './digest.ts';

@@ -1,4 +1,4 @@
-import { I32F32, I64F64 } from '../../../sim/fixed.ts';
+import { I32F32, I64F64 } from '../../../sim/math/fixed.ts';
 import { u16Max } from '../../../sim/units.ts';
 import type { Comparison } from './compare.ts';
 import { type ComputedValue, compareEncoded, compareRows, finneyEncodings } from './encoding.ts';

@@ -5,7 +5,7 @@ import {
   type NakamotoState,
   nakamotoStepChain,
 } from '../../../sim/consensus/chain/nakamoto.ts';
-import { I65F63 } from '../../../sim/fixed.ts';
+import { I65F63 } from '../../../sim/math/fixed.ts';
 import { type Row, rowOf } from '../../../sim/row.ts';
 import { u16Max, u32Max } from '../../../sim/units.ts';
 import type { Comparison } from './compare.ts';

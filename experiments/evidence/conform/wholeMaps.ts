@@ -2,7 +2,8 @@ import type { MapSettings } from '../../figures/retention/chain/splitGraph.ts';
 import { mapSteps } from '../../figures/retention/chain/splitMap.ts';
 import type { SplitGrids, SplitMapTask } from '../../figures/retention/chain/splitMapWorker.ts';
 import { runPool } from '../../run/pool.ts';
-import { type ConformOptions, type ConformReport, conform } from './conform.ts';
+import { type ConformOptions, conform } from './conform.ts';
+import type { ConformReport } from './conformReport.ts';
 import { type CellsOf, isConsensusMap, mapsOf } from './consensusMap.ts';
 import { findVectors, readVectors } from './read.ts';
 

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { I32F32 } from '../../../sim/fixed.ts';
+import { I32F32 } from '../../../sim/math/fixed.ts';
 import { u16Max } from '../../../sim/units.ts';
 import { runPool } from '../../run/pool.ts';
 import type { MapSettings } from './chain/splitGraph.ts';

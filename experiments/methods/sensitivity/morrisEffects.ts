@@ -29,7 +29,7 @@ export const fewestTrajectories = 4;
 /**
  * Morris' elementary effects (1991) of each factor, [factor]: differences over steps of `step` in the unit interval. The intervals of
  * mu* and sigma are Student's of the logarithm by the jackknife over walks: percentile bootstrap covers only 85 – 90 % at 20 walks, this
- * 92 – 95 % (`results/reference/honesty/sensitivity.json`).
+ * 92 – 95 % (`results/reference/calibration/sensitivity.json`).
  * Of a stochastic model, replication k of all points of a walk runs with the same seed; the effects of the replications scatter by
  * chance alone, which gives its part of sigma². Throws a `RangeError` for fewer than 4 walks, or an output that never varies.
  */

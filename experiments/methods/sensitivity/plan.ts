@@ -1,5 +1,5 @@
+import type { Arithmetic } from '../../../sim/chainState.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
-import type { Arithmetic } from '../../../sim/world.ts';
 import { trialId } from '../../base/identity.ts';
 import { UserError } from '../../base/userError.ts';
 import { type Dimension, settingAt, type Value } from '../../plan/design/domain.ts';

@@ -1,4 +1,4 @@
-import { normalCdf } from '../../../sim/gamma.ts';
+import { normalCdf } from '../../../sim/math/gamma.ts';
 import { stream } from '../../../sim/random.ts';
 import { latinHypercube } from '../../plan/design/latinHypercube.ts';
 import {

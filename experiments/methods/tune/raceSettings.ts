@@ -1,7 +1,7 @@
 import { stream } from '../../../sim/random.ts';
 import { race, raceFirstLook } from './racing.ts';
 import type { Setting } from './space.ts';
-import type { TuneContext } from './tuneStudy.ts';
+import type { TuneContext } from './tuneContext.ts';
 
 /** Chance that the best of the settings is thrown out. */
 const error = 0.05;

@@ -1,5 +1,5 @@
+import type { Arithmetic } from '../../../sim/chainState.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
-import type { Arithmetic } from '../../../sim/world.ts';
 import type { Dimension, Value } from '../../plan/design/domain.ts';
 import type { ScenarioMark } from '../../plan/scenarioMark.ts';
 import type { SearchName } from '../../plan/searchNames.ts';

@@ -6,15 +6,16 @@ import { latinHypercube } from '../../plan/design/latinHypercube.ts';
 import { scrambledSobol } from '../../plan/design/sobol.ts';
 import { checkFresh, checkGuardrails, checkVaries } from './checks.ts';
 import { type Contender, distinctContenders, expectedFront, smallestSufficient } from './contenders.ts';
-import { type Evaluation, type Measure, type Stage, settingKey } from './evaluation.ts';
+import { type Evaluation, type Measure, settingKey } from './evaluation.ts';
 import { expectsSafe, type Picture, pictureOf } from './picture.ts';
 import { raceSettings } from './raceSettings.ts';
 import { type KnobRange, rangesAround, regionShare } from './range.ts';
 import { scorerOf } from './scores.ts';
 import type { Search } from './search.ts';
 import { searchNamed } from './searches.ts';
-import { type Setting, type Space, spaceOf } from './space.ts';
+import { type Setting, spaceOf } from './space.ts';
 import { toldOf } from './told.ts';
+import type { TuneContext } from './tuneContext.ts';
 import { mostContenders, type TunePlan } from './tunePlan.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
 
@@ -36,21 +37,6 @@ const batch = 4;
 /** Asks after which a point that the constraints forbid is replaced by one drawn at random. */
 const mostAsks = 64;
 const spaceProbes = 512;
-
-/** What every step of a study works with. */
-export interface TuneContext {
-  readonly plan: TunePlan;
-  readonly space: Space;
-  readonly allows: (setting: Setting) => boolean;
-  readonly evaluations: Evaluation[];
-  /** Runs settings on seeds and keeps what came of them. */
-  run(
-    stage: Stage,
-    wanted: readonly { setting: Setting; seed: number; point?: readonly number[] }[],
-  ): Promise<Evaluation[]>;
-  /** What a search is told of a trial: its objectives against the status quo on the same seed, worse where a guardrail is broken. */
-  told(evaluation: Evaluation): number[] | null;
-}
 
 /**
  * Tunes: the status quo on the search seeds, random search, the search itself, then what they found beside the smallest change that is

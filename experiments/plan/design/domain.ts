@@ -1,4 +1,4 @@
-import { exp, ln } from '../../../sim/elementary.ts';
+import { exp, ln } from '../../../sim/math/elementary.ts';
 import { UserError } from '../../base/userError.ts';
 import { linspace, logspace } from './range.ts';
 

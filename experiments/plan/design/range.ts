@@ -1,4 +1,4 @@
-import { exp, ln } from '../../../sim/elementary.ts';
+import { exp, ln } from '../../../sim/math/elementary.ts';
 
 /** A number as it would be written: without the last bits that .1 + .2 leaves behind. */
 const exact = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(15)));

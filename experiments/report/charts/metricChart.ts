@@ -12,8 +12,8 @@ export function metricChart(name: string, fileName: string, title: string): Char
       return `${title} (${unit}): ${definition}. ${bandOf(analysis)}`;
     },
     draw: (analysis) =>
-      levelChart(analysis, title, subtitleOf(name), ({ estimates, market }) =>
-        market === 'closed' && isJudgement(name) ? null : (estimates[name] ?? null),
+      levelChart(analysis, title, subtitleOf(name), ({ estimates, entry }) =>
+        entry === 'closed' && isJudgement(name) ? null : (estimates[name] ?? null),
       ),
   };
 }

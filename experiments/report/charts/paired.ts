@@ -15,8 +15,8 @@ export function pairedChart(name: string): Chart {
     draw: (analysis) => {
       if (analysis.statusQuo === null) return null;
       const subtitle = `difference, ${metric(name)?.unit ?? ''}, paired by seed`;
-      return levelChart(analysis, title, subtitle, ({ market }, { differences }, k) =>
-        market === 'closed' ? null : (differences[name]?.[k] ?? null),
+      return levelChart(analysis, title, subtitle, ({ entry }, { differences }, k) =>
+        entry === 'closed' ? null : (differences[name]?.[k] ?? null),
       );
     },
   };

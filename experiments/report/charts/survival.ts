@@ -28,7 +28,7 @@ export const survivalChart: Chart = {
 
 function shownLevels({ settings, statusQuo, factor }: Analysis): number[] {
   const isOpen = (level: number) =>
-    settings.some(({ byLevel }) => byLevel.some((one) => one.level === level && one.market === 'open'));
+    settings.some(({ byLevel }) => byLevel.some((one) => one.level === level && one.entry === 'open'));
   const wanted = [factor.levels.find(isOpen), statusQuo, factor.levels.findLast(isOpen)];
   const known = wanted.filter((level) => level !== undefined && level !== null);
   return [...new Set(known)].sort((one, other) => one - other);

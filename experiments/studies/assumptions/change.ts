@@ -1,15 +1,15 @@
 import { type Estimate, estimate } from '../../statistics/estimate.ts';
 import { type BySeed, pairedDifference } from '../../statistics/paired.ts';
+import type { Kept } from './kept.ts';
 import {
   armOf,
-  type Halving,
   type Headline,
   type Knob,
+  type OneAtATime,
   type Variant,
   variantSet,
   variantsOf,
-} from './halving.ts';
-import type { Kept } from './kept.ts';
+} from './oneAtATime.ts';
 
 /** A knob at another value: the headline there, and its change from the world of the knob, paired by seed. */
 export interface Change {
@@ -35,26 +35,26 @@ function bySeed(kept: Kept, arm: string, { measure, at, from }: Headline): BySee
 }
 
 /** Names of the headlines that a knob is read on. */
-export const headlinesOf = ({ headlines, about }: Halving, { headline }: Knob): readonly string[] =>
+export const headlinesOf = ({ headlines, about }: OneAtATime, { headline }: Knob): readonly string[] =>
   headline !== undefined ? [headline] : (about ?? [Object.keys(headlines)[0]]);
 
 /** What a headline says in the world that a knob is changed from. */
 export function readingOf(
-  halving: Halving,
+  oneAtATime: OneAtATime,
   kept: Kept,
   headline: string,
   under: Knob['under'] = {},
 ): Estimate | null {
-  const values = bySeed(kept, armOf(under), halving.headlines[headline]) ?? [];
+  const values = bySeed(kept, armOf(under), oneAtATime.headlines[headline]) ?? [];
   const present = values.filter((value) => value !== null);
   return present.length > 1 ? estimate(present) : null;
 }
 
 /** What each other value of a knob does to a headline. */
-export function changesOf(halving: Halving, kept: Kept, knob: Knob, headline: string): Change[] {
-  const asked = halving.headlines[headline];
+export function changesOf(oneAtATime: OneAtATime, kept: Kept, knob: Knob, headline: string): Change[] {
+  const asked = oneAtATime.headlines[headline];
   const base = bySeed(kept, armOf(knob.under ?? {}), asked);
-  return variantsOf(halving, knob).map(({ isSame, ...variant }) => {
+  return variantsOf(oneAtATime, knob).map(({ isSame, ...variant }) => {
     const values = isSame ? null : bySeed(kept, armOf(variantSet(knob, variant)), asked);
     const change = values === null || base === null ? null : pairedDifference(values, base);
     return { variant, isSame, change };

@@ -1,4 +1,4 @@
-import type { Halving, Knob } from './halving.ts';
+import type { Knob, OneAtATime } from './oneAtATime.ts';
 
 const knobs: readonly Knob[] = [
   { id: 'A1', knob: 'validatorSequenceLength' },
@@ -37,7 +37,7 @@ const knobs: readonly Knob[] = [
 ];
 
 /** What the immunity study rests on: mean loss at the immunity of the interview, and what a longer one would change. */
-export const immunityHalving: Halving = {
+export const immunityStudy: OneAtATime = {
   name: 'assumptions-immunity',
   question: 'What do the assumptions behind the immunity study do to its answer, halved and doubled?',
   ruleset: 'nakamoto-2022',
@@ -69,13 +69,13 @@ export const immunityHalving: Halving = {
 };
 
 /** What validators run on, at 2,048 tokens: at the 256 of late 2022 even a CPU is in time. */
-export const validatorHalving: Halving = {
-  ...immunityHalving,
+export const validatorStudy: OneAtATime = {
+  ...immunityStudy,
   name: 'assumptions-validators',
   question: 'What does the device of validators do to network quality?',
   set: { validatorSequenceLength: 2048 },
   levels: [3072],
-  headlines: { quality: immunityHalving.headlines.quality },
+  headlines: { quality: immunityStudy.headlines.quality },
   about: ['quality'],
   knobs: [{ id: 'A41', knob: 'validator.device' }],
 };

@@ -1,4 +1,4 @@
-import type { Halving } from './halving.ts';
+import type { OneAtATime } from './oneAtATime.ts';
 
 const training = { 'market.trainingShare': 0.5 };
 const gradients = { ...training, 'market.gradientShare': 0.2 };
@@ -6,7 +6,7 @@ const ideas = { 'market.inventionsPerDay': 0.01 };
 const imitators = { 'market.imitatorShare': 0.2 };
 
 /** What miners that get better rest on: how good those are that run, and what they run on. */
-export const innovationHalving: Halving = {
+export const innovationStudy: OneAtATime = {
   name: 'assumptions-innovation',
   question: 'What do the assumptions about miners that train, invent and imitate do, halved and doubled?',
   ruleset: 'nakamoto-2022',
@@ -39,7 +39,7 @@ export const innovationHalving: Halving = {
 };
 
 /** What an ASIC and its vendors rest on. */
-export const asicHalving: Halving = {
+export const asicStudy: OneAtATime = {
   name: 'assumptions-asic',
   question: 'What do the assumptions about an ASIC and its vendors do, halved and doubled?',
   ruleset: 'nakamoto-2022',
@@ -64,8 +64,8 @@ export const asicHalving: Halving = {
 };
 
 /** Whether a cheaper way is its finder's to sell: read on how many come to answer by one. */
-export const licenceHalving: Halving = {
-  ...innovationHalving,
+export const licenceStudy: OneAtATime = {
+  ...innovationStudy,
   name: 'assumptions-licences',
   question: 'What does it do that cheaper ways are sold, and are not free?',
   set: { 'market.on': true, ...ideas },

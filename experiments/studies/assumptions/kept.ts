@@ -3,7 +3,7 @@ import { engineVersion } from '../../base/identity.ts';
 import type { Row } from '../../plan/rows.ts';
 import { seedsOf } from '../../plan/rows.ts';
 import type { Results } from '../../report/readResults.ts';
-import type { Halving } from './halving.ts';
+import type { OneAtATime } from './oneAtATime.ts';
 
 /** The measures of a run, as small as its table needs them: they stay in the repository, its rows do not. */
 export interface Kept {
@@ -26,18 +26,18 @@ const fileOf = (name: string): URL =>
   new URL(`../../results/reference/assumptions/${name}.json`, import.meta.url);
 
 /** The committed measures of a group; null before there are any. */
-export const committed = ({ name }: Halving): Kept | null =>
+export const committed = ({ name }: OneAtATime): Kept | null =>
   existsSync(fileOf(name)) ? JSON.parse(readFileSync(fileOf(name), 'utf8')) : null;
 
 /** The measures that a group's headlines read, taken from the rows of a run. */
 export function keptOf(
-  halving: Halving,
+  oneAtATime: OneAtATime,
   { study, studyHash, rowsHash, rows }: Pick<Results, 'study' | 'studyHash' | 'rowsHash' | 'rows'>,
 ): Kept {
   const seeds = seedsOf(rows);
-  const names = [...new Set(Object.values(halving.headlines).map(({ measure }) => measure))];
+  const names = [...new Set(Object.values(oneAtATime.headlines).map(({ measure }) => measure))];
   const arms = ['', ...study.arms.map(({ name }) => name)];
-  const found = new Map(rows.map((row) => [placeOf(halving, row), row]));
+  const found = new Map(rows.map((row) => [placeOf(oneAtATime, row), row]));
   const measuresAt = (arm: string, level: number): Measures =>
     Object.fromEntries(
       names.map((name) => [
@@ -50,10 +50,10 @@ export function keptOf(
     );
   const values = arms.map((arm) => [
     arm,
-    Object.fromEntries(halving.levels.map((level) => [level, measuresAt(arm, level)])),
+    Object.fromEntries(oneAtATime.levels.map((level) => [level, measuresAt(arm, level)])),
   ]);
   return {
-    study: halving.name,
+    study: oneAtATime.name,
     size: study.size,
     hash: studyHash,
     rowsHash,
@@ -65,7 +65,7 @@ export function keptOf(
   };
 }
 
-const placeOf = ({ factor }: Halving, { arm, levels, plan }: Row): string =>
+const placeOf = ({ factor }: OneAtATime, { arm, levels, plan }: Row): string =>
   `${arm ?? ''}|${levels[factor]}|${plan.seed}`;
 
 /** One arm a line, so that a difference of two runs can be read. */

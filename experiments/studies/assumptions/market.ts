@@ -1,11 +1,11 @@
-import type { Halving } from './halving.ts';
+import type { OneAtATime } from './oneAtATime.ts';
 
 /** A day that no trial reaches: the crash never comes. */
 const never = 10_000;
 const shock = 4;
 
 /** What the bear market rests on: the compute that a crash of the price switches off. */
-export const crashHalving: Halving = {
+export const crashStudy: OneAtATime = {
   name: 'assumptions-crash',
   question: 'What do the assumptions behind the bear market do to its answer, halved and doubled?',
   ruleset: 'nakamoto-2022',
@@ -62,7 +62,7 @@ export const crashHalving: Halving = {
 };
 
 /** What the announcement study rests on: the regretted devices that a notice of a week saves. */
-export const announcementHalving: Halving = {
+export const announcementStudy: OneAtATime = {
   name: 'assumptions-announcement',
   question: 'What do the assumptions behind the announcement study do to its answer, halved and doubled?',
   ruleset: 'nakamoto-2022',
@@ -109,13 +109,13 @@ export const announcementHalving: Halving = {
 };
 
 /** How long the notice is stands apart: above it is what is varied. */
-export const noticeHalving: Halving = {
-  ...announcementHalving,
+export const noticeStudy: OneAtATime = {
+  ...announcementStudy,
   name: 'assumptions-notice',
   question: 'What does half or twice the notice of a change do to regretted devices?',
   factor: 'market.foresightDays',
   levels: [21],
-  set: { ...announcementHalving.set, 'governance.noticeDays': 7 },
+  set: { ...announcementStudy.set, 'governance.noticeDays': 7 },
   headlines: {
     regretted: {
       title: 'regretted devices under a week of notice',

@@ -1,8 +1,8 @@
 import { markdownTable } from '../../report/markdown.ts';
-import { halvings } from '../assumptions.ts';
-import type { Halving } from './halving.ts';
+import { oneAtATimes } from '../assumptions.ts';
 import { committed, type Kept } from './kept.ts';
 import { notHalved } from './notHalved.ts';
+import type { OneAtATime } from './oneAtATime.ts';
 import { tablesOf } from './tables.ts';
 
 const begin = '<!-- begin: npm run assumptions -->';
@@ -10,16 +10,16 @@ const end = '<!-- end: npm run assumptions -->';
 
 /** The part of ASSUMPTIONS.md that is computed: every knob halved and doubled, from the committed measures. */
 export function halvedSection(): string {
-  const parts = halvings.map((halving) => {
-    const kept = committed(halving);
-    return kept === null ? `### ${halving.question}\n\nNot measured yet.` : partOf(halving, kept);
+  const parts = oneAtATimes.map((oneAtATime) => {
+    const kept = committed(oneAtATime);
+    return kept === null ? `### ${oneAtATime.question}\n\nNot measured yet.` : partOf(oneAtATime, kept);
   });
   const left = Object.entries(notHalved).map(([knob, why]) => `- \`${knob}\`: ${why}`);
   return [...parts, '### Not halved', left.join('\n')].join('\n\n');
 }
 
-function partOf(halving: Halving, kept: Kept): string {
-  const { name, scenario, ruleset, set, warmUpDays, days, question } = halving;
+function partOf(oneAtATime: OneAtATime, kept: Kept): string {
+  const { name, scenario, ruleset, set, warmUpDays, days, question } = oneAtATime;
   const settings = Object.entries(set).map(([key, value]) => `\`${key}=${value}\``);
   const world = [
     `\`${scenario}\` under \`${ruleset}\`${settings.length > 0 ? ` with ${settings.join(' ')}` : ''}`,
@@ -29,7 +29,7 @@ function partOf(halving: Halving, kept: Kept): string {
     `rows SHA-256 ${kept.rowsHash.slice(0, 16)}…`,
     `\`npm run -s lab -- sweep ${name}\``,
   ].join('; ');
-  const tables = tablesOf(halving, kept).map((table) =>
+  const tables = tablesOf(oneAtATime, kept).map((table) =>
     markdownTable({ ...table, caption: `**${table.caption}**` }),
   );
   return [`### ${question}`, `${world}.`, ...tables].join('\n\n');

@@ -7,9 +7,9 @@ import { UserError, unknownName } from '../../base/userError.ts';
 import { checkStudy, type Study, trialsOf } from '../../plan/study.ts';
 import { readResults } from '../../report/readResults.ts';
 import { runTrials } from '../../sweep/runTrials.ts';
-import { assumptionStudies, halvings } from '../assumptions.ts';
-import type { Halving } from './halving.ts';
+import { assumptionStudies, oneAtATimes } from '../assumptions.ts';
 import { keptOf, keptText } from './kept.ts';
+import type { OneAtATime } from './oneAtATime.ts';
 import { halvedSection, withSection } from './page.ts';
 
 /**
@@ -17,7 +17,7 @@ import { halvedSection, withSection } from './page.ts';
  * their measures in results/reference/assumptions/, and writes the tables of ASSUMPTIONS.md from all that are kept.
  */
 process.chdir(fileURLToPath(new URL('../../..', import.meta.url)));
-const names = halvings.map(({ name }) => name);
+const names = oneAtATimes.map(({ name }) => name);
 const wanted = process.argv.slice(2);
 const workers = availableParallelism();
 const kept = join('results', 'reference', 'assumptions');
@@ -25,8 +25,8 @@ try {
   const stranger = wanted.find((name) => name !== 'page' && !names.includes(name));
   if (stranger !== undefined) throw unknownName('study', stranger, [...names, 'page']);
   mkdirSync(kept, { recursive: true });
-  for (const halving of halvings.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
-    await keep(halving);
+  for (const oneAtATime of oneAtATimes.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
+    await keep(oneAtATime);
   writeFileSync('ASSUMPTIONS.md', withSection(readFileSync('ASSUMPTIONS.md', 'utf8'), halvedSection()));
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
@@ -34,8 +34,8 @@ try {
   process.exitCode = 2;
 }
 
-async function keep(halving: Halving): Promise<void> {
-  const study = assumptionStudies.find(({ name, size }) => name === halving.name && size === 'quick')!;
+async function keep(oneAtATime: OneAtATime): Promise<void> {
+  const study = assumptionStudies.find(({ name, size }) => name === oneAtATime.name && size === 'quick')!;
   checkStudy(study);
   const hash = studyHash(study);
   const folder = join('results', `${study.name}-${hash.slice(0, 8)}`);
@@ -44,10 +44,10 @@ async function keep(halving: Halving): Promise<void> {
   const { rowsHash } = outcome;
   const { rows } = readResults(folder);
   writeFileSync(
-    join(kept, `${halving.name}.json`),
-    keptText(keptOf(halving, { study, studyHash: hash, rowsHash, rows })),
+    join(kept, `${oneAtATime.name}.json`),
+    keptText(keptOf(oneAtATime, { study, studyHash: hash, rowsHash, rows })),
   );
-  console.log(`${halving.name}: ${outcome.total} trials, ${outcome.failed} failed`);
+  console.log(`${oneAtATime.name}: ${outcome.total} trials, ${outcome.failed} failed`);
 }
 
 function planned(study: Study) {

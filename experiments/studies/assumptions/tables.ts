@@ -2,23 +2,23 @@ import { inWords } from '../../../sim/hyperparameters/fault.ts';
 import type { Table } from '../../report/document.ts';
 import { differenceText, estimateText, none } from '../../statistics/format.ts';
 import { type Change, changesOf, headlinesOf, readingOf } from './change.ts';
-import { baseOf, type Halving, type Knob } from './halving.ts';
 import type { Kept } from './kept.ts';
+import { baseOf, type Knob, type OneAtATime } from './oneAtATime.ts';
 
 export const notMeasured = 'not measured';
 
 /** One table for each headline of a group: every knob with what it is, and what half, twice and anything else do. */
-export function tablesOf(halving: Halving, kept: Kept): Table[] {
-  return Object.keys(halving.headlines).flatMap((headline) => {
-    const knobs = halving.knobs.filter((knob) => headlinesOf(halving, knob).includes(headline));
-    return knobs.length === 0 ? [] : [tableOf(halving, kept, headline, knobs)];
+export function tablesOf(oneAtATime: OneAtATime, kept: Kept): Table[] {
+  return Object.keys(oneAtATime.headlines).flatMap((headline) => {
+    const knobs = oneAtATime.knobs.filter((knob) => headlinesOf(oneAtATime, knob).includes(headline));
+    return knobs.length === 0 ? [] : [tableOf(oneAtATime, kept, headline, knobs)];
   });
 }
 
-function tableOf(halving: Halving, kept: Kept, headline: string, knobs: readonly Knob[]): Table {
+function tableOf(oneAtATime: OneAtATime, kept: Kept, headline: string, knobs: readonly Knob[]): Table {
   return {
     kind: 'table',
-    caption: captionOf(halving, kept, headline),
+    caption: captionOf(oneAtATime, kept, headline),
     columns: [
       { title: 'knob' },
       { title: 'assumption' },
@@ -28,26 +28,26 @@ function tableOf(halving: Halving, kept: Kept, headline: string, knobs: readonly
       { title: 'doubled' },
       { title: 'other' },
     ],
-    rows: knobs.map((knob) => rowOf(halving, kept, headline, knob)),
+    rows: knobs.map((knob) => rowOf(oneAtATime, kept, headline, knob)),
   };
 }
 
-function captionOf(halving: Halving, kept: Kept, headline: string): string {
-  const { title, unit } = halving.headlines[headline];
-  const value = readingOf(halving, kept, headline);
+function captionOf(oneAtATime: OneAtATime, kept: Kept, headline: string): string {
+  const { title, unit } = oneAtATime.headlines[headline];
+  const value = readingOf(oneAtATime, kept, headline);
   const told = value === null ? '' : `: ${estimateText(value, kept.seeds.length)} ${unit}`;
   return `${capital(title)}${told}`.trimEnd();
 }
 
 const capital = (text: string): string => text[0].toUpperCase() + text.slice(1);
 
-function rowOf(halving: Halving, kept: Kept, headline: string, knob: Knob): string[] {
+function rowOf(oneAtATime: OneAtATime, kept: Kept, headline: string, knob: Knob): string[] {
   const { id, under, because } = knob;
-  const changes = changesOf(halving, kept, knob, headline);
+  const changes = changesOf(oneAtATime, kept, knob, headline);
   const there =
     under === undefined
       ? 'as above'
-      : estimateText(readingOf(halving, kept, headline, under), kept.seeds.length);
+      : estimateText(readingOf(oneAtATime, kept, headline, under), kept.seeds.length);
   const inColumn = (column: Change['variant']['column']) => {
     const own = changes.filter(({ variant }) => variant.column === column);
     return own.length === 0 ? none : own.map((change) => changeText(change, kept.seeds.length)).join('; ');
@@ -56,7 +56,7 @@ function rowOf(halving: Halving, kept: Kept, headline: string, knob: Knob): stri
   return [
     `\`${knob.knob}\``,
     id,
-    `${inWords(baseOf(halving, knob))}${besides(knob)}`,
+    `${inWords(baseOf(oneAtATime, knob))}${besides(knob)}`,
     there,
     inColumn('halved'),
     inColumn('doubled'),

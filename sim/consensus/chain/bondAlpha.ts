@@ -1,4 +1,4 @@
-import { exp, I32F32 } from '../../fixed.ts';
+import { exp, I32F32 } from '../../math/fixed.ts';
 
 /**
  * The liquid alpha of Yuma3: how fast the bond of one validator towards one miner follows the weight

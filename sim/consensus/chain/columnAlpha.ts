@@ -1,5 +1,5 @@
-import { I32F32 } from '../../fixed.ts';
-import { safeExp, safeLn } from '../../fixedTranscendental.ts';
+import { I32F32 } from '../../math/fixed.ts';
+import { safeExp, safeLn } from '../../math/fixedTranscendental.ts';
 import { clamp } from './bondAlpha.ts';
 
 /**

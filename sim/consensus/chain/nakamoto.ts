@@ -1,4 +1,4 @@
-import { exp, I65F63, log2 } from '../../fixed.ts';
+import { exp, I65F63, log2 } from '../../math/fixed.ts';
 import type { Row } from '../../row.ts';
 import { u32Max } from '../../units.ts';
 

@@ -1,4 +1,4 @@
-import { I32F32 } from '../../fixed.ts';
+import { I32F32 } from '../../math/fixed.ts';
 import type { Row } from '../../row.ts';
 import { between, cappedBond } from './bondAlpha.ts';
 

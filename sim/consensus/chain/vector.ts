@@ -1,4 +1,4 @@
-import { I32F32 } from '../../fixed.ts';
+import { I32F32 } from '../../math/fixed.ts';
 import { u16Max } from '../../units.ts';
 
 /** Operations on vectors of I32F32 bits, as in subtensor v0.0.1 math.rs. A sum is exact, so its order is free. */

@@ -1,4 +1,4 @@
-import { I32F32 } from '../../fixed.ts';
+import { I32F32 } from '../../math/fixed.ts';
 import type { Matrices } from './matrices.ts';
 import type { SparseMatrix } from './sparse.ts';
 import * as sparse from './sparse.ts';

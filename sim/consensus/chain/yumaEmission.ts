@@ -1,4 +1,4 @@
-import { I32F32, I96F32 } from '../../fixed.ts';
+import { I32F32, I96F32 } from '../../math/fixed.ts';
 import { type Row, rowOf } from '../../row.ts';
 import type { SparseMatrix } from './sparse.ts';
 import { maxUpscaleToU16, normalise, normaliseBy, sum, toU16, toU16s } from './vector.ts';

@@ -1,4 +1,4 @@
-import { I32F32 } from '../../fixed.ts';
+import { I32F32 } from '../../math/fixed.ts';
 import { u16Max } from '../../units.ts';
 import type { BondAlpha } from './bondAlpha.ts';
 import type { AlphaRange } from './columnAlpha.ts';

@@ -1,4 +1,4 @@
-import { I32F32, I64F64 } from '../../fixed.ts';
+import { I32F32, I64F64 } from '../../math/fixed.ts';
 import type { Row } from '../../row.ts';
 import { u16Max } from '../../units.ts';
 import { isTopK, maskVector, normalise, sum } from './vector.ts';

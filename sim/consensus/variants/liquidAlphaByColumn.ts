@@ -1,4 +1,4 @@
-import { exp, ln } from '../../elementary.ts';
+import { exp, ln } from '../../math/elementary.ts';
 import { clamp } from './columns.ts';
 import type { VariantSettings } from './variant.ts';
 

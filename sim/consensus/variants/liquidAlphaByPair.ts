@@ -1,4 +1,4 @@
-import { exp } from '../../elementary.ts';
+import { exp } from '../../math/elementary.ts';
 import { clamp, type Matrix, mapEntries } from './columns.ts';
 import type { VariantSettings } from './variant.ts';
 

@@ -1,6 +1,6 @@
 import type { YumaOptions } from '../../consensus/chain/yumaOptions.ts';
 import { type ChainYumaParameters, majorityOf, renewalOf } from '../../consensus/chain/yumaState.ts';
-import { I32F32 } from '../../fixed.ts';
+import { I32F32 } from '../../math/fixed.ts';
 import type { ChainArena } from './chainArena.ts';
 
 /** What an epoch is asked for besides the network. */

@@ -49,7 +49,7 @@ describe('a market of miners, in company', () => {
     };
     const [paid, free] = [bookAfter(2, { ...easy, ...tricks }), bookAfter(2, tricks)];
     const kinds = ({ truth, size }: typeof paid) =>
-      Array.from({ length: size }, (_, uid) => truth.conduct!.kindOf(uid));
+      Array.from({ length: size }, (_, uid) => truth.adversaries!.kindOf(uid));
     expect(kinds(paid)).toEqual(kinds(free));
     expect(kinds(free)).toContain('cheater');
     expect(losses(paid)).toEqual(losses(free));

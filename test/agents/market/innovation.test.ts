@@ -7,8 +7,8 @@ import { Ideas } from '../../../agents/market/ideas.ts';
 import { modelFor, nearer } from '../../../agents/market/imitation.ts';
 import { outlookOf } from '../../../agents/market/prospects.ts';
 import { gapAfter, stepsBehind } from '../../../agents/market/training.ts';
+import { qualityModelOf } from '../../../agents/qualityModel.ts';
 import { forwardFlop } from '../../../agents/queryDemand.ts';
-import { assayerOf } from '../../../agents/scenarios/assayer.ts';
 import { scenarioOf } from '../../../agents/scenarios/catalogue.ts';
 import { founderModels } from '../../../agents/scenarios/found.ts';
 import { populate } from '../../../agents/scenarios/populate.ts';
@@ -173,7 +173,7 @@ describe('a cheaper way', () => {
       'market.inventionsPerDay': 1,
       'market.inventionSaving': 0.25,
     }) as Hyperparameters;
-    const { largest } = outlookOf(settings, assayerOf(settings));
+    const { largest } = outlookOf(settings, qualityModelOf(settings));
     expect(largest).toHaveLength(4);
     for (const [way, served] of largest.entries())
       expect(

@@ -9,8 +9,8 @@ import {
   rowShape,
 } from '../../../agents/scoring/queryLoss.ts';
 import { baseScore } from '../../../agents/scoring/scalingLaw.ts';
-import { lgamma } from '../../../sim/gamma.ts';
-import { integrate } from '../../../sim/quadrature.ts';
+import { lgamma } from '../../../sim/math/gamma.ts';
+import { integrate } from '../../../sim/math/quadrature.ts';
 import { stream } from '../../../sim/random.ts';
 
 const [loss, power, alpha] = [3, 0.5, 0.1];

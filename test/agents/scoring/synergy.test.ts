@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Forward, rowFactor, rowLosses } from '../../../agents/scoring/rowLosses.ts';
 import { baseScore } from '../../../agents/scoring/scalingLaw.ts';
 import { defaultPowers, pairShare, scoreForward } from '../../../agents/scoring/synergy.ts';
-import { gammaQuantile, normalCdf } from '../../../sim/gamma.ts';
+import { gammaQuantile, normalCdf } from '../../../sim/math/gamma.ts';
 import { noiseKey } from '../../../sim/noise.ts';
 
 const law = { rows: 32, rho: 0.6 };

@@ -17,7 +17,7 @@ import {
   steadyScore,
   defaultTable as table,
 } from '../../../agents/scoring/synergyTable.ts';
-import { exp, normalQuantile } from '../../../sim/elementary.ts';
+import { exp, normalQuantile } from '../../../sim/math/elementary.ts';
 import { noiseAt, noiseKey, noiseSubkey } from '../../../sim/noise.ts';
 import { sweepUid } from '../../../sim/sweepOrder.ts';
 

@@ -1,5 +1,5 @@
 import alea from 'seedrandom/lib/alea.js';
-import { normalQuantile } from '../../../sim/elementary.ts';
+import { normalQuantile } from '../../../sim/math/elementary.ts';
 
 /** Uniform draws in [0, 1) named by a key. */
 export const uniforms = (key: string): (() => number) => alea(`${key};draws;`).double;

@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type ConformReport, conform } from '../../../experiments/evidence/conform/conform.ts';
+import { conform } from '../../../experiments/evidence/conform/conform.ts';
+import type { ConformReport } from '../../../experiments/evidence/conform/conformReport.ts';
 import { nakamotoStepChain } from '../../../sim/consensus/chain/nakamoto.ts';
 import { isTopK } from '../../../sim/consensus/chain/vector.ts';
 import { weightedMedian } from '../../../sim/consensus/chain/weightedMedian.ts';
 import { yumaEpochChain } from '../../../sim/consensus/chain/yuma.ts';
 import type { ChainYumaParameters, YumaState } from '../../../sim/consensus/chain/yumaState.ts';
-import { I32F32 } from '../../../sim/fixed.ts';
+import { I32F32 } from '../../../sim/math/fixed.ts';
 import { emptyRow, rowOf } from '../../../sim/row.ts';
 import { u32Max } from '../../../sim/units.ts';
 

@@ -60,7 +60,7 @@ describe.each(variants.map((variant) => [variant.name, variant] as const))('%s',
       ],
     };
     const { consensus, incentive, dividends } = variantEpoch(variant, network, null);
-    // Halving never gives a weight of 0, so release A calls it agreement on a third for each.
+    // OneAtATime never gives a weight of 0, so release A calls it agreement on a third for each.
     const paid = variant.release === 'A' ? 1 : 0;
     expect(sum(incentive)).toBeCloseTo(paid, 12);
     expect(sum(dividends)).toBeCloseTo(paid, 4);

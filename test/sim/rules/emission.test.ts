@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { populate } from '../../../agents/scenarios/populate.ts';
 import { canonical } from '../../../experiments/base/canonical.ts';
 import { runTrial, scenarioNamed } from '../../../experiments/plan/trial.ts';
+import type { Arithmetic } from '../../../sim/chainState.ts';
 import { freeBalance, rootStakers, subnetOwner } from '../../../sim/ledger.ts';
 import { rowOf } from '../../../sim/row.ts';
 import { type RulesetName, rulesetNames } from '../../../sim/rulesets.ts';
 import { simulate } from '../../../sim/simulate.ts';
 import { blocksPerDay } from '../../../sim/units.ts';
-import type { Arithmetic, World } from '../../../sim/world.ts';
+import type { World } from '../../../sim/world.ts';
 import { allTo, alphaSubnets, smallWorld, subnets, tao } from './smallWorld.ts';
 
 const arithmetics = ['float64', 'chain'] as const;

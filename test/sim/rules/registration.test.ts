@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { freeBalance, market } from '../../../sim/ledger.ts';
+import { freeBalance, outsiders } from '../../../sim/ledger.ts';
 import { register, slotFor } from '../../../sim/registration.ts';
 import { rowOf } from '../../../sim/row.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
 import type { World } from '../../../sim/world.ts';
-import { parsed } from '../../recordedValues.ts';
+import { parsed } from '../../experiments/evidence/conform/recordedValues.ts';
 import { allTo, alphaSubnets, newcomer, passTo, smallWorld, subnets, tao } from './smallWorld.ts';
 
 const intervalSubnets = subnets.filter((name) => name !== 'current-2026');
@@ -51,12 +51,12 @@ describe('the price of entry of a subnet', () => {
 
   it('of 2026 rises by 26 % with each registration, and the newcomer pays the price before', () => {
     const world = open('current-2026', { burn: tao });
-    const held = world.ledger.balances.get(market)!;
+    const held = world.ledger.balances.get(outsiders)!;
     enter(world, 100);
-    expect(held - world.ledger.balances.get(market)!).toBe(tao);
+    expect(held - world.ledger.balances.get(outsiders)!).toBe(tao);
     expect(Number(world.gate.burn)).toBe(1_260_000_000);
     enter(world, 101);
-    expect(held - world.ledger.balances.get(market)!).toBe(2_260_000_000n);
+    expect(held - world.ledger.balances.get(outsiders)!).toBe(2_260_000_000n);
   });
 
   it.each(intervalSubnets)(

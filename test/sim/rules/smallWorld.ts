@@ -1,13 +1,14 @@
+import { type Arithmetic, createGate } from '../../../sim/chainState.ts';
 import { type Hyperparameters, resolve } from '../../../sim/hyperparameters/registry.ts';
 import { createLedger, pay } from '../../../sim/ledger.ts';
 import { createNetwork } from '../../../sim/network.ts';
-import { market } from '../../../sim/registration.ts';
+import { outsiders } from '../../../sim/registration.ts';
 import type { Application, Cast } from '../../../sim/roles.ts';
 import { type Row, rowOf } from '../../../sim/row.ts';
 import { rulesOf } from '../../../sim/rules/byName.ts';
 import { type RulesetName, rulesetNames } from '../../../sim/rulesets.ts';
 import { simulate } from '../../../sim/simulate.ts';
-import { type Arithmetic, createGate, type World } from '../../../sim/world.ts';
+import type { World } from '../../../sim/world.ts';
 
 export const tao = 1_000_000_000n;
 
@@ -36,7 +37,7 @@ export function smallWorld(given: SmallWorld): World {
   const network = createNetwork(stakes.length);
   network.size = stakes.length;
   const ledger = createLedger(circulating);
-  pay(ledger, market, circulating);
+  pay(ledger, outsiders, circulating);
   for (const [uid, stake] of stakes.entries()) {
     network.stakes.rao[uid] = BigInt(stake) * tao;
     ledger.issuance += network.stakes.rao[uid];
@@ -69,7 +70,7 @@ export const empty: Cast = {
     turnedAway: () => {},
     seated: () => {},
   },
-  fate: { nextBlock: Number.POSITIVE_INFINITY, act: () => {} },
+  failures: { nextBlock: Number.POSITIVE_INFINITY, act: () => {} },
 };
 
 /** Blocks of the epochs until `end`, nobody acting. */

@@ -1,5 +1,5 @@
-import { I32F32 } from '../../../../sim/fixed.ts';
-import { cos, ln, pi, sqrt } from '../../../../sim/fixedTranscendental.ts';
+import { I32F32 } from '../../../../sim/math/fixed.ts';
+import { cos, ln, pi, sqrt } from '../../../../sim/math/fixedTranscendental.ts';
 import { u16Max } from '../../../../sim/units.ts';
 import { chaCha12 } from './chaCha12.ts';
 import { mul } from './wholeDoubles.ts';

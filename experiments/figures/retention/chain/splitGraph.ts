@@ -6,7 +6,7 @@ import {
   standing,
   type YumaState,
 } from '../../../../sim/consensus/chain/yumaState.ts';
-import { I32F32, I64F64 } from '../../../../sim/fixed.ts';
+import { I32F32, I64F64 } from '../../../../sim/math/fixed.ts';
 import { emptyRow, type Row, rowOf } from '../../../../sim/row.ts';
 import { normalDraws } from './splitDraws.ts';
 

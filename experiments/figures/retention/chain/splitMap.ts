@@ -1,7 +1,7 @@
 import { normalise, sum } from '../../../../sim/consensus/chain/vector.ts';
 import { majorityOf, renewalOf } from '../../../../sim/consensus/chain/yumaState.ts';
-import { I32F32 } from '../../../../sim/fixed.ts';
 import { type SplitSpace, splitSpace } from '../../../../sim/kernel/split/splitKernel.ts';
+import { I32F32 } from '../../../../sim/math/fixed.ts';
 import { u16Max } from '../../../../sim/units.ts';
 import {
   columnBytes,

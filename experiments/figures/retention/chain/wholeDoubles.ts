@@ -1,6 +1,6 @@
 /**
  * The chain's I32F32 without bigint: bits are whole numbers in float64, exact as long as none passes 2^53. For hot
- * loops; `../../../../sim/fixed.ts` is the same arithmetic over bigint.
+ * loops; `../../../../sim/math/fixed.ts` is the same arithmetic over bigint.
  */
 
 const two53 = 2 ** 53;

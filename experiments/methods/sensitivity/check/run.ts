@@ -7,7 +7,7 @@ import { ishigami, sobolG } from './testFunctions.ts';
 
 /**
  * `npm run honesty:sensitivity`: the whole check of the sensitivity indices, some minutes. Writes
- * `results/reference/honesty/sensitivity.json`; the tests repeat a small part of it.
+ * `results/reference/calibration/sensitivity.json`; the tests repeat a small part of it.
  */
 const seeds = 100;
 const both = [ishigami, sobolG];
@@ -50,7 +50,7 @@ const result = {
   pooled: Object.fromEntries(Object.entries(groups).map(([name, tallies]) => [name, pooled(tallies)])),
   ...groups,
 };
-const path = new URL('../../../../results/reference/honesty/sensitivity.json', import.meta.url);
+const path = new URL('../../../../results/reference/calibration/sensitivity.json', import.meta.url);
 const short = (_: string, value: unknown) =>
   typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
 writeFileSync(path, `${JSON.stringify(result, short, 2)}\n`);

@@ -1,6 +1,6 @@
 import { ONE } from './fixed';
 
-/** exp and the sigmoid of the chain's fixed-point library, as `sim/fixed.ts` tells them. I32F32 bits. */
+/** exp and the sigmoid of the chain's fixed-point library, as `sim/math/fixed.ts` tells them. I32F32 bits. */
 
 /** What the library takes for e, good to 23 bits. */
 const E: u64 = 22802600 << 9;

@@ -1,4 +1,4 @@
-/** `pairAlpha` of sim/consensus/liquidAlpha.ts and `exp` of sim/elementary.ts, two pairs at a time, bit for bit. */
+/** `pairAlpha` of sim/consensus/liquidAlpha.ts and `exp` of sim/math/elementary.ts, two pairs at a time, bit for bit. */
 
 let least: v128 = f64x2.splat(0);
 let most: v128 = f64x2.splat(1);

@@ -1,0 +1,162 @@
+import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
+import type { Nats, Serial, Share } from '../sim/units.ts';
+import { UnrunnableWorld } from '../sim/unrunnable.ts';
+import { type Guise, guiseOf, meanOverLuck, shownOf } from './adversaries/guise.ts';
+import { contextFactor, type Miner, trueLoss } from './miner.ts';
+import type { Answers } from './minerBook.ts';
+import { lowestLoss } from './scoring/scalingLaw.ts';
+import {
+  beyondTable,
+  locate,
+  type ScoreTable,
+  steadyScore,
+  steadyScoreAt,
+  tableFor,
+} from './scoring/synergyTable.ts';
+
+/** Tells what a miner's answers are worth under the scoring of the world. */
+export interface QualityModel {
+  readonly table: ScoreTable;
+  /** Steady score q of a miner. */
+  qualityOf(miner: Miner): number;
+  answersOf(miner: Miner): Answers;
+  answersAt(loss: Nats, responds: Share): Answers;
+  /** The loss whose steady score is `quality`, within the table. */
+  lossAt(quality: number): Nats;
+}
+
+/** `seed` names the luck of those who deceive. */
+export function qualityModelOf(hyperparameters: Hyperparameters, seed = ''): QualityModel {
+  const table = tableOf(hyperparameters);
+  const poorFactor = hyperparameters['scenario.poorFactor'];
+  const context = contextFactor(hyperparameters.validatorSequenceLength);
+  // A longer sequence changes everybody's loss by the same factor, and base scores by another: relative scores stay.
+  const answersAt = (loss: Nats, responds: Share): Answers => {
+    const place = locate(table, loss);
+    const { level, fraction } = place;
+    const quality = responds * steadyScoreAt(table, place);
+    return { loss: Math.max(lowestLoss, loss * context), quality, level, fraction, responds };
+  };
+  const judge = guiseJudge(hyperparameters, table, seed);
+  const answersOf = (miner: Miner): Answers => {
+    const loss = trueLoss(miner, poorFactor);
+    const { disguise, responds } = miner;
+    if (disguise === undefined) return answersAt(loss, responds);
+    const { guise, score } = judge(disguise, loss);
+    return {
+      ...answersAt(guise.shown, responds),
+      loss: Math.max(lowestLoss, loss * context),
+      quality: responds * guise.penalty * score,
+      guise,
+      worth: responds * steadyScore(table, loss),
+    };
+  };
+  const disguisedQuality = (miner: Miner, disguise: Disguise): number => {
+    const { guise, score } = judge(disguise, trueLoss(miner, poorFactor));
+    return miner.responds * guise.penalty * score;
+  };
+  return {
+    table,
+    qualityOf: (miner) =>
+      miner.disguise === undefined
+        ? miner.responds * steadyScore(table, trueLoss(miner, poorFactor))
+        : disguisedQuality(miner, miner.disguise),
+    answersOf,
+    answersAt,
+    lossAt: (quality) => lossAt(table, quality),
+  };
+}
+
+type Disguise = NonNullable<Miner['disguise']>;
+
+/** How one model of somebody looks, and the mean score of a query of it before the penalty. */
+interface Judged {
+  readonly trick: Disguise['trick'];
+  readonly loss: Nats;
+  readonly guise: Guise;
+  readonly score: number;
+}
+
+/** Models of one voice that are remembered: one for each device and some; who trains has a new one every day. */
+const remembered = 8;
+
+/** Judges disguised miners; everybody weighs the same few models again and again, so what was judged is kept by voice. */
+function guiseJudge(
+  hyperparameters: Hyperparameters,
+  table: ScoreTable,
+  seed: string,
+): (disguise: Disguise, loss: Nats) => Judged {
+  const known = new Map<Serial, Judged[]>();
+  const rows = hyperparameters.validatorBatchSize;
+  const averagesLoss = hyperparameters['validator.movingAverageOn'] === 'loss';
+  const scoreOf = (guise: Guise): number =>
+    averagesLoss
+      ? steadyScore(
+          table,
+          meanOverLuck(guise, rows, (shown) => shown),
+        )
+      : meanOverLuck(guise, rows, (shown) => beyondTable(table, shown) + steadyScore(table, shown));
+  return ({ trick, voice }, loss) => {
+    const before = known.get(voice) ?? [];
+    const same = before.find((one) => one.loss === loss && one.trick === trick);
+    if (same !== undefined) return same;
+    const kin = before.find((one) => one.trick === trick)?.guise;
+    const guise =
+      kin === undefined
+        ? guiseOf(trick, voice, loss, seed, hyperparameters)
+        : { ...kin, shown: shownOf(trick, loss, hyperparameters) };
+    const judged = { trick, loss, guise, score: scoreOf(guise) };
+    known.set(voice, [judged, ...before.slice(0, remembered - 1)]);
+    return judged;
+  };
+}
+
+/** An qualityModel whose settings may be revised while a world runs: who holds it asks by the rules of the day. */
+export interface LivingModel extends QualityModel {
+  revise(hyperparameters: Hyperparameters): void;
+}
+
+export function livingModel(first: Hyperparameters, seed: string): LivingModel {
+  let present = qualityModelOf(first, seed);
+  return {
+    get table() {
+      return present.table;
+    },
+    qualityOf: (miner) => present.qualityOf(miner),
+    answersOf: (miner) => present.answersOf(miner),
+    answersAt: (loss, responds) => present.answersAt(loss, responds),
+    lossAt: (quality) => present.lossAt(quality),
+    revise: (hyperparameters) => {
+      present = qualityModelOf(hyperparameters, seed);
+    },
+  };
+}
+
+/** Throws for a scoring that no table was built for. */
+function tableOf({
+  scalingLawPower,
+  synergyScalingLawPower,
+  validatorBatchSize,
+}: Hyperparameters): ScoreTable {
+  const table = tableFor(
+    { base: scalingLawPower / 100, synergy: synergyScalingLawPower / 100 },
+    validatorBatchSize,
+  );
+  if (table !== null) return table;
+  throw new UnrunnableWorld(
+    `no score table for scalingLawPower ${scalingLawPower}, synergyScalingLawPower ${synergyScalingLawPower} and ` +
+      `validatorBatchSize ${validatorBatchSize}; tables exist for 50, 60, 32 (Nakamoto; also batches of 8 and 128) and 50, 50, 32 (Finney)`,
+  );
+}
+
+/** Bisection on the falling curve of steady scores. */
+function lossAt(table: ScoreTable, quality: number): Nats {
+  let low = table.losses[0];
+  let high = table.losses[table.losses.length - 1];
+  for (let round = 0; round < 60; round++) {
+    const middle = (low + high) / 2;
+    if (steadyScore(table, middle) > quality) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

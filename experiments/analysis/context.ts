@@ -1,0 +1,10 @@
+import type { Study } from '../plan/study.ts';
+
+/** What every part of an analysis works from. */
+export interface Context {
+  readonly study: Study;
+  /** Levels of the first factor, ascending. */
+  readonly levels: readonly number[];
+  readonly statusQuo: number | null;
+  readonly resamples: number;
+}

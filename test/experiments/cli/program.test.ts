@@ -1,0 +1,128 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { textRecord, textTable } from '../../../experiments/base/textTable.ts';
+import { unknownName } from '../../../experiments/base/userError.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+function lab(...args: string[]) {
+  return start(['--import', 'tsx', 'experiments/main.ts', ...args]);
+}
+
+function start(args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+describe('the command', () => {
+  it.each([
+    [['parms'], 'unknown verb "parms"; did you mean params?'],
+    [['help', 'parms'], 'unknown verb "parms"; did you mean params?'],
+    [['parms', '--help'], 'unknown verb "parms"; did you mean params?'],
+    [['--bogus'], "unknown option '--bogus'\nSee: yuma-lab --help"],
+    [['params', '--jsn'], "unknown option '--jsn'; did you mean --json?"],
+    [['params', 'imunityPeriod'], 'unknown hyperparameter "imunityPeriod"; did you mean immunityPeriod?'],
+    [
+      ['params', '--ruleset', 'finey-2023'],
+      'unknown ruleset "finey-2023"; did you mean finney-2023, finney-2024?',
+    ],
+    [['params', 'tempo', '--ruleset', 'nakamoto-2022'], 'unknown hyperparameter of nakamoto-2022 "tempo"'],
+    [['params', 'kappa', 'rho'], 'too many arguments'],
+    [['conform'], "missing required argument 'paths'\nSee: yuma-lab conform --help"],
+    [['conform', 'no-such-file.json'], 'no-such-file.json'],
+  ])('%j ends with 2 and says what is wrong and what is right', (args, message) => {
+    const { status, stdout, stderr } = lab(...args);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+
+  it('gives machines every row of every ruleset', () => {
+    const { status, stdout } = lab('params', '--json');
+    const rows = JSON.parse(stdout) as { name: string; ruleset: string; default: unknown; exact?: string }[];
+    expect(status).toBe(0);
+    const find = (ruleset: string, name: string) =>
+      rows.find((row) => row.ruleset === ruleset && row.name === name);
+    expect(find('nakamoto-2022', 'immunityPeriod')).toMatchObject({ default: 3072, unit: 'blocks' });
+    expect(find('finney-2023', 'maxDifficulty')?.exact).toBe('4611686018427387903');
+  });
+
+  it('gives people a row in full', () => {
+    const { status, stdout } = lab('params', 'immunityPeriod', '--ruleset', 'nakamoto-2022');
+    expect(stdout).toMatch(/default\s+3,072 blocks/);
+    expect(stdout).toMatch(/source\s+mainnet late 2022/);
+    expect(status).toBe(0);
+  });
+
+  it('starts from its installed name and lists the rulesets', () => {
+    const { status, stdout } = start(['experiments/boot/bin.mjs', 'rulesets', '--json']);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout).map((ruleset: { name: string }) => ruleset.name)).toEqual([
+      'nakamoto-2022',
+      'finney-2023',
+      'finney-2024',
+      'liquid-2025',
+      'dtao-2025',
+      'yuma3-2025',
+      'current-2026',
+    ]);
+  });
+
+  it('shows help with an example for every verb, and for itself when asked nothing', () => {
+    const { status, stdout } = lab();
+    expect(status).toBe(0);
+    const verbs = [...stdout.split('Verbs:')[1].matchAll(/^ {2}(\w+) /gm)].map((match) => match[1]);
+    expect(verbs).toContain('params');
+    for (const verb of verbs) expect(lab(verb, '--help').stdout).toContain(`$ yuma-lab ${verb}`);
+    expect(lab('help', 'params').stdout).toBe(lab('params', '--help').stdout);
+  });
+
+  it('ends quietly when its reader stops reading', () => {
+    const script = `node --import tsx experiments/main.ts params --json | head -1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync('bash', ['-c', script], { cwd: root, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(stdout).toBe('[\n0\n');
+  });
+});
+
+describe('an unknown name', () => {
+  it('is told with its nearest names and a short list of what there is', () => {
+    expect(unknownName('study', 'imunity-period', ['immunity-period', 'cheaters']).message).toBe(
+      'unknown study "imunity-period"; did you mean immunity-period? Known: immunity-period, cheaters',
+    );
+    const many = Array.from({ length: 20 }, (_, index) => `study-${index}`);
+    expect(unknownName('study', 'zebra', many).message).toMatch(/study-11, … \(20 in all\)$/);
+  });
+});
+
+describe('a text table', () => {
+  const columns = [
+    { title: 'name' },
+    { title: 'default', align: 'right' },
+    { title: 'influences', shrinks: true },
+  ] as const;
+  const rows = [
+    ['rho', '10', 'slope of the sigmoid'],
+    ['immunityPeriod', '3,072', 'who is replaced'],
+  ];
+
+  it('aligns numbers at their last digit', () => {
+    const [, , first, second] = textTable(columns, rows, 80).split('\n');
+    expect(first.indexOf('10') + 2).toBe(second.indexOf('3,072') + 5);
+  });
+
+  it('stays within a narrow terminal by cutting what may be cut', () => {
+    const lines = textTable(columns, rows, 40).split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40);
+    expect(lines[2]).toMatch(/slope .*…$/);
+    expect(lines[3]).toContain('immunityPeriod');
+  });
+
+  it('wraps a long entry of a record under itself', () => {
+    expect(textRecord([['influences', 'one two three four five six seven']], 42)).toBe(
+      'influences  one two three four five six\n            seven',
+    );
+  });
+});

@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { canonical } from '../../../../experiments/base/canonical.ts';
+import { studyHash, trialId } from '../../../../experiments/base/identity.ts';
+import { trialsOf } from '../../../../experiments/plan/study.ts';
+import { runTrial, type TrialPlan, type TrialResult } from '../../../../experiments/plan/trial.ts';
+import { readJournal } from '../../../../experiments/run/journal.ts';
+import { studyNamed } from '../../../../experiments/studies/catalogue.ts';
+import { scalingChecks } from '../../../../experiments/studies/scaling.ts';
+
+const folderOf = (study: string, size: string) =>
+  fileURLToPath(new URL(`../../results/reference/${study}-${size}`, import.meta.url));
+const journalOf = (study: string, size: string) => readJournal(`${folderOf(study, size)}/journal.ndjson.gz`);
+const folder = (size: string) => folderOf('immunity-period', size);
+const journal = (size: string) => journalOf('immunity-period', size);
+
+const quickStudies = ['bear-market', 'announcement', 'sequence-length', 'cheaters', 'scoring-rule'];
+const runs: readonly (readonly [name: string, size: string])[] = [
+  ['immunity-period', 'quick'],
+  ['immunity-period', 'full'],
+  ...quickStudies.map((name) => [name, 'quick'] as const),
+];
+
+describe('the committed reference runs', () => {
+  it.each(runs)('the run of %s, %s, holds every trial of its study and none besides', (name, size) => {
+    const study = studyNamed(name, size);
+    const { study: hash, rows, badLines, tornBytes } = journalOf(name, size);
+    expect(hash).toBe(studyHash(study));
+    expect([badLines, tornBytes]).toEqual([0, 0]);
+    expect([...rows.keys()].sort()).toEqual(
+      trialsOf(study)
+        .map(({ plan }) => trialId(plan))
+        .sort(),
+    );
+    expect([...rows.values()].every((row) => row.status === 'complete')).toBe(true);
+  });
+
+  it('rows picked from the small run come out the same to the byte when run again', () => {
+    const rows = [...journal('quick').rows.values()];
+    for (const place of [0, 100, 383, 400, 603]) {
+      const { plan, measures, tables, days } = rows[place] as unknown as TrialResult & { plan: TrialPlan };
+      expect(canonical(runTrial(plan))).toBe(canonical({ measures, tables, days }));
+    }
+  });
+
+  it.each(quickStudies)('a row of %s comes out the same to the byte when run again', (name) => {
+    const rows = [...journalOf(name, 'quick').rows.values()];
+    const { plan, ...kept } = rows[Math.floor(rows.length / 3)] as unknown as TrialResult & {
+      plan: TrialPlan;
+    };
+    const again = runTrial(plan);
+    const told = Object.keys(again).map((key) => [key, kept[key as keyof typeof kept]]);
+    expect(canonical(again)).toBe(canonical(Object.fromEntries(told)));
+  });
+
+  it('the small world and the whole one put the best immunity at the same level or a neighbour', () => {
+    for (const check of scalingChecks(folder('quick'), folder('full'))) {
+      expect(check.bestAgrees, `alpha ${check.alpha}: ${check.bestSmall} against ${check.bestWhole}`).toBe(
+        true,
+      );
+      expect(check.pairs).toBeGreaterThan(20);
+    }
+  });
+});

@@ -1,0 +1,230 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Comparison, Harm } from '../../../../experiments/methods/proposal/comparison.ts';
+import { decide, type Evidence, type Fault } from '../../../../experiments/methods/proposal/decide.ts';
+
+/** Property tests draw from a seed of their own: hidden randomness is an error under test. */
+const seed = 20_261_124;
+
+const ends = fc.oneof(
+  fc.double({ min: -3, max: 3, noNaN: true }),
+  fc.constantFrom(0, -1, 1, -0.5, 0.5, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
+);
+const anyHarm: fc.Arbitrary<Harm | null> = fc.option(
+  fc.tuple(ends, ends, fc.integer({ min: 2, max: 40 })).map(([one, other, n]) => {
+    const [low, high] = one <= other ? [one, other] : [other, one];
+    return { n, mean: (low + high) / 2, low, high };
+  }),
+  { freq: 12 },
+);
+/** All of it on the good side of both kinds of limit. */
+const goodHarm: fc.Arbitrary<Harm> = fc
+  .tuple(fc.double({ min: -9, max: -6, noNaN: true }), fc.double({ min: -6, max: -3.1, noNaN: true }))
+  .map(([low, high]) => ({ n: 12, mean: (low + high) / 2, low, high }));
+
+const comparison = (harm: fc.Arbitrary<Harm | null>): fc.Arbitrary<Comparison> =>
+  fc
+    .record({ harm, isObjective: fc.boolean(), limit: fc.constantFrom(0, 0.5, 1, 3) })
+    .map(({ harm, isObjective, limit }) => ({
+      scenario: 'a world',
+      metric: 'networkQuality',
+      role: isObjective ? 'objective' : 'guardrail',
+      rule: 'better',
+      effect: null,
+      harm,
+      limit: isObjective ? -limit : limit,
+      sign: 1,
+    }));
+const fault: fc.Arbitrary<Fault> = fc.record({
+  kind: fc.constantFrom('engine', 'missing', 'failed', 'foreign', 'damaged'),
+  what: fc.constant('amiss'),
+  runs: fc.integer({ min: 0, max: 1000 }),
+});
+const evidenceOf = (harm: fc.Arbitrary<Harm | null>, faults: fc.Arbitrary<Fault[]>): fc.Arbitrary<Evidence> =>
+  fc.record({
+    faults,
+    judged: fc.array(comparison(harm), { maxLength: 5 }),
+    confirmed: fc.option(fc.array(comparison(harm), { maxLength: 5 })),
+    runsPerSeed: fc.integer({ min: 2, max: 12 }),
+    confirmSeeds: fc.integer({ min: 4, max: 24 }),
+  });
+const anyEvidence = fc.oneof(
+  evidenceOf(anyHarm, fc.array(fault, { maxLength: 2 })),
+  evidenceOf(fc.oneof(anyHarm, goodHarm), fc.constant([])),
+);
+/** The first comparison of a plan is always an objective. */
+const asObjective = (comparisons: readonly Comparison[]): Comparison[] =>
+  comparisons.map((one, k) => (k === 0 ? { ...one, role: 'objective', limit: -Math.abs(one.limit) } : one));
+
+/** Nothing amiss: what a change may rest on. */
+const soundEvidence = fc
+  .record({
+    judged: fc.array(comparison(goodHarm), { minLength: 1, maxLength: 5 }),
+    extra: fc.array(comparison(goodHarm), { minLength: 5, maxLength: 6 }),
+    runsPerSeed: fc.integer({ min: 2, max: 12 }),
+  })
+  .map(
+    ({ judged, extra, runsPerSeed }): Evidence => ({
+      faults: [],
+      judged: asObjective(judged),
+      confirmed: asObjective(extra),
+      runsPerSeed,
+      confirmSeeds: 12,
+    }),
+  );
+
+/** Written from the promise, not from the code: may this be shown to a voter as a change? */
+function isSafe({ faults, judged, confirmed }: Evidence): boolean {
+  if (faults.length > 0 || confirmed === null) return false;
+  for (const part of [judged, confirmed]) if (!part.some(({ role }) => role === 'objective')) return false;
+  return [...judged, ...confirmed].every(({ role, harm, limit }) => {
+    if (harm === null || !Number.isFinite(harm.low) || !Number.isFinite(harm.high)) return false;
+    // Certainly better: neither zero nor the margin is in the interval of an objective.
+    return role === 'objective' ? harm.high < 0 && harm.high < limit : !(harm.high > limit);
+  });
+}
+
+const replaced = <T>(list: readonly T[], place: number, change: (one: T) => T): T[] =>
+  list.map((one, k) => (k === place % list.length ? change(one) : one));
+
+describe('a verdict', () => {
+  it('is change only where nothing is amiss and every interval allows it, over 20,000 made-up cases', () => {
+    fc.assert(
+      fc.property(anyEvidence, (evidence) => {
+        if (decide(evidence).verdict === 'change') expect(isSafe(evidence)).toBe(true);
+      }),
+      { numRuns: 20_000, seed },
+    );
+  });
+
+  it('is change where all is well: the property above is not empty', () => {
+    fc.assert(
+      fc.property(soundEvidence, (evidence) => {
+        expect(isSafe(evidence)).toBe(true);
+        expect(decide(evidence)).toEqual({ verdict: 'change', moreRuns: null, reasons: [] });
+      }),
+      { seed },
+    );
+  });
+
+  const poisons: Readonly<Record<string, (evidence: Evidence, place: number) => Evidence>> = {
+    'a guardrail broken': (evidence, place) => ({
+      ...evidence,
+      judged: replaced(evidence.judged, place, (one) => ({
+        ...one,
+        role: 'guardrail',
+        limit: 1,
+        harm: { n: 12, mean: 3, low: 2, high: 4 },
+      })),
+    }),
+    'an interval across zero': (evidence, place) => ({
+      ...evidence,
+      judged: replaced(evidence.judged, place, (one) => ({
+        ...one,
+        role: 'objective',
+        limit: 0,
+        harm: { n: 12, mean: -1, low: -2.1, high: 0.1 },
+      })),
+    }),
+    'an interval across its margin': (evidence, place) => ({
+      ...evidence,
+      judged: replaced(evidence.judged, place, (one) => ({
+        ...one,
+        role: 'objective',
+        limit: -1,
+        harm: { n: 12, mean: -1.5, low: -2.1, high: -0.9 },
+      })),
+    }),
+    'fresh seeds that do not confirm': (evidence, place) => ({
+      ...evidence,
+      confirmed: replaced(evidence.confirmed!, place, (one) => ({
+        ...one,
+        role: 'objective',
+        limit: 0,
+        harm: { n: 12, mean: -1, low: -2.1, high: 0.1 },
+      })),
+    }),
+    'no fresh seeds': (evidence) => ({ ...evidence, confirmed: null }),
+    'fewer fresh comparisons than judged ones': (evidence) => ({ ...evidence, confirmed: [] }),
+    'trials missing': (evidence) => ({
+      ...evidence,
+      faults: [{ kind: 'missing', what: '3 trials are missing', runs: 3 }],
+    }),
+    'another engine': (evidence) => ({
+      ...evidence,
+      faults: [{ kind: 'engine', what: 'another engine', runs: 40 }],
+    }),
+    'a comparison without values': (evidence, place) => ({
+      ...evidence,
+      judged: replaced(evidence.judged, place, (one) => ({ ...one, harm: null })),
+    }),
+    'an interval that is not a number': (evidence, place) => ({
+      ...evidence,
+      judged: replaced(evidence.judged, place, (one) => ({
+        ...one,
+        harm: { n: 12, mean: Number.NaN, low: Number.NaN, high: Number.NaN },
+      })),
+    }),
+  };
+
+  it.each(Object.entries(poisons))('is never change with %s', (_, poison) => {
+    fc.assert(
+      fc.property(soundEvidence, fc.nat(), (evidence, place) => {
+        expect(decide(poison(evidence, place)).verdict).not.toBe('change');
+      }),
+      { numRuns: 500, seed },
+    );
+  });
+
+  it('is no change only where some interval surely fails, and nothing is amiss', () => {
+    fc.assert(
+      fc.property(anyEvidence, (evidence) => {
+        if (decide(evidence).verdict !== 'no change') return;
+        expect(evidence.faults).toEqual([]);
+        const fails = [...evidence.judged, ...(evidence.confirmed ?? [])].some(
+          ({ role, harm, limit }) =>
+            harm !== null && (role === 'objective' ? harm.low >= limit : harm.low > limit),
+        );
+        expect(fails).toBe(true);
+      }),
+      { numRuns: 20_000, seed },
+    );
+  });
+
+  it('asks for at least one more run where evidence is wanting, or says that no number would do', () => {
+    fc.assert(
+      fc.property(anyEvidence, (evidence) => {
+        const { verdict, moreRuns, reasons } = decide(evidence);
+        const isWanting = verdict === 'not enough evidence';
+        if (isWanting) expect(reasons.length).toBeGreaterThan(0);
+        if (!isWanting) expect(moreRuns).toBeNull();
+        if (moreRuns !== null) expect(Number.isInteger(moreRuns) && moreRuns >= 1).toBe(true);
+      }),
+      { numRuns: 5000, seed },
+    );
+  });
+
+  it('asks for the runs that shrink an interval to its limit: half as far away, four times the seeds', () => {
+    const one = (mean: number): Evidence => ({
+      faults: [],
+      judged: [
+        {
+          scenario: '',
+          metric: 'networkQuality',
+          role: 'objective',
+          rule: '',
+          effect: null,
+          harm: { n: 10, mean, low: mean - 4, high: mean + 4 },
+          limit: 0,
+          sign: 1,
+        },
+      ],
+      confirmed: null,
+      runsPerSeed: 2,
+      confirmSeeds: 4,
+    });
+    expect(decide(one(-2)).moreRuns).toBe(2 * (40 - 10));
+    expect(decide(one(-1)).moreRuns).toBe(2 * (160 - 10));
+    expect(decide(one(0)).moreRuns).toBeNull();
+  });
+});

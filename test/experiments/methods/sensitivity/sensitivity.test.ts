@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { checkMorris } from '../../../../experiments/methods/sensitivity/check/morrisCheck.ts';
+import {
+  checkNoisySobol,
+  checkSobol,
+  indicesOf,
+} from '../../../../experiments/methods/sensitivity/check/sobolCheck.ts';
+import type { Tally } from '../../../../experiments/methods/sensitivity/check/tally.ts';
+import { ishigami, sobolG } from '../../../../experiments/methods/sensitivity/check/testFunctions.ts';
+
+interface Pooled {
+  readonly coverage: number;
+  readonly intervals: number;
+  readonly largestError: number;
+  readonly largestMeanError: number;
+}
+
+const kept: Record<'sobol' | 'chance' | 'morris', readonly Tally[]> & {
+  readonly atN4096: Pooled;
+  readonly atN4096FirstHalf: Pooled;
+  readonly pooled: Readonly<Record<string, Pooled>>;
+} = JSON.parse(
+  readFileSync(
+    new URL('../../../../results/reference/calibration/sensitivity.json', import.meta.url),
+    'utf8',
+  ),
+);
+
+describe('sensitivity indices, small form of npm run honesty:sensitivity', () => {
+  it.each([ishigami, sobolG])(
+    'of $name at N = 4,096 are right to .02, every index on every seed',
+    (known) => {
+      const { largestError } = checkSobol(known, { rows: 4096, blocks: 8, isBoth: true, seeds: 2 });
+      expect(largestError).toBeLessThanOrEqual(0.02);
+    },
+  );
+
+  it('have intervals that hold the truth, pooled over both functions', () => {
+    const tallies = [ishigami, sobolG].map((known) =>
+      checkSobol(known, { rows: 256, blocks: 8, isBoth: true, seeds: 12 }),
+    );
+    const hits = tallies.reduce((sum, { coverage, intervals }) => sum + coverage * intervals, 0);
+    const all = tallies.reduce((sum, { intervals }) => sum + intervals, 0);
+    // 264 intervals, correlated within a seed.
+    expect(hits / all).toBeGreaterThan(0.88);
+    expect(hits / all).toBeLessThan(1);
+  });
+
+  it('of a noisy simulator are those of its expectation, and the share of chance is kept apart', () => {
+    const { largestMeanError, coverage } = checkNoisySobol(
+      ishigami,
+      { rows: 512, blocks: 8, isBoth: true, seeds: 6 },
+      4,
+    );
+    expect(largestMeanError).toBeLessThan(0.05);
+    expect(coverage).toBeGreaterThan(0.8);
+    const settings = { rows: 512, blocks: 8, isBoth: true };
+    const quiet = indicesOf(ishigami, settings, 1, (point) => [ishigami.at(point), ishigami.at(point)]);
+    expect(quiet.noise!.mean).toBe(0);
+    const alone = indicesOf(ishigami, settings, 1, (point) => [ishigami.at(point)]);
+    expect(alone.noise).toBeNull();
+    for (const [k, { mean }] of alone.first.entries()) expect(quiet.first[k].mean).toBeCloseTo(mean, 12);
+  });
+
+  it('by Morris rank Ishigami’s factors as all its elementary effects do', () => {
+    const { coverage } = checkMorris(ishigami, { trajectories: 50, levels: 8, seeds: 20 });
+    expect(coverage).toBeGreaterThan(0.85);
+  });
+
+  it('at full size, committed: coverage of 92 … 98 % over 100 seeds, and .02 at N = 4,096', () => {
+    expect(kept.atN4096.intervals).toBe(2 * (3 + 8) * 100);
+    expect(kept.atN4096.largestError).toBeLessThanOrEqual(0.02);
+    // Without the matrices BA the mean error is within .02 as well; the worst of 2,200 single ones is not.
+    expect(kept.atN4096FirstHalf.largestMeanError).toBeLessThanOrEqual(0.02);
+    for (const { coverage } of [
+      kept.atN4096,
+      kept.atN4096FirstHalf,
+      kept.pooled.sobol,
+      kept.pooled.chance,
+      kept.pooled.morris,
+    ]) {
+      expect(coverage).toBeGreaterThanOrEqual(0.92);
+      expect(coverage).toBeLessThanOrEqual(0.98);
+    }
+  });
+});

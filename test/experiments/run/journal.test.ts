@@ -1,0 +1,298 @@
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { canonical, sha256 } from '../../../experiments/base/canonical.ts';
+import { UserError } from '../../../experiments/base/userError.ts';
+import { Journal, readJournal, rowsHash, type StoredRow } from '../../../experiments/run/journal.ts';
+
+/** What the disk does in a test; null: what it really does. */
+const disk = vi.hoisted(() => ({
+  room: null as number | null,
+  syncFault: null as Error | null,
+  syncs: 0,
+}));
+
+vi.mock('node:fs', async (importOriginal) => {
+  const real = await importOriginal<typeof import('node:fs')>();
+  const full = () => Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  return {
+    ...real,
+    // A disk that fills up takes what fits and refuses the rest, as write(2) does.
+    writeSync(file: number, bytes: Buffer, from = 0) {
+      if (disk.room === null) return real.writeSync(file, bytes, from);
+      if (disk.room === 0) throw full();
+      const written = real.writeSync(file, bytes, from, Math.min(disk.room, bytes.length - from));
+      disk.room -= written;
+      return written;
+    },
+    fsyncSync(file: number) {
+      disk.syncs += 1;
+      if (disk.syncFault !== null) throw disk.syncFault;
+      real.fsyncSync(file);
+    },
+  };
+});
+
+const study = 'ab'.repeat(32);
+const rowOf = (k: number): StoredRow => ({ id: `t${String(k).padStart(3, '0')}`, x: k / 7, name: 'κ' });
+const rows = [1, 2, 3, 4, 5].map(rowOf);
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'journal-'));
+  path = join(folder, 'journal.ndjson');
+  Object.assign(disk, { room: null, syncFault: null, syncs: 0 });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  rmSync(folder, { recursive: true });
+});
+
+/** Writes rows in a session of their own and returns the bytes of the file. */
+function written(...some: StoredRow[]): Buffer {
+  const journal = new Journal(path, study);
+  for (const row of some) journal.append(row);
+  journal.close();
+  return readFileSync(path);
+}
+
+const ids = () => [...readJournal(path, study).rows.keys()];
+
+describe('a journal', () => {
+  it('gives back every row, in the order written, over two sessions', () => {
+    written(...rows.slice(0, 2));
+    written(...rows.slice(2));
+    expect([...readJournal(path, study).rows.values()]).toEqual(rows);
+  });
+
+  it('is a header, then lines of a checksum and the canonical row, as anybody can read them', () => {
+    const [header, ...lines] = written(...rows)
+      .toString()
+      .trimEnd()
+      .split('\n');
+    expect(JSON.parse(header)).toEqual({ journal: 'yuma-lab', schema: 1, study });
+    expect(lines).toEqual(rows.map((row) => `${sha256(canonical(row)).slice(0, 16)} ${canonical(row)}`));
+  });
+
+  it('reads a journal of schema 1 as it was first written', () => {
+    const line = 'b04ac482517bca2f {"arm":null,"id":"00000000000000000000000000000001","measures":{"x":0.5}}';
+    const header = `{"journal":"yuma-lab","schema":1,"study":"${study}"}`;
+    writeFileSync(path, `${header}\n${line}\n`);
+    const { rows: found, badLines } = readJournal(path, study);
+    expect(badLines).toBe(0);
+    expect([...found.values()]).toEqual([
+      { arm: null, id: '00000000000000000000000000000001', measures: { x: 0.5 } },
+    ]);
+  });
+
+  it('lets the later row of a trial stand where a failed one was run again', () => {
+    written({ id: 'a', status: 'failed' }, rows[0], { id: 'a', status: 'complete' });
+    expect(readJournal(path).rows.get('a')).toEqual({ id: 'a', status: 'complete' });
+    expect(readJournal(path).rows.size).toBe(2);
+  });
+
+  it('takes no row that has no canonical text and goes on; closed, it takes none', () => {
+    const journal = new Journal(path, study);
+    expect(() => journal.append({ id: 'bad', x: Number.NaN })).toThrow('$.x is NaN');
+    journal.append(rows[0]);
+    journal.close();
+    expect(() => journal.append(rows[1])).toThrow('is closed');
+    expect(ids()).toEqual(['t001']);
+  });
+});
+
+describe('a torn last line', () => {
+  it('costs its own row and no other, wherever it was cut', () => {
+    const bytes = written(...rows.slice(0, 3));
+    const start = bytes.lastIndexOf('\n', bytes.length - 2) + 1;
+    for (let cut = start; cut < bytes.length; cut++) {
+      writeFileSync(path, bytes.subarray(0, cut));
+      written(rows[3]);
+      expect(ids(), `cut at ${cut}`).toEqual(['t001', 't002', 't004']);
+    }
+  });
+
+  it('is kept aside, each in a file of its own', () => {
+    const bytes = written(rows[0]);
+    for (const torn of ['first', 'second']) {
+      writeFileSync(path, Buffer.concat([bytes, Buffer.from(torn)]));
+      const journal = new Journal(path, study);
+      expect(journal.content.tornBytes).toBe(torn.length);
+      journal.close();
+    }
+    expect(readFileSync(`${path}.torn-1`, 'utf8')).toBe('first');
+    expect(readFileSync(`${path}.torn-2`, 'utf8')).toBe('second');
+    expect(readFileSync(path)).toEqual(bytes);
+  });
+
+  it('is cut at the right byte although a line before it was damaged into something that is no text', () => {
+    const bytes = written(...rows.slice(0, 3));
+    bytes[bytes.indexOf('t002')] = 0xff;
+    writeFileSync(path, Buffer.concat([bytes, Buffer.from('0123456789abcdef {"id":"κ').subarray(0, -1)]));
+    written(rows[3]);
+    expect(ids()).toEqual(['t001', 't003', 't004']);
+  });
+
+  it('in the header leaves a journal that begins again', () => {
+    const header = written();
+    for (let cut = 0; cut < header.length; cut++) {
+      writeFileSync(path, header.subarray(0, cut));
+      written(rows[0]);
+      expect(ids(), `cut at ${cut}`).toEqual(['t001']);
+    }
+  });
+
+  it('does not disturb a reader of a running study', () => {
+    const bytes = written(...rows);
+    writeFileSync(path, bytes.subarray(0, -5));
+    expect(readJournal(path, study)).toMatchObject({ tornBytes: expect.any(Number), badLines: 0 });
+    expect(ids()).toEqual(['t001', 't002', 't003', 't004']);
+    expect(readFileSync(path)).toEqual(bytes.subarray(0, -5));
+  });
+});
+
+describe('a damaged byte', () => {
+  it('anywhere in a line makes that trial missing and no other', () => {
+    const bytes = written(...rows.slice(0, 3));
+    const from = bytes.indexOf('\n', bytes.indexOf('t001')) + 1;
+    const to = bytes.indexOf('\n', from);
+    for (let at = from; at < to; at++) {
+      const damaged = Buffer.from(bytes);
+      damaged[at] ^= 0x01;
+      writeFileSync(path, damaged);
+      const { rows: found, badLines } = readJournal(path, study);
+      expect([...found.keys()], `byte ${at}`).toEqual(['t001', 't003']);
+      expect(badLines).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('a journal of something else', () => {
+  const cases: [string, string, string][] = [
+    [
+      'another study',
+      JSON.stringify({ journal: 'yuma-lab', schema: 1, study: 'cd'.repeat(32) }),
+      'belongs to study cdcdcdcd, not abababab',
+    ],
+    [
+      'another schema',
+      JSON.stringify({ journal: 'yuma-lab', schema: 9, study }),
+      'has schema 9; this version reads 1',
+    ],
+    ['another program', '{"hello":1}', 'is not a journal of yuma-lab'],
+    ['no program', 'seed,incentive', 'is not a journal of yuma-lab'],
+  ];
+  it.each(cases)('of %s is refused by name, with a remedy, and left as it was', (_, header, message) => {
+    const before = `${header}\n${'0'.repeat(16)} {"id":"x"}\ntorn`;
+    writeFileSync(path, before);
+    const open = () => new Journal(path, study);
+    expect(open).toThrow(UserError);
+    expect(open).toThrow(path);
+    expect(open).toThrow(message);
+    expect(open).toThrow(/choose another folder|use the version that wrote it/);
+    expect(readFileSync(path, 'utf8')).toBe(before);
+    expect(readdirSync(folder)).toEqual(['journal.ndjson']);
+  });
+
+  it('cut within its first line is not taken for a torn header of ours', () => {
+    writeFileSync(path, '{"journal":"yuma-lab","schema":1,"study":"cdcd');
+    expect(() => new Journal(path, study)).toThrow('is not a journal');
+  });
+});
+
+describe('a packed journal', () => {
+  it('reads as the plain one and is never written to', () => {
+    writeFileSync(`${path}.gz`, gzipSync(written(...rows)));
+    rmSync(path);
+    expect([...readJournal(`${path}.gz`, study).rows.values()]).toEqual(rows);
+    for (const name of [path, `${path}.gz`]) {
+      expect(() => new Journal(name, study)).toThrow('holds finished results, which are only read');
+    }
+    expect(existsSync(path)).toBe(false);
+  });
+
+  it('that is damaged is refused by name', () => {
+    writeFileSync(`${path}.gz`, gzipSync(written(...rows)).subarray(0, -20));
+    expect(() => readJournal(`${path}.gz`)).toThrow(/journal\.ndjson\.gz cannot be unpacked/);
+  });
+});
+
+describe('a full disk', () => {
+  it('is told with what is kept, keeps every acknowledged row, and leaves no half line', () => {
+    for (let room = 0; room < 60; room++) {
+      rmSync(path, { force: true });
+      const sound = written(rows[0], rows[1]);
+      const journal = new Journal(path, study);
+      journal.append(rows[2]);
+      const length = readFileSync(path).length;
+      disk.room = room;
+      expect(() => journal.append(rows[3])).toThrow(
+        /journal\.ndjson cannot be written \(ENOSPC.*its 3 rows are kept: mend that and run the same command/,
+      );
+      disk.room = null;
+      expect(() => journal.append(rows[4]), 'nothing may follow a failed write').toThrow('ENOSPC');
+      expect(() => journal.close()).toThrow('ENOSPC');
+      expect(readFileSync(path).length).toBe(length);
+      expect(length).toBeGreaterThan(sound.length);
+      written(rows[3]);
+      expect(ids()).toEqual(['t001', 't002', 't003', 't004']);
+    }
+  });
+
+  it('that shows only when lines are forced to it is not passed over in silence', () => {
+    vi.useFakeTimers();
+    const journal = new Journal(path, study);
+    journal.append(rows[0]);
+    disk.syncFault = new Error('EIO: i/o error, fsync');
+    vi.advanceTimersByTime(100);
+    expect(() => journal.append(rows[1])).toThrow('EIO');
+    expect(() => journal.close()).toThrow('EIO');
+  });
+});
+
+describe('rows are forced to the disk', () => {
+  it('once for 64 rows, and for a single row after 100 ms', () => {
+    vi.useFakeTimers();
+    const journal = new Journal(path, study);
+    const before = disk.syncs;
+    for (let k = 0; k < 63; k++) journal.append(rowOf(k));
+    expect(disk.syncs - before).toBe(0);
+    journal.append(rowOf(63));
+    expect(disk.syncs - before).toBe(1);
+    journal.append(rowOf(64));
+    vi.advanceTimersByTime(99);
+    expect(disk.syncs - before).toBe(1);
+    vi.advanceTimersByTime(1);
+    expect(disk.syncs - before).toBe(2);
+    journal.append(rowOf(65));
+    journal.close();
+    expect(disk.syncs - before).toBe(3);
+  });
+});
+
+describe('the hash of rows', () => {
+  it('is the SHA-256 of the canonical rows by id, whatever order they came in', () => {
+    const text = rows.map((row) => `${canonical(row)}\n`).join('');
+    expect(rowsHash(rows)).toBe(sha256(text));
+    expect(rowsHash([...rows].reverse())).toBe(sha256(text));
+    expect(rowsHash(rows.slice(1))).not.toBe(sha256(text));
+    expect(rowsHash([...rows.slice(1), { ...rows[0], x: 1 / 7 + 2 ** -55 }])).not.toBe(sha256(text));
+  });
+
+  it('survives the journal', () => {
+    written(...rows);
+    appendFileSync(path, 'torn');
+    expect(rowsHash(readJournal(path).rows.values())).toBe(rowsHash(rows));
+  });
+});
