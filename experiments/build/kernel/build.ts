@@ -4,6 +4,6 @@ import { kernelModules } from './modules.ts';
 
 /** `npm run build:kernel`: compiles the kernels from AssemblyScript and writes them where `sim` imports them. */
 for (const module of kernelModules) {
-  writeFileSync(new URL(`../../${module.output}`, import.meta.url), await compileModule(module));
+  writeFileSync(new URL(`../../../${module.output}`, import.meta.url), await compileModule(module));
   console.log(`${module.output} from ${module.source}`);
 }

@@ -26,7 +26,7 @@ const tables = [
 const wanted = process.argv.slice(2);
 for (const { file, settings } of tables) {
   if (wanted.length > 0 && !wanted.includes(file)) continue;
-  const target = new URL(`../../agents/scoring/${file}`, import.meta.url);
+  const target = new URL(`../../../agents/scoring/${file}`, import.meta.url);
   writeFileSync(target, textOf(settings, buildSynergyTable(settings, seed)));
 }
 

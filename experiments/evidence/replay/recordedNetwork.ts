@@ -51,7 +51,7 @@ const shape = z.strictObject({
  */
 export type RecordedNetwork = z.infer<typeof shape>;
 
-const carried = new URL('../../replay/recorded/', import.meta.url);
+const carried = new URL('./recorded/', import.meta.url);
 const ending = '.json.gz';
 
 /** Names of the recorded networks that the laboratory brings along. */

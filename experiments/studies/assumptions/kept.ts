@@ -23,7 +23,7 @@ export interface Kept {
 type Measures = Readonly<Record<string, readonly (number | null)[]>>;
 
 const fileOf = (name: string): URL =>
-  new URL(`../../results/reference/assumptions/${name}.json`, import.meta.url);
+  new URL(`../../../results/reference/assumptions/${name}.json`, import.meta.url);
 
 /** The committed measures of a group; null before there are any. */
 export const committed = ({ name }: OneAtATime): Kept | null =>

@@ -48,7 +48,7 @@ describe('the maps of consensus guarantees', () => {
 
   it('of every map at least 300 cells are compared by conform itself', () => {
     const command = ['--import', 'tsx', 'experiments/main.ts', 'conform', maps, '--json'];
-    const root = fileURLToPath(new URL('..', import.meta.url));
+    const root = fileURLToPath(new URL('../../../..', import.meta.url));
     const { status, stdout } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
     expect(status).toBe(0);
     const { rows } = JSON.parse(stdout) as ConformReport;

@@ -9,7 +9,7 @@ import { studyNamed } from '../../../../experiments/studies/catalogue.ts';
 import { scalingChecks } from '../../../../experiments/studies/scaling.ts';
 
 const folderOf = (study: string, size: string) =>
-  fileURLToPath(new URL(`../../results/reference/${study}-${size}`, import.meta.url));
+  fileURLToPath(new URL(`../../../../results/reference/${study}-${size}`, import.meta.url));
 const journalOf = (study: string, size: string) => readJournal(`${folderOf(study, size)}/journal.ndjson.gz`);
 const folder = (size: string) => folderOf('immunity-period', size);
 const journal = (size: string) => journalOf('immunity-period', size);

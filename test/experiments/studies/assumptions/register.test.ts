@@ -11,7 +11,7 @@ import { scalingChecks } from '../../../../experiments/studies/scaling.ts';
 import { type Hyperparameter, hyperparametersOf } from '../../../../sim/hyperparameters/registry.ts';
 import { type RulesetName, rulesetNames } from '../../../../sim/rulesets.ts';
 
-const root = new URL('..', import.meta.url);
+const root = new URL('../../../..', import.meta.url);
 const page = readFileSync(new URL('ASSUMPTIONS.md', root), 'utf8');
 const lines = page.split('\n');
 
