@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -141,6 +141,21 @@ describe('imports run one way', () => {
     ]);
     expect(circlesOf(withFolders)).toEqual([]);
     expect(circlesOf(foldersOf(withFolders))).toEqual([['agents/one', 'agents/two']]);
+  });
+});
+
+describe('what a file reads beside itself', () => {
+  /** Places that files name by `new URL(…, import.meta.url)`, as far as they are written out. */
+  const placesOf = (file: string): string[] =>
+    [...(sourceOf.get(file) ?? '').matchAll(/new URL\(\s*['`]([^'`$]+)[^'`]*['`],\s*import\.meta\.url/g)].map(
+      (match) => match[1].replace(/[^/]*$/, ''),
+    );
+
+  it('lies in a folder that exists: a moved file takes its paths with it', () => {
+    const places = files.flatMap((file) => placesOf(file).map((place) => ({ file, place })));
+    expect(places.length).toBeGreaterThan(15);
+    const missing = places.filter(({ file, place }) => !existsSync(resolve(root, dirname(file), place)));
+    expect(missing).toEqual([]);
   });
 });
 
