@@ -2,7 +2,7 @@ import type { LaterYumaParameters } from './chain/yumaOptions.ts';
 
 /** What came after v1.1.1, as the chain stores it, and whose text of the epoch it is. */
 export interface LaterYuma extends LaterYumaParameters {
-  readonly rules: 'liquid' | 'dtao' | 'pairwise' | 'current';
+  readonly rules: 'liquid' | 'dtao' | 'pairwise' | 'current' | 'autumn';
 }
 
 /** Hyperparameters of an epoch, as shares of one. */

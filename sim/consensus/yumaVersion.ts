@@ -1,4 +1,5 @@
 import {
+  autumnYuma,
   currentYuma,
   dtaoYuma,
   firstYuma,
@@ -30,6 +31,8 @@ export interface YumaVersion {
   readonly bondsPenalty: number;
   readonly columnAlpha: LiquidAlpha | null;
   readonly pairAlpha: LiquidAlpha | null;
+  /** The pair alpha looks at the consensus that the last epoch stored. */
+  readonly previousConsensus: boolean;
   readonly yuma3: boolean;
   readonly clearsIdleBonds: boolean;
 }
@@ -39,6 +42,7 @@ const optionsOf = {
   dtao: dtaoYuma,
   pairwise: pairwiseYuma,
   current: currentYuma,
+  autumn: autumnYuma,
 } as const;
 const u16Max = 65_535;
 
@@ -61,6 +65,7 @@ export function yumaVersion({ later }: YumaParameters, block: number): YumaVersi
     bondsPenalty: later === undefined || options.bondsPenalty === null ? 1 : later.bondsPenalty / u16Max,
     columnAlpha: options.columnAlpha === null ? null : alpha,
     pairAlpha: options.pairAlpha === null ? null : alpha,
+    previousConsensus: options.previousConsensus,
     yuma3: options.yuma3,
     clearsIdleBonds: options.clearsIdleBonds,
   };

@@ -36,19 +36,24 @@ export function revealWeights(
 export function withoutStrangers<Result>(network: Network, epoch: () => Result): Result {
   const committed = firstCommits(network);
   const whole = [...committed.keys()].map((uid) => [uid, network.weights[uid]] as const);
-  for (const [uid, block] of committed) {
-    const row = network.weights[uid];
-    const known = knownBy(network.registrationBlock, row, block);
-    if (known < row.targets.length)
-      network.weights[uid] = withoutLater(network.registrationBlock, row, block, known);
-  }
+  for (const [uid, block] of committed)
+    network.weights[uid] = rowKnownAt(network.registrationBlock, network.weights[uid], block);
   const result = epoch();
   for (const [uid, row] of whole) network.weights[uid] = row;
   return result;
 }
 
+/**
+ * The entries of a row towards neurons registered at or before `block`, where its holder committed first (v3.2.2 on
+ * run_epoch.rs, the mask of columns by commit block). The row itself if that is all of them.
+ */
+export function rowKnownAt(registrationBlock: ArrayLike<number>, row: Row, block: Block): Row {
+  const known = knownBy(registrationBlock, row, block);
+  return known < row.targets.length ? withoutLater(registrationBlock, row, block, known) : row;
+}
+
 /** Entries of a row towards neurons that were there at `block`. */
-function knownBy(registrationBlock: Float64Array, { targets }: Row, block: Block): number {
+function knownBy(registrationBlock: ArrayLike<number>, { targets }: Row, block: Block): number {
   let known = 0;
   for (let entry = 0; entry < targets.length; entry++)
     if (registrationBlock[targets[entry]] <= block) known += 1;
@@ -57,7 +62,7 @@ function knownBy(registrationBlock: Float64Array, { targets }: Row, block: Block
 
 /** A row without its entries towards neurons that came after `block`; `known` entries remain. */
 function withoutLater(
-  registrationBlock: Float64Array,
+  registrationBlock: ArrayLike<number>,
   { targets, values }: Row,
   block: Block,
   known: number,

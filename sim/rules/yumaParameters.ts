@@ -1,4 +1,5 @@
 import {
+  autumnYuma,
   currentYuma,
   dtaoYuma,
   firstYuma,
@@ -60,6 +61,7 @@ const optionsOf = {
   dtao: dtaoYuma,
   pairwise: pairwiseYuma,
   current: currentYuma,
+  autumn: autumnYuma,
 } as const;
 
 /** Blocks: as stored, or from v3.4.8 on a part of the tempo, at least one. */

@@ -89,6 +89,7 @@ export function readChange(place: Place, n: number): Change {
     validatorPermit: withPairs(Uint8Array.from(state.validatorPermit), permits),
     weights: withPairs([...state.weights], weights),
     bonds: state.bonds,
+    consensus: state.consensus ?? [],
   });
 }
 
@@ -101,5 +102,6 @@ function withPairs<T, A extends { [uid: number]: T }>(array: A, pairs: readonly 
 export const carried = (state: RecordedState, output: YumaOutput): RecordedState => ({
   ...state,
   bonds: output.bonds,
+  consensus: output.consensus,
   validatorPermit: Uint8Array.from(output.validatorPermit, Number),
 });

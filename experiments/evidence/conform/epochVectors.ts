@@ -1,9 +1,15 @@
+import {
+  type LiquidAlphaConsensusMode,
+  liquidAlphaConsensusModes,
+} from '../../../sim/consensus/chain/yumaOptions.ts';
 import { I32F32, I64F64 } from '../../../sim/math/fixed.ts';
+import { rowKnownAt } from '../../../sim/rules/commitReveal.ts';
 import { u16Max } from '../../../sim/units.ts';
 import type { Comparison } from './compare.ts';
 import { type ComputedValue, compareEncoded, compareRows, finneyEncodings } from './encoding.ts';
 import { type Change, carried, type RecordedState, readChange, readInitial } from './epochState.ts';
 import { isRecord, type Place } from './place.ts';
+import { firstCommits } from './recordedCommits.ts';
 import type { FileTally } from './tally.ts';
 import {
   type BuiltVersion,
@@ -26,13 +32,14 @@ export const isEpochFile = (top: Place): boolean => {
 
 /** Replays every run of every case, by `builtOf` its version. Throws a VectorError at a wrong shape or value. */
 export function conformEpochs(top: Place, tally: FileTally, builtOf: BuiltOf = builtVersion): void {
-  top.only(['format', 'note', 'cases']);
+  top.only(['format', 'note', 'codeFrom', 'cases']);
   for (const place of top.at('cases').list()) {
-    place.only(['name', 'note', 'source', 'emission', 'initial', 'changes', 'runs']);
+    place.only(['name', 'note', 'source', 'emission', 'initial', 'commitReveal', 'changes', 'runs']);
     const runs = place.at('runs').list();
     const recorded: RecordedCase = {
       emission: place.at('emission').u64(),
       initial: readInitial(place.at('initial')),
+      committed: place.has('commitReveal') ? firstCommits(place.at('commitReveal')) : new Map(),
       changes: [],
       runs: new Map(runs.map((run) => [run.at('label').text(), run])),
     };
@@ -53,6 +60,8 @@ interface RecordedCase {
   readonly emission: bigint;
   readonly initial: RecordedState;
   readonly changes: Change[];
+  /** Block of the first commit of a uid that has not expired; rows are read without what came later. */
+  readonly committed: ReadonlyMap<number, number>;
   /** By label. */
   readonly runs: ReadonlyMap<string, Place>;
 }
@@ -89,11 +98,16 @@ function replay(
   const mode = modeOf(run.at('mode'));
   const parameters = readParameters(run.at('params'));
   const list = epochs.list(recorded.changes.length);
-  let state = recorded.initial;
+  let state: RecordedState = { ...recorded.initial, consensus: initialConsensus(run.at('params')) };
   for (const [index, epoch] of list.entries()) {
     state = recorded.changes[index](state);
     try {
-      const { steps, output } = epochOf(mode, state, parameters, recorded.emission);
+      const { steps, output } = epochOf(
+        mode,
+        masked(state, recorded.committed),
+        parameters,
+        recorded.emission,
+      );
       compareEpoch(epoch.only(['steps', 'output']), steps, { ...output }, tally, partial);
       state = carried(state, output);
     } catch (error) {
@@ -181,6 +195,8 @@ const parameterKeys = [
   'stakeThreshold',
   'ownerUid',
   'lastMechanismStepBlock',
+  'liquidAlphaConsensusMode',
+  'initialConsensus',
 ] as const;
 
 function readParameters(place: Place): EpochParameters {
@@ -201,5 +217,35 @@ function readParameters(place: Place): EpochParameters {
     stakeThreshold: place.at('stakeThreshold').u64(),
     ownerUid: place.at('ownerUid').value === null ? null : count('ownerUid', u16Max),
     lastMechanismStepBlock: count('lastMechanismStepBlock'),
+    ...(place.has('liquidAlphaConsensusMode') && {
+      liquidAlphaConsensusMode: consensusMode(place.at('liquidAlphaConsensusMode')),
+    }),
   };
 }
+
+function consensusMode(place: Place): LiquidAlphaConsensusMode {
+  const text = place.text();
+  const mode = liquidAlphaConsensusModes.find((known) => known === text);
+  return mode ?? place.fail(liquidAlphaConsensusModes.map((known) => `"${known}"`).join(' or '));
+}
+
+/** u16 consensus stored before the first epoch; empty where none is recorded. */
+const initialConsensus = (parameters: Place): number[] =>
+  parameters.has('initialConsensus')
+    ? parameters
+        .at('initialConsensus')
+        .list()
+        .map((value) => value.count(u16Max))
+    : [];
+
+/** The network as an epoch reads it while weights wait to be revealed. */
+const masked = (state: RecordedState, committed: ReadonlyMap<number, number>): RecordedState =>
+  committed.size === 0
+    ? state
+    : {
+        ...state,
+        weights: state.weights.map((row, uid) => {
+          const block = committed.get(uid);
+          return block === undefined ? row : rowKnownAt(state.registrationBlock, row, block);
+        }),
+      };

@@ -3,6 +3,7 @@ import { yumaEpochChain } from '../../../sim/consensus/chain/yuma.ts';
 import { yumaEpochChainDense } from '../../../sim/consensus/chain/yumaDense.ts';
 import type { YumaOutput } from '../../../sim/consensus/chain/yumaEmission.ts';
 import {
+  autumnYuma,
   currentYuma,
   dtaoYuma,
   firstYuma,
@@ -107,6 +108,7 @@ const built: Readonly<Record<string, BuiltVersion>> = {
     neuronToPrune: protectedByEmission,
     blockEmission,
   },
+  v475: { ruleset: 'autumn-2026', ...epochWith(autumnYuma) },
 };
 
 /** The ruleset built for a recorded version, or undefined. */

@@ -76,7 +76,7 @@ export function bondsByPair<Matrix>(
   const bondsRaw = matrices.fromRows(state.bonds, (value) => I32F32.fromRatio(value, u16Max));
   const bondsMasked = maskReplaced(matrices, state, bondsRaw, options);
   const weightsForBonds = bondWeights(matrices, inputs, options);
-  const liquid = pairAlphas(matrices, weightsForBonds, bondsMasked, inputs.consensus, options);
+  const liquid = pairAlphas(matrices, weightsForBonds, bondsMasked, state, inputs.consensus, options);
   const emaBonds =
     liquid === null
       ? matrices.movingAverage(weightsForBonds, bondsMasked, inputs.alpha)
@@ -117,14 +117,26 @@ function pairAlphas<Matrix>(
   matrices: Matrices<Matrix>,
   weights: Matrix,
   bonds: Matrix,
+  state: YumaState,
   consensus: readonly bigint[],
-  { pairAlpha: rule }: YumaOptions,
+  options: YumaOptions,
 ): { readonly liquidAlphas: readonly (readonly bigint[])[] } | null {
+  const { pairAlpha: rule } = options;
   if (rule === null || consensus.every((value) => value === 0n)) return null;
+  const agreedOn = options.previousConsensus ? storedConsensus(state, consensus) : consensus;
   const liquidAlphas = consensus.map((_, uid) => {
     const weight = matrices.readForward(weights, uid);
     const bond = matrices.readForward(bonds, uid);
-    return consensus.map((agreed, column) => pairAlpha(rule, agreed, weight[column], bond[column]));
+    return agreedOn.map((agreed, column) => pairAlpha(rule, agreed, weight[column], bond[column]));
   });
   return { liquidAlphas };
+}
+
+/** The consensus of the epoch before, [uid]: zero where none was stored; the present one before the first epoch. */
+function storedConsensus(
+  { consensus: stored = [] }: YumaState,
+  present: readonly bigint[],
+): readonly bigint[] {
+  if (stored.length === 0) return present;
+  return present.map((_, uid) => I32F32.fromRatio(uid < stored.length ? stored[uid] : 0, u16Max));
 }

@@ -28,6 +28,8 @@ export interface YumaOptions {
   readonly yuma3: boolean;
   /** 11: alpha by pair, of Yuma3. */
   readonly pairAlpha: BondAlpha | null;
+  /** 11: the pair alpha looks at the consensus that the last epoch stored instead of the present one. */
+  readonly previousConsensus: boolean;
   /** 16: rank, trust and pruning score are stored. */
   readonly storesRanks: boolean;
   /** 16: every uid without a new permit loses its bonds, not only one that held a permit before. */
@@ -35,6 +37,10 @@ export interface YumaOptions {
   /** 16: the stake shares are stored. */
   readonly storesStake: boolean;
 }
+
+export const liquidAlphaConsensusModes = ['current', 'previous', 'auto'] as const;
+/** The chain's enum LiquidAlphaConsensusMode. */
+export type LiquidAlphaConsensusMode = (typeof liquidAlphaConsensusModes)[number];
 
 /** Hyperparameters that came after v0.0.1, as the chain stores them. */
 export interface LaterYumaParameters {
@@ -50,6 +56,8 @@ export interface LaterYumaParameters {
   /** Hundredths. */
   readonly alphaSigmoidSteepness: number;
   readonly yuma3: boolean;
+  /** Which consensus the pair alpha looks at; `auto`: the previous one at a full bonds penalty. Absent before spec 444. */
+  readonly liquidAlphaConsensusMode?: LiquidAlphaConsensusMode;
   /** RAO. */
   readonly stakeThreshold: bigint;
   readonly ownerUid: number | null;
@@ -67,6 +75,7 @@ export const firstYuma: YumaOptions = {
   columnAlpha: null,
   yuma3: false,
   pairAlpha: null,
+  previousConsensus: false,
   storesRanks: true,
   clearsIdleBonds: false,
   storesStake: false,
@@ -109,6 +118,16 @@ export const currentYuma = (later: LaterYumaParameters, block: number): YumaOpti
   // Taught by the vectors: a uid replaced between two epochs keeps its bonds through one in v2.0.11, not here.
   clearsIdleBonds: true,
 });
+
+/** Spec 475: as v3.4.9-424, but the pair alpha may look at the consensus of the epoch before. */
+export const autumnYuma = (later: LaterYumaParameters, block: number): YumaOptions => ({
+  ...currentYuma(later, block),
+  previousConsensus: looksBack(later),
+});
+
+/** run_epoch.rs at spec 475: Previous always, Auto where the bonds penalty is whole. */
+const looksBack = ({ liquidAlphaConsensusMode = 'auto', bondsPenalty }: LaterYumaParameters): boolean =>
+  liquidAlphaConsensusMode === 'previous' || (liquidAlphaConsensusMode === 'auto' && bondsPenalty === u16Max);
 
 const alphaRange = ({ alphaLow, alphaHigh }: LaterYumaParameters): AlphaRange => ({
   low: I32F32.fromRatio(alphaLow, u16Max),

@@ -18,6 +18,8 @@ export interface YumaState {
   readonly weights: readonly Row[];
   /** Stored u16 rows of the last epoch. */
   readonly bonds: readonly Row[];
+  /** Stored u16 consensus of the last epoch, possibly shorter than n; absent or empty before the first one. */
+  readonly consensus?: ArrayLike<number>;
 }
 
 /** Hyperparameters of an epoch, as the chain stores them. */
