@@ -90,14 +90,62 @@ function shareOfU32(value: number, sum: number): number {
   return Number((BigInt(value) * BigInt(u32Max)) / BigInt(sum));
 }
 
-/** Finney: values become round(w · 65535 / max w). */
-export function finneyWeights(uid: number, size: number, row: Row, rules: WeightRules): Row | string {
-  const given = survey(row, size);
-  const refused =
-    fault(uid, size, row, given, Math.min(rules.minAllowedWeights, size)) ??
-    aboveLimit(uid, row, given, rules.maxShare);
-  if (refused !== null) return refused;
-  const { largest } = given;
-  if (largest === 0) return row;
-  return { targets: row.targets, values: row.values.map((value) => Math.round((value * u16Max) / largest)) };
+/** What a subnet asks of a row. */
+export interface SubnetWeightRules {
+  readonly minAllowedWeights: number;
+  /** Largest share of a row that one target may hold, over 65,535; 65,535 switches the check off. */
+  readonly maxWeightsLimit: number;
 }
+
+/**
+ * Finney and later: the row is scaled up so that its largest value is 65,535, and the limit is tested on the scaled row
+ * (subtensor v0.0.1 … v3.2.0 weights.rs, do_set_weights() steps 13 and 14).
+ */
+export function finneyWeights(
+  uid: number,
+  size: number,
+  row: Row,
+  { minAllowedWeights, maxWeightsLimit }: SubnetWeightRules,
+): Row | string {
+  const given = survey(row, size);
+  const refused = fault(uid, size, row, given, Math.min(minAllowedWeights, size));
+  if (refused !== null) return refused;
+  const stored = upscaled(row, given.largest);
+  return aboveSubnetLimit(uid, stored, maxWeightsLimit) ?? stored;
+}
+
+/** math.rs, vec_u16_max_upscale_to_u16(): the row itself if it has no weight above zero, or its largest is 65,535. */
+function upscaled({ targets, values }: Row, largest: number): Row {
+  if (largest === 0 || largest === u16Max) return { targets, values };
+  const scale = largest > upscaleThreshold ? byFactor(largest) : byQuotient(largest);
+  return { targets, values: values.map(scale) };
+}
+
+/** Above it the chain multiplies by a floored factor, so that I32F32 does not overflow. */
+const upscaleThreshold = 32_768;
+const fixedOne = 2 ** 32;
+
+/** round(w · floor(65535 / largest)), the factor in I32F32: an exact half of the true quotient may fall below it. */
+function byFactor(largest: number): (value: number) => number {
+  const factor = Math.floor((u16Max * fixedOne) / largest);
+  return (value) => Math.floor((value * factor + fixedOne / 2) / fixedOne);
+}
+
+/** round(w · 65535 / largest): the floor of I32F32 is finer than any such quotient is from a half. */
+const byQuotient = (largest: number) => (value: number) => Math.round((value * u16Max) / largest);
+
+/** math.rs, check_vec_max_limited(): the largest share of the row against the limit, both floored to I32F32. */
+function aboveSubnetLimit(uid: number, row: Row, maxWeightsLimit: number): string | null {
+  if (maxWeightsLimit >= u16Max || isSelfOnly(uid, row)) return null;
+  let sum = 0;
+  let largest = 0;
+  for (const value of row.values) {
+    sum += value;
+    if (value > largest) largest = value;
+  }
+  if (sum === 0 || flooredShare(largest, sum) <= flooredShare(maxWeightsLimit, u16Max)) return null;
+  return `uid ${uid} gave one target ${largest} of ${sum} as stored; maxWeightsLimit allows ${maxWeightsLimit} of 65,535`;
+}
+
+/** floor(value · 2^32 / whole), exact: the product is below 2^53 and the quotient below 2^33. */
+const flooredShare = (value: number, whole: number): number => Math.floor((value * fixedOne) / whole);

@@ -119,7 +119,7 @@ export function subnetRules(version: SubnetVersion, capacity: number, tieOrder?:
         tooSoon(uid, block, network.lastUpdate[uid], hyperparameters.weightsSetRateLimit) ??
         finneyWeights(uid, network.size, row, {
           minAllowedWeights: hyperparameters.minAllowedWeights,
-          maxShare: hyperparameters.maxWeightsLimit / u16Max,
+          maxWeightsLimit: hyperparameters.maxWeightsLimit,
         })
       );
     },
