@@ -13,10 +13,12 @@ export interface Ledger {
   issuance: bigint;
   /** [coldkey] free balance. */
   readonly balances: Map<Serial, bigint>;
+  /** [hotkey] RAO of alpha staked on hotkeys that hold no uid of the network. */
+  readonly parked: Map<Serial, bigint>;
 }
 
 export function createLedger(issuance: bigint): Ledger {
-  return { issuance, balances: new Map() };
+  return { issuance, balances: new Map(), parked: new Map() };
 }
 
 /** Adds (or, negative, takes) RAO to a coldkey's free balance. Throws if the balance would go below zero. */
@@ -31,5 +33,12 @@ export function pay(ledger: Ledger, coldkey: Serial, rao: bigint): void {
 export function freeBalance(ledger: Ledger): bigint {
   let total = 0n;
   for (const balance of ledger.balances.values()) total += balance;
+  return total;
+}
+
+/** Σ of what is staked on hotkeys without a uid, RAO. */
+export function parkedStake({ parked }: Ledger): bigint {
+  let total = 0n;
+  for (const stake of parked.values()) total += stake;
   return total;
 }

@@ -49,6 +49,8 @@ export interface Network {
   readonly replaced: Set<Uid>;
   /** [uid] RAO of the last epoch, what decides who is replaced from v3.3.8 on. */
   readonly emission: Float64Array;
+  /** [uid] u16 consensus of the last epoch (liquid alpha looks back at it from spec 444 on). */
+  readonly consensus: Uint16Array;
   /** Epochs run. */
   epochs: number;
   /** In the order they came (commit-reveal). */
@@ -76,6 +78,7 @@ export function createNetwork(capacity: number): Network {
     pruningScore: new Uint16Array(capacity),
     replaced: new Set(),
     emission: perUid(),
+    consensus: new Uint16Array(capacity),
     epochs: 0,
     commits: [],
   };
@@ -99,6 +102,7 @@ export function cloneNetwork(network: Network): Network {
     pruningScore: network.pruningScore.slice(),
     replaced: new Set(network.replaced),
     emission: network.emission.slice(),
+    consensus: network.consensus.slice(),
   };
 }
 

@@ -99,8 +99,8 @@ export interface AgedSlots {
   /** What is pruned by: the score of the last epoch, or (v3.3.8 on) its emission in RAO. */
   readonly score: ArrayLike<number>;
   readonly registrationBlock: ArrayLike<number>;
-  /** The owner's uid, which is never taken (v2.0.0 on). */
-  readonly ownerUid: number | null;
+  /** Uids of the subnet's owner that are never taken (v2.0.0 on). */
+  readonly spared: readonly number[];
   /** A variant: among equal scores the uid that stands first here goes, [uid]. */
   readonly tieRank?: Uint16Array;
 }
@@ -128,7 +128,7 @@ export function neuronToPruneProtected(
 ): number | null {
   const immune = (uid: number) => immuneAt(slots, uid, block, immunityPeriod);
   let exposed = 0;
-  for (let uid = 0; uid < slots.size; uid++) if (uid !== slots.ownerUid && !immune(uid)) exposed += 1;
+  for (let uid = 0; uid < slots.size; uid++) if (!slots.spared.includes(uid) && !immune(uid)) exposed += 1;
   const outside = exposed > minNonImmuneUids ? oldestLowest(slots, (uid) => !immune(uid)) : null;
   return outside ?? oldestLowest(slots, immune);
 }
@@ -138,11 +138,11 @@ const immuneAt = ({ registrationBlock }: AgedSlots, uid: number, block: number, 
 
 /** Of the uids that `qualify`, the first by score, registration block and uid. */
 function oldestLowest(slots: AgedSlots, qualify: (uid: number) => boolean): number | null {
-  const { size, score, registrationBlock, ownerUid, tieRank } = slots;
+  const { size, score, registrationBlock, spared, tieRank } = slots;
   const seniority = tieRank ?? registrationBlock;
   let first: number | null = null;
   for (let uid = 0; uid < size; uid++) {
-    if (uid === ownerUid || !qualify(uid)) continue;
+    if (spared.includes(uid) || !qualify(uid)) continue;
     const ahead =
       first === null ||
       score[uid] < score[first] ||

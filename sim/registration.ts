@@ -45,3 +45,20 @@ export function unstake(world: ChainState, uid: Uid): void {
   ledger.balances.set(owner, (ledger.balances.get(owner) ?? 0n) + stake);
   network.stakes.rao[uid] = 0n;
 }
+
+/** Leaves the stake of a uid on its hotkey, which is about to lose the uid, RAO (subtensor v2.0 on). */
+export function parkStake({ network, ledger }: ChainState, uid: Uid): void {
+  const stake = network.stakes.rao[uid];
+  network.stakes.rao[uid] = 0n;
+  const hotkey = network.hotkey[uid];
+  if (stake > 0n) ledger.parked.set(hotkey, (ledger.parked.get(hotkey) ?? 0n) + stake);
+}
+
+/** Gives the hotkey that now holds a uid what was staked on it while it held none, RAO. */
+export function returnStake({ network, ledger }: ChainState, uid: Uid): void {
+  const hotkey = network.hotkey[uid];
+  const stake = ledger.parked.get(hotkey);
+  if (stake === undefined) return;
+  network.stakes.rao[uid] += stake;
+  ledger.parked.delete(hotkey);
+}

@@ -60,7 +60,11 @@ function stepped(world: World, ruleset: RulesetName, arithmetic: Arithmetic): Ne
     arithmetic,
     rules: rulesOf(ruleset, network.capacity, null),
     network: cloneNetwork(network),
-    ledger: { issuance: ledger.issuance, balances: new Map(ledger.balances) },
+    ledger: {
+      issuance: ledger.issuance,
+      balances: new Map(ledger.balances),
+      parked: new Map(ledger.parked),
+    },
     gate: { ...world.gate },
   };
   copy.block = copy.rules.nextStep(copy);

@@ -16,8 +16,9 @@ export function moveBondsByPair(
   epoch: YumaEpoch,
 ): void {
   loadBonds(network, version, epoch);
-  const { validators, bonds, weights, clipped, listed, stride, consensus } = epoch;
+  const { validators, bonds, weights, clipped, listed, stride } = epoch;
   const liquid = anyConsensus(epoch, network.size) ? version.pairAlpha : null;
+  const consensus = looksBack(network, version) ? storedConsensus(network) : epoch.consensus;
   for (let uid = 0; uid < network.size; uid++) {
     for (let pair = uid * stride; pair < uid * stride + validators; pair++) {
       const held = bonds[pair] / u16Max;
@@ -31,6 +32,14 @@ export function moveBondsByPair(
     }
   }
 }
+
+/** Whether the pair alpha looks at the stored consensus: there is none before the first epoch. */
+export const looksBack = ({ epochs }: Network, { previousConsensus, pairAlpha }: YumaVersion): boolean =>
+  previousConsensus && pairAlpha !== null && epochs > 0;
+
+/** [uid] consensus of the last epoch as stored, share of one. */
+const storedConsensus = ({ consensus, size }: Network): Float64Array =>
+  Float64Array.from(consensus.subarray(0, size), (value) => value / u16Max);
 
 /** Without any consensus nothing is liquid. */
 export function anyConsensus({ consensus }: YumaEpoch, size: number): boolean {

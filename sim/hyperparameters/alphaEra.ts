@@ -144,18 +144,9 @@ export const current = {
     source: current2026,
   },
   commitRevealWeightsEnabled: {
-    type: 'boolean',
-    unit: '',
+    ...kept.commitRevealWeightsEnabled,
     default: true,
-    setter: 'owner',
-    influences: 'weights are committed in secret and count when revealed: nobody can copy fresh ones',
     source: 'default of subtensor v3.3.0 on; on in 15 of 16 subnets in June 2026',
   },
-  revealPeriodEpochs: {
-    ...integerOf('epochs', 1, 100),
-    default: 1,
-    setter: 'owner',
-    influences: 'epochs between a commit and its reveal',
-    source: current2026,
-  },
+  revealPeriodEpochs: { ...kept.revealPeriodEpochs, source: current2026 },
 } as const satisfies HyperparameterRows;

@@ -113,6 +113,21 @@ export const rootEra = {
 /** subtensor v1.2.4. */
 export const liquid = {
   ...rootEra,
+  commitRevealWeightsEnabled: {
+    type: 'boolean',
+    unit: '',
+    default: false,
+    setter: 'owner',
+    influences: 'weights are committed in secret and count when revealed: nobody can copy fresh ones',
+    source: 'default of subtensor v1.1.1 up to v3.2',
+  },
+  revealPeriodEpochs: {
+    ...integerOf('epochs', 1, 100),
+    default: 1,
+    setter: 'owner',
+    influences: 'epochs between a commit and its reveal',
+    source: 'default of subtensor v1.2.4',
+  },
   minBurn: {
     ...rootEra.minBurn,
     source: `${creation}: 1 RAO, taken over from there, as the creation of v1.2.4 was not read; runtime default 1 TAO`,

@@ -1,6 +1,7 @@
 import type { Network } from '../network.ts';
 import type { Row } from '../row.ts';
 import type { Block, Blocks, Uid } from '../units.ts';
+import type { CommitReveal } from './subnetVersions.ts';
 
 /**
  * Commit-reveal (subtensor v3.4.9-424 weights.rs, do_commit_weights(), reveal_crv3_commits_for_subnet();
@@ -15,16 +16,37 @@ export function commitWeights(network: Network, uid: Uid, row: Row, block: Block
   network.lastUpdate[uid] = block;
 }
 
-/** Stores the rows that are due, the latest of a uid last. Lost are those of a hotkey that is gone or may not weigh. */
+/** Commits of a hotkey that may wait at a time (weights.rs, TooManyUnrevealedCommits). */
+const mostWaiting = 10;
+
+/** Why a hotkey may not commit once more, or null. */
+export function tooManyWaiting(
+  { commits, epochs, hotkey }: Network,
+  uid: Uid,
+  { tenWaiting }: CommitReveal,
+): string | null {
+  const waiting = commits.filter(
+    (commit) => commit.hotkey === hotkey[uid] && (tenWaiting === 'inAll' || commit.epoch === epochs),
+  );
+  if (waiting.length < mostWaiting) return null;
+  const where = tenWaiting === 'inAll' ? 'wait to be revealed' : 'were made in this epoch';
+  return `uid ${uid} committed weights while ${waiting.length} of its commits ${where}; at most ${mostWaiting} may (raise validator.sweepBlocks)`;
+}
+
+/**
+ * Stores the rows that are due, the latest of a uid last. `revealed` says what is stored of a row, null if the chain takes it
+ * no more; rows of a hotkey that has lost its uid are lost.
+ */
 export function revealWeights(
   network: Network,
   revealPeriodEpochs: Blocks,
-  mayWeigh: (uid: Uid) => boolean,
+  revealed: (uid: Uid, row: Row) => Row | null,
 ): void {
   if (network.commits.length === 0) return;
   const isDue = ({ epoch }: { readonly epoch: number }) => epoch + revealPeriodEpochs <= network.epochs;
   for (const { uid, hotkey, row } of network.commits.filter(isDue)) {
-    if (network.hotkey[uid] === hotkey && mayWeigh(uid)) network.weights[uid] = row;
+    const stored = network.hotkey[uid] === hotkey ? revealed(uid, row) : null;
+    if (stored !== null) network.weights[uid] = stored;
   }
   network.commits = network.commits.filter((commit) => !isDue(commit));
 }

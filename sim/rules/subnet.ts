@@ -4,11 +4,13 @@ import { type YumaEpoch, yumaEpochBuffers, yumaEpochWith } from '../consensus/yu
 import type { Hyperparameters } from '../hyperparameters/registry.ts';
 import { chainKernel } from '../kernel/chain/chainKernel.ts';
 import { yumaKernel } from '../kernel/float64/yumaKernel.ts';
+import type { Network } from '../network.ts';
+import type { Row } from '../row.ts';
 import type { Payout, Rules } from '../rules.ts';
 import { stakeAt } from '../stake.ts';
 import { type Block, type Uid, u16Max } from '../units.ts';
 import { finneyWeights } from '../weights.ts';
-import { commitWeights, revealWeights, withoutStrangers } from './commitReveal.ts';
+import { commitWeights, revealWeights, tooManyWaiting, withoutStrangers } from './commitReveal.ts';
 import { entryPrice } from './entryPrice.ts';
 import { budgetOf, credited, epochPayBuffers, payFromShares } from './epochPay.ts';
 import type { SubnetVersion } from './subnetVersions.ts';
@@ -49,11 +51,14 @@ export function subnetRules(version: SubnetVersion, capacity: number, tieOrder?:
     const { network, hyperparameters } = world;
     const budget = budgetOf(world, version, world.block - world.lastStep);
     kappa = hyperparameters.kappa / u16Max;
-    withoutStrangers(network, () => runEpoch(world, budget.epoch, hyperparameters));
+    const run = () => runEpoch(world, budget.epoch, hyperparameters);
+    if (version.commitReveal?.masksNewcomers) withoutStrangers(network, run);
+    else run();
     network.incentive.set(epoch.incentive);
     network.dividends.set(epoch.dividends);
     network.pruningScore.set(epoch.pruningScore);
     network.emission.set(pay.combined);
+    storeConsensus(network, epoch);
     network.epochs += 1;
     const paid = credited(world, version, budget, epoch, pay);
     return { emission: budget.emission, credited: paid, entries: epoch.entries };
@@ -71,19 +76,32 @@ export function subnetRules(version: SubnetVersion, capacity: number, tieOrder?:
   }
 
   const mayWeigh = ({ network, hyperparameters, ownerUid }: ChainState, uid: Uid): boolean => {
-    if (network.validatorPermit[uid] === 0 && !(version.text === 'current' && uid === ownerUid)) return false;
+    if (network.validatorPermit[uid] === 0 && !(version.spares === 'ownerKeys' && uid === ownerUid))
+      return false;
     return stakeAt(network.stakes, uid) >= stakeThreshold(hyperparameters);
   };
 
-  const commits = ({ hyperparameters }: ChainState) =>
-    version.commitReveal && hyperparameters.commitRevealWeightsEnabled;
+  const isCommitting = ({ hyperparameters }: ChainState) =>
+    version.commitReveal !== null && hyperparameters.commitRevealWeightsEnabled;
+
+  const storable = ({ network, hyperparameters }: ChainState, uid: Uid, row: Row): Row | string =>
+    finneyWeights(uid, network.size, row, hyperparameters);
+
+  const isSelf = (uid: Uid, { targets }: Row) => targets.length === 1 && targets[0] === uid;
+
+  /** What becomes of a committed row when it is revealed: checked then as a row that is set at once; null: lost. */
+  function revealed(world: ChainState, uid: Uid, row: Row): Row | null {
+    if (!isSelf(uid, row) && !mayWeigh(world, uid)) return null;
+    const stored = storable(world, uid, row);
+    return typeof stored === 'string' ? null : stored;
+  }
 
   return {
     arrive: (world) => {
       price.arrive(world);
-      if (!version.commitReveal || world.block <= world.lastStep) return;
+      if (version.commitReveal === null || world.block <= world.lastStep) return;
       const { revealPeriodEpochs } = world.hyperparameters;
-      revealWeights(world.network, revealPeriodEpochs, (uid) => mayWeigh(world, uid));
+      revealWeights(world.network, revealPeriodEpochs, (uid, row) => revealed(world, uid, row));
     },
     distributed: (world) => budgetOf(world, version, 1).epoch,
     step,
@@ -109,23 +127,19 @@ export function subnetRules(version: SubnetVersion, capacity: number, tieOrder?:
       return uid;
     },
     occupy: (world, uid, newcomer) => takeSlot(world, version, uid, newcomer),
-    mayWeigh,
+    mayWeigh: (world, uid) => isCommitting(world) || mayWeigh(world, uid),
     acceptWeights: (world, uid, row) => {
       const { network, block, hyperparameters } = world;
-      const isSelf = row.targets.length === 1 && row.targets[0] === uid;
-      if (!isSelf && !mayWeigh(world, uid))
+      const early = tooSoon(uid, block, network.lastUpdate[uid], hyperparameters.weightsSetRateLimit);
+      if (version.commitReveal !== null && isCommitting(world))
+        return early ?? tooManyWaiting(network, uid, version.commitReveal) ?? row;
+      if (!isSelf(uid, row) && !mayWeigh(world, uid))
         return `uid ${uid} set weights without a validator permit, or with stake below stakeThreshold`;
-      return (
-        tooSoon(uid, block, network.lastUpdate[uid], hyperparameters.weightsSetRateLimit) ??
-        finneyWeights(uid, network.size, row, {
-          minAllowedWeights: hyperparameters.minAllowedWeights,
-          maxWeightsLimit: hyperparameters.maxWeightsLimit,
-        })
-      );
+      return early ?? storable(world, uid, row);
     },
     takeWeights: (world, uid, row) => {
       const { network, block } = world;
-      if (commits(world)) commitWeights(network, uid, row, block);
+      if (isCommitting(world)) commitWeights(network, uid, row, block);
       else {
         network.weights[uid] = row;
         network.lastUpdate[uid] = block;
@@ -133,6 +147,11 @@ export function subnetRules(version: SubnetVersion, capacity: number, tieOrder?:
     },
     steadyIncentive: (uids, weights) => steadyIncentive(epoch, voters, kappa, uids, weights),
   };
+}
+
+/** u16, floored as the chain stores a share; in chain arithmetic the share is that of I32F32, so nothing is lost. */
+function storeConsensus({ consensus, size }: Network, epoch: YumaEpoch): void {
+  for (let uid = 0; uid < size; uid++) consensus[uid] = Math.floor(epoch.consensus[uid] * u16Max);
 }
 
 /** RAO below which weights are refused; no such rule before v2.0. */

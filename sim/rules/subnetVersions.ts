@@ -13,8 +13,8 @@ export interface SubnetVersion {
   readonly entry: 'interval' | 'slowInterval' | 'continuous';
   /** The lowest pruning score, highest uid or oldest first; or the lowest emission, with a protected rest. */
   readonly pruning: 'highestUid' | 'oldest' | 'byEmission';
-  /** The owner's hotkey is never replaced, and may weigh itself. */
-  readonly sparesOwner: boolean;
+  /** Whom nobody replaces: nobody; the owner's hotkey, which may also weigh itself; or several keys of the owner's. */
+  readonly spares: 'nobody' | 'ownerHotkey' | 'ownerKeys';
   /**
    * All of it to the epoch without halving; less the owner's cut, which goes to the owner's balance; or the same in
    * alpha, where the cut is staked on the owner's hotkey and the validators' half is shared apart.
@@ -22,8 +22,20 @@ export interface SubnetVersion {
   readonly emission: 'whole' | 'ownerCut' | 'alpha';
   /** What a newcomer's slot is cleared of: nothing; results and bonds; weights from and towards it as well. */
   readonly clears: 'nothing' | 'results' | 'everything';
-  /** Weights may be committed and revealed later. */
-  readonly commitReveal: boolean;
+  /** A newcomer finds no validator permit in its slot (v3.4.0-411 on). */
+  readonly clearsPermit: boolean;
+  /** What was staked on a replaced hotkey: paid out to its owner, or left on the hotkey, outside the network. */
+  readonly leaverStake: 'paidOut' | 'staysOnHotkey';
+  /** Weights may be committed and revealed later; null: not in this version. */
+  readonly commitReveal: CommitReveal | null;
+}
+
+/** How a version keeps what is committed. */
+export interface CommitReveal {
+  /** Ten commits may wait for a hotkey: in all (hash commits), or of each epoch (time-locked ones). */
+  readonly tenWaiting: 'inAll' | 'perEpoch';
+  /** Rows with a commit that waits are read without neurons that registered after it (v3.2.2 on). */
+  readonly masksNewcomers: boolean;
 }
 
 const first: SubnetVersion = {
@@ -31,29 +43,43 @@ const first: SubnetVersion = {
   schedule: 'modulo',
   entry: 'interval',
   pruning: 'highestUid',
-  sparesOwner: false,
+  spares: 'nobody',
   emission: 'whole',
   clears: 'nothing',
-  commitReveal: false,
+  clearsPermit: false,
+  leaverStake: 'paidOut',
+  commitReveal: null,
 };
 const v111: SubnetVersion = { ...first, entry: 'slowInterval', emission: 'ownerCut' };
-const v124: SubnetVersion = { ...v111, text: 'liquid', pruning: 'oldest' };
+const v124: SubnetVersion = {
+  ...v111,
+  text: 'liquid',
+  pruning: 'oldest',
+  commitReveal: { tenWaiting: 'inAll', masksNewcomers: false },
+};
 const v2011: SubnetVersion = {
   ...v124,
   text: 'dtao',
-  sparesOwner: true,
+  spares: 'ownerHotkey',
   emission: 'alpha',
+  leaverStake: 'staysOnHotkey',
   clears: 'results',
 };
-const v320: SubnetVersion = { ...v2011, text: 'pairwise' };
+const v320: SubnetVersion = {
+  ...v2011,
+  text: 'pairwise',
+  commitReveal: { tenWaiting: 'perEpoch', masksNewcomers: false },
+};
 const v349: SubnetVersion = {
   ...v320,
   text: 'current',
   schedule: 'sinceLast',
   entry: 'continuous',
   pruning: 'byEmission',
+  spares: 'ownerKeys',
   clears: 'everything',
-  commitReveal: true,
+  clearsPermit: true,
+  commitReveal: { tenWaiting: 'perEpoch', masksNewcomers: true },
 };
 
 export type SubnetRuleset = Exclude<RulesetName, 'nakamoto-2022'>;

@@ -1,9 +1,10 @@
 import type { ChainState } from '../chainState.ts';
 import { type Network, type Newcomer, seat } from '../network.ts';
 import { neuronToPruneAged, neuronToPruneFinney, neuronToPruneProtected } from '../pruning.ts';
-import { unstake } from '../registration.ts';
+import { parkStake, returnStake, unstake } from '../registration.ts';
 import { emptyRow } from '../row.ts';
 import { type Uid, u16Max } from '../units.ts';
+import { immortalUids } from './ownedUids.ts';
 import type { SubnetVersion } from './subnetVersions.ts';
 
 /** The uid that a newcomer to a full subnet replaces, or null if nobody may be. `tieOrder`: see `rulesOf`. */
@@ -18,7 +19,7 @@ export function neuronToReplace(
   const slots = {
     size: network.size,
     registrationBlock: network.registrationBlock,
-    ownerUid: version.sparesOwner ? world.ownerUid : null,
+    spared: sparedUids(world, version),
     ...(tieOrder !== undefined && { tieRank: tieOrder }),
   };
   return version.pruning === 'oldest'
@@ -40,13 +41,30 @@ export function takeSlot(world: ChainState, version: SubnetVersion, uid: Uid, ne
   const { network, block } = world;
   const appended = uid >= network.size;
   if (!appended) {
-    unstake(world, uid);
+    if (version.leaverStake === 'paidOut') unstake(world, uid);
+    else parkStake(world, uid);
     if (version.clears !== 'nothing') clearResults(network, uid);
     if (version.clears === 'everything') clearWeights(network, uid);
+    if (version.clearsPermit) clearPermit(network, uid);
   }
   seat(network, uid, newcomer, block);
+  returnStake(world, uid);
   network.pruningScore[uid] = appended ? 0 : u16Max;
   if (appended || version.clears === 'everything') network.lastUpdate[uid] = block;
+}
+
+/** Owner's uids that nobody replaces: its hotkey from v2.0 on, as many as the limit says from v3.3.0 on. */
+function sparedUids({ network, ownerUid, hyperparameters }: ChainState, { spares }: SubnetVersion): Uid[] {
+  if (ownerUid === null || spares === 'nobody') return [];
+  return spares === 'ownerHotkey'
+    ? [ownerUid]
+    : immortalUids(network, ownerUid, hyperparameters.immuneOwnerUidsLimit);
+}
+
+/** v3.4.0 uids.rs, replace_neuron(): a newcomer says nothing before an epoch has given it a permit. */
+function clearPermit(network: Network, uid: Uid): void {
+  network.validatorPermit[uid] = 0;
+  network.consensus[uid] = 0;
 }
 
 /** v2.0.11 uids.rs, clear_neuron(): what the last epoch said, and the bonds the uid held. */

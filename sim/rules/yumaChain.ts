@@ -32,6 +32,7 @@ export function epochInChainArithmetic(
     validatorPermit: network.validatorPermit.subarray(0, size),
     weights: network.weights.slice(0, size),
     bonds: network.bonds.slice(0, size),
+    consensus: network.epochs > 0 ? network.consensus.subarray(0, size) : [],
   };
   const order = { block, emission: BigInt(emission), parameters, options };
   const fast = kernel.epoch(state, order);

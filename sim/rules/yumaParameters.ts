@@ -73,7 +73,7 @@ function activityCutoff(hyperparameters: Hyperparameters): Blocks {
 
 /** What came after v1.1.1; rows that a version lacks take the value under which they do nothing. */
 function laterYuma(
-  { text, sparesOwner }: SubnetVersion,
+  { text, spares }: SubnetVersion,
   hyperparameters: Hyperparameters,
   { ownerUid, lastEpoch }: EpochPlace,
 ): LaterYuma | undefined {
@@ -90,7 +90,7 @@ function laterYuma(
     alphaSigmoidSteepness: known('alphaSigmoidSteepness', 1000),
     yuma3: known('yuma3On', false),
     stakeThreshold: BigInt(known('stakeThreshold', 0)),
-    ownerUid: sparesOwner ? ownerUid : null,
+    ownerUid: spares === 'nobody' ? null : ownerUid,
     lastMechanismStepBlock: lastEpoch,
   };
 }

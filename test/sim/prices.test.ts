@@ -56,11 +56,11 @@ describe('the adjustment of v1.1.1', () => {
 });
 
 describe('pruning since v1.1.4', () => {
-  const slots = (score: number[], registered: number[], ownerUid: number | null = null) => ({
+  const slots = (score: number[], registered: number[], spared: number[] = []) => ({
     size: score.length,
     score,
     registrationBlock: Float64Array.from(registered),
-    ownerUid,
+    spared,
   });
 
   it('among equals the earliest registered goes, then the lowest uid', () => {
@@ -69,8 +69,8 @@ describe('pruning since v1.1.4', () => {
 
   it('the worst immune neuron goes only if nobody else can, the owner never', () => {
     expect(neuronToPruneAged(slots([9, 0, 1], [0, 950, 950]), 1000, 100)).toBe(0);
-    expect(neuronToPruneAged(slots([9, 1, 0], [0, 950, 950], 0), 1000, 100)).toBe(2);
-    expect(neuronToPruneAged(slots([9], [0], 0), 1000, 100)).toBeNull();
+    expect(neuronToPruneAged(slots([9, 1, 0], [0, 950, 950], [0]), 1000, 100)).toBe(2);
+    expect(neuronToPruneAged(slots([9], [0], [0]), 1000, 100)).toBeNull();
   });
 
   it('at v3.4.9 a last few out of immunity are kept, and then the worst immune one goes', () => {

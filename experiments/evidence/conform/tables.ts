@@ -128,7 +128,7 @@ function readPruning(row: Place): PruningInputs {
     pruningScore,
     emission: counts('emission'),
     registrationBlock: counts('registrationBlock'),
-    ownerUid: row.at('ownerUid').value === null ? null : row.at('ownerUid').count(size - 1),
+    spared: row.at('ownerUid').value === null ? [] : [row.at('ownerUid').count(size - 1)],
     block: row.at('block').count(),
     immunityPeriod: row.at('immunityPeriod').count(),
     minNonImmuneUids: row.at('minNonImmuneUids').count(),

@@ -29,7 +29,7 @@ export interface PruningInputs {
   /** RAO of the last epoch. */
   readonly emission: Float64Array;
   readonly registrationBlock: Float64Array;
-  readonly ownerUid: number | null;
+  readonly spared: readonly number[];
   readonly block: number;
   readonly immunityPeriod: number;
   readonly minNonImmuneUids: number;
@@ -98,7 +98,7 @@ const built: Readonly<Record<string, BuiltVersion>> = {
     blockEmission,
   },
   // The release that changed pruning; of the ruleset's own version only epochs are recorded.
-  'v1.1.4': { ruleset: 'liquid-2025', neuronToPrune: (inputs) => aged({ ...inputs, ownerUid: null }) },
+  'v1.1.4': { ruleset: 'liquid-2025', neuronToPrune: (inputs) => aged({ ...inputs, spared: [] }) },
   'v1.2.4': { ruleset: 'liquid-2025', ...epochWith(liquidYuma) },
   'v2.0.11': { ruleset: 'dtao-2025', ...epochWith(dtaoYuma), neuronToPrune: aged },
   'v3.2.0': { ruleset: 'yuma3-2025', ...epochWith(pairwiseYuma) },

@@ -72,7 +72,7 @@ export class EvictionWatch {
       pruningScore: this.score,
       emission: this.emission,
       registrationBlock: this.registered,
-      ownerUid: null,
+      spared: [],
       block,
       immunityPeriod: parameters.immunityPeriod,
       minNonImmuneUids: 10,

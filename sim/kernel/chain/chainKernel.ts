@@ -43,7 +43,13 @@ export function chainKernel(capacity = 0): ChainKernel {
   };
   return {
     epoch(state, order) {
-      if (!fits(order) || !blocksFit(state) || !stakesFit(state) || !rowsAreFit(state, order.options))
+      if (
+        !fits(order) ||
+        !blocksFit(state) ||
+        !stakesFit(state) ||
+        !rowsAreFit(state, order.options) ||
+        looksBack(state, order.options)
+      )
         return null;
       const ready = prepare(state, order.options);
       if (ready === null) return null;
@@ -54,6 +60,10 @@ export function chainKernel(capacity = 0): ChainKernel {
     },
   };
 }
+
+/** Under liquid alpha the pairs may look at the consensus of the epoch before; the module knows the present one. */
+const looksBack = ({ consensus = [] }: YumaState, { previousConsensus, pairAlpha }: YumaOptions): boolean =>
+  previousConsensus && pairAlpha !== null && consensus.length > 0;
 
 /** Rows for as many uids, and some more for permits to come. */
 const roomFor = (uids: number, n: number): number => Math.max(1, Math.min(n, Math.ceil((uids * 5) / 4)));

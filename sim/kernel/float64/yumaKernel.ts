@@ -1,7 +1,7 @@
 import { columnAlphas } from '../../consensus/liquidAlpha.ts';
 import { type YumaPairs, yumaPairs } from '../../consensus/yuma.ts';
 import { normalise, type YumaEpoch, type YumaParameters } from '../../consensus/yumaEpoch.ts';
-import { anyConsensus } from '../../consensus/yumaPairBonds.ts';
+import { anyConsensus, looksBack } from '../../consensus/yumaPairBonds.ts';
 import type { YumaVersion } from '../../consensus/yumaVersion.ts';
 import type { Network } from '../../network.ts';
 import { emptyRow } from '../../row.ts';
@@ -22,7 +22,9 @@ export function yumaKernel(): YumaPairs {
       const validators = Math.max(arena?.validators ?? 0, Math.min(network.capacity, epoch.validators + 16));
       arena = yumaArena(network.capacity, validators);
     }
-    if (!runPairs(arena, network, parameters, version, epoch)) yumaPairs(network, parameters, version, epoch);
+    // The module knows one consensus an epoch.
+    if (looksBack(network, version) || !runPairs(arena, network, parameters, version, epoch))
+      yumaPairs(network, parameters, version, epoch);
   };
 }
 
