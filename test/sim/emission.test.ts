@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { populate, type WorldPlan } from '../../agents/scenarios/populate.ts';
 import { scenarioNamed } from '../../experiments/plan/trial.ts';
-import { freeBalance } from '../../sim/ledger.ts';
+import { freeBalance, parkedStake } from '../../sim/ledger.ts';
 import { simulate } from '../../sim/simulate.ts';
 import { blocksPerDay } from '../../sim/units.ts';
 
@@ -55,7 +55,7 @@ describe('issuance balances in whole RAO at every event', () => {
         expect(ledger.issuance - issuance).toBe(minted);
         issuance = ledger.issuance;
         const staked = network.stakes.rao.reduce((sum, rao) => sum + rao, 0n);
-        expect(staked + freeBalance(ledger)).toBe(ledger.issuance);
+        expect(staked + freeBalance(ledger) + parkedStake(ledger)).toBe(ledger.issuance);
       }
       expect(steps).toBeGreaterThan(0);
     },
