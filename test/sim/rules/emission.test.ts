@@ -3,7 +3,7 @@ import { populate } from '../../../agents/scenarios/populate.ts';
 import { canonical } from '../../../experiments/base/canonical.ts';
 import { runTrial, scenarioNamed } from '../../../experiments/plan/trial.ts';
 import type { Arithmetic } from '../../../sim/chainState.ts';
-import { freeBalance, rootStakers, subnetOwner } from '../../../sim/ledger.ts';
+import { freeBalance, parkedStake, rootStakers, subnetOwner } from '../../../sim/ledger.ts';
 import { rowOf } from '../../../sim/row.ts';
 import { type RulesetName, rulesetNames } from '../../../sim/rulesets.ts';
 import { simulate } from '../../../sim/simulate.ts';
