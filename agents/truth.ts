@@ -1,4 +1,4 @@
-import type { AdversaryTruth } from '../sim/metrics/adversaries.ts';
+import type { AdversaryTruth } from '../sim/metrics/adversaryTruth.ts';
 import type { Truth } from '../sim/metrics/truth.ts';
 import { stakeAt } from '../sim/stake.ts';
 import type { World } from '../sim/world.ts';

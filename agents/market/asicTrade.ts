@@ -16,8 +16,6 @@ export interface Fairground extends Money {
   equip(person: Person, serial: Serial): Person;
   /** Pays for a device and runs on it from now on. */
   move(uid: Uid, account: Account, change: Change, block: Block): void;
-  /** Sends someone to the gate. */
-  readonly sendIn: (candidate: Candidate, block: Block) => void;
 }
 
 /** The market of a day as makers and buyers see it. */
@@ -54,7 +52,7 @@ export class AsicTrade {
     const sales: Sale[] = [];
     for (const deal of makers.trade(block, [...wishes.values()], worth, entry)) {
       if (deal.kind === 'mined') {
-        market.sendIn(this.newcomer(deal.maker, people[deal.maker], fair), block + 1);
+        this.place.waiting.push(block + 1, this.newcomer(deal.maker, people[deal.maker], fair));
         continue;
       }
       const { uid, account, gainPerDay } = wishes.get(deal.uid)!;

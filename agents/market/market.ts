@@ -101,9 +101,6 @@ export class Market implements MarketRole {
     if (change !== null) this.invest(account, change, block);
   }
 
-  /** Sends someone to the gate; set by whoever keeps it. */
-  sendIn: (candidate: Candidate, block: Block) => void = () => {};
-
   equip(person: Person, serial: Serial): Person {
     return this.progress?.equip(person, serial, this.accounts.all()) ?? person;
   }

@@ -3,11 +3,12 @@ import type { Block, Blocks } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
 import { disguiseOf } from '../adversaries/disguise.ts';
 import { ImmunityFarmers } from '../adversaries/immunityFarmer.ts';
-import { Arrivals } from '../arrivals.ts';
+import { Arrivals, type SeatMiner } from '../arrivals.ts';
 import type { Market } from '../market/market.ts';
 import { enter, type MinerBook } from '../minerBook.ts';
 import type { QualityModel } from '../qualityModel.ts';
 import { type Candidate, registrantSettingsOf } from '../registrant.ts';
+import type { WaitingList } from '../waitingList.ts';
 import { weightRuleOf } from './castValidators.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -22,6 +23,7 @@ export function arrivalsOf(
   { uids }: Scenario,
   seed: string,
   market: Market | null,
+  waiting: WaitingList,
 ): Arrivals {
   const { hyperparameters, network, block } = world;
   const interval = priceInterval(hyperparameters);
@@ -44,7 +46,7 @@ export function arrivalsOf(
     ...(disguise !== null && { disguise }),
   };
   const holders = new Map<number, number>();
-  const arrivals = new Arrivals(settings, book, qualityModel.qualityOf, (uid, candidate, at) => {
+  const seat: SeatMiner = (uid, candidate, at) => {
     enter(book, uid, qualityModel.answersOf(candidate.miner));
     book.validator[uid] = 0;
     market?.seated(uid, candidate, at);
@@ -53,12 +55,12 @@ export function arrivalsOf(
     if (evicted !== undefined) send(evicted, at);
     const farmer = farmers.farmerOf(network.hotkey[uid]);
     if (farmer !== null) holders.set(uid, farmer);
-  });
+  };
+  const arrivals = new Arrivals(settings, book, qualityModel.qualityOf, seat, waiting);
   const send = (farmer: number, at: number) => {
     const { candidate, at: asks } = farmers.nextLife(farmer, at);
     arrivals.insist(candidate, asks);
   };
-  if (market !== null) market.sendIn = (candidate, at) => arrivals.insist(candidate, at);
   for (let farmer = 0; farmer < count + squatters; farmer++) send(farmer, block);
   return arrivals;
 }

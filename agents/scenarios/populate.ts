@@ -9,7 +9,6 @@ import { rulesOf } from '../../sim/rules/byName.ts';
 import { type RulesetName, rulesets } from '../../sim/rulesets.ts';
 import { type Blocks, blocksPerDay, raoPerTao } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
-import type { Arrivals } from '../arrivals.ts';
 import { Failures } from '../failures.ts';
 import { amended } from '../governance.ts';
 import type { Market } from '../market/market.ts';
@@ -19,6 +18,7 @@ import { createMinerBook, type MinerBook } from '../minerBook.ts';
 import { livingModel, type QualityModel } from '../qualityModel.ts';
 import { truthOf } from '../truth.ts';
 import { sweepBlocksOf } from '../validatorHardware.ts';
+import { WaitingList } from '../waitingList.ts';
 import { validatorsOf } from './castValidators.ts';
 import { found } from './found.ts';
 import { arrivalsOf } from './gate.ts';
@@ -32,7 +32,6 @@ export interface Population {
   readonly world: World;
   readonly cast: Cast;
   readonly truth: Truth;
-  readonly arrivals: Arrivals;
   /** What the market wrote down; null where nobody pays for anything. */
   readonly tally: MarketTally | null;
   /** RAO from which the metrics count a uid as ranked by stake: 1,024 TAO at the scenario's scale. */
@@ -80,13 +79,14 @@ export function populate({
   settle(world, validators);
   const tally = new MarketTally(world.block, world.block + Math.round(warmUpDays * blocksPerDay));
   const announcement = announcementOf(world, ruleset);
-  const market = marketOf(world, book, qualityModel, scenario, seed, tally, announcement);
+  const waiting = new WaitingList();
+  const market = marketOf(world, book, qualityModel, scenario, seed, tally, announcement, waiting);
   const governance = scheduleOf(world, ruleset, (changed) => {
     changed.hyperparameters = onDevice(changed.hyperparameters);
     qualityModel.revise(changed.hyperparameters);
     market?.heed(changed.hyperparameters);
   });
-  const arrivals = arrivalsOf(world, book, qualityModel, scenario, seed, market);
+  const arrivals = arrivalsOf(world, book, qualityModel, scenario, seed, market, waiting);
   const failures = failuresOf(world, book, qualityModel, seed, market);
   return {
     world,
@@ -99,7 +99,6 @@ export function populate({
     },
     tally: market === null ? null : tally,
     truth: truthOf(world, book, validators, seed),
-    arrivals,
     stakeLimit: 1024 * raoPerTao * scenario.scale,
   };
 }

@@ -1,5 +1,5 @@
-import { metric as metricNamed, metrics } from '../../sim/metrics/definitions.ts';
 import { UserError, unknownName } from '../base/userError.ts';
+import { metric as metricNamed, metrics } from './measures.ts';
 
 /** What must be known, and how well, before a cell stops; written before the first trial. */
 export interface PrecisionPlan {

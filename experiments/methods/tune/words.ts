@@ -1,7 +1,7 @@
-import { metric } from '../../../sim/metrics/definitions.ts';
 import { metricTitle } from '../../analysis/metricTitle.ts';
 import { factorRow } from '../../input/factorRow.ts';
 import type { Value } from '../../plan/design/domain.ts';
+import { metric } from '../../plan/measures.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { differenceText, number2 } from '../../statistics/format.ts';
 import type { KnobRange } from './range.ts';

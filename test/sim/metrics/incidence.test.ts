@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import {
-  ageOfHalf,
-  bootstrap,
-  cumulativeIncidence,
-  pool,
-  shareReached,
-} from '../../../experiments/statistics/incidence.ts';
+import { bootstrap } from '../../../experiments/statistics/bootstrap.ts';
 import { incidenceBand } from '../../../experiments/statistics/incidenceBand.ts';
-import { kaplanMeier } from '../../../experiments/statistics/survival.ts';
+import { ageOfHalf, cumulativeIncidence, pool, shareReached } from '../../../sim/metrics/incidence.ts';
 import type { LifeTable } from '../../../sim/metrics/lifeTable.ts';
-import { list, uniforms } from './draws.ts';
+import { kaplanMeier } from '../../../sim/metrics/survival.ts';
+import { list, uniforms } from '../../experiments/statistics/draws.ts';
 
 type Pairs = [number, number][];
 const table = (reached: Pairs, evicted: Pairs = [], censored: Pairs = [], binBlocks = 10): LifeTable => ({

@@ -1,5 +1,5 @@
-import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
 import { binsOf, pool, rounding, total } from './incidence.ts';
+import type { LifeTable } from './lifeTable.ts';
 
 export interface SurvivalPoint {
   /** Blocks since registration: the end of a bin. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { kaplanMeier, medianLife } from '../../../experiments/statistics/survival.ts';
 import type { LifeTable } from '../../../sim/metrics/lifeTable.ts';
-import { list } from './draws.ts';
+import { kaplanMeier, medianLife } from '../../../sim/metrics/survival.ts';
+import { list } from '../../experiments/statistics/draws.ts';
 
 const table = (evicted: number[], censored: number[]): LifeTable => {
   const count = (ages: number[]) => ages.map((age): [number, number] => [age - 1, 1]);
