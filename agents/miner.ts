@@ -33,8 +33,8 @@ const usualLength = 256;
 
 /**
  * What a sequence of `length` tokens makes of a loss at 256 tokens: (1 + c · length^−g) over the same at 256, c 2.748,
- * g .45; exactly 1 at 256. 1.16 at 64, .89 at 2048.
- * Source: Xiong et al. 2023 (arXiv 2309.16039), figure 1, the 7 B model: loss (25.4 / length)^.45 + 1.56, read below the
+ * g 0.45; exactly 1 at 256. 1.16 at 64, 0.89 at 2048.
+ * Source: Xiong et al. 2023 (arXiv 2309.16039), figure 1, the 7 B model: loss (25.4 / length)^0.45 + 1.56, read below the
  * lengths it was fitted to.
  */
 export const contextFactor = (length: number): number => contextTerm(length) / contextTerm(usualLength);

@@ -42,7 +42,7 @@ export const simulateVerb: Verb = {
         'after',
         examples(
           'simulate --days 3',
-          "simulate --set immunityPeriod='24 hours' --set validator.alpha=.05 --seed 7",
+          "simulate --set immunityPeriod='24 hours' --set validator.alpha=0.05 --seed 7",
         ),
       )
       .action(show);

@@ -104,7 +104,7 @@ describe('the penalty for answers far from the others', () => {
       (_, serial) => guiseOf('none', serial, 3, 's', settings(Math.round(rate))).penalty,
     );
     expect(Math.max(...penalties)).toBe(1);
-    // P(|z| beyond one deviation above) = .1587: four standard errors are .033.
+    // P(|z| beyond one deviation above) = 0.1587: four standard errors are 0.033.
     expect(penalties.filter((penalty) => penalty < 1).length / 2000).toBeCloseTo(0.1587, 1);
     expect(Math.min(...penalties)).toBeGreaterThanOrEqual(1 / (1 + 10 * 0.2001));
   });

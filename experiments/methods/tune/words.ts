@@ -17,7 +17,7 @@ export function valueText(plan: TunePlan, knob: string, value: Value): string {
   return unit === '' ? shown : `${shown} ${unit}`;
 }
 
-/** `immunityPeriod 4,096 → 3,000 blocks, validator.alpha .05 → .1`: the knobs that move. */
+/** `immunityPeriod 4,096 → 3,000 blocks, validator.alpha 0.05 → 0.1`: the knobs that move. */
 export function changeText(plan: TunePlan, from: Setting, to: Setting): string {
   const moved = plan.dimensions.filter(({ name }) => from[name] !== to[name]);
   return moved

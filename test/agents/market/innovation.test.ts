@@ -144,7 +144,7 @@ describe('a cheaper way', () => {
     const curve = (day: number) => 1 / (1 + ((1 - 0.02) / 0.02) * Math.exp(-day / days));
     for (let look = 1; look <= 6 * 80; look++) {
       const share = knows.filter(Boolean).length / people;
-      // 400 who begin differ by 5 %, a twentieth of an e-fold: at most .0125 of the share; four of these.
+      // 400 who begin differ by 5 %, a twentieth of an e-fold: at most 0.0125 of the share; four of these.
       expect(Math.abs(share - curve((look - 1) * step))).toBeLessThan(0.05);
       for (let serial = 0; serial < people; serial++)
         if (!knows[serial] && hearsay.hears(serial, 1, share, step)) knows[serial] = true;

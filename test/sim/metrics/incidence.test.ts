@@ -16,11 +16,11 @@ const table = (reached: Pairs, evicted: Pairs = [], censored: Pairs = [], binBlo
 
 /**
  * Ten newcomers by hand; waiting = share that neither got there nor was evicted before the bin.
- *   bin  at risk  reached  evicted  censored  waiting   reached so far            evicted so far
- *    0     10        1        1        2       1         1/10        = .1          .1
- *    1      6        2        0        1       .8        .1 + .8·2/6 = .366667     .1
- *    2      3        0        1        0       .533333   .366667                   .1 + .533333/3 = .277778
- *    4      2        1        0        1       .355556   .366667 + .355556/2 = .544444   .277778
+ *   bin  at risk  reached  evicted  censored  waiting    reached so far                     evicted so far
+ *    0     10        1        1        2       1          1/10          = 0.1                0.1
+ *    1      6        2        0        1       0.8        0.1 + 0.8·2/6 = 0.366667           0.1
+ *    2      3        0        1        0       0.533333   0.366667                           0.1 + 0.533333/3 = 0.277778
+ *    4      2        1        0        1       0.355556   0.366667 + 0.355556/2 = 0.544444   0.277778
  */
 const byHand = table(
   [
@@ -56,7 +56,7 @@ describe('cumulative incidence with evictions competing', () => {
   });
 
   it('is overstated by one minus Kaplan–Meier, which takes the evicted for merely out of sight', () => {
-    // Kaplan–Meier of getting there: 1 − (9/10)(4/6)(1/2) = .7, against .544444.
+    // Kaplan–Meier of getting there: 1 − (9/10)(4/6)(1/2) = 0.7, against 0.544444.
     const swapped = { ...byHand, reached: byHand.evicted, evicted: byHand.reached };
     const curve = kaplanMeier([swapped]);
     expect(1 - curve[curve.length - 1].survival).toBeCloseTo(0.7, 12);
@@ -82,7 +82,7 @@ describe('cumulative incidence with evictions competing', () => {
   });
 
   it('does not depend on how many are out of sight early, only on the hazards', () => {
-    // Expected counts per bin at hazards .1 (reached), .05 (evicted); of the rest the share `lost` is censored.
+    // Expected counts per bin at hazards 0.1 (reached), 0.05 (evicted); of the rest the share `lost` is censored.
     const expected = (lost: number): LifeTable => {
       let atRisk = 1e6;
       const [reached, evicted, censored]: Pairs[] = [[], [], []];
