@@ -1,6 +1,6 @@
 import { pow } from '../sim/math/elementary.ts';
 import type { Nats, Parameters, Serial, Share } from '../sim/units.ts';
-import type { Trick } from './adversaries/guise.ts';
+import type { Trick } from './tricks/guise.ts';
 import { lossOfSize } from './scoring/scalingLaw.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
 import type { Nats, Serial, Share } from '../sim/units.ts';
 import { UnrunnableWorld } from '../sim/unrunnable.ts';
-import { type Guise, guiseOf, meanOverLuck, shownOf } from './adversaries/guise.ts';
+import { type Guise, guiseOf, meanOverLuck, shownOf } from './tricks/guise.ts';
 import { contextFactor, type Miner, trueLoss } from './miner.ts';
 import type { Answers } from './minerBook.ts';
 import { lowestLoss } from './scoring/scalingLaw.ts';

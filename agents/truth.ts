@@ -2,14 +2,14 @@ import type { AdversaryTruth } from '../sim/metrics/adversaryTruth.ts';
 import type { Truth } from '../sim/metrics/truth.ts';
 import { stakeAt } from '../sim/stake.ts';
 import type { World } from '../sim/world.ts';
-import { CabalValidator, isCabalMiner } from './adversaries/cabal.ts';
-import { CopierValidator } from './adversaries/copier.ts';
-import { isDeceitful } from './adversaries/guise.ts';
-import { LazyValidator } from './adversaries/lazy.ts';
+import { CabalValidator, isCabalMiner } from './validators/cabal.ts';
+import { CopierValidator } from './validators/copier.ts';
+import { isDeceitful } from './tricks/guise.ts';
+import { LazyValidator } from './validators/lazy.ts';
 import { clientLoss } from './client.ts';
 import type { MinerBook } from './minerBook.ts';
-import { RuleScorer } from './ruleScorer.ts';
-import type { Validator } from './validator.ts';
+import { RuleScorer } from './scoring/ruleScorer.ts';
+import type { Validator } from './validators/validator.ts';
 
 /** What the metrics may know of these agents. */
 export function truthOf(

@@ -1,8 +1,8 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import type { Block, Blocks } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
-import { disguiseOf } from '../adversaries/disguise.ts';
-import { ImmunityFarmers } from '../adversaries/immunityFarmer.ts';
+import { disguiseOf } from '../tricks/disguise.ts';
+import { ImmunityFarmers } from '../immunityFarmer.ts';
 import { Arrivals, type SeatMiner } from '../arrivals.ts';
 import type { Market } from '../market/market.ts';
 import { enter, type MinerBook } from '../minerBook.ts';

@@ -1,6 +1,6 @@
 import { weightScratch } from '../../agents/scoring/weights.ts';
-import type { SweepScorer } from '../../agents/sweepScorer.ts';
-import { Validator, type ValidatorSettings } from '../../agents/validator.ts';
+import type { SweepScorer } from '../../agents/scoring/sweepScorer.ts';
+import { Validator, type ValidatorSettings } from '../../agents/validators/validator.ts';
 import { createGate } from '../../sim/chainState.ts';
 import { resolve } from '../../sim/hyperparameters/registry.ts';
 import { createNetwork, seat } from '../../sim/network.ts';

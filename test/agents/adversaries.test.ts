@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { guiseOf } from '../../agents/adversaries/guise.ts';
+import { guiseOf } from '../../agents/tricks/guise.ts';
 import { runTrial, type TrialPlan } from '../../experiments/plan/trial.ts';
 import { meanInterval } from '../../experiments/statistics/meanInterval.ts';
 import { pairedDifference } from '../../experiments/statistics/paired.ts';

@@ -1,5 +1,5 @@
 import { populate } from '../../agents/scenarios/populate.ts';
-import type { Validator } from '../../agents/validator.ts';
+import type { Validator } from '../../agents/validators/validator.ts';
 import { noiseAt, noiseKey } from '../../sim/noise.ts';
 import { benchWorlds } from './worlds.ts';
 

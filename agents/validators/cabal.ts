@@ -1,5 +1,5 @@
 import type { Uid } from '../../sim/units.ts';
-import { Validator } from '../validator.ts';
+import { Validator } from './validator.ts';
 
 /** Every so many-th uid that mines belongs to the cabal's owners. */
 const oneIn = 16;

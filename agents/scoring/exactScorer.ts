@@ -1,11 +1,11 @@
-import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../sim/noise.ts';
-import { sweepUid } from '../sim/sweepOrder.ts';
-import type { Share, Uid } from '../sim/units.ts';
-import { shownLoss } from './adversaries/guise.ts';
-import type { MinerBook } from './minerBook.ts';
-import { type RowLaw, rowLosses } from './scoring/rowLosses.ts';
-import { lowestLoss } from './scoring/scalingLaw.ts';
-import { type ScorePowers, scoreForward } from './scoring/synergy.ts';
+import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../../sim/noise.ts';
+import { sweepUid } from '../../sim/sweepOrder.ts';
+import type { Share, Uid } from '../../sim/units.ts';
+import { shownLoss } from '../tricks/guise.ts';
+import type { MinerBook } from '../minerBook.ts';
+import { type RowLaw, rowLosses } from './rowLosses.ts';
+import { lowestLoss } from './scalingLaw.ts';
+import { type ScorePowers, scoreForward } from './synergy.ts';
 import type { SweepScorer } from './sweepScorer.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { noiseKey, noiseOf, uniformAt } from '../../sim/noise.ts';
-import type { Block, Blocks, Serial } from '../../sim/units.ts';
-import type { Candidate } from '../registrant.ts';
+import { noiseKey, noiseOf, uniformAt } from '../sim/noise.ts';
+import type { Block, Blocks, Serial } from '../sim/units.ts';
+import type { Candidate } from './registrant.ts';
 
 /** Serials of farmers' keys: one range per farmer, above every arrival's. */
 const firstSerial = 2 ** 31;

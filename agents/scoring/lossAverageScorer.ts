@@ -1,9 +1,9 @@
-import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../sim/noise.ts';
-import type { Share, Uid } from '../sim/units.ts';
-import { shownLoss } from './adversaries/guise.ts';
-import type { MinerBook } from './minerBook.ts';
-import { batchShape, lossFactors } from './scoring/queryLoss.ts';
-import { beyondTable, type ScoreTable, steadyScore } from './scoring/synergyTable.ts';
+import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../../sim/noise.ts';
+import type { Share, Uid } from '../../sim/units.ts';
+import { shownLoss } from '../tricks/guise.ts';
+import type { MinerBook } from '../minerBook.ts';
+import { batchShape, lossFactors } from './queryLoss.ts';
+import { beyondTable, type ScoreTable, steadyScore } from './synergyTable.ts';
 import type { SweepScorer } from './sweepScorer.ts';
 
 /** What one validator remembers of every uid. */

@@ -1,7 +1,7 @@
-import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../sim/noise.ts';
-import type { Share, Uid } from '../sim/units.ts';
-import { type Guise, shownLoss } from './adversaries/guise.ts';
-import { beyondTable, locate, type Place, type ScoreTable, scoreAt } from './scoring/synergyTable.ts';
+import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../../sim/noise.ts';
+import type { Share, Uid } from '../../sim/units.ts';
+import { type Guise, shownLoss } from '../tricks/guise.ts';
+import { beyondTable, locate, type Place, type ScoreTable, scoreAt } from './synergyTable.ts';
 import type { SweepScorer, TableScorer } from './sweepScorer.ts';
 
 /**

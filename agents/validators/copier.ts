@@ -3,7 +3,7 @@ import type { ChainView } from '../../sim/roles.ts';
 import type { Row } from '../../sim/row.ts';
 import { stakeAt } from '../../sim/stake.ts';
 import type { Block } from '../../sim/units.ts';
-import { Validator } from '../validator.ts';
+import { Validator } from './validator.ts';
 
 /**
  * A weight copier asks nobody: it sets the stake-weighted mean of the rows it can read. Where weights are committed

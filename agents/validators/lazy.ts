@@ -1,6 +1,6 @@
 import type { ChainView } from '../../sim/roles.ts';
 import type { Row } from '../../sim/row.ts';
-import { Validator } from '../validator.ts';
+import { Validator } from './validator.ts';
 
 /** A lazy validator asks nobody and sets the weights of its first opinion for ever. */
 export class LazyValidator extends Validator {

@@ -1,13 +1,13 @@
-import { normalQuantile } from '../sim/math/elementary.ts';
-import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../sim/noise.ts';
-import { stream } from '../sim/random.ts';
-import { sweepUid } from '../sim/sweepOrder.ts';
-import type { Share, Uid } from '../sim/units.ts';
-import type { MinerBook } from './minerBook.ts';
-import { lossTable } from './scoring/mixture.ts';
-import { type RowLaw, rowLosses } from './scoring/rowLosses.ts';
-import { type RuleName, scoreBy } from './scoring/rules.ts';
-import type { ScorePowers } from './scoring/synergy.ts';
+import { normalQuantile } from '../../sim/math/elementary.ts';
+import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../../sim/noise.ts';
+import { stream } from '../../sim/random.ts';
+import { sweepUid } from '../../sim/sweepOrder.ts';
+import type { Share, Uid } from '../../sim/units.ts';
+import type { MinerBook } from '../minerBook.ts';
+import { lossTable } from './mixture.ts';
+import { type RowLaw, rowLosses } from './rowLosses.ts';
+import { type RuleName, scoreBy } from './rules.ts';
+import type { ScorePowers } from './synergy.ts';
 import type { SweepScorer } from './sweepScorer.ts';
 
 /** Standard deviation of a gate weight before it is trained (no source). */

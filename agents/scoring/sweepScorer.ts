@@ -1,6 +1,6 @@
-import { type NoiseKey, noiseAt } from '../sim/noise.ts';
-import type { Share, Uid } from '../sim/units.ts';
-import type { MinerBook } from './minerBook.ts';
+import { type NoiseKey, noiseAt } from '../../sim/noise.ts';
+import type { Share, Uid } from '../../sim/units.ts';
+import type { MinerBook } from '../minerBook.ts';
 
 /** Turns one sweep over all uids into moved scores: one query of every miner, folded into its moving average. */
 export interface SweepScorer {
