@@ -2,11 +2,11 @@ import { noiseKey, noiseOf, uniformAt } from '../sim/noise.ts';
 import { stream } from '../sim/random.ts';
 import type { Application, ChainView, Departure, EntryRole } from '../sim/roles.ts';
 import type { Block, Blocks, Serial, Uid } from '../sim/units.ts';
-import { ownerOf } from './tricks/disguise.ts';
-import { isTempted, remember } from './tricks/sniper.ts';
+import type { Candidate } from './candidate.ts';
 import type { Miner } from './miner.ts';
 import type { MinerBook } from './minerBook.ts';
-import { type Candidate, costOf, drawCandidate, type RegistrantSettings, wantsIn } from './registrant.ts';
+import { costOf, drawCandidate, type RegistrantSettings, wantsIn } from './registrant.ts';
+import { ownerOf, trickOf } from './tricks/handOut.ts';
 import { WaitingList } from './waitingList.ts';
 
 /** When candidates come, how long they wait, and who they are. */
@@ -60,8 +60,10 @@ export class Arrivals implements EntryRole {
 
   ask(view: ChainView): Application | Departure | null {
     const candidate = this.next(view.block);
-    if (!isTempted(candidate, view, this.book) || !wantsIn(candidate, view, this.book, this.settings))
-      return this.postpone(remember(candidate, view), view.block);
+    const trick = trickOf(this.settings.tricks, candidate.miner);
+    const isTempted = trick.isTempted?.(candidate, view, this.book) ?? true;
+    if (!isTempted || !wantsIn(candidate, view, this.book, this.settings))
+      return this.postpone(trick.remember?.(candidate, view) ?? candidate, view.block);
     const { serial, miner, owner = ownerOf(miner, serial) } = candidate;
     const newcomer = { hotkey: serial, coldkey: owner };
     const application: Applied = {

@@ -1,6 +1,6 @@
 import { noiseKey, noiseOf, uniformAt } from '../sim/noise.ts';
 import type { Block, Blocks, Serial } from '../sim/units.ts';
-import type { Candidate } from './registrant.ts';
+import type { Candidate } from './candidate.ts';
 
 /** Serials of farmers' keys: one range per farmer, above every arrival's. */
 const firstSerial = 2 ** 31;
@@ -14,13 +14,13 @@ export class ImmunityFarmers {
   private readonly lives = new Map<Serial, number>();
   private readonly seed: string;
   private readonly interval: Blocks;
-  /** Farmers from this number on are squatters, who choose their moment. */
-  private readonly farmers: number;
+  /** [farmer] trick by which it chooses its moment; null: it comes back at once. */
+  private readonly tricks: readonly (string | null)[];
 
-  constructor(seed: string, interval: Blocks, farmers = Number.POSITIVE_INFINITY) {
+  constructor(seed: string, interval: Blocks, tricks: readonly (string | null)[]) {
     this.seed = seed;
     this.interval = interval;
-    this.farmers = farmers;
+    this.tricks = tricks;
   }
 
   /** The next life of farmer `number`, and the block at which it asks. */
@@ -32,8 +32,9 @@ export class ImmunityFarmers {
     const at = block + 1 + Math.floor(uniformAt(noiseOf(own, 1)) * this.interval);
     const miner = { size: 1, misconfigured: true, responds: 0 };
     const nobody = { serial, arrived: at, quality: 0, belief: 0, costFactor: 1, insistent: true };
-    if (number < this.farmers) return { candidate: { ...nobody, miner }, at };
-    const disguise = { trick: 'squatter', voice: serial } as const;
+    const trick = this.tricks[number];
+    if (trick === null) return { candidate: { ...nobody, miner }, at };
+    const disguise = { trick, voice: serial };
     return { candidate: { ...nobody, miner: { ...miner, disguise }, tireless: true }, at };
   }
 

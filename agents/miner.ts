@@ -1,6 +1,7 @@
+import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
 import { pow } from '../sim/math/elementary.ts';
+import type { Stream } from '../sim/random.ts';
 import type { Nats, Parameters, Serial, Share } from '../sim/units.ts';
-import type { Trick } from './tricks/guise.ts';
 import { lossOfSize } from './scoring/scalingLaw.ts';
 
 /**
@@ -17,8 +18,22 @@ export interface Miner {
   readonly gap?: Nats;
   /** Probability to answer a query in time. */
   readonly responds: Share;
-  /** What it is up to, and whose luck its answers have; absent where nobody deceives. */
-  readonly disguise?: { readonly trick: Trick; readonly voice: Serial };
+  /** What it is up to; absent where nobody deceives. */
+  readonly disguise?: Disguise;
+}
+
+/** A trick by its name, whose luck the answers have, and the owner's coldkey where it is not the hotkey's own. */
+export interface Disguise {
+  readonly trick: string;
+  readonly voice: Serial;
+  readonly owner?: Serial;
+}
+
+/** Draws a miner of the arrival distribution: one draw for its size, one for its luck in setting it up. */
+export function drawMiner(draws: Stream, hyperparameters: Hyperparameters): Miner {
+  const size = draws.lognormal(hyperparameters['scenario.sizeMedian'], hyperparameters['scenario.sizeSigma']);
+  const misconfigured = draws.next() < hyperparameters['scenario.poorShare'];
+  return { size, misconfigured, responds: hyperparameters['scenario.responds'] };
 }
 
 /** Mean loss of the answers of a miner, nats per token (papers: inverse scaling law). */

@@ -1,13 +1,15 @@
 import type { ChainView } from '../../sim/roles.ts';
 import type { Sale } from '../../sim/sale.ts';
 import { type Block, raoPerTao, type Serial, type Uid, type Usd } from '../../sim/units.ts';
-import { type Candidate, costOf, type Money, registrantSettingsOf, worthPart } from '../registrant.ts';
+import type { Candidate } from '../candidate.ts';
+import { costOf, type Money, registrantSettingsOf, worthPart } from '../registrant.ts';
 import type { Account } from './accounts.ts';
 import { asic } from './asic.ts';
+import type { Change } from './change.ts';
 import { Makers } from './makers.ts';
 import type { MarketPlace } from './marketPlace.ts';
 import type { Person } from './person.ts';
-import { type Change, type Expectation, minerOn, profitPerDay, rentPerDay, type Terms } from './prospects.ts';
+import { type Expectation, minerOn, profitPerDay, rentPerDay, type Terms } from './prospects.ts';
 import { fundsOf, saleFor } from './selling.ts';
 
 /** What the trade needs of the market it is held in. */

@@ -1,7 +1,7 @@
 import { addTo, meanOf, newMean } from '../../sim/metrics/mean.ts';
 import { stream } from '../../sim/random.ts';
 import { type Block, blocksPerDay, type Serial, type Usd } from '../../sim/units.ts';
-import type { Candidate } from '../registrant.ts';
+import type { Candidate } from '../candidate.ts';
 import type { Account } from './accounts.ts';
 import { asic, asicsBy } from './asic.ts';
 import type { MarketPlace } from './marketPlace.ts';

@@ -33,7 +33,7 @@ export function marketOf(
     announcement,
     waiting,
   });
-  const modelOf = founderModels(world, book, scenario, seed);
+  const modelOf = founderModels(world, book, scenario, seed, qualityModel.tricks);
   for (let uid = 0; uid < network.size; uid++) {
     if (book.validator[uid] || book.responds[uid] === 0) continue;
     market.found(uid, modelOf(uid), isRecorded(scenario.name));

@@ -16,10 +16,12 @@ import { MarketTally } from '../market/tally.ts';
 import { contextFactor } from '../miner.ts';
 import { createMinerBook, type MinerBook } from '../minerBook.ts';
 import { livingModel, type QualityModel } from '../qualityModel.ts';
+import { trickCatalogue } from '../tricks/catalogue.ts';
 import { truthOf } from '../truth.ts';
 import { sweepBlocksOf } from '../validatorHardware.ts';
+import { validatorKinds } from '../validators/catalogue.ts';
 import { WaitingList } from '../waitingList.ts';
-import { validatorsOf } from './castValidators.ts';
+import { kindsOf, validatorsOf } from './castValidators.ts';
 import { found } from './found.ts';
 import { arrivalsOf } from './gate.ts';
 import { announcementOf, scheduleOf } from './governanceOf.ts';
@@ -71,11 +73,12 @@ export function populate({
   const hyperparameters = onDevice(declared);
   const world = emptyWorld(scenario, ruleset, arithmetic, hyperparameters, seed);
   const book = createMinerBook(scenario.uids);
-  const qualityModel = livingModel(hyperparameters, seed);
-  const validatorUids = found(world, book, qualityModel, scenario, seed);
+  const qualityModel = livingModel(hyperparameters, seed, trickCatalogue);
+  const validatorUids = found(world, book, qualityModel, scenario, seed, validatorKinds);
   for (const uid of validatorUids) book.validator[uid] = 1;
   for (const rao of world.network.stakes.rao) world.ledger.issuance += rao;
-  const validators = validatorsOf(world, validatorUids, book, qualityModel, seed);
+  const kinds = kindsOf(world, validatorUids, validatorKinds);
+  const validators = validatorsOf(world, validatorUids, kinds, book, qualityModel, seed);
   settle(world, validators);
   const tally = new MarketTally(world.block, world.block + Math.round(warmUpDays * blocksPerDay));
   const announcement = announcementOf(world, ruleset);
@@ -98,7 +101,7 @@ export function populate({
       ...(governance !== null && { governance }),
     },
     tally: market === null ? null : tally,
-    truth: truthOf(world, book, validators, seed),
+    truth: truthOf(world, { book, validators, kinds, isDeceitful: qualityModel.isDeceitful }, seed),
     stakeLimit: 1024 * raoPerTao * scenario.scale,
   };
 }

@@ -1,12 +1,12 @@
 import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../../sim/noise.ts';
 import { sweepUid } from '../../sim/sweepOrder.ts';
-import type { Share, Uid } from '../../sim/units.ts';
-import { shownLoss } from '../tricks/guise.ts';
+import type { Uid } from '../../sim/units.ts';
 import type { MinerBook } from '../minerBook.ts';
+import { shownLoss } from './guise.ts';
 import { type RowLaw, rowLosses } from './rowLosses.ts';
 import { lowestLoss } from './scalingLaw.ts';
+import type { Sweep, SweepScorer } from './sweepScorer.ts';
 import { type ScorePowers, scoreForward } from './synergy.ts';
-import type { SweepScorer } from './sweepScorer.ts';
 
 /**
  * Scores row by row, as the validators' code did: `topk` peers of the random order at a time, base score of each
@@ -31,35 +31,22 @@ export class ExactScorer implements SweepScorer {
     this.gained = new Float64Array(topk);
   }
 
-  fold(
-    scores: Float64Array,
-    hotkey: Float64Array,
-    size: number,
-    key: NoiseKey,
-    alpha: Share,
-    missed: readonly Uid[],
-  ): number {
-    const present = new Set(missed);
+  fold(sweep: Sweep): number {
+    const { size, key, missed } = sweep;
+    const unasked = new Set(missed);
     for (let first = 0, forward = 0; first < size; first += this.topk, forward++) {
       const asked: Uid[] = [];
       for (let place = first; place < Math.min(size, first + this.topk); place++) {
         const uid = sweepUid(key.a, key.b, place, size);
-        if (!present.has(uid)) asked.push(uid);
+        if (!unasked.has(uid)) asked.push(uid);
       }
-      this.ask(asked, forward, scores, hotkey, key, alpha);
+      this.ask(asked, forward, sweep);
     }
     return size - missed.length;
   }
 
   /** One forward: who answers is scored together with the others that do, the rest move towards zero. */
-  private ask(
-    asked: readonly Uid[],
-    forward: number,
-    scores: Float64Array,
-    hotkey: Float64Array,
-    key: NoiseKey,
-    alpha: Share,
-  ): void {
+  private ask(asked: readonly Uid[], forward: number, { scores, hotkey, key, alpha }: Sweep): void {
     const luck = noiseSubkey(key, 3);
     const answering = asked.filter((uid) => {
       const word = noiseOf(luck, hotkey[uid]);

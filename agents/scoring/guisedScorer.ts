@@ -1,8 +1,8 @@
 import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../../sim/noise.ts';
-import type { Share, Uid } from '../../sim/units.ts';
-import { type Guise, shownLoss } from '../tricks/guise.ts';
+import type { Uid } from '../../sim/units.ts';
+import { type Guise, shownLoss } from './guise.ts';
+import type { Sweep, SweepScorer, TableScorer } from './sweepScorer.ts';
 import { beyondTable, locate, type Place, type ScoreTable, scoreAt } from './synergyTable.ts';
-import type { SweepScorer, TableScorer } from './sweepScorer.ts';
 
 /**
  * The table's scores where some deceive: honest miners are scored as ever, the others by the loss that their query
@@ -24,21 +24,15 @@ export class GuisedScorer implements SweepScorer {
     this.capacity = inner.capacity;
   }
 
-  fold(
-    scores: Float64Array,
-    hotkey: Float64Array,
-    size: number,
-    key: NoiseKey,
-    alpha: Share,
-    missed: readonly Uid[],
-  ): number {
+  fold(sweep: Sweep): number {
+    const { scores, hotkey, size, key, alpha, missed } = sweep;
     const { guises } = this.inner.book;
     const odd: { readonly uid: Uid; readonly guise: Guise; readonly before: number }[] = [];
     for (let uid = 0; uid < size; uid++) {
       const guise = guises[uid];
       if (guise !== null && isOdd(guise, hotkey[uid])) odd.push({ uid, guise, before: scores[uid] });
     }
-    const updates = this.inner.fold(scores, hotkey, size, key, alpha, missed);
+    const updates = this.inner.fold(sweep);
     const luck = noiseSubkey(key, 5);
     for (const { uid, guise, before } of odd) {
       if (missed.includes(uid)) continue;

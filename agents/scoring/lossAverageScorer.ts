@@ -1,10 +1,10 @@
-import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../../sim/noise.ts';
-import type { Share, Uid } from '../../sim/units.ts';
-import { shownLoss } from '../tricks/guise.ts';
+import { noiseOf, noiseSubkey, uniformAt } from '../../sim/noise.ts';
+import type { Uid } from '../../sim/units.ts';
 import type { MinerBook } from '../minerBook.ts';
+import { shownLoss } from './guise.ts';
 import { batchShape, lossFactors } from './queryLoss.ts';
+import type { Sweep, SweepScorer } from './sweepScorer.ts';
 import { beyondTable, type ScoreTable, steadyScore } from './synergyTable.ts';
-import type { SweepScorer } from './sweepScorer.ts';
 
 /** What one validator remembers of every uid. */
 interface Memory {
@@ -37,14 +37,7 @@ export class LossAverageScorer implements SweepScorer {
     this.capacity = book.quality.length;
   }
 
-  fold(
-    scores: Float64Array,
-    hotkey: Float64Array,
-    size: number,
-    key: NoiseKey,
-    alpha: Share,
-    missed: readonly Uid[],
-  ): number {
+  fold({ scores, hotkey, size, key, alpha, missed }: Sweep): number {
     const memory = this.memoryOf(scores);
     const luck = noiseSubkey(key, 5);
     const skipped = new Set(missed);

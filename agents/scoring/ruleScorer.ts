@@ -2,13 +2,13 @@ import { normalQuantile } from '../../sim/math/elementary.ts';
 import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../../sim/noise.ts';
 import { stream } from '../../sim/random.ts';
 import { sweepUid } from '../../sim/sweepOrder.ts';
-import type { Share, Uid } from '../../sim/units.ts';
+import type { Uid } from '../../sim/units.ts';
 import type { MinerBook } from '../minerBook.ts';
 import { lossTable } from './mixture.ts';
 import { type RowLaw, rowLosses } from './rowLosses.ts';
 import { type RuleName, scoreBy } from './rules.ts';
+import type { Sweep, SweepScorer } from './sweepScorer.ts';
 import type { ScorePowers } from './synergy.ts';
-import type { SweepScorer } from './sweepScorer.ts';
 
 /** Standard deviation of a gate weight before it is trained (no source). */
 const gateSpread = 0.5;
@@ -46,14 +46,7 @@ export class RuleScorer implements SweepScorer {
     this.capacity = book.quality.length;
   }
 
-  fold(
-    scores: Float64Array,
-    hotkey: Float64Array,
-    size: number,
-    key: NoiseKey,
-    alpha: Share,
-    missed: readonly Uid[],
-  ): number {
+  fold({ scores, hotkey, size, key, alpha, missed }: Sweep): number {
     const { topk } = this.settings;
     const memory = this.memoryOf(scores);
     const skipped = new Set(missed);

@@ -2,21 +2,31 @@ import { type NoiseKey, noiseAt } from '../../sim/noise.ts';
 import type { Share, Uid } from '../../sim/units.ts';
 import type { MinerBook } from '../minerBook.ts';
 
+/** One sweep of one validator: what it thinks so far, of whom, and its luck. */
+export interface Sweep {
+  /** [uid] moving averages, moved in place. */
+  readonly scores: Float64Array;
+  /** [uid] serial of the hotkey. */
+  readonly hotkey: Float64Array;
+  /** Uids in use. */
+  readonly size: number;
+  readonly key: NoiseKey;
+  /** Weight of the newest score in the moving average. */
+  readonly alpha: Share;
+  /** Uids whose newcomer came after its turn: not asked. */
+  readonly missed: readonly Uid[];
+}
+
 /** Turns one sweep over all uids into moved scores: one query of every miner, folded into its moving average. */
 export interface SweepScorer {
   readonly capacity: number;
+  /** Joined answers evaluated so far, where the rule counts them. */
+  readonly forwards?: number;
   /**
-   * Moves `scores` [uid] by one query each, except for the `missed` uids; returns the number of updates.
+   * Moves `scores` by one query each, except for the `missed` uids; returns the number of updates.
    * A miner that does not answer is moved towards zero.
    */
-  fold(
-    scores: Float64Array,
-    hotkey: Float64Array,
-    size: number,
-    key: NoiseKey,
-    alpha: Share,
-    missed: readonly Uid[],
-  ): number;
+  fold(sweep: Sweep): number;
 }
 
 /** Bins a level of the score table is divided into: the top 8 bits of a draw pick one. */
@@ -38,14 +48,7 @@ export class TableScorer implements SweepScorer {
     this.capacity = book.quality.length;
   }
 
-  fold(
-    scores: Float64Array,
-    hotkey: Float64Array,
-    size: number,
-    key: NoiseKey,
-    alpha: Share,
-    missed: readonly Uid[],
-  ): number {
+  fold({ scores, hotkey, size, key, alpha, missed }: Sweep): number {
     const { level, fraction, responds } = this.book;
     const { bins } = this;
     const { a, b, flip } = key;

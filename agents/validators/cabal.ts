@@ -1,4 +1,5 @@
 import type { Uid } from '../../sim/units.ts';
+import type { ValidatorKind } from './kind.ts';
 import { Validator } from './validator.ts';
 
 /** Every so many-th uid that mines belongs to the cabal's owners. */
@@ -11,10 +12,10 @@ const strangersPart = 1e-6;
  * limits on a row allow: all of it, and strangers get dust, so that the row has the entries the chain asks for; or a
  * part, and the rest goes to strangers by their scores.
  */
-export class CabalValidator extends Validator {
+class CabalValidator extends Validator {
   protected override opinions(size: number): Float64Array {
-    const { selfWeight = 1 } = this.settings;
-    return selfWeight === 1 ? this.ownAlone(size) : this.mixed(size, selfWeight);
+    const { cabalSelfWeight } = this.settings;
+    return cabalSelfWeight === 1 ? this.ownAlone(size) : this.mixed(size, cabalSelfWeight);
   }
 
   private ownAlone(size: number): Float64Array {
@@ -41,4 +42,18 @@ export class CabalValidator extends Validator {
 }
 
 /** A cabal's miners hold fixed slots, spread over the network. */
-export const isCabalMiner = (uid: Uid): boolean => uid % oneIn === oneIn - 1;
+const isCabalMiner = (uid: Uid): boolean => uid % oneIn === oneIn - 1;
+
+/**
+ * Validators that pay their own miners. Those hold no model at all unless they work (`scenario.cabalMiners`): what they
+ * earn, the cabal's weights earn them.
+ */
+export const cabal: ValidatorKind = {
+  name: 'cabal',
+  shareOf: (hyperparameters) => hyperparameters['scenario.cabalShare'],
+  seat: (...place) => new CabalValidator(...place),
+  isIdle: false,
+  favours: isCabalMiner,
+  leavesEmpty: (uid, hyperparameters) =>
+    hyperparameters['scenario.cabalMiners'] === 'fake' && isCabalMiner(uid),
+};

@@ -3,13 +3,14 @@ import type { ChainView } from '../../sim/roles.ts';
 import type { Row } from '../../sim/row.ts';
 import { stakeAt } from '../../sim/stake.ts';
 import type { Block } from '../../sim/units.ts';
+import type { ValidatorKind } from './kind.ts';
 import { Validator } from './validator.ts';
 
 /**
  * A weight copier asks nobody: it sets the stake-weighted mean of the rows it can read. Where weights are committed
  * first and revealed later it reads old ones; `scenario.copierLag` makes it older still.
  */
-export class CopierValidator extends Validator {
+class CopierValidator extends Validator {
   private readonly readings: { readonly block: Block; readonly mean: Float64Array }[] = [];
 
   override weigh({ block, network, hyperparameters }: ChainView): Row | null {
@@ -37,3 +38,10 @@ function meanRow(network: Network, own: number): Float64Array {
   mean[own] = 0;
   return mean;
 }
+
+export const copier: ValidatorKind = {
+  name: 'copier',
+  shareOf: (hyperparameters) => hyperparameters['scenario.copierShare'],
+  seat: (...place) => new CopierValidator(...place),
+  isIdle: true,
+};

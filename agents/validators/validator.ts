@@ -3,8 +3,8 @@ import type { ChainView, ValidatorRole } from '../../sim/roles.ts';
 import type { Row } from '../../sim/row.ts';
 import { sweepPosition } from '../../sim/sweepOrder.ts';
 import type { Block, Blocks, Serial, Share, Uid } from '../../sim/units.ts';
-import { type WeightRule, type WeightScratch, weightsFromScores } from '../scoring/weights.ts';
 import type { SweepScorer } from '../scoring/sweepScorer.ts';
+import { type WeightRule, type WeightScratch, weightsFromScores } from '../scoring/weights.ts';
 
 /** How a validator works; the same for all validators of a world unless a scenario says otherwise. */
 export interface ValidatorSettings {
@@ -18,8 +18,8 @@ export interface ValidatorSettings {
   /** The keys of the network are read one epoch late, so a newcomer inherits its predecessor's score once. */
   readonly staleMetagraph: boolean;
   readonly weightRule: WeightRule;
-  /** What a member of a cabal sets on the cabal’s miners; all if left out. */
-  readonly selfWeight?: Share;
+  /** Part of a cabal member's weight that goes to the cabal's own miners. */
+  readonly cabalSelfWeight: Share;
 }
 
 const none: readonly Uid[] = [];
@@ -91,7 +91,14 @@ export class Validator implements ValidatorRole {
     const key = noiseKey(this.settings.seed, this.serial, this.sweep);
     const missed =
       seatings === this.seenSeatings ? none : this.meetNewcomers(size, hotkey, registrationBlock, start, key);
-    this.updates += this.scorer.fold(this.scores, hotkey, size, key, this.settings.alpha, missed);
+    this.updates += this.scorer.fold({
+      scores: this.scores,
+      hotkey,
+      size,
+      key,
+      alpha: this.settings.alpha,
+      missed,
+    });
     const row = this.row(size);
     if (this.settings.staleMetagraph && missed !== none) this.forgetStrangers(size, hotkey);
     this.seenSeatings = seatings;
