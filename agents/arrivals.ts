@@ -1,12 +1,12 @@
 import { noiseKey, noiseOf, uniformAt } from '../sim/noise.ts';
 import { stream } from '../sim/random.ts';
-import type { Application, ChainView, EntryRole } from '../sim/roles.ts';
+import type { Application, ChainView, Departure, EntryRole } from '../sim/roles.ts';
 import type { Block, Blocks, Serial, Uid } from '../sim/units.ts';
-import { ownerOf } from './adversaries/disguise.ts';
-import { isTempted, remember } from './adversaries/sniper.ts';
+import type { Candidate } from './candidate.ts';
 import type { Miner } from './miner.ts';
 import type { MinerBook } from './minerBook.ts';
-import { type Candidate, costOf, drawCandidate, type RegistrantSettings, wantsIn } from './registrant.ts';
+import { costOf, drawCandidate, type RegistrantSettings, wantsIn } from './registrant.ts';
+import { ownerOf, trickOf } from './tricks/handOut.ts';
 import { WaitingList } from './waitingList.ts';
 
 /** When candidates come, how long they wait, and who they are. */
@@ -34,22 +34,22 @@ export class Arrivals implements EntryRole {
   private readonly book: MinerBook;
   private readonly qualityOf: (miner: Miner) => number;
   private readonly seat: SeatMiner;
-  private readonly waiting = new WaitingList();
+  private readonly waiting: WaitingList;
   private nextSerial: Serial;
   private nextArrival: Block;
-  /** Called when a candidate gives up. */
-  onLeave: (candidate: Candidate, block: Block) => void = () => {};
 
   constructor(
     settings: ArrivalSettings,
     book: MinerBook,
     qualityOf: (miner: Miner) => number,
     seat: SeatMiner,
+    waiting = new WaitingList(),
   ) {
     this.settings = settings;
     this.book = book;
     this.qualityOf = qualityOf;
     this.seat = seat;
+    this.waiting = waiting;
     this.nextSerial = settings.firstSerial;
     this.nextArrival = settings.start + this.gap(settings.firstSerial);
   }
@@ -58,12 +58,12 @@ export class Arrivals implements EntryRole {
     return Math.min(Math.ceil(this.nextArrival), this.waiting.nextBlock);
   }
 
-  ask(view: ChainView): Application | null {
+  ask(view: ChainView): Application | Departure | null {
     const candidate = this.next(view.block);
-    if (!isTempted(candidate, view, this.book) || !wantsIn(candidate, view, this.book, this.settings)) {
-      this.postpone(remember(candidate, view), view.block);
-      return null;
-    }
+    const trick = trickOf(this.settings.tricks, candidate.miner);
+    const isTempted = trick.isTempted?.(candidate, view, this.book) ?? true;
+    if (!isTempted || !wantsIn(candidate, view, this.book, this.settings))
+      return this.postpone(trick.remember?.(candidate, view) ?? candidate, view.block);
     const { serial, miner, owner = ownerOf(miner, serial) } = candidate;
     const newcomer = { hotkey: serial, coldkey: owner };
     const application: Applied = {
@@ -105,15 +105,16 @@ export class Arrivals implements EntryRole {
   }
 
   /** Asks again at a block drawn uniformly in the next interval, or leaves when its patience is over. */
-  private postpone(candidate: Candidate, block: Block): void {
+  private postpone(candidate: Candidate, block: Block): Departure | null {
     const { interval, start, patience, seed } = this.settings;
     const following = Math.floor((block - start) / interval) + 1;
     const own = noiseKey(seed, candidate.serial, following);
     // Snipers are there when the price moves.
     const within = candidate.seen === undefined ? Math.floor(uniformAt(noiseOf(own, 0)) * interval) : 1;
     const again = start + following * interval + within;
-    if (again - candidate.arrived > patience && !candidate.tireless) this.onLeave(candidate, block);
-    else this.waiting.push(again, candidate);
+    if (again - candidate.arrived > patience && !candidate.tireless) return candidate;
+    this.waiting.push(again, candidate);
+    return null;
   }
 }
 

@@ -1,6 +1,7 @@
+import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
 import { pow } from '../sim/math/elementary.ts';
+import type { Stream } from '../sim/random.ts';
 import type { Nats, Parameters, Serial, Share } from '../sim/units.ts';
-import type { Trick } from './adversaries/guise.ts';
 import { lossOfSize } from './scoring/scalingLaw.ts';
 
 /**
@@ -17,8 +18,22 @@ export interface Miner {
   readonly gap?: Nats;
   /** Probability to answer a query in time. */
   readonly responds: Share;
-  /** What it is up to, and whose luck its answers have; absent where nobody deceives. */
-  readonly disguise?: { readonly trick: Trick; readonly voice: Serial };
+  /** What it is up to; absent where nobody deceives. */
+  readonly disguise?: Disguise;
+}
+
+/** A trick by its name, whose luck the answers have, and the owner's coldkey where it is not the hotkey's own. */
+export interface Disguise {
+  readonly trick: string;
+  readonly voice: Serial;
+  readonly owner?: Serial;
+}
+
+/** Draws a miner of the arrival distribution: one draw for its size, one for its luck in setting it up. */
+export function drawMiner(draws: Stream, hyperparameters: Hyperparameters): Miner {
+  const size = draws.lognormal(hyperparameters['scenario.sizeMedian'], hyperparameters['scenario.sizeSigma']);
+  const misconfigured = draws.next() < hyperparameters['scenario.poorShare'];
+  return { size, misconfigured, responds: hyperparameters['scenario.responds'] };
 }
 
 /** Mean loss of the answers of a miner, nats per token (papers: inverse scaling law). */
@@ -33,8 +48,8 @@ const usualLength = 256;
 
 /**
  * What a sequence of `length` tokens makes of a loss at 256 tokens: (1 + c · length^−g) over the same at 256, c 2.748,
- * g .45; exactly 1 at 256. 1.16 at 64, .89 at 2048.
- * Source: Xiong et al. 2023 (arXiv 2309.16039), figure 1, the 7 B model: loss (25.4 / length)^.45 + 1.56, read below the
+ * g 0.45; exactly 1 at 256. 1.16 at 64, 0.89 at 2048.
+ * Source: Xiong et al. 2023 (arXiv 2309.16039), figure 1, the 7 B model: loss (25.4 / length)^0.45 + 1.56, read below the
  * lengths it was fitted to.
  */
 export const contextFactor = (length: number): number => contextTerm(length) / contextTerm(usualLength);

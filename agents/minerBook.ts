@@ -1,5 +1,5 @@
 import type { Nats, Share, Uid } from '../sim/units.ts';
-import type { Guise } from './adversaries/guise.ts';
+import type { Guise } from './scoring/guise.ts';
 
 /**
  * What the miners of a network really are, by uid. Agents that pay to know draw their noisy answers from it;

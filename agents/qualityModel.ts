@@ -1,9 +1,9 @@
 import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
 import type { Nats, Serial, Share } from '../sim/units.ts';
 import { UnrunnableWorld } from '../sim/unrunnable.ts';
-import { type Guise, guiseOf, meanOverLuck, shownOf } from './adversaries/guise.ts';
-import { contextFactor, type Miner, trueLoss } from './miner.ts';
+import { contextFactor, type Disguise, type Miner, trueLoss } from './miner.ts';
 import type { Answers } from './minerBook.ts';
+import { type Guise, meanOverLuck } from './scoring/guise.ts';
 import { lowestLoss } from './scoring/scalingLaw.ts';
 import {
   beyondTable,
@@ -13,20 +13,34 @@ import {
   steadyScoreAt,
   tableFor,
 } from './scoring/synergyTable.ts';
+import { trickCatalogue } from './tricks/catalogue.ts';
+import { isDeceitful, trickNamed } from './tricks/handOut.ts';
+import { guiseOf, shownOf } from './tricks/look.ts';
+import type { Trick } from './tricks/trick.ts';
 
 /** Tells what a miner's answers are worth under the scoring of the world. */
 export interface QualityModel {
   readonly table: ScoreTable;
+  /** All that miners and candidates may be up to. */
+  readonly tricks: readonly Trick[];
+  /** Whether anybody may deceive; where nobody does, answers are what they are. */
+  readonly isDeceitful: boolean;
   /** Steady score q of a miner. */
   qualityOf(miner: Miner): number;
   answersOf(miner: Miner): Answers;
   answersAt(loss: Nats, responds: Share): Answers;
   /** The loss whose steady score is `quality`, within the table. */
   lossAt(quality: number): Nats;
+  /** The same people and tricks under other settings. */
+  under(hyperparameters: Hyperparameters): QualityModel;
 }
 
-/** `seed` names the luck of those who deceive. */
-export function qualityModelOf(hyperparameters: Hyperparameters, seed = ''): QualityModel {
+/** `seed` names the luck of those who deceive, `tricks` is all that they may be up to. */
+export function qualityModelOf(
+  hyperparameters: Hyperparameters,
+  seed = '',
+  tricks: readonly Trick[] = trickCatalogue,
+): QualityModel {
   const table = tableOf(hyperparameters);
   const poorFactor = hyperparameters['scenario.poorFactor'];
   const context = contextFactor(hyperparameters.validatorSequenceLength);
@@ -37,7 +51,7 @@ export function qualityModelOf(hyperparameters: Hyperparameters, seed = ''): Qua
     const quality = responds * steadyScoreAt(table, place);
     return { loss: Math.max(lowestLoss, loss * context), quality, level, fraction, responds };
   };
-  const judge = guiseJudge(hyperparameters, table, seed);
+  const judge = guiseJudge(hyperparameters, table, seed, tricks);
   const answersOf = (miner: Miner): Answers => {
     const loss = trueLoss(miner, poorFactor);
     const { disguise, responds } = miner;
@@ -57,6 +71,8 @@ export function qualityModelOf(hyperparameters: Hyperparameters, seed = ''): Qua
   };
   return {
     table,
+    tricks,
+    isDeceitful: isDeceitful(tricks, hyperparameters),
     qualityOf: (miner) =>
       miner.disguise === undefined
         ? miner.responds * steadyScore(table, trueLoss(miner, poorFactor))
@@ -64,14 +80,13 @@ export function qualityModelOf(hyperparameters: Hyperparameters, seed = ''): Qua
     answersOf,
     answersAt,
     lossAt: (quality) => lossAt(table, quality),
+    under: (changed) => qualityModelOf(changed, seed, tricks),
   };
 }
 
-type Disguise = NonNullable<Miner['disguise']>;
-
 /** How one model of somebody looks, and the mean score of a query of it before the penalty. */
 interface Judged {
-  readonly trick: Disguise['trick'];
+  readonly trick: string;
   readonly loss: Nats;
   readonly guise: Guise;
   readonly score: number;
@@ -85,8 +100,9 @@ function guiseJudge(
   hyperparameters: Hyperparameters,
   table: ScoreTable,
   seed: string,
+  tricks: readonly Trick[],
 ): (disguise: Disguise, loss: Nats) => Judged {
-  const known = new Map<Serial, Judged[]>();
+  const judgedBefore = new Map<Serial, Judged[]>();
   const rows = hyperparameters.validatorBatchSize;
   const averagesLoss = hyperparameters['validator.movingAverageOn'] === 'loss';
   const scoreOf = (guise: Guise): number =>
@@ -97,16 +113,17 @@ function guiseJudge(
         )
       : meanOverLuck(guise, rows, (shown) => beyondTable(table, shown) + steadyScore(table, shown));
   return ({ trick, voice }, loss) => {
-    const before = known.get(voice) ?? [];
+    const before = judgedBefore.get(voice) ?? [];
     const same = before.find((one) => one.loss === loss && one.trick === trick);
     if (same !== undefined) return same;
     const kin = before.find((one) => one.trick === trick)?.guise;
+    const known = trickNamed(tricks, trick);
     const guise =
       kin === undefined
-        ? guiseOf(trick, voice, loss, seed, hyperparameters)
-        : { ...kin, shown: shownOf(trick, loss, hyperparameters) };
+        ? guiseOf(known, voice, loss, seed, hyperparameters)
+        : { ...kin, shown: shownOf(known, loss, hyperparameters) };
     const judged = { trick, loss, guise, score: scoreOf(guise) };
-    known.set(voice, [judged, ...before.slice(0, remembered - 1)]);
+    judgedBefore.set(voice, [judged, ...before.slice(0, remembered - 1)]);
     return judged;
   };
 }
@@ -116,18 +133,23 @@ export interface LivingModel extends QualityModel {
   revise(hyperparameters: Hyperparameters): void;
 }
 
-export function livingModel(first: Hyperparameters, seed: string): LivingModel {
-  let present = qualityModelOf(first, seed);
+export function livingModel(first: Hyperparameters, seed: string, tricks: readonly Trick[]): LivingModel {
+  let present = qualityModelOf(first, seed, tricks);
   return {
+    tricks,
     get table() {
       return present.table;
+    },
+    get isDeceitful() {
+      return present.isDeceitful;
     },
     qualityOf: (miner) => present.qualityOf(miner),
     answersOf: (miner) => present.answersOf(miner),
     answersAt: (loss, responds) => present.answersAt(loss, responds),
     lossAt: (quality) => present.lossAt(quality),
+    under: (hyperparameters) => present.under(hyperparameters),
     revise: (hyperparameters) => {
-      present = qualityModelOf(hyperparameters, seed);
+      present = qualityModelOf(hyperparameters, seed, tricks);
     },
   };
 }

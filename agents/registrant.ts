@@ -1,13 +1,14 @@
 import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
 import { ln, logistic, pow } from '../sim/math/elementary.ts';
-import { type Stream, stream } from '../sim/random.ts';
+import { stream } from '../sim/random.ts';
 import type { Payment } from '../sim/registration.ts';
 import type { ChainView } from '../sim/roles.ts';
 import { type Block, blocksPerDay, raoPerTao, type Serial, type Share } from '../sim/units.ts';
-import type { Person } from './market/person.ts';
-import type { Change } from './market/prospects.ts';
-import type { Miner } from './miner.ts';
+import type { Candidate } from './candidate.ts';
+import { drawMiner, type Miner } from './miner.ts';
 import { type MinerBook, placeOf, qualityQuantile } from './minerBook.ts';
+import { trickOf } from './tricks/handOut.ts';
+import type { Trick } from './tricks/trick.ts';
 
 /** What candidates are like and how they decide. */
 export interface RegistrantSettings {
@@ -21,6 +22,8 @@ export interface RegistrantSettings {
   readonly cutShare: Share;
   /** What running costs and a TAO is worth; absent: nobody pays rent, and hashes cost TAO. */
   readonly money?: Money;
+  /** Every trick that a candidate may have. */
+  readonly tricks: readonly Trick[];
   /** Says what a newcomer is up to; absent where nobody deceives. */
   readonly disguise?: (miner: Miner, serial: Serial) => Miner;
 }
@@ -33,7 +36,10 @@ export interface Money {
   runningCost(candidate: Candidate, days: number, block: Block): number;
 }
 
-export function registrantSettingsOf(hyperparameters: Hyperparameters, cutShare: Share): RegistrantSettings {
+export function registrantSettingsOf(
+  hyperparameters: Hyperparameters,
+  cutShare: Share,
+): Omit<RegistrantSettings, 'tricks'> {
   return {
     hyperparameters,
     foresight: hyperparameters['scenario.foresight'],
@@ -41,43 +47,6 @@ export function registrantSettingsOf(hyperparameters: Hyperparameters, cutShare:
     horizonDays: hyperparameters['scenario.horizonDays'],
     cutShare,
   };
-}
-
-/** Someone who thinks of entering: fixed at arrival, the same under every setting of the chain. */
-export interface Candidate {
-  readonly serial: Serial;
-  readonly arrived: Block;
-  readonly miner: Miner;
-  /** What its steady score will be. */
-  readonly quality: number;
-  /** What it thinks its steady score will be. */
-  readonly belief: number;
-  /** Its cost of work over the usual one. */
-  readonly costFactor: number;
-  /** Registers whatever the price says (an immunity farmer between two lives). */
-  readonly insistent: boolean;
-  /** Who it is and which device it would rent, where miners pay rent. */
-  readonly means?: {
-    readonly person: Person;
-    readonly device: number;
-    /** What it pays to begin with more than a CPU; null with a CPU. */
-    readonly change: Change | null;
-    /** Whose ASIC it is, where a maker mines with one of its own. */
-    readonly maker?: number;
-  };
-  /** Coldkey of who owns it, if not its own. */
-  readonly owner?: Serial;
-  /** Never gives up (a squatter between two slots). */
-  readonly tireless?: true;
-  /** Price of entry at its last look, where it waits for a fall (a sniper). */
-  readonly seen?: number;
-}
-
-/** Draws a miner of the arrival distribution: one draw for its size, one for its luck in setting it up. */
-export function drawMiner(draws: Stream, hyperparameters: Hyperparameters): Miner {
-  const size = draws.lognormal(hyperparameters['scenario.sizeMedian'], hyperparameters['scenario.sizeSigma']);
-  const misconfigured = draws.next() < hyperparameters['scenario.poorShare'];
-  return { size, misconfigured, responds: hyperparameters['scenario.responds'] };
 }
 
 /** Draws candidate `serial`: one stream, a fixed number of draws in a fixed order. */
@@ -100,7 +69,7 @@ export function drawCandidate(
     quality: qualityOf(miner),
     belief: believed * draws.lognormal(1, settings.hyperparameters['scenario.beliefError']),
     costFactor: draws.lognormal(1, settings.hyperparameters['scenario.costSigma']),
-    insistent: miner.disguise?.trick === 'spam',
+    insistent: trickOf(settings.tricks, miner).atAnyPrice === true,
   };
 }
 
@@ -123,7 +92,7 @@ export function wantsIn(
 export function costOf(
   candidate: Pick<Candidate, 'costFactor'>,
   { gate, block }: ChainView,
-  settings: RegistrantSettings,
+  settings: Pick<RegistrantSettings, 'hashPrice' | 'money'>,
 ): { readonly payment: Payment; readonly tao: number } {
   // Hashes are paid in dollars: what they cost in TAO rises as the price falls.
   const priceRatio = settings.money?.priceRatio(block) ?? 1;

@@ -1,32 +1,35 @@
-import type { AdversaryTruth } from '../sim/metrics/adversaries.ts';
+import type { AdversaryTruth } from '../sim/metrics/adversaryTruth.ts';
 import type { Truth } from '../sim/metrics/truth.ts';
 import { stakeAt } from '../sim/stake.ts';
+import type { Uid } from '../sim/units.ts';
 import type { World } from '../sim/world.ts';
-import { CabalValidator, isCabalMiner } from './adversaries/cabal.ts';
-import { CopierValidator } from './adversaries/copier.ts';
-import { isDeceitful } from './adversaries/guise.ts';
-import { LazyValidator } from './adversaries/lazy.ts';
 import { clientLoss } from './client.ts';
 import type { MinerBook } from './minerBook.ts';
-import { RuleScorer } from './ruleScorer.ts';
-import type { Validator } from './validator.ts';
+import type { ValidatorKind } from './validators/kind.ts';
+import type { Validator } from './validators/validator.ts';
+
+/** The people of a world, as far as the metrics may know of them. */
+interface People {
+  readonly book: MinerBook;
+  readonly validators: readonly Validator[];
+  /** [uid] what the validators are that are not honest. */
+  readonly kinds: ReadonlyMap<Uid, ValidatorKind>;
+  /** Whether anybody may deceive. */
+  readonly isDeceitful: boolean;
+}
 
 /** What the metrics may know of these agents. */
-export function truthOf(
-  world: World,
-  book: MinerBook,
-  validators: readonly Validator[],
-  seed: string,
-): Truth {
+export function truthOf(world: World, people: People, seed: string): Truth {
+  const { book, validators } = people;
   const uids = Int32Array.from(validators, ({ uid }) => uid);
   const weights = new Float64Array(validators.length);
   return {
     loss: book.loss,
     quality: book.quality,
     worth: book.worth,
-    ...adversariesOf(world, book, validators, seed),
+    ...adversariesOf(world, people, seed),
     validator: book.validator,
-    ...cabalOf(world, book, validators),
+    ...cabalOf(world, people),
     updates: () => validators.reduce((sum, { updates }) => sum + updates, 0),
     meanScore(uid) {
       let score = 0;
@@ -49,45 +52,37 @@ export function truthOf(
 /** Nothing where nobody deceives, idles or reads and the rule counts no forward passes. */
 function adversariesOf(
   world: World,
-  book: MinerBook,
-  validators: readonly Validator[],
+  { book, validators, kinds, isDeceitful }: People,
   seed: string,
 ): { readonly adversaries?: AdversaryTruth } {
   const { hyperparameters, network } = world;
-  const resting = validators.filter((one) => one instanceof CopierValidator || one instanceof LazyValidator);
+  const resting = validators.filter(({ uid }) => kinds.get(uid)?.isIdle);
   const topk = hyperparameters['scenario.clientTopk'];
-  const hasCheaters = isDeceitful(hyperparameters);
-  const scorer = validators[0]?.scorer;
-  const counts = scorer instanceof RuleScorer ? scorer : null;
-  if (!hasCheaters && resting.length === 0 && topk === 0 && counts === null) return {};
+  const counts = validators[0]?.scorer;
+  const isCounted = counts?.forwards !== undefined;
+  if (!isDeceitful && resting.length === 0 && topk === 0 && !isCounted) return {};
   const idle = new Uint8Array(network.capacity);
   for (const { uid } of resting) idle[uid] = 1;
   const start = world.block;
   return {
     adversaries: {
-      hasCheaters,
-      kindOf: (uid) => {
-        if (book.validator[uid]) return 'other';
-        const trick = book.guises[uid]?.trick ?? 'none';
-        return trick === 'none' || trick === 'sniper' ? 'honest' : 'cheater';
-      },
+      hasCheaters: isDeceitful,
+      kindOf: (uid) => (book.validator[uid] ? 'other' : book.guises[uid]?.cheats ? 'cheater' : 'honest'),
       idle: resting.length > 0 ? idle : null,
       clientLoss: topk > 0 ? () => clientLoss(network, book, topk, seed, world.block - start) : null,
-      forwards: counts === null ? null : () => counts.forwards,
+      forwards: isCounted ? () => counts.forwards ?? 0 : null,
     },
   };
 }
 
-/** The cabal's validators, and those of its founding miners that have not been replaced. */
-function cabalOf(
-  { network }: World,
-  book: MinerBook,
-  validators: readonly Validator[],
-): Pick<Truth, 'isCabal'> {
-  const members = new Set(validators.filter((one) => one instanceof CabalValidator).map(({ uid }) => uid));
+/** Validators that favour miners, and of these the founders that have not been replaced: a cabal. */
+function cabalOf({ network }: World, { book, validators, kinds }: People): Pick<Truth, 'isCabal'> {
+  const members = new Set(validators.map(({ uid }) => uid).filter((uid) => kinds.get(uid)?.favours));
   if (members.size === 0) return {};
-  const isFounder = (uid: number) => network.hotkey[uid] === uid;
+  const favouring = [...kinds.values()];
+  const isFavoured = (uid: Uid) => favouring.some((kind) => kind.favours?.(uid));
+  const isFounder = (uid: Uid) => network.hotkey[uid] === uid;
   return {
-    isCabal: (uid) => (book.validator[uid] === 1 ? members.has(uid) : isCabalMiner(uid) && isFounder(uid)),
+    isCabal: (uid) => (book.validator[uid] === 1 ? members.has(uid) : isFavoured(uid) && isFounder(uid)),
   };
 }

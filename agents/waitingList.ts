@@ -1,5 +1,5 @@
 import type { Block } from '../sim/units.ts';
-import type { Candidate } from './registrant.ts';
+import type { Candidate } from './candidate.ts';
 
 interface Place {
   readonly block: Block;

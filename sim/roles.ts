@@ -37,12 +37,19 @@ export interface Application {
   readonly payment: Payment;
 }
 
+/** Someone at the gate who gives up and does not come back. */
+export interface Departure {
+  readonly serial: Serial;
+  /** Steady score that its miner would have had. */
+  readonly quality: number;
+}
+
 /** All who are outside and may come in, in the order of their arrival. */
 export interface EntryRole {
   /** Next block at which anyone looks at the price. */
   readonly nextBlock: Block;
-  /** One look at the price: an application, or null if nobody applies this time. */
-  ask(view: ChainView): Application | null;
+  /** One look at the price: who applies, or who gives up; null if neither happens this time. */
+  ask(view: ChainView): Application | Departure | null;
   /** The block or the interval is full; the applicant asks again. */
   turnedAway(application: Application, view: ChainView): void;
   /** The applicant holds `uid` from now on. */

@@ -23,6 +23,10 @@ export function stakeAt(stakes: Stakes, uid: number): number {
   return stakes.halves[2 * uid + 1] * half + stakes.halves[2 * uid];
 }
 
+/** [uid] stakes of the uids below `size`, each as `stakeAt` reads it. */
+export const stakesUpTo = (stakes: Stakes, size: number): number[] =>
+  Array.from({ length: size }, (_, uid) => stakeAt(stakes, uid));
+
 /** Adds whole RAO (0 … 2^53) to one uid; exact. */
 export function credit(stakes: Stakes, uid: number, rao: number): void {
   const low = stakes.halves[2 * uid] + (rao % half);

@@ -4,7 +4,7 @@ import type { Application, Cast, ChainView, ValidatorRole } from './roles.ts';
 import type { Payout } from './rules.ts';
 import { sell } from './sale.ts';
 import { type TurnNote, turnWords } from './turn.ts';
-import type { Block, Uid } from './units.ts';
+import type { Block, Serial, Uid } from './units.ts';
 import { UnrunnableWorld } from './unrunnable.ts';
 import type { World } from './world.ts';
 
@@ -19,6 +19,8 @@ export type WorldEvent =
       readonly uid: Uid;
       readonly application: Application;
     }
+  /** A candidate gives up: its patience ended outside. */
+  | { readonly kind: 'departure'; readonly block: Block; readonly serial: Serial; readonly quality: number }
   /** The network has stepped: consensus ran and its emission is credited. */
   | { readonly kind: 'step'; readonly block: Block; readonly payout: Payout };
 
@@ -116,11 +118,17 @@ function takeTurn<Result>({ world, note }: Stage, kind: number, act: () => Resul
   return turnOf(turnWords(kind, uid), world.block, act);
 }
 
-/** One look at the price; who applies takes a slot, unless the chain takes nobody more at this block. */
+/** One look at the price: nothing, a departure, or an application. */
 function* admit(stage: Stage): Generator<WorldEvent> {
   const { world, cast, view } = stage;
-  const application = takeTurn(stage, 0, () => cast.entry.ask(view));
-  if (application === null) return;
+  const answer = takeTurn(stage, 0, () => cast.entry.ask(view));
+  if (answer === null) return;
+  if ('newcomer' in answer) yield* seat(stage, answer);
+  else yield { kind: 'departure', block: world.block, serial: answer.serial, quality: answer.quality };
+}
+
+/** The applicant takes a slot, unless the chain takes nobody more at this block. */
+function* seat({ world, cast, view }: Stage, application: Application): Generator<WorldEvent> {
   if (world.rules.refusal(world) !== null) {
     cast.entry.turnedAway(application, view);
     return;

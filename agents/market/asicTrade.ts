@@ -1,13 +1,15 @@
 import type { ChainView } from '../../sim/roles.ts';
 import type { Sale } from '../../sim/sale.ts';
 import { type Block, raoPerTao, type Serial, type Uid, type Usd } from '../../sim/units.ts';
-import { type Candidate, costOf, type Money, registrantSettingsOf, worthPart } from '../registrant.ts';
+import type { Candidate } from '../candidate.ts';
+import { costOf, type Money, registrantSettingsOf, worthPart } from '../registrant.ts';
 import type { Account } from './accounts.ts';
 import { asic } from './asic.ts';
+import type { Change } from './change.ts';
 import { Makers } from './makers.ts';
 import type { MarketPlace } from './marketPlace.ts';
 import type { Person } from './person.ts';
-import { type Change, type Expectation, minerOn, profitPerDay, rentPerDay, type Terms } from './prospects.ts';
+import { type Expectation, minerOn, profitPerDay, rentPerDay, type Terms } from './prospects.ts';
 import { fundsOf, saleFor } from './selling.ts';
 
 /** What the trade needs of the market it is held in. */
@@ -16,8 +18,6 @@ export interface Fairground extends Money {
   equip(person: Person, serial: Serial): Person;
   /** Pays for a device and runs on it from now on. */
   move(uid: Uid, account: Account, change: Change, block: Block): void;
-  /** Sends someone to the gate. */
-  readonly sendIn: (candidate: Candidate, block: Block) => void;
 }
 
 /** The market of a day as makers and buyers see it. */
@@ -54,7 +54,7 @@ export class AsicTrade {
     const sales: Sale[] = [];
     for (const deal of makers.trade(block, [...wishes.values()], worth, entry)) {
       if (deal.kind === 'mined') {
-        market.sendIn(this.newcomer(deal.maker, people[deal.maker], fair), block + 1);
+        this.place.waiting.push(block + 1, this.newcomer(deal.maker, people[deal.maker], fair));
         continue;
       }
       const { uid, account, gainPerDay } = wishes.get(deal.uid)!;

@@ -1,6 +1,6 @@
 import type { Block, Uid } from '../../sim/units.ts';
+import type { Candidate } from '../candidate.ts';
 import type { Miner } from '../miner.ts';
-import type { Candidate } from '../registrant.ts';
 import { cpu } from './hardware.ts';
 import type { MarketPlace } from './marketPlace.ts';
 import type { Outlooks } from './outlooks.ts';

@@ -44,7 +44,7 @@ export const devices: readonly Device[] = [
     bytesPerSecond: 125e6,
     rentPerHour: 0.06,
     source:
-      'servers of late 2022 sustain .1 to .5 TFLOP/s (papers: load of a query); rent of 16 shared cores, 64 GB: no source',
+      'servers of late 2022 sustain 0.1 to 0.5 TFLOP/s (papers: load of a query); rent of 16 shared cores, 64 GB: no source',
   },
   gpu(
     'RTX 3090',

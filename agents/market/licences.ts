@@ -1,4 +1,4 @@
-import { Mean } from '../../sim/metrics/mean.ts';
+import { addTo, meanOf, newMean } from '../../sim/metrics/mean.ts';
 import type { ChainView } from '../../sim/roles.ts';
 import type { Sale } from '../../sim/sale.ts';
 import { raoPerTao, type Serial, type Share, type Uid, type Usd } from '../../sim/units.ts';
@@ -42,7 +42,7 @@ export class Licences {
   private readonly place: MarketPlace;
   /** [way] serials of those who found it by themselves, the first first. */
   private readonly finders = new Map<number, Serial[]>();
-  private readonly prices = new Mean();
+  private readonly prices = newMean();
   private sold = 0;
   private kept = 0;
 
@@ -81,7 +81,7 @@ export class Licences {
     this.pay(account, finder[1], price);
     if (counts) {
       this.sold += 1;
-      this.prices.add(price);
+      addTo(this.prices, price);
     }
     return { may: true, sale };
   }
@@ -93,7 +93,7 @@ export class Licences {
   }
 
   get measures(): Record<string, number | null> {
-    return { licencesSold: this.sold, licencesKept: this.kept, licencePrice: this.prices.value };
+    return { licencesSold: this.sold, licencesKept: this.kept, licencePrice: meanOf(this.prices) };
   }
 
   private finderOf(way: number, running: readonly (readonly [Uid, Account])[]) {

@@ -1,7 +1,7 @@
-import { Mean } from '../../sim/metrics/mean.ts';
+import { addTo, meanOf, newMean } from '../../sim/metrics/mean.ts';
 import { stream } from '../../sim/random.ts';
 import { type Block, blocksPerDay, type Serial, type Usd } from '../../sim/units.ts';
-import type { Candidate } from '../registrant.ts';
+import type { Candidate } from '../candidate.ts';
 import type { Account } from './accounts.ts';
 import { asic, asicsBy } from './asic.ts';
 import type { MarketPlace } from './marketPlace.ts';
@@ -23,9 +23,9 @@ export class Makers implements Measuring {
   private last: Block;
   private readonly counts = { sold: 0, mined: 0 };
   private readonly money = { sales: 0, making: 0, entry: 0, mining: 0 };
-  private readonly prices = new Mean();
-  private readonly share = new Mean();
-  private readonly running = new Mean();
+  private readonly prices = newMean();
+  private readonly share = newMean();
+  private readonly running = newMean();
 
   constructor(place: MarketPlace) {
     const { seed, hyperparameters, tally } = place;
@@ -66,7 +66,7 @@ export class Makers implements Measuring {
       if (deal.kind === 'mined') this.money.entry += entry;
       else {
         this.money.sales += deal.price;
-        this.prices.add(deal.price);
+        addTo(this.prices, deal.price);
       }
     }
     return deals;
@@ -101,9 +101,9 @@ export class Makers implements Measuring {
     if (on > this.made) throw new RangeError(`${on} ASICs run of ${this.made} that were made`);
     if (block < this.place.tally.from) return;
     this.last = block;
-    this.running.add(on);
+    addTo(this.running, on);
     const running = accounts.filter(({ device }) => device !== null).length;
-    if (running > 0) this.share.add(on / running);
+    if (running > 0) addTo(this.share, on / running);
   }
 
   get measures(): Record<string, number | null> {
@@ -114,9 +114,9 @@ export class Makers implements Measuring {
       asicsSold: sold,
       asicsMined: mined,
       soldShare: sold + mined > 0 ? sold / (sold + mined) : null,
-      asicPrice: this.prices.value,
-      asicShare: this.share.value,
-      asicsRunning: this.running.value,
+      asicPrice: meanOf(this.prices),
+      asicShare: meanOf(this.share),
+      asicsRunning: meanOf(this.running),
       makerSales: sales,
       makerProfit: days > 0 ? (sales - making - entry + mining) / days / this.people.length : null,
     };

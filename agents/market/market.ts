@@ -3,12 +3,13 @@ import type { ChainView, MarketRole } from '../../sim/roles.ts';
 import type { Sale } from '../../sim/sale.ts';
 import { stakeAt } from '../../sim/stake.ts';
 import { type Block, type Blocks, blocksPerDay, type Serial, type Uid, type Usd } from '../../sim/units.ts';
+import type { Candidate } from '../candidate.ts';
 import type { Miner } from '../miner.ts';
 import { type Answers, enter, silence } from '../minerBook.ts';
-import type { Candidate } from '../registrant.ts';
 import { type Account, Accounts, newAccount } from './accounts.ts';
 import { hasAsic } from './asic.ts';
 import { AsicTrade } from './asicTrade.ts';
+import type { Change } from './change.ts';
 import { Entrants } from './entrants.ts';
 import type { Dealing } from './licences.ts';
 import { givesUp } from './losing.ts';
@@ -21,7 +22,6 @@ import { PriceLoop } from './priceLoop.ts';
 import { getsBetter, Progress } from './progress.ts';
 import {
   bestChange,
-  type Change,
   type Expectation,
   minerOn,
   type Outlook,
@@ -100,9 +100,6 @@ export class Market implements MarketRole {
     const account = this.openAccount(uid, candidate.serial, person, device, block, maker);
     if (change !== null) this.invest(account, change, block);
   }
-
-  /** Sends someone to the gate; set by whoever keeps it. */
-  sendIn: (candidate: Candidate, block: Block) => void = () => {};
 
   equip(person: Person, serial: Serial): Person {
     return this.progress?.equip(person, serial, this.accounts.all()) ?? person;

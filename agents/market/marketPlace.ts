@@ -4,6 +4,7 @@ import type { Block } from '../../sim/units.ts';
 import type { Announcement } from '../governance.ts';
 import type { MinerBook } from '../minerBook.ts';
 import type { QualityModel } from '../qualityModel.ts';
+import type { WaitingList } from '../waitingList.ts';
 import type { MarketTally } from './tally.ts';
 
 /** What the market is told of its world. */
@@ -16,6 +17,8 @@ export interface MarketPlace {
   readonly qualityModel: QualityModel;
   /** RAO of a block that reach the neurons at the start. */
   readonly emissionPerBlock: number;
+  /** Those who will look at the price of a slot: whoever is sent to the gate joins them. */
+  readonly waiting: WaitingList;
   readonly tally: MarketTally;
   /** What will change and from when on people know; null: nothing. */
   readonly announcement: Announcement | null;

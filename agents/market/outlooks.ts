@@ -1,6 +1,5 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import type { Block } from '../../sim/units.ts';
-import { qualityModelOf } from '../qualityModel.ts';
 import type { MarketPlace } from './marketPlace.ts';
 import { type Expectation, expectationsOf, type Outlook, outlookOf } from './prospects.ts';
 
@@ -12,12 +11,12 @@ export class Outlooks {
   private readonly changes: readonly { readonly block: Block; readonly outlook: Outlook }[];
 
   constructor(place: MarketPlace) {
-    const { hyperparameters, seed, qualityModel, announcement } = place;
+    const { hyperparameters, qualityModel, announcement } = place;
     this.place = place;
     this.present = outlookOf(hyperparameters, qualityModel);
     this.changes = (announcement?.changes ?? []).map((change) => ({
       block: change.block,
-      outlook: outlookOf(change.hyperparameters, qualityModelOf(change.hyperparameters, seed)),
+      outlook: outlookOf(change.hyperparameters, qualityModel.under(change.hyperparameters)),
     }));
   }
 

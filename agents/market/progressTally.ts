@@ -1,6 +1,6 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import { ln } from '../../sim/math/elementary.ts';
-import { Mean } from '../../sim/metrics/mean.ts';
+import { addTo, newMean, meanOf as valueOfMean } from '../../sim/metrics/mean.ts';
 import type { Account } from './accounts.ts';
 import { needOf, waysToFind } from './cheaperWays.ts';
 import { minerOn, type Outlook } from './prospects.ts';
@@ -18,11 +18,11 @@ export class ProgressTally implements Measuring {
   private readonly inventing: boolean;
   readonly adopting: boolean;
   private readonly hyperparameters: Hyperparameters;
-  private readonly gap = new Mean();
-  private readonly premium = new Mean();
-  private readonly adopted = new Mean();
-  private readonly need = new Mean();
-  private readonly spread = new Mean();
+  private readonly gap = newMean();
+  private readonly premium = newMean();
+  private readonly adopted = newMean();
+  private readonly need = newMean();
+  private readonly spread = newMean();
   private flop = 0;
   private inventions = 0;
   private copies = 0;
@@ -53,35 +53,45 @@ export class ProgressTally implements Measuring {
     if (running.length === 0) return;
     const meanOf = (of: readonly Account[], value: (account: Account) => number) =>
       of.reduce((sum, account) => sum + value(account), 0) / of.length;
-    if (this.learning) this.gap.add(meanOf(running, ({ person }) => gapAfter(person.steps!)));
+    if (this.learning)
+      addTo(
+        this.gap,
+        meanOf(running, ({ person }) => gapAfter(person.steps!)),
+      );
     if (this.adopting) {
       const [adopters, others] = [running.filter(learns), running.filter((one) => !learns(one))];
       const profit = ({ profit: own }: Account) => own;
       if (adopters.length > 0 && others.length > 0)
-        this.premium.add(meanOf(adopters, profit) - meanOf(others, profit));
+        addTo(this.premium, meanOf(adopters, profit) - meanOf(others, profit));
     }
     if (this.inventing) {
-      this.adopted.add(meanOf(running, ({ person }) => ((person.way ?? 0) > 0 ? 1 : 0)));
-      this.need.add(meanOf(running, ({ person }) => needOf(person.way ?? 0, this.hyperparameters)));
+      addTo(
+        this.adopted,
+        meanOf(running, ({ person }) => ((person.way ?? 0) > 0 ? 1 : 0)),
+      );
+      addTo(
+        this.need,
+        meanOf(running, ({ person }) => needOf(person.way ?? 0, this.hyperparameters)),
+      );
     }
     if (this.imitating) {
       const lnSize = ({ person, device }: Account) => ln(minerOn(person, device!, outlook).size);
       const mean = meanOf(running, lnSize);
-      this.spread.add(Math.sqrt(meanOf(running, (one) => (lnSize(one) - mean) ** 2)));
+      addTo(this.spread, Math.sqrt(meanOf(running, (one) => (lnSize(one) - mean) ** 2)));
     }
   }
 
   get measures(): Record<string, number | null> {
     return {
-      ...(this.learning && { trainingGap: this.gap.value, trainingCompute: this.flop / petaflopDay }),
-      ...(this.adopting && { gradientPremium: this.premium.value }),
+      ...(this.learning && { trainingGap: valueOfMean(this.gap), trainingCompute: this.flop / petaflopDay }),
+      ...(this.adopting && { gradientPremium: valueOfMean(this.premium) }),
       ...(this.inventing && {
         inventions: this.inventions,
         waysCopied: this.copies,
-        cheapShare: this.adopted.value,
-        queryNeed: this.need.value,
+        cheapShare: valueOfMean(this.adopted),
+        queryNeed: valueOfMean(this.need),
       }),
-      ...(this.imitating && { imitationMoves: this.moves, sizeSpread: this.spread.value }),
+      ...(this.imitating && { imitationMoves: this.moves, sizeSpread: valueOfMean(this.spread) }),
     };
   }
 }

@@ -4,6 +4,7 @@ import type { Miner } from '../miner.ts';
 import type { QualityModel } from '../qualityModel.ts';
 import type { Query, ServerCapacity } from '../queryDemand.ts';
 import { devicesOf } from './asic.ts';
+import type { Change } from './change.ts';
 import { deviceNeedOf, waysToFind } from './cheaperWays.ts';
 import { cpu, type Device, devices, largestServed } from './hardware.ts';
 import type { Person } from './person.ts';
@@ -115,14 +116,6 @@ export function expectationsOf(
     outlook,
     weight: (bounds[k + 1] - bounds[k]) / (end - block),
   }));
-}
-
-/** A device to change to, what changing costs and what it is to gain. */
-export interface Change {
-  readonly device: number;
-  readonly cost: Usd;
-  /** US dollars a day over what the present device brings. */
-  readonly gainPerDay: Usd;
 }
 
 /** How soon another device must have paid back, and what changing to it costs. */

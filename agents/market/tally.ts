@@ -1,5 +1,5 @@
 import { ln } from '../../sim/math/elementary.ts';
-import { Mean } from '../../sim/metrics/mean.ts';
+import { addSome, addTo, meanOf, newMean } from '../../sim/metrics/mean.ts';
 import { type Block, blocksPerDay, type Usd } from '../../sim/units.ts';
 import type { Account } from './accounts.ts';
 
@@ -50,14 +50,14 @@ export class MarketTally {
   private readonly others: Measuring[] = [];
   private readonly series: MarketPoint[] = [];
   private readonly means = {
-    price: new Mean(),
-    compute: new Mean(),
-    running: new Mean(),
-    gpus: new Mean(),
-    able: new Mean(),
-    profit: new Mean(),
-    qualityPerDollar: new Mean(),
-    loss: new Mean(),
+    price: newMean(),
+    compute: newMean(),
+    running: newMean(),
+    gpus: newMean(),
+    able: newMean(),
+    profit: newMean(),
+    qualityPerDollar: newMean(),
+    loss: newMean(),
   };
   private exits = 0;
   private insolvencies = 0;
@@ -127,16 +127,16 @@ export class MarketTally {
     this.series.push(point.map((value) => Number(value.toPrecision(7))));
     if (block < this.from) return;
     const { means } = this;
-    means.price.add(price);
-    means.compute.add(compute);
-    if (accounts.length > 0) means.running.add(running.length / accounts.length);
+    addTo(means.price, price);
+    addTo(means.compute, compute);
+    if (accounts.length > 0) addTo(means.running, running.length / accounts.length);
     if (running.length > 0) {
-      means.gpus.add(gpus / running.length);
-      means.profit.add(running.reduce((sum, { profit }) => sum + profit, 0) / running.length);
+      addTo(means.gpus, gpus / running.length);
+      addTo(means.profit, running.reduce((sum, { profit }) => sum + profit, 0) / running.length);
     }
-    if (rent > 0) means.qualityPerDollar.add(quality / rent);
-    means.able.add(ableShare);
-    means.loss.addSome(meanLoss);
+    if (rent > 0) addTo(means.qualityPerDollar, quality / rent);
+    addTo(means.able, ableShare);
+    addSome(means.loss, meanLoss);
   }
 
   finish(block: Block): { readonly measures: Record<string, number | null>; readonly series: MarketPoint[] } {
@@ -145,14 +145,14 @@ export class MarketTally {
     return {
       series: this.series,
       measures: {
-        price: means.price.value,
-        deployedCompute: means.compute.value,
-        runningShare: means.running.value,
-        gpuShare: means.gpus.value,
-        ableShare: means.able.value,
-        minerProfit: means.profit.value,
-        qualityPerDollar: means.qualityPerDollar.value,
-        answeredLoss: means.loss.value,
+        price: meanOf(means.price),
+        deployedCompute: meanOf(means.compute),
+        runningShare: meanOf(means.running),
+        gpuShare: meanOf(means.gpus),
+        ableShare: meanOf(means.able),
+        minerProfit: meanOf(means.profit),
+        qualityPerDollar: meanOf(means.qualityPerDollar),
+        answeredLoss: meanOf(means.loss),
         exitsPerDay: this.exits / days,
         insolvenciesPerDay: this.insolvencies / days,
         deviceChanges: this.changes,

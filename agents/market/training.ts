@@ -8,7 +8,7 @@ const exponent = 0.76;
 export const tokensPerStep = 2 ** 19;
 
 /**
- * What the loss of a model after so many steps lies above the loss of its size, nats: (2,100 / steps)^.76.
+ * What the loss of a model after so many steps lies above the loss of its size, nats: (2,100 / steps)^0.76.
  * Errors: steps that are not positive.
  * Source: Kaplan et al. 2020 (arXiv 2001.08361), eq. 1.6 and table 3; a step here counts as one of its S_min.
  */

@@ -1,23 +1,20 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import { noiseKey, noiseOf, uniformAt } from '../../sim/noise.ts';
 import { stakeAt } from '../../sim/stake.ts';
-import { u16Max, u32Max } from '../../sim/units.ts';
+import { type Uid, u16Max, u32Max } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
-import { CabalValidator } from '../adversaries/cabal.ts';
-import { CopierValidator } from '../adversaries/copier.ts';
-import { isDeceitful } from '../adversaries/guise.ts';
-import { LazyValidator } from '../adversaries/lazy.ts';
-import { ExactScorer } from '../exactScorer.ts';
-import { GuisedScorer } from '../guisedScorer.ts';
-import { LossAverageScorer } from '../lossAverageScorer.ts';
 import type { MinerBook } from '../minerBook.ts';
 import type { QualityModel } from '../qualityModel.ts';
-import { RuleScorer } from '../ruleScorer.ts';
+import { ExactScorer } from '../scoring/exactScorer.ts';
+import { GuisedScorer } from '../scoring/guisedScorer.ts';
+import { LossAverageScorer } from '../scoring/lossAverageScorer.ts';
 import { defaultRowLaw } from '../scoring/rowLosses.ts';
+import { RuleScorer } from '../scoring/ruleScorer.ts';
+import { type SweepScorer, TableScorer } from '../scoring/sweepScorer.ts';
 import { type WeightRule, weightScratch } from '../scoring/weights.ts';
-import { type SweepScorer, TableScorer } from '../sweepScorer.ts';
-import { Validator, type ValidatorSettings } from '../validator.ts';
+import type { ValidatorKind } from '../validators/kind.ts';
+import { Validator, type ValidatorSettings } from '../validators/validator.ts';
 
 /** Networks up to this size draw pair synergy row by row unless told otherwise. */
 const exactUpTo = 64;
@@ -26,6 +23,7 @@ const exactUpTo = 64;
 export function validatorsOf(
   world: World,
   uids: readonly number[],
+  kinds: ReadonlyMap<Uid, ValidatorKind>,
   book: MinerBook,
   qualityModel: QualityModel,
   seed: string,
@@ -34,12 +32,11 @@ export function validatorsOf(
   const settings = validatorSettingsOf(world, seed);
   const scorer = scorerOf(world, book, qualityModel);
   const scratch = weightScratch(network.capacity);
-  const kinds = kindsOf(world, uids);
   const phases = noiseKey(seed, 0xffffffff, 0);
   return uids.map((uid) => {
     const phase = 1 + Math.floor(uniformAt(noiseOf(phases, uid)) * settings.sweepBlocks);
-    const Kind = kinds.get(uid) ?? Validator;
-    const validator = new Kind(uid, network.hotkey[uid], world.block + phase, settings, scorer, scratch);
+    const seat = kinds.get(uid)?.seat ?? ((...place) => new Validator(...place));
+    const validator = seat(uid, network.hotkey[uid], world.block + phase, settings, scorer, scratch);
     validator.settle(network.hotkey, book.quality);
     return validator;
   });
@@ -57,7 +54,7 @@ function validatorSettingsOf(world: World, seed: string): ValidatorSettings {
     topk: hyperparameters['validator.topk'],
     staleMetagraph: hyperparameters['validator.staleMetagraph'],
     weightRule: weightRuleOf(hyperparameters),
-    selfWeight: hyperparameters['scenario.cabalSelfWeight'],
+    cabalSelfWeight: hyperparameters['scenario.cabalSelfWeight'],
   };
 }
 
@@ -96,7 +93,7 @@ function scorerOf(
   const exact = wish === 'exact' || (wish === 'auto' && network.capacity <= exactUpTo);
   if (!exact && rule === 'synergy') {
     const scorer = new TableScorer(book, qualityModel.table.bins);
-    return isDeceitful(hyperparameters) ? new GuisedScorer(scorer, qualityModel.table, rows) : scorer;
+    return qualityModel.isDeceitful ? new GuisedScorer(scorer, qualityModel.table, rows) : scorer;
   }
   const law = { rows, rho: defaultRowLaw.rho };
   const powers = {
@@ -106,7 +103,7 @@ function scorerOf(
   const topk = hyperparameters['validator.topk'];
   if (rule === 'synergy') return new ExactScorer(book, topk, law, powers);
   refuseCrowd(rule, topk);
-  if (isDeceitful(hyperparameters))
+  if (qualityModel.isDeceitful)
     throw new UnrunnableWorld(`tricks are told to scoringRule synergy only; received ${rule}`);
   return new RuleScorer(book, { rule, topk, law, powers, gateSteps: hyperparameters['validator.gateSteps'] });
 }
@@ -120,21 +117,19 @@ function refuseCrowd(rule: string, topk: number): void {
     );
 }
 
-/** Validators that are not honest, and what they are. A share of each is from the smallest upwards. */
-function kindsOf(world: World, uids: readonly number[]): Map<number, typeof Validator> {
-  const kinds = new Map<number, typeof Validator>();
-  for (const [share, Kind] of dishonest) {
-    const left = uids.filter((uid) => !kinds.has(uid));
-    for (const uid of smallestOf(world, uids, left, world.hyperparameters[share])) kinds.set(uid, Kind);
+/** [uid] what validators are that are not honest. A share of each kind is from the smallest upwards. */
+export function kindsOf(
+  world: World,
+  uids: readonly number[],
+  kinds: readonly ValidatorKind[],
+): ReadonlyMap<Uid, ValidatorKind> {
+  const cast = new Map<Uid, ValidatorKind>();
+  for (const kind of kinds) {
+    const left = uids.filter((uid) => !cast.has(uid));
+    for (const uid of smallestOf(world, uids, left, kind.shareOf(world.hyperparameters))) cast.set(uid, kind);
   }
-  return kinds;
+  return cast;
 }
-
-const dishonest = [
-  ['scenario.cabalShare', CabalValidator],
-  ['scenario.copierShare', CopierValidator],
-  ['scenario.lazyShare', LazyValidator],
-] as const;
 
 /** From the smallest of `left` upwards until they hold the wished share of the stake of all `uids`. */
 function smallestOf(

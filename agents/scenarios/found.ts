@@ -1,15 +1,15 @@
 import { selfWeight } from '../../sim/network.ts';
 import { type Stream, stream } from '../../sim/random.ts';
 import { type Row, rowOf } from '../../sim/row.ts';
-import { blocksPerDay } from '../../sim/units.ts';
+import { blocksPerDay, type Uid } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
-import { isCabalMiner } from '../adversaries/cabal.ts';
-import { disguiseOf, ownerOf } from '../adversaries/disguise.ts';
-import { contextFactor, type Miner } from '../miner.ts';
+import { contextFactor, drawMiner, type Miner } from '../miner.ts';
 import { enter, type MinerBook } from '../minerBook.ts';
 import type { QualityModel } from '../qualityModel.ts';
-import { drawMiner } from '../registrant.ts';
 import { effectiveSize } from '../scoring/scalingLaw.ts';
+import { disguiseOf, ownerOf } from '../tricks/handOut.ts';
+import type { Trick } from '../tricks/trick.ts';
+import type { ValidatorKind } from '../validators/kind.ts';
 import subnet31 from './finneySn31.data.json' with { type: 'json' };
 import { genesisFounding, modernFounding, scaledFounding, syntheticFounding } from './founding.ts';
 import type { Founding, Scenario } from './scenario.ts';
@@ -24,13 +24,14 @@ export function found(
   qualityModel: QualityModel,
   scenario: Scenario,
   seed: string,
+  kinds: readonly ValidatorKind[],
 ): readonly number[] {
   if (isRecorded(scenario.name)) return foundSubnet31(world, book, qualityModel, seed);
   const founding = foundingOf(scenario, world.hyperparameters['scenario.minerStakeCap']);
   const { network, hyperparameters, block } = world;
   network.size = scenario.uids;
   const validates = new Set(founding.validators);
-  const disguise = disguiseOf(hyperparameters, scenario.uids, seed);
+  const disguise = disguiseOf(qualityModel.tricks, hyperparameters, scenario.uids, seed);
   const startsWithSelfWeight = !Object.hasOwn(hyperparameters, 'tempo');
   for (let uid = 0; uid < network.size; uid++) {
     const { draws, registered } = founder(seed, uid);
@@ -44,7 +45,11 @@ export function found(
     const drawn = drawMiner(draws, hyperparameters);
     const miner: Miner = disguise?.(drawn, uid) ?? drawn;
     network.coldkey[uid] = ownerOf(miner, network.coldkey[uid]);
-    enter(book, uid, qualityModel.answersOf(isFakeMiner(world, uid) ? { ...miner, responds: 0 } : miner));
+    enter(
+      book,
+      uid,
+      qualityModel.answersOf(isLeftEmpty(world, uid, kinds) ? { ...miner, responds: 0 } : miner),
+    );
   }
   network.validatorPermit.fill(1, 0, scenario.uids);
   return founding.validators;
@@ -65,6 +70,7 @@ export function founderModels(
   book: MinerBook,
   { name, uids }: Scenario,
   seed: string,
+  tricks: readonly Trick[],
 ): (uid: number) => Miner {
   if (isRecorded(name)) {
     const context = contextFactor(hyperparameters.validatorSequenceLength);
@@ -74,7 +80,7 @@ export function founderModels(
       responds: book.responds[uid],
     });
   }
-  const disguise = disguiseOf(hyperparameters, uids, seed);
+  const disguise = disguiseOf(tricks, hyperparameters, uids, seed);
   return (uid) => {
     const drawn = drawMiner(founder(seed, uid).draws, hyperparameters);
     return disguise?.(drawn, network.hotkey[uid]) ?? drawn;
@@ -84,11 +90,9 @@ export function founderModels(
 /** Whether a scenario's founders are known by their answers alone. */
 export const isRecorded = (name: string): boolean => name === 'finney-sn31';
 
-/** A cabal's slots hold no model at all, unless its miners work: what they earn, the cabal's weights earn them. */
-const isFakeMiner = (world: World, uid: number): boolean =>
-  world.hyperparameters['scenario.cabalShare'] > 0 &&
-  world.hyperparameters['scenario.cabalMiners'] === 'fake' &&
-  isCabalMiner(uid);
+/** Whether validators of this world keep a slot without a model. */
+const isLeftEmpty = ({ hyperparameters }: World, uid: Uid, kinds: readonly ValidatorKind[]): boolean =>
+  kinds.some((kind) => kind.shareOf(hyperparameters) > 0 && kind.leavesEmpty?.(uid, hyperparameters));
 
 function foundingOf(scenario: Scenario, cap: number): Founding {
   if (scenario.name === 'synthetic') return syntheticFounding(scenario);

@@ -1,13 +1,16 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
-import type { Block, Blocks } from '../../sim/units.ts';
+import type { Block, Blocks, Share } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
-import { disguiseOf } from '../adversaries/disguise.ts';
-import { ImmunityFarmers } from '../adversaries/immunityFarmer.ts';
-import { Arrivals } from '../arrivals.ts';
+import { Arrivals, type SeatMiner } from '../arrivals.ts';
+import type { Candidate } from '../candidate.ts';
+import { ImmunityFarmers } from '../immunityFarmer.ts';
 import type { Market } from '../market/market.ts';
 import { enter, type MinerBook } from '../minerBook.ts';
 import type { QualityModel } from '../qualityModel.ts';
-import { type Candidate, registrantSettingsOf } from '../registrant.ts';
+import { registrantSettingsOf } from '../registrant.ts';
+import { disguiseOf } from '../tricks/handOut.ts';
+import type { Trick } from '../tricks/trick.ts';
+import type { WaitingList } from '../waitingList.ts';
 import { weightRuleOf } from './castValidators.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -22,15 +25,17 @@ export function arrivalsOf(
   { uids }: Scenario,
   seed: string,
   market: Market | null,
+  waiting: WaitingList,
 ): Arrivals {
   const { hyperparameters, network, block } = world;
   const interval = priceInterval(hyperparameters);
-  const count = Math.round(hyperparameters['scenario.farmerShare'] * uids);
-  const squatters = Math.round(hyperparameters['scenario.squatterShare'] * uids);
-  const farmers = new ImmunityFarmers(seed, interval, count);
-  const disguise = disguiseOf(hyperparameters, uids, seed);
+  const { tricks } = qualityModel;
+  const farmerTricks = farmerTricksOf(tricks, hyperparameters, uids);
+  const farmers = new ImmunityFarmers(seed, interval, farmerTricks);
+  const disguise = disguiseOf(tricks, hyperparameters, uids, seed);
   const settings = {
     ...registrantSettingsOf(hyperparameters, weightRuleOf(hyperparameters).excludeQuantile),
+    tricks,
     seed,
     perBlock: (hyperparameters['scenario.arrivalRate'] * uids) / referenceUids,
     patience: hyperparameters['scenario.patience'],
@@ -44,7 +49,7 @@ export function arrivalsOf(
     ...(disguise !== null && { disguise }),
   };
   const holders = new Map<number, number>();
-  const arrivals = new Arrivals(settings, book, qualityModel.qualityOf, (uid, candidate, at) => {
+  const seat: SeatMiner = (uid, candidate, at) => {
     enter(book, uid, qualityModel.answersOf(candidate.miner));
     book.validator[uid] = 0;
     market?.seated(uid, candidate, at);
@@ -53,14 +58,29 @@ export function arrivalsOf(
     if (evicted !== undefined) send(evicted, at);
     const farmer = farmers.farmerOf(network.hotkey[uid]);
     if (farmer !== null) holders.set(uid, farmer);
-  });
+  };
+  const arrivals = new Arrivals(settings, book, qualityModel.qualityOf, seat, waiting);
   const send = (farmer: number, at: number) => {
     const { candidate, at: asks } = farmers.nextLife(farmer, at);
     arrivals.insist(candidate, asks);
   };
-  if (market !== null) market.sendIn = (candidate, at) => arrivals.insist(candidate, at);
-  for (let farmer = 0; farmer < count + squatters; farmer++) send(farmer, block);
+  for (let farmer = 0; farmer < farmerTricks.length; farmer++) send(farmer, block);
   return arrivals;
+}
+
+/** [farmer] its trick: first those that come back at once, then those that choose their moment. */
+function farmerTricksOf(
+  tricks: readonly Trick[],
+  hyperparameters: Hyperparameters,
+  uids: number,
+): (string | null)[] {
+  const many = (share: Share, trick: string | null) =>
+    new Array<string | null>(Math.round(share * uids)).fill(trick);
+  const choosing = tricks.filter(({ heldBy }) => heldBy === 'farmers');
+  return [
+    ...many(hyperparameters['scenario.farmerShare'], null),
+    ...choosing.flatMap((trick) => many(trick.shareOf(hyperparameters), trick.name)),
+  ];
 }
 
 /** Blocks after which it is worth asking again: the next adjustment, or half the price where it moves all the time. */

@@ -4,6 +4,7 @@ import { Market } from '../market/market.ts';
 import type { MarketTally } from '../market/tally.ts';
 import type { MinerBook } from '../minerBook.ts';
 import type { QualityModel } from '../qualityModel.ts';
+import type { WaitingList } from '../waitingList.ts';
 import { founderModels, isRecorded } from './found.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -16,6 +17,7 @@ export function marketOf(
   seed: string,
   tally: MarketTally,
   announcement: Announcement | null,
+  waiting: WaitingList,
 ): Market | null {
   const { hyperparameters, network, rules, block } = world;
   if (!hyperparameters['market.on']) return null;
@@ -29,8 +31,9 @@ export function marketOf(
     emissionPerBlock: rules.distributed(world),
     tally,
     announcement,
+    waiting,
   });
-  const modelOf = founderModels(world, book, scenario, seed);
+  const modelOf = founderModels(world, book, scenario, seed, qualityModel.tricks);
   for (let uid = 0; uid < network.size; uid++) {
     if (book.validator[uid] || book.responds[uid] === 0) continue;
     market.found(uid, modelOf(uid), isRecorded(scenario.name));

@@ -9,7 +9,6 @@ import { rulesOf } from '../../sim/rules/byName.ts';
 import { type RulesetName, rulesets } from '../../sim/rulesets.ts';
 import { type Blocks, blocksPerDay, raoPerTao } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
-import type { Arrivals } from '../arrivals.ts';
 import { Failures } from '../failures.ts';
 import { amended } from '../governance.ts';
 import type { Market } from '../market/market.ts';
@@ -17,9 +16,12 @@ import { MarketTally } from '../market/tally.ts';
 import { contextFactor } from '../miner.ts';
 import { createMinerBook, type MinerBook } from '../minerBook.ts';
 import { livingModel, type QualityModel } from '../qualityModel.ts';
+import { trickCatalogue } from '../tricks/catalogue.ts';
 import { truthOf } from '../truth.ts';
 import { sweepBlocksOf } from '../validatorHardware.ts';
-import { validatorsOf } from './castValidators.ts';
+import { validatorKinds } from '../validators/catalogue.ts';
+import { WaitingList } from '../waitingList.ts';
+import { kindsOf, validatorsOf } from './castValidators.ts';
 import { found } from './found.ts';
 import { arrivalsOf } from './gate.ts';
 import { announcementOf, scheduleOf } from './governanceOf.ts';
@@ -32,7 +34,6 @@ export interface Population {
   readonly world: World;
   readonly cast: Cast;
   readonly truth: Truth;
-  readonly arrivals: Arrivals;
   /** What the market wrote down; null where nobody pays for anything. */
   readonly tally: MarketTally | null;
   /** RAO from which the metrics count a uid as ranked by stake: 1,024 TAO at the scenario's scale. */
@@ -72,21 +73,23 @@ export function populate({
   const hyperparameters = onDevice(declared);
   const world = emptyWorld(scenario, ruleset, arithmetic, hyperparameters, seed);
   const book = createMinerBook(scenario.uids);
-  const qualityModel = livingModel(hyperparameters, seed);
-  const validatorUids = found(world, book, qualityModel, scenario, seed);
+  const qualityModel = livingModel(hyperparameters, seed, trickCatalogue);
+  const validatorUids = found(world, book, qualityModel, scenario, seed, validatorKinds);
   for (const uid of validatorUids) book.validator[uid] = 1;
   for (const rao of world.network.stakes.rao) world.ledger.issuance += rao;
-  const validators = validatorsOf(world, validatorUids, book, qualityModel, seed);
+  const kinds = kindsOf(world, validatorUids, validatorKinds);
+  const validators = validatorsOf(world, validatorUids, kinds, book, qualityModel, seed);
   settle(world, validators);
   const tally = new MarketTally(world.block, world.block + Math.round(warmUpDays * blocksPerDay));
   const announcement = announcementOf(world, ruleset);
-  const market = marketOf(world, book, qualityModel, scenario, seed, tally, announcement);
+  const waiting = new WaitingList();
+  const market = marketOf(world, book, qualityModel, scenario, seed, tally, announcement, waiting);
   const governance = scheduleOf(world, ruleset, (changed) => {
     changed.hyperparameters = onDevice(changed.hyperparameters);
     qualityModel.revise(changed.hyperparameters);
     market?.heed(changed.hyperparameters);
   });
-  const arrivals = arrivalsOf(world, book, qualityModel, scenario, seed, market);
+  const arrivals = arrivalsOf(world, book, qualityModel, scenario, seed, market, waiting);
   const failures = failuresOf(world, book, qualityModel, seed, market);
   return {
     world,
@@ -98,8 +101,7 @@ export function populate({
       ...(governance !== null && { governance }),
     },
     tally: market === null ? null : tally,
-    truth: truthOf(world, book, validators, seed),
-    arrivals,
+    truth: truthOf(world, { book, validators, kinds, isDeceitful: qualityModel.isDeceitful }, seed),
     stakeLimit: 1024 * raoPerTao * scenario.scale,
   };
 }

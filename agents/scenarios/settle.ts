@@ -1,7 +1,7 @@
 import type { Block } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
-import type { Validator } from '../validator.ts';
+import type { Validator } from '../validators/validator.ts';
 
 /** Steps without registrations that the bonds of the start have behind them (assumption A14). */
 const settlingSteps = 300;

@@ -21,7 +21,7 @@ export interface TableSettings extends RowLaw, SizeLaw {
   readonly powers: ScorePowers;
 }
 
-/** Defaults of model A11; partners include misconfigured ones at .23, whatever share a run has. */
+/** Defaults of model A11; partners include misconfigured ones at 0.23, whatever share a run has. */
 export const defaultTableSettings: TableSettings = {
   levels: 48,
   tail: 0.001,

@@ -12,7 +12,7 @@ import { rowShape } from './queryLoss.ts';
 export interface RowLaw {
   /** Rows of a query: the batch size. */
   readonly rows: number;
-  /** Correlation of the normals behind two miners' losses on one row, 0 … 1; that of the losses is .567 at .6. */
+  /** Correlation of the normals behind two miners' losses on one row, 0 … 1; that of the losses is 0.567 at 0.6. */
   readonly rho: number;
 }
 

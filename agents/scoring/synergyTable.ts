@@ -25,7 +25,7 @@ const built = [nakamoto, finney, batch8, batch128].map(({ settings, losses, bins
 
 /**
  * The committed table of Nakamoto (assumption A11): 48 losses, 256 bins, forwards of 20 miners that all answer 32 rows,
- * rho .6, powers .5 and .6, partners from the arrival distribution with 23 % misconfigured whatever share a run has.
+ * rho 0.6, powers 0.5 and 0.6, partners from the arrival distribution with 23 % misconfigured whatever share a run has.
  * Rebuild: experiments/tables/buildSynergyTable.ts.
  */
 export const defaultTable: ScoreTable = built[0].table;

@@ -1,7 +1,7 @@
 import type { Level } from '../plan/rows.ts';
 import type { Landmark, Study } from '../plan/study.ts';
+import type { BootstrapInterval } from '../statistics/bootstrap.ts';
 import type { Estimate } from '../statistics/estimate.ts';
-import type { BootstrapInterval } from '../statistics/incidence.ts';
 
 /** From the rows of a study to what can be said: numbers with n, interval and method, no words. */
 export interface Analysis {

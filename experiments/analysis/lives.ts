@@ -1,8 +1,9 @@
+import { ageOfHalf, cumulativeIncidence } from '../../sim/metrics/incidence.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
 import { qualityClasses } from '../../sim/metrics/newcomers.ts';
+import { kaplanMeier } from '../../sim/metrics/survival.ts';
 import type { CompleteRow } from '../plan/rows.ts';
-import { ageOfHalf, bootstrap, cumulativeIncidence } from '../statistics/incidence.ts';
-import { kaplanMeier } from '../statistics/survival.ts';
+import { bootstrap } from '../statistics/bootstrap.ts';
 import type { Curve, Incidence } from './analysis.ts';
 import { keyedUniform } from './keyedDraws.ts';
 

@@ -1,4 +1,4 @@
-import { metric as metricNamed } from '../../sim/metrics/definitions.ts';
+import { metric as metricNamed } from '../plan/measures.ts';
 import { type Grid, valuesOn } from '../plan/rows.ts';
 import { type Indifference, indifference } from '../statistics/indifference.ts';
 import type { Verdict } from './analysis.ts';

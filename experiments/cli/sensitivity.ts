@@ -49,7 +49,7 @@ export const sensitivityVerb: Verb = {
       .addHelpText(
         'after',
         examples(
-          "sensitivity 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(.02,.2)' --method morris --points 10 --seeds 2",
+          "sensitivity 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(0.02,0.2)' --method morris --points 10 --seeds 2",
           'sensitivity study.yaml --method sobol --points 128',
         ),
       )

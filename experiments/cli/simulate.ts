@@ -1,9 +1,9 @@
 import type { Arithmetic } from '../../sim/chainState.ts';
-import { metric } from '../../sim/metrics/definitions.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { type Column, textTable } from '../base/textTable.ts';
 import { chooseScenario } from '../input/scenarios/chooseScenario.ts';
 import { readSettings } from '../input/settings.ts';
+import { metric } from '../plan/measures.ts';
 import type { ScenarioMark } from '../plan/scenarioMark.ts';
 import { runTrial, type TrialPlan, type TrialResult } from '../plan/trial.ts';
 import { tellOfSlowTwin } from '../sweep/kernelNotice.ts';
@@ -42,7 +42,7 @@ export const simulateVerb: Verb = {
         'after',
         examples(
           'simulate --days 3',
-          "simulate --set immunityPeriod='24 hours' --set validator.alpha=.05 --seed 7",
+          "simulate --set immunityPeriod='24 hours' --set validator.alpha=0.05 --seed 7",
         ),
       )
       .action(show);

@@ -64,7 +64,8 @@ async function run(folder: string, { json, ...options }: Options): Promise<void>
   }
 }
 
-function textOf({ planHash, planAgrees, kept, sampled, agreed, differences, engine }: Verification): string {
+function textOf(verification: Verification): string {
+  const { planHash, planAgrees, kept, sampled, agreed, differences, engine } = verification;
   const shown = differences.slice(0, 10).map(({ where, what }) => `differs: ${where}: ${what}`);
   const more = differences.length > 10 ? [`… and ${differences.length - 10} more`] : [];
   const plan = planAgrees
@@ -73,6 +74,15 @@ function textOf({ planHash, planAgrees, kept, sampled, agreed, differences, engi
   return [
     ...shown,
     ...more,
+    ...laterText(verification),
     `verified ${agreed} of ${sampled} (sampled from ${kept} trials; ${plan}; engine ${engine})`,
   ].join('\n');
+}
+
+/** Measures that the kept rows are too old for. */
+function laterText({ laterMeasures, sampled }: Verification): string[] {
+  const names = Object.entries(laterMeasures);
+  if (names.length === 0) return [];
+  const list = names.map(([name, rows]) => `${name} (${rows} of ${sampled} rows)`).join(', ');
+  return [`not compared, younger than the rows: ${names.length} measures: ${list}`];
 }

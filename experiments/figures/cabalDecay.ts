@@ -153,7 +153,7 @@ function majoritiesChart(): FigureChart {
         shares.map((y, x) => ({ x, y })),
         colours[k],
       ),
-      labels(axes, [{ x: at, y: shares[at], text: `${(100 * honest).toFixed(1).replace('.0', '')} %` }], {
+      labels(axes, [{ x: at, y: shares[at], text: `${(100 * honest).toFixed(1).replace(/\.0$/, '')} %` }], {
         color: colours[k],
         bold: true,
         dx: 4,

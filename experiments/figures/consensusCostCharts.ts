@@ -186,7 +186,7 @@ function resolutionChart(): FigureChart {
         [
           { x: 4096, y: 16, text: '4,096: 16' },
           { x: 16_384, y: 4, text: '16,384: 4' },
-          { x: 409_600, y: levelsOfMean(409_600), text: '100 × 4,096: .16' },
+          { x: 409_600, y: levelsOfMean(409_600), text: '100 × 4,096: 0.16' },
         ],
         { dx: 8, dy: -9 },
       ),

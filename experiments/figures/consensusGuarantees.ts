@@ -22,9 +22,9 @@ export const consensusGuarantees: Figure = {
   inputs: [
     { name: 'honest stake s_H', value: stakes.join(', '), unit: 'share', source: 'ours' },
     { name: 'deviation of weights σ', value: deviations.join(', '), unit: 'of the mean', source: 'ours' },
-    { name: 'kappa κ', value: '.4, .5, .6', unit: 'share' },
-    { name: 'bonds penalty β', value: '0, .5, 1', unit: '' },
-    { name: 'validators’ part of the emission ξ', value: '0, .25, .5', unit: 'share' },
+    { name: 'kappa κ', value: '0.4, 0.5, 0.6', unit: 'share' },
+    { name: 'bonds penalty β', value: '0, 0.5, 1', unit: '' },
+    { name: 'validators’ part of the emission ξ', value: '0, 0.25, 0.5', unit: 'share' },
     { name: 'seed', value: publishedTeams.seed, unit: '' },
   ],
   seconds: 20,
@@ -50,22 +50,22 @@ async function compute(): Promise<FigureResult> {
       `Under the chain’s rules an honest side keeps its stake, whatever a cabal does, if the share of its weight that goes to useful servers is at least ${base.join(', ')} of the stake (validators disagreeing by 40 %). ` +
       `At 60 % the most is at stake in how far validators disagree (${noise.toFixed(2)} between none and 60 %), then in paying them for scoring (${cost(noScoring).toFixed(2)} more is required without) and in the bonds penalty (${cost(noPenalty).toFixed(2)} more without).`,
     text: [
-      'Each cell of the table is the largest `w_H` on a retention line, as in F4 to F7: 51 × 51 pairs of utilities, 64 validators, 448 servers, one epoch of Yuma 2 in float64, the same draws throughout. One knob is turned at a time from what the chain runs (κ .5, β 1, ξ .5).',
-      `**κ is a threshold, not a slope.** Lowering it to .4 changes what 60 % need by ${cost(kappa40).toFixed(3)}; raising it to .6 leaves every side of up to 60 % without any guarantee (${said(at(kappa60, 0.6))} at .60, ${said(at(kappa60, 0.65))} at .65): consensus then listens to nobody. It should stay below the smallest honest majority one counts on.`,
+      'Each cell of the table is the largest `w_H` on a retention line, as in F4 to F7: 51 × 51 pairs of utilities, 64 validators, 448 servers, one epoch of Yuma 2 in float64, the same draws throughout. One knob is turned at a time from what the chain runs (κ 0.5, β 1, ξ 0.5).',
+      `**κ is a threshold, not a slope.** Lowering it to 0.4 changes what 60 % need by ${cost(kappa40).toFixed(3)}; raising it to 0.6 leaves every side of up to 60 % without any guarantee (${said(at(kappa60, 0.6))} at 0.60, ${said(at(kappa60, 0.65))} at 0.65): consensus then listens to nobody. It should stay below the smallest honest majority one counts on.`,
       'Where validators agree exactly (σ 0) the required utility is the stake itself under any β and ξ: all knobs are about noise. So the cheapest guarantee is agreement: validators that measure alike need less utility than any setting of the knobs gives.',
     ],
     checks: [
       ...publishedChecks(found),
       orderCheck(
-        'required w_H at .60 rises with the deviation',
+        'required w_H at 0.60 rises with the deviation',
         deviations.map((deviation) => at(chainRule, 0.6, deviation)!),
       ),
       orderCheck(
-        'required w_H at .60 rises as β falls',
+        'required w_H at 0.60 rises as β falls',
         [0, 1, 2].map((k) => at(turnedRules[k], 0.6)!),
       ),
       orderCheck(
-        'required w_H at .60 rises as ξ falls',
+        'required w_H at 0.60 rises as ξ falls',
         [0, 3, 4].map((k) => at(turnedRules[k], 0.6)!),
       ),
     ],
@@ -159,8 +159,8 @@ function rulesChart(found: readonly Guarantee[]): FigureChart {
   const shown = [
     { rule: turnedRules[4], text: 'ξ 0', at: 0.6, dy: -11 },
     { rule: turnedRules[2], text: 'β 0', at: 0.6, dy: -10 },
-    { rule: turnedRules[6], text: 'κ .6, none up to s_H .60', at: 0.8, dy: -22 },
-    { rule: turnedRules[5], text: 'κ .4', at: 0.6, dy: 12 },
+    { rule: turnedRules[6], text: 'κ 0.6, none up to s_H 0.60', at: 0.8, dy: -22 },
+    { rule: turnedRules[5], text: 'κ 0.4', at: 0.6, dy: 12 },
     { rule: chainRule, text: 'as the chain', at: 0.7, dy: 16 },
   ];
   return {
@@ -185,7 +185,7 @@ function noiseChart(found: readonly Guarantee[]): FigureChart {
   return {
     name: 'disagreement',
     caption: 'Required utility by stake under the chain’s rules, by how far validators disagree.',
-    spec: layered('Disagreement is what costs most', 'κ .5, β 1, ξ .5', size, [
+    spec: layered('Disagreement is what costs most', 'κ 0.5, β 1, ξ 0.5', size, [
       even,
       ...deviations.flatMap((deviation, k) =>
         namedLine(axes, pointsOf(found, chainRule, deviation), colours[k], {

@@ -46,7 +46,7 @@ function compute(): FigureResult {
       `nobody loses all: ${(100 * at(0)).toFixed(2)} % stay where nobody trusts.`,
     text: [
       'Rank times consensus is incentive, so the curve is a price on standing alone. Its slope ρ decides how sharp: the second chart shows it from 2 to 40, and a step at κ is where it ends.',
-      'The caption of the paper’s figure puts κ outside the slope, σ(ρT − κ), which at κ = .5 would leave a peer without trust .38 of its rank; equation 4 has σ(ρ(T − κ)), which its drawing shows, and that runs here.',
+      'The caption of the paper’s figure puts κ outside the slope, σ(ρT − κ), which at κ = 0.5 would leave a peer without trust 0.38 of its rank; equation 4 has σ(ρ(T − κ)), which its drawing shows, and that runs here.',
       `Section 10 says “δI/δS = 5/2”. The sigmoid itself rises by ${slope.toFixed(2)} a unit of trust at the midpoint; incentive S · C rises by ${incentiveSlope.toFixed(2)}.`,
     ],
     checks: [
@@ -81,8 +81,8 @@ const curve = (slope: number) => trusts.map((x) => ({ x, y: trustSigmoid(x, slop
 
 const curveChart = (): FigureChart => ({
   name: 'consensus-sigmoid',
-  caption: 'Consensus against trust at ρ = 10 and κ = .5; diamonds are equation 4 worked out by hand.',
-  spec: layered('Below half of the stake a rank is worth little', 'ρ 10, κ .5', size, [
+  caption: 'Consensus against trust at ρ = 10 and κ = 0.5; diamonds are equation 4 worked out by hand.',
+  spec: layered('Below half of the stake a rank is worth little', 'ρ 10, κ 0.5', size, [
     rule(axes, { x: kappa }),
     line(axes, curve(rho), seriesColours[0]),
     publishedMarks(
@@ -99,7 +99,7 @@ function slopesChart(): FigureChart {
   return {
     name: 'slopes',
     caption: 'The same at other slopes; each line is named by its ρ.',
-    spec: layered('How sharp: the slope ρ', 'κ .5', size, [
+    spec: layered('How sharp: the slope ρ', 'κ 0.5', size, [
       rule(axes, { x: kappa }),
       ...slopes.flatMap((slope, k) =>
         namedLine(axes, curve(slope), colours[k], {

@@ -36,7 +36,7 @@ export const densityEvolution: Figure = {
       name: 'noise of weights σ',
       value: teams.noise,
       unit: 'of the mean',
-      source: 'not stated; .62 (1 + σ²) = .676 at the start gives .3',
+      source: 'not stated; 0.62 (1 + σ²) = 0.676 at the start gives 0.3',
     },
     {
       name: 'members of a team',
@@ -68,8 +68,8 @@ function compute(): FigureResult {
       `Both teams start with a consensus weight of ${start[0].toFixed(2)} thousandths; after ${teams.rounds} smooth cuts the honest keep ` +
       `${honest.mean.toFixed(2)} and the cabal ${cabal.mean.toFixed(2)} (published ${published.honest} and ${published.cabal}).`,
     text: [
-      'Every member weighs every member: normal about its team’s mean, floored at zero. A round lowers what is above the consensus of a column by a factor that shrinks with the distance, and the consensus is computed anew. The honest give themselves .7 and are 60 % of the stake, the cabal gives itself .8: the same consensus at first, yet the cabal’s own column is the more divided one, so it falls further.',
-      `The paper states neither the noise nor the size of a team. Both follow from its first value: without noise the consensus would be .62 / 100, with noise .62 (1 + σ²) / 100 = 6.76e-3. Over ${seeds} draws the means have 95 % intervals of ${range(honest)} and ${range(cabal)}; the published drawing is one draw of unknown seed.`,
+      'Every member weighs every member: normal about its team’s mean, floored at zero. A round lowers what is above the consensus of a column by a factor that shrinks with the distance, and the consensus is computed anew. The honest give themselves 0.7 and are 60 % of the stake, the cabal gives itself 0.8: the same consensus at first, yet the cabal’s own column is the more divided one, so it falls further.',
+      `The paper states neither the noise nor the size of a team. Both follow from its first value: without noise the consensus would be 0.62 / 100, with noise 0.62 (1 + σ²) / 100 = 6.76e-3. Over ${seeds} draws the means have 95 % intervals of ${range(honest)} and ${range(cabal)}; the published drawing is one draw of unknown seed.`,
     ],
     checks: [
       near('consensus on the honest before any cut, ×10⁻³', published.start, start[0], 0.15),
@@ -118,7 +118,7 @@ function pathChart(
   return {
     name: 'density-evolution',
     caption: 'Mean consensus weight of a server of either team; diamonds: published start and ends.',
-    spec: layered('The cabal’s consensus falls further', 's_H .6, w_H .7, w_C .8, α .95', size, [
+    spec: layered('The cabal’s consensus falls further', 's_H 0.6, w_H 0.7, w_C 0.8, α 0.95', size, [
       ...namedLine(axes, honest, seriesColours[0], { text: 'honest', at: 30, dy: -12, dx: 0 }),
       ...namedLine(axes, cabal, seriesColours[1], { text: 'cabal', at: 30, dy: 14, dx: 0 }),
       publishedMarks(axes, [

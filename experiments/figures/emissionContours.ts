@@ -17,9 +17,9 @@ export const emissionContours: Figure = {
   title: 'The honest share of the emission, at 60 and 70 % of the stake',
   source: 'subtensor docs/consensus.md, emission-60.svg and emission-70.svg (September 2023)',
   inputs: [
-    { name: 'honest stake', value: '.6 and .7', unit: 'share' },
+    { name: 'honest stake', value: '0.6 and 0.7', unit: 'share' },
     { name: 'standard deviation of weights', value: 0.4, unit: 'of the mean' },
-    { name: 'levels', value: '.51, .55, .60, …, .80', unit: 'share of the emission' },
+    { name: 'levels', value: '0.51, 0.55, 0.60, …, 0.80', unit: 'share of the emission' },
     { name: 'seed', value: publishedTeams.seed, unit: '' },
   ],
   seconds: 6,
@@ -57,17 +57,17 @@ async function compute(): Promise<FigureResult> {
   const met = checks.filter(({ verdict }) => verdict === 'met').length;
   const compared = checks.filter(({ verdict }) => verdict !== 'no published value').length;
   return {
-    answer: `Against a cabal that splits its weight evenly (w_C = .5), 60 % of the stake keeps its share from w_H ${crossing(panels[0], 0.6)} on, and 70 % from ${crossing(panels[1], 0.7)} on; ${met} of ${compared} published crossings are met within .01.`,
+    answer: `Against a cabal that splits its weight evenly (w_C = 0.5), 60 % of the stake keeps its share from w_H ${crossing(panels[0], 0.6)} on, and 70 % from ${crossing(panels[1], 0.7)} on; ${met} of ${compared} published crossings are met within 0.01.`,
     text: [
-      'Lines join the pairs of utilities at which the honest side gets the same share of the emission; the bold line is its share of the stake. Set-up and arithmetic are those of the retention maps: 64 validators, 448 servers, weights with a deviation of .4 of their mean, one epoch of Yuma 2 in float64, draws of our own.',
-      `Where each line crosses \`w_C = .5\` was read from the vertices of the published paths, whose lowest line is labelled .51 and the others .55, .60 and so on; ours differ by at most ${Math.max(...differences).toFixed(4)}. Where a line was not read from the drawing (.80 at 70 %), ours stands alone.`,
+      'Lines join the pairs of utilities at which the honest side gets the same share of the emission; the bold line is its share of the stake. Set-up and arithmetic are those of the retention maps: 64 validators, 448 servers, weights with a deviation of 0.4 of their mean, one epoch of Yuma 2 in float64, draws of our own.',
+      `Where each line crosses \`w_C = 0.5\` was read from the vertices of the published paths, whose lowest line is labelled 0.51 and the others 0.55, 0.60 and so on; ours differ by at most ${Math.max(...differences).toFixed(4)}. Where a line was not read from the drawing (0.80 at 70 %), ours stands alone.`,
     ],
     checks,
     charts: [
       {
         name: 'emission-contours',
         caption:
-          'Contour lines of the honest share of the emission in percent, for an honest stake of 60 and of 70 %; open diamonds are the published crossings at w_C = .5.',
+          'Contour lines of the honest share of the emission in percent, for an honest stake of 60 and of 70 %; open diamonds are the published crossings at w_C = 0.5.',
         isWide: true,
         spec: chart(panels),
       },
@@ -81,7 +81,7 @@ const crossing = ({ map }: Panel, level: number): string =>
 
 const checksOf = ({ published, map }: Panel, how: string): Check[] =>
   published.crossings.map(({ level, utility }) => {
-    const what = `s_H ${map.majorStake}: w_H at which ${level.toFixed(2)} is kept against w_C .5${how}`;
+    const what = `s_H ${map.majorStake}: w_H at which ${level.toFixed(2)} is kept against w_C 0.5${how}`;
     const ours = utilityAt(map, level, besideCabal);
     if (utility === null) return unpublished(what, ours ?? 'none');
     return ours === null ? agrees(what, String(utility), 'none', false) : near(what, utility, ours, 0.01);
@@ -90,7 +90,7 @@ const checksOf = ({ published, map }: Panel, how: string): Check[] =>
 function chart(panels: readonly Panel[]): TopLevelSpec {
   const head = headed('Honest share of the emission', [
     'lines: the same share of the emission, in percent; bold: equal to the honest stake',
-    'open diamonds: published crossings at w_C = .5',
+    'open diamonds: published crossings at w_C = 0.5',
   ]);
   return { ...head, hconcat: panels.map(panelOf) } as unknown as TopLevelSpec;
 }

@@ -45,7 +45,7 @@ export const immunityRamp: Figure = {
   inputs: [
     { name: 'immunity I', value: immunities.join(', '), unit: 'blocks' },
     { name: 'sweep E', value: '100, 250, 350, 500', unit: 'blocks' },
-    { name: 'moving average α', value: '.05, .1, .2', unit: '' },
+    { name: 'moving average α', value: '0.05, 0.1, 0.2', unit: '' },
     { name: 'phases of registration', value: phases, unit: '', source: 'ours' },
     {
       name: 'trade-off',
@@ -93,12 +93,12 @@ function compute(progress: (share: number, doing: string) => void): FigureResult
   const toShow = (share: number, alpha: number) => Math.log(1 - share) / Math.log(1 - alpha);
   return {
     answer:
-      `With one visit in 250 blocks and α = .1 a newcomer shows ${percent(at(3072, 0.1))} of its score after 3072 blocks, ${percent(at(4096, 0.1))} after 4096 and ${percent(at(7200, 0.1))} after 7200; ` +
+      `With one visit in 250 blocks and α = 0.1 a newcomer shows ${percent(at(3072, 0.1))} of its score after 3072 blocks, ${percent(at(4096, 0.1))} after 4096 and ${percent(at(7200, 0.1))} after 7200; ` +
       `with the α of before 9 November 2022 it was ${percent(at(3072, 0.05))}, so it had to be ${(1 / at(3072, 0.05)).toFixed(1)} times as good as whom it replaced.`,
     text: [
       'A validator moves a score towards what it measures by a part α at every visit, and visits all uids once in E blocks. After I blocks a newcomer’s score stands at 1 − (1 − α)^(I/E) of its worth. The simulated column lets the lab’s own validators score noiseless newcomers that register at ' +
         `${phases} moments of a sweep; it differs from the closed form by at most ${(100 * worst).toFixed(2)} %.`,
-      `The commit that raised α to .1 says that at .05 a full score took “20 steps × 250 blocks × 12 s”, about 17 hours: ${hours.toFixed(1)} h. Twenty steps show only ${percent(1 - 0.95 ** 20)}; 90 % take ${toShow(0.9, 0.05).toFixed(0)} steps, ${((toShow(0.9, 0.05) * 250 * secondsPerBlock) / 3600).toFixed(0)} hours.`,
+      `The commit that raised α to 0.1 says that at 0.05 a full score took “20 steps × 250 blocks × 12 s”, about 17 hours: ${hours.toFixed(1)} h. Twenty steps show only ${percent(1 - 0.95 ** 20)}; 90 % take ${toShow(0.9, 0.05).toFixed(0)} steps, ${((toShow(0.9, 0.05) * 250 * secondsPerBlock) / 3600).toFixed(0)} hours.`,
       'The trade-off is the committed quick run of the study `immunity-period` (256 uids, real stakes). FN: newcomers worth more than the cut that are evicted before the validators know them. FP: good incumbents evicted while weaker newcomers were immune, both in 100 registrations. What the interview says of them was a guess when it was made; the verdicts below are what this world shows.',
     ],
     checks: [

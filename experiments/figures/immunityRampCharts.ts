@@ -39,17 +39,17 @@ function rampChart(): FigureChart {
     y: { title: 'part of the score that shows', domain: [0, 1], format: '.0%' },
   };
   const cases: readonly Case[] = [
-    { text: 'E 100, α .1', sweepBlocks: 100, alpha: 0.1, at: 700, dy: -14, dx: -66 },
-    { text: 'α .2', sweepBlocks: 250, alpha: 0.2, at: 1900, dy: 14 },
-    { text: 'E 250, α .1', sweepBlocks: 250, alpha: 0.1, at: 3400, dy: 14 },
+    { text: 'E 100, α 0.1', sweepBlocks: 100, alpha: 0.1, at: 700, dy: -14, dx: -66 },
+    { text: 'α 0.2', sweepBlocks: 250, alpha: 0.2, at: 1900, dy: 14 },
+    { text: 'E 250, α 0.1', sweepBlocks: 250, alpha: 0.1, at: 3400, dy: 14 },
     { text: 'E 500', sweepBlocks: 500, alpha: 0.1, at: 5600, dy: 14 },
-    { text: 'E 250, α .05', sweepBlocks: 250, alpha: 0.05, at: 8000, dy: 16 },
+    { text: 'E 250, α 0.05', sweepBlocks: 250, alpha: 0.05, at: 8000, dy: 16 },
   ];
   const colours = ramp(cases.length);
   return {
     name: 'immunity-ramp',
     caption:
-      'Part of its steady score that a newcomer shows when immunity ends; diamonds: the table worked out beforehand at E 250, α .1.',
+      'Part of its steady score that a newcomer shows when immunity ends; diamonds: the table worked out beforehand at E 250, α 0.1.',
     spec: layered(
       'How much of a newcomer shows in time',
       '1 − (1 − α)^(I/E); dotted: 3072, at the interview',
@@ -84,7 +84,7 @@ function tradeOffSpec(settings: readonly SettingAnalysis[]): TopLevelSpec {
     { metric: 'wronglyEvictedIncumbents', title: 'incumbents wrongly evicted (FP)' },
     { metric: 'networkQuality', title: 'mean true loss, nats' },
   ];
-  const head = headed('What immunity trades', 'blue: α .05, orange: α .1; dotted: 3072');
+  const head = headed('What immunity trades', 'blue: α 0.05, orange: α 0.1; dotted: 3072');
   return { ...head, hconcat: panels.map((panel) => panelOf(panel, settings)) } as unknown as TopLevelSpec;
 }
 

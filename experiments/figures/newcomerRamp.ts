@@ -1,6 +1,6 @@
+import type { SweepScorer } from '../../agents/scoring/sweepScorer.ts';
 import { weightScratch } from '../../agents/scoring/weights.ts';
-import type { SweepScorer } from '../../agents/sweepScorer.ts';
-import { Validator, type ValidatorSettings } from '../../agents/validator.ts';
+import { Validator, type ValidatorSettings } from '../../agents/validators/validator.ts';
 import { createGate } from '../../sim/chainState.ts';
 import { resolve } from '../../sim/hyperparameters/registry.ts';
 import { createNetwork, seat } from '../../sim/network.ts';
@@ -37,7 +37,7 @@ export function simulatedRamp(settings: RampSettings, phases: number): Share {
 function noiselessScorer(): SweepScorer {
   return {
     capacity: uids,
-    fold(scores, _hotkey, size, _key, alpha, missed) {
+    fold({ scores, size, alpha, missed }) {
       const unmoved = new Set(missed);
       for (let uid = 0; uid < size; uid++) if (!unmoved.has(uid)) scores[uid] += alpha * (1 - scores[uid]);
       return size - missed.length;
@@ -56,6 +56,7 @@ function scoreAfter({ immunity, sweepBlocks, alpha }: RampSettings, phase: numbe
     sweepBlocks,
     topk: 20,
     staleMetagraph: false,
+    cabalSelfWeight: 1,
     weightRule: { excludeQuantile: 0, minAllowedWeights: 1, maxWeightLimit: 1, format: 'u32' },
   };
   const network = createNetwork(uids);

@@ -90,7 +90,7 @@ function lossChart(states: ReturnType<typeof knitNetwork>): FigureChart {
     caption: 'Loss, trust and the honest share of the incentive as the honest network is knit.',
     spec: layered(
       'Consensus comes late, the gain earlier',
-      '60 honest peers with .6 of the stake, a clique of 40',
+      '60 honest peers with 0.6 of the stake, a clique of 40',
       size,
       [
         rule(lossAxes, { y: 0 }),

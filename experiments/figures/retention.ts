@@ -21,7 +21,7 @@ export interface RetentionPlan {
   readonly title: string;
   readonly figures: readonly PublishedFigure[];
   readonly nameOf: (setting: PublishedSetting) => string;
-  /** The published finding at s_H = .60 beyond the numbers, and whether required utilities, in order, show it. */
+  /** The published finding at s_H = 0.60 beyond the numbers, and whether required utilities, in order, show it. */
   readonly claim: {
     readonly what: string;
     readonly holds: (required: readonly (number | null)[]) => boolean;
@@ -47,7 +47,7 @@ export const retentionFigure = (plan: RetentionPlan): Figure => ({
     { name: 'validators', value: publishedTeams.validators, unit: 'uids' },
     { name: 'servers', value: publishedTeams.servers, unit: 'uids' },
     { name: 'standard deviation of stake', value: publishedTeams.stakeDeviation, unit: 'of the mean' },
-    { name: 'utilities', value: '0, .02, …, 1 on either side', unit: 'share' },
+    { name: 'utilities', value: '0, 0.02, …, 1 on either side', unit: 'share' },
     { name: 'epochs', value: 1, unit: 'epochs' },
     { name: 'seed', value: publishedTeams.seed, unit: '' },
   ],
@@ -119,7 +119,7 @@ function claimCheck(plan: RetentionPlan, rows: readonly SurveyRow[]): Check {
 const howComputed =
   'An honest side with the share `s_H` of stake, validators and servers gives its own servers the share `w_H` of its weight; a cabal with the rest gives its own servers `w_C`. Stakes and weights are normal around their means and stored as the chain stores them, one epoch of Yuma 2 is run, and the honest share of the emission is compared with `s_H` in 51 × 51 cells for each of eleven stakes. The **retention line** is where the two are equal (marching squares, linear interpolation); the **required utility** is its largest `w_H`, and there is none where even `w_H = 1` leaves no more than the stake.';
 
-const draws = `The published drawing shows one draw. The table \`over_seeds\` repeats ours with ${seeds} seeds: at \`s_H\` .60 draws move the required utility by a few thousandths, at .51, where the line is steep, by about a hundredth. That is why .02 is allowed there and .01 elsewhere.`;
+const draws = `The published drawing shows one draw. The table \`over_seeds\` repeats ours with ${seeds} seeds: at \`s_H\` 0.60 draws move the required utility by a few thousandths, at 0.51, where the line is steep, by about a hundredth. That is why 0.02 is allowed there and 0.01 elsewhere.`;
 
 /** What is met and what is not, and by how much. */
 function scoreOf(ours: readonly Check[], exact: readonly Check[]): string {

@@ -5,7 +5,7 @@ import { surfaceOf } from './retention/requiredUtility.ts';
 import { contour, joined, type Vertex } from './retention/retentionLine.ts';
 import type { SurveyRow } from './retention/survey.ts';
 
-/** How a figure names its settings: `deviation .4`. */
+/** How a figure names its settings: `deviation 0.4`. */
 export type NameOf = (row: SurveyRow) => string;
 
 const side = 292;

@@ -8,7 +8,7 @@ export const retentionDeviation = retentionFigure({
   figures: ['weights_stddev_0', 'weights_stddev_20', 'weights_stddev_40'],
   nameOf: ({ weightDeviation }) => `deviation ${decimals(weightDeviation)}`,
   claim: {
-    what: 'at s_H .60 the required utility rises with the deviation of weights',
+    what: 'at s_H 0.60 the required utility rises with the deviation of weights',
     holds: ([none, some, most]) => none! < some! && some! < most!,
   },
   text: [

@@ -9,7 +9,7 @@ export const retentionEmission = retentionFigure({
   nameOf: ({ validatorEmission }) =>
     `validators get ${validatorEmission === 0 ? 'nothing' : validatorEmission === 0.25 ? 'a quarter' : 'half'}`,
   claim: {
-    what: 'at s_H .60 the required utility falls as the validators’ part rises',
+    what: 'at s_H 0.60 the required utility falls as the validators’ part rises',
     holds: ([none, quarter, half]) => none! > quarter! && quarter! > half!,
   },
   text: [

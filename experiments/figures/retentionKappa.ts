@@ -14,18 +14,18 @@ export const retentionKappa = retentionFigure({
   figures: ['kappa_40', 'weights_stddev_40', 'kappa_60'],
   nameOf: ({ kappa }) => `kappa ${kappa.toFixed(1).slice(1)}`,
   claim: {
-    what: 'at s_H .60 a kappa of .4 asks least, .5 more, and at .6 nothing suffices',
+    what: 'at s_H 0.60 a kappa of 0.4 asks least, 0.5 more, and at 0.6 nothing suffices',
     holds: ([low, middle, high]) => low! < middle! && high === null,
   },
   text: [
     'A kappa above the honest stake leaves the honest side without a majority: its weights are clipped to what the cabal says of its servers, and no utility suffices. Only in the corner `w_H` = `w_C` = 1, where each side ranks its own servers alone and nobody reaches kappa, does it keep its share: the chain then pays by stake. That is no retention line, neither in the published drawing nor here.',
-    '**The knife edge.** At kappa = .6 and `s_H` = .60 the honest side holds exactly kappa. The chain floors every validator’s share of the stake to 2^-32, so the shares sum to a little less than kappa and the side is no majority: published and ours say none. If exactly kappa were enough, as exact real numbers would have it, the honest side would be protected; the last check gives what it would then need. We follow the chain.',
+    '**The knife edge.** At kappa = 0.6 and `s_H` = 0.60 the honest side holds exactly kappa. The chain floors every validator’s share of the stake to 2^-32, so the shares sum to a little less than kappa and the side is no majority: published and ours say none. If exactly kappa were enough, as exact real numbers would have it, the honest side would be protected; the last check gives what it would then need. We follow the chain.',
   ],
   more: knifeEdge,
   seconds: 20,
 });
 
-/** The other tie rule at kappa = s_H = .6. */
+/** The other tie rule at kappa = s_H = 0.6. */
 function knifeEdge(): Check[] {
   const rule = { ...settingOf('kappa_60'), exactlyKappa: 'enough' as const };
   const teams = twoTeams(teamDraws(publishedTeams), 0.6, rule.weightDeviation);
@@ -33,10 +33,10 @@ function knifeEdge(): Check[] {
   const lost = keptAt(teams, 0.98, 1, settingOf('kappa_60'));
   return [
     unpublished(
-      'kappa .6, s_H 0.6, if exactly kappa were a majority: required w_H',
+      'kappa 0.6, s_H 0.6, if exactly kappa were a majority: required w_H',
       utility ?? 'none suffices',
       'the tie rule decides: the chain’s floored shares fall short',
     ),
-    unpublished('kappa .6, s_H 0.6, by the chain’s rule: kept at w_H .98 against w_C 1', lost),
+    unpublished('kappa 0.6, s_H 0.6, by the chain’s rule: kept at w_H 0.98 against w_C 1', lost),
   ];
 }

@@ -8,7 +8,7 @@ export const retentionPenalty = retentionFigure({
   figures: ['bonds_penalty_0', 'bonds_penalty_50', 'weights_stddev_40'],
   nameOf: ({ bondsPenalty }) => `penalty ${bondsPenalty === 0.5 ? '.5' : bondsPenalty}`,
   claim: {
-    what: 'at s_H .60 the required utility falls as the bonds penalty rises',
+    what: 'at s_H 0.60 the required utility falls as the bonds penalty rises',
     holds: ([none, half, full]) => none! > half! && half! > full!,
   },
   text: [

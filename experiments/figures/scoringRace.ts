@@ -7,7 +7,7 @@ import { type RowLaw, rowLosses } from '../../agents/scoring/rowLosses.ts';
 import { lossOfSize } from '../../agents/scoring/scalingLaw.ts';
 import { exactShapley } from '../../agents/scoring/shapley.ts';
 import { defaultPowers } from '../../agents/scoring/synergy.ts';
-import { rankCorrelation } from '../../sim/metrics/fidelity.ts';
+import { rankCorrelation } from '../../sim/math/rankCorrelation.ts';
 import { noiseKey } from '../../sim/noise.ts';
 import { stream } from '../../sim/random.ts';
 import type { Nats } from '../../sim/units.ts';

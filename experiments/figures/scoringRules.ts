@@ -49,7 +49,7 @@ export const scoringRules: Figure = {
       name: 'importance',
       value: '0, and 3 beside it',
       unit: '',
-      source: '0: ours; 3: default of the core validator of 2022, .1 in an earlier one',
+      source: '0: ours; 3: default of the core validator of 2022, 0.1 in an earlier one',
     },
     { name: 'seeds', value: seeds, unit: '' },
   ],
@@ -74,7 +74,7 @@ function compute(progress: (share: number, doing: string) => void): FigureResult
       'Eight experts of drawn sizes answer the same rows; a softmax gate that starts at random learns by gradient descent, one step a forward. At eight moments every rule scores the experts from one more forward, the same for all, and its order is compared with the order of their true losses. Intervals are 95 % over seeds; every difference is paired by seed.',
       'Fisher’s score is half the second derivative of the loss by a gate weight, times that weight squared. Away from a minimum the derivative is no measure of worth and may be negative, and the square of the weight pays for luck in either direction. So the interview’s claim holds here, and more strongly than it was put: early on the rule is not merely noisy, it prefers the wrong peers.',
       `**Where it stops holding.** With importance 0 Fisher climbs for as long as the gate learns (${steps.map((step) => signed(at('fisher', step).spearman.mean)).join(', ')} at steps ${steps.join(', ')}), while leave-one-out falls as the gate settles on a few experts and the others’ removal costs nothing (${signed(at('leaveOneOut', 1000).spearman.mean)} at the end). With importance 3, the default of the core validator of 2022, gates are kept equal, the loss never is at a minimum, and Fisher stays at ${signed(at('fisher', 300, withImportance).spearman.mean)} after 300 steps.`,
-      'Four gates were tried on 30 seeds before this one was drawn (gate weights of sd 1 and 2, learning rates 1 and .1, importance 0 and 3). Fisher was below both rules at the start in all of them (at best −.25 against .52); when it catches up differs: a tenth of the learning rate leaves it at −.01 after 300 steps. The early order is a finding, the step of the crossing is not.',
+      'Four gates were tried on 30 seeds before this one was drawn (gate weights of sd 1 and 2, learning rates 1 and 0.1, importance 0 and 3). Fisher was below both rules at the start in all of them (at best −0.25 against 0.52); when it catches up differs: a tenth of the learning rate leaves it at −0.01 after 300 steps. The early order is a finding, the step of the crossing is not.',
       `What it costs: Fisher one forward pass, leave-one-out ${at('leaveOneOut', 0).forwards}, base and pair synergy ${at('synergy', 0).forwards}, exact Shapley ${shapley.forwards}. Shapley values of the averaged experts need no gate and keep their correlation throughout; base and pair synergy, which the validators of late 2022 used, come near them at a seventh of the passes.`,
     ],
     checks: [

@@ -13,7 +13,7 @@ interface Named {
   readonly dy: number;
 }
 
-/** Step 0 has no place on a logarithmic axis: it is drawn at .5. */
+/** Step 0 has no place on a logarithmic axis: it is drawn at 0.5. */
 const place = (step: number): number => Math.max(0.5, step);
 const ticks = [0.5, 1, 3, 10, 30, 100, 300, 1000];
 const stepsAxis = (last: number) => ({

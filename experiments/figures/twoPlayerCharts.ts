@@ -23,7 +23,7 @@ const retention = (stake: number, rules: TwoPlayerRules) =>
 const policies = [
   { name: 'no cut', rules: rulesOf(0), at: 0.86 },
   { name: 'η 3', rules: rulesOf(3), at: 0.69 },
-  { name: 'η 59, α .95', rules: rulesOf(59, 0.95), at: 0.62 },
+  { name: 'η 59, α 0.95', rules: rulesOf(59, 0.95), at: 0.62 },
 ];
 
 /** The lines along which the honest side just keeps its stake: by policy, and by share of scoring. */
@@ -37,17 +37,18 @@ function policyChart(stake: number): FigureChart {
   ] as const;
   return {
     name: 'two-player-cuts',
-    caption: 'Lines along which the honest side just keeps its stake of .6; to the right of a line it gains.',
+    caption:
+      'Lines along which the honest side just keeps its stake of 0.6; to the right of a line it gains.',
     spec: layered(
-      'With cuts no cabal of 40 % wins against w_H above .72',
-      's_H .6; diamond: the paper’s bound without cuts',
+      'With cuts no cabal of 40 % wins against w_H above 0.72',
+      's_H 0.6; diamond: the paper’s bound without cuts',
       size,
       [
         ...policies.flatMap(({ name, rules, at }, k) =>
           namedLine(axes, retention(stake, rules), seriesColours[k], { text: name, at, ...aligned[k] }),
         ),
         publishedMarks(axes, [{ x: 0.75, y: 0.625 }]),
-        labels(axes, [{ x: 0.75, y: 0.625, text: 'w_C < .62 at w_H .75' }], { dx: 10, dy: 10 }),
+        labels(axes, [{ x: 0.75, y: 0.625, text: 'w_C < 0.62 at w_H 0.75' }], { dx: 10, dy: 10 }),
       ],
     ),
   };
@@ -60,7 +61,7 @@ function scoringChart(stake: number): FigureChart {
   return {
     name: 'scoring-share',
     caption: 'The same after three cuts, by the part ξ of the emission that pays for scoring.',
-    spec: layered('The more scoring is paid, the less utility it takes', 's_H .6, η 3', size, [
+    spec: layered('The more scoring is paid, the less utility it takes', 's_H 0.6, η 3', size, [
       ...shares.flatMap((share, k) => {
         const points = retention(stake, rulesOf(3, 0, share));
         const right = points.reduce((far, point) => (point.x > far.x ? point : far));

@@ -18,9 +18,9 @@ export const twoPlayerCuts: Figure = {
   inputs: [
     { name: 'honest stake', value: honestStake, unit: 'share' },
     { name: 'rounds of cuts η', value: '0, 3, 59, 60', unit: 'rounds' },
-    { name: 'smoothing α', value: '0 and .95', unit: '' },
+    { name: 'smoothing α', value: '0 and 0.95', unit: '' },
     { name: 'scoring incentive ξ', value: scoringShares.join(', '), unit: 'of the emission' },
-    { name: 'trust ρ, κ', value: '10, .5', unit: '', source: 'equation 4 of the whitepaper' },
+    { name: 'trust ρ, κ', value: '10, 0.5', unit: '', source: 'equation 4 of the whitepaper' },
   ],
   seconds: 3,
   compute,
@@ -45,31 +45,36 @@ function compute(): FigureResult {
     text: [
       'The honest side splits its weight `w_H` to itself, which it must earn by useful work, and the rest to the cabal’s servers; the cabal gives itself `w_C`, which costs nothing. A cut lowers weights above the mean of all votes to that mean. The honest side keeps its stake where its emission is at least its stake.',
       'The more of the emission pays for scoring (ξ), the less utility is required: a validator whose weights are cut loses dividends too. The paper draws six panels and names no value in them, so only the order is checked.',
-      `**Zero weight.** Near w_H = 1 the honest side gives the cabal no weight that others could be cut to, and the cabal wins again (e_H = ${sharp.toFixed(3)} < .6 at w_C = .8). Smooth cuts repair part of it (${smoothed.toFixed(3)}), trust all of it (${trusted.toFixed(2)}), but trust between two players is all or nothing; the edge of the safe region at w_H = .95 that the paper draws comes from two teams with noise.`,
+      `**Zero weight.** Near w_H = 1 the honest side gives the cabal no weight that others could be cut to, and the cabal wins again (e_H = ${sharp.toFixed(3)} < 0.6 at w_C = 0.8). Smooth cuts repair part of it (${smoothed.toFixed(3)}), trust all of it (${trusted.toFixed(2)}), but trust between two players is all or nothing; the edge of the safe region at w_H = 0.95 that the paper draws comes from two teams with noise.`,
     ],
     checks: [
       near(
-        'η 0: largest w_C held at s_H .6, w_H .75',
+        'η 0: largest w_C held at s_H 0.6, w_H 0.75',
         0.625,
         bound,
         0.001,
-        '1 − (.6 − .45) / .4; the text says “w_C < 0.62”',
+        '1 − (0.6 − 0.45) / 0.4; the text says “w_C < 0.62”',
       ),
-      agrees('η 3: required w_H at s_H .6', 'below .75', said(cut.utility), cut.utility! < 0.75),
-      near('η 60, α .95: required w_H at s_H .6', 0.7, smooth.utility!, 0.01),
+      agrees('η 3: required w_H at s_H 0.6', 'below 0.75', said(cut.utility), cut.utility! < 0.75),
+      near('η 60, α 0.95: required w_H at s_H 0.6', 0.7, smooth.utility!, 0.01),
       agrees(
         'required w_H falls as ξ grows',
         'falls',
         byShare.map((utility) => said(utility)).join(' > '),
         falls,
       ),
-      workedOut(near('η 3: e_H at w_H 1, w_C .8', 0.57, sharp, 0.001, computedBefore)),
+      workedOut(near('η 3: e_H at w_H 1, w_C 0.8', 0.57, sharp, 0.001, computedBefore)),
       workedOut(
-        agrees('η 59, α .95: e_H at w_H 1, w_C .8', 'at least .599', smoothed.toFixed(4), smoothed >= 0.599),
+        agrees(
+          'η 59, α 0.95: e_H at w_H 1, w_C 0.8',
+          'at least 0.599',
+          smoothed.toFixed(4),
+          smoothed >= 0.599,
+        ),
       ),
-      near('η 3: required w_H at s_H .7', 0.75, alone, 0.02, 'read from the drawing of figure 2'),
-      unpublished('η 3 and trust: e_H at w_H 1, w_C .8', trusted),
-      unpublished('η 3: w_C that asks the most at s_H .6', cut.cabalWeight, 'the paper’s text says .8'),
+      near('η 3: required w_H at s_H 0.7', 0.75, alone, 0.02, 'read from the drawing of figure 2'),
+      unpublished('η 3 and trust: e_H at w_H 1, w_C 0.8', trusted),
+      unpublished('η 3: w_C that asks the most at s_H 0.6', cut.cabalWeight, 'the paper’s text says 0.8'),
     ],
     charts: cutsCharts(honestStake),
     tables: [requiredTable(), emissionTable()],
@@ -96,7 +101,7 @@ function largestHeld(stake: number, utility: number, rules: TwoPlayerRules): num
 const policies = [
   { name: 'no cut', rounds: 0, smoothing: 0 },
   { name: 'η 3', rounds: 3, smoothing: 0 },
-  { name: 'η 59, α .95', rounds: 59, smoothing: 0.95 },
+  { name: 'η 59, α 0.95', rounds: 59, smoothing: 0.95 },
 ] as const;
 
 const requiredTable = () => ({
@@ -121,7 +126,7 @@ const requiredTable = () => ({
 
 const emissionTable = () => ({
   name: 'emission',
-  caption: 'The honest share of the emission at s_H = .6.',
+  caption: 'The honest share of the emission at s_H = 0.6.',
   columns: [
     { name: 'policy', unit: '', definition: 'rounds of cuts and smoothing' },
     { name: 's', unit: 'share', definition: 'honest share of the stake' },

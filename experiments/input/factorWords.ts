@@ -1,11 +1,11 @@
 import { hyperparameter } from '../../sim/hyperparameters/registry.ts';
 import { unmodelled } from '../../sim/hyperparameters/unmodelled.ts';
-import { metric } from '../../sim/metrics/definitions.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { UserError } from '../base/userError.ts';
 import { cellsOf, type Design, type DesignKind } from '../plan/design/design.ts';
 import type { Dimension } from '../plan/design/domain.ts';
 import { factorsOf } from '../plan/design/list.ts';
+import { metric } from '../plan/measures.ts';
 import type { Factor, Study } from '../plan/study.ts';
 import { parseAssignment } from './assignment.ts';
 import { parseDistribution } from './distributionText.ts';

@@ -111,7 +111,7 @@ function admit(node: MathNode, units: readonly string[], written: string, row: H
     throw refusal(row, written, `unknown unit ${JSON.stringify(name)}; known: ${units.join(', ')}`);
   }
   const parts = isArithmetic(node) ? partsOf(node) : null;
-  // mathjs reads `5 %` as .05, while a setting in % counts 5: too easy to mistake.
+  // mathjs reads `5 %` as 0.05, while a setting in % counts 5: too easy to mistake.
   if (parts === null || written.includes('%')) {
     throw refusal(row, written, 'write numbers, units, brackets and + - * / ^ only');
   }

@@ -5,7 +5,7 @@ import { usualPilots } from '../plan/warmUpPlan.ts';
 
 /** How a study is to be replicated, where a person says it on the command line. */
 export interface ReplicationOptions {
-  /** `networkQuality=.002`: cells gain seeds until this is known. */
+  /** `networkQuality=0.002`: cells gain seeds until this is known. */
   readonly precision?: string;
   /** Seeds at which a cell gives up. */
   readonly maxSeeds?: number;

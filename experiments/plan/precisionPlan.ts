@@ -1,5 +1,5 @@
-import { metric as metricNamed, metrics } from '../../sim/metrics/definitions.ts';
 import { UserError, unknownName } from '../base/userError.ts';
+import { metric as metricNamed, metrics } from './measures.ts';
 
 /** What must be known, and how well, before a cell stops; written before the first trial. */
 export interface PrecisionPlan {
@@ -17,14 +17,14 @@ export const fewestSeeds = 30;
 /** The most seeds of a cell where nothing is said. */
 export const usualCap = 500;
 
-/** Reads `networkQuality=.002` (of differences) or `mean(networkQuality)=.002`. Throws `UserError`. */
+/** Reads `networkQuality=0.002` (of differences) or `mean(networkQuality)=0.002`. Throws `UserError`. */
 export function readPrecision(text: string): Pick<PrecisionPlan, 'metric' | 'halfWidth'> & { of?: 'mean' } {
   const [, outer, inner, name, width] =
     /^\s*(?:(mean)\s*\(\s*(\w+)\s*\)|(\w+))\s*=\s*(\S+)\s*$/.exec(text) ?? [];
   const halfWidth = Number(width);
   if (width === undefined || !(halfWidth > 0 && Number.isFinite(halfWidth)))
     throw new UserError(
-      `--precision is a metric and the half-width to reach, above 0, as in networkQuality=.002 or mean(networkQuality)=.002; received ${JSON.stringify(text)}`,
+      `--precision is a metric and the half-width to reach, above 0, as in networkQuality=0.002 or mean(networkQuality)=0.002; received ${JSON.stringify(text)}`,
     );
   const metric = inner ?? name;
   checkMetric(metric);

@@ -1,5 +1,5 @@
-import { metric } from '../../sim/metrics/definitions.ts';
 import { UserError } from '../base/userError.ts';
+import { metric } from './measures.ts';
 import type { Guardrail, ProposalTerms } from './proposalTerms.ts';
 import type { Study } from './study.ts';
 

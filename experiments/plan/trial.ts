@@ -5,14 +5,14 @@ import { populate } from '../../agents/scenarios/populate.ts';
 import type { Scenario } from '../../agents/scenarios/scenario.ts';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import { type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
+import type { DayPoint } from '../../sim/metrics/days.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
-import { type DayPoint, Observer } from '../../sim/metrics/observer.ts';
+import { Observer } from '../../sim/metrics/observer.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { simulate } from '../../sim/simulate.ts';
 import type { TurnNote } from '../../sim/turn.ts';
 import { blocksPerDay } from '../../sim/units.ts';
 import { UserError, unknownName } from '../base/userError.ts';
-import { halfLifeOf, timesOf } from './lifeMeasures.ts';
 
 /** Everything a trial depends on: plain data, hashed into its id. */
 export interface TrialPlan {
@@ -64,16 +64,15 @@ export function checkPlan({ scenario, ruleset, set }: TrialPlan): void {
 /** Runs one world from its founding to the end of its measured window. Pure: the plan decides every byte. */
 export function runTrial(plan: TrialPlan, note?: TurnNote): TrialResult {
   const scenario = scenarioNamed(plan.scenario);
-  const { world, cast, truth, arrivals, stakeLimit, tally } = populate({ ...plan, scenario });
+  const { world, cast, truth, stakeLimit, tally } = populate({ ...plan, scenario });
   const from = world.block + Math.round(plan.warmUpDays * blocksPerDay);
   const end = from + Math.round(plan.days * blocksPerDay);
   const observer = new Observer(world, truth, { from, stakeLimit, binBlocks: world.rules.period(world) });
-  arrivals.onLeave = ({ quality }) => observer.seeLeaving(quality);
   for (const event of simulate(world, cast, end, note)) observer.see(event);
   const { measures, tables, days } = observer.finish();
   const market = tally?.finish(end);
   return {
-    measures: { ...measures, ...timesOf(tables), halfLife: halfLifeOf(tables.survival), ...market?.measures },
+    measures: { ...measures, ...market?.measures },
     tables,
     days,
     ...(market !== undefined && { market: market.series }),

@@ -6,11 +6,11 @@ export const assumptions: readonly { readonly id: string; readonly text: string 
   },
   {
     id: 'A11',
-    text: 'Synergy of pairs: two miners’ losses on the same row correlate at .6; above 64 uids a query’s total score is drawn from a table of exact queries.',
+    text: 'Synergy of pairs: two miners’ losses on the same row correlate at 0.6; above 64 uids a query’s total score is drawn from a table of exact queries.',
   },
   {
     id: 'A12',
-    text: 'Arrivals: a Poisson process that no setting changes; 23 % come misconfigured (loss × 1.35); newcomers misjudge their quality by a factor of exp(.3 z) and do not foresee the ramp (`scenario.poorShare`, `scenario.foresight`).',
+    text: 'Arrivals: a Poisson process that no setting changes; 23 % come misconfigured (loss × 1.35); newcomers misjudge their quality by a factor of exp(0.3 z) and do not foresee the ramp (`scenario.poorShare`, `scenario.foresight`).',
   },
   {
     id: 'A13',
@@ -30,7 +30,7 @@ export const assumptions: readonly { readonly id: string; readonly text: string 
 export const marketAssumptions: typeof assumptions = [
   {
     id: 'A30',
-    text: 'Devices: a CPU of .2 TFLOP/s and four GPUs at 35 % of their promised operations, rents of March 2026; half of all miners can rent a GPU, and rents differ by a lognormal factor (`market.gpuAccess`, `market.rentSigma`).',
+    text: 'Devices: a CPU of 0.2 TFLOP/s and four GPUs at 35 % of their promised operations, rents of March 2026; half of all miners can rent a GPU, and rents differ by a lognormal factor (`market.gpuAccess`, `market.rentSigma`).',
   },
   {
     id: 'A31',
@@ -62,7 +62,7 @@ export const adversaryAssumptions: typeof assumptions = [
   },
   {
     id: 'A52',
-    text: 'A variance farmer lets ln loss vary by .25 from query to query around its mean (`scenario.varianceSpread`).',
+    text: 'A variance farmer lets ln loss vary by 0.25 from query to query around its mean (`scenario.varianceSpread`).',
   },
   {
     id: 'A53',
@@ -78,6 +78,6 @@ export const adversaryAssumptions: typeof assumptions = [
   },
   {
     id: 'A56',
-    text: 'Gates of mixtures have spread .5 and are trained on the rows that are scored (`validator.gateSteps`).',
+    text: 'Gates of mixtures have spread 0.5 and are trained on the rows that are scored (`validator.gateSteps`).',
   },
 ];

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { metric } from '../../sim/metrics/definitions.ts';
 import { type Column, terminalWidth, textTable } from '../base/textTable.ts';
 import { domainText } from '../input/distributionText.ts';
 import { type Design, designKinds } from '../plan/design/design.ts';
 import type { Cell } from '../plan/design/list.ts';
+import { metric } from '../plan/measures.ts';
 import type { Row } from '../plan/rows.ts';
 import type { Study } from '../plan/study.ts';
 import type { Estimate } from '../statistics/estimate.ts';

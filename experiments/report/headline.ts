@@ -1,6 +1,6 @@
-import { metric } from '../../sim/metrics/definitions.ts';
 import type { Analysis, SettingAnalysis, Verdict } from '../analysis/analysis.ts';
 import { metricHeading, metricTitle } from '../analysis/metricTitle.ts';
+import { metric } from '../plan/measures.ts';
 import { differenceText, estimateText, none, number2, rangeOfLevels } from '../statistics/format.ts';
 
 /** Metrics that mislead alone: a level that stops registration has no wrong evictions. */

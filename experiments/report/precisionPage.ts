@@ -1,7 +1,7 @@
-import { metric as metricNamed } from '../../sim/metrics/definitions.ts';
 import { metricHeading, metricTitle } from '../analysis/metricTitle.ts';
 import { type Saving, savingOf } from '../analysis/precision/saving.ts';
 import { type Standing, seedsOfCells, standingsOf } from '../analysis/precision/standing.ts';
+import { metric as metricNamed } from '../plan/measures.ts';
 import type { Level } from '../plan/rows.ts';
 import { cellsOf, type Study } from '../plan/study.ts';
 import { differenceText, estimateText, none, number, number2, warningOf } from '../statistics/format.ts';

@@ -4,7 +4,7 @@ export const style = `
 *{box-sizing:border-box}
 body{margin:0;color:var(--ink);background:#fff;font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
 main{max-width:1180px;margin:0 auto;padding:40px 28px 80px}
-h1{font-size:30px;line-height:1.2;margin:0 0 8px;letter-spacing:-.01em;text-wrap:balance}
+h1{font-size:30px;line-height:1.2;margin:0 0 8px;letter-spacing:-0.01em;text-wrap:balance}
 h2{font-size:20px;margin:52px 0 12px;padding-top:14px;border-top:1px solid var(--hair)}
 section:first-of-type h2{border-top:0;margin-top:20px;padding-top:0}
 p,ul{max-width:780px;margin:0 0 12px}
@@ -24,7 +24,7 @@ thead th{font-weight:600;white-space:normal;border-bottom:2px solid var(--hair);
 tbody th{font-weight:600}
 tr.marked>*{background:#eef5fa}
 .number{text-align:right}
-code{font:.9em ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace;background:var(--soft);padding:1px 4px;border-radius:3px;overflow-wrap:anywhere}
+code{font:0.9em ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace;background:var(--soft);padding:1px 4px;border-radius:3px;overflow-wrap:anywhere}
 pre{background:var(--soft);padding:12px 14px;border-radius:6px;overflow-x:auto;max-width:780px}pre code{background:none;padding:0}
 details{margin:10px 0}summary{cursor:pointer;color:var(--mark);font-weight:600}
 @media (max-width:640px){

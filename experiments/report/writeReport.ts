@@ -13,6 +13,7 @@ import { html } from './html.ts';
 import { markdown } from './markdown.ts';
 import type { ArithmeticGap } from './provenance.ts';
 import { type Results, readResults } from './readResults.ts';
+import { shownStudy } from './shownStudy.ts';
 import { text } from './text.ts';
 
 export interface ReportOptions {
@@ -40,7 +41,7 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
   const results = readResults(folder);
   const { study, studyHash, rows, worlds, rowsHash, engine, warmUp } = results;
   const { arithmeticGap = null } = options;
-  const analysis = analyse(settled(study, warmUp), rows);
+  const analysis = analyse(shownStudy(settled(study, warmUp)), rows);
   const notes = [...antitheticLines(study, worlds), ...warmUpLines(warmUp)];
   const groups = [];
   for (const { heading, charts } of chartSectionsOf(analysis)) {

@@ -1,5 +1,5 @@
+import type { BootstrapInterval } from './bootstrap.ts';
 import type { Estimate } from './estimate.ts';
-import type { BootstrapInterval } from './incidence.ts';
 import type { MeanInterval } from './meanInterval.ts';
 
 /** What stands where there is no number. */

@@ -1,5 +1,6 @@
+import { cumulativeIncidence, type IncidencePoint } from '../../sim/metrics/incidence.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
-import { cumulativeIncidence, type IncidencePoint, resampled, valueAt } from './incidence.ts';
+import { resampled, valueAt } from './bootstrap.ts';
 
 /** A share with a pointwise percentile interval. */
 export interface BandedShare {

@@ -4,7 +4,7 @@ const levels = [512, 1024, 2048, 3072, 4096, 5000, 7200, 14_400];
 
 /**
  * The question the interview of 10 Nov 2022 leaves open. Both moving averages are swept because the day before
- * it the validators went from .05 to .1, which halves the time a newcomer needs to be known.
+ * it the validators went from 0.05 to 0.1, which halves the time a newcomer needs to be known.
  */
 const common = {
   name: 'immunity-period',

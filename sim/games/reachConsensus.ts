@@ -16,7 +16,7 @@ export interface KnitState {
   readonly degree: number;
   /** Stake that ranks an honest peer. */
   readonly trust: Share;
-  /** The whitepaper's peg, L = −R · (C − .5): below zero the network as a whole is in consensus. */
+  /** The whitepaper's peg, L = −R · (C − 0.5): below zero the network as a whole is in consensus. */
   readonly loss: number;
   /** Honest peers' share of the incentive. */
   readonly honestIncentive: Share;

@@ -19,7 +19,7 @@ export interface TwoPlayerRules {
   readonly cuts: WeightCuts;
   /** Trust scales ranks by σ(ρ(T − κ)); null: it does not. */
   readonly trust: WeightTrust | null;
-  /** ξ: part of the emission paid as dividends on scoring, the rest as incentive; the paper's e = (i + d) / 2 is .5. */
+  /** ξ: part of the emission paid as dividends on scoring, the rest as incentive; the paper's e = (i + d) / 2 is 0.5. */
   readonly scoringShare: number;
 }
 
@@ -110,7 +110,7 @@ export interface RequiredUtility {
   readonly cabalWeight: number;
 }
 
-/** The cabal's best answer, over w_C = 0, .005 … 1. */
+/** The cabal's best answer, over w_C = 0, 0.005 … 1. */
 export function requiredUtility(honestStake: number, rules: TwoPlayerRules): RequiredUtility {
   let worst = { utility: 0, cabalWeight: 0 };
   for (let step = 0; step <= 200; step++) {

@@ -14,7 +14,7 @@ export const innovationSettings = {
     default: 0.2,
     setter: 'scenario',
     influences: 'how far above the loss of its size a model is when its miner comes, where anybody learns',
-    source: 'assumption A35: no source; .2 is a model of 17,500 steps of 2^19 tokens by Kaplan’s law',
+    source: 'assumption A35: no source; 0.2 is a model of 17,500 steps of 2^19 tokens by Kaplan’s law',
   },
   'market.gradientShare': {
     ...numberOf('share of miners', 0, 1),

@@ -44,7 +44,8 @@ export const scenarioSettings = {
     default: 0.23,
     setter: 'scenario',
     influences: 'weak newcomers: they are what a long immunity protects',
-    source: 'assumption A12: 3 of 13 newcomers of subnet 31 earned nothing (Aug 2024; 95 % interval .05–.54)',
+    source:
+      'assumption A12: 3 of 13 newcomers of subnet 31 earned nothing (Aug 2024; 95 % interval 0.05–0.54)',
   },
   'scenario.poorFactor': {
     ...numberOf('times the loss', 1, 10),

@@ -13,31 +13,33 @@ export interface LifeTable {
 
 export type End = 'reached' | 'evicted' | 'censored';
 
-/** Collects ages at the end of waiting. */
-export class LifeTally {
-  private readonly binBlocks: Blocks;
-  private readonly counts: Record<End, Map<number, number>> = {
-    reached: new Map(),
-    evicted: new Map(),
-    censored: new Map(),
+/** Ages at the end of waiting while they are collected: [bin] counts, by end. */
+export interface LifeTally {
+  readonly binBlocks: Blocks;
+  readonly counts: Readonly<Record<End, Map<number, number>>>;
+}
+
+export const newLifeTally = (binBlocks: Blocks): LifeTally => ({
+  binBlocks,
+  counts: { reached: new Map(), evicted: new Map(), censored: new Map() },
+});
+
+export function addLife({ binBlocks, counts }: LifeTally, end: End, age: Blocks): void {
+  const bin = Math.floor(age / binBlocks);
+  counts[end].set(bin, (counts[end].get(bin) ?? 0) + 1);
+}
+
+export const copyOf = ({ binBlocks, counts: { reached, evicted, censored } }: LifeTally): LifeTally => ({
+  binBlocks,
+  counts: { reached: new Map(reached), evicted: new Map(evicted), censored: new Map(censored) },
+});
+
+export function lifeTableOf({ binBlocks, counts }: LifeTally): LifeTable {
+  const pairs = (end: End) => [...counts[end]].sort((one, other) => one[0] - other[0]);
+  return {
+    binBlocks,
+    reached: pairs('reached'),
+    evicted: pairs('evicted'),
+    censored: pairs('censored'),
   };
-
-  constructor(binBlocks: Blocks) {
-    this.binBlocks = binBlocks;
-  }
-
-  add(end: End, age: Blocks): void {
-    const bin = Math.floor(age / this.binBlocks);
-    this.counts[end].set(bin, (this.counts[end].get(bin) ?? 0) + 1);
-  }
-
-  table(): LifeTable {
-    const pairs = (end: End) => [...this.counts[end]].sort((one, other) => one[0] - other[0]);
-    return {
-      binBlocks: this.binBlocks,
-      reached: pairs('reached'),
-      evicted: pairs('evicted'),
-      censored: pairs('censored'),
-    };
-  }
 }

@@ -14,4 +14,6 @@ export interface Metric {
   /** Which way is better; `none` where neither is. */
   readonly better: 'lower' | 'higher' | 'none';
   readonly definition: string;
+  /** Its name in a sentence; absent: `name` itself. */
+  readonly title?: string;
 }

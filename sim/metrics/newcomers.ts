@@ -1,6 +1,6 @@
 import type { Block, Uid } from '../units.ts';
 import type { World } from '../world.ts';
-import { type LifeTable, LifeTally } from './lifeTable.ts';
+import { addLife, copyOf, type LifeTable, type LifeTally, lifeTableOf, newLifeTally } from './lifeTable.ts';
 import type { Truth } from './truth.ts';
 
 /** Steps over which a newcomer's incentive is averaged before it is held against its steady one. */
@@ -17,6 +17,14 @@ export const qualityClasses = [
   { name: 'top quarter', upTo: Number.POSITIVE_INFINITY },
 ] as const;
 
+/** How the lives of newcomers went: until they were paid half and 90 % of their steady incentive, and until they were evicted. */
+export interface LifeTables {
+  readonly to50: LifeTable;
+  readonly to90: LifeTable;
+  /** [quality class] */
+  readonly survival: LifeTable[];
+}
+
 interface Newcomer {
   readonly registered: Block;
   readonly quality: number;
@@ -31,91 +39,114 @@ interface Newcomer {
   reached90: boolean;
 }
 
-/** Follows everyone who registered during the run: when the validators know them, when they are paid, when they go. */
-export class Newcomers {
-  private readonly byUid = new Map<Uid, Newcomer>();
-  private readonly world: World;
-  private readonly truth: Truth;
-  private readonly to50: LifeTally;
-  private readonly to90: LifeTally;
-  private readonly lives: LifeTally[];
+/** All who registered during the run and are still there, and how the lives of those before them went. Plain data. */
+export interface Newcomers {
+  readonly byUid: Map<Uid, Newcomer>;
+  readonly to50: LifeTally;
+  readonly to90: LifeTally;
+  /** [quality class] */
+  readonly lives: readonly LifeTally[];
+}
 
-  constructor(world: World, truth: Truth, binBlocks: number) {
-    this.world = world;
-    this.truth = truth;
-    this.to50 = new LifeTally(binBlocks);
-    this.to90 = new LifeTally(binBlocks);
-    this.lives = qualityClasses.map(() => new LifeTally(binBlocks));
-  }
+export const newNewcomers = (binBlocks: number): Newcomers => ({
+  byUid: new Map(),
+  to50: newLifeTally(binBlocks),
+  to90: newLifeTally(binBlocks),
+  lives: qualityClasses.map(() => newLifeTally(binBlocks)),
+});
 
-  /** `rank` is the share of the peers with a lower quality. */
-  enter(uid: Uid, viable: boolean, rank: number, measured: boolean): void {
-    this.byUid.set(uid, {
-      registered: this.world.block,
-      quality: this.truth.quality[uid],
-      measured,
-      viable,
-      qualityClass: qualityClasses.findIndex(({ upTo }) => rank < upTo),
-      recent: [],
-      settled: false,
-      reached50: false,
-      reached90: false,
-    });
-  }
+/** What is known of a newcomer when it registers; `rank` is the share of the peers with a lower quality. */
+export interface Arrival {
+  readonly quality: number;
+  readonly viable: boolean;
+  readonly rank: number;
+  readonly measured: boolean;
+}
 
-  /** A uid that the validators have not yet got to know since it registered. */
-  isNewcomer(uid: Uid): boolean {
-    return this.byUid.has(uid) && !this.byUid.get(uid)!.settled;
-  }
+export function enter(
+  { byUid }: Newcomers,
+  uid: Uid,
+  registered: Block,
+  { rank, ...arrival }: Arrival,
+): void {
+  byUid.set(uid, {
+    ...arrival,
+    registered,
+    qualityClass: qualityClasses.findIndex(({ upTo }) => rank < upTo),
+    recent: [],
+    settled: false,
+    reached50: false,
+    reached90: false,
+  });
+}
 
-  evict(uid: Uid): void {
-    const newcomer = this.byUid.get(uid);
-    this.byUid.delete(uid);
-    if (newcomer?.measured) this.end(newcomer, 'evicted');
-  }
+/** A uid that the validators have not yet got to know since it registered. */
+export const isNewcomer = ({ byUid }: Newcomers, uid: Uid): boolean => byUid.get(uid)?.settled === false;
 
-  /** After a step: who is known by now, and who is paid as it should be. */
-  step(): void {
-    for (const [uid, newcomer] of this.byUid) {
-      newcomer.settled ||= this.truth.meanScore(uid) >= settledShare * newcomer.quality;
-      if (newcomer.measured && newcomer.viable && !newcomer.reached90) this.followPay(uid, newcomer);
-    }
-  }
+export function evict(newcomers: Newcomers, uid: Uid, block: Block): void {
+  const newcomer = newcomers.byUid.get(uid);
+  newcomers.byUid.delete(uid);
+  if (newcomer?.measured) end(newcomers, newcomer, 'evicted', block);
+}
 
-  private followPay(uid: Uid, newcomer: Newcomer): void {
-    newcomer.recent.push(this.world.network.incentive[uid]);
-    if (newcomer.recent.length > window) newcomer.recent.shift();
-    if (newcomer.recent.length < window) return;
-    const steady = this.truth.steadyIncentive(newcomer.quality);
-    if (steady <= 0) return;
-    const paid = newcomer.recent.reduce((sum, incentive) => sum + incentive, 0) / window / steady;
-    const age = this.world.block - newcomer.registered;
-    if (!newcomer.reached50 && paid >= 0.5) {
-      newcomer.reached50 = true;
-      this.to50.add('reached', age);
-    }
-    if (paid >= 0.9) {
-      newcomer.reached90 = true;
-      this.to90.add('reached', age);
-    }
+/** After a step: who is known by now, and who is paid as it should be. */
+export function followStep(newcomers: Newcomers, world: World, truth: Truth): void {
+  for (const [uid, newcomer] of newcomers.byUid) {
+    newcomer.settled ||= truth.meanScore(uid) >= settledShare * newcomer.quality;
+    if (newcomer.measured && newcomer.viable && !newcomer.reached90)
+      followPay(newcomers, newcomer, world.network.incentive[uid], world.block, truth);
   }
+}
 
-  /** Ends the run: whoever is still there is censored. */
-  finish(): { to50: LifeTable; to90: LifeTable; survival: LifeTable[] } {
-    for (const newcomer of this.byUid.values()) if (newcomer.measured) this.end(newcomer, 'censored');
-    this.byUid.clear();
-    return {
-      to50: this.to50.table(),
-      to90: this.to90.table(),
-      survival: this.lives.map((life) => life.table()),
-    };
+function followPay(
+  { to50, to90 }: Newcomers,
+  newcomer: Newcomer,
+  incentive: number,
+  block: Block,
+  truth: Truth,
+): void {
+  newcomer.recent.push(incentive);
+  if (newcomer.recent.length > window) newcomer.recent.shift();
+  if (newcomer.recent.length < window) return;
+  const steady = truth.steadyIncentive(newcomer.quality);
+  if (steady <= 0) return;
+  const paid = newcomer.recent.reduce((sum, one) => sum + one, 0) / window / steady;
+  const age = block - newcomer.registered;
+  if (!newcomer.reached50 && paid >= 0.5) {
+    newcomer.reached50 = true;
+    addLife(to50, 'reached', age);
   }
+  if (paid >= 0.9) {
+    newcomer.reached90 = true;
+    addLife(to90, 'reached', age);
+  }
+}
 
-  private end(newcomer: Newcomer, how: 'evicted' | 'censored'): void {
-    const age = this.world.block - newcomer.registered;
-    this.lives[newcomer.qualityClass].add(how, age);
-    if (!newcomer.viable) return;
-    if (!newcomer.reached50) this.to50.add(how, age);
-    if (!newcomer.reached90) this.to90.add(how, age);
-  }
+/** The tables if the run ended at `block`: newcomers that are still there are censored. */
+export function lifeTablesAt(newcomers: Newcomers, block: Block): LifeTables {
+  const ended = {
+    byUid: newcomers.byUid,
+    to50: copyOf(newcomers.to50),
+    to90: copyOf(newcomers.to90),
+    lives: newcomers.lives.map(copyOf),
+  };
+  for (const newcomer of ended.byUid.values()) if (newcomer.measured) end(ended, newcomer, 'censored', block);
+  return {
+    to50: lifeTableOf(ended.to50),
+    to90: lifeTableOf(ended.to90),
+    survival: ended.lives.map(lifeTableOf),
+  };
+}
+
+function end(
+  { lives, to50, to90 }: Newcomers,
+  { registered, qualityClass, viable, reached50, reached90 }: Newcomer,
+  how: 'evicted' | 'censored',
+  block: Block,
+): void {
+  const age = block - registered;
+  addLife(lives[qualityClass], how, age);
+  if (!viable) return;
+  if (!reached50) addLife(to50, how, age);
+  if (!reached90) addLife(to90, how, age);
 }

@@ -1,5 +1,5 @@
 import type { Uid } from '../units.ts';
-import type { AdversaryTruth } from './adversaries.ts';
+import type { AdversaryTruth } from './adversaryTruth.ts';
 
 /** What the metrics may know and no agent does: who is really how good, and what the validators think. */
 export interface Truth {

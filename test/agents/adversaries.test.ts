@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { guiseOf } from '../../agents/adversaries/guise.ts';
+import { honest } from '../../agents/tricks/honest.ts';
+import { guiseOf } from '../../agents/tricks/look.ts';
 import { runTrial, type TrialPlan } from '../../experiments/plan/trial.ts';
 import { meanInterval } from '../../experiments/statistics/meanInterval.ts';
 import { pairedDifference } from '../../experiments/statistics/paired.ts';
@@ -101,10 +102,10 @@ describe('the penalty for answers far from the others', () => {
     const rate = 6553.5 * 2;
     const penalties = Array.from(
       { length: 2000 },
-      (_, serial) => guiseOf('none', serial, 3, 's', settings(Math.round(rate))).penalty,
+      (_, serial) => guiseOf(honest, serial, 3, 's', settings(Math.round(rate))).penalty,
     );
     expect(Math.max(...penalties)).toBe(1);
-    // P(|z| beyond one deviation above) = .1587: four standard errors are .033.
+    // P(|z| beyond one deviation above) = 0.1587: four standard errors are 0.033.
     expect(penalties.filter((penalty) => penalty < 1).length / 2000).toBeCloseTo(0.1587, 1);
     expect(Math.min(...penalties)).toBeGreaterThanOrEqual(1 / (1 + 10 * 0.2001));
   });

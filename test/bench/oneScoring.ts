@@ -1,5 +1,5 @@
 import { populate } from '../../agents/scenarios/populate.ts';
-import type { Validator } from '../../agents/validator.ts';
+import type { Validator } from '../../agents/validators/validator.ts';
 import { noiseAt, noiseKey } from '../../sim/noise.ts';
 import { benchWorlds } from './worlds.ts';
 
@@ -42,7 +42,14 @@ function drawOnly(some: readonly Validator[], sweep: number): void {
 
 function score(some: readonly Validator[], sweep: number): void {
   for (const { scores, scorer, serial } of some)
-    updates += scorer.fold(scores, hotkey, size, noiseKey('bench', serial, sweep), 0.1, []);
+    updates += scorer.fold({
+      scores,
+      hotkey,
+      size,
+      key: noiseKey('bench', serial, sweep),
+      alpha: 0.1,
+      missed: [],
+    });
 }
 
 function secondsOf(run: () => void): number {

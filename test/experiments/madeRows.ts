@@ -12,7 +12,7 @@ export function madeRows(study: Study): CompleteRow[] {
   return trialsOf(study).map(madeRow);
 }
 
-/** Immunity with the best network quality: 4096 blocks at alpha .05, 3072 at .1. */
+/** Immunity with the best network quality: 4096 blocks at alpha 0.05, 3072 at 0.1. */
 const bestAt = (alpha: number): number => (alpha < 0.075 ? 4096 : 3072);
 
 function madeRow(trial: StudyTrial): CompleteRow {
@@ -77,7 +77,7 @@ function judged(newcomers: number, incumbents: number): Record<string, number> {
 
 const binBlocks = 100;
 
-/** Newcomers take about 2000 blocks (alpha .1) or 4000 to be paid; the weak ones leave when immunity ends. */
+/** Newcomers take about 2000 blocks (alpha 0.1) or 4000 to be paid; the weak ones leave when immunity ends. */
 function madeTables(immunity: number, alpha: number, seed: string): CompleteRow['tables'] {
   const uniform = stream(seed, 'lives', 1).next;
   const pace = 200 / alpha;

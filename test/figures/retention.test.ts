@@ -35,7 +35,7 @@ describe('required honest utility', () => {
     ['bonds_penalty_0', 0.6, 0.788],
     ['validator_emission_0', 0.7, 0.827],
     ['kappa_40', 0.7, 0.745],
-  ] as const)('%s at s_H %d is %d within .01', (figure, stake, published) => {
+  ] as const)('%s at s_H %d is %d within 0.01', (figure, stake, published) => {
     expect(Math.abs(requiredUtility(mapOf(figure, stake)).utility! - published)).toBeLessThanOrEqual(0.01);
   });
 
@@ -57,7 +57,7 @@ describe('required honest utility', () => {
 });
 
 describe('the contours of 60 and 70 % of the stake', () => {
-  it('have their lowest line at .51, as the drawings label it', () => {
+  it('have their lowest line at 0.51, as the drawings label it', () => {
     expect(contourLevels[0]).toBe(0.51);
     for (const { majorStake, crossings } of publishedContours) {
       const map = mapOf('weights_stddev_40', majorStake);

@@ -1,6 +1,6 @@
 import { plainSeed } from '../../../sim/antithetic.ts';
+import type { DayPoint } from '../../../sim/metrics/days.ts';
 import type { LifeTable } from '../../../sim/metrics/lifeTable.ts';
-import type { DayPoint } from '../../../sim/metrics/observer.ts';
 import { canonical } from '../../base/canonical.ts';
 import type { CompleteRow, Row } from '../../plan/rows.ts';
 import type { Study } from '../../plan/study.ts';

@@ -22,7 +22,7 @@ interface Interval {
   readonly high: number;
 }
 
-/** Values with a known mean, drawn from standard normals. */
+/** Values with a known mean, drawn from standard normals. The name keys the draws. */
 interface Source {
   readonly name: string;
   readonly mean: number;
@@ -54,7 +54,7 @@ const dependent: Source = {
 };
 
 const times = (n: number, draw: Draw) => Array.from({ length: n }, draw);
-/** Length of a run whose thirty batches last ten autocorrelation times of phi .7 each. */
+/** Length of a run whose thirty batches last ten autocorrelation times of phi 0.7 each. */
 const seriesLength = 30 * 60;
 
 /** One kind of study: draws its values, returns an interval for `truth`. */

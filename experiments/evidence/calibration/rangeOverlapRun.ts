@@ -50,7 +50,7 @@ const values = denseLevels.map((_, level) => bySeed.map((row) => row[level]));
 const grid = gridRange(values);
 const found = Array.from({ length: searches }, (_, k) => results.get(`search ${k}`) as FoundRange);
 const record = {
-  asked: 'Jaccard over levels ≥ .8 with at most a fifth of the dense grid’s trials',
+  asked: 'Jaccard over levels ≥ 0.8 with at most a fifth of the dense grid’s trials',
   command: 'npm run honesty:range',
   plan: overlapPlan(0),
   dense: { ...grid, levels: denseLevels.length, seeds: denseSeeds },
@@ -68,7 +68,7 @@ for (const [name, { n, jaccard, shareFrom80, trialsShare }] of Object.entries({
 }))
   console.log(
     `${name}: Jaccard ${jaccard.mean.toFixed(3)} [${jaccard.low.toFixed(3)}, ${jaccard.high.toFixed(3)}], least ${jaccard.least.toFixed(2)}, ` +
-      `${(100 * shareFrom80).toFixed(0)} % from .8, with ${(100 * trialsShare).toFixed(1)} % of the trials, n ${n}`,
+      `${(100 * shareFrom80).toFixed(0)} % from 0.8, with ${(100 * trialsShare).toFixed(1)} % of the trials, n ${n}`,
   );
 if (searches === 6)
   writeFileSync(

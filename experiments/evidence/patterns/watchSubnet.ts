@@ -1,7 +1,7 @@
 import { scenarioOf } from '../../../agents/scenarios/catalogue.ts';
 import { populate } from '../../../agents/scenarios/populate.ts';
 import { gini } from '../../../sim/metrics/concentration.ts';
-import { agreement } from '../../../sim/metrics/fidelity.ts';
+import { disagreementIn } from '../../../sim/metrics/measures/agreement.ts';
 import type { Network } from '../../../sim/network.ts';
 import type { Row } from '../../../sim/row.ts';
 import { simulate } from '../../../sim/simulate.ts';
@@ -40,10 +40,10 @@ export function watchSubnet(seed: string, days: number): SubnetTraits {
     } else if (event.kind === 'registration') {
       registrations += 1;
       waits.set(network.hotkey[event.uid], Number.POSITIVE_INFINITY);
-    } else {
+    } else if (event.kind === 'step') {
       notePay(network, event.block, waits);
       noteChanges(network, rows, changes);
-      const apart = agreement(network);
+      const apart = disagreementIn(network);
       if (apart !== null) disagreements.push(apart);
     }
   }

@@ -12,6 +12,7 @@ import { readPlan } from '../../run/resultsFolder.ts';
 import { readFinding, settled } from '../../sweep/warmUp/finding.ts';
 import { firstDifference } from './firstDifference.ts';
 import { keyedSample } from './keyedSample.ts';
+import { withoutLater } from './laterMeasures.ts';
 
 export interface VerifyOptions {
   /** Trials to run again; all if there are not more. */
@@ -40,6 +41,8 @@ export interface Verification {
   readonly kept: number;
   readonly sampled: number;
   readonly agreed: number;
+  /** Measures that a kept row lacks because they are younger, and how many of the sampled rows lack them; not compared. */
+  readonly laterMeasures: Readonly<Record<string, number>>;
   readonly differences: readonly Difference[];
 }
 
@@ -52,7 +55,7 @@ interface Kept {
 }
 
 /**
- * Runs a keyed sample of a folder's trials again, compares each row byte for byte with the one kept, and the hash of the plan with the
+ * Runs a keyed sample of a folder's trials again, compares each row byte for byte with the one kept, measures that are younger than the row left out, and the hash of the plan with the
  * one written before the first trial. The fresh trials of a proposal, in its folder `confirmation`, are of the same lot.
  * Throws `UserError` where there is nothing to verify: no results folder, the journal of another study, no trials.
  */
@@ -71,9 +74,11 @@ export async function verify(folder: string, options: VerifyOptions): Promise<Ve
     options,
   );
   const planned = new Map(parts.map((part) => [part, rowHeadsOf(part)]));
+  const laterMeasures: Record<string, number> = {};
   const rowDifferences = sample.flatMap((id) => {
     const { part, row } = rows.get(id)!;
-    const what = differenceOf(row, planned.get(part) ?? null, anew.get(id));
+    const { what, later } = comparisonOf(row, planned.get(part) ?? null, anew.get(id));
+    for (const name of later) laterMeasures[name] = (laterMeasures[name] ?? 0) + 1;
     return what === null ? [] : [{ where: id, what }];
   });
   const plans = parts.flatMap(planDifference);
@@ -85,6 +90,7 @@ export async function verify(folder: string, options: VerifyOptions): Promise<Ve
     kept: rows.size,
     sampled: sample.length,
     agreed: sample.length - rowDifferences.length,
+    laterMeasures,
     differences: [...plans, ...parts.flatMap(damage), ...rowDifferences],
   };
 }
@@ -145,16 +151,25 @@ async function rerun(rows: readonly StoredRow[], options: VerifyOptions): Promis
   return outcomes;
 }
 
-/** What is not as it was kept, in words; null if every byte is. */
-function differenceOf(
+/** How a row came out: what is not as it was kept, in words, null if every byte is; and what it has no measure of. */
+interface RowComparison {
+  readonly what: string | null;
+  readonly later: readonly string[];
+}
+
+function comparisonOf(
   kept: StoredRow,
   heads: ReadonlyMap<string, StoredRow> | null,
   outcome: Outcome | undefined,
-): string | null {
-  if (outcome === undefined) return 'was not run again: stopped';
+): RowComparison {
+  if (outcome === undefined) return { what: 'was not run again: stopped', later: [] };
   const head = heads === null ? headOf(kept) : heads.get(kept.id);
-  if (head === undefined) return 'is no trial of this plan';
-  const anew = rowOf(kept, head, outcome);
+  if (head === undefined) return { what: 'is no trial of this plan', later: [] };
+  const { result, later } = withoutLater(kept, rowOf(kept, head, outcome));
+  return { what: differenceOf(kept, result), later };
+}
+
+function differenceOf(kept: StoredRow, anew: StoredRow): string | null {
   try {
     if (canonical(anew) === canonical(kept)) return null;
   } catch (error) {

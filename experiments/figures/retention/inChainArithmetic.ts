@@ -56,7 +56,7 @@ function taskOf(setting: PublishedSetting, majorStake: number): SplitMapTask {
     // The chain's test writes it as a float32, and a penalty p as floor(65534 p).
     weightDeviation: BigInt(Math.round(Math.fround(setting.weightDeviation) * 2 ** 32)),
     bondsPenalty: Math.floor(setting.bondsPenalty * (u16Max - 1)),
-    // .5 is the chain's 32,767; .4 and .6 are whole multiples of 1 / 65,535.
+    // 0.5 is the chain's 32,767; 0.4 and 0.6 are whole multiples of 1 / 65,535.
     kappa: Math.floor(setting.kappa * u16Max + 0.01),
   };
   return { settings, majorStake: BigInt(Math.round(majorStake * Number(I32F32.one))) };

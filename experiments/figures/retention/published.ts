@@ -23,7 +23,7 @@ export interface PublishedSetting extends Rule {
   readonly at: readonly (number | null)[];
 }
 
-/** The chain: .4 of deviation, kappa one half, weights fully clipped, half of the emission to validators. */
+/** The chain: 0.4 of deviation, kappa one half, weights fully clipped, half of the emission to validators. */
 const usual = {
   weightDeviation: 0.4,
   kappa: 0.5,
@@ -112,18 +112,18 @@ export function publishedAt(
   return { utility: required[k] ?? null, at: at[k] ?? null };
 }
 
-/** How far a required utility may lie from the published one: other draws, and at .51 a steep line. */
+/** How far a required utility may lie from the published one: other draws, and at 0.51 a steep line. */
 export const toleranceAt = (majorStake: number): number => (majorStake < 0.55 ? 0.02 : 0.01);
 
-/** A published figure of emission contours: where each level crosses w_C = .5. */
+/** A published figure of emission contours: where each level crosses w_C = 0.5. */
 export interface PublishedContours {
   readonly figure: string;
   readonly majorStake: number;
-  /** Share of the emission, and w_H where it is kept against w_C = .5; null where it was not read. */
+  /** Share of the emission, and w_H where it is kept against w_C = 0.5; null where it was not read. */
   readonly crossings: readonly { readonly level: number; readonly utility: number | null }[];
 }
 
-/** The lines of both drawings, as they are labelled there: the lowest at .51, the others .05 apart. */
+/** The lines of both drawings, as they are labelled there: the lowest at 0.51, the others 0.05 apart. */
 export const contourLevels: readonly number[] = [0.51, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8];
 
 const crossings = (...utilities: readonly (number | null)[]) =>

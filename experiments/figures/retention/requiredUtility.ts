@@ -31,7 +31,7 @@ export function requiredUtility(map: RetentionMap): RequiredUtility {
   return { utility: worst.x, worstMinorUtility: worst.y };
 }
 
-/** Largest w_H at which E_H passes `level` along one w_C (a multiple of .02); null if it never does. */
+/** Largest w_H at which E_H passes `level` along one w_C (a multiple of 0.02); null if it never does. */
 export function utilityAt(map: RetentionMap, level: number, minorUtility: number): number | null {
   const minor = Math.round(minorUtility * steps);
   for (let major = steps; major > 0; major--) {

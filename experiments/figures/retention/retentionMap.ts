@@ -2,7 +2,7 @@ import { firstOrder, type SortedColumns, sortedColumns } from './sortedColumns.t
 import { keptEmission, type Rule, splitScratch, weightDeviation } from './splitEpoch.ts';
 import type { Team, TwoTeams } from './twoTeams.ts';
 
-/** Cells along one side of a map less one: utilities in steps of .02, as published. */
+/** Cells along one side of a map less one: utilities in steps of 0.02, as published. */
 export const steps = 50;
 
 /** What the majority keeps over all utilities of the two sides. */

@@ -24,7 +24,7 @@ const known = new Map<string, readonly SurveyRow[]>();
 
 /**
  * Recomputes published figures at every published stake. Settings that share the deviation of weights share draws,
- * rows and columns; those that share kappa the consensus too. About .3 s a setting and stake.
+ * rows and columns; those that share kappa the consensus too. About 0.3 s a setting and stake.
  */
 export function retentionSurvey(
   figures: readonly PublishedFigure[],

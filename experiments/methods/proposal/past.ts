@@ -42,8 +42,8 @@ const immunity: Past = {
 const movingAverage: Past = {
   went: 0.1,
   events: [
-    { when: '16 Aug 2022', what: '.05', source: 'bittensor v3.0.0', value: 0.05 },
-    { when: '9 Nov 2022', what: '.05 → .1', source: 'bittensor v3.4.2, commit 18a20ea94', value: 0.1 },
+    { when: '16 Aug 2022', what: '0.05', source: 'bittensor v3.0.0', value: 0.05 },
+    { when: '9 Nov 2022', what: '0.05 → 0.1', source: 'bittensor v3.4.2, commit 18a20ea94', value: 0.1 },
   ],
 };
 

@@ -9,6 +9,7 @@ import type { ProposalTerms } from '../../plan/proposalTerms.ts';
 import type { Study } from '../../plan/study.ts';
 import { termsOf } from '../../plan/termsOf.ts';
 import { type Results, readResults } from '../../report/readResults.ts';
+import { shownStudy } from '../../report/shownStudy.ts';
 import { type Candidate, choose } from './choose.ts';
 import { type Comparison, compare } from './comparison.ts';
 import { confirmationOf } from './confirmation.ts';
@@ -75,7 +76,7 @@ export async function propose(folder: string, options: ProposeOptions = {}): Pro
   };
   return {
     folder,
-    study,
+    study: shownStudy(study),
     terms,
     row,
     candidate,
@@ -83,7 +84,7 @@ export async function propose(folder: string, options: ProposeOptions = {}): Pro
     decision: decide(evidence),
     ramp: rampOf(terms.statusQuo, candidate.level, row, study.warmUpDays),
     watched: watchlist(study, terms, whole, candidate.level),
-    analysis: analyse(statusQuoFirst(study, terms), rows, { resamples: 1 }),
+    analysis: analyse(shownStudy(statusQuoFirst(study, terms)), rows, { resamples: 1 }),
     seeds: { choosing: half, judging: seeds.length - half },
     results,
     confirmation: confirmation?.results ?? null,

@@ -1,5 +1,5 @@
-import { metric } from '../../../sim/metrics/definitions.ts';
 import type { Setting } from '../../analysis/settings.ts';
+import { metric } from '../../plan/measures.ts';
 import type { ProposalTerms } from '../../plan/proposalTerms.ts';
 import type { Study } from '../../plan/study.ts';
 import { directionOf } from '../../plan/termsOf.ts';

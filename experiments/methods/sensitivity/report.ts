@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { metric } from '../../../sim/metrics/definitions.ts';
 import { engineVersion } from '../../base/identity.ts';
 import { terminalWidth, textTable } from '../../base/textTable.ts';
 import { domainText } from '../../input/distributionText.ts';
+import { metric } from '../../plan/measures.ts';
 import { markLines } from '../../plan/scenarioMark.ts';
 import { render, specText } from '../../report/charts/render.ts';
 import type { Block, Document, Section } from '../../report/document.ts';

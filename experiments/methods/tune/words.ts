@@ -1,7 +1,7 @@
-import { metric } from '../../../sim/metrics/definitions.ts';
 import { metricTitle } from '../../analysis/metricTitle.ts';
 import { factorRow } from '../../input/factorRow.ts';
 import type { Value } from '../../plan/design/domain.ts';
+import { metric } from '../../plan/measures.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { differenceText, number2 } from '../../statistics/format.ts';
 import type { KnobRange } from './range.ts';
@@ -17,7 +17,7 @@ export function valueText(plan: TunePlan, knob: string, value: Value): string {
   return unit === '' ? shown : `${shown} ${unit}`;
 }
 
-/** `immunityPeriod 4,096 → 3,000 blocks, validator.alpha .05 → .1`: the knobs that move. */
+/** `immunityPeriod 4,096 → 3,000 blocks, validator.alpha 0.05 → 0.1`: the knobs that move. */
 export function changeText(plan: TunePlan, from: Setting, to: Setting): string {
   const moved = plan.dimensions.filter(({ name }) => from[name] !== to[name]);
   return moved

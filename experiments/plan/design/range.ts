@@ -1,6 +1,6 @@
 import { exp, ln } from '../../../sim/math/elementary.ts';
 
-/** A number as it would be written: without the last bits that .1 + .2 leaves behind. */
+/** A number as it would be written: without the last bits that 0.1 + 0.2 leaves behind. */
 const exact = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(15)));
 
 /** From `from` to at most `to` in steps, both ends included. Throws a `RangeError` for a step that never gets there. */
@@ -12,7 +12,7 @@ export function range(from: number, to: number, step: number): number[] {
   return Array.from({ length: steps + 1 }, (_, index) => exact(from + index * step));
 }
 
-/** Whole steps between two numbers; half a millionth of a step forgives that .1 + .2 is not .3. */
+/** Whole steps between two numbers; half a millionth of a step forgives that 0.1 + 0.2 is not 0.3. */
 export function stepsOf(from: number, to: number, step: number): number {
   return Math.floor((to - from) / step + 5e-7);
 }

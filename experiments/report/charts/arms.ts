@@ -1,6 +1,6 @@
-import { metric } from '../../../sim/metrics/definitions.ts';
 import type { Analysis, ArmAnalysis, ArmObjective } from '../../analysis/analysis.ts';
 import { metricHeading } from '../../analysis/metricTitle.ts';
+import { metric } from '../../plan/measures.ts';
 import { type Chart, headed, type Layer, type TopLevelSpec } from './chart.ts';
 import { domainOf } from './dodge.ts';
 import { landmarkLayers, smallLevelAxis } from './levelAxis.ts';

@@ -1,5 +1,5 @@
-import { metric } from '../../../sim/metrics/definitions.ts';
 import { metricHeading, metricTitle } from '../../analysis/metricTitle.ts';
+import { metric } from '../../plan/measures.ts';
 import type { Chart } from './chart.ts';
 import { levelChart } from './levelChart.ts';
 

@@ -1,5 +1,5 @@
-import { metric as metricNamed } from '../../../sim/metrics/definitions.ts';
 import { metricHeading } from '../../analysis/metricTitle.ts';
+import { metric as metricNamed } from '../../plan/measures.ts';
 import { cellsOf, type Study } from '../../plan/study.ts';
 import type { Shown } from '../shownStanding.ts';
 import { layered, type TopLevelSpec } from './chart.ts';

@@ -1,5 +1,5 @@
-import { metric, metrics } from '../../../sim/metrics/definitions.ts';
 import type { Analysis, SettingAnalysis } from '../../analysis/analysis.ts';
+import { metric, metrics } from '../../plan/measures.ts';
 import { estimateText, number2 } from '../../statistics/format.ts';
 import type { Block, Section, Table } from '../document.ts';
 

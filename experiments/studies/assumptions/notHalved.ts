@@ -4,7 +4,7 @@ export const notHalved: Readonly<Record<string, string>> = {
   'market.shockDay':
     'it is the contrast of the crash itself: a day within the window against one that never comes',
   A10: 'the shape of 1.44 is fixed in code; rows of a query multiply it, and they are varied',
-  A11: 'the correlation of .6 is fixed in the committed tables of scores',
+  A11: 'the correlation of 0.6 is fixed in the committed tables of scores',
   'A12.8': 'the half is fixed in code; it multiplies `scenario.horizonDays`, which is halved and doubled',
   A14: 'the genesis stakes are recorded; the warm-up is a field of every study’s plan, not a setting',
   A15: 'how quality is read back from recorded weights, and the emission of the subnet, are fixed in code',

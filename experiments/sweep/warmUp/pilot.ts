@@ -1,5 +1,5 @@
 import { populate } from '../../../agents/scenarios/populate.ts';
-import { Peers } from '../../../sim/metrics/peers.ts';
+import { meanLoss, newPeers, refresh } from '../../../sim/metrics/peers.ts';
 import { simulate } from '../../../sim/simulate.ts';
 import { blocksPerDay } from '../../../sim/units.ts';
 import { scenarioNamed, type TrialPlan } from '../../plan/trial.ts';
@@ -15,15 +15,13 @@ export interface PilotResult {
 export function runPilot(plan: TrialPlan): PilotResult {
   const { world, cast, truth, stakeLimit } = populate({ ...plan, scenario: scenarioNamed(plan.scenario) });
   const end = world.block + Math.round((plan.warmUpDays + plan.days) * blocksPerDay);
-  const peers = new Peers(world, truth, stakeLimit);
+  const peers = newPeers(world);
   const series: number[] = [];
   for (const event of simulate(world, cast, end)) {
-    if (event.kind === 'eviction' || event.kind === 'registration') continue;
-    peers.refresh();
-    let loss = 0;
-    for (let k = 0; k < peers.count; k++) loss += truth.loss[peers.uids[k]];
-    if (peers.count > 0) series.push(loss / peers.count);
-    else if (series.length > 0) series.push(series[series.length - 1]);
+    if (event.kind !== 'step') continue;
+    refresh(peers, world, truth, stakeLimit);
+    const quality = meanLoss(peers, truth) ?? series.at(-1);
+    if (quality !== undefined) series.push(quality);
   }
   return { series, stepBlocks: world.rules.period(world) };
 }

@@ -75,7 +75,7 @@ describe('what someone expects who looks ahead', () => {
 describe('context', () => {
   it('is worth nothing at 256 tokens, and what the published law of a 7 B model says elsewhere', () => {
     expect(contextFactor(256)).toBe(1);
-    // Loss (25.4 / length)^.45 + 1.56.
+    // Loss (25.4 / length)^0.45 + 1.56.
     const published = (length: number) => (25.4 / length) ** 0.45 + 1.56;
     for (const length of [64, 512, 2048, 32_768])
       expect(contextFactor(length)).toBeCloseTo(published(length) / published(256), 3);

@@ -36,7 +36,7 @@ describe('a market of miners, in company', () => {
     expect(losses(paid)).toEqual(losses(free));
     const first = losses(bookAfter(0, {}));
     const changed = losses(free).filter((loss, uid) => loss !== first[uid]).length;
-    // 1 − exp(−.8) of 224 are 123, give or take 7.
+    // 1 − exp(−0.8) of 224 are 123, give or take 7.
     expect(changed).toBeGreaterThan(100);
     expect(changed).toBeLessThan(146);
   });

@@ -53,7 +53,7 @@ function foundersAfter(days: number, set: Settings) {
   const plan = { scenario, ruleset: 'nakamoto-2022', arithmetic: 'float64', set: all, seed: '1' } as const;
   const { world, cast, truth } = populate(plan);
   const loss = () => [...truth.loss];
-  const modelOf = founderModels(world, {} as never, scenario, '1');
+  const modelOf = founderModels(world, {} as never, scenario, '1', []);
   for (const _ of simulate(world, cast, world.block + days * blocksPerDay));
   const most = largestServed(devices[cpu], { batch: 32, sequenceLength: 256 });
   return loss().flatMap((shown, uid) => {
@@ -144,7 +144,7 @@ describe('a cheaper way', () => {
     const curve = (day: number) => 1 / (1 + ((1 - 0.02) / 0.02) * Math.exp(-day / days));
     for (let look = 1; look <= 6 * 80; look++) {
       const share = knows.filter(Boolean).length / people;
-      // 400 who begin differ by 5 %, a twentieth of an e-fold: at most .0125 of the share; four of these.
+      // 400 who begin differ by 5 %, a twentieth of an e-fold: at most 0.0125 of the share; four of these.
       expect(Math.abs(share - curve((look - 1) * step))).toBeLessThan(0.05);
       for (let serial = 0; serial < people; serial++)
         if (!knows[serial] && hearsay.hears(serial, 1, share, step)) knows[serial] = true;

@@ -88,7 +88,7 @@ describe('the price', () => {
       const mean = xs.reduce((sum, x) => sum + x, 0) / xs.length;
       return Math.sqrt(xs.reduce((sum, x) => sum + (x - mean) ** 2, 0) / xs.length);
     };
-    // The published spread of TAO's daily returns is .0576.
+    // The published spread of TAO's daily returns is 0.0576.
     expect(sd(dailyReturns)).toBeCloseTo(0.0576, 4);
     expect(sd(moves)).toBeGreaterThan(0.054);
     expect(sd(moves)).toBeLessThan(0.061);

@@ -29,7 +29,7 @@ describe('moving average of a score', () => {
     },
   );
 
-  it('half of the score takes 6.6 sweeps at alpha .1 and nine tenths take 22', () => {
+  it('half of the score takes 6.6 sweeps at alpha 0.1 and nine tenths take 22', () => {
     expect(rampAfterBlocks(6.5788, 1, 0.1)).toBeCloseTo(0.5, 4);
     expect(rampAfterSweeps(22, 0.1)).toBeGreaterThan(0.9);
     expect(rampAfterSweeps(21, 0.1)).toBeLessThan(0.9);

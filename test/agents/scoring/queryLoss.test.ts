@@ -37,7 +37,7 @@ describe('noise of one query', () => {
     expect(Math.abs(bias(shape, 0) / exactBias(shape) - 1)).toBeLessThan(1e-10);
   });
 
-  it('without the floor the score of the averaged loss overstates it 1.029 times at alpha .1', () => {
+  it('without the floor the score of the averaged loss overstates it 1.029 times at alpha 0.1', () => {
     const averaged = averagedShape(shape, alpha);
     expect(averaged).toBeCloseTo(875.52, 10);
     expect(bias(averaged, 0)).toBeCloseTo(1.029, 3);

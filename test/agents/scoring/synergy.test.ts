@@ -36,8 +36,8 @@ describe('losses of single rows', () => {
     expect(Math.abs(Math.sqrt(variance) - 2.5)).toBeLessThan(0.04);
   });
 
-  // .56696 by integrating the gamma quantiles over the bivariate normal (scipy 1.17.1), against .6 of the normals.
-  it('of two miners on the same rows are correlated .567 at rho .6', () => {
+  // 0.56696 by integrating the gamma quantiles over the bivariate normal (scipy 1.17.1), against 0.6 of the normals.
+  it('of two miners on the same rows are correlated 0.567 at rho 0.6', () => {
     expect(Math.abs(correlation(first, second) - 0.56696)).toBeLessThan(0.012);
   });
 

@@ -145,7 +145,7 @@ describe('table of the total score of a query', () => {
     },
   );
 
-  it('synergy is four fifths of the mean score and narrows the spread of ln q from .39 to .22', () => {
+  it('synergy is four fifths of the mean score and narrows the spread of ln q from 0.39 to 0.22', () => {
     const losses = Array.from({ length: 1000 }, (_, i) =>
       lossOfSize(90e6 * exp(0.8 * normalQuantile((i + 0.5) / 1000))),
     );

@@ -120,7 +120,7 @@ describe('lowest quantile', () => {
     expect(rowFor([1, 2, 2, 2, 3], { excludeQuantile: 0.3 }).targets.length).toBe(4);
   });
 
-  // R type 7: quantile(c(3, 1, 4, 1, 5, 9, 2, 6), .1) = 1, .25 = 1.75, .9 = 6.9.
+  // R type 7: quantile(c(3, 1, 4, 1, 5, 9, 2, 6), 0.1) = 1, 0.25 = 1.75, 0.9 = 6.9.
   it.each([
     [0.1, 1],
     [0.25, 1.75],

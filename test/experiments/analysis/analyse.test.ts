@@ -39,7 +39,7 @@ describe('an analysis', () => {
   it('finds the levels that the rows were made best at, one for each moving average', () => {
     expect(slow().verdicts[0].best).toBe(4096);
     expect(fast().verdicts[0].best).toBe(3072);
-    // .004 nats for each squared octave: .0007 at 3072, .0003 at 5000, .0027 at 7200 and .004 at 2048.
+    // 0.004 nats for each squared octave: 0.0007 at 3072, 0.0003 at 5000, 0.0027 at 7200 and 0.004 at 2048.
     expect(slow().verdicts[0]).toMatchObject({
       outcome: 'decided',
       inner: [3072, 5000],
@@ -57,7 +57,7 @@ describe('an analysis', () => {
     expect(differences[3]).toMatchObject({ mean: 0, low: 0, high: 0 });
     const paired = differences[0]!;
     const alone = slow().byLevel[0].estimates.networkQuality!;
-    // 4096 is the best at .05: .004 nats for each squared octave away from it.
+    // 4096 is the best at 0.05: 0.004 nats for each squared octave away from it.
     const expected = 0.004 * (Math.log2(512 / 4096) ** 2 - Math.log2(3072 / 4096) ** 2);
     expect(Math.abs(paired.mean - expected)).toBeLessThan(0.001);
     expect(paired.high - paired.low).toBeLessThan((alone.high - alone.low) / 5);

@@ -79,12 +79,12 @@ describe('a study file that is wrong is refused with the line and column of its 
     ],
     [
       'two numbers of seeds',
-      `${oneFactor}replications: 4\nprecision: {metric: networkQuality, halfWidth: .1}`,
+      `${oneFactor}replications: 4\nprecision: {metric: networkQuality, halfWidth: 0.1}`,
       's.yaml:6:12: replications and precision contradict',
     ],
     [
       'a precision of nothing',
-      `${oneFactor}precision: {metric: networkQualty, halfWidth: .1}`,
+      `${oneFactor}precision: {metric: networkQualty, halfWidth: 0.1}`,
       's.yaml:5:21: unknown metric "networkQualty"; did you mean networkQuality',
     ],
     [
@@ -156,7 +156,7 @@ describe('a study file that is wrong is refused with the line and column of its 
     const sections = [
       oneFactor.trimEnd(),
       'antithetic: true',
-      'precision: {metric: networkQuality, halfWidth: .01, cap: 60}',
+      'precision: {metric: networkQuality, halfWidth: 0.01, cap: 60}',
       'warmUp: mser5',
     ];
     const one = await read(study(sections.join('\n')));
@@ -256,7 +256,7 @@ describe('a study that is changed after its first trial', () => {
 
   it('is named with what differs; the folder stays as it was, to the byte, and a wrong file ends with 2', () => {
     const [path, folder] = [join(place, 's.yaml'), join(place, 'results')];
-    const body = study(`${oneFactor}replications: 2\nwarmUpDays: 0\ndays: .1\n`);
+    const body = study(`${oneFactor}replications: 2\nwarmUpDays: 0\ndays: 0.1\n`);
     writeFileSync(path, body);
     const args = ['sweep', path, '--dir', folder, '--workers', '1'];
     expect(lab(...args).status).toBe(0);
@@ -277,7 +277,7 @@ describe('a study that is changed after its first trial', () => {
       expect(filesOf()).toEqual(before);
       expect(existsSync(join(folder, 'warm-up'))).toBe(false);
     }
-    writeFileSync(path, body.replace('days: .1', 'dayz: .1'));
+    writeFileSync(path, body.replace('days: 0.1', 'dayz: 0.1'));
     const wrong = lab(...args);
     expect(wrong.status).toBe(2);
     expect(wrong.stderr).toContain('s.yaml:7:1: unknown key "dayz"; did you mean days');

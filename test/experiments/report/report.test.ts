@@ -159,7 +159,7 @@ describe('a report', () => {
     expect(lines.find((line) => line.startsWith('* 3,072'))).toMatch(
       /10\.2 h +2\.99\d+ ± 0\.00\d+ +\d\d\.\d+ ± 0\.\d+ /,
     );
-    // Shared luck has deviation .02 and a world's own .0003: (.02² + .0003²) / .0003² = 4,445, over some seeds and pairs of levels.
+    // Shared luck has deviation 0.02 and a world's own 0.0003: (0.02² + 0.0003²) / 0.0003² = 4,445, over some seeds and pairs of levels.
     const [, ratio] = /Common seeds: without them network quality would need × ([\d,]+) the/.exec(
       report.text,
     )!;

@@ -84,8 +84,8 @@ describe('the indifference range', () => {
       return found.levels.flatMap(({ difference }) => difference?.mean ?? []);
     }).flat();
     const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
-    // Judged on the seeds that chose it, the best of five would look better than the others by .72 (five standard
-    // errors of a mean of 4 seeds, 1.163 · (5/4) / 2); the standard error of the mean below is about .035.
+    // Judged on the seeds that chose it, the best of five would look better than the others by 0.72 (five standard
+    // errors of a mean of 4 seeds, 1.163 · (5/4) / 2); the standard error of the mean below is about 0.035.
     expect(Math.abs(mean)).toBeLessThan(0.14);
   });
 

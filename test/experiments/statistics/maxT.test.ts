@@ -7,7 +7,7 @@ import { list, normals, tableOfNormals } from './draws.ts';
 
 const critical = ({ n, sd, mean, high }: Estimate) => (high - mean) / (sd / Math.sqrt(n));
 
-/** Mean critical value over 20 streams, so that the simulation's own error is below .004. */
+/** Mean critical value over 20 streams, so that the simulation's own error is below 0.004. */
 function meanCritical(contrasts: readonly (readonly (number | null)[])[]): number {
   const normal = tableOfNormals(`critical ${contrasts.length}`);
   const values = list(20, () => critical(maxTIntervals(contrasts, normal)[0]));

@@ -36,7 +36,7 @@ describe('the mean of skewed values', () => {
     expect(estimateText(meanInterval(normals(30)))).toMatch(/^[−\d.]+ ± [\d.]+$/);
     const samples = Array.from({ length: 200 }, (_, k) => normals(30, `skewed ${k}`).map((z) => Math.exp(z)));
     const warned = samples.filter((values) => /skewed/.test(meanIntervalText(meanInterval(values)))).length;
-    // The skewness of 30 such values exceeds twice its standard error, .89, in 95 of 100 samples (of 4,000 simulated).
+    // The skewness of 30 such values exceeds twice its standard error, 0.89, in 95 of 100 samples (of 4,000 simulated).
     expect(warned).toBeGreaterThan(180);
   });
 
@@ -119,7 +119,7 @@ describe('replications', () => {
     const { interval, reached } = replicate(() => 2 * normal(), target);
     expect(reached).toBe(true);
     expect((interval!.high - interval!.low) / 2).toBeLessThanOrEqual(0.25);
-    // (1.97 · 2 / .25)² = 248
+    // (1.97 · 2 / 0.25)² = 248
     expect(interval!.n).toBeGreaterThan(180);
     expect(interval!.n).toBeLessThan(330);
   });

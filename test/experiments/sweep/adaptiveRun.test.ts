@@ -43,11 +43,11 @@ function sweep(folder: string, words: string, killAt = Number.POSITIVE_INFINITY)
   );
 }
 
-const world = '--scenario synthetic --days .3 --warm-up 0';
+const world = '--scenario synthetic --days 0.3 --warm-up 0';
 
 describe('a sweep by precision from its command to its report', () => {
   it('decides and writes the same on 1 and on 2 workers, and after a kill, which loses nothing', async () => {
-    const words = `immunityPeriod=300,3072 ${world} --precision networkQuality=.0012 --max-seeds 45`;
+    const words = `immunityPeriod=300,3072 ${world} --precision networkQuality=0.0012 --max-seeds 45`;
     const [alone, both] = [join(place, 'alone'), join(place, 'both')];
     const one = await sweep(alone, `${words} --workers 1`);
     expect(one.code, one.stderr).toBe(0);

@@ -24,7 +24,7 @@ describe('an honest network that knits itself together', () => {
   const states = knitNetwork({ honest: 60, cabal: 40, honestStake: 0.6, rho: 10, kappa: 0.5 });
 
   it('earns exactly its stake where one of its peers is trusted as much as one of the cabal', () => {
-    // .6 k / 60 = .4 · 39 / 40 at k = 39.
+    // 0.6 k / 60 = 0.4 · 39 / 40 at k = 39.
     const even = states.find(({ degree }) => degree === 39)!;
     expect(even.trust).toBeCloseTo(0.39, 12);
     expect(even.honestIncentive).toBeCloseTo(0.6, 12);
@@ -101,7 +101,7 @@ describe('two teams whose weights are cut again and again', () => {
   const path = densityEvolution(teams, stream(0, 'games test', 'teams'));
 
   it('without noise are the two-player game, a member having its share of the team’s weight', () => {
-    // Σ s w² / Σ s w: (.6 · .7² + .4 · .2²) / (.6 · .7 + .4 · .2) on the honest, .62; the cabal alike.
+    // Σ s w² / Σ s w: (0.6 · 0.7² + 0.4 · 0.2²) / (0.6 · 0.7 + 0.4 · 0.2) on the honest, 0.62; the cabal alike.
     expect(path.honest[0] * 40).toBeCloseTo((0.6 * 0.49 + 0.4 * 0.04) / (0.6 * 0.7 + 0.4 * 0.2), 12);
     expect(path.cabal[0] * 40).toBeCloseTo((0.6 * 0.09 + 0.4 * 0.64) / (0.6 * 0.3 + 0.4 * 0.8), 12);
   });

@@ -23,7 +23,7 @@ import {
   splitGraph,
 } from './splitGraph.ts';
 
-/** Cells along one side of a map less one: weights in steps of .02. */
+/** Cells along one side of a map less one: weights in steps of 0.02. */
 export const mapSteps = 50;
 
 /** What the chain's test prints of a cell, I32F32 bits. */

@@ -1,5 +1,5 @@
-import { metric as metricNamed } from '../../../../sim/metrics/definitions.ts';
 import { metricHeading } from '../../../analysis/metricTitle.ts';
+import { metric as metricNamed } from '../../../plan/measures.ts';
 import { headed, type Layer, type TopLevelSpec } from '../../../report/charts/chart.ts';
 import { levelChart } from '../../../report/charts/levelChart.ts';
 import { render, specText } from '../../../report/charts/render.ts';

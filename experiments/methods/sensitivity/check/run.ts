@@ -41,7 +41,7 @@ const runs = (points: (factors: number) => number) =>
   Object.fromEntries(both.map(({ name, dimensions }) => [name, 4096 * points(dimensions)]));
 const result = {
   asked:
-    'coverage of 95 % intervals .92 … .98, pooled over all indices and 100 seeds; absolute error ≤ .02 at N = 4,096',
+    'coverage of 95 % intervals 0.92 … 0.98, pooled over all indices and 100 seeds; absolute error ≤ 0.02 at N = 4,096',
   command: 'npm run honesty:sensitivity',
   errors:
     'largestError: any index on any seed; largestMeanError: the index whose error is largest on average over the seeds',

@@ -17,7 +17,7 @@ export interface TestFunction {
 const [a, b] = [7, 0.1];
 
 /**
- * Ishigami's function sin x1 + 7 sin² x2 + .1 x3⁴ sin x1, x uniform in −π … π: strong, not monotonic, and x3 acts only through x1.
+ * Ishigami's function sin x1 + 7 sin² x2 + 0.1 x3⁴ sin x1, x uniform in −π … π: strong, not monotonic, and x3 acts only through x1.
  * Source: Ishigami and Homma 1990; closed form in Saltelli, Chan and Scott 2000, Sensitivity Analysis, §2.9.
  */
 export const ishigami: TestFunction = (() => {

@@ -82,7 +82,7 @@ describe('a study by precision', () => {
     expect(standings.map(({ state }) => state)).toEqual(['reached', 'reached', 'reached']);
     for (const { interval } of standings)
       expect((interval!.high - interval!.low) / 2).toBeLessThanOrEqual(0.1);
-    // (1.96 · √(L² + 2²) / 4 / .1)² pairs: 120, 312 and 480 are asked for by levels 1, 3 and 4.
+    // (1.96 · √(L² + 2²) / 4 / 0.1)² pairs: 120, 312 and 480 are asked for by levels 1, 3 and 4.
     const seeds = seedsOfCells(base, standings);
     expect(seeds[0]).toBeGreaterThan(80);
     expect(seeds[0]).toBeLessThan(200);
@@ -169,9 +169,9 @@ describe('a study by precision', () => {
 
   it.each([
     [{ maxSeeds: 100 }, /--max-seeds is the cap of a run by precision/],
-    [{ precision: 'networkQuality=.002', maxSeeds: 10 }, /the cap must be at least 30/],
+    [{ precision: 'networkQuality=0.002', maxSeeds: 10 }, /the cap must be at least 30/],
     [{ precision: 'networkQuality=0' }, /half-width to reach, above 0/],
-    [{ precision: 'networkQualty=.002' }, /unknown metric "networkQualty"; did you mean networkQuality/],
+    [{ precision: 'networkQualty=0.002' }, /unknown metric "networkQualty"; did you mean networkQuality/],
     [{ precision: 'networkQuality' }, /--precision is a metric and the half-width/],
   ] as const)('refuses %j', (options, message) => {
     const { precision: _, ...plain } = base;

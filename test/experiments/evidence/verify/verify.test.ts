@@ -82,6 +82,21 @@ describe('verify', () => {
     ]);
   });
 
+  it('names and counts the measures that a row is too old for, and compares the others', async () => {
+    const { networkQuality, churn, ...older } = rows[1].measures as Record<string, number>;
+    const found = await verify(folderWith('older', [rows[0], { ...rows[1], measures: older }]), options);
+    expect(found).toMatchObject({ agreed: 2, laterMeasures: { networkQuality: 1, churn: 1 } });
+    expect(holds(found)).toBe(true);
+  });
+
+  it('fails where a kept measure no longer comes out', async () => {
+    const measures = { ...(rows[1].measures as object), abolished: 1 };
+    const found = await verify(folderWith('abolished', [{ ...rows[1], measures }]), options);
+    expect(found.differences).toEqual([
+      { where: rows[1].id, what: 'measures.abolished: kept 1, now nothing' },
+    ]);
+  });
+
   it('refuses a row under a label that is not its own, and a trial that the plan does not have', async () => {
     const relabelled = { ...rows[0], levels: { immunityPeriod: 3000 } };
     const foreign = { ...rows[1], plan: { ...(rows[1].plan as object), seed: '9' } };

@@ -46,11 +46,11 @@ function lab(...args: string[]) {
 
 const small = `name: small
 startsFrom: synthetic
-warmUpDays: .2
-days: .3
+warmUpDays: 0.2
+days: 0.3
 agents:
-  validators: { alpha: .05 }
-  farmers: { share: .1 }
+  validators: { alpha: 0.05 }
+  farmers: { share: 0.1 }
 settings:
   immunityPeriod: 10 hours
   scenario.synergy: table
@@ -116,12 +116,12 @@ describe('what is wrong in a scenario file', () => {
   it.each([
     [
       'an unknown agent',
-      `${head}agents:\n  lookps: { share: .1 }\n`,
+      `${head}agents:\n  lookps: { share: 0.1 }\n`,
       /^bad\.yaml:4:3: unknown agent "lookps"; did you mean lookups\?/,
     ],
     [
       'an unknown field of an agent',
-      `${head}agents:\n  cabal:\n    shar: .1\n`,
+      `${head}agents:\n  cabal:\n    shar: 0.1\n`,
       /^bad\.yaml:5:5: unknown field of cabal "shar"; did you mean share\?/,
     ],
     [
@@ -151,12 +151,12 @@ describe('what is wrong in a scenario file', () => {
     ],
     [
       'a setting stated twice',
-      `${head}agents:\n  validators: { alpha: .1 }\nsettings:\n  validator.alpha: .2\n`,
+      `${head}agents:\n  validators: { alpha: 0.1 }\nsettings:\n  validator.alpha: 0.2\n`,
       /^bad\.yaml:6:3: validator\.alpha is also stated by agents\.validators\.alpha/,
     ],
     [
       'more miners than there are',
-      `${head}agents:\n  lookups: { share: .6 }\n  echoes: { share: .5 }\n`,
+      `${head}agents:\n  lookups: { share: 0.6 }\n  echoes: { share: 0.5 }\n`,
       /^bad\.yaml:5:20: shares of miners make 1 at most; received lookups 0\.6, echoes 0\.5/,
     ],
     ['a text that is no YAML', `${head}agents: [\n`, /^bad\.yaml:4:1: /],
@@ -165,7 +165,7 @@ describe('what is wrong in a scenario file', () => {
   });
 
   it('ends the command with 2 and one line, also where a study file names it', () => {
-    const bad = written('bad.yaml', `${head}agents:\n  lookps: { share: .1 }\n`);
+    const bad = written('bad.yaml', `${head}agents:\n  lookps: { share: 0.1 }\n`);
     const study = written(
       'study.yaml',
       'name: s\nscenario: bad.yaml\nfactors: { immunityPeriod: [512, 3072] }\n',
@@ -231,7 +231,7 @@ describe('a study in the world of a scenario file', () => {
     const other = await adhocStudy(['immunityPeriod=512,3072'], { ...sweepOptions, scenario: remarked });
     expect(studyHash(other)).not.toBe(studyHash(one));
     expect(ids(other)).toEqual(ids(one));
-    const changed = written('changed.yaml', small.replace('share: .1', 'share: .2'));
+    const changed = written('changed.yaml', small.replace('share: 0.1', 'share: 0.2'));
     const third = await adhocStudy(['immunityPeriod=512,3072'], { ...sweepOptions, scenario: changed });
     expect(ids(third).filter((id) => ids(one).includes(id))).toEqual([]);
   });

@@ -29,7 +29,7 @@ const kept: Record<'sobol' | 'chance' | 'morris', readonly Tally[]> & {
 
 describe('sensitivity indices, small form of npm run honesty:sensitivity', () => {
   it.each([ishigami, sobolG])(
-    'of $name at N = 4,096 are right to .02, every index on every seed',
+    'of $name at N = 4,096 are right to 0.02, every index on every seed',
     (known) => {
       const { largestError } = checkSobol(known, { rows: 4096, blocks: 8, isBoth: true, seeds: 2 });
       expect(largestError).toBeLessThanOrEqual(0.02);
@@ -68,10 +68,10 @@ describe('sensitivity indices, small form of npm run honesty:sensitivity', () =>
     expect(coverage).toBeGreaterThan(0.85);
   });
 
-  it('at full size, committed: coverage of 92 … 98 % over 100 seeds, and .02 at N = 4,096', () => {
+  it('at full size, committed: coverage of 92 … 98 % over 100 seeds, and 0.02 at N = 4,096', () => {
     expect(kept.atN4096.intervals).toBe(2 * (3 + 8) * 100);
     expect(kept.atN4096.largestError).toBeLessThanOrEqual(0.02);
-    // Without the matrices BA the mean error is within .02 as well; the worst of 2,200 single ones is not.
+    // Without the matrices BA the mean error is within 0.02 as well; the worst of 2,200 single ones is not.
     expect(kept.atN4096FirstHalf.largestMeanError).toBeLessThanOrEqual(0.02);
     for (const { coverage } of [
       kept.atN4096,

@@ -12,7 +12,7 @@ const knobs: Dimension[] = [
 ];
 const space = spaceOf(knobs);
 
-/** 'perfect' is better in both by .3; the period trades one objective for the other. Noise is a fifth of the range. */
+/** 'perfect' is better in both by 0.3; the period trades one objective for the other. Noise is a fifth of the range. */
 function losses(point: readonly number[], luck: { normal(): number }): number[] {
   const { 'scenario.foresight': name, immunityPeriod } = space.settingOf(point);
   const period = Number(immunityPeriod) / 20;
@@ -46,7 +46,7 @@ describe('NSGA-II', () => {
     for (let k = 0; k < 80; k++) {
       const point = search.ask();
       const [x, y] = point;
-      // The front is the line y = .3; x trades.
+      // The front is the line y = 0.3; x trades.
       search.tell(
         point,
         [x + (y - 0.3) ** 2, 1 - x + (y - 0.3) ** 2].map((v) => v + 0.1 * luck.normal()),

@@ -15,7 +15,7 @@ const workers = 2;
 /** In this small world an immunity of a day is certainly too long: the status quo is planted to be wrong. */
 const words = (folder: string) =>
   [
-    'tune immunityPeriod~uniform(300,7200) --status-quo immunityPeriod=7200 --scenario synthetic --days 1 --warm-up .2',
+    'tune immunityPeriod~uniform(300,7200) --status-quo immunityPeriod=7200 --scenario synthetic --days 1 --warm-up 0.2',
     `--search random --budget 8 --search-seeds 2 --confirm-seeds 6 --workers ${workers} --json --dir ${folder}`,
   ].flatMap((line) => line.split(' '));
 
@@ -99,12 +99,12 @@ describe('tune from its command to its report', () => {
   it.each([
     [
       'an objective that never varies',
-      ['--objective', 'networkQuality - networkQuality +- .1'],
+      ['--objective', 'networkQuality - networkQuality +- 0.1'],
       /never varies/,
     ],
     [
       'a guardrail that no setting meets',
-      ['--objective', 'networkQuality +- .001', '--guardrail', 'networkQuality <= .5'],
+      ['--objective', 'networkQuality +- 0.001', '--guardrail', 'networkQuality <= 0.5'],
       /no setting meets the guardrail networkQuality <= 0.5: the nearest of \d+ trials misses it by/,
     ],
   ])(

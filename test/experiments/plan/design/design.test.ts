@@ -92,7 +92,7 @@ describe('the Sobol sequence', () => {
       (_, k) => firsts.filter((u) => Math.floor(u * 10) === k).length,
     );
     const chiSquare = counts.reduce((sum, count) => sum + (count - 400) ** 2 / 400, 0);
-    expect(chiSquare).toBeLessThan(27.9); // .999 quantile, 9 degrees of freedom
+    expect(chiSquare).toBeLessThan(27.9); // 0.999 quantile, 9 degrees of freedom
   });
 
   it('fills the square more evenly than random points do', () => {
@@ -266,7 +266,7 @@ describe('factors as they are written', () => {
     const values = async (text: string) => (await parseAssignment(text, rowOf)).values;
     expect(await values('immunityPeriod=linspace(1 hour, 3 hours, 3)')).toEqual([300, 600, 900]);
     expect(await values('immunityPeriod=logspace(512,8192,5)')).toEqual([512, 1024, 2048, 4096, 8192]);
-    expect(await values('validator.alpha=.3,logspace(.01,.1,2)')).toEqual([0.3, 0.01, 0.1]);
+    expect(await values('validator.alpha=0.3,logspace(0.01,0.1,2)')).toEqual([0.3, 0.01, 0.1]);
   });
 
   it('may be intervals, whole where the row counts whole things', async () => {
@@ -276,7 +276,7 @@ describe('factors as they are written', () => {
       low: 300,
       high: 4096,
     });
-    expect(await domain('validator.alpha ~ loguniform(.02, .2)')).toEqual({
+    expect(await domain('validator.alpha ~ loguniform(0.02, 0.2)')).toEqual({
       kind: 'loguniform',
       low: 0.02,
       high: 0.2,
@@ -292,7 +292,7 @@ describe('factors as they are written', () => {
     ['immunityPeriod~uniform(9,5)', 'an empty space'],
     ['immunityPeriod~uniform(5)', 'write uniform(low,high); received uniform(5)'],
     ['immunityPeriod~unifrom(1,5)', 'unknown distribution "unifrom"; did you mean uniform?'],
-    ['validator.alpha~loguniform(0,.5)', 'needs ends above 0'],
+    ['validator.alpha~loguniform(0,0.5)', 'needs ends above 0'],
     ['validator.staleMetagraph~uniform(0,1)', 'has no uniform range'],
     ['immunityPeriod~boolean', 'for a switch; immunityPeriod is integer'],
     ['imunityPeriod~uniform(1,5)', 'did you mean immunityPeriod?'],

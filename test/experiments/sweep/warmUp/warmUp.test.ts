@@ -33,7 +33,7 @@ describe('MSER-5 on AR(1) with a known bias at its start', () => {
   it('removes the bias: 100 / (1 − φ) / 300 = 1.11 before it, none to be seen after it', () => {
     const raw = meanOf(runs.map(meanOf));
     const kept = meanOf(runs.map((run) => meanOf(run.slice(warmUpOf(run).dropped))));
-    // Standard error of either: 1 / (1 − φ) / √(300 · 300) = .011.
+    // Standard error of either: 1 / (1 − φ) / √(300 · 300) = 0.011.
     expect(Math.abs(raw - 5 - 100 / (1 - phi) / n)).toBeLessThan(0.04);
     expect(Math.abs(kept - 5)).toBeLessThan(0.04);
   });

@@ -1,0 +1,34 @@
+import type { Block, Serial } from '../sim/units.ts';
+import type { Change } from './market/change.ts';
+import type { Person } from './market/person.ts';
+import type { Miner } from './miner.ts';
+
+/** Someone who thinks of entering: fixed at arrival, the same under every setting of the chain. */
+export interface Candidate {
+  readonly serial: Serial;
+  readonly arrived: Block;
+  readonly miner: Miner;
+  /** What its steady score will be. */
+  readonly quality: number;
+  /** What it thinks its steady score will be. */
+  readonly belief: number;
+  /** Its cost of work over the usual one. */
+  readonly costFactor: number;
+  /** Registers whatever the price says (an immunity farmer between two lives). */
+  readonly insistent: boolean;
+  /** Who it is and which device it would rent, where miners pay rent. */
+  readonly means?: {
+    readonly person: Person;
+    readonly device: number;
+    /** What it pays to begin with more than a CPU; null with a CPU. */
+    readonly change: Change | null;
+    /** Whose ASIC it is, where a maker mines with one of its own. */
+    readonly maker?: number;
+  };
+  /** Coldkey of who owns it, if not its own. */
+  readonly owner?: Serial;
+  /** Never gives up (a squatter between two slots). */
+  readonly tireless?: true;
+  /** Price of entry at its last look, where it waits for a fall (a sniper). */
+  readonly seen?: number;
+}

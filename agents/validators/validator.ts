@@ -1,0 +1,157 @@
+import { noiseKey } from '../../sim/noise.ts';
+import type { ChainView, ValidatorRole } from '../../sim/roles.ts';
+import type { Row } from '../../sim/row.ts';
+import { sweepPosition } from '../../sim/sweepOrder.ts';
+import type { Block, Blocks, Serial, Share, Uid } from '../../sim/units.ts';
+import type { SweepScorer } from '../scoring/sweepScorer.ts';
+import { type WeightRule, type WeightScratch, weightsFromScores } from '../scoring/weights.ts';
+
+/** How a validator works; the same for all validators of a world unless a scenario says otherwise. */
+export interface ValidatorSettings {
+  readonly seed: string;
+  /** Weight of the newest score in the moving average. */
+  readonly alpha: Share;
+  /** Blocks for one visit of all uids; weights are set when it ends. */
+  readonly sweepBlocks: Blocks;
+  /** Peers asked at a time. */
+  readonly topk: number;
+  /** The keys of the network are read one epoch late, so a newcomer inherits its predecessor's score once. */
+  readonly staleMetagraph: boolean;
+  readonly weightRule: WeightRule;
+  /** Part of a cabal member's weight that goes to the cabal's own miners. */
+  readonly cabalSelfWeight: Share;
+}
+
+const none: readonly Uid[] = [];
+
+/**
+ * An honest validator of late 2022: sweeps all uids in random order, moves a score per hotkey towards what it
+ * measures (towards zero where nobody answers), and sets its scores as weights when the sweep ends.
+ *
+ * The sweep is folded in one pass at its end. A query's noise is a function of (validator, miner, sweep), and a
+ * uid that changed hands is asked only if its turn in the random order comes after, so nothing is lost by it
+ * where each miner is scored alone (DESIGN.md names the corner cases of scoring in groups).
+ */
+export class Validator implements ValidatorRole {
+  readonly uid: Uid;
+  readonly serial: Serial;
+  nextBlock: Block;
+  /** [uid] moving average of the score of the hotkey that holds the uid. */
+  readonly scores: Float64Array;
+  /** Σ of the scores that went into the last weights. */
+  listedScore = 0;
+  updates = 0;
+  private sweep = 0;
+  /** Blocks of the sweep under way. */
+  private lasting: Blocks;
+  /** The network's count of seatings when this validator last looked. */
+  private seenSeatings = -1;
+  /** [uid] serial of the hotkey a score belongs to. */
+  private readonly known: Float64Array;
+  protected readonly settings: ValidatorSettings;
+  readonly scorer: SweepScorer;
+  private readonly scratch: WeightScratch;
+
+  constructor(
+    uid: Uid,
+    serial: Serial,
+    firstBlock: Block,
+    settings: ValidatorSettings,
+    scorer: SweepScorer,
+    scratch: WeightScratch,
+  ) {
+    this.uid = uid;
+    this.serial = serial;
+    this.nextBlock = firstBlock;
+    this.settings = settings;
+    this.lasting = settings.sweepBlocks;
+    this.scorer = scorer;
+    this.scratch = scratch;
+    this.scores = new Float64Array(scorer.capacity);
+    this.known = new Float64Array(scorer.capacity).fill(-1);
+  }
+
+  /** Starts with a settled opinion: the steady score of everyone present. */
+  settle(hotkey: Float64Array, quality: Float64Array): void {
+    this.scores.set(quality);
+    this.known.set(hotkey);
+  }
+
+  /** The weights of its present opinions, before any sweep. */
+  row(size: number): Row | null {
+    const opinions = this.opinions(size);
+    const row = weightsFromScores(opinions, this.settings.weightRule, this.scratch);
+    this.listedScore = this.scratch.listed;
+    return row.targets.length > 0 ? row : null;
+  }
+
+  weigh({ block, network }: ChainView): Row | null {
+    const { size, hotkey, registrationBlock, seatings } = network;
+    const start = block - this.lasting;
+    const key = noiseKey(this.settings.seed, this.serial, this.sweep);
+    const missed =
+      seatings === this.seenSeatings ? none : this.meetNewcomers(size, hotkey, registrationBlock, start, key);
+    this.updates += this.scorer.fold({
+      scores: this.scores,
+      hotkey,
+      size,
+      key,
+      alpha: this.settings.alpha,
+      missed,
+    });
+    const row = this.row(size);
+    if (this.settings.staleMetagraph && missed !== none) this.forgetStrangers(size, hotkey);
+    this.seenSeatings = seatings;
+    this.sweep += 1;
+    this.lasting = this.settings.sweepBlocks;
+    this.nextBlock = block + this.lasting;
+    // Finney takes weights only from holders of a permit; Nakamoto knows none and everyone has one.
+    return network.validatorPermit[this.uid] ? row : null;
+  }
+
+  /** What its weights are made of: [uid], an honest validator's scores themselves. */
+  protected opinions(size: number): Float64Array {
+    return this.scores.subarray(0, size);
+  }
+
+  /** Scores start anew where the hotkey changed; returns the uids whose newcomer came after its turn. */
+  private meetNewcomers(
+    size: number,
+    hotkey: Float64Array,
+    registrationBlock: Float64Array,
+    start: Block,
+    key: { readonly a: number; readonly b: number },
+  ): readonly Uid[] {
+    const missed: Uid[] = [];
+    for (let uid = 0; uid < size; uid++) {
+      if (this.known[uid] === hotkey[uid]) continue;
+      if (!this.settings.staleMetagraph) {
+        this.known[uid] = hotkey[uid];
+        this.scores[uid] = 0;
+      }
+      if (this.turnOf(uid, size, start, key) < registrationBlock[uid]) missed.push(uid);
+    }
+    return missed;
+  }
+
+  /** With a stale metagraph the change of a hotkey is noticed only after the weights are set. */
+  private forgetStrangers(size: number, hotkey: Float64Array): void {
+    for (let uid = 0; uid < size; uid++) {
+      if (this.known[uid] === hotkey[uid]) continue;
+      this.known[uid] = hotkey[uid];
+      this.scores[uid] = 0;
+    }
+  }
+
+  /** Block at which this sweep asks `uid`: its place in the random order, `topk` at a time. */
+  private turnOf(
+    uid: Uid,
+    size: number,
+    start: Block,
+    key: { readonly a: number; readonly b: number },
+  ): Block {
+    const { topk } = this.settings;
+    const query = Math.floor(sweepPosition(key.a, key.b, uid, size) / topk);
+    return start + ((query + 1) * this.lasting) / Math.ceil(size / topk);
+  }
+}

@@ -1,0 +1,59 @@
+import type { AnyMeasure } from './measure.ts';
+import { agreement } from './measures/agreement.ts';
+import { cabalPay } from './measures/cabalPay.ts';
+import { cheaters } from './measures/cheaters.ts';
+import { client } from './measures/client.ts';
+import { coldkeyHhi } from './measures/coldkeyHhi.ts';
+import { deterred } from './measures/deterred.ts';
+import { evictedOutsidePeers } from './measures/evictedOutsidePeers.ts';
+import { forwardsPerQuery } from './measures/forwardsPerQuery.ts';
+import { halfLife } from './measures/halfLife.ts';
+import { idlerRatio } from './measures/idlerRatio.ts';
+import { immuneShare } from './measures/immuneShare.ts';
+import { incentiveGini } from './measures/incentiveGini.ts';
+import { log2Difficulty } from './measures/log2Difficulty.ts';
+import { nakamotoCoefficient } from './measures/nakamotoCoefficient.ts';
+import { networkQuality } from './measures/networkQuality.ts';
+import { churn, registrations, registrationsPerDay } from './measures/registrations.ts';
+import { scoreUpdates } from './measures/scoreUpdates.ts';
+import { servedQuality } from './measures/servedQuality.ts';
+import { spearman } from './measures/spearman.ts';
+import { timesToPay } from './measures/timesToPay.ts';
+import { topDecileIncentive } from './measures/topDecileIncentive.ts';
+import { validatorHhi } from './measures/validatorHhi.ts';
+import { weightEntries } from './measures/weightEntries.ts';
+import { wrongEvictions } from './measures/wrongEvictions.ts';
+
+/** Measures of any world, in the order in which tables list them. */
+export const subnetMeasures: readonly AnyMeasure[] = [
+  registrationsPerDay,
+  churn,
+  halfLife,
+  immuneShare,
+  log2Difficulty,
+  deterred,
+  registrations,
+  networkQuality,
+  servedQuality,
+  wrongEvictions,
+  timesToPay,
+  spearman,
+  topDecileIncentive,
+  agreement,
+  incentiveGini,
+  nakamotoCoefficient,
+  validatorHhi,
+  coldkeyHhi,
+  evictedOutsidePeers,
+  scoreUpdates,
+  weightEntries,
+];
+
+/** Measures of worlds in which somebody deceives, idles, reads or plots; each is in the rows of those worlds alone. */
+export const adversaryMeasures: readonly AnyMeasure[] = [
+  cheaters,
+  idlerRatio,
+  client,
+  forwardsPerQuery,
+  cabalPay,
+];

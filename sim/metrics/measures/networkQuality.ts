@@ -1,0 +1,14 @@
+import { meanLoss } from '../peers.ts';
+import { timeMean } from '../timeMean.ts';
+
+export const networkQuality = timeMean(
+  {
+    name: 'networkQuality',
+    title: 'network quality',
+    family: 'judgement',
+    unit: 'nats',
+    better: 'lower',
+    definition: 'time mean of the mean true loss of the peers: the primary objective',
+  },
+  ({ peers, truth }) => meanLoss(peers, truth),
+);

@@ -1,0 +1,21 @@
+import { timeMean } from '../timeMean.ts';
+
+export const servedQuality = timeMean(
+  {
+    name: 'servedQuality',
+    family: 'judgement',
+    unit: 'nats',
+    better: 'lower',
+    definition: 'time mean of the true loss of the peers weighted by incentive',
+  },
+  ({ world, truth, peers: { uids, count } }) => {
+    let paidLoss = 0;
+    let paid = 0;
+    for (let k = 0; k < count; k++) {
+      const incentive = world.network.incentive[uids[k]];
+      paidLoss += incentive * truth.loss[uids[k]];
+      paid += incentive;
+    }
+    return paid > 0 ? paidLoss / paid : null;
+  },
+);
