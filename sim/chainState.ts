@@ -1,7 +1,7 @@
 import type { Hyperparameters } from './hyperparameters/registry.ts';
 import type { Ledger } from './ledger.ts';
 import type { Network } from './network.ts';
-import type { Block, Rao, Uid } from './units.ts';
+import type { Block, Blocks, Rao, Uid } from './units.ts';
 
 /** Which numbers the consensus is computed in: fast, or the chain's fixed point. */
 export type Arithmetic = 'float64' | 'chain';
@@ -18,9 +18,9 @@ export interface Gate {
   /** Registrations since the last adjustment, by work and by burn. */
   worked: number;
   burned: number;
-  /** Block of the latest registration, and how many there were in it. */
-  latestBlock: Block;
-  inLatestBlock: number;
+  /** First block of the latest window with a registration, and how many there were in it. */
+  windowStart: Block;
+  inWindow: number;
 }
 
 /** One network, its ledger and its clock: the state that a ruleset reads and changes. */
@@ -31,6 +31,11 @@ export interface ChainState {
   readonly network: Network;
   readonly ledger: Ledger;
   readonly gate: Gate;
+  /**
+   * Blocks over which a limit per block counts: 1 on the chain, 1/scale in a scaled world, where as many newcomers come in so much
+   * longer a time.
+   */
+  readonly limitBlocks: Blocks;
   /** RAO the network may mint per block, before any halving. */
   emissionPerBlock: Rao;
   /** Uid of the subnet owner's hotkey, which later rulesets favour; null: the owner holds none. */
@@ -47,7 +52,12 @@ export function createGate(difficulty: bigint, burn: bigint, block: Block): Gate
     pricedAt: block,
     worked: 0,
     burned: 0,
-    latestBlock: -1,
-    inLatestBlock: 0,
+    windowStart: Number.NEGATIVE_INFINITY,
+    inWindow: 0,
   };
+}
+
+/** Registrations in the window of the present block: those that the limit per block counts. */
+export function registeredLately({ gate, block, limitBlocks }: ChainState): number {
+  return block - gate.windowStart < limitBlocks ? gate.inWindow : 0;
 }

@@ -20,13 +20,20 @@ export function register(world: World, uid: Uid, newcomer: Newcomer, payment: Pa
   if (payment === 'burn') recycle(world);
   world.rules.occupy(world, uid, newcomer);
   if (uid === network.size) network.size += 1;
-  if (gate.latestBlock !== world.block) gate.inLatestBlock = 0;
-  gate.latestBlock = world.block;
-  gate.inLatestBlock += 1;
+  countInWindow(world);
   if (payment === 'burn') gate.burned += 1;
   else gate.worked += 1;
   world.rules.entered(world);
   if (!ledger.balances.has(newcomer.coldkey)) ledger.balances.set(newcomer.coldkey, 0n);
+}
+
+/** A window begins with the first registration after the one before has passed. */
+function countInWindow({ gate, block, limitBlocks }: ChainState): void {
+  if (block - gate.windowStart >= limitBlocks) {
+    gate.windowStart = block;
+    gate.inWindow = 0;
+  }
+  gate.inWindow += 1;
 }
 
 export { outsiders } from './ledger.ts';

@@ -13,7 +13,7 @@ export interface Payout {
   readonly entries: number;
 }
 
-/** Why the chain refuses a registration, or null. */
+/** Why the chain refuses a registration; in a scaled world a block is `limitBlocks` long. */
 export type Refusal = 'block full' | 'interval full' | 'nobody to replace';
 
 /**

@@ -140,6 +140,7 @@ function emptyWorld(
     network: createNetwork(scenario.uids),
     ledger,
     gate: gateOf(scenario, ruleset, hyperparameters),
+    limitBlocks: Math.round(1 / scenario.scale),
     emissionPerBlock: scenario.emissionPerBlock,
     ownerUid: scenario.ownerUid ?? null,
     block: scenario.start,

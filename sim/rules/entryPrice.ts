@@ -1,5 +1,5 @@
 import { type BurnPriceRule, decayedBurnAfter, decayFactor, raisedBurn } from '../burnPrice.ts';
-import type { ChainState } from '../chainState.ts';
+import { type ChainState, registeredLately } from '../chainState.ts';
 import { adjustFinney } from '../difficulty.ts';
 import { exactInteger, type Hyperparameters } from '../hyperparameters/registry.ts';
 import type { Refusal, Rules } from '../rules.ts';
@@ -22,9 +22,9 @@ function intervalPrice(slowly: boolean): EntryPrice {
     entered: () => {},
     nextAdjustment: ({ gate, hyperparameters }) => gate.lastAdjustment + hyperparameters.adjustmentInterval,
     adjust: (world) => adjustInterval(world, slowly),
-    full: ({ block, gate, hyperparameters }) => {
-      if (gate.latestBlock === block && gate.inLatestBlock >= hyperparameters.maxRegistrationsPerBlock)
-        return 'block full';
+    full: (world) => {
+      const { gate, hyperparameters } = world;
+      if (registeredLately(world) >= hyperparameters.maxRegistrationsPerBlock) return 'block full';
       const inInterval = gate.worked + gate.burned;
       return inInterval >= 3 * hyperparameters.targetRegistrationsPerInterval ? 'interval full' : null;
     },

@@ -1,4 +1,4 @@
-import type { ChainState } from '../chainState.ts';
+import { type ChainState, registeredLately } from '../chainState.ts';
 import { type NakamotoParameters, nakamotoEpochBuffers, nakamotoStep } from '../consensus/nakamoto.ts';
 import { nextDifficultyNakamoto } from '../difficulty.ts';
 import { exactInteger, type Hyperparameters } from '../hyperparameters/registry.ts';
@@ -86,10 +86,8 @@ export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules {
     nextStep: (world) => world.lastStep + world.hyperparameters.blocksPerStep,
     nextAdjustment: (world) => world.gate.lastAdjustment + world.hyperparameters.adjustmentInterval,
     adjust,
-    refusal: ({ block, gate, hyperparameters }) =>
-      gate.latestBlock === block && gate.inLatestBlock >= hyperparameters.maxRegistrationsPerBlock
-        ? 'block full'
-        : null,
+    refusal: (world) =>
+      registeredLately(world) >= world.hyperparameters.maxRegistrationsPerBlock ? 'block full' : null,
     neuronToPrune,
     occupy,
     acceptWeights: ({ network, hyperparameters }, uid, row) =>

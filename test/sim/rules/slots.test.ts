@@ -118,3 +118,23 @@ describe("the owner's uids", () => {
     }
   });
 });
+
+describe('the limit per block', () => {
+  it.each(subnets.filter((name) => name !== 'current-2026'))(
+    'counts over as many blocks as a world is scaled down, from the first registration on (%s)',
+    (ruleset) => {
+      const set = { immunityPeriod: 10, maxRegistrationsPerBlock: 2, targetRegistrationsPerInterval: 100 };
+      const world = smallWorld({ ruleset, stakes: [0, 0, 0, 0], set, limitBlocks: 16 });
+      const enter = (key: number) => {
+        expect(world.rules.refusal(world)).toBeNull();
+        register(world, world.rules.neuronToPrune(world), newcomer(key).newcomer, 'burn');
+      };
+      enter(100);
+      passTo(world, world.block + 15);
+      enter(101);
+      expect(world.rules.refusal(world)).toBe('block full');
+      passTo(world, world.block + 1);
+      enter(102);
+    },
+  );
+});

@@ -29,6 +29,7 @@ export interface SmallWorld {
   readonly circulating?: bigint;
   readonly burn?: bigint;
   readonly block?: number;
+  readonly limitBlocks?: number;
 }
 
 /** A full network at rest: everyone registered long ago, has just spoken and holds a permit if it has stake. */
@@ -54,6 +55,7 @@ export function smallWorld(given: SmallWorld): World {
     network,
     ledger,
     gate: createGate(2n ** 60n, given.burn ?? tao, block),
+    limitBlocks: given.limitBlocks ?? 1,
     emissionPerBlock: 1e9,
     ownerUid: given.ownerUid ?? null,
     block,
