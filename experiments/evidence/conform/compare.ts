@@ -12,6 +12,9 @@ export interface Difference {
 /** An integer of ours; a boolean stands for 0 or 1. */
 export type Computed = bigint | number | boolean;
 
+/** One cell of a row of ours. */
+export type Cell = Computed | string | null;
+
 /** How many differences of one comparison are kept with their place; all are counted. */
 const kept = 5;
 
@@ -24,6 +27,8 @@ export class Comparison {
   compared = 0;
   differing = 0;
   skipped = 0;
+  /** Why some values were skipped, beside what the file's tally says. */
+  readonly reasons = new Set<string>();
   /** Recorded values that are an error of who recorded them, by what is wrong. */
   readonly aside = new Map<string, number>();
   /** Largest difference of the numbers compared by `near`; null: there were none. */
@@ -107,6 +112,32 @@ export class Comparison {
   /** Counts every number and text inside recorded values as skipped. */
   skip(values: unknown): void {
     this.skipped += countValues(values);
+  }
+
+  /** Counts as skipped so many values that are recorded elsewhere. */
+  miss(count: number): void {
+    this.skipped += count;
+  }
+
+  /** Counts as skipped a value that the recording lacks: there is nothing to agree with. */
+  absent(key: string): void {
+    this.skipped += 1;
+    this.reasons.add(`not recorded: ${key}`);
+  }
+
+  /** Compares a recorded row of texts, integers and nulls, its length included. */
+  row(expected: unknown, got: readonly Cell[], path: string): void {
+    this.list(expected, got.length, path, (value, index) => {
+      const cell = got[index];
+      if (typeof cell === 'string' || cell === null)
+        this.text(String(value), String(cell), `${path}[${index}]`);
+      else this.integer(value ?? 'null', cell, path, index);
+    });
+  }
+
+  /** Compares recorded rows, their number included. */
+  table(expected: unknown, got: readonly (readonly Cell[])[], path: string): void {
+    this.list(expected, got.length, path, (row, index) => this.row(row, got[index], `${path}[${index}]`));
   }
 
   /** A difference; what is not a value at all (NaN, null) is bad input instead. */

@@ -1,10 +1,15 @@
 import type { ConformReport } from './conformReport.ts';
 import { type CellsOf, conformConsensusMap, isConsensusMap } from './consensusMap.ts';
+import { conformDividendSplit, isDividendSplitFile } from './dividendSplitVectors.ts';
+import { conformDrain, isDrainFile } from './drainVectors.ts';
 import { conformEpochs, isEpochFile } from './epochVectors.ts';
+import { conformGateShares, isGateShareFile } from './gateShareVectors.ts';
+import { conformMechanisms, isMechanismFile } from './mechanismVectors.ts';
 import { conformNakamoto, isNakamotoFile } from './nakamotoVectors.ts';
 import { conformPeer, isPeerFile } from './peer.ts';
 import type { Place } from './place.ts';
-import { checksums, findVectors, readVectors } from './read.ts';
+import { checksums, type Found, findVectors, readVectors, recordedNear } from './read.ts';
+import { conformSameEpochs, isSameEpochsIndex } from './sameEpochs.ts';
 import { tableOf } from './tables.ts';
 import { FileTally, type VectorKind } from './tally.ts';
 
@@ -13,6 +18,8 @@ export interface ConformOptions {
   readonly cellsPerMap: number;
   /** Where the cells come from; absent: computed one by one. */
   readonly cellsOf?: CellsOf;
+  /** The recorded file of a name that an index at a path means; absent: only in the folder `chain` beside the index's. */
+  readonly find?: (index: string, name: string) => Place | null;
 }
 
 /** Thirty of the 2,601 cells of each stake of a map. */
@@ -25,9 +32,10 @@ const usual: ConformOptions = { cellsPerMap: 330 };
  */
 export function conform(paths: readonly string[], options: ConformOptions = usual): ConformReport {
   const { files, checksumLists } = findVectors(paths);
+  const find = recordedAmong(files);
   const tallies = [
     ...checksumLists.map(conformChecksums),
-    ...files.map(({ path, named }) => conformFile(readVectors(path), named, options)),
+    ...files.map(({ path, named }) => conformFile(readVectors(path), named, { find, ...options })),
   ];
   const rows = tallies.flatMap((tally) => tally.rows());
   const total = (key: 'compared' | 'differing' | 'skipped') =>
@@ -55,13 +63,18 @@ function kindOf(top: Place, named: boolean): [VectorKind, Replay] {
   top.keys();
   if (isEpochFile(top)) return ['epoch', (file, tally) => conformEpochs(file, tally)];
   if (isNakamotoFile(top)) return ['nakamoto', conformNakamoto];
+  if (isDrainFile(top)) return ['drain', conformDrain];
+  if (isDividendSplitFile(top)) return ['dividend split', conformDividendSplit];
+  if (isMechanismFile(top)) return ['mechanisms', conformMechanisms];
+  if (isGateShareFile(top)) return ['gate shares', conformGateShares];
+  if (isSameEpochsIndex(top)) return ['same epochs', replaySameEpochs];
   const table = tableOf(top);
   if (table !== undefined) return ['table', table];
   if (isConsensusMap(top)) return ['consensus map', replayMap];
   if (isPeerFile(top)) return ['peer', conformPeer];
   if (named || top.has('format')) {
     top.fail(
-      'recorded vectors: epochs (cases with runs), Nakamoto steps, a table (rows), a map, peer outputs',
+      'recorded vectors: epochs (cases with runs), Nakamoto steps, drains, mechanisms, a table (rows), a map, peer outputs',
     );
   }
   return ['unknown', (file, tally) => tally.of('', 'not recorded vectors').skip(file.value)];
@@ -69,6 +82,15 @@ function kindOf(top: Place, named: boolean): [VectorKind, Replay] {
 
 const replayMap: Replay = (top, tally, { cellsPerMap, cellsOf }) =>
   conformConsensusMap(top, tally, cellsPerMap, cellsOf);
+
+const replaySameEpochs: Replay = (top, tally, { find = recordedAmong([]) }) =>
+  conformSameEpochs(top, tally, (name) => find(top.file, name));
+
+/** Reads recordings that an index names, beside it or among the files found. */
+const recordedAmong = (files: Found['files']) => (index: string, name: string) => {
+  const path = recordedNear(index, name, files);
+  return path === null ? null : readVectors(path);
+};
 
 function conformChecksums(list: string): FileTally {
   const tally = new FileTally(list, 'checksums');

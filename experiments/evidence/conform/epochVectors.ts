@@ -34,24 +34,30 @@ export const isEpochFile = (top: Place): boolean => {
 export function conformEpochs(top: Place, tally: FileTally, builtOf: BuiltOf = builtVersion): void {
   top.only(['format', 'note', 'codeFrom', 'cases']);
   for (const place of top.at('cases').list()) {
-    place.only(['name', 'note', 'source', 'emission', 'initial', 'commitReveal', 'changes', 'runs']);
-    const runs = place.at('runs').list();
-    const recorded: RecordedCase = {
-      emission: place.at('emission').u64(),
-      initial: readInitial(place.at('initial')),
-      committed: place.has('commitReveal') ? firstCommits(place.at('commitReveal')) : new Map(),
-      changes: [],
-      runs: new Map(runs.map((run) => [run.at('label').text(), run])),
-    };
-    const n = recorded.initial.stake.length;
-    recorded.changes.push(
-      ...place
-        .at('changes')
-        .list()
-        .map((change) => readChange(change, n)),
-    );
-    for (const run of runs) conformRun(run, recorded, tally, builtOf);
+    const recorded = readCase(place);
+    for (const run of place.at('runs').list()) conformRun(run, recorded, tally, builtOf);
   }
+}
+
+function readCase(place: Place): RecordedCase {
+  place.only(['name', 'note', 'source', 'emission', 'initial', 'commitReveal', 'changes', 'runs']);
+  const initial = readInitial(place.at('initial'));
+  const n = initial.stake.length;
+  return {
+    emission: place.at('emission').u64(),
+    initial,
+    committed: place.has('commitReveal') ? firstCommits(place.at('commitReveal')) : new Map(),
+    changes: place
+      .at('changes')
+      .list()
+      .map((change) => readChange(change, n)),
+    runs: new Map(
+      place
+        .at('runs')
+        .list()
+        .map((run) => [run.at('label').text(), run]),
+    ),
+  };
 }
 
 type BuiltOf = (version: string, mode: EpochMode) => BuiltVersion | undefined;
@@ -59,7 +65,7 @@ type BuiltOf = (version: string, mode: EpochMode) => BuiltVersion | undefined;
 interface RecordedCase {
   readonly emission: bigint;
   readonly initial: RecordedState;
-  readonly changes: Change[];
+  readonly changes: readonly Change[];
   /** Block of the first commit of a uid that has not expired; rows are read without what came later. */
   readonly committed: ReadonlyMap<number, number>;
   /** By label. */
@@ -77,6 +83,24 @@ function conformRun(run: Place, recorded: RecordedCase, tally: FileTally, builtO
   const rules = builtOf(version, modeOf(run.at('mode')));
   if (rules?.epoch === undefined) tally.of(version, notBuilt).skip(epochs.value);
   else replay(run, { ...rules, epoch: rules.epoch }, recorded, epochs, tally.of(rules.ruleset));
+}
+
+/**
+ * Replays the run of a label in a case by the rules of another version, whose epochs are recorded as the same. Throws a
+ * VectorError where the case has no such run, of that mode and so many epochs.
+ */
+export function conformRunAs(
+  rules: BuiltVersion & Required<Pick<BuiltVersion, 'epoch'>>,
+  place: Place,
+  { label, mode, epochs }: { readonly label: string; readonly mode: EpochMode; readonly epochs: number },
+  tally: Comparison,
+): void {
+  const recorded = readCase(place);
+  const run = recorded.runs.get(label) ?? place.at('runs').fail(`runs with one labelled ${label}`);
+  if (modeOf(run.at('mode')) !== mode) run.at('mode').fail(`"${mode}", as the index has it`);
+  const list = epochsOf(run, recorded, 0);
+  list.list(epochs);
+  replay(run, rules, recorded, list, tally);
 }
 
 /** The recorded epochs of a run, or of the run it is the same as. */
@@ -174,7 +198,7 @@ export function compareOutputs(
 const isRows = (value: ComputedValue): value is Extract<ComputedValue, readonly { targets: unknown }[]> =>
   Array.isArray(value) && isRecord(value[0]);
 
-function modeOf(place: Place): EpochMode {
+export function modeOf(place: Place): EpochMode {
   const mode = place.text();
   return mode === 'sparse' || mode === 'dense' ? mode : place.fail('"sparse" or "dense"');
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Place, VectorError } from './place.ts';
 
@@ -37,6 +37,17 @@ function walk(folder: string, files: Map<string, boolean>, checksumLists: Set<st
     else if (entry.name === checksumName) checksumLists.add(path);
     else if (isVectorFile(entry.name) && !files.has(path)) files.set(path, false);
   }
+}
+
+/**
+ * Path of the recorded file that an index calls by its name alone: in the index's folder, in the folder `chain` beside that
+ * folder, or among the `files` found; null if it is nowhere.
+ */
+export function recordedNear(index: string, name: string, files: Found['files']): string | null {
+  const folder = dirname(index);
+  const beside = [join(folder, name), join(folder, '..', 'chain', name)];
+  const found = files.filter(({ path }) => basename(path) === name).map(({ path }) => path);
+  return [...beside, ...found].find((path) => existsSync(path)) ?? null;
 }
 
 /** The parsed content of a file. Throws a VectorError if it cannot be read, unpacked or parsed. */

@@ -1,7 +1,19 @@
 import { Comparison } from './compare.ts';
 
 /** What a recorded file holds. */
-export type VectorKind = 'epoch' | 'nakamoto' | 'table' | 'consensus map' | 'peer' | 'checksums' | 'unknown';
+export type VectorKind =
+  | 'epoch'
+  | 'same epochs'
+  | 'nakamoto'
+  | 'drain'
+  | 'dividend split'
+  | 'mechanisms'
+  | 'gate shares'
+  | 'table'
+  | 'consensus map'
+  | 'peer'
+  | 'checksums'
+  | 'unknown';
 
 /** The counts of one file under one ruleset (or one version without a ruleset). */
 export interface ConformRow {
@@ -53,7 +65,7 @@ export class FileTally {
       skipped: comparison.skipped,
       aside: Object.fromEntries(comparison.aside),
       largest: comparison.largest,
-      reason,
+      reason: [reason, ...comparison.reasons].filter((text) => text !== '').join('; '),
     }));
   }
 }

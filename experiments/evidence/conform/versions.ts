@@ -14,6 +14,7 @@ import {
 } from '../../../sim/consensus/chain/yumaOptions.ts';
 import type { ChainYumaParameters, YumaState } from '../../../sim/consensus/chain/yumaState.ts';
 import { adjustPrice, adjustPriceSlowly } from '../../../sim/difficulty.ts';
+import { type DrainVersion, drainV349, drainV475 } from '../../../sim/drain/drainEpoch.ts';
 import { neuronToPruneAged, neuronToPruneFinney, neuronToPruneProtected } from '../../../sim/pruning.ts';
 import type { ComputedValue } from './encoding.ts';
 
@@ -54,6 +55,8 @@ export interface BuiltVersion {
   readonly neuronToPrune?: (inputs: PruningInputs) => number | null;
   /** RAO of a block at an issuance in RAO. */
   readonly blockEmission?: (issuance: bigint) => bigint;
+  /** How what was pending for an epoch is distributed. */
+  readonly drain?: DrainVersion;
 }
 
 /** How the options of a version follow from the hyperparameters and the block. */
@@ -107,8 +110,9 @@ const built: Readonly<Record<string, BuiltVersion>> = {
     ...epochWith(currentYuma),
     neuronToPrune: protectedByEmission,
     blockEmission,
+    drain: drainV349,
   },
-  v475: { ruleset: 'autumn-2026', ...epochWith(autumnYuma) },
+  v475: { ruleset: 'autumn-2026', ...epochWith(autumnYuma), drain: drainV475 },
 };
 
 /** The ruleset built for a recorded version, or undefined. */

@@ -55,6 +55,27 @@ describe('a replay of recorded vectors', () => {
     }
   });
 
+  it.each([
+    '../networks/drain_v3.4.9',
+    '../networks/mechanisms_v3.4.9',
+    '../newest/dividend_split',
+    '../newest/commit_mask',
+    '../newest/liquid_modes_random_small',
+    '../newest/liquid_modes_sequence_n8_e40',
+  ])('catches one flipped bit at any of 30 random places in %s', (name) => {
+    const spots = expectedIn(parsed(`${name}.json.gz`));
+    for (let flip = 0; flip < 30; flip++) {
+      const draws = stream(3, name, flip);
+      const spot = spots[draws.integer(spots.length)];
+      const before = spot.holder[spot.key];
+      spot.holder[spot.key] = flipped(before, (n) => draws.integer(n));
+      const rows = conformFile(new Place(name, spot.within)).rows();
+      const differing = rows.reduce((total, row) => total + row.differing, 0);
+      expect(differing, `${before} became ${spot.holder[spot.key]}`).toBe(spot.readers);
+      spot.holder[spot.key] = before;
+    }
+  });
+
   it('catches one flipped bit in any of the tables of single rules', () => {
     for (const name of [
       'block_emission',

@@ -34,6 +34,9 @@ function spotsIn(value: Json, within: Json, readers = 1, spots: Spot[] = []): Sp
 
 const isExpected = (column: string) => /^v\d|^difficulty(Before|After)$/.test(column);
 
+/** Not the name of a credit. */
+const isNumber = (value: Json): boolean => /^\d+$/.test(String(value));
+
 /** The expected values in one file. */
 export function expectedIn(file: Json): Spot[] {
   if (file.trajectory !== undefined) {
@@ -53,6 +56,12 @@ export function expectedIn(file: Json): Spot[] {
   }
   return file.cases.flatMap((each: Json) => {
     const within = { ...file, cases: [each] };
+    if (each.out !== undefined)
+      return spotsIn(each.out, within).filter(({ holder, key }) => isNumber(holder[key]));
+    if (each.pendingValidatorAlpha !== undefined)
+      return Object.keys(each)
+        .filter(isExpected)
+        .flatMap((column) => spotsIn(each[column], within));
     const runs: Json[] = each.runs ?? [{ epochs: each.epochs }];
     return runs.flatMap(({ label, epochs = [] }) =>
       epochs.flatMap(({ steps = {}, output }: Json) =>
