@@ -1,4 +1,3 @@
-import { addTo, meanOf, newMean } from '../../sim/metrics/mean.ts';
 import type { ChainView } from '../../sim/roles.ts';
 import type { Sale } from '../../sim/sale.ts';
 import { raoPerTao, type Serial, type Share, type Uid, type Usd } from '../../sim/units.ts';
@@ -42,9 +41,6 @@ export class Licences {
   private readonly place: MarketPlace;
   /** [way] serials of those who found it by themselves, the first first. */
   private readonly finders = new Map<number, Serial[]>();
-  private readonly prices = newMean();
-  private sold = 0;
-  private kept = 0;
 
   constructor(place: MarketPlace) {
     this.place = place;
@@ -70,19 +66,12 @@ export class Licences {
     const { view, terms, delay } = dealing;
     const licence = this.licenceFor([uid, account], pupil, finder[0], running, dealing);
     const price = licencePrice(licence, hyperparameters['market.vendorMargin']);
-    const counts = view.block >= tally.from;
-    if (price === null) {
-      if (counts && licence.most > 0) this.kept += 1;
-      return { may: false, sale: null };
-    }
+    if (price !== null || licence.most > 0) tally.tell({ kind: 'licence', block: view.block, price });
+    if (price === null) return { may: false, sale: null };
     // A RAO more than it takes: a sale is rounded down.
     const wanted = price - account.cash + terms.netPrice / raoPerTao;
     const sale = saleFor(uid, account, wanted, terms.netPrice, view, delay);
     this.pay(account, finder[1], price);
-    if (counts) {
-      this.sold += 1;
-      addTo(this.prices, price);
-    }
     return { may: true, sale };
   }
 
@@ -90,10 +79,6 @@ export class Licences {
   pay(buyer: Account, seller: Account, price: Usd): void {
     buyer.cash -= price;
     seller.cash += price;
-  }
-
-  get measures(): Record<string, number | null> {
-    return { licencesSold: this.sold, licencesKept: this.kept, licencePrice: meanOf(this.prices) };
   }
 
   private finderOf(way: number, running: readonly (readonly [Uid, Account])[]) {

@@ -1,12 +1,10 @@
-import { addTo, meanOf, newMean } from '../../sim/metrics/mean.ts';
 import { stream } from '../../sim/random.ts';
-import { type Block, blocksPerDay, type Serial, type Usd } from '../../sim/units.ts';
+import type { Block, Serial, Usd } from '../../sim/units.ts';
 import type { Candidate } from '../candidate.ts';
 import type { Account } from './accounts.ts';
 import { asic, asicsBy } from './asic.ts';
 import type { MarketPlace } from './marketPlace.ts';
 import type { Person } from './person.ts';
-import type { Measuring } from './tally.ts';
 import { type Bid, type Deal, dealsOf } from './vendors.ts';
 
 /** Serials of makers' own hotkeys and of the makers: above every arrival's, below sybils' owners. */
@@ -14,23 +12,16 @@ const firstSerial = 2 ** 29;
 const firstMaker = firstSerial + 2 ** 28;
 
 /** Those who make ASICs: each sells its units or mines with them, whatever is worth more. */
-export class Makers implements Measuring {
+export class Makers {
   /** [maker] the person behind it: a model like anybody's, well set up. */
   readonly people: readonly Person[];
   private readonly place: MarketPlace;
   private made = 0;
   private slots = 0;
-  private last: Block;
-  private readonly counts = { sold: 0, mined: 0 };
-  private readonly money = { sales: 0, making: 0, entry: 0, mining: 0 };
-  private readonly prices = newMean();
-  private readonly share = newMean();
-  private readonly running = newMean();
 
   constructor(place: MarketPlace) {
-    const { seed, hyperparameters, tally } = place;
+    const { seed, hyperparameters } = place;
     this.place = place;
-    this.last = tally.from;
     this.people = Array.from({ length: hyperparameters['market.makers'] }, (_, maker) => ({
       size: stream(seed, 'maker', maker).lognormal(
         hyperparameters['scenario.sizeMedian'],
@@ -40,7 +31,6 @@ export class Makers implements Measuring {
       hasGpus: true,
       rentFactor: 1,
     }));
-    tally.add(this);
   }
 
   /** Serial of the next hotkey that a maker puts a unit to mine under. */
@@ -59,16 +49,7 @@ export class Makers implements Measuring {
       margin: hyperparameters['market.vendorMargin'],
     });
     this.made += deals.length;
-    if (block < tally.from) return deals;
-    for (const deal of deals) {
-      this.counts[deal.kind] += 1;
-      this.money.making += unitCost;
-      if (deal.kind === 'mined') this.money.entry += entry;
-      else {
-        this.money.sales += deal.price;
-        addTo(this.prices, deal.price);
-      }
-    }
+    for (const deal of deals) tally.tell({ kind: 'asic', block, deal, unitCost, entry });
     return deals;
   }
 
@@ -93,32 +74,12 @@ export class Makers implements Measuring {
 
   /** What a unit of its own brought a maker, less what it cost to run. */
   earn(block: Block, usd: Usd): void {
-    if (block >= this.place.tally.from) this.money.mining += usd;
+    this.place.tally.tell({ kind: 'mining', block, usd });
   }
 
-  look(block: Block, accounts: readonly Account[]): void {
-    const on = accounts.filter(({ device }) => device === asic).length;
+  /** Throws a `RangeError` where more run than were made. */
+  check(running: readonly Account[]): void {
+    const on = running.filter(({ device }) => device === asic).length;
     if (on > this.made) throw new RangeError(`${on} ASICs run of ${this.made} that were made`);
-    if (block < this.place.tally.from) return;
-    this.last = block;
-    addTo(this.running, on);
-    const running = accounts.filter(({ device }) => device !== null).length;
-    if (running > 0) addTo(this.share, on / running);
-  }
-
-  get measures(): Record<string, number | null> {
-    const { sales, making, entry, mining } = this.money;
-    const { sold, mined } = this.counts;
-    const days = (this.last - this.place.tally.from) / blocksPerDay;
-    return {
-      asicsSold: sold,
-      asicsMined: mined,
-      soldShare: sold + mined > 0 ? sold / (sold + mined) : null,
-      asicPrice: meanOf(this.prices),
-      asicShare: meanOf(this.share),
-      asicsRunning: meanOf(this.running),
-      makerSales: sales,
-      makerProfit: days > 0 ? (sales - making - entry + mining) / days / this.people.length : null,
-    };
   }
 }

@@ -11,6 +11,7 @@ import { hasAsic } from './asic.ts';
 import { AsicTrade } from './asicTrade.ts';
 import type { Change } from './change.ts';
 import { Entrants } from './entrants.ts';
+import { getsBetter } from './improving.ts';
 import type { Dealing } from './licences.ts';
 import { givesUp } from './losing.ts';
 import type { MarketPlace } from './marketPlace.ts';
@@ -19,7 +20,7 @@ import { Outlooks } from './outlooks.ts';
 import { PayRate } from './payRate.ts';
 import type { Person } from './person.ts';
 import { PriceLoop } from './priceLoop.ts';
-import { getsBetter, Progress } from './progress.ts';
+import { Progress } from './progress.ts';
 import {
   bestChange,
   type Expectation,
@@ -63,7 +64,7 @@ export class Market implements MarketRole {
     this.price = new PriceLoop(hyperparameters, seed, start);
     this.outlooks = new Outlooks(place);
     this.entrants = new Entrants(place, this);
-    this.progress = getsBetter(place) ? new Progress(place) : null;
+    this.progress = getsBetter(hyperparameters) ? new Progress(place) : null;
     this.asics = hasAsic(hyperparameters) ? new AsicTrade(place, this) : null;
     this.plans = {
       paybackDays: hyperparameters['market.paybackDays'],
@@ -94,7 +95,7 @@ export class Market implements MarketRole {
   /** Someone has just taken a slot: the books of whoever held it are closed. */
   seated(uid: Uid, candidate: Candidate, block: Block): void {
     const former = this.accounts.close(uid);
-    if (former !== undefined) this.place.tally.abandon(former, block, 'lost');
+    if (former !== undefined) this.writeOff(former, block, 'lost');
     if (candidate.means === undefined) return;
     const { person, device, change, maker } = candidate.means;
     const account = this.openAccount(uid, candidate.serial, person, device, block, maker);
@@ -207,8 +208,8 @@ export class Market implements MarketRole {
 
   private switchOff(uid: Uid, account: Account, block: Block): void {
     const { tally, book } = this.place;
-    tally.leave(block, account.cash < 0);
-    tally.abandon(account, block, 'given up');
+    tally.tell({ kind: 'exit', block, insolvent: account.cash < 0 });
+    this.writeOff(account, block, 'given up');
     account.device = null;
     account.investment = null;
     silence(book, uid);
@@ -233,16 +234,22 @@ export class Market implements MarketRole {
   move(uid: Uid, account: Account, change: Change, block: Block): void {
     const { tally } = this.place;
     account.cash -= change.cost;
-    tally.abandon(account, block, 'given up');
-    tally.change(block);
+    this.writeOff(account, block, 'given up');
+    tally.tell({ kind: 'change', block });
     this.invest(account, change, block);
     account.device = change.device;
     account.losingSince = null;
     this.run(uid, account.person, change.device);
   }
 
+  /** What a device that is gone had not paid back is told. */
+  private writeOff({ investment }: Account, block: Block, how: 'given up' | 'lost'): void {
+    if (investment === null || investment.paidBackAt <= block) return;
+    this.place.tally.tell({ kind: 'loss', block, investment, how });
+  }
+
   private invest(account: Account, { cost, gainPerDay }: Change, block: Block): void {
-    this.place.tally.invest(block, cost);
+    this.place.tally.tell({ kind: 'investment', block, cost });
     const paidBackAt = block + (cost / gainPerDay) * blocksPerDay;
     account.investment = { cost, since: block, paidBackAt };
   }
@@ -274,13 +281,13 @@ export class Market implements MarketRole {
   private look({ block, gate }: ChainView): void {
     const { tally, book } = this.place;
     const all = this.accounts.all();
-    const state = marketState(all, book, this.outlook, block, this.price.at(block), Number(gate.difficulty));
-    tally.look(state);
-    this.progress?.look(all, this.outlook, block);
-    this.asics?.makers.look(
-      block,
-      all.map(([, account]) => account),
-    );
+    const state = marketState(all, book, this.outlook, {
+      price: this.price.at(block),
+      difficulty: Number(gate.difficulty),
+      usesGradients: ({ serial }) => this.progress?.usesGradients(serial) ?? false,
+    });
+    this.asics?.makers.check(state.running);
+    tally.tell({ kind: 'look', block, state });
     this.price.follow(state.compute);
   }
 }

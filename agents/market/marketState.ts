@@ -1,31 +1,30 @@
-import type { Block, Uid, Usd } from '../../sim/units.ts';
+import type { Uid } from '../../sim/units.ts';
 import type { MinerBook } from '../minerBook.ts';
 import type { Account } from './accounts.ts';
 import { asic } from './asic.ts';
 import { cpu } from './hardware.ts';
+import type { MarketState } from './marketEvent.ts';
 import { largestFor, type Outlook, rentPerDay } from './prospects.ts';
-import type { MarketState } from './tally.ts';
 
 /** The market as it stands at a block, for those who write it down. */
 export function marketState(
   accounts: readonly (readonly [Uid, Account])[],
   book: MinerBook,
   outlook: Outlook,
-  block: Block,
-  price: Usd,
-  difficulty: number,
+  { price, difficulty, usesGradients }: Pick<MarketState, 'price' | 'difficulty' | 'usesGradients'>,
 ): MarketState {
   const { devices } = outlook;
-  let running = 0;
   let loss = 0;
   let quality = 0;
   let able = 0;
   let compute = 0;
   let rent = 0;
   let gpus = 0;
-  for (const [uid, { person, device }] of accounts) {
+  const running: Account[] = [];
+  for (const [uid, account] of accounts) {
+    const { person, device } = account;
     if (device === null) continue;
-    running += 1;
+    running.push(account);
     compute += devices[device].flopPerSecond / 1e12;
     rent += rentPerDay(person, devices[device]);
     if (device !== cpu && device !== asic) gpus += 1;
@@ -34,15 +33,17 @@ export function marketState(
     if (person.size <= largestFor(person, device, outlook)) able += 1;
   }
   return {
-    block,
     price,
     difficulty,
-    meanLoss: running > 0 ? loss / running : null,
+    meanLoss: running.length > 0 ? loss / running.length : null,
     accounts: accounts.map(([, account]) => account),
+    running,
     quality,
     compute,
     rent,
     gpus,
     ableShare: accounts.length > 0 ? able / accounts.length : 0,
+    outlook,
+    usesGradients,
   };
 }

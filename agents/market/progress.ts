@@ -15,10 +15,10 @@ import { cpu } from './hardware.ts';
 import { Hearsay } from './hearsay.ts';
 import { Ideas } from './ideas.ts';
 import { imitates, modelFor, nearer, type Seen } from './imitation.ts';
+import { adopts, imitatesSome, learns, waysAreOwned } from './improving.ts';
 import { type Dealing, Licences } from './licences.ts';
 import type { MarketPlace } from './marketPlace.ts';
 import type { Person } from './person.ts';
-import { ProgressTally } from './progressTally.ts';
 import { minerOn, type Outlook } from './prospects.ts';
 import { stepsBehind, stepsFor } from './training.ts';
 
@@ -45,26 +45,23 @@ export class Progress {
   private readonly hearsay: Hearsay;
   /** Who owns the ways that are found; null where what is heard of is free. */
   private readonly licences: Licences | null;
-  private readonly tally: ProgressTally;
   private readonly traits = new Map<Serial, { readonly learns: boolean; readonly imitates: boolean }>();
 
   constructor(place: MarketPlace) {
-    const { seed, hyperparameters, tally } = place;
+    const { seed, hyperparameters } = place;
     this.place = place;
     this.ways = waysToFind(hyperparameters);
     this.ideas = new Ideas(seed, hyperparameters['market.inventionsPerDay']);
     this.hearsay = new Hearsay(seed, hyperparameters['market.diffusionDays']);
-    this.licences = this.ways > 0 && hyperparameters['market.licences'] ? new Licences(place) : null;
-    this.tally = new ProgressTally(hyperparameters);
-    tally.add(this.tally);
-    if (this.licences !== null) tally.add(this.licences);
+    this.licences = waysAreOwned(hyperparameters) ? new Licences(place) : null;
   }
 
   /** What someone brings who comes: a model as far trained as anybody's at first, and the ways that are known by then. */
   equip(person: Person, serial: Serial, accounts: Accounts): Person {
     const { hyperparameters } = this.place;
-    const learns = this.tally.learning;
-    const begun = learns ? { ...person, steps: stepsBehind(hyperparameters['market.trainingGap']) } : person;
+    const begun = learns(hyperparameters)
+      ? { ...person, steps: stepsBehind(hyperparameters['market.trainingGap']) }
+      : person;
     const way =
       this.ways > 0 && this.licences === null ? this.hearsay.knownTo(serial, this.sharesOf(accounts)) : 0;
     return way > 0 ? taught(begun, way, hyperparameters) : begun;
@@ -75,27 +72,27 @@ export class Progress {
     accounts: Accounts,
     network: Readonly<Network>,
     lapse: Lapse,
-  ): { readonly changed: readonly [Uid, Account][]; readonly sales: readonly Sale[] } {
-    const running = accounts.filter(([, { device }]) => device !== null) as [Uid, Account][];
+  ): { readonly changed: Accounts; readonly sales: readonly Sale[] } {
+    const { hyperparameters } = this.place;
+    const [learning, imitating] = [learns(hyperparameters), imitatesSome(hyperparameters)];
+    const running = accounts.filter(([, { device }]) => device !== null);
     const shares = this.ways > 0 ? this.sharesOf(accounts) : [];
-    const seen = this.tally.imitating ? running.map((one) => this.seenAs(one, network, lapse.outlook)) : [];
+    const seen = imitating ? running.map((one) => this.seenAs(one, network, lapse.outlook)) : [];
     const sales: Sale[] = [];
     const before = running.map(([, { person }]) => person);
-    const gradients = this.tally.adopting ? this.gradientSteps(lapse) : 0;
+    const gradients = adopts(hyperparameters) ? this.gradientSteps(lapse) : 0;
     for (const [uid, account] of running) {
-      if (this.tally.learning) this.train(account, lapse, gradients);
+      if (learning) this.train(account, lapse, gradients);
       const sale = this.ways > 0 ? this.invent([uid, account], running, lapse, shares) : null;
       if (sale !== null) sales.push(sale);
-      if (this.tally.imitating && lapse.looks(account)) this.imitate(uid, account, seen, network, lapse);
+      if (imitating && lapse.looks(account)) this.imitate(uid, account, seen, network, lapse);
     }
     return { changed: running.filter(([, { person }], k) => person !== before[k]), sales };
   }
 
-  /** Writes down how things stand. */
-  look(accounts: Accounts, outlook: Outlook, block: Block): void {
-    if (block < this.place.tally.from) return;
-    const running = accounts.map(([, account]) => account).filter(({ device }) => device !== null);
-    this.tally.look(running, outlook, ({ serial }) => this.traitsOf(serial).learns);
+  /** Whether a miner uses the gradients that validators send. */
+  usesGradients(serial: Serial): boolean {
+    return this.traitsOf(serial).learns;
   }
 
   /** Steps that the validators' gradients of a settlement are worth to who takes them. */
@@ -118,7 +115,7 @@ export class Progress {
       outlook.devices[device!].flopPerSecond *
       blocks *
       secondsPerBlock;
-    if (block >= this.place.tally.from) this.tally.train(flop);
+    this.place.tally.tell({ kind: 'training', block, flop });
     const steps = stepsFor(flop, size) + (this.traitsOf(serial).learns ? gradients : 0);
     if (steps > 0) account.person = { ...person, steps: person.steps! + steps };
   }
@@ -147,7 +144,7 @@ export class Progress {
       : this.licences!.ask([uid, account], pupil, running, dealing);
     if (!may) return null;
     account.person = pupil;
-    if (block >= this.place.tally.from) this.tally.learn(invents);
+    this.place.tally.tell({ kind: 'lesson', block, invented: invents });
     return sale;
   }
 
@@ -167,11 +164,11 @@ export class Progress {
     const size = nearer(person.size, model.size, hyperparameters['market.imitatorStep']);
     if (size === person.size) return;
     account.person = { ...person, size };
-    if (block >= this.place.tally.from) this.tally.imitate();
+    this.place.tally.tell({ kind: 'imitation', block });
   }
 
   private seenAs(
-    [uid, { person, device }]: [Uid, Account],
+    [uid, { person, device }]: readonly [Uid, Account],
     network: Readonly<Network>,
     outlook: Outlook,
   ): Seen {
@@ -203,10 +200,3 @@ export class Progress {
     return running > 0 ? shares.map((count) => count / running) : shares;
   }
 }
-
-/** Whether anybody of a world gets better at what it does. */
-export const getsBetter = ({ hyperparameters }: MarketPlace): boolean =>
-  hyperparameters['market.trainingShare'] > 0 ||
-  hyperparameters['market.gradientShare'] > 0 ||
-  hyperparameters['market.inventionsPerDay'] > 0 ||
-  hyperparameters['market.imitatorShare'] > 0;

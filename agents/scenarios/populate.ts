@@ -80,7 +80,11 @@ export function populate({
   const kinds = kindsOf(world, validatorUids, validatorKinds);
   const validators = validatorsOf(world, validatorUids, kinds, book, qualityModel, seed);
   settle(world, validators);
-  const tally = new MarketTally(world.block, world.block + Math.round(warmUpDays * blocksPerDay));
+  const tally = new MarketTally(
+    hyperparameters,
+    world.block,
+    world.block + Math.round(warmUpDays * blocksPerDay),
+  );
   const announcement = announcementOf(world, ruleset);
   const waiting = new WaitingList();
   const market = marketOf(world, book, qualityModel, scenario, seed, tally, announcement, waiting);

@@ -1,4 +1,4 @@
-import { type MarketPoint, marketColumns } from '../../agents/market/tally.ts';
+import { type MarketPoint, marketColumns } from '../../agents/market/series.ts';
 import type { CompleteRow, Level, Row } from '../plan/rows.ts';
 import { seedsOf } from '../plan/rows.ts';
 import { type Estimate, estimate } from '../statistics/estimate.ts';

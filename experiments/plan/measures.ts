@@ -1,14 +1,15 @@
+import { marketMeasures } from '../../agents/market/measures/catalogue.ts';
 import { adversaryMeasures, subnetMeasures } from '../../sim/metrics/catalogue.ts';
-import { innovationMetrics } from '../../sim/metrics/innovationDefinitions.ts';
-import { marketMetrics } from '../../sim/metrics/marketDefinitions.ts';
 import { metricsOf } from '../../sim/metrics/measure.ts';
 import type { Metric } from '../../sim/metrics/metric.ts';
 
-/** The registry of metrics: every number that a row can hold, in the order in which tables list them. */
+/**
+ * The registry of metrics: every number that a row can hold, in the order in which tables list them. The measures of a market
+ * are agents' own, so that the two catalogues meet here, in the lowest room that names a measure.
+ */
 export const metrics: readonly Metric[] = [
   ...subnetMeasures.flatMap(metricsOf),
-  ...marketMetrics,
-  ...innovationMetrics,
+  ...marketMeasures.flatMap(metricsOf),
   ...adversaryMeasures.flatMap(metricsOf),
 ];
 

@@ -1,4 +1,4 @@
-import type { MarketPoint } from '../../agents/market/tally.ts';
+import type { MarketPoint } from '../../agents/market/series.ts';
 import { qualityModelOf } from '../../agents/qualityModel.ts';
 import { scenarioNames, scenarioOf } from '../../agents/scenarios/catalogue.ts';
 import { populate } from '../../agents/scenarios/populate.ts';

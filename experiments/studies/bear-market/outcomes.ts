@@ -1,5 +1,5 @@
 import { settleBlocks } from '../../../agents/market/market.ts';
-import type { MarketPoint } from '../../../agents/market/tally.ts';
+import type { MarketPoint } from '../../../agents/market/series.ts';
 import { blocksPerDay } from '../../../sim/units.ts';
 import {
   columnOf,

@@ -2,15 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asic, asicsBy } from '../../../agents/market/asic.ts';
 import type { Market } from '../../../agents/market/market.ts';
+import { marketMeasures } from '../../../agents/market/measures/catalogue.ts';
 import { dealsOf } from '../../../agents/market/vendors.ts';
 import { scenarioOf } from '../../../agents/scenarios/catalogue.ts';
 import { populate } from '../../../agents/scenarios/populate.ts';
 import { runTrial } from '../../../experiments/plan/trial.ts';
 import { type Hyperparameters, resolve } from '../../../sim/hyperparameters/registry.ts';
 import { freeBalance } from '../../../sim/ledger.ts';
-import { innovationMetrics } from '../../../sim/metrics/innovationDefinitions.ts';
+import { metricsOf } from '../../../sim/metrics/measure.ts';
 import { simulate } from '../../../sim/simulate.ts';
 import { blocksPerDay } from '../../../sim/units.ts';
+
+/** What is measured in worlds that turn its cause on alone. */
+const innovationMetrics = marketMeasures.filter(({ applies }) => applies !== undefined).flatMap(metricsOf);
 
 type Settings = Record<string, number | string | boolean>;
 

@@ -5,6 +5,7 @@ import { cpu, devices, largestServed } from '../../../agents/market/hardware.ts'
 import { Hearsay } from '../../../agents/market/hearsay.ts';
 import { Ideas } from '../../../agents/market/ideas.ts';
 import { modelFor, nearer } from '../../../agents/market/imitation.ts';
+import { marketMeasures } from '../../../agents/market/measures/catalogue.ts';
 import { outlookOf } from '../../../agents/market/prospects.ts';
 import { gapAfter, stepsBehind } from '../../../agents/market/training.ts';
 import { qualityModelOf } from '../../../agents/qualityModel.ts';
@@ -15,9 +16,12 @@ import { populate } from '../../../agents/scenarios/populate.ts';
 import { canonical } from '../../../experiments/base/canonical.ts';
 import { runTrial } from '../../../experiments/plan/trial.ts';
 import { type Hyperparameters, resolve } from '../../../sim/hyperparameters/registry.ts';
-import { innovationMetrics } from '../../../sim/metrics/innovationDefinitions.ts';
+import { metricsOf } from '../../../sim/metrics/measure.ts';
 import { simulate } from '../../../sim/simulate.ts';
 import { blocksPerDay } from '../../../sim/units.ts';
+
+/** What is measured in worlds that turn its cause on alone. */
+const innovationMetrics = marketMeasures.filter(({ applies }) => applies !== undefined).flatMap(metricsOf);
 
 type Settings = Record<string, number | string | boolean>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cpu, devices, largestServed, spareMemory } from '../../../agents/market/hardware.ts';
 import { dailyReturns, pricePath } from '../../../agents/market/pricePath.ts';
-import { marketColumns } from '../../../agents/market/tally.ts';
+import { marketColumns } from '../../../agents/market/series.ts';
 import { answerSeconds, forwardFlop } from '../../../agents/queryDemand.ts';
 import { scenarioOf } from '../../../agents/scenarios/catalogue.ts';
 import { populate } from '../../../agents/scenarios/populate.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { marketColumns } from '../../../agents/market/tally.ts';
+import { marketColumns } from '../../../agents/market/series.ts';
 import type { CompleteRow } from '../../../experiments/plan/rows.ts';
 import {
   bearOutcome,
