@@ -1,9 +1,10 @@
+import type { Payment } from '../sim/currency.ts';
 import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
 import { ln, logistic, pow } from '../sim/math/elementary.ts';
+import { taoPerDay } from '../sim/money.ts';
 import { stream } from '../sim/random.ts';
-import type { Payment } from '../sim/registration.ts';
 import type { ChainView } from '../sim/roles.ts';
-import { type Block, blocksPerDay, raoPerTao, type Serial, type Share } from '../sim/units.ts';
+import { type Block, raoPerTao, type Serial, type Share, type Tao } from '../sim/units.ts';
 import type { Candidate } from './candidate.ts';
 import { drawMiner, type Miner } from './miner.ts';
 import { type MinerBook, placeOf, qualityQuantile } from './minerBook.ts';
@@ -73,9 +74,6 @@ export function drawCandidate(
   };
 }
 
-/** Part of what a slot is thought to earn in the horizon that it is worth (assumption A12). */
-export const worthPart = 0.5;
-
 /** Registers if what the slot is thought to earn is worth its cost (assumption A12). */
 export function wantsIn(
   candidate: Candidate,
@@ -91,35 +89,34 @@ export function wantsIn(
 /** The cheaper way in: work at the candidate's own cost, or burn where the chain takes one. */
 export function costOf(
   candidate: Pick<Candidate, 'costFactor'>,
-  { gate, block }: ChainView,
+  { gate, block, payments }: ChainView,
   settings: Pick<RegistrantSettings, 'hashPrice' | 'money'>,
-): { readonly payment: Payment; readonly tao: number } {
+): { readonly payment: Payment; readonly tao: Tao } {
   // Hashes are paid in dollars: what they cost in TAO rises as the price falls.
   const priceRatio = settings.money?.priceRatio(block) ?? 1;
   const work = (Number(gate.difficulty) * settings.hashPrice * candidate.costFactor) / priceRatio;
-  const burn = gate.burn > 0n ? Number(gate.burn) / raoPerTao : Number.POSITIVE_INFINITY;
-  return burn < work ? { payment: 'burn', tao: burn } : { payment: 'work', tao: work };
+  const burn = Number(gate.burn) / raoPerTao;
+  if (!payments.includes('work')) return { payment: 'burn', tao: burn };
+  return payments.includes('burn') && burn < work
+    ? { payment: 'burn', tao: burn }
+    : { payment: 'work', tao: work };
 }
 
 /**
- * Half of what the present peer just above the candidate's belief would earn in the horizon, TAO. It does not
- * discount the ramp unless the candidate has foresight.
+ * What the present peer just above the candidate's belief would earn in the horizon less what running costs, TAO: its
+ * incentive of the miners' part of the emission, at the price of the network's alpha where it pays in alpha. What goes to the
+ * owner's keys is no one's incentive here. It does not discount the ramp unless the candidate has foresight.
  */
-function worthOf(
-  candidate: Candidate,
-  view: ChainView,
-  book: MinerBook,
-  settings: RegistrantSettings,
-): number {
+function worthOf(candidate: Candidate, view: ChainView, book: MinerBook, settings: RegistrantSettings): Tao {
   const { ranking } = book;
   const place = Math.min(placeOf(ranking, candidate.belief), ranking.count - 1);
   if (place < 0) return 0;
   const incentive = view.network.incentive[ranking.uids[place]];
-  const emission = (view.emissionPerBlock / raoPerTao) * settings.horizonDays * blocksPerDay;
-  const income = incentive * emission * survival(candidate, view, book, settings);
+  const miners = taoPerDay(view.minersPart, view.price) * settings.horizonDays;
+  const income = incentive * miners * survival(candidate, view, book, settings);
   const { money, horizonDays } = settings;
   const rent = money === undefined ? 0 : money.runningCost(candidate, horizonDays, view.block);
-  return worthPart * income - worthPart * rent;
+  return income - rent;
 }
 
 /** Chance to be above the cut when immunity ends, as the candidate sees it. */

@@ -1,11 +1,10 @@
 import type { ChainState } from './chainState.ts';
+import type { Payment } from './currency.ts';
 import { outsiders, pay } from './ledger.ts';
+import { taoPerUnit } from './money.ts';
 import type { Newcomer } from './network.ts';
-import type { Uid } from './units.ts';
+import type { TaoPerAlpha, Uid } from './units.ts';
 import type { World } from './world.ts';
-
-/** How a slot is paid for. */
-export type Payment = 'work' | 'burn';
 
 /** The slot a registration would take now: a free one, else the ruleset's choice of whom to replace. */
 export function slotFor(world: World): { readonly uid: Uid; readonly replaces: boolean } {
@@ -38,11 +37,19 @@ function countInWindow({ gate, block, limitBlocks }: ChainState): void {
 
 export { outsiders } from './ledger.ts';
 
-/** The burn is bought from those outside the cast and leaves the issuance. Throws if they hold less. */
-function recycle({ ledger, gate }: World): void {
-  pay(ledger, outsiders, -gate.burn);
-  ledger.issuance -= gate.burn;
+/**
+ * The burn leaves the issuance: its TAO, or since dTAO the alpha that they buy, taken from those outside the cast. Throws if they
+ * hold less.
+ */
+function recycle(world: World): void {
+  const { ledger, gate, rules } = world;
+  const burned = rules.currency === 'tao' ? gate.burn : alphaBought(gate.burn, taoPerUnit(world));
+  pay(ledger, outsiders, -burned);
+  ledger.issuance -= burned;
 }
+
+/** RAO of alpha for RAO of TAO, floored. */
+const alphaBought = (rao: bigint, price: TaoPerAlpha): bigint => BigInt(Math.floor(Number(rao) / price));
 
 /** Takes the stake of a uid off the network and returns it to the owner's free balance, RAO. */
 export function unstake(world: ChainState, uid: Uid): void {

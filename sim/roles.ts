@@ -1,10 +1,10 @@
 import type { Gate } from './chainState.ts';
+import type { Payment } from './currency.ts';
 import type { Hyperparameters } from './hyperparameters/registry.ts';
 import type { Network, Newcomer } from './network.ts';
-import type { Payment } from './registration.ts';
 import type { Row } from './row.ts';
 import type { Sale } from './sale.ts';
-import type { Block, Serial, Uid } from './units.ts';
+import type { Block, Rao, Serial, TaoPerAlpha, Uid } from './units.ts';
 import type { World } from './world.ts';
 
 /**
@@ -16,8 +16,12 @@ export interface ChainView {
   readonly network: Readonly<Network>;
   readonly gate: Readonly<Gate>;
   readonly hyperparameters: Hyperparameters;
-  /** RAO of a block that reach the neurons of the network. */
-  readonly emissionPerBlock: number;
+  /** RAO of a block that are shared out among miners by their incentive. */
+  readonly minersPart: Rao;
+  /** TAO for a unit of what the network pays in. */
+  readonly price: TaoPerAlpha;
+  /** What a newcomer may pay with. */
+  readonly payments: readonly Payment[];
 }
 
 /** Sweeps the miners and sets weights at blocks of its own. */

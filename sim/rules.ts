@@ -1,4 +1,5 @@
 import type { ChainState } from './chainState.ts';
+import type { Currency, Payment } from './currency.ts';
 import type { Newcomer } from './network.ts';
 import type { Row } from './row.ts';
 import type { Block, Blocks, Rao, Uid } from './units.ts';
@@ -21,10 +22,16 @@ export type Refusal = 'block full' | 'interval full' | 'nobody to replace';
  * replaces. Everything that differs between two versions of the chain is behind these functions.
  */
 export interface Rules {
+  /** What the network pays in. */
+  readonly currency: Currency;
+  /** What a newcomer may pay with. */
+  readonly payments: readonly Payment[];
   /** What has come to pass by itself when `world.block` is reached: call it at every block that is looked at. */
   arrive(world: ChainState): void;
   /** RAO of a block that reach the neurons of the network, at the present issuance. */
   distributed(world: ChainState): Rao;
+  /** RAO of a block that are shared out among miners by their incentive, at the present issuance. */
+  minersPart(world: ChainState): Rao;
   /** Next block at which the network steps. */
   nextStep(world: ChainState): Block;
   /** Blocks between two steps. */

@@ -1,3 +1,4 @@
+import { taoPerUnit } from './money.ts';
 import type { Cast } from './roles.ts';
 import { phases, type Stage, ValidatorQueue, type WorldEvent } from './tempo.ts';
 import type { TurnNote } from './turn.ts';
@@ -42,9 +43,13 @@ function stageOf(world: World, cast: Cast): Stage {
       get hyperparameters() {
         return world.hyperparameters;
       },
-      get emissionPerBlock() {
-        return world.rules.distributed(world);
+      get minersPart() {
+        return world.rules.minersPart(world);
       },
+      get price() {
+        return taoPerUnit(world);
+      },
+      payments: world.rules.payments,
     },
   };
 }

@@ -11,6 +11,12 @@ export type Block = Quantity<'block'>;
 export type Blocks = Quantity<'blocks'>;
 /** 1e-9 TAO. As a number only where it stays below 2^53 (an emission); a stake is a bigint. */
 export type Rao = Quantity<'rao'>;
+/** TAO. */
+export type Tao = Quantity<'tao'>;
+/** A subnet's own token (since dTAO): what it pays and what is staked on it. */
+export type Alpha = Quantity<'alpha'>;
+/** TAO for one alpha; 1 where a network pays in TAO. */
+export type TaoPerAlpha = Quantity<'tao per alpha'>;
 /** A part of a whole, 0 … 1. */
 export type Share = Quantity<'share'>;
 /** Cross-entropy loss in nats per token. */

@@ -113,7 +113,7 @@ export class Licences {
       },
       {
         share: all > 0 ? book.quality[finder] / all : 0,
-        earned: gained * terms.taoPerQuality * terms.netPrice,
+        earned: gained * terms.earnedPerQuality * terms.netPrice,
       },
       hyperparameters['market.paybackDays'],
     );

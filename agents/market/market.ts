@@ -72,7 +72,7 @@ export class Market implements MarketRole {
     };
     this.last = start;
     this.nextBlock = start + settleBlocks;
-    this.rate = new PayRate(place.network, place.book, place.emissionPerBlock);
+    this.rate = new PayRate(place.network, place.book, place.minersPart);
   }
 
   /** The price of a TAO over that of the start, to which the price of hashes is calibrated. */
@@ -186,10 +186,10 @@ export class Market implements MarketRole {
   }
 
   terms(block: Block): Terms {
-    const slippage = this.place.hyperparameters['market.slippage'];
+    const { hyperparameters, taoPerUnit } = this.place;
     return {
-      taoPerQuality: this.rate.taoPerQuality,
-      netPrice: this.price.at(block) * (1 - slippage),
+      earnedPerQuality: this.rate.earnedPerQuality,
+      netPrice: this.price.at(block) * taoPerUnit * (1 - hyperparameters['market.slippage']),
     };
   }
 

@@ -1,6 +1,6 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import type { Network } from '../../sim/network.ts';
-import type { Block } from '../../sim/units.ts';
+import type { Block, Rao, TaoPerAlpha } from '../../sim/units.ts';
 import type { Announcement } from '../governance.ts';
 import type { MinerBook } from '../minerBook.ts';
 import type { QualityModel } from '../qualityModel.ts';
@@ -15,8 +15,10 @@ export interface MarketPlace {
   readonly book: MinerBook;
   readonly hyperparameters: Hyperparameters;
   readonly qualityModel: QualityModel;
-  /** RAO of a block that reach the neurons at the start. */
-  readonly emissionPerBlock: number;
+  /** RAO of a block that are shared out among miners at the start. */
+  readonly minersPart: Rao;
+  /** TAO for a unit of what miners earn: an alpha, or 1 where they earn TAO. */
+  readonly taoPerUnit: TaoPerAlpha;
   /** Those who will look at the price of a slot: whoever is sent to the gate joins them. */
   readonly waiting: WaitingList;
   readonly tally: MarketTally;

@@ -1,17 +1,17 @@
 import type { Network } from '../../sim/network.ts';
 import type { ChainView } from '../../sim/roles.ts';
 import { stakeAt } from '../../sim/stake.ts';
-import { type Block, blocksPerDay, raoPerTao, type Uid } from '../../sim/units.ts';
+import { type Block, blocksPerDay, type Rao, raoPerTao, type Uid } from '../../sim/units.ts';
 import type { MinerBook } from '../minerBook.ts';
 import type { Account } from './accounts.ts';
 
-/** What a unit of steady score earns, as people see it: a running mean over a day, RAO a block. */
+/** What a unit of steady score earns, as people see it: a running mean over a day, RAO a block of what the network pays in. */
 export class PayRate {
   private rate: number;
   private readonly book: MinerBook;
 
-  /** Starts with what the last step paid: half of the emission goes by incentive. */
-  constructor(network: Readonly<Network>, book: MinerBook, emissionPerBlock: number) {
+  /** Starts with what the last step paid out of the miners' part. */
+  constructor(network: Readonly<Network>, book: MinerBook, minersPart: Rao) {
     this.book = book;
     let incentive = 0;
     let quality = 0;
@@ -20,16 +20,16 @@ export class PayRate {
       incentive += network.incentive[uid];
       quality += book.quality[uid];
     }
-    this.rate = quality > 0 ? (0.5 * emissionPerBlock * incentive) / quality : 0;
+    this.rate = quality > 0 ? (minersPart * incentive) / quality : 0;
   }
 
-  /** TAO a day. */
-  get taoPerQuality(): number {
+  /** Units of what the network pays in, a day. */
+  get earnedPerQuality(): number {
     return (this.rate * blocksPerDay) / raoPerTao;
   }
 
   /**
-   * TAO earned since block `last`, by uid, written down as not yet to be sold for `delay` settlements. Newcomers since
+   * What was earned since block `last`, by uid, in units of what the network pays in, written down as not yet to be sold for `delay` settlements. Newcomers since
    * then do not move the mean.
    */
   collect(

@@ -57,11 +57,11 @@ export interface Expectation {
   readonly weight: Share;
 }
 
-/** What a unit of quality earns and a TAO fetches, as people see it now. */
+/** What a unit of quality earns and what that fetches, as people see it now. */
 export interface Terms {
-  /** TAO a day for each unit of steady score. */
-  readonly taoPerQuality: number;
-  /** US dollars that a TAO brings its seller. */
+  /** Units of what the network pays in, a day, for each unit of steady score. */
+  readonly earnedPerQuality: number;
+  /** US dollars that a unit of it brings its seller. */
   readonly netPrice: Usd;
 }
 
@@ -89,12 +89,12 @@ export function profitPerDay(
   person: Person,
   device: number,
   expectations: readonly Expectation[],
-  { taoPerQuality, netPrice }: Terms,
+  { earnedPerQuality, netPrice }: Terms,
 ): Usd {
   let quality = 0;
   for (const { outlook, weight } of expectations)
     quality += weight * outlook.qualityModel.qualityOf(minerOn(person, device, outlook));
-  return quality * taoPerQuality * netPrice - rentPerDay(person, expectations[0].outlook.devices[device]);
+  return quality * earnedPerQuality * netPrice - rentPerDay(person, expectations[0].outlook.devices[device]);
 }
 
 /**

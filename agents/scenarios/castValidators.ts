@@ -9,6 +9,7 @@ import type { QualityModel } from '../qualityModel.ts';
 import { ExactScorer } from '../scoring/exactScorer.ts';
 import { GuisedScorer } from '../scoring/guisedScorer.ts';
 import { LossAverageScorer } from '../scoring/lossAverageScorer.ts';
+import { ownerShareOf } from '../scoring/ownerShare.ts';
 import { defaultRowLaw } from '../scoring/rowLosses.ts';
 import { RuleScorer } from '../scoring/ruleScorer.ts';
 import { type SweepScorer, TableScorer } from '../scoring/sweepScorer.ts';
@@ -54,6 +55,7 @@ function validatorSettingsOf(world: World, seed: string): ValidatorSettings {
     topk: hyperparameters['validator.topk'],
     staleMetagraph: hyperparameters['validator.staleMetagraph'],
     weightRule: weightRuleOf(hyperparameters),
+    ownerShare: ownerShareOf(world.ownerUid, hyperparameters['scenario.ownerBurn']),
     cabalSelfWeight: hyperparameters['scenario.cabalSelfWeight'],
   };
 }

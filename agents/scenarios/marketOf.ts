@@ -1,3 +1,4 @@
+import { taoPerUnit } from '../../sim/money.ts';
 import type { World } from '../../sim/world.ts';
 import type { Announcement } from '../governance.ts';
 import { Market } from '../market/market.ts';
@@ -28,7 +29,8 @@ export function marketOf(
     book,
     hyperparameters,
     qualityModel,
-    emissionPerBlock: rules.distributed(world),
+    minersPart: rules.minersPart(world),
+    taoPerUnit: taoPerUnit(world),
     tally,
     announcement,
     waiting,

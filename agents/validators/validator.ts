@@ -3,6 +3,7 @@ import type { ChainView, ValidatorRole } from '../../sim/roles.ts';
 import type { Row } from '../../sim/row.ts';
 import { sweepPosition } from '../../sim/sweepOrder.ts';
 import type { Block, Blocks, Serial, Share, Uid } from '../../sim/units.ts';
+import { type OwnerShare, withOwnerShare } from '../scoring/ownerShare.ts';
 import type { SweepScorer } from '../scoring/sweepScorer.ts';
 import { type WeightRule, type WeightScratch, weightsFromScores } from '../scoring/weights.ts';
 
@@ -18,6 +19,8 @@ export interface ValidatorSettings {
   /** The keys of the network are read one epoch late, so a newcomer inherits its predecessor's score once. */
   readonly staleMetagraph: boolean;
   readonly weightRule: WeightRule;
+  /** What every row gives to the owner's uid; null or left out: nothing. */
+  readonly ownerShare?: OwnerShare | null;
   /** Part of a cabal member's weight that goes to the cabal's own miners. */
   readonly cabalSelfWeight: Share;
 }
@@ -82,6 +85,8 @@ export class Validator implements ValidatorRole {
     const opinions = this.opinions(size);
     const row = weightsFromScores(opinions, this.settings.weightRule, this.scratch);
     this.listedScore = this.scratch.listed;
+    const { ownerShare = null } = this.settings;
+    if (ownerShare !== null) return withOwnerShare(row, ownerShare);
     return row.targets.length > 0 ? row : null;
   }
 

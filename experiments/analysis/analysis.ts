@@ -81,6 +81,8 @@ export interface DayMeans {
   readonly day: number;
   readonly registrations: Estimate;
   readonly log2Difficulty: Estimate;
+  /** TAO. */
+  readonly burn: Estimate;
   readonly networkQuality: Estimate;
 }
 

@@ -1,11 +1,13 @@
 import type { Arithmetic } from '../../sim/chainState.ts';
-import type { RulesetName } from '../../sim/rulesets.ts';
+import type { DayPoint } from '../../sim/metrics/days.ts';
+import { type RulesetName, rulesets } from '../../sim/rulesets.ts';
 import { type Column, textTable } from '../base/textTable.ts';
 import { chooseScenario } from '../input/scenarios/chooseScenario.ts';
 import { readSettings } from '../input/settings.ts';
 import { metric } from '../plan/measures.ts';
 import type { ScenarioMark } from '../plan/scenarioMark.ts';
 import { runTrial, type TrialPlan, type TrialResult } from '../plan/trial.ts';
+import { restOf } from '../report/priceOfEntry.ts';
 import { tellOfSlowTwin } from '../sweep/kernelNotice.ts';
 import { arithmeticOption } from './arithmeticOption.ts';
 import { collect, numberOption } from './numbers.ts';
@@ -85,18 +87,27 @@ async function planOf({
   return { plan, title: chosen.title, mark: chosen.mark };
 }
 
+/** Columns of the price of entry: what the ruleset takes. */
+const priceTitles = ({ ruleset }: TrialPlan): string[] =>
+  rulesets[ruleset].payments.map((payment) => (payment === 'burn' ? 'burn, TAO' : 'difficulty'));
+
+const pricesOf = ({ ruleset }: TrialPlan, { burn, difficulty }: DayPoint): string[] =>
+  rulesets[ruleset].payments.map((payment) =>
+    payment === 'burn' ? String(Number(burn.toPrecision(4))) : difficulty.toExponential(2),
+  );
+
 function textOf(plan: TrialPlan, scenario: string, { days, measures }: TrialResult): string {
   const title = `${scenario} under ${plan.ruleset}, seed ${plan.seed}, ${plan.arithmetic}`;
   const daily = textTable(
-    ['day', 'quality, nats', 'registrations', 'difficulty', 'immune'].map(
+    ['day', 'quality, nats', 'registrations', ...priceTitles(plan), 'immune'].map(
       (name): Column => ({ title: name, align: 'right' }),
     ),
-    days.map(({ day, networkQuality, registrations, difficulty, immuneShare }) => [
-      String(day),
-      networkQuality.toFixed(4),
-      String(registrations),
-      difficulty.toExponential(2),
-      `${(100 * immuneShare).toFixed(1)} %`,
+    days.map((point) => [
+      String(point.day),
+      point.networkQuality.toFixed(4),
+      String(point.registrations),
+      ...pricesOf(plan, point),
+      `${(100 * point.immuneShare).toFixed(1)} %`,
     ]),
   );
   const summary = textTable(
@@ -119,5 +130,7 @@ function textOf(plan: TrialPlan, scenario: string, { days, measures }: TrialResu
       ];
     }),
   );
-  return `${title}\n\n${daily}\n\n${summary}\n\nOne world, one seed: no interval. For evidence run: yuma-lab sweep`;
+  const rest = restOf(measures);
+  const price = rest === null ? '' : `For most of the time the price of entry is ${rest}.\n\n`;
+  return `${title}\n\n${daily}\n\n${summary}\n\n${price}One world, one seed: no interval. For evidence run: yuma-lab sweep`;
 }

@@ -78,7 +78,9 @@ function scoreAfter({ immunity, sweepBlocks, alpha }: RampSettings, phase: numbe
     network,
     gate: createGate(1n, 0n, 0),
     hyperparameters: resolve('nakamoto-2022') as ChainView['hyperparameters'],
-    emissionPerBlock: 1e9,
+    minersPart: 1e9,
+    price: 1,
+    payments: ['work'],
   });
   const end = phase + immunity;
   while (validator.nextBlock <= end) validator.weigh(view(validator.nextBlock));

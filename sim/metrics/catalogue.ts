@@ -1,5 +1,6 @@
 import type { AnyMeasure } from './measure.ts';
 import { agreement } from './measures/agreement.ts';
+import { burnAtCeiling, burnAtFloor, burnPrice } from './measures/burnPrice.ts';
 import { cabalPay } from './measures/cabalPay.ts';
 import { cheaters } from './measures/cheaters.ts';
 import { client } from './measures/client.ts';
@@ -30,6 +31,9 @@ export const subnetMeasures: readonly AnyMeasure[] = [
   churn,
   halfLife,
   immuneShare,
+  burnPrice,
+  burnAtFloor,
+  burnAtCeiling,
   log2Difficulty,
   deterred,
   registrations,

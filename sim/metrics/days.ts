@@ -1,5 +1,6 @@
 import type { WorldEvent } from '../tempo.ts';
-import { type Block, blocksPerDay } from '../units.ts';
+import { type Block, blocksPerDay, raoPerTao } from '../units.ts';
+import type { World } from '../world.ts';
 import type { MeasureContext } from './context.ts';
 import { addSome, addTo, type Mean, meanOf, newMean } from './mean.ts';
 import { immuneShareOf } from './measures/immuneShare.ts';
@@ -11,6 +12,8 @@ export interface DayPoint {
   readonly networkQuality: number;
   readonly registrations: number;
   readonly difficulty: number;
+  /** TAO that a registration burns at the end of the day; 0 where none does. */
+  readonly burn: number;
   readonly immuneShare: number;
 }
 
@@ -41,15 +44,16 @@ export function seeDay(
   if (event.kind !== 'step') return;
   addSome(days.quality, meanLoss(peers, truth));
   addTo(days.immune, immuneShareOf(world));
-  if (world.block >= days.nextDay) endDay(days, Number(world.gate.difficulty));
+  if (world.block >= days.nextDay) endDay(days, world);
 }
 
-function endDay(days: Days, difficulty: number): void {
+function endDay(days: Days, { gate }: World): void {
   days.points.push({
     day: days.points.length + 1,
     networkQuality: meanOf(days.quality) ?? 0,
     registrations: days.registrations,
-    difficulty,
+    difficulty: Number(gate.difficulty),
+    burn: Number(gate.burn) / raoPerTao,
     immuneShare: meanOf(days.immune) ?? 0,
   });
   Object.assign(days, { quality: newMean(), immune: newMean(), registrations: 0 });

@@ -69,8 +69,12 @@ export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules {
   let kappa = 0.5;
 
   return {
+    currency: 'tao',
+    payments: ['work'],
     arrive: () => {},
     distributed: ({ emissionPerBlock }) => emissionPerBlock,
+    // A miner owns this part of its own incentive; the rest goes to those who hold bonds in it.
+    minersPart: ({ emissionPerBlock, hyperparameters }) => emissionPerBlock / hyperparameters.selfOwnership,
     entered: () => {},
     mayWeigh: () => true,
     takeWeights: ({ network, block }, uid, row) => {

@@ -97,6 +97,8 @@ export function subnetRules(version: SubnetVersion, capacity: number, tieOrder?:
   }
 
   return {
+    currency: version.emission === 'alpha' ? 'alpha' : 'tao',
+    payments: version.entry === 'continuous' ? ['burn'] : ['work', 'burn'],
     arrive: (world) => {
       price.arrive(world);
       if (version.commitReveal === null || world.block <= world.lastStep) return;
@@ -104,6 +106,7 @@ export function subnetRules(version: SubnetVersion, capacity: number, tieOrder?:
       revealWeights(world.network, revealPeriodEpochs, (uid, row) => revealed(world, uid, row));
     },
     distributed: (world) => budgetOf(world, version, 1).epoch,
+    minersPart: (world) => Math.floor(budgetOf(world, version, 1).epoch / 2),
     step,
     period: ({ hyperparameters: { tempo } }) => (version.schedule === 'modulo' ? tempo + 1 : tempo),
     settleBonds,

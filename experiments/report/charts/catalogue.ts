@@ -1,8 +1,10 @@
+import { rulesets } from '../../../sim/rulesets.ts';
 import type { Analysis } from '../../analysis/analysis.ts';
+import type { Study } from '../../plan/study.ts';
 import { armsChart } from './arms.ts';
 import type { Chart } from './chart.ts';
 import { churnChart } from './churn.ts';
-import { difficultyChart, qualityByDayChart, registrationsChart } from './days.ts';
+import { burnChart, difficultyChart, qualityByDayChart, registrationsChart } from './days.ts';
 import { deterredChart } from './deterred.ts';
 import { immuneShareChart } from './immuneShare.ts';
 import { incidenceChart } from './incidence.ts';
@@ -47,10 +49,19 @@ export function chartSectionsOf({ study }: Analysis): ChartSection[] {
     },
     { heading: 'Where it does not matter', charts: [indifferenceChart] },
     { heading: 'How newcomers fare', charts: [timeTo50Chart, timeTo90Chart, incidenceChart, survivalChart] },
-    { heading: 'Entry', charts: [churnChart, immuneShareChart, registrationsChart, difficultyChart] },
+    { heading: 'Entry', charts: [churnChart, immuneShareChart, registrationsChart, ...priceCharts(study)] },
     { heading: 'Not yet settled', charts: [qualityByDayChart] },
   ];
 }
+
+/** The price of entry by what the ruleset takes. */
+const priceCharts = ({ ruleset }: Study): Chart[] => {
+  const { payments } = rulesets[ruleset];
+  return [
+    ...(payments.includes('burn') ? [burnChart] : []),
+    ...(payments.includes('work') ? [difficultyChart] : []),
+  ];
+};
 
 /** One chart for each objective of a study, with all of its arms. */
 export function armChartsOf({ study, arms }: Analysis): Chart[] {

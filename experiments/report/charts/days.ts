@@ -5,7 +5,7 @@ import { shortLabel } from './shortLabel.ts';
 import { ramp } from './theme.ts';
 
 const size = { width: 420, height: 200 };
-type Series = 'registrations' | 'log2Difficulty' | 'networkQuality';
+type Series = 'registrations' | 'log2Difficulty' | 'burn' | 'networkQuality';
 
 /** A daily mean over the measured window, one line for each level. */
 function daysChart(name: string, series: Series, title: string, unit: string): Chart {
@@ -90,6 +90,7 @@ function names(
 
 export const registrationsChart = daysChart('registrations', 'registrations', 'Registrations', 'per day');
 export const qualityByDayChart = daysChart('quality-by-day', 'networkQuality', 'Network quality', 'nats');
+export const burnChart = daysChart('burn', 'burn', 'Price of entry by burn', 'TAO');
 export const difficultyChart = daysChart(
   'difficulty',
   'log2Difficulty',

@@ -1,7 +1,8 @@
 import type { Analysis, LevelAnalysis, SettingAnalysis } from '../../analysis/analysis.ts';
 import { differenceText, estimateText, hours, none, number2 } from '../../statistics/format.ts';
-import type { Block, Section, Table } from '../document.ts';
+import { type Block, paragraph, type Section, type Table } from '../document.ts';
 import { levelWord, metricHeading, metricTitle, unitOf } from '../headline.ts';
+import { priceOfEntryWords } from '../priceOfEntry.ts';
 
 interface LevelColumn {
   readonly title: string;
@@ -10,7 +11,10 @@ interface LevelColumn {
 
 /** One table for each setting: what every level gives, with intervals. */
 export function levelsSection(analysis: Analysis): Section {
-  const blocks: Block[] = analysis.settings.map((setting) => levelsTable(analysis, setting));
+  const blocks: Block[] = analysis.settings.flatMap((setting) => {
+    const words = priceOfEntryWords(setting);
+    return [levelsTable(analysis, setting), ...(words === null ? [] : [paragraph(words)])];
+  });
   return { id: 'levels', heading: 'Level by level', blocks };
 }
 

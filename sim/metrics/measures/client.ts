@@ -1,5 +1,6 @@
 import { ln } from '../../math/elementary.ts';
-import { type Block, blocksPerDay, raoPerTao } from '../../units.ts';
+import { taoPerDay, taoPerUnit } from '../../money.ts';
+import type { Block } from '../../units.ts';
 import { addTo, type Mean, meanOf, newMean } from '../mean.ts';
 import type { MeasureFamily } from '../measure.ts';
 
@@ -41,7 +42,7 @@ export const client: MeasureFamily<Looks> = {
     const clientLoss = truth.adversaries?.clientLoss ?? null;
     if (event.kind !== 'step' || !measuring || clientLoss === null || world.block < looks.next) return;
     addTo(looks.loss, clientLoss());
-    addTo(looks.tao, (world.rules.distributed(world) / raoPerTao) * blocksPerDay);
+    addTo(looks.tao, taoPerDay(world.rules.distributed(world), taoPerUnit(world)));
     looks.next = world.block + lookBlocks;
   },
   finish(looks) {

@@ -7,7 +7,8 @@ export const log2Difficulty = timeMean(
     family: 'entry',
     unit: 'doublings of 1e7 hashes',
     better: 'none',
-    definition: 'cost of a slot: time mean of log2(difficulty / 1e7)',
+    definition: 'price of entry by work: time mean of log2(difficulty / 1e7); null where work buys no slot',
   },
-  ({ world }) => ln(Number(world.gate.difficulty) / 1e7) / Math.LN2,
+  ({ world }) =>
+    world.rules.payments.includes('work') ? ln(Number(world.gate.difficulty) / 1e7) / Math.LN2 : null,
 );

@@ -1,0 +1,45 @@
+import { raoPerTao } from '../../units.ts';
+import type { World } from '../../world.ts';
+import { timeMean } from '../timeMean.ts';
+
+const takesBurn = ({ rules }: World): boolean => rules.payments.includes('burn');
+
+export const burnPrice = timeMean(
+  {
+    name: 'burnPrice',
+    family: 'entry',
+    unit: 'TAO',
+    better: 'none',
+    definition:
+      'price of entry by burn: time mean of what a registration burns; null where work alone buys a slot',
+  },
+  ({ world }) => (takesBurn(world) ? Number(world.gate.burn) / raoPerTao : null),
+);
+
+/** What one registration multiplies the price by: nearer than that to a limit the price is held by it. */
+const step = 1.26;
+
+/** Share of time at which a limit holds the price of entry. */
+const burnRestsAt = (
+  name: string,
+  limit: 'minBurn' | 'maxBurn',
+  isHeld: (burn: number, limit: number) => boolean,
+) =>
+  timeMean(
+    {
+      name,
+      family: 'entry',
+      unit: 'share',
+      better: 'none',
+      definition: `share of time at which the price of entry by burn is within 26 % of ${limit}; null where work alone buys a slot`,
+    },
+    ({ world }) =>
+      takesBurn(world) ? Number(isHeld(Number(world.gate.burn), world.hyperparameters[limit])) : null,
+  );
+
+export const burnAtFloor = burnRestsAt('burnAtFloor', 'minBurn', (burn, floor) => burn <= floor * step);
+export const burnAtCeiling = burnRestsAt(
+  'burnAtCeiling',
+  'maxBurn',
+  (burn, ceiling) => burn >= ceiling / step,
+);
