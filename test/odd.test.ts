@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { withTables } from '../experiments/build/odd/oddTables.ts';
 import { hyperparametersOf } from '../sim/hyperparameters/registry.ts';
 import { phases } from '../sim/tempo.ts';
 
@@ -21,6 +22,11 @@ describe('the ODD description', () => {
     const rows = between('parameters').split('\n').slice(2);
     const wanted = settings.map((row) => `| \`${row.name}\` | ${row.default} | ${row.unit || '–'} |`);
     expect(rows).toEqual(wanted);
+  });
+
+  it('is what `npm run odd` makes of it', () => {
+    expect(withTables(page)).toBe(page);
+    expect(() => withTables('no marks')).toThrow('has no place marked phases');
   });
 
   it('has the seven parts of the protocol, in their order', () => {

@@ -2,6 +2,11 @@
 interface Described {
   /** What the number counts: `blocks`, `uids`, `RAO`, `ppm`, `%`, `/65535` (a share of 65,535), `1/x` … */
   readonly unit: string;
+  /**
+   * `kind.field` of a scenario file that states it. Absent: its own name under `validators`, `market` or `governance`, if it has
+   * their prefix; else only under `settings`.
+   */
+  readonly field?: string;
   readonly setter: 'sudo' | 'owner' | 'runtime' | 'genesis' | 'validator' | 'scenario';
   readonly influences: string;
   /** Where the default comes from, and other values that were in force. */

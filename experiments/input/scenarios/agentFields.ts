@@ -10,70 +10,76 @@ export interface AgentKind {
   readonly needs: readonly string[];
 }
 
-const of = (
-  what: string,
-  prefix: string,
-  names: readonly string[],
-  renamed: Readonly<Record<string, string>> = {},
-  needs: readonly string[] = [],
-): AgentKind => ({
-  what,
-  needs,
-  fields: {
-    ...Object.fromEntries(Object.entries(renamed).map(([field, setting]) => [field, `${prefix}.${setting}`])),
-    ...Object.fromEntries(names.map((name) => [name, `${prefix}.${name}`])),
-  },
-});
+/** Settings of people, by name: those with a prefix. */
+const settings = new Map(
+  rulesetNames
+    .flatMap((ruleset) => hyperparametersOf(ruleset))
+    .filter(({ name }) => name.includes('.'))
+    .map((row) => [row.name, row]),
+);
 
-/** A kind of which there is a share, none by default. */
-const some = (what: string, share: string, others: Readonly<Record<string, string>> = {}): AgentKind =>
-  of(what, 'scenario', [], { share, ...others }, ['share']);
+/** Kinds whose fields are all settings of a prefix, each under its own name. */
+const kindOfPrefix: Readonly<Record<string, string>> = {
+  validator: 'validators',
+  market: 'market',
+  governance: 'governance',
+};
+/** What stating the market turns on is no field of it. */
+const switches: readonly string[] = ['market.on'];
 
-/** Every setting of a prefix, under its own name. */
-function allOf(prefix: string, except: readonly string[] = []): string[] {
-  const names = rulesetNames.flatMap((ruleset) => hyperparametersOf(ruleset).map(({ name }) => name));
-  const own = [...new Set(names)].filter((name) => name.startsWith(`${prefix}.`));
-  return own.map((name) => name.slice(prefix.length + 1)).filter((name) => !except.includes(name));
+/** Kind and field that state a setting; null: it is stated under `settings` alone. */
+function placeOf({ name, field }: Hyperparameter): readonly [kind: string, field: string] | null {
+  if (switches.includes(name)) return null;
+  const [prefix, own] = name.split('.');
+  const [kind, stated] = field?.split('.') ?? [kindOfPrefix[prefix], own];
+  return kind === undefined ? null : [kind, stated];
 }
 
+function fieldsOf(kind: string): Record<string, string> {
+  const rows = [...settings.values()].map((row) => ({ name: row.name, place: placeOf(row) }));
+  return Object.fromEntries(
+    rows.flatMap(({ name, place }) => (place?.[0] === kind ? [[place[1], name]] : [])),
+  );
+}
+
+const of = (kind: string, what: string, ...needs: readonly string[]): readonly [string, AgentKind] => [
+  kind,
+  { what, needs, fields: fieldsOf(kind) },
+];
+
+/** Kinds with words and needs of their own, in the order in which they are listed. */
+const described = [
+  of('miners', 'everybody who mines'),
+  of('registrants', 'candidates for a slot'),
+  of('validators', 'how every honest validator scores'),
+  of('market', 'miners that pay rent, sell, move on and leave'),
+  of('governance', 'a change of the rules on its day', 'change', 'value'),
+  of('client', 'a reader of the network', 'topk'),
+  of('cabal', 'validators that pay miners of their own', 'share'),
+  of('copiers', 'validators that copy weights', 'share'),
+  of('lazyValidators', 'validators that never look again', 'share'),
+  of('farmers', 'slots held without a model', 'share'),
+  of('squatters', 'slots taken when their uid is still paid', 'share'),
+  of('lookups', 'miners that know rows by heart', 'share'),
+  of('echoes', 'miners that repeat the text', 'share'),
+  of('varianceFarmers', 'miners whose loss varies on purpose', 'share'),
+  of('sybils', 'many uids with one model', 'share'),
+  of('spammers', 'candidates that answer nothing', 'share'),
+  of('snipers', 'candidates that wait for the price to fall', 'share'),
+];
+
+/** Kinds that the rows of their settings name and nothing else: what the share of each moves says what it is. */
+const others = [...settings.values()].flatMap((row) => {
+  const [kind, field] = placeOf(row) ?? [];
+  if (kind === undefined || field !== 'share' || described.some(([known]) => known === kind)) return [];
+  return [of(kind, row.influences, 'share')];
+});
+
 /**
- * Who may be stated in a scenario file, and which setting each field is. How a world is computed (`scenario.synergy`,
- * `scenario.tieOrder`) is nobody's: it stands under `settings`.
+ * Who may be stated in a scenario file. The fields of each follow from the rows of the settings (`field`). How a world is
+ * computed (`scenario.synergy`, `scenario.tieOrder`) belongs to none: it is stated under `settings`.
  */
-export const agentKinds: Readonly<Record<string, AgentKind>> = {
-  miners: of('everybody who mines', 'scenario', ['responds', 'failPerDay', 'pruneCost'], {
-    stakeCap: 'minerStakeCap',
-  }),
-  registrants: of('candidates for a slot', 'scenario', [
-    ...['arrivalRate', 'sizeMedian', 'sizeSigma', 'beliefError', 'costSigma', 'poorShare', 'poorFactor'],
-    ...['foresight', 'patience', 'horizonDays', 'hashPrice'],
-  ]),
-  validators: of('how every honest validator scores', 'validator', allOf('validator')),
-  market: of('miners that pay rent, sell, move on and leave', 'market', allOf('market', ['on'])),
-  governance: of('a change of the rules on its day', 'governance', allOf('governance'), {}, [
-    'change',
-    'value',
-  ]),
-  client: of('a reader of the network', 'scenario', [], { topk: 'clientTopk' }, ['topk']),
-  cabal: some('validators that pay miners of their own', 'cabalShare', {
-    selfWeight: 'cabalSelfWeight',
-    miners: 'cabalMiners',
-  }),
-  copiers: some('validators that copy weights', 'copierShare', { lag: 'copierLag' }),
-  lazyValidators: some('validators that never look again', 'lazyShare'),
-  farmers: some('slots held without a model', 'farmerShare'),
-  squatters: some('slots taken when their uid is still paid', 'squatterShare'),
-  lookups: some('miners that know rows by heart', 'lookupShare', {
-    hits: 'lookupHits',
-    miss: 'lookupMiss',
-    divergenceShift: 'divergenceShift',
-  }),
-  echoes: some('miners that repeat the text', 'echoShare'),
-  varianceFarmers: some('miners whose loss varies on purpose', 'varianceShare', { spread: 'varianceSpread' }),
-  sybils: some('many uids with one model', 'sybilShare', { uids: 'sybilUids' }),
-  spammers: some('candidates that answer nothing', 'spamShare'),
-  snipers: some('candidates that wait for the price to fall', 'sniperShare'),
-};
+export const agentKinds: Readonly<Record<string, AgentKind>> = Object.fromEntries([...described, ...others]);
 
 /** Kinds whose shares are parts of one whole: together they are 1 at most. */
 export const wholes: readonly { readonly of: string; readonly kinds: readonly string[] }[] = [
@@ -82,11 +88,9 @@ export const wholes: readonly { readonly of: string; readonly kinds: readonly st
   { of: 'uids', kinds: ['farmers', 'squatters'] },
 ];
 
-/** The row of a setting in whichever ruleset knows it. */
+/** The row of a setting. Throws a `RangeError` where no ruleset knows it. */
 export function settingRow(name: string): Hyperparameter {
-  for (const ruleset of rulesetNames) {
-    const row = hyperparametersOf(ruleset).find((known) => known.name === name);
-    if (row !== undefined) return row;
-  }
-  throw new RangeError(`no ruleset knows the setting ${name}`);
+  const row = settings.get(name);
+  if (row === undefined) throw new RangeError(`no ruleset knows the setting ${name}`);
+  return row;
 }
