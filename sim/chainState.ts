@@ -39,7 +39,7 @@ export interface ChainState {
   /** RAO the network may mint per block, before any halving. */
   emissionPerBlock: Rao;
   /** Uid of the subnet owner's hotkey, which later rulesets favour; null: the owner holds none. */
-  readonly ownerUid: Uid | null;
+  ownerUid: Uid | null;
   block: Block;
   lastStep: Block;
 }
