@@ -9,8 +9,10 @@ export const rootStakers = -3;
 
 /** Who holds how much outside the networks, and how much exists. All in whole RAO. */
 export interface Ledger {
-  /** Everything that was ever minted and not burned. */
+  /** Everything that was ever minted and neither paid for a registration nor recycled. */
   issuance: bigint;
+  /** Of the issuance, what was withheld from a subnet's owner and belongs to nobody. */
+  alphaBurned: bigint;
   /** [coldkey] free balance. */
   readonly balances: Map<Serial, bigint>;
   /** [hotkey] RAO of alpha staked on hotkeys that hold no uid of the network. */
@@ -18,7 +20,7 @@ export interface Ledger {
 }
 
 export function createLedger(issuance: bigint): Ledger {
-  return { issuance, balances: new Map(), parked: new Map() };
+  return { issuance, alphaBurned: 0n, balances: new Map(), parked: new Map() };
 }
 
 /** Adds (or, negative, takes) RAO to a coldkey's free balance. Throws if the balance would go below zero. */

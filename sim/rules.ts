@@ -4,12 +4,25 @@ import type { Newcomer } from './network.ts';
 import type { Row } from './row.ts';
 import type { Block, Blocks, Rao, Uid } from './units.ts';
 
+/** Incentive of the owner's hotkeys that is not paid out, RAO. */
+export interface Withheld {
+  /** Issued, and held by nobody. */
+  readonly burned: Rao;
+  /** Not issued. */
+  readonly recycled: Rao;
+}
+
 /** What a step of a network paid out. */
 export interface Payout {
   /** RAO the step was allowed to mint. */
   readonly emission: Rao;
-  /** RAO credited to hotkeys, owner and root; the rest of the emission, lost to flooring, is not minted. */
+  /** RAO credited to hotkeys, owner and root. */
   readonly credited: Rao;
+  /**
+   * RAO of incentive that the owner's hotkeys earned and did not get. Credited and burned are minted; recycled, and the rest of
+   * the emission, lost to flooring, are not.
+   */
+  readonly withheld: Withheld;
   /** Weight entries the consensus read. */
   readonly entries: number;
 }

@@ -23,7 +23,7 @@ export function settle(world: World, validators: readonly Validator[]): void {
     network.lastUpdate[validator.uid] = lastSpoken(world, validator);
   }
   const stakes = network.stakes.rao.slice();
-  const { issuance } = ledger;
+  const { issuance, alphaBurned } = ledger;
   const balances = new Map(ledger.balances);
   rules.settleBonds(world, settlingSteps - 1);
   world.lastStep = world.block - rules.period(world);
@@ -31,6 +31,7 @@ export function settle(world: World, validators: readonly Validator[]): void {
   world.lastStep = world.block;
   network.stakes.rao.set(stakes);
   ledger.issuance = issuance;
+  ledger.alphaBurned = alphaBurned;
   for (const account of ledger.balances.keys()) {
     const balance = balances.get(account);
     if (balance === undefined) ledger.balances.delete(account);

@@ -62,6 +62,7 @@ function stepped(world: World, ruleset: RulesetName, arithmetic: Arithmetic): Ne
     network: cloneNetwork(network),
     ledger: {
       issuance: ledger.issuance,
+      alphaBurned: ledger.alphaBurned,
       balances: new Map(ledger.balances),
       parked: new Map(ledger.parked),
     },

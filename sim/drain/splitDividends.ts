@@ -1,4 +1,5 @@
 import { U96F32 } from '../math/saturating.ts';
+import { inProportion } from './inProportion.ts';
 
 const { add, fromInt, mul, div, sub } = U96F32;
 
@@ -34,8 +35,8 @@ export interface SplitDividends {
 }
 
 /**
- * Splits dividends between alpha and root by the stakes behind them, and shares each pot in proportion to its parts; a pot
- * without any part is given to none of them (subtensor run_coinbase.rs, calculate_dividend_distribution(): root first in v2.0 …
+ * Splits dividends between alpha and root by the stakes behind them, and shares each pot in proportion to its parts
+ * (subtensor run_coinbase.rs, calculate_dividend_distribution(): root first in v2.0 …
  * v3.4.9, alpha first at spec 475).
  */
 export function splitDividends(
@@ -67,9 +68,4 @@ function partsOf(order: SplitOrder, earner: DividendEarner, taoWeight: bigint) {
   }
   const alpha = total === 0n ? dividend : mul(dividend, div(alphaStake, total));
   return { alpha, root: earner.onRoot ? sub(dividend, alpha) : 0n };
-}
-
-function inProportion(pot: bigint, parts: readonly bigint[]): bigint[] {
-  const total = parts.reduce(add, 0n);
-  return parts.map((part) => mul(fromInt(pot), div(part, total)));
 }

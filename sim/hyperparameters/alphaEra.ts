@@ -1,3 +1,4 @@
+import { recycleOrBurnModes } from '../drain/subnetStakes.ts';
 import { type HyperparameterRows, integerOf, numberOf, u16, u64 } from './hyperparameter.ts';
 import { liquid } from './rootEra.ts';
 
@@ -141,6 +142,16 @@ export const current = {
     default: 1,
     setter: 'owner',
     influences: 'oldest neurons of the subnet’s owner that are never replaced',
+    source: current2026,
+  },
+  recycleOrBurn: {
+    type: 'choice',
+    unit: '',
+    choices: recycleOrBurnModes,
+    default: 'burn',
+    setter: 'owner',
+    influences:
+      'what becomes of the incentive of the owner’s keys: it stays in the issuance and belongs to nobody, or leaves it',
     source: current2026,
   },
   commitRevealWeightsEnabled: {

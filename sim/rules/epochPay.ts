@@ -1,13 +1,17 @@
 import { blockEmission } from '../blockEmission.ts';
 import type { ChainState } from '../chainState.ts';
 import type { YumaEpoch } from '../consensus/yuma.ts';
+import { inProportion } from '../drain/inProportion.ts';
 import { rootStakers, subnetOwner } from '../ledger.ts';
 import { I96F32 } from '../math/fixed.ts';
+import { U96F32 } from '../math/saturating.ts';
 import type { Network } from '../network.ts';
+import type { Payout } from '../rules.ts';
 import { credit } from '../stake.ts';
-import { type Rao, raoPerTao, u16Max } from '../units.ts';
+import { type Rao, raoPerTao, type Uid, u16Max } from '../units.ts';
 import { emit } from './emit.ts';
 import type { SubnetVersion } from './subnetVersions.ts';
+import { withhold } from './withhold.ts';
 
 /** RAO that an epoch gives each uid, [uid]: for its rank, for its bonds, and both as the chain adds them up. */
 export interface EpochPay {
@@ -73,33 +77,33 @@ export function payFromShares(size: number, emission: Rao, epoch: YumaEpoch, pay
 }
 
 /**
- * Credits an epoch to hotkeys, owner and root; returns what was credited in all. With e RAO for n neurons it is short of
- * the emission by 0 to 2n + ⌈2ne / 2^32⌉ up to liquid-2025. Since dtao-2025 the validators' half is whole, while the
- * shares of the miners are floored against those of all: short by up to 2n + 1 + ⌈2ne / 2^32⌉, or above it by up to
- * ⌈2ne / 2^32⌉, as on the chain.
+ * Credits an epoch to hotkeys, owner and root, and withholds what the owner's hotkeys earned as miners. With e RAO for n
+ * neurons it is short of the emission by 0 to 2n + ⌈2ne / 2^32⌉ up to liquid-2025. Since dtao-2025 the shares of the
+ * validators are floored apart, and those of the miners against those of all: short by up to 2n + 1 + ⌈3ne / 2^32⌉, or above it
+ * by up to ⌈2ne / 2^32⌉, as on the chain.
  */
-export function credited(
+export function payEpoch(
   world: ChainState,
   version: SubnetVersion,
   budget: Budget,
   epoch: YumaEpoch,
   pay: EpochPay,
-): Rao {
+): Pick<Payout, 'credited' | 'withheld'> {
   const { owner } = budget;
-  const root =
-    version.emission === 'alpha' ? shareDividends(world.network, budget, epoch.emission, pay) : budget.root;
+  const isAlpha = version.emission === 'alpha';
+  const root = isAlpha ? shareDividends(world.network, budget, epoch.emission, pay) : budget.root;
+  const withheld = withhold(world, version, pay.server, epoch.emission);
   const neurons = emit(world, epoch.emission);
   payOwner(world, version, owner);
   payAccount(world, rootStakers, root);
   world.ledger.issuance += BigInt(owner + root);
-  return neurons + owner + root;
+  return { credited: neurons + owner + root, withheld };
 }
 
 /**
  * Since v2.0.0 miners get what the epoch says, and the validators' half (all of it if no miner earned anything),
- * less root's share, goes to the validators in proportion to what the epoch says of them (run_coinbase.rs,
- * distribute_emission()). The chain floors each proportion in fixed point, here it is floored exactly. Returns what
- * root gets, which is nothing where no validator earned anything.
+ * less root's share, goes to the validators in proportion to what the epoch says of them, in U96F32 (run_coinbase.rs,
+ * calculate_dividend_distribution()). Returns what root gets, which is nothing where no validator earned anything.
  */
 function shareDividends(
   { size }: Network,
@@ -108,19 +112,20 @@ function shareDividends(
   pay: EpochPay,
 ): Rao {
   let servers = 0;
-  let validators = 0;
+  const earners: Uid[] = [];
   for (let uid = 0; uid < size; uid++) {
     servers += pay.server[uid];
-    validators += pay.validator[uid];
+    emission[uid] = pay.server[uid];
+    if (pay.validator[uid] > 0) earners.push(uid);
   }
   const half = servers > 0 ? Math.floor(epoch / 2) : epoch;
   const pot = BigInt(Math.max(0, half - root));
-  for (let uid = 0; uid < size; uid++) {
-    const part = pay.validator[uid];
-    const dividend = part > 0 ? Number((pot * BigInt(part)) / BigInt(validators)) : 0;
-    emission[uid] = pay.server[uid] + dividend;
-  }
-  return validators > 0 ? root : 0;
+  const dividends = inProportion(
+    pot,
+    earners.map((uid) => U96F32.fromInt(pay.validator[uid])),
+  );
+  for (const [index, uid] of earners.entries()) emission[uid] += Number(U96F32.whole(dividends[index]));
+  return earners.length > 0 ? root : 0;
 }
 
 /** With the root network the cut goes to the owner's balance; as alpha it is staked on the owner's hotkey. */

@@ -12,6 +12,7 @@ import { u32Max } from '../units.ts';
 import { nakamotoWeights } from '../weights.ts';
 import { emit } from './emit.ts';
 import { stepInChainArithmetic } from './nakamotoChain.ts';
+import { nothingWithheld } from './withhold.ts';
 
 /**
  * `nakamoto-2022`: the chain at the interview of 10 Nov 2022 (pallet imported as commune-ai/subspace@634796d).
@@ -30,7 +31,8 @@ export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules {
     else nakamotoStep(network, world.block, emission, parameters, epoch);
     network.incentive.set(epoch.incentive);
     network.dividends.set(epoch.dividends);
-    return { emission, credited: emit(world, epoch.emission), entries: epoch.entries };
+    const credited = emit(world, epoch.emission);
+    return { emission, credited, withheld: nothingWithheld, entries: epoch.entries };
   }
 
   function neuronToPrune(world: ChainState): number {

@@ -12,7 +12,7 @@ import { type Block, type Uid, u16Max } from '../units.ts';
 import { finneyWeights } from '../weights.ts';
 import { commitWeights, revealWeights, tooManyWaiting, withoutStrangers } from './commitReveal.ts';
 import { entryPrice } from './entryPrice.ts';
-import { budgetOf, credited, epochPayBuffers, payFromShares } from './epochPay.ts';
+import { budgetOf, epochPayBuffers, payEpoch, payFromShares } from './epochPay.ts';
 import type { SubnetVersion } from './subnetVersions.ts';
 import { neuronToReplace, takeSlot } from './takeSlot.ts';
 import { epochInChainArithmetic } from './yumaChain.ts';
@@ -60,8 +60,8 @@ export function subnetRules(version: SubnetVersion, capacity: number, tieOrder?:
     network.emission.set(pay.combined);
     storeConsensus(network, epoch);
     network.epochs += 1;
-    const paid = credited(world, version, budget, epoch, pay);
-    return { emission: budget.emission, credited: paid, entries: epoch.entries };
+    const paid = payEpoch(world, version, budget, epoch, pay);
+    return { emission: budget.emission, ...paid, entries: epoch.entries };
   }
 
   /**

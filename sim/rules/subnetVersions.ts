@@ -20,6 +20,8 @@ export interface SubnetVersion {
    * alpha, where the cut is staked on the owner's hotkey and the validators' half is shared apart.
    */
   readonly emission: 'whole' | 'ownerCut' | 'alpha';
+  /** Whose incentive is not paid out: nobody's; that of the owner's hotkey; that of every key of the owner's. */
+  readonly withholds: 'nothing' | 'ownerHotkey' | 'ownerKeys';
   /** What a newcomer's slot is cleared of: nothing; results and bonds; weights from and towards it as well. */
   readonly clears: 'nothing' | 'results' | 'everything';
   /** A newcomer finds no validator permit in its slot (v3.4.0-411 on). */
@@ -45,6 +47,7 @@ const first: SubnetVersion = {
   pruning: 'highestUid',
   spares: 'nobody',
   emission: 'whole',
+  withholds: 'nothing',
   clears: 'nothing',
   clearsPermit: false,
   leaverStake: 'paidOut',
@@ -62,6 +65,7 @@ const v2011: SubnetVersion = {
   text: 'dtao',
   spares: 'ownerHotkey',
   emission: 'alpha',
+  withholds: 'ownerHotkey',
   leaverStake: 'staysOnHotkey',
   clears: 'results',
 };
@@ -77,6 +81,7 @@ const v349: SubnetVersion = {
   entry: 'continuous',
   pruning: 'byEmission',
   spares: 'ownerKeys',
+  withholds: 'ownerKeys',
   clears: 'everything',
   clearsPermit: true,
   commitReveal: { tenWaiting: 'perEpoch', masksNewcomers: true },

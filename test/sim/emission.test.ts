@@ -55,7 +55,7 @@ describe('issuance balances in whole RAO at every event', () => {
         expect(ledger.issuance - issuance).toBe(minted);
         issuance = ledger.issuance;
         const staked = network.stakes.rao.reduce((sum, rao) => sum + rao, 0n);
-        expect(staked + freeBalance(ledger) + parkedStake(ledger)).toBe(ledger.issuance);
+        expect(staked + freeBalance(ledger) + parkedStake(ledger) + ledger.alphaBurned).toBe(ledger.issuance);
       }
       expect(steps).toBeGreaterThan(0);
     },
