@@ -14,6 +14,7 @@ const documents = [
   'CHANGELOG.md',
   'docs/verbs.md',
   'results/README.md',
+  'results/reference/assumptions/README.md',
   'notebooks/README.md',
 ] as const;
 
