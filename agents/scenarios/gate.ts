@@ -6,6 +6,8 @@ import type { Candidate } from '../candidate.ts';
 import { ImmunityFarmers } from '../immunityFarmer.ts';
 import type { Market } from '../market/market.ts';
 import { enter, type MinerBook } from '../minerBook.ts';
+import type { OwnCandidates } from '../own/ownCandidates.ts';
+import { type OwnMiners, reborn } from '../own/ownMiners.ts';
 import type { QualityModel } from '../qualityModel.ts';
 import { registrantSettingsOf } from '../registrant.ts';
 import { disguiseOf } from '../tricks/handOut.ts';
@@ -26,6 +28,8 @@ export function arrivalsOf(
   seed: string,
   market: Market | null,
   waiting: WaitingList,
+  ownMiners: OwnMiners,
+  ownCandidates: OwnCandidates,
 ): Arrivals {
   const { hyperparameters, network, block } = world;
   const interval = priceInterval(hyperparameters);
@@ -46,12 +50,16 @@ export function arrivalsOf(
       money: market,
       outfit: (candidate: Candidate, at: Block) => market.entrants.outfit(candidate, at),
     }),
+    own: ownCandidates,
     ...(disguise !== null && { disguise }),
   };
   const holders = new Map<number, number>();
   const seat: SeatMiner = (uid, candidate, at) => {
+    const again = ownMiners.rebornOf(uid);
     enter(book, uid, qualityModel.answersOf(candidate.miner));
     book.validator[uid] = 0;
+    ownMiners.seat(uid, at);
+    if (again !== null) arrivals.insist(reborn(again, at), at + interval);
     market?.seated(uid, candidate, at);
     const evicted = holders.get(uid);
     holders.delete(uid);

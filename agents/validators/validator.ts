@@ -85,7 +85,8 @@ export class Validator implements ValidatorRole {
     return row.targets.length > 0 ? row : null;
   }
 
-  weigh({ block, network }: ChainView): Row | null {
+  weigh(view: ChainView): Row | null {
+    const { block, network } = view;
     const { size, hotkey, registrationBlock, seatings } = network;
     const start = block - this.lasting;
     const key = noiseKey(this.settings.seed, this.serial, this.sweep);
@@ -99,7 +100,7 @@ export class Validator implements ValidatorRole {
       alpha: this.settings.alpha,
       missed,
     });
-    const row = this.row(size);
+    const row = this.decide(view);
     if (this.settings.staleMetagraph && missed !== none) this.forgetStrangers(size, hotkey);
     this.seenSeatings = seatings;
     this.sweep += 1;
@@ -107,6 +108,11 @@ export class Validator implements ValidatorRole {
     this.nextBlock = block + this.lasting;
     // Finney takes weights only from holders of a permit; Nakamoto knows none and everyone has one.
     return network.validatorPermit[this.uid] ? row : null;
+  }
+
+  /** The row it sets after a sweep. */
+  protected decide({ network }: ChainView): Row | null {
+    return this.row(network.size);
   }
 
   /** What its weights are made of: [uid], an honest validator's scores themselves. */

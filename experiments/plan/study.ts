@@ -1,8 +1,10 @@
+import { nothingOwn, type OwnDefinitions } from '../../agents/own/definition.ts';
 import { antitheticOf } from '../../sim/antithetic.ts';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import type { Design } from './design/design.ts';
 import { grid } from './design/grid.ts';
+import { type OwnMark, trialMarkOf } from './ownFiles.ts';
 import type { PrecisionPlan } from './precisionPlan.ts';
 import type { ProposalTerms } from './proposalTerms.ts';
 import type { ScenarioMark } from './scenarioMark.ts';
@@ -34,7 +36,7 @@ export interface Arm {
  * A study is written before its first trial runs and is plain data; its hash is its id. Main trials are every
  * combination of the factors times every seed; arms repeat the first factor under changed assumptions.
  */
-export interface Study extends ScenarioMark {
+export interface Study extends ScenarioMark, OwnMark {
   readonly name: string;
   readonly size: string;
   readonly question: string;
@@ -112,11 +114,11 @@ export const mainTrials = (study: Study, levels: StudyTrial['levels'], seed: num
 const seedsNamed = ({ antithetic }: Study, seed: number): string[] =>
   antithetic === true ? [String(seed), antitheticOf(String(seed))] : [String(seed)];
 
-/** Refuses a study that could not run before anything is written: every setting of every trial must hold. */
-export function checkStudy(study: Study): void {
+/** Refuses a study that could not run before anything is written: every setting of every trial must hold. `own`: what its files define. */
+export function checkStudy(study: Study, own: OwnDefinitions = nothingOwn): void {
   // Seeds change nothing that could be wrong.
   for (const { plan } of trialsOf({ ...study, seeds: 1, armSeeds: Math.min(1, study.armSeeds) }))
-    checkPlan(plan);
+    checkPlan(plan, own);
 }
 
 function trialOf(
@@ -136,6 +138,7 @@ function trialOf(
     warmUpDays,
     days,
     seed,
+    ...trialMarkOf(study),
   };
   return { arm, levels, plan };
 }
