@@ -63,14 +63,7 @@ export function splitSettings<Value>(
   definitions: readonly Settled[],
   set: Readonly<Record<string, Value>>,
 ): SplitSettings<Value> {
-  const rows = definitions.flatMap(rowsOf);
-  const known = new Map(rows.map((row) => [row.name, row]));
-  const faults = Object.entries(set).flatMap(([name, value]): Fault[] => {
-    const row = known.get(name);
-    const fault = row === undefined ? null : faultOf(row, value);
-    return fault === null ? [] : [fault];
-  });
-  if (faults.length > 0) throw new HyperparameterError(faults);
+  const chain = withoutOwn(definitions.flatMap(rowsOf), set);
   const own = Object.fromEntries(
     definitions.map((definition) => [
       definition.name,
@@ -82,5 +75,20 @@ export function splitSettings<Value>(
       ),
     ]),
   );
-  return { chain: Object.fromEntries(Object.entries(set).filter(([name]) => !known.has(name))), own };
+  return { chain, own };
+}
+
+/** The settings that are not of one's own. Throws `HyperparameterError` for a value of one's own that is not a number of its range. */
+export function withoutOwn<Value>(
+  rows: readonly Hyperparameter[],
+  set: Readonly<Record<string, Value>>,
+): Readonly<Record<string, Value>> {
+  const known = new Map(rows.map((row) => [row.name, row]));
+  const faults = Object.entries(set).flatMap(([name, value]): Fault[] => {
+    const row = known.get(name);
+    const fault = row === undefined ? null : faultOf(row, value);
+    return fault === null ? [] : [fault];
+  });
+  if (faults.length > 0) throw new HyperparameterError(faults);
+  return Object.fromEntries(Object.entries(set).filter(([name]) => !known.has(name)));
 }

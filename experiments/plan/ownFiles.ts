@@ -40,9 +40,13 @@ export const trialMarkOf = ({ with: files, turnLimitMs }: OwnMark): OwnMark<OwnF
     ...(turnLimitMs !== undefined && { turnLimitMs }),
   });
 
+/** The rows of all settings that a plan's files define. */
+export const ownRows = ({ with: files = [] }: OwnMark): readonly Hyperparameter[] =>
+  files.flatMap(({ settings }) => settings);
+
 /** The row of a setting that a plan's files define, or undefined. */
-export const ownRow = ({ with: files = [] }: OwnMark, name: string): Hyperparameter | undefined =>
-  files.flatMap(({ settings }) => settings).find((row) => row.name === name);
+export const ownRow = (own: OwnMark, name: string): Hyperparameter | undefined =>
+  ownRows(own).find((row) => row.name === name);
 
 /** The measures that a plan's files define. */
 export const ownMetrics = ({ with: files = [] }: OwnMark): readonly Metric[] =>

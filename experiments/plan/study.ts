@@ -1,4 +1,3 @@
-import { nothingOwn, type OwnDefinitions } from '../../agents/own/definition.ts';
 import { antitheticOf } from '../../sim/antithetic.ts';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
@@ -114,11 +113,11 @@ export const mainTrials = (study: Study, levels: StudyTrial['levels'], seed: num
 const seedsNamed = ({ antithetic }: Study, seed: number): string[] =>
   antithetic === true ? [String(seed), antitheticOf(String(seed))] : [String(seed)];
 
-/** Refuses a study that could not run before anything is written: every setting of every trial must hold. `own`: what its files define. */
-export function checkStudy(study: Study, own: OwnDefinitions = nothingOwn): void {
+/** Refuses a study that could not run before anything is written: every setting of every trial must hold. */
+export function checkStudy(study: Study): void {
   // Seeds change nothing that could be wrong.
   for (const { plan } of trialsOf({ ...study, seeds: 1, armSeeds: Math.min(1, study.armSeeds) }))
-    checkPlan(plan, own);
+    checkPlan(plan, study);
 }
 
 function trialOf(

@@ -1,8 +1,7 @@
 import type { MarketPoint } from '../../agents/market/series.ts';
 import { nothingOwn, type OwnDefinitions } from '../../agents/own/definition.ts';
 import { measuresOf } from '../../agents/own/ownMeasure.ts';
-import { splitSettings } from '../../agents/own/setting.ts';
-import { settledOf } from '../../agents/own/settled.ts';
+import { withoutOwn } from '../../agents/own/setting.ts';
 import { qualityModelOf } from '../../agents/qualityModel.ts';
 import { scenarioNames, scenarioOf } from '../../agents/scenarios/catalogue.ts';
 import { populate } from '../../agents/scenarios/populate.ts';
@@ -17,7 +16,7 @@ import { simulate } from '../../sim/simulate.ts';
 import type { TurnNote } from '../../sim/turn.ts';
 import { blocksPerDay } from '../../sim/units.ts';
 import { UserError, unknownName } from '../base/userError.ts';
-import type { OwnFile, OwnMark } from './ownFiles.ts';
+import { type OwnFile, type OwnMark, ownRows } from './ownFiles.ts';
 
 /** Everything a trial depends on: plain data, hashed into its id. */
 export interface TrialPlan extends OwnMark<OwnFile> {
@@ -51,15 +50,10 @@ export function scenarioNamed(name: string): Scenario {
   return scenario;
 }
 
-/**
- * Throws `UserError`, `HyperparameterError` or `UnrunnableWorld` for a plan that cannot run. `own`: what the files of its `with` define.
- */
-export function checkPlan(
-  { scenario, ruleset, set: stated }: TrialPlan,
-  own: OwnDefinitions = nothingOwn,
-): void {
+/** Throws `UserError`, `HyperparameterError` or `UnrunnableWorld` for a plan that cannot run. `own`: files that its study names. */
+export function checkPlan({ scenario, ruleset, set: stated }: TrialPlan, own: OwnMark = {}): void {
   const { settings, uids } = scenarioNamed(scenario);
-  const { chain: set } = splitSettings(own.agents.map(settledOf), stated);
+  const set = withoutOwn(ownRows(own), stated);
   const known = resolve(ruleset);
   const applicable = Object.entries(settings).filter(([name]) => Object.hasOwn(known, name));
   const hyperparameters = resolve(ruleset, { ...Object.fromEntries(applicable), ...set }) as Hyperparameters;
