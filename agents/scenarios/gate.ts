@@ -1,5 +1,6 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
-import type { Block, Blocks, Share } from '../../sim/units.ts';
+import { readingOf } from '../../sim/rules/reading.ts';
+import type { Block, Share } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
 import { Arrivals, type SeatMiner } from '../arrivals.ts';
 import type { Candidate } from '../candidate.ts';
@@ -13,7 +14,6 @@ import { registrantSettingsOf } from '../registrant.ts';
 import { disguiseOf } from '../tricks/handOut.ts';
 import type { Trick } from '../tricks/trick.ts';
 import type { WaitingList } from '../waitingList.ts';
-import { weightRuleOf } from './castValidators.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Uids that the rate of arrivals is stated for. */
@@ -32,13 +32,13 @@ export function arrivalsOf(
   ownCandidates: OwnCandidates,
 ): Arrivals {
   const { hyperparameters, network, block } = world;
-  const interval = priceInterval(hyperparameters);
+  const { priceInterval: interval, weightRule } = readingOf(hyperparameters);
   const { tricks } = qualityModel;
   const farmerTricks = farmerTricksOf(tricks, hyperparameters, uids);
   const farmers = new ImmunityFarmers(seed, interval, farmerTricks);
   const disguise = disguiseOf(tricks, hyperparameters, uids, seed);
   const settings = {
-    ...registrantSettingsOf(hyperparameters, weightRuleOf(hyperparameters).excludeQuantile),
+    ...registrantSettingsOf(hyperparameters, weightRule.excludeQuantile),
     tricks,
     seed,
     perBlock: (hyperparameters['scenario.arrivalRate'] * uids) / referenceUids,
@@ -90,9 +90,3 @@ function farmerTricksOf(
     ...choosing.flatMap((trick) => many(trick.shareOf(hyperparameters), trick.name)),
   ];
 }
-
-/** Blocks after which it is worth asking again: the next adjustment, or half the price where it moves all the time. */
-const priceInterval = (hyperparameters: Hyperparameters): Blocks =>
-  Object.hasOwn(hyperparameters, 'adjustmentInterval')
-    ? hyperparameters.adjustmentInterval
-    : hyperparameters.burnHalfLife;

@@ -1,12 +1,13 @@
 import { type Arithmetic, createGate, type Gate } from '../../sim/chainState.ts';
-import { exactInteger, type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
+import { type Hyperparameters, knownSettings, resolve } from '../../sim/hyperparameters/registry.ts';
 import { createLedger, pay } from '../../sim/ledger.ts';
 import type { Truth } from '../../sim/metrics/truth.ts';
 import { createNetwork } from '../../sim/network.ts';
 import { outsiders } from '../../sim/registration.ts';
 import type { Cast } from '../../sim/roles.ts';
 import { rulesOf } from '../../sim/rules/byName.ts';
-import { type RulesetName, rulesets } from '../../sim/rulesets.ts';
+import { type PriceBounds, readingOf } from '../../sim/rules/reading.ts';
+import type { RulesetName } from '../../sim/rulesets.ts';
 import type { TurnNote } from '../../sim/turn.ts';
 import { type Blocks, blocksPerDay, raoPerTao } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
@@ -74,7 +75,7 @@ export function populate(
   note?: TurnNote,
 ): Population {
   const { chain, own: values } = splitSettings(own.agents.map(settledOf), set);
-  const declared = resolve(ruleset, { ...settingsFor(scenario, ruleset), ...chain }) as Hyperparameters;
+  const declared = resolve(ruleset, { ...knownSettings(ruleset, scenario.settings), ...chain });
   const onDevice = (changed: Hyperparameters) =>
     sweepingOn(ruleset, changed, scenario, declared['validator.sweepBlocks']);
   const hyperparameters = onDevice(declared);
@@ -154,12 +155,6 @@ function sweepingOn(
   return amended(ruleset, hyperparameters, { 'validator.sweepBlocks': sweepBlocks });
 }
 
-/** A scenario's settings as far as the ruleset knows them: `synthetic` runs under any. */
-function settingsFor({ settings }: Scenario, ruleset: RulesetName): Record<string, unknown> {
-  const known = resolve(ruleset);
-  return Object.fromEntries(Object.entries(settings).filter(([name]) => Object.hasOwn(known, name)));
-}
-
 function emptyWorld(
   scenario: Scenario,
   ruleset: RulesetName,
@@ -175,7 +170,7 @@ function emptyWorld(
     hyperparameters,
     network: createNetwork(scenario.uids),
     ledger,
-    gate: gateOf(scenario, ruleset, hyperparameters),
+    gate: gateOf(scenario, hyperparameters),
     emissionPerBlock: scenario.emissionPerBlock,
     ownerUid: scenario.ownerUid ?? null,
     block: scenario.start,
@@ -184,19 +179,15 @@ function emptyWorld(
 }
 
 /** The prices of the start, within the ruleset's bounds; one that is not taken says that its gate is shut. */
-function gateOf({ gate, start }: Scenario, ruleset: RulesetName, hyperparameters: Hyperparameters): Gate {
-  const { payments } = rulesets[ruleset];
-  const bounded = (price: bigint, low: 'minDifficulty' | 'minBurn', high: 'maxDifficulty' | 'maxBurn') => {
-    const least = exactInteger(low, hyperparameters[low]);
-    const most = exactInteger(high, hyperparameters[high]);
-    return price > most ? most : price < least ? least : price;
-  };
-  const difficulty = payments.includes('work')
-    ? bounded(gate.difficulty, 'minDifficulty', 'maxDifficulty')
-    : 2n ** 64n - 1n;
-  const burn = payments.includes('burn') ? bounded(BigInt(gate.burn), 'minBurn', 'maxBurn') : 0n;
+function gateOf({ gate, start }: Scenario, hyperparameters: Hyperparameters): Gate {
+  const { difficultyBounds, burnBounds } = readingOf(hyperparameters);
+  const difficulty = difficultyBounds === null ? 2n ** 64n - 1n : bounded(gate.difficulty, difficultyBounds);
+  const burn = burnBounds === null ? 0n : bounded(BigInt(gate.burn), burnBounds);
   return createGate(difficulty, burn, start);
 }
+
+const bounded = (price: bigint, [least, most]: PriceBounds): bigint =>
+  price > most ? most : price < least ? least : price;
 
 function failuresOf(
   world: World,

@@ -1,10 +1,11 @@
 import { noiseKey } from '../../sim/noise.ts';
 import type { ChainView, ValidatorRole } from '../../sim/roles.ts';
 import type { Row } from '../../sim/row.ts';
+import type { WeightRule } from '../../sim/rules/reading.ts';
 import { sweepPosition } from '../../sim/sweepOrder.ts';
 import type { Block, Blocks, Serial, Share, Uid } from '../../sim/units.ts';
 import type { SweepScorer } from '../scoring/sweepScorer.ts';
-import { type WeightRule, type WeightScratch, weightsFromScores } from '../scoring/weights.ts';
+import { type WeightScratch, weightsFromScores } from '../scoring/weights.ts';
 
 /** How a validator works; the same for all validators of a world unless a scenario says otherwise. */
 export interface ValidatorSettings {

@@ -7,7 +7,7 @@ import { scenarioNames, scenarioOf } from '../../agents/scenarios/catalogue.ts';
 import { populate } from '../../agents/scenarios/populate.ts';
 import type { Scenario } from '../../agents/scenarios/scenario.ts';
 import type { Arithmetic } from '../../sim/chainState.ts';
-import { type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
+import { knownSettings, resolve } from '../../sim/hyperparameters/registry.ts';
 import type { DayPoint } from '../../sim/metrics/days.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
 import { Observer } from '../../sim/metrics/observer.ts';
@@ -54,9 +54,7 @@ export function scenarioNamed(name: string): Scenario {
 export function checkPlan({ scenario, ruleset, set: stated }: TrialPlan, own: OwnMark = {}): void {
   const { settings, uids } = scenarioNamed(scenario);
   const set = withoutOwn(ownRows(own), stated);
-  const known = resolve(ruleset);
-  const applicable = Object.entries(settings).filter(([name]) => Object.hasOwn(known, name));
-  const hyperparameters = resolve(ruleset, { ...Object.fromEntries(applicable), ...set }) as Hyperparameters;
+  const hyperparameters = resolve(ruleset, { ...knownSettings(ruleset, settings), ...set });
   const { maxAllowedUids } = hyperparameters;
   qualityModelOf(hyperparameters);
   if (maxAllowedUids !== uids && 'maxAllowedUids' in set) {

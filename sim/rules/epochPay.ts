@@ -7,6 +7,7 @@ import type { Network } from '../network.ts';
 import { credit } from '../stake.ts';
 import { type Rao, raoPerTao, u16Max } from '../units.ts';
 import { emit } from './emit.ts';
+import type { SubnetValues } from './subnetValues.ts';
 import type { SubnetVersion } from './subnetVersions.ts';
 
 /** RAO that an epoch gives each uid, [uid]: for its rank, for its bonds, and both as the chain adds them up. */
@@ -35,7 +36,7 @@ export interface Budget {
 /** First issuance at which the chain's logarithm has to be asked: the first halving is at 10.5 million. */
 const surelyWhole = 10_000_000n * BigInt(raoPerTao);
 
-/** RAO of a block after oneAtATimes; the chain's curve, scaled to what the network would mint at first. */
+/** RAO of a block after halvings; the chain's curve, scaled to what the network would mint at first. */
 function minted({ emissionPerBlock, ledger }: ChainState, { emission }: SubnetVersion): Rao {
   if (emission === 'whole' || ledger.issuance < surelyWhole) return emissionPerBlock;
   return Number((BigInt(emissionPerBlock) * blockEmission(ledger.issuance)) / BigInt(raoPerTao));
@@ -45,16 +46,19 @@ function minted({ emissionPerBlock, ledger }: ChainState, { emission }: SubnetVe
  * The budget of `blocks` blocks. The owner's cut is floored at each block: as an exact fraction with the root
  * network (v1.1.1 block_step.rs), in U96F32 since (v2.0.11 run_coinbase.rs); so is root's share of alpha.
  */
-export function budgetOf(world: ChainState, version: SubnetVersion, blocks: number): Budget {
+export function budgetOf(
+  world: ChainState,
+  version: SubnetVersion,
+  { subnetOwnerCut, rootProportion }: SubnetValues,
+  blocks: number,
+): Budget {
   const whole = minted(world, version);
-  const { hyperparameters } = world;
   if (version.emission === 'whole')
     return { emission: blocks * whole, epoch: blocks * whole, root: 0, owner: 0 };
-  const { subnetOwnerCut } = hyperparameters;
   const isAlpha = version.emission === 'alpha';
   const owner = isAlpha ? flooredPart(whole, subnetOwnerCut) : Math.floor((whole * subnetOwnerCut) / u16Max);
   const rest = whole - owner;
-  const root = isAlpha ? Math.floor(rest * 0.5 * hyperparameters.rootProportion) : 0;
+  const root = isAlpha ? Math.floor(rest * 0.5 * rootProportion) : 0;
   return { emission: blocks * whole, epoch: blocks * rest, root: blocks * root, owner: blocks * owner };
 }
 

@@ -4,16 +4,17 @@ import { neuronToPruneAged, neuronToPruneFinney, neuronToPruneProtected } from '
 import { unstake } from '../registration.ts';
 import { emptyRow } from '../row.ts';
 import { type Uid, u16Max } from '../units.ts';
+import type { SubnetValues } from './subnetValues.ts';
 import type { SubnetVersion } from './subnetVersions.ts';
 
 /** The uid that a newcomer to a full subnet replaces, or null if nobody may be. `tieOrder`: see `rulesOf`. */
 export function neuronToReplace(
   world: ChainState,
   version: SubnetVersion,
+  { immunityPeriod, minNonImmuneUids }: SubnetValues,
   tieOrder?: Uint16Array,
 ): Uid | null {
-  const { network, block, hyperparameters } = world;
-  const { immunityPeriod } = hyperparameters;
+  const { network, block } = world;
   if (version.pruning === 'highestUid') return neuronToPruneFinney(network, block, immunityPeriod, tieOrder);
   const slots = {
     size: network.size,
@@ -23,12 +24,7 @@ export function neuronToReplace(
   };
   return version.pruning === 'oldest'
     ? neuronToPruneAged({ ...slots, score: network.pruningScore }, block, immunityPeriod)
-    : neuronToPruneProtected(
-        { ...slots, score: network.emission },
-        block,
-        immunityPeriod,
-        hyperparameters.minNonImmuneUids,
-      );
+    : neuronToPruneProtected({ ...slots, score: network.emission }, block, immunityPeriod, minNonImmuneUids);
 }
 
 /**
