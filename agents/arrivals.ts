@@ -5,6 +5,7 @@ import type { Block, Blocks, Serial, Uid } from '../sim/units.ts';
 import type { Candidate } from './candidate.ts';
 import type { Miner } from './miner.ts';
 import type { MinerBook } from './minerBook.ts';
+import type { OwnCandidates } from './own/ownCandidates.ts';
 import { costOf, drawCandidate, type RegistrantSettings, wantsIn } from './registrant.ts';
 import { ownerOf, trickOf } from './tricks/handOut.ts';
 import { WaitingList } from './waitingList.ts';
@@ -20,6 +21,8 @@ export interface ArrivalSettings extends RegistrantSettings {
   readonly start: Block;
   /** Gives a candidate the device it would run on, where miners pay rent. */
   readonly outfit?: (candidate: Candidate, block: Block) => Candidate;
+  /** Decides for candidates of one's own; absent: there are none. */
+  readonly own?: OwnCandidates;
 }
 
 /** Keeps the engine's ignorance of what a miner is: the scenario knows how to seat one. */
@@ -59,11 +62,12 @@ export class Arrivals implements EntryRole {
   }
 
   ask(view: ChainView): Application | Departure | null {
-    const candidate = this.next(view.block);
-    const trick = trickOf(this.settings.tricks, candidate.miner);
-    const isTempted = trick.isTempted?.(candidate, view, this.book) ?? true;
-    if (!isTempted || !wantsIn(candidate, view, this.book, this.settings))
-      return this.postpone(trick.remember?.(candidate, view) ?? candidate, view.block);
+    const arrived = this.next(view.block);
+    const look = this.settings.own?.look(arrived, costOf(arrived, view, this.settings).tao, view) ?? null;
+    if (look !== null && !look.wantsIn) return this.postpone(look.candidate, view.block, look.waits);
+    const candidate = look?.candidate ?? arrived;
+    if (look === null && !this.wantsIn(candidate, view))
+      return this.postpone(this.remembering(candidate, view), view.block);
     const { serial, miner, owner = ownerOf(miner, serial) } = candidate;
     const newcomer = { hotkey: serial, coldkey: owner };
     const application: Applied = {
@@ -89,6 +93,17 @@ export class Arrivals implements EntryRole {
     this.waiting.push(block, { ...candidate, insistent: true });
   }
 
+  private wantsIn(candidate: Candidate, view: ChainView): boolean {
+    const trick = trickOf(this.settings.tricks, candidate.miner);
+    const isTempted = trick.isTempted?.(candidate, view, this.book) ?? true;
+    return isTempted && wantsIn(candidate, view, this.book, this.settings);
+  }
+
+  /** A candidate that stays outside, with what its trick keeps in mind. */
+  private remembering(candidate: Candidate, view: ChainView): Candidate {
+    return trickOf(this.settings.tricks, candidate.miner).remember?.(candidate, view) ?? candidate;
+  }
+
   /** The next to look at the price at `block`: whoever has just arrived, else the first of those who wait. */
   private next(block: Block): Candidate {
     if (Math.ceil(this.nextArrival) > block) return this.waiting.pop();
@@ -105,13 +120,13 @@ export class Arrivals implements EntryRole {
   }
 
   /** Asks again at a block drawn uniformly in the next interval, or leaves when its patience is over. */
-  private postpone(candidate: Candidate, block: Block): Departure | null {
+  private postpone(candidate: Candidate, block: Block, waits: Blocks | null = null): Departure | null {
     const { interval, start, patience, seed } = this.settings;
     const following = Math.floor((block - start) / interval) + 1;
     const own = noiseKey(seed, candidate.serial, following);
     // Snipers are there when the price moves.
     const within = candidate.seen === undefined ? Math.floor(uniformAt(noiseOf(own, 0)) * interval) : 1;
-    const again = start + following * interval + within;
+    const again = waits === null ? start + following * interval + within : block + waits;
     if (again - candidate.arrived > patience && !candidate.tireless) return candidate;
     this.waiting.push(again, candidate);
     return null;

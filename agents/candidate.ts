@@ -2,6 +2,7 @@ import type { Block, Serial } from '../sim/units.ts';
 import type { Change } from './market/change.ts';
 import type { Person } from './market/person.ts';
 import type { Miner } from './miner.ts';
+import type { OwnAgent } from './own/agent.ts';
 
 /** Someone who thinks of entering: fixed at arrival, the same under every setting of the chain. */
 export interface Candidate {
@@ -29,6 +30,8 @@ export interface Candidate {
   readonly owner?: Serial;
   /** Never gives up (a squatter between two slots). */
   readonly tireless?: true;
+  /** What it is and remembers, where it is a candidate of one's own. */
+  readonly own?: OwnAgent;
   /** Price of entry at its last look, where it waits for a fall (a sniper). */
   readonly seen?: number;
 }

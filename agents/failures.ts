@@ -20,6 +20,7 @@ export class Failures implements FailureRole {
   private readonly book: MinerBook;
   private readonly network: Readonly<Network>;
   private readonly worsen: (answers: Answers, uid: Uid) => Answers;
+  private readonly isExempt: (uid: Uid) => boolean;
 
   constructor(
     perDay: number,
@@ -28,6 +29,7 @@ export class Failures implements FailureRole {
     book: MinerBook,
     network: Readonly<Network>,
     worsen: (answers: Answers, uid: Uid) => Answers,
+    isExempt: (uid: Uid) => boolean = () => false,
   ) {
     this.perDay = perDay;
     this.start = start;
@@ -35,6 +37,7 @@ export class Failures implements FailureRole {
     this.book = book;
     this.network = network;
     this.worsen = worsen;
+    this.isExempt = isExempt;
     this.nextBlock = perDay > 0 ? start + lookBlocks : Number.POSITIVE_INFINITY;
   }
 
@@ -44,7 +47,7 @@ export class Failures implements FailureRole {
       if (this.book.validator[uid] || this.failureOf(hotkey, this.network.registrationBlock[uid]) > block)
         continue;
       this.failsAt.set(hotkey, Number.POSITIVE_INFINITY);
-      enter(this.book, uid, this.worsen(answersOf(this.book, uid), uid));
+      if (!this.isExempt(uid)) enter(this.book, uid, this.worsen(answersOf(this.book, uid), uid));
     }
     this.nextBlock = block + lookBlocks;
   }

@@ -48,4 +48,4 @@ export const amended = (
   ruleset: RulesetName,
   hyperparameters: Hyperparameters,
   set: Amendment['set'],
-): Hyperparameters => resolve(ruleset, { ...hyperparameters, ...set }) as Hyperparameters;
+): Hyperparameters => resolve(ruleset, { ...hyperparameters, ...set });

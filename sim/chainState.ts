@@ -23,11 +23,11 @@ export interface Gate {
   inWindow: number;
 }
 
-/** One network, its ledger and its clock: the state that a ruleset reads and changes. */
-export interface ChainState {
+/** One network, its ledger and its clock: the state that a ruleset reads and changes, with settings that it knows. */
+export interface ChainState<Known extends Hyperparameters = Hyperparameters> {
   readonly arithmetic: Arithmetic;
   /** Replaced as a whole where governance changes one of them. */
-  hyperparameters: Hyperparameters;
+  hyperparameters: Known;
   readonly network: Network;
   readonly ledger: Ledger;
   readonly gate: Gate;

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { studyFields } from '../experiments/input/studyFileShape.ts';
 import packageJson from '../package.json' with { type: 'json' };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -11,7 +12,9 @@ const documents = [
   'DESIGN.md',
   'ASSUMPTIONS.md',
   'CHANGELOG.md',
+  'docs/verbs.md',
   'results/README.md',
+  'results/reference/assumptions/README.md',
   'notebooks/README.md',
 ] as const;
 
@@ -46,9 +49,9 @@ const verbs = [
 ].map((match) => match[1]);
 
 describe('the documents', () => {
-  it('call every verb of the command in the README, and no other anywhere', () => {
+  it('call every verb of the command on the page of verbs, and no other anywhere', () => {
     expect(verbs.length).toBeGreaterThan(5);
-    expect([...new Set(calledIn('README.md'))].sort()).toEqual([...verbs].sort());
+    expect([...new Set(calledIn('docs/verbs.md'))].sort()).toEqual([...verbs].sort());
     for (const path of documents) {
       expect(
         calledIn(path).filter((verb) => !verbs.includes(verb)),
@@ -58,9 +61,24 @@ describe('the documents', () => {
   });
 
   it('explain each verb in a line of the table, with an example that calls it', () => {
-    const table = [...read('README.md').matchAll(/^\| `([a-z]+)` \| .+ \| `npm run -s lab -- ([a-z]+)/gm)];
+    const table = [
+      ...read('docs/verbs.md').matchAll(/^\| `([a-z]+)` \| .+ \| `npm run -s lab -- ([a-z]+)/gm),
+    ];
     expect(table.map(([, verb]) => verb)).toEqual(verbs);
     for (const [line, verb, called] of table) expect(called, line).toBe(verb);
+  });
+
+  it('lead from a setting over a sweep to a study file of one’s own in the README', () => {
+    expect(calledIn('README.md').slice(0, 3)).toEqual(['params', 'sweep', 'sweep']);
+    const example = foundIn('README.md', /sweep (\S+\.yaml)/g);
+    expect(example).toEqual(['experiments/examples/kappa-and-a-cabal.yaml']);
+  });
+
+  it('explain every section of a study file, and no other', () => {
+    const [, part] = read('docs/verbs.md').split('## Study files');
+    const rows = [...part.split('\n## ')[0].matchAll(/^\| (`[^|]+) \|/gm)].map((match) => match[1]);
+    const sections = rows.flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map((match) => match[1]));
+    expect(sections.sort()).toEqual(Object.keys(studyFields).sort());
   });
 
   it('name no script of npm that the package lacks', () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
@@ -13,7 +13,7 @@ const files = (folder: string, ending: RegExp): string[] =>
 const code = ['sim', 'agents', 'experiments', 'test'].flatMap((room) => files(room, /\.(?:ts|mjs|yaml)$/));
 const documents = [
   ...readdirSync(root).filter((path) => path.endsWith('.md')),
-  ...['sim', 'experiments', 'test', 'notebooks'].flatMap((folder) => files(folder, /\.md$/)),
+  ...['docs', 'sim', 'experiments', 'test', 'notebooks'].flatMap((folder) => files(folder, /\.md$/)),
   'results/README.md',
 ];
 const pages = files('results/reference', /\.(?:html|md)$/);
@@ -30,6 +30,14 @@ const hashed = [
   "label: '.05: v3.0.0'",
   "label: '.1: v3.4.2'",
 ];
+
+describe('the length of a document', () => {
+  it.each([['README.md', 7]])('%s is at most %d kB', (path, kilobytes) => {
+    const { size } = statSync(root + path);
+    expect(size).toBeGreaterThan(1024);
+    expect(size).toBeLessThanOrEqual(kilobytes * 1024);
+  });
+});
 
 function bareDecimals(path: string): string[] {
   const lines = readFileSync(root + path, 'utf8').split('\n');

@@ -1,7 +1,7 @@
-import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import { noiseKey, noiseOf, uniformAt } from '../../sim/noise.ts';
+import { readingOf } from '../../sim/rules/reading.ts';
 import { stakeAt } from '../../sim/stake.ts';
-import { type Uid, u16Max, u32Max } from '../../sim/units.ts';
+import type { Uid } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
 import type { MinerBook } from '../minerBook.ts';
@@ -13,7 +13,7 @@ import { ownerShareOf } from '../scoring/ownerShare.ts';
 import { defaultRowLaw } from '../scoring/rowLosses.ts';
 import { RuleScorer } from '../scoring/ruleScorer.ts';
 import { type SweepScorer, TableScorer } from '../scoring/sweepScorer.ts';
-import { type WeightRule, weightScratch } from '../scoring/weights.ts';
+import { weightScratch } from '../scoring/weights.ts';
 import type { ValidatorKind } from '../validators/kind.ts';
 import { Validator, type ValidatorSettings } from '../validators/validator.ts';
 
@@ -54,28 +54,10 @@ function validatorSettingsOf(world: World, seed: string): ValidatorSettings {
     },
     topk: hyperparameters['validator.topk'],
     staleMetagraph: hyperparameters['validator.staleMetagraph'],
-    weightRule: weightRuleOf(hyperparameters),
+    weightRule: readingOf(hyperparameters).weightRule,
     ownerShare: ownerShareOf(world.ownerUid, hyperparameters['scenario.ownerBurn']),
     cabalSelfWeight: hyperparameters['scenario.cabalSelfWeight'],
   };
-}
-
-/** Nakamoto keeps the quantile in percent and the limit over u32::MAX, Finney both over u16::MAX. */
-export function weightRuleOf(hyperparameters: Hyperparameters): WeightRule {
-  const finney = 'tempo' in Object(hyperparameters) && Object.hasOwn(hyperparameters, 'tempo');
-  return finney
-    ? {
-        excludeQuantile: hyperparameters.validatorExcludeQuantile / u16Max,
-        minAllowedWeights: hyperparameters.minAllowedWeights,
-        maxWeightLimit: hyperparameters.maxWeightsLimit / u16Max,
-        format: 'u16',
-      }
-    : {
-        excludeQuantile: hyperparameters.validatorExcludeQuantile / 100,
-        minAllowedWeights: hyperparameters.minAllowedWeights,
-        maxWeightLimit: hyperparameters.maxWeightLimit / u32Max,
-        format: 'u32',
-      };
 }
 
 function scorerOf(

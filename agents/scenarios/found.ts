@@ -1,6 +1,7 @@
 import { selfWeight } from '../../sim/network.ts';
 import { type Stream, stream } from '../../sim/random.ts';
 import { type Row, rowOf } from '../../sim/row.ts';
+import { readingOf } from '../../sim/rules/reading.ts';
 import { blocksPerDay, type Uid } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
 import { contextFactor, drawMiner, type Miner } from '../miner.ts';
@@ -32,7 +33,7 @@ export function found(
   network.size = scenario.uids;
   const validates = new Set(founding.validators);
   const disguise = disguiseOf(qualityModel.tricks, hyperparameters, scenario.uids, seed);
-  const startsWithSelfWeight = !Object.hasOwn(hyperparameters, 'tempo');
+  const { startsWithSelfWeight } = readingOf(hyperparameters);
   for (let uid = 0; uid < network.size; uid++) {
     const { draws, registered } = founder(seed, uid);
     network.hotkey[uid] = uid;

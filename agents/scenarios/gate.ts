@@ -1,17 +1,19 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
-import type { Block, Blocks, Share } from '../../sim/units.ts';
+import { readingOf } from '../../sim/rules/reading.ts';
+import type { Block, Share } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
 import { Arrivals, type SeatMiner } from '../arrivals.ts';
 import type { Candidate } from '../candidate.ts';
 import { ImmunityFarmers } from '../immunityFarmer.ts';
 import type { Market } from '../market/market.ts';
 import { enter, type MinerBook } from '../minerBook.ts';
+import type { OwnCandidates } from '../own/ownCandidates.ts';
+import { type OwnMiners, reborn } from '../own/ownMiners.ts';
 import type { QualityModel } from '../qualityModel.ts';
 import { registrantSettingsOf } from '../registrant.ts';
 import { disguiseOf } from '../tricks/handOut.ts';
 import type { Trick } from '../tricks/trick.ts';
 import type { WaitingList } from '../waitingList.ts';
-import { weightRuleOf } from './castValidators.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Uids that the rate of arrivals is stated for. */
@@ -26,15 +28,17 @@ export function arrivalsOf(
   seed: string,
   market: Market | null,
   waiting: WaitingList,
+  ownMiners: OwnMiners,
+  ownCandidates: OwnCandidates,
 ): Arrivals {
   const { hyperparameters, network, block } = world;
-  const interval = priceInterval(hyperparameters);
+  const { priceInterval: interval, weightRule } = readingOf(hyperparameters);
   const { tricks } = qualityModel;
   const farmerTricks = farmerTricksOf(tricks, hyperparameters, uids);
   const farmers = new ImmunityFarmers(seed, interval, farmerTricks);
   const disguise = disguiseOf(tricks, hyperparameters, uids, seed);
   const settings = {
-    ...registrantSettingsOf(hyperparameters, weightRuleOf(hyperparameters).excludeQuantile),
+    ...registrantSettingsOf(hyperparameters, weightRule.excludeQuantile),
     tricks,
     seed,
     perBlock: (hyperparameters['scenario.arrivalRate'] * uids) / referenceUids,
@@ -46,12 +50,16 @@ export function arrivalsOf(
       money: market,
       outfit: (candidate: Candidate, at: Block) => market.entrants.outfit(candidate, at),
     }),
+    own: ownCandidates,
     ...(disguise !== null && { disguise }),
   };
   const holders = new Map<number, number>();
   const seat: SeatMiner = (uid, candidate, at) => {
+    const again = ownMiners.rebornOf(uid);
     enter(book, uid, qualityModel.answersOf(candidate.miner));
     book.validator[uid] = 0;
+    ownMiners.seat(uid, at);
+    if (again !== null) arrivals.insist(reborn(again, at), at + interval);
     market?.seated(uid, candidate, at);
     const evicted = holders.get(uid);
     holders.delete(uid);
@@ -82,9 +90,3 @@ function farmerTricksOf(
     ...choosing.flatMap((trick) => many(trick.shareOf(hyperparameters), trick.name)),
   ];
 }
-
-/** Blocks after which it is worth asking again: the next adjustment, or half the price where it moves all the time. */
-const priceInterval = (hyperparameters: Hyperparameters): Blocks =>
-  Object.hasOwn(hyperparameters, 'adjustmentInterval')
-    ? hyperparameters.adjustmentInterval
-    : hyperparameters.burnHalfLife;

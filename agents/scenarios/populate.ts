@@ -1,13 +1,16 @@
 import { type Arithmetic, createGate, type Gate } from '../../sim/chainState.ts';
-import { exactInteger, type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
+import { type Hyperparameters, knownSettings, resolve } from '../../sim/hyperparameters/registry.ts';
 import { createLedger, pay } from '../../sim/ledger.ts';
 import type { Truth } from '../../sim/metrics/truth.ts';
 import { createNetwork } from '../../sim/network.ts';
 import { outsiders } from '../../sim/registration.ts';
 import type { Cast } from '../../sim/roles.ts';
 import { rulesOf } from '../../sim/rules/byName.ts';
-import { type RulesetName, rulesets } from '../../sim/rulesets.ts';
+import { type PriceBounds, readingOf } from '../../sim/rules/reading.ts';
+import type { RulesetName } from '../../sim/rulesets.ts';
+import type { TurnNote } from '../../sim/turn.ts';
 import { type Blocks, blocksPerDay, raoPerTao } from '../../sim/units.ts';
+import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
 import { Failures } from '../failures.ts';
 import { amended } from '../governance.ts';
@@ -15,6 +18,12 @@ import type { Market } from '../market/market.ts';
 import { MarketTally } from '../market/tally.ts';
 import { contextFactor } from '../miner.ts';
 import { createMinerBook, type MinerBook } from '../minerBook.ts';
+import { nothingOwn, type OwnDefinitions } from '../own/definition.ts';
+import { OwnCandidates } from '../own/ownCandidates.ts';
+import { besideFailures, type OwnMiners, ownMinersOf } from '../own/ownMiners.ts';
+import { ownKindsOf } from '../own/ownValidator.ts';
+import { splitSettings } from '../own/setting.ts';
+import { settledOf } from '../own/settled.ts';
 import { livingModel, type QualityModel } from '../qualityModel.ts';
 import { trickCatalogue } from '../tricks/catalogue.ts';
 import { truthOf } from '../truth.ts';
@@ -57,17 +66,16 @@ const circulating = 1_819_812n * 1_000_000_000n;
 
 /**
  * Builds the world of a plan: founders and miners, validators with settled opinions, candidates to come.
- * Throws `HyperparameterError` for settings that do not exist or are out of range.
+ * Throws `HyperparameterError` for settings that do not exist or are out of range. `own` are the definitions of one's own that may act in
+ * it, and `note` is told when they do.
  */
-export function populate({
-  scenario,
-  ruleset,
-  arithmetic,
-  set,
-  seed,
-  warmUpDays = 0,
-}: WorldPlan): Population {
-  const declared = resolve(ruleset, { ...settingsFor(scenario, ruleset), ...set }) as Hyperparameters;
+export function populate(
+  { scenario, ruleset, arithmetic, set, seed, warmUpDays = 0 }: WorldPlan,
+  own: OwnDefinitions = nothingOwn,
+  note?: TurnNote,
+): Population {
+  const { chain, own: values } = splitSettings(own.agents.map(settledOf), set);
+  const declared = resolve(ruleset, { ...knownSettings(ruleset, scenario.settings), ...chain });
   const onDevice = (changed: Hyperparameters) =>
     sweepingOn(ruleset, changed, scenario, declared['validator.sweepBlocks']);
   const hyperparameters = onDevice(declared);
@@ -77,7 +85,14 @@ export function populate({
   const validatorUids = found(world, book, qualityModel, scenario, seed, validatorKinds);
   for (const uid of validatorUids) book.validator[uid] = 1;
   for (const rao of world.network.stakes.rao) world.ledger.issuance += rao;
-  const kinds = kindsOf(world, validatorUids, validatorKinds);
+  const turns = { seed, ...(note !== undefined && { note }) };
+  const ownMiners = ownMinersOf(own, values, turns, { world, book, qualityModel });
+  ownMiners.found();
+  const alliesOf = (name: string) => ownMiners.uidsOf(name);
+  const kinds = kindsOf(world, validatorUids, [
+    ...validatorKinds,
+    ...ownKindsOf(own, values, turns, alliesOf),
+  ]);
   const validators = validatorsOf(world, validatorUids, kinds, book, qualityModel, seed);
   settle(world, validators);
   const tally = new MarketTally(
@@ -87,25 +102,43 @@ export function populate({
   );
   const announcement = announcementOf(world, ruleset);
   const waiting = new WaitingList();
+  if (hyperparameters['market.on'] && !ownMiners.isNobody)
+    throw new UnrunnableWorld(
+      'miners of one’s own pay no rent, so they cannot live in a market: set market.on to false, or their share to 0',
+    );
   const market = marketOf(world, book, qualityModel, scenario, seed, tally, announcement, waiting);
   const governance = scheduleOf(world, ruleset, (changed) => {
     changed.hyperparameters = onDevice(changed.hyperparameters);
     qualityModel.revise(changed.hyperparameters);
     market?.heed(changed.hyperparameters);
   });
-  const arrivals = arrivalsOf(world, book, qualityModel, scenario, seed, market, waiting);
-  const failures = failuresOf(world, book, qualityModel, seed, market);
+  const arrivals = arrivalsOf(
+    world,
+    book,
+    qualityModel,
+    scenario,
+    seed,
+    market,
+    waiting,
+    ownMiners,
+    new OwnCandidates(own, values, turns),
+  );
+  const failures = failuresOf(world, book, qualityModel, seed, market, ownMiners);
   return {
     world,
     cast: {
       validators,
       entry: arrivals,
-      failures,
+      failures: ownMiners.isNobody ? failures : besideFailures(failures, ownMiners),
       ...(market !== null && { market }),
       ...(governance !== null && { governance }),
     },
     tally: market === null ? null : tally,
-    truth: truthOf(world, { book, validators, kinds, isDeceitful: qualityModel.isDeceitful }, seed),
+    truth: truthOf(
+      world,
+      { book, validators, kinds, isDeceitful: qualityModel.isDeceitful || ownMiners.hasCheaters },
+      seed,
+    ),
     stakeLimit: 1024 * raoPerTao * scenario.scale,
   };
 }
@@ -120,12 +153,6 @@ function sweepingOn(
   if (hyperparameters['validator.device'] === 'none') return hyperparameters;
   const sweepBlocks = sweepBlocksOf(hyperparameters, Math.round(uids / scale), least);
   return amended(ruleset, hyperparameters, { 'validator.sweepBlocks': sweepBlocks });
-}
-
-/** A scenario's settings as far as the ruleset knows them: `synthetic` runs under any. */
-function settingsFor({ settings }: Scenario, ruleset: RulesetName): Record<string, unknown> {
-  const known = resolve(ruleset);
-  return Object.fromEntries(Object.entries(settings).filter(([name]) => Object.hasOwn(known, name)));
 }
 
 function emptyWorld(
@@ -143,7 +170,7 @@ function emptyWorld(
     hyperparameters,
     network: createNetwork(scenario.uids),
     ledger,
-    gate: gateOf(scenario, ruleset, hyperparameters),
+    gate: gateOf(scenario, hyperparameters),
     limitBlocks: Math.round(1 / scenario.scale),
     emissionPerBlock: scenario.emissionPerBlock,
     ownerUid: scenario.ownerUid ?? null,
@@ -153,19 +180,15 @@ function emptyWorld(
 }
 
 /** The prices of the start, within the ruleset's bounds; one that is not taken says that its gate is shut. */
-function gateOf({ gate, start }: Scenario, ruleset: RulesetName, hyperparameters: Hyperparameters): Gate {
-  const { payments } = rulesets[ruleset];
-  const bounded = (price: bigint, low: 'minDifficulty' | 'minBurn', high: 'maxDifficulty' | 'maxBurn') => {
-    const least = exactInteger(low, hyperparameters[low]);
-    const most = exactInteger(high, hyperparameters[high]);
-    return price > most ? most : price < least ? least : price;
-  };
-  const difficulty = payments.includes('work')
-    ? bounded(gate.difficulty, 'minDifficulty', 'maxDifficulty')
-    : 2n ** 64n - 1n;
-  const burn = payments.includes('burn') ? bounded(BigInt(gate.burn), 'minBurn', 'maxBurn') : 0n;
+function gateOf({ gate, start }: Scenario, hyperparameters: Hyperparameters): Gate {
+  const { difficultyBounds, burnBounds } = readingOf(hyperparameters);
+  const difficulty = difficultyBounds === null ? 2n ** 64n - 1n : bounded(gate.difficulty, difficultyBounds);
+  const burn = burnBounds === null ? 0n : bounded(BigInt(gate.burn), burnBounds);
   return createGate(difficulty, burn, start);
 }
+
+const bounded = (price: bigint, [least, most]: PriceBounds): bigint =>
+  price > most ? most : price < least ? least : price;
 
 function failuresOf(
   world: World,
@@ -173,6 +196,7 @@ function failuresOf(
   qualityModel: QualityModel,
   seed: string,
   market: Market | null,
+  ownMiners: OwnMiners,
 ): Failures {
   const { hyperparameters, network, block } = world;
   const factor = hyperparameters['scenario.poorFactor'];
@@ -185,5 +209,6 @@ function failuresOf(
     network,
     ({ loss, responds }, uid) =>
       market?.fail(uid) ?? qualityModel.answersAt((loss * factor) / context, responds),
+    (uid) => ownMiners.holds(uid),
   );
 }

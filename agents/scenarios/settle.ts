@@ -1,3 +1,4 @@
+import { readingOf } from '../../sim/rules/reading.ts';
 import type { Block } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
@@ -41,8 +42,5 @@ export function settle(world: World, validators: readonly Validator[]): void {
 
 /** The founders have just set weights, but long enough before their next sweep ends for the chain's rate limit. */
 function lastSpoken({ block, hyperparameters }: World, { nextBlock }: Validator): Block {
-  const limit = Object.hasOwn(hyperparameters, 'weightsSetRateLimit')
-    ? hyperparameters.weightsSetRateLimit
-    : 0;
-  return Math.min(block, nextBlock - limit);
+  return Math.min(block, nextBlock - readingOf(hyperparameters).weightsRateLimit);
 }

@@ -1,19 +1,8 @@
 import { emptyRow, type Row } from '../../sim/row.ts';
+import type { WeightRule } from '../../sim/rules/reading.ts';
 import type { Share } from '../../sim/units.ts';
 import { u16Max, u32Max } from '../../sim/units.ts';
 import { dropLowest } from './lowestQuantile.ts';
-
-/** How a validator turns its scores into the weights it sets. */
-export interface WeightRule {
-  /** validatorExcludeQuantile: share of the positive scores dropped from below, 0 … 1. */
-  readonly excludeQuantile: Share;
-  /** minAllowedWeights: the quantile is reduced so that at least so many entries remain. */
-  readonly minAllowedWeights: number;
-  /** maxWeightLimit as a share of the row (chain value over u32::MAX, or over u16::MAX on Finney), 0 < … <= 1. */
-  readonly maxWeightLimit: Share;
-  /** u32: entries that sum to u32::MAX (Nakamoto). u16: entries upscaled so that the largest is 65535 (Finney). */
-  readonly format: 'u32' | 'u16';
-}
 
 /** Working memory for rows of at most n entries, reused from row to row. */
 export interface WeightScratch {

@@ -1,7 +1,8 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import { normalQuantile } from '../../sim/math/elementary.ts';
 import { noiseKey, noiseOf, uniformAt } from '../../sim/noise.ts';
-import { type Nats, type Serial, type Share, u16Max } from '../../sim/units.ts';
+import { readingOf } from '../../sim/rules/reading.ts';
+import type { Nats, Serial, Share } from '../../sim/units.ts';
 import type { Guise } from '../scoring/guise.ts';
 import type { Trick } from './trick.ts';
 
@@ -26,7 +27,7 @@ export function guiseOf(
 
 /** Mean loss that a validator sees of a row that is not a hit: all of a guise that depends on the model's own loss. */
 export function shownOf(trick: Trick, loss: Nats, hyperparameters: Hyperparameters): Nats {
-  const harder = loss * (1 + hyperparameters['scenario.pruneCost'] * tokensPruned(hyperparameters));
+  const harder = loss * (1 + hyperparameters['scenario.pruneCost'] * readingOf(hyperparameters).pruneLength);
   return trick.shown?.(harder, hyperparameters) ?? harder;
 }
 
@@ -36,8 +37,7 @@ export function shownOf(trick: Trick, loss: Nats, hyperparameters: Hyperparamete
  * normal, a look-up lies further off by its share of hits (assumption A54).
  */
 function penaltyOf(seed: string, voice: Serial, hits: Share, hyperparameters: Hyperparameters): Share {
-  if (!Object.hasOwn(hyperparameters, 'validatorLogitsDivergence')) return 1;
-  const rate = hyperparameters.validatorLogitsDivergence / u16Max;
+  const rate = readingOf(hyperparameters).logitsDivergence;
   if (rate === 0) return 1;
   const own = noiseKey(`${seed} distance`, voice % 2 ** 32, 0);
   const distance =
@@ -45,7 +45,3 @@ function penaltyOf(seed: string, voice: Serial, hits: Share, hyperparameters: Hy
   const excess = Math.min(10, Math.max(0, distance - 1) ** 3);
   return 1 / (1 + rate * excess);
 }
-
-/** Tokens that a validator deletes from a text before it asks. */
-export const tokensPruned = (hyperparameters: Hyperparameters): number =>
-  Object.hasOwn(hyperparameters, 'validatorPruneLen') ? hyperparameters.validatorPruneLen : 0;

@@ -1,11 +1,12 @@
 import { noiseKey } from '../../sim/noise.ts';
 import type { ChainView, ValidatorRole } from '../../sim/roles.ts';
 import type { Row } from '../../sim/row.ts';
+import type { WeightRule } from '../../sim/rules/reading.ts';
 import { sweepPosition } from '../../sim/sweepOrder.ts';
 import type { Block, Blocks, Serial, Share, Uid } from '../../sim/units.ts';
 import { type OwnerShare, withOwnerShare } from '../scoring/ownerShare.ts';
 import type { SweepScorer } from '../scoring/sweepScorer.ts';
-import { type WeightRule, type WeightScratch, weightsFromScores } from '../scoring/weights.ts';
+import { type WeightScratch, weightsFromScores } from '../scoring/weights.ts';
 
 /** How a validator works; the same for all validators of a world unless a scenario says otherwise. */
 export interface ValidatorSettings {
@@ -90,7 +91,8 @@ export class Validator implements ValidatorRole {
     return row.targets.length > 0 ? row : null;
   }
 
-  weigh({ block, network }: ChainView): Row | null {
+  weigh(view: ChainView): Row | null {
+    const { block, network } = view;
     const { size, hotkey, registrationBlock, seatings } = network;
     const start = block - this.lasting;
     const key = noiseKey(this.settings.seed, this.serial, this.sweep);
@@ -104,7 +106,7 @@ export class Validator implements ValidatorRole {
       alpha: this.settings.alpha,
       missed,
     });
-    const row = this.row(size);
+    const row = this.decide(view);
     if (this.settings.staleMetagraph && missed !== none) this.forgetStrangers(size, hotkey);
     this.seenSeatings = seatings;
     this.sweep += 1;
@@ -112,6 +114,11 @@ export class Validator implements ValidatorRole {
     this.nextBlock = block + this.lasting;
     // Finney takes weights only from holders of a permit; Nakamoto knows none and everyone has one.
     return network.validatorPermit[this.uid] ? row : null;
+  }
+
+  /** The row it sets after a sweep. */
+  protected decide({ network }: ChainView): Row | null {
+    return this.row(network.size);
   }
 
   /** What its weights are made of: [uid], an honest validator's scores themselves. */

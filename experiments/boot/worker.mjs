@@ -3,14 +3,16 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { register } from 'tsx/esm/api';
 
 register();
-const { run } = await import(workerData.entry);
-const { board } = workerData;
+const { run, prepare } = await import(workerData.entry);
+const { board, supplies } = workerData;
+// What a trial needs besides its plan is made ready once a worker.
+const company = supplies === undefined ? undefined : await prepare(supplies);
 
 parentPort.on('message', async ({ id, input }) => {
   try {
     const started = performance.now();
     board.fill(0);
-    const result = await run(input, board);
+    const result = await run(input, board, company);
     parentPort.postMessage({ id, result, milliseconds: performance.now() - started });
   } catch (error) {
     const { agent, block, reason = error instanceof Error ? error.message : String(error) } = Object(error);

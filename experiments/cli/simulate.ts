@@ -2,19 +2,21 @@ import type { Arithmetic } from '../../sim/chainState.ts';
 import type { DayPoint } from '../../sim/metrics/days.ts';
 import { type RulesetName, rulesets } from '../../sim/rulesets.ts';
 import { type Column, textTable } from '../base/textTable.ts';
-import { chooseScenario } from '../input/scenarios/chooseScenario.ts';
+import { chooseScenario, type OwnOptions } from '../input/scenarios/chooseScenario.ts';
 import { readSettings } from '../input/settings.ts';
 import { metric } from '../plan/measures.ts';
+import { type OwnMark, trialMarkOf } from '../plan/ownFiles.ts';
 import type { ScenarioMark } from '../plan/scenarioMark.ts';
-import { runTrial, type TrialPlan, type TrialResult } from '../plan/trial.ts';
+import { checkPlan, type TrialPlan, type TrialResult } from '../plan/trial.ts';
 import { restOf } from '../report/priceOfEntry.ts';
+import { runAlone } from '../run/runAlone.ts';
 import { tellOfSlowTwin } from '../sweep/kernelNotice.ts';
 import { arithmeticOption } from './arithmeticOption.ts';
 import { collect, numberOption } from './numbers.ts';
 import { rulesetOption } from './rulesetOption.ts';
 import { examples, print, printJson, type Verb } from './verb.ts';
 
-interface Options {
+interface Options extends OwnOptions {
   scenario: string;
   ruleset?: RulesetName;
   set?: string[];
@@ -35,6 +37,12 @@ export const simulateVerb: Verb = {
       .option('--scenario <name|file.yaml>', 'starting state, or a scenario file', 'nakamoto-256')
       .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
       .option('--set <name=value>', 'a hyperparameter or setting; may stand again', collect)
+      .option('--with <file>', 'a file of your own agents and measures; may stand again', collect)
+      .option(
+        '--turn-limit <ms>',
+        'longest turn of an agent of your own (default: 10000)',
+        numberOption('turn-limit', 1, 3_600_000),
+      )
       .option('--days <n>', 'days measured (default: the scenario’s)', numberOption('days', 0.01, 3650))
       .option('--warm-up <n>', 'days before (default: the scenario’s)', numberOption('warm-up', 0, 3650))
       .option('--seed <text>', 'names the random draws', '1')
@@ -52,39 +60,36 @@ export const simulateVerb: Verb = {
 };
 
 async function show(options: Options): Promise<void> {
-  const { plan, title, mark } = await planOf(options);
+  const { plan, title, mark, own } = await planOf(options);
   tellOfSlowTwin();
-  const result = runTrial(plan);
+  const result = await runAlone(plan);
   if (options.json) printJson({ plan, ...mark, ...result });
-  else print(textOf(plan, title, result));
+  else print(textOf(plan, title, result, own));
 }
 
 interface Planned {
   readonly plan: TrialPlan;
   readonly title: string;
   readonly mark: ScenarioMark;
+  readonly own: OwnMark;
 }
 
-async function planOf({
-  scenario: written,
-  ruleset,
-  set,
-  days,
-  warmUp,
-  seed,
-  arithmetic,
-}: Options): Promise<Planned> {
-  const chosen = await chooseScenario(written, ruleset === undefined ? {} : { ruleset });
+async function planOf(options: Options): Promise<Planned> {
+  const { scenario: written, set, days, warmUp, seed, arithmetic } = options;
+  const chosen = await chooseScenario(written, options);
   const plan = {
     ruleset: chosen.ruleset,
     scenario: chosen.scenario.name,
     arithmetic,
-    set: { ...chosen.set, ...(await readSettings(set ?? [], chosen.ruleset)) },
+    set: { ...chosen.set, ...(await readSettings(set ?? [], chosen.ruleset, chosen.own)) },
     warmUpDays: warmUp ?? chosen.warmUpDays,
     days: days ?? chosen.days,
     seed,
+    ...trialMarkOf(chosen.own),
   };
-  return { plan, title: chosen.title, mark: chosen.mark };
+  // A fault of the settings is told before a worker starts.
+  if (chosen.own.with !== undefined) checkPlan(plan, chosen.own);
+  return { plan, title: chosen.title, mark: chosen.mark, own: chosen.own };
 }
 
 /** Columns of the price of entry: what the ruleset takes. */
@@ -96,7 +101,7 @@ const pricesOf = ({ ruleset }: TrialPlan, { burn, difficulty }: DayPoint): strin
     payment === 'burn' ? String(Number(burn.toPrecision(4))) : difficulty.toExponential(2),
   );
 
-function textOf(plan: TrialPlan, scenario: string, { days, measures }: TrialResult): string {
+function textOf(plan: TrialPlan, scenario: string, { days, measures }: TrialResult, own: OwnMark): string {
   const title = `${scenario} under ${plan.ruleset}, seed ${plan.seed}, ${plan.arithmetic}`;
   const daily = textTable(
     ['day', 'quality, nats', 'registrations', ...priceTitles(plan), 'immune'].map(
@@ -118,7 +123,7 @@ function textOf(plan: TrialPlan, scenario: string, { days, measures }: TrialResu
       { title: 'is', shrinks: true },
     ],
     Object.entries(measures).flatMap(([name, value]) => {
-      const known = metric(name);
+      const known = metric(name, own);
       if (known === undefined || known.name !== name) return [];
       return [
         [

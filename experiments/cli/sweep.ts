@@ -51,6 +51,12 @@ export const sweepVerb: Verb = {
       .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', 'nakamoto-256')
       .option('--ruleset <name>', 'factors: version of the chain (default: the scenario’s)', rulesetOption)
       .option('--set <name=value>', 'factors: a setting held fixed; may stand again', collect)
+      .option('--with <file>', 'a file of your own agents and measures; may stand again', collect)
+      .option(
+        '--turn-limit <ms>',
+        'longest turn of an agent of your own (default: 10000)',
+        numberOption('turn-limit', 1, 3_600_000),
+      )
       .option('--seeds <n>', 'factors: paired seeds (default: 12)', numberOption('seeds', 4, 100_000, true))
       .option(
         '--precision <metric=width>',
@@ -86,6 +92,7 @@ export const sweepVerb: Verb = {
           "sweep immunityPeriod=1024,3072,7200 --precision 'networkQuality=0.002' --max-seeds 200",
           'sweep immunityPeriod=1024,3072,7200 --antithetic --warm-up mser5',
           'sweep study.yaml',
+          'sweep novice.effort=0,0.5,1 --set novice.share=0.3 --with agents/examples/servesWhileNew.ts',
         ),
       )
       .action(start);
@@ -146,12 +153,18 @@ async function studyOf(words: readonly string[], options: Options): Promise<Stud
       `name one study or study file, or factors as name=values; received ${words.join(' ')}`,
     );
   if (/\.json$/i.test(words[0])) return writtenStudy(words[0]);
-  if (!isYamlPath(words[0])) return studyNamed(words[0], options.size);
+  if (!isYamlPath(words[0])) {
+    const { readOwnFiles } = await import('../input/own/ownMark.ts');
+    return {
+      ...studyNamed(words[0], options.size),
+      ...(await readOwnFiles(options.with ?? [], options.turnLimit)),
+    };
+  }
   const [{ readStudyFile }, { studyOfFile }] = await Promise.all([
     import('../input/readStudyFile.ts'),
     import('../input/studyFromFile.ts'),
   ]);
-  return studyOfFile(await readStudyFile(words[0]));
+  return studyOfFile(await readStudyFile(words[0], options));
 }
 
 /** The plan of a results folder, as it was written before its first trial. */

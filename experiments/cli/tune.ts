@@ -4,6 +4,7 @@ import { duration } from '../base/progress.ts';
 import { UserError, unknownName } from '../base/userError.ts';
 import type { TuneOptions } from '../methods/tune/readTunePlan.ts';
 import { searchNames } from '../plan/searchNames.ts';
+import { ownStaffOf } from '../run/ownStaff.ts';
 import { AdaptiveRun, Stopped } from '../sweep/adaptiveRun.ts';
 import { closing, summaryOf as endOf } from '../sweep/runTrials.ts';
 import { collect, numberOption } from './numbers.ts';
@@ -99,6 +100,7 @@ async function start(words: readonly string[], options: Options): Promise<void> 
     folder,
     workers: options.workers,
     expected: mostTrials(plan),
+    ...(await ownStaffOf(plan)),
   });
   const started = performance.now();
   try {

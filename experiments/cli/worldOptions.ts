@@ -12,6 +12,12 @@ export const worldOptions = (command: Command): Command =>
     )
     .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
     .option('--set <name=value>', 'a setting held fixed; may stand again', collect)
+    .option('--with <file>', 'a file of your own agents and measures; may stand again', collect)
+    .option(
+      '--turn-limit <ms>',
+      'longest turn of an agent of your own (default: 10000)',
+      numberOption('turn-limit', 1, 3_600_000),
+    )
     .option('--days <n>', 'days measured', numberOption('days', 0.01, 3650))
     .option('--warm-up <n>', 'days before', numberOption('warm-up', 0, 3650))
     .option('--workers <n>', 'worker threads', numberOption('workers', 1, 256, true), availableParallelism())

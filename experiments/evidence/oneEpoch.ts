@@ -1,11 +1,13 @@
 import type { Arithmetic } from '../../sim/chainState.ts';
 import { nakamotoEpochBuffers, nakamotoStep } from '../../sim/consensus/nakamoto.ts';
 import { yumaEpoch, yumaEpochBuffers } from '../../sim/consensus/yuma.ts';
+import type { NakamotoHyperparameters, SubnetHyperparameters } from '../../sim/hyperparameters/registry.ts';
 import { chainKernel } from '../../sim/kernel/chain/chainKernel.ts';
 import { epochPayBuffers } from '../../sim/rules/epochPay.ts';
 import { nakamotoParameters } from '../../sim/rules/nakamoto2022.ts';
 import { stepInChainArithmetic } from '../../sim/rules/nakamotoChain.ts';
-import { type SubnetVersion, subnetVersions } from '../../sim/rules/subnetVersions.ts';
+import { subnetValuesOf } from '../../sim/rules/subnetValues.ts';
+import { subnetVersions } from '../../sim/rules/subnetVersions.ts';
 import { epochInChainArithmetic } from '../../sim/rules/yumaChain.ts';
 import { chainParameters, yumaParameters } from '../../sim/rules/yumaParameters.ts';
 import type { NetworkInput } from '../input/networkFile.ts';
@@ -25,10 +27,11 @@ export interface UidResult {
 
 /** One consensus step on a given network; the network is used up. */
 export function oneEpoch(input: NetworkInput, arithmetic: Arithmetic): UidResult[] {
+  const { hyperparameters } = input;
   const buffers =
-    input.ruleset === 'nakamoto-2022'
-      ? nakamoto(input, arithmetic)
-      : subnet(input, subnetVersions[input.ruleset], arithmetic);
+    hyperparameters.ruleset === 'nakamoto-2022'
+      ? nakamoto(input, hyperparameters, arithmetic)
+      : subnet(input, hyperparameters, arithmetic);
   const { active, stake, rank, trust, consensus, incentive, dividends, emission } = buffers;
   return Array.from({ length: input.network.size }, (_, uid) => ({
     uid,
@@ -43,7 +46,11 @@ export function oneEpoch(input: NetworkInput, arithmetic: Arithmetic): UidResult
   }));
 }
 
-function nakamoto({ network, block, emission, hyperparameters }: NetworkInput, arithmetic: Arithmetic) {
+function nakamoto(
+  { network, block, emission }: NetworkInput,
+  hyperparameters: NakamotoHyperparameters,
+  arithmetic: Arithmetic,
+) {
   const epoch = nakamotoEpochBuffers(network.capacity);
   if (arithmetic === 'chain') stepInChainArithmetic(network, block, emission, hyperparameters, epoch);
   else nakamotoStep(network, block, emission, nakamotoParameters(hyperparameters), epoch);
@@ -51,16 +58,18 @@ function nakamoto({ network, block, emission, hyperparameters }: NetworkInput, a
 }
 
 function subnet(
-  { network, block, emission, hyperparameters, ownerUid, lastEpoch }: NetworkInput,
-  version: SubnetVersion,
+  { network, block, emission, ownerUid, lastEpoch }: NetworkInput,
+  hyperparameters: SubnetHyperparameters,
   arithmetic: Arithmetic,
 ) {
   const epoch = yumaEpochBuffers(network.capacity);
+  const version = subnetVersions[hyperparameters.ruleset];
+  const values = subnetValuesOf(hyperparameters);
   const place = { ownerUid, lastEpoch };
   if (arithmetic === 'chain') {
-    const parameters = chainParameters(version, hyperparameters, place, block);
+    const parameters = chainParameters(version, values, place, block);
     const pay = epochPayBuffers(network.capacity);
     epochInChainArithmetic(network, block, emission, parameters, epoch, pay, chainKernel());
-  } else yumaEpoch(network, block, emission, yumaParameters(version, hyperparameters, place), epoch);
+  } else yumaEpoch(network, block, emission, yumaParameters(version, values, place), epoch);
   return epoch;
 }

@@ -95,7 +95,7 @@ async function compute(): Promise<FigureResult> {
   };
 }
 
-const said = (utility: number | null): string => (utility === null ? 'none' : utility.toFixed(2).slice(1));
+const said = (utility: number | null): string => (utility === null ? 'none' : utility.toFixed(2));
 
 /** Wherever the document drew the same setting. */
 const publishedChecks = (found: readonly Guarantee[]): Check[] =>

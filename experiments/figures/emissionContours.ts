@@ -77,7 +77,7 @@ async function compute(): Promise<FigureResult> {
 }
 
 const crossing = ({ map }: Panel, level: number): string =>
-  utilityAt(map, level, besideCabal)?.toFixed(3).slice(1) ?? 'none';
+  utilityAt(map, level, besideCabal)?.toFixed(3) ?? 'none';
 
 const checksOf = ({ published, map }: Panel, how: string): Check[] =>
   published.crossings.map(({ level, utility }) => {

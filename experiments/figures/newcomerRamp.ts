@@ -77,7 +77,7 @@ function scoreAfter({ immunity, sweepBlocks, alpha }: RampSettings, phase: numbe
     block,
     network,
     gate: createGate(1n, 0n, 0),
-    hyperparameters: resolve('nakamoto-2022') as ChainView['hyperparameters'],
+    hyperparameters: resolve('nakamoto-2022'),
     minersPart: 1e9,
     price: 1,
     payments: ['work'],

@@ -17,4 +17,4 @@ export const retentionDeviation = retentionFigure({
   seconds: 20,
 });
 
-const decimals = (value: number): string => (value === 0 ? '0' : value.toFixed(1).replace('0.', '.'));
+const decimals = (value: number): string => (value === 0 ? '0' : value.toFixed(1));

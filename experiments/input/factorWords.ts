@@ -1,4 +1,3 @@
-import { hyperparameter } from '../../sim/hyperparameters/registry.ts';
 import { unmodelled } from '../../sim/hyperparameters/unmodelled.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { UserError } from '../base/userError.ts';
@@ -6,15 +5,17 @@ import { cellsOf, type Design, type DesignKind } from '../plan/design/design.ts'
 import type { Dimension } from '../plan/design/domain.ts';
 import { factorsOf } from '../plan/design/list.ts';
 import { metric } from '../plan/measures.ts';
+import type { OwnMark } from '../plan/ownFiles.ts';
 import type { Factor, Study } from '../plan/study.ts';
 import { parseAssignment } from './assignment.ts';
 import { parseDistribution } from './distributionText.ts';
 import { factorRow } from './factorRow.ts';
-import { chooseScenario, splitBy } from './scenarios/chooseScenario.ts';
+import { type ChosenScenario, chooseScenario, type OwnOptions, splitBy } from './scenarios/chooseScenario.ts';
+import { settingRow } from './settingRow.ts';
 import { readSettings } from './settings.ts';
 
 /** What a person may say of a sweep of their own. */
-export interface AdhocOptions {
+export interface AdhocOptions extends OwnOptions {
   readonly scenario: string;
   readonly ruleset?: RulesetName;
   readonly set?: readonly string[];
@@ -31,8 +32,8 @@ export interface AdhocOptions {
 export async function adhocStudy(texts: readonly string[], options: AdhocOptions): Promise<Study> {
   const chosen = await chooseScenario(options.scenario, options);
   const { scenario, ruleset } = chosen;
-  const dimensions = await readFactors(texts, ruleset);
-  const set = await readSettings(options.set ?? [], ruleset);
+  const dimensions = await readFactors(texts, ruleset, chosen.own);
+  const set = await readSettings(options.set ?? [], ruleset, chosen.own);
   const twice = dimensions.find(({ name }) => name in set);
   if (twice !== undefined)
     throw new UserError(`${twice.name} is both swept and set; leave one of the two out`);
@@ -50,6 +51,7 @@ export async function adhocStudy(texts: readonly string[], options: AdhocOptions
     ruleset,
     scenario: scenario.name,
     ...chosen.mark,
+    ...chosen.own,
     arithmetic: 'float64',
     set: {
       ...splitBy(
@@ -63,7 +65,7 @@ export async function adhocStudy(texts: readonly string[], options: AdhocOptions
     warmUpDays: options.warmUp ?? chosen.warmUpDays,
     days: options.days ?? chosen.days,
     objectives: [{ metric: metric('networkQuality')!.name, margin: 0.002 }],
-    statusQuo: statusQuoOf(ruleset, factors[0].name, { ...scenario.settings, ...chosen.set }),
+    statusQuo: statusQuoOf(chosen, factors[0].name),
     arms: [],
     armSeeds: 0,
     armLevels: [],
@@ -75,8 +77,12 @@ export async function adhocStudy(texts: readonly string[], options: AdhocOptions
  * Reads factors: `name=v1,v2,…` (also with range, linspace, logspace) is a list, `name~uniform(a,b)` and the like an interval. A name
  * may stand once. Throws `UserError` or `HyperparameterError`.
  */
-export async function readFactors(texts: readonly string[], ruleset: RulesetName): Promise<Dimension[]> {
-  const rowOf = (name: string) => factorRow(ruleset, name);
+export async function readFactors(
+  texts: readonly string[],
+  ruleset: RulesetName,
+  own: OwnMark = {},
+): Promise<Dimension[]> {
+  const rowOf = (name: string) => factorRow(ruleset, name, own);
   const dimensions = await Promise.all(
     texts.map(async (text): Promise<Dimension> => {
       if (/^\s*[\w.]+\s*~/.test(text)) return parseDistribution(text, rowOf);
@@ -115,7 +121,8 @@ export function sweptOf(
 const valuesOf = (domain: Dimension['domain']) => (domain.kind === 'choice' ? domain.values : []);
 
 /** What the scenario runs with where nothing is swept. */
-function statusQuoOf(ruleset: RulesetName, name: string, settings: Readonly<Record<string, unknown>>) {
-  const value = settings[name] ?? (name === 'scenario' ? null : hyperparameter(ruleset, name).default);
+function statusQuoOf({ ruleset, scenario, set, own }: ChosenScenario, name: string) {
+  const stated = set[name] ?? scenario.settings[name];
+  const value = stated ?? (name === 'scenario' ? null : settingRow(ruleset, name, own).default);
   return typeof value === 'number' ? [{ value, label: `${value}: default` }] : [];
 }

@@ -67,7 +67,7 @@ export function readNetwork(path: string): NetworkInput {
     block: written.block,
     emission: written.emission,
     network: networkOf(path, written, ruleset),
-    hyperparameters: resolve(ruleset, written.hyperparameters) as Hyperparameters,
+    hyperparameters: resolve(ruleset, written.hyperparameters),
     ownerUid: ownerOf(path, written),
     lastEpoch: written.lastEpoch ?? 0,
   };

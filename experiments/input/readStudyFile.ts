@@ -1,19 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Arithmetic } from '../../sim/chainState.ts';
-import { hyperparameter } from '../../sim/hyperparameters/registry.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { type Expression, readExpression } from '../base/expression.ts';
-import { UserError, unknownName } from '../base/userError.ts';
+import { UserError } from '../base/userError.ts';
 import type { DesignKind } from '../plan/design/design.ts';
 import type { Dimension, Value } from '../plan/design/domain.ts';
 import { type Cell, listed } from '../plan/design/list.ts';
-import { metric, metrics } from '../plan/measures.ts';
+import { metric, metricNames } from '../plan/measures.ts';
+import type { OwnMark } from '../plan/ownFiles.ts';
 import { checkMetric } from '../plan/precisionPlan.ts';
 import type { ScenarioMark } from '../plan/scenarioMark.ts';
 import { factorRow } from './factorRow.ts';
 import { readFactor, readSetting } from './factorValue.ts';
-import { chooseScenario, splitBy } from './scenarios/chooseScenario.ts';
+import { chooseScenario, type OwnOptions, splitBy } from './scenarios/chooseScenario.ts';
+import { settingRow } from './settingRow.ts';
 import { studySchema, type WrittenStudy } from './studyFileShape.ts';
 import { YamlFaults } from './yamlFaults.ts';
 import { PlacedYaml, type YamlFault } from './yamlPlace.ts';
@@ -35,7 +36,7 @@ export interface FileGuardrail {
 }
 
 /** A study file, checked: every name is known, every value within the rules of its setting. */
-export interface StudyFile extends ScenarioMark {
+export interface StudyFile extends ScenarioMark, OwnMark {
   readonly written: WrittenStudy;
   readonly name: string;
   readonly question: string;
@@ -59,14 +60,16 @@ export interface StudyFile extends ScenarioMark {
 }
 
 /** Reads a study file from disk. Throws `UserError` with line and column of every fault. */
-export const readStudyFile = (path: string): Promise<StudyFile> =>
-  parseStudyFile(readFileSync(path, 'utf8'), basename(path), dirname(path));
+export const readStudyFile = (path: string, own: OwnOptions = {}): Promise<StudyFile> =>
+  parseStudyFile(readFileSync(path, 'utf8'), basename(path), dirname(path), own);
 
-/** Measures that an expression may use, with those that are derived from lives. */
-export const measureNames: readonly string[] = metrics.map(({ name }) => name);
-
-/** Reads the text of a study file; a scenario file that it names lies in `folder`. Throws `UserError` with line and column of every fault. */
-export async function parseStudyFile(text: string, name: string, folder = '.'): Promise<StudyFile> {
+/** Reads the text of a study file; files that it names lie in `folder`; `more` are further files of one's own. Throws `UserError` with line and column of every fault. */
+export async function parseStudyFile(
+  text: string,
+  name: string,
+  folder = '.',
+  more: OwnOptions = {},
+): Promise<StudyFile> {
   const yaml = new PlacedYaml(text, name);
   const written = yaml.read(studySchema);
   const faults = new YamlFaults(yaml, contradictions(written));
@@ -74,30 +77,31 @@ export async function parseStudyFile(text: string, name: string, folder = '.'): 
   const chosen = await tried(['scenario'], () =>
     chooseScenario(written.scenario ?? 'nakamoto-256', {
       folder,
+      ...ownOptionsOf(written, folder, more),
       ...(written.ruleset !== undefined && { ruleset: written.ruleset as RulesetName }),
     }),
   );
   if (chosen === undefined) throw faults.refusal();
-  const { scenario, ruleset } = chosen;
+  const { scenario, ruleset, own } = chosen;
   const set = await each(written.set ?? {}, (key, value) =>
-    tried(['set', key], () => readSetting(hyperparameter(ruleset, key), value)),
+    tried(['set', key], () => readSetting(settingRow(ruleset, key, own), value)),
   );
   const dimensions: Dimension[] = [];
   for (const [key, value] of Object.entries(written.factors ?? {})) {
-    const read = await tried(['factors', key], () => readFactor(factorRow(ruleset, key), value));
+    const read = await tried(['factors', key], () => readFactor(factorRow(ruleset, key, own), value));
     if (read !== undefined) dimensions.push(read);
   }
   const statusQuo = await each(written.tune?.statusQuo ?? {}, (key, value) =>
-    tried(['tune', 'statusQuo', key], () => readSetting(factorRow(ruleset, key), value)),
+    tried(['tune', 'statusQuo', key], () => readSetting(factorRow(ruleset, key, own), value)),
   );
-  const cells = await tried(['design', 'cells'], () => readCells(written, ruleset));
+  const cells = await tried(['design', 'cells'], () => readCells(written, ruleset, own));
   if (written.precision !== undefined)
-    await tried(['precision', 'metric'], () => checkMetric(written.precision!.metric));
+    await tried(['precision', 'metric'], () => checkMetric(written.precision!.metric, own));
   const objectives = await list(written.objectives ?? [{ metric: 'networkQuality' }], (one, k) =>
-    tried(['objectives', k], () => readObjective(one)),
+    tried(['objectives', k], () => readObjective(one, own)),
   );
   const guardrails = await list(written.guardrails ?? [], (one, k) =>
-    tried(['guardrails', k], () => readGuardrail(one)),
+    tried(['guardrails', k], () => readGuardrail(one, own)),
   );
   const constraints = await list(written.constraints ?? [], (one, k) =>
     tried(['constraints', k], () => readExpression(one, namesOf(dimensions, cells ?? null))),
@@ -111,6 +115,7 @@ export async function parseStudyFile(text: string, name: string, folder = '.'): 
     ruleset,
     scenario: scenario.name,
     ...chosen.mark,
+    ...own,
     arithmetic: written.arithmetic ?? 'float64',
     set: { ...stated.held, ...set },
     statusQuo: { ...stated.varied, ...statusQuo },
@@ -123,6 +128,15 @@ export async function parseStudyFile(text: string, name: string, folder = '.'): 
     objectives,
     guardrails,
     constraints,
+  };
+}
+
+/** Files that the study names, relative to its folder, and those that it is read with. */
+function ownOptionsOf(written: WrittenStudy, folder: string, more: OwnOptions): OwnOptions {
+  const turnLimit = more.turnLimit ?? written.turnLimitMs;
+  return {
+    with: [...(written.with ?? []).map((path) => join(folder, path)), ...(more.with ?? [])],
+    ...(turnLimit !== undefined && { turnLimit }),
   };
 }
 
@@ -215,12 +229,16 @@ function contradictions(written: WrittenStudy): YamlFault[] {
   return faults;
 }
 
-async function readCells(written: WrittenStudy, ruleset: RulesetName): Promise<readonly Cell[] | null> {
+async function readCells(
+  written: WrittenStudy,
+  ruleset: RulesetName,
+  own: OwnMark,
+): Promise<readonly Cell[] | null> {
   if (written.design?.kind !== 'list' || written.design.cells === undefined) return null;
   const cells: Cell[] = [];
   for (const cell of written.design.cells) {
     const entries = Object.entries(cell).map(
-      async ([name, value]) => [name, await readSetting(factorRow(ruleset, name), value)] as const,
+      async ([name, value]) => [name, await readSetting(factorRow(ruleset, name, own), value)] as const,
     );
     cells.push(Object.fromEntries(await Promise.all(entries)));
   }
@@ -235,20 +253,21 @@ function designOf({ design }: WrittenStudy): StudyFile['design'] {
 
 type Measured = { readonly metric?: string | undefined; readonly expression?: string | undefined };
 
-async function measured({ metric: name, expression }: Measured): Promise<string> {
+async function measured({ metric: name, expression }: Measured, own: OwnMark): Promise<string> {
   if ((name === undefined) === (expression === undefined))
     throw new UserError('write either metric or expression');
-  if (name !== undefined && metric(name) === undefined) throw unknownName('metric', name, measureNames);
-  if (expression !== undefined) await readExpression(expression, measureNames);
+  if (name !== undefined) checkMetric(name, own);
+  if (expression !== undefined) await readExpression(expression, metricNames(own));
   return (name ?? expression) as string;
 }
 
 /** An objective as written, checked. Throws `UserError` with the nearest known names. */
 export async function readObjective(
   written: NonNullable<WrittenStudy['objectives']>[number],
+  plan: OwnMark = {},
 ): Promise<FileObjective> {
-  const expression = await measured(written);
-  const own = metric(expression);
+  const expression = await measured(written, plan);
+  const own = metric(expression, plan);
   const better = written.better ?? (own?.better === 'higher' ? 'higher' : 'lower');
   if (own !== undefined && own.better !== 'none' && own.better !== better)
     throw new UserError(`${own.name} is better ${own.better}; received better: ${better}`);
@@ -264,10 +283,11 @@ export async function readObjective(
 /** A guardrail as written, checked. Throws `UserError`. */
 export async function readGuardrail(
   written: NonNullable<WrittenStudy['guardrails']>[number],
+  own: OwnMark = {},
 ): Promise<FileGuardrail> {
   const { atMost = null, atLeast = null } = written;
   if (atMost === null && atLeast === null) throw new UserError('a guardrail needs atMost or atLeast');
   if (atMost !== null && atLeast !== null && atLeast > atMost)
     throw new UserError(`no value is at least ${atLeast} and at most ${atMost}`);
-  return { expression: await measured(written), atMost, atLeast };
+  return { expression: await measured(written, own), atMost, atLeast };
 }

@@ -30,7 +30,11 @@ export function replicated(study: Study, options: ReplicationOptions): Study {
 
 function byPrecision(study: Study, text: string, cap: number): Partial<Study> {
   checkBounds(fewestSeeds, cap);
-  const { metric, halfWidth, of = study.design === undefined ? 'difference' : 'mean' } = readPrecision(text);
+  const {
+    metric,
+    halfWidth,
+    of = study.design === undefined ? 'difference' : 'mean',
+  } = readPrecision(text, study);
   return {
     precision: { metric, halfWidth, of, least: fewestSeeds },
     seeds: cap,

@@ -1,18 +1,20 @@
-import { type Hyperparameter, hyperparameter } from '../../sim/hyperparameters/registry.ts';
 import { unmodelled } from '../../sim/hyperparameters/unmodelled.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { UserError } from '../base/userError.ts';
+import type { OwnMark } from '../plan/ownFiles.ts';
 import { type Assignment, parseAssignment } from './assignment.ts';
+import { settingRow } from './settingRow.ts';
 
 type Value = number | string | boolean;
 
-/** Reads `--set name=value` texts of a ruleset, each with one value. Throws `UserError` or `HyperparameterError`. */
+/** Reads `--set name=value` texts of a ruleset and of one's own definitions, each with one value. Throws `UserError` or `HyperparameterError`. */
 export async function readSettings(
   texts: readonly string[],
   ruleset: RulesetName,
+  own: OwnMark = {},
 ): Promise<Record<string, Value>> {
   const settings: Record<string, Value> = {};
-  for (const { name, values } of await readAssignments(texts, ruleset)) {
+  for (const { name, values } of await readAssignments(texts, ruleset, own)) {
     if (values.length > 1)
       throw new UserError(`--set ${name} takes one value; received ${values.join(', ')} (sweep varies)`);
     settings[name] = values[0];
@@ -21,8 +23,12 @@ export async function readSettings(
 }
 
 /** Reads `name=v1,v2,…` texts; a name may stand once. */
-export async function readAssignments(texts: readonly string[], ruleset: RulesetName): Promise<Assignment[]> {
-  const rowOf = (name: string): Hyperparameter => hyperparameter(ruleset, name);
+export async function readAssignments(
+  texts: readonly string[],
+  ruleset: RulesetName,
+  own: OwnMark = {},
+): Promise<Assignment[]> {
+  const rowOf = (name: string) => settingRow(ruleset, name, own);
   const assignments = await Promise.all(texts.map((text) => parseAssignment(text, rowOf)));
   const names = assignments.map(({ name }) => name);
   const twice = names.find((name, k) => names.indexOf(name) !== k);

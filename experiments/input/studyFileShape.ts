@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { rulesetNames } from '../../sim/rulesets.ts';
 import { fewestSeeds } from '../plan/precisionPlan.ts';
 import { searchNames } from '../plan/searchNames.ts';
-import { folderName, settingValue } from './fileFields.ts';
+import { folderName, ownFields, settingValue } from './fileFields.ts';
 
 const count = (most: number) => z.int().min(1).max(most);
 const settings = z.record(z.string(), settingValue);
@@ -92,6 +92,7 @@ export const studyFields = {
   statusQuo: z.array(z.strictObject({ value: z.number(), label: z.string() })).optional(),
   sensitivity: sensitivity.optional(),
   tune: tune.optional(),
+  ...ownFields,
 } as const;
 
 /** A study file as it is written: every section optional but its name. */

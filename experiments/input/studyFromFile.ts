@@ -1,6 +1,7 @@
 import { UserError } from '../base/userError.ts';
 import { grid } from '../plan/design/grid.ts';
 import { factorsOf } from '../plan/design/list.ts';
+import { ownMarkOf } from '../plan/ownFiles.ts';
 import { checkBounds, fewestSeeds, usualCap } from '../plan/precisionPlan.ts';
 import { markOf } from '../plan/scenarioMark.ts';
 import type { Study } from '../plan/study.ts';
@@ -29,6 +30,7 @@ export function studyOfFile(file: StudyFile): Study {
     ruleset,
     scenario,
     ...markOf(file),
+    ...ownMarkOf(file),
     arithmetic,
     set,
     ...swept,

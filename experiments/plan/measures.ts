@@ -2,6 +2,7 @@ import { marketMeasures } from '../../agents/market/measures/catalogue.ts';
 import { adversaryMeasures, subnetMeasures } from '../../sim/metrics/catalogue.ts';
 import { metricsOf } from '../../sim/metrics/measure.ts';
 import type { Metric } from '../../sim/metrics/metric.ts';
+import { type OwnMark, ownMetrics } from './ownFiles.ts';
 
 /**
  * The registry of metrics: every number that a row can hold, in the order in which tables list them. The measures of a market
@@ -13,7 +14,14 @@ export const metrics: readonly Metric[] = [
   ...adversaryMeasures.flatMap(metricsOf),
 ];
 
-/** The metric of a name; `…Cut25` and `…Cut100` are the same measure at a cut of 2.5 % and 10 %. */
-export function metric(name: string): Metric | undefined {
-  return metrics.find((known) => known.name === name.replace(/Cut\d+$/, ''));
+/** The metric of a name; `…Cut25` and `…Cut100` are the same measure at a cut of 2.5 % and 10 %. `own`: a plan whose files may define it. */
+export function metric(name: string, own: OwnMark = {}): Metric | undefined {
+  const plain = name.replace(/Cut\d+$/, '');
+  return (
+    metrics.find((known) => known.name === plain) ?? ownMetrics(own).find((known) => known.name === name)
+  );
 }
+
+/** The names of all metrics, those of a plan's own files among them. */
+export const metricNames = (own: OwnMark = {}): string[] =>
+  [...metrics, ...ownMetrics(own)].map(({ name }) => name);

@@ -1,5 +1,6 @@
 import { UserError, unknownName } from '../base/userError.ts';
-import { metric as metricNamed, metrics } from './measures.ts';
+import { metric as metricNamed, metricNames } from './measures.ts';
+import type { OwnMark } from './ownFiles.ts';
 
 /** What must be known, and how well, before a cell stops; written before the first trial. */
 export interface PrecisionPlan {
@@ -18,7 +19,10 @@ export const fewestSeeds = 30;
 export const usualCap = 500;
 
 /** Reads `networkQuality=0.002` (of differences) or `mean(networkQuality)=0.002`. Throws `UserError`. */
-export function readPrecision(text: string): Pick<PrecisionPlan, 'metric' | 'halfWidth'> & { of?: 'mean' } {
+export function readPrecision(
+  text: string,
+  own: OwnMark = {},
+): Pick<PrecisionPlan, 'metric' | 'halfWidth'> & { of?: 'mean' } {
   const [, outer, inner, name, width] =
     /^\s*(?:(mean)\s*\(\s*(\w+)\s*\)|(\w+))\s*=\s*(\S+)\s*$/.exec(text) ?? [];
   const halfWidth = Number(width);
@@ -27,18 +31,13 @@ export function readPrecision(text: string): Pick<PrecisionPlan, 'metric' | 'hal
       `--precision is a metric and the half-width to reach, above 0, as in networkQuality=0.002 or mean(networkQuality)=0.002; received ${JSON.stringify(text)}`,
     );
   const metric = inner ?? name;
-  checkMetric(metric);
+  checkMetric(metric, own);
   return { metric, halfWidth, ...(outer === undefined ? {} : { of: 'mean' }) };
 }
 
 /** Throws `UserError` with the nearest known metrics. */
-export function checkMetric(name: string): void {
-  if (metricNamed(name) === undefined)
-    throw unknownName(
-      'metric',
-      name,
-      metrics.map((one) => one.name),
-    );
+export function checkMetric(name: string, own: OwnMark = {}): void {
+  if (metricNamed(name, own) === undefined) throw unknownName('metric', name, metricNames(own));
 }
 
 /** Throws `UserError` for bounds between which no cell could stop. */

@@ -3,6 +3,7 @@ import type { Arithmetic } from '../../sim/chainState.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import type { Design } from './design/design.ts';
 import { grid } from './design/grid.ts';
+import { type OwnMark, trialMarkOf } from './ownFiles.ts';
 import type { PrecisionPlan } from './precisionPlan.ts';
 import type { ProposalTerms } from './proposalTerms.ts';
 import type { ScenarioMark } from './scenarioMark.ts';
@@ -34,7 +35,7 @@ export interface Arm {
  * A study is written before its first trial runs and is plain data; its hash is its id. Main trials are every
  * combination of the factors times every seed; arms repeat the first factor under changed assumptions.
  */
-export interface Study extends ScenarioMark {
+export interface Study extends ScenarioMark, OwnMark {
   readonly name: string;
   readonly size: string;
   readonly question: string;
@@ -116,7 +117,7 @@ const seedsNamed = ({ antithetic }: Study, seed: number): string[] =>
 export function checkStudy(study: Study): void {
   // Seeds change nothing that could be wrong.
   for (const { plan } of trialsOf({ ...study, seeds: 1, armSeeds: Math.min(1, study.armSeeds) }))
-    checkPlan(plan);
+    checkPlan(plan, study);
 }
 
 function trialOf(
@@ -136,6 +137,7 @@ function trialOf(
     warmUpDays,
     days,
     seed,
+    ...trialMarkOf(study),
   };
   return { arm, levels, plan };
 }

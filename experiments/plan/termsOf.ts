@@ -1,5 +1,6 @@
 import { UserError } from '../base/userError.ts';
 import { metric } from './measures.ts';
+import type { OwnMark } from './ownFiles.ts';
 import type { Guardrail, ProposalTerms } from './proposalTerms.ts';
 import type { Study } from './study.ts';
 
@@ -43,10 +44,8 @@ function impliedBy({ name, statusQuo, factors, seeds }: Study): ProposalTerms {
   return { statusQuo: value, guardrails: [], confirmSeeds: Math.max(4, Math.ceil(seeds / 2)) };
 }
 
-function checkTerms(
-  { name, factors, objectives }: Study,
-  { statusQuo, guardrails, confirmSeeds }: ProposalTerms,
-): void {
+function checkTerms(study: Study, { statusQuo, guardrails, confirmSeeds }: ProposalTerms): void {
+  const { name, factors, objectives } = study;
   if (!factors[0].values.includes(statusQuo))
     throw new UserError(
       `the status quo of ${name}, ${statusQuo}, is none of ${factors[0].name}=${factors[0].values.join(',')}`,
@@ -55,22 +54,22 @@ function checkTerms(
     throw new UserError(
       `confirmSeeds of ${name} must be a whole number of at least 4; received ${confirmSeeds}`,
     );
-  for (const { metric } of objectives) directionOf(metric);
-  for (const guardrail of guardrails) checkGuardrail(guardrail);
+  for (const { metric } of objectives) directionOf(metric, study);
+  for (const guardrail of guardrails) checkGuardrail(guardrail, study);
 }
 
-function checkGuardrail({ metric, worseBy, atMost, atLeast }: Guardrail): void {
+function checkGuardrail({ metric, worseBy, atMost, atLeast }: Guardrail, own: OwnMark): void {
   const limits = [worseBy, atMost, atLeast].filter((limit) => limit !== undefined);
   if (limits.length !== 1 || !Number.isFinite(limits[0]))
     throw new UserError(`the guardrail ${metric} needs one of worseBy, atMost and atLeast, a number`);
   if (worseBy !== undefined && worseBy < 0)
     throw new UserError(`the guardrail ${metric} must allow 0 or more; received worseBy ${worseBy}`);
-  if (worseBy !== undefined) directionOf(metric);
+  if (worseBy !== undefined) directionOf(metric, own);
 }
 
 /** 1 where more is worse, −1 where less is. Throws `UserError` for a metric of which neither is. */
-export function directionOf(name: string): 1 | -1 {
-  const better = metric(name)?.better;
+export function directionOf(name: string, own: OwnMark = {}): 1 | -1 {
+  const better = metric(name, own)?.better;
   if (better === 'lower') return 1;
   if (better === 'higher') return -1;
   throw new UserError(

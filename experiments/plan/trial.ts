@@ -1,10 +1,13 @@
 import type { MarketPoint } from '../../agents/market/series.ts';
+import { nothingOwn, type OwnDefinitions } from '../../agents/own/definition.ts';
+import { measuresOf } from '../../agents/own/ownMeasure.ts';
+import { withoutOwn } from '../../agents/own/setting.ts';
 import { qualityModelOf } from '../../agents/qualityModel.ts';
 import { scenarioNames, scenarioOf } from '../../agents/scenarios/catalogue.ts';
 import { populate } from '../../agents/scenarios/populate.ts';
 import type { Scenario } from '../../agents/scenarios/scenario.ts';
 import type { Arithmetic } from '../../sim/chainState.ts';
-import { type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
+import { knownSettings, resolve } from '../../sim/hyperparameters/registry.ts';
 import type { DayPoint } from '../../sim/metrics/days.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
 import { Observer } from '../../sim/metrics/observer.ts';
@@ -13,9 +16,10 @@ import { simulate } from '../../sim/simulate.ts';
 import type { TurnNote } from '../../sim/turn.ts';
 import { blocksPerDay } from '../../sim/units.ts';
 import { UserError, unknownName } from '../base/userError.ts';
+import { type OwnFile, type OwnMark, ownRows } from './ownFiles.ts';
 
 /** Everything a trial depends on: plain data, hashed into its id. */
-export interface TrialPlan {
+export interface TrialPlan extends OwnMark<OwnFile> {
   readonly ruleset: RulesetName;
   readonly scenario: string;
   readonly arithmetic: Arithmetic;
@@ -46,12 +50,11 @@ export function scenarioNamed(name: string): Scenario {
   return scenario;
 }
 
-/** Throws `UserError`, `HyperparameterError` or `UnrunnableWorld` for a plan that cannot run. */
-export function checkPlan({ scenario, ruleset, set }: TrialPlan): void {
+/** Throws `UserError`, `HyperparameterError` or `UnrunnableWorld` for a plan that cannot run. `own`: files that its study names. */
+export function checkPlan({ scenario, ruleset, set: stated }: TrialPlan, own: OwnMark = {}): void {
   const { settings, uids } = scenarioNamed(scenario);
-  const known = resolve(ruleset);
-  const applicable = Object.entries(settings).filter(([name]) => Object.hasOwn(known, name));
-  const hyperparameters = resolve(ruleset, { ...Object.fromEntries(applicable), ...set }) as Hyperparameters;
+  const set = withoutOwn(ownRows(own), stated);
+  const hyperparameters = resolve(ruleset, { ...knownSettings(ruleset, settings), ...set });
   const { maxAllowedUids } = hyperparameters;
   qualityModelOf(hyperparameters);
   if (maxAllowedUids !== uids && 'maxAllowedUids' in set) {
@@ -61,13 +64,25 @@ export function checkPlan({ scenario, ruleset, set }: TrialPlan): void {
   }
 }
 
-/** Runs one world from its founding to the end of its measured window. Pure: the plan decides every byte. */
-export function runTrial(plan: TrialPlan, note?: TurnNote): TrialResult {
+/** What runs a trial is given besides its plan. */
+export interface TrialCompany {
+  /** What the files of its `with` define. */
+  readonly own?: OwnDefinitions;
+  /** Is told whose turn it is. */
+  readonly note?: TurnNote;
+}
+
+/**
+ * Runs one world from its founding to the end of its measured window. Pure: the plan, and the definitions that its `with` names by their
+ * hash, decide every byte.
+ */
+export function runTrial(plan: TrialPlan, { own = nothingOwn, note }: TrialCompany = {}): TrialResult {
   const scenario = scenarioNamed(plan.scenario);
-  const { world, cast, truth, stakeLimit, tally } = populate({ ...plan, scenario });
+  const { world, cast, truth, stakeLimit, tally } = populate({ ...plan, scenario }, own, note);
   const from = world.block + Math.round(plan.warmUpDays * blocksPerDay);
   const end = from + Math.round(plan.days * blocksPerDay);
-  const observer = new Observer(world, truth, { from, stakeLimit, binBlocks: world.rules.period(world) });
+  const watch = { from, stakeLimit, binBlocks: world.rules.period(world) };
+  const observer = new Observer(world, truth, watch, measuresOf(own));
   for (const event of simulate(world, cast, end, note)) observer.see(event);
   const { measures, tables, days } = observer.finish();
   const market = tally?.finish(end);

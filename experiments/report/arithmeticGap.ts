@@ -1,3 +1,4 @@
+import { withoutOwn } from '../../agents/own/setting.ts';
 import { populate } from '../../agents/scenarios/populate.ts';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import { cloneNetwork, type Network } from '../../sim/network.ts';
@@ -6,6 +7,7 @@ import type { RulesetName } from '../../sim/rulesets.ts';
 import { simulate } from '../../sim/simulate.ts';
 import { blocksPerDay } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
+import { ownRows } from '../plan/ownFiles.ts';
 import type { Study } from '../plan/study.ts';
 import { scenarioNamed } from '../plan/trial.ts';
 import type { ArithmeticGap } from './provenance.ts';
@@ -18,7 +20,9 @@ const samples = 4;
  * difference of any uid. Deterministic: the world of the study's first seed.
  */
 export function arithmeticGap({ study }: { readonly study: Study }): ArithmeticGap {
-  const { ruleset, set } = study;
+  const { ruleset } = study;
+  // The gap is the chain's own: agents of one's own need not act in it, and their files may be gone.
+  const set = withoutOwn(ownRows(study), study.set);
   const scenario = scenarioNamed(study.scenario);
   const { world, cast } = populate({ scenario, ruleset, arithmetic: 'float64', set, seed: '1' });
   const gap = {

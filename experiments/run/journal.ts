@@ -266,8 +266,12 @@ function syncFolder(folder: string): void {
   }
 }
 
-/** "The same bytes": SHA-256 of the canonical rows in the order of their ids. */
+/** Whether a limit of time ended a trial: on another machine it may end otherwise, so its row is compared with none. */
+export const isByTime = ({ byTime }: StoredRow): boolean => byTime === true;
+
+/** "The same bytes": SHA-256 of the canonical rows in the order of their ids, without those that a limit of time ended. */
 export function rowsHash(rows: Iterable<StoredRow>): string {
-  const sorted = [...rows].sort((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
+  const compared = [...rows].filter((row) => !isByTime(row));
+  const sorted = compared.sort((one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0));
   return sha256(sorted.map((row) => `${canonical(row)}\n`).join(''));
 }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type Place, placeOn, turnBoard } from './turnBoard.ts';
+import { type Place, placeOn, TurnClock, turnBoard } from './turnBoard.ts';
 
 /** One piece of work: plain data that a worker understands. */
 export interface Task {
@@ -12,8 +12,8 @@ export interface Batch {
   readonly tasks: readonly Task[];
   readonly signal?: AbortSignal;
   onResult(id: string, result: unknown, milliseconds: number): void;
-  /** `place`: whose doing it was and when, where that is known. */
-  onFailure(id: string, reason: string, place?: Place): void;
+  /** `place`: whose doing it was and when, where that is known; `byTime`: a limit ended it, which another machine may keep. */
+  onFailure(id: string, reason: string, place?: Place, byTime?: true): void;
 }
 
 export interface Staff {
@@ -22,6 +22,18 @@ export interface Staff {
   readonly workers: number;
   /** Longest a task may take before its worker is ended, ms. */
   readonly limitMilliseconds?: number;
+  /** Agents of one's own; absent: none. */
+  readonly own?: OwnStaff;
+}
+
+/** What workers are given that run agents of one's own. */
+export interface OwnStaff {
+  /** Given once to `prepare` of the entry, whose result every `run` is given. */
+  readonly supplies: unknown;
+  /** Agents in words, in the order in which a board numbers them. */
+  readonly words: readonly string[];
+  /** Longest that one turn of such an agent may take before its worker is ended, ms. */
+  readonly turnLimitMilliseconds: number;
 }
 
 export type PoolOptions = Batch & Staff;
@@ -101,11 +113,18 @@ export class Pool {
 }
 
 /** Runs one batch of tasks on worker threads of its own, as `Pool.run` does, and ends them. */
-export async function runPool({ entry, workers, limitMilliseconds, ...batch }: PoolOptions): Promise<void> {
+export async function runPool({
+  entry,
+  workers,
+  limitMilliseconds,
+  own,
+  ...batch
+}: PoolOptions): Promise<void> {
   const pool = new Pool({
     entry,
     workers,
     ...(limitMilliseconds === undefined ? {} : { limitMilliseconds }),
+    ...(own === undefined ? {} : { own }),
   });
   try {
     await pool.run(batch);
@@ -129,7 +148,7 @@ function hire({ idle, staff }: Run): Hand & { readonly isNew: boolean } {
   }
   const board = turnBoard();
   const worker = new Worker(new URL('../boot/worker.mjs', import.meta.url), {
-    workerData: { entry: staff.entry.href, board },
+    workerData: { entry: staff.entry.href, board, supplies: staff.own?.supplies },
   });
   return { worker, board, isNew: true };
 }
@@ -153,8 +172,14 @@ function employ(run: Run): Promise<void> {
     let isReady = !isNew;
     let current: Task | null = null;
     let timer: NodeJS.Timeout | undefined;
-    const leave = (settle: () => void) => {
+    const clock = new TurnClock(board);
+    let watch: NodeJS.Timeout | undefined;
+    const stopTimers = () => {
       clearTimeout(timer);
+      clearInterval(watch);
+    };
+    const leave = (settle: () => void) => {
+      stopTimers();
       run.dismissals.delete(dismiss);
       hush(worker);
       // An error may still be on its way; without a listener it would end the whole process.
@@ -175,15 +200,21 @@ function employ(run: Run): Promise<void> {
         leave(() => reject(error));
       }
     };
-    const fail = (reason: string, place?: Place) => {
-      clearTimeout(timer);
+    const fail = (reason: string, place?: Place, byTime?: true) => {
+      stopTimers();
       if (!isReady) throw new Error(`no worker can start with ${staff.entry.href}: ${reason}`);
       const failed = current;
       current = null;
-      if (failed !== null) batch.onFailure(failed.id, reason, place);
+      if (failed !== null) batch.onFailure(failed.id, reason, place, byTime);
     };
     const expire = () => {
-      fail(`exceeded ${staff.limitMilliseconds} ms`, placeOn(board) ?? undefined);
+      fail(`exceeded ${staff.limitMilliseconds} ms`, placeOn(board, staff.own?.words) ?? undefined, true);
+      dismiss();
+    };
+    const look = ({ turnLimitMilliseconds, words }: OwnStaff) => {
+      if (current === null || clock.lasting(performance.now()) <= turnLimitMilliseconds) return;
+      const place = placeOn(board, words);
+      fail(overtime(place?.agent ?? 'an agent', turnLimitMilliseconds), place ?? undefined, true);
       dismiss();
     };
     const next = () => {
@@ -192,9 +223,12 @@ function employ(run: Run): Promise<void> {
       worker.postMessage(current);
       if (staff.limitMilliseconds !== undefined)
         timer = setTimeout(() => guarded(expire), staff.limitMilliseconds);
+      const { own } = staff;
+      if (own !== undefined)
+        watch = setInterval(() => guarded(() => look(own)), Math.min(250, own.turnLimitMilliseconds / 4));
     };
     const receive = ({ id, result, milliseconds, reason, place }: Reply) => {
-      clearTimeout(timer);
+      stopTimers();
       isReady = true;
       if (id !== undefined && reason !== undefined) fail(reason, place);
       else if (id !== undefined) batch.onResult(id, result, milliseconds ?? 0);
@@ -214,3 +248,6 @@ function employ(run: Run): Promise<void> {
     if (!isNew) guarded(next);
   });
 }
+
+const overtime = (agent: string, limit: number): string =>
+  `a turn of ${agent} took more than ${limit} ms, the turnLimitMs of the plan: make it end, or allow more with --turn-limit`;

@@ -5,7 +5,7 @@ import { schemaVersion } from '../base/identity.ts';
 import { UserError } from '../base/userError.ts';
 import { Journal, rowsHash, type StoredRow, writeWhole } from './journal.ts';
 import { lockFolder } from './lock.ts';
-import { Pool } from './pool.ts';
+import { type OwnStaff, Pool } from './pool.ts';
 import type { Place } from './turnBoard.ts';
 
 /** A trial to run: its id, what a worker is given, and the labels its row is kept with. */
@@ -25,6 +25,8 @@ export interface SweepOptions {
   readonly signal?: AbortSignal;
   /** Longest a trial may take before it counts as failed, ms; none if left out. */
   readonly limitMilliseconds?: number;
+  /** Agents of one's own that the trials may meet. */
+  readonly own?: OwnStaff;
   /** Whether trials that failed before run again; their new row takes the place of the old. */
   readonly retryFailed?: boolean;
   /** Words that repeat one trial, for the row of a failed one. */
@@ -74,7 +76,7 @@ export class OpenSweep {
   private readonly rows: Map<string, StoredRow>;
 
   constructor(options: Omit<SweepOptions, 'trials'>) {
-    const { folder, study, entry, workers, limitMilliseconds } = options;
+    const { folder, study, entry, workers, limitMilliseconds, own } = options;
     this.options = options;
     mkdirSync(folder, { recursive: true });
     this.unlock = lockFolder(folder);
@@ -89,6 +91,7 @@ export class OpenSweep {
       entry,
       workers,
       ...(limitMilliseconds === undefined ? {} : { limitMilliseconds }),
+      ...(own === undefined ? {} : { own }),
     });
   }
 
@@ -120,8 +123,8 @@ export class OpenSweep {
         keepResult(keep, trial, result, options);
         measure(folder, id, milliseconds);
       },
-      onFailure(id, reason, place) {
-        keep(failedRow(planned.get(id)!, reason, options, place));
+      onFailure(id, reason, place, byTime) {
+        keep(failedRow(planned.get(id)!, reason, options, place, byTime));
       },
     });
     const kept = new Map([...rows].filter(([id]) => planned.has(id)));
@@ -209,9 +212,11 @@ function failedRow(
   reason: string,
   options: Pick<SweepOptions, 'replay'>,
   place?: Place,
+  byTime?: true,
 ): StoredRow {
   const { id, labels, plan } = trial;
-  return { ...labels, id, plan, status: 'failed', ...place, reason, replay: options.replay(trial) };
+  const head = { ...labels, id, plan, status: 'failed', ...place, reason, replay: options.replay(trial) };
+  return byTime === undefined ? head : { ...head, byTime };
 }
 
 /** Durations are kept apart: a row holds no time and no host, so that rows compare. */

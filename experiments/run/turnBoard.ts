@@ -1,4 +1,4 @@
-import { type TurnNote, turnWords } from '../../sim/turn.ts';
+import { firstOwnTurn, type TurnNote, turnWords } from '../../sim/turn.ts';
 
 /** Where a fault happened: the agent in words, and the block. */
 export interface Place {
@@ -6,8 +6,11 @@ export interface Place {
   readonly block: number;
 }
 
-/** Three numbers that a worker and its pool share: kind of agent, its uid, block; block 0: nobody acted yet. */
-export const turnBoard = (): Float64Array => new Float64Array(new SharedArrayBuffer(24));
+/**
+ * Four numbers that a worker and its pool share: kind of agent, its uid, block, and how many turns were noted; block 0: nobody acted
+ * yet.
+ */
+export const turnBoard = (): Float64Array => new Float64Array(new SharedArrayBuffer(32));
 
 /** Writes turns on a board. A worker that hangs has left there whose turn it was. */
 export const noteIn =
@@ -16,8 +19,32 @@ export const noteIn =
     board[0] = kind;
     board[1] = uid;
     board[2] = block;
+    board[3] += 1;
   };
 
-/** Whose turn a board shows; null: nobody acted yet. */
-export const placeOn = ([kind, uid, block]: Float64Array): Place | null =>
-  block > 0 ? { agent: turnWords(kind, uid), block } : null;
+/** Whose turn a board shows; null: nobody acted yet. `own`: agents of one's own in words, in the order of their definitions. */
+export const placeOn = ([kind, uid, block]: Float64Array, own: readonly string[] = []): Place | null => {
+  if (block === 0) return null;
+  const words = own[kind - firstOwnTurn];
+  if (words === undefined) return { agent: turnWords(kind, uid), block };
+  return { agent: uid < 0 ? words : `${words}, uid ${uid}`, block };
+};
+
+/** Times the turns of agents of one's own that a board shows: nothing inside a world can, for it knows no clock. */
+export class TurnClock {
+  private readonly board: Float64Array;
+  private turn = -1;
+  private since = 0;
+
+  constructor(board: Float64Array) {
+    this.board = board;
+  }
+
+  /** Milliseconds for which the present turn of such an agent has been seen at `now`; 0 where it is none's. */
+  lasting(now: number): number {
+    const [kind, , , turn] = this.board;
+    if (turn !== this.turn) this.since = now;
+    this.turn = turn;
+    return kind >= firstOwnTurn ? now - this.since : 0;
+  }
+}

@@ -1,5 +1,6 @@
 import { Progress } from '../base/progress.ts';
 import type { StoredRow } from '../run/journal.ts';
+import type { OwnStaff } from '../run/pool.ts';
 import { OpenSweep, type PlannedTrial, type SweepOptions, type SweepOutcome } from '../run/resultsFolder.ts';
 import { replay } from './runTrials.ts';
 
@@ -14,6 +15,8 @@ interface AdaptiveOptions {
   readonly expected: number;
   /** Longest a trial may take, ms. */
   readonly limitMilliseconds?: number;
+  /** Agents of one's own that its trials may meet. */
+  readonly own?: OwnStaff;
 }
 
 /**
@@ -32,7 +35,7 @@ export class AdaptiveRun {
 
   constructor(options: AdaptiveOptions) {
     this.options = options;
-    const { study, folder, workers, limitMilliseconds } = options;
+    const { study, folder, workers, limitMilliseconds, own } = options;
     this.open = new OpenSweep({
       study,
       folder,
@@ -41,6 +44,7 @@ export class AdaptiveRun {
       signal: this.stop.signal,
       replay,
       ...(limitMilliseconds !== undefined && { limitMilliseconds }),
+      ...(own !== undefined && { own }),
     });
     process.once('SIGINT', this.interrupt);
     process.once('SIGTERM', this.interrupt);

@@ -2,6 +2,7 @@ import { trialId } from '../base/identity.ts';
 import { duration } from '../base/progress.ts';
 import type { Row } from '../plan/rows.ts';
 import { cellsOf, type Study, type StudyTrial, trialsOf } from '../plan/study.ts';
+import { ownStaffOf } from '../run/ownStaff.ts';
 import { type PlannedTrial, refuseForeign, type SweepOutcome } from '../run/resultsFolder.ts';
 import { AdaptiveRun, Stopped } from './adaptiveRun.ts';
 import { runInRounds } from './rounds.ts';
@@ -62,6 +63,7 @@ export async function runByPrecision(run: StudyRun): Promise<StudyOutcome | null
     folder,
     workers,
     limitMilliseconds,
+    ...(await ownStaffOf(run.study)),
     expected: cellsOf(study).length * study.seeds,
   });
   const started = performance.now();

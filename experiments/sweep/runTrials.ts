@@ -1,5 +1,6 @@
 import { Progress } from '../base/progress.ts';
 import type { TrialPlan } from '../plan/trial.ts';
+import { ownStaffOf } from '../run/ownStaff.ts';
 import { type PlannedTrial, type SweepOutcome, sweep } from '../run/resultsFolder.ts';
 import { tellOfSlowTwin } from './kernelNotice.ts';
 
@@ -43,6 +44,7 @@ export async function runTrials({
       entry,
       workers,
       ...(limitMilliseconds !== undefined && { limitMilliseconds }),
+      ...(await ownStaffOf(study.plan)),
       signal: stop.signal,
       replay,
       onProgress(done, total, failed) {
@@ -71,8 +73,11 @@ function tell({ stopped, ran, found, total, failed }: SweepOutcome, folder: stri
 
 /** The command that runs one trial alone. */
 export function replay({ plan }: PlannedTrial): string {
-  const { scenario, ruleset, arithmetic, set, days, warmUpDays, seed } = plan as TrialPlan;
-  const settings = Object.entries(set).map(([name, value]) => `--set ${name}=${value}`);
+  const { scenario, ruleset, arithmetic, set, days, warmUpDays, seed, with: files = [] } = plan as TrialPlan;
+  const settings = [
+    ...files.map(({ file }) => `--with ${file}`),
+    ...Object.entries(set).map(([name, value]) => `--set ${name}=${value}`),
+  ];
   return `yuma-lab simulate --scenario ${scenario} --ruleset ${ruleset} --arithmetic ${arithmetic} --seed ${seed} --days ${days} --warm-up ${warmUpDays} ${settings.join(' ')}`.trim();
 }
 

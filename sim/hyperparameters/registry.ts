@@ -63,16 +63,18 @@ const rowsOf = {
   },
 } as const satisfies Record<RulesetName, HyperparameterRows>;
 
-/** The settings of one ruleset, each with its value. */
-export type HyperparametersOf<Ruleset extends RulesetName> = ValuesOf<(typeof rowsOf)[Ruleset]>;
+/** The settings of one ruleset, each with its value; `ruleset` says whose they are and is none of them. */
+export type HyperparametersOf<Ruleset extends RulesetName> = Ruleset extends RulesetName
+  ? ValuesOf<(typeof rowsOf)[Ruleset]> & { readonly ruleset: Ruleset }
+  : never;
 /**
- * Settings of any ruleset, for code that holds them without knowing which. Only the rows of its own ruleset
- * have values: reading another ruleset's row (`tempo` under `nakamoto-2022`) throws.
+ * Settings of any ruleset, for code that holds them without knowing which: it reads the rows that all rulesets have, and asks
+ * `readingOf` what the others say. Reading another ruleset's row (`tempo` under `nakamoto-2022`) is an error of types, and throws.
  */
-export type Hyperparameters = HyperparametersOf<'nakamoto-2022'> &
-  HyperparametersOf<'yuma3-2025'> &
-  HyperparametersOf<'current-2026'> &
-  HyperparametersOf<'finney-2023'>;
+export type Hyperparameters = HyperparametersOf<RulesetName>;
+export type NakamotoHyperparameters = HyperparametersOf<'nakamoto-2022'>;
+/** Settings of a subnet of any later version. */
+export type SubnetHyperparameters = Exclude<Hyperparameters, NakamotoHyperparameters>;
 
 const registry = new Map<RulesetName, ReadonlyMap<string, Hyperparameter>>(
   rulesetNames.map((ruleset) => [ruleset, named(rowsOf[ruleset])]),
@@ -92,6 +94,15 @@ export function hyperparameter(ruleset: RulesetName, name: string): Hyperparamet
   const row = registry.get(ruleset)!.get(name);
   if (row === undefined) throw new HyperparameterError([unknown(ruleset, name, undefined)]);
   return row;
+}
+
+/** The settings of a scenario as far as a ruleset knows them: some scenarios run under any. */
+export function knownSettings<Value>(
+  ruleset: RulesetName,
+  settings: Readonly<Record<string, Value>>,
+): Record<string, Value> {
+  const rows = registry.get(ruleset)!;
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => rows.has(name)));
 }
 
 /**
@@ -115,7 +126,7 @@ export function resolve(ruleset: RulesetName, overrides: Readonly<Record<string,
     if (fault === null) values[name] = value === 0 ? 0 : value;
     else faults.push(fault);
   }
-  faults.push(...crossed(values));
+  faults.push(...crossed(rows, values));
   if (faults.length > 0) throw new HyperparameterError(faults);
   return Object.freeze(values);
 }
@@ -138,11 +149,13 @@ const bounds = [
 ] as const;
 
 /** A price cannot be clamped between a floor and a lower ceiling. */
-function crossed(values: Readonly<Record<string, unknown>>): Fault[] {
+function crossed(
+  rows: ReadonlyMap<string, Hyperparameter>,
+  values: Readonly<Record<string, unknown>>,
+): Fault[] {
   return bounds.flatMap(([low, high]) => {
-    if (!Object.hasOwn(values, low)) return [];
-    const floor = values[low];
-    const ceiling = values[high];
+    const floor = rows.has(low) ? values[low] : undefined;
+    const ceiling = rows.has(high) ? values[high] : undefined;
     if (typeof floor !== 'number' || typeof ceiling !== 'number' || floor <= ceiling) return [];
     const message = `${low} must not exceed ${high}, ${inWords(ceiling)}; received ${inWords(floor)} (lower it or raise ${high})`;
     return [{ name: low, value: floor, message }];
@@ -157,7 +170,7 @@ function guardOf(ruleset: RulesetName): object {
   const foreign = rulesetNames
     .flatMap((other) => [...registry.get(other)!.keys()])
     .filter((name) => !own.has(name));
-  const guard = {};
+  const guard = { ruleset };
   for (const name of foreign) {
     const get = () => {
       throw new HyperparameterError([unknown(ruleset, name, undefined)]);

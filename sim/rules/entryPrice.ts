@@ -1,27 +1,49 @@
 import { type BurnPriceRule, decayedBurnAfter, decayFactor, raisedBurn } from '../burnPrice.ts';
 import { type ChainState, registeredLately } from '../chainState.ts';
 import { adjustFinney } from '../difficulty.ts';
-import { exactInteger, type Hyperparameters } from '../hyperparameters/registry.ts';
+import {
+  exactInteger,
+  type HyperparametersOf,
+  type SubnetHyperparameters,
+} from '../hyperparameters/registry.ts';
 import type { Refusal, Rules } from '../rules.ts';
 import type { SubnetVersion } from './subnetVersions.ts';
 
+type Current = HyperparametersOf<'current-2026'>;
+type Interval = Exclude<SubnetHyperparameters, Current>;
+type SlowInterval = Exclude<Interval, HyperparametersOf<'finney-2023'>>;
+
 /** How the price of entry moves, and when nobody is let in for it. */
-export interface EntryPrice extends Pick<Rules, 'nextAdjustment' | 'adjust' | 'entered'> {
+export interface EntryPrice<Known extends SubnetHyperparameters = SubnetHyperparameters>
+  extends Pick<Rules<Known>, 'nextAdjustment' | 'adjust' | 'entered'> {
   /** Brings the price to the present block. */
-  arrive(world: ChainState): void;
-  full(world: ChainState): Refusal | null;
+  arrive(world: ChainState<Known>): void;
+  full(world: ChainState<Known>): Refusal | null;
 }
 
-export const entryPrice = ({ entry }: SubnetVersion): EntryPrice =>
-  entry === 'continuous' ? continuousPrice() : intervalPrice(entry === 'slowInterval');
+const prices: Readonly<Record<SubnetVersion['entry'], () => EntryPrice>> = {
+  interval: () => intervalPrice<Interval>(() => ({})),
+  slowInterval: () =>
+    intervalPrice<SlowInterval>(({ adjustmentAlpha }) => ({
+      adjustmentAlpha: exactInteger('adjustmentAlpha', adjustmentAlpha),
+    })),
+  continuous: continuousPrice,
+};
+
+export const entryPrice = ({ entry }: SubnetVersion): EntryPrice => prices[entry]();
+
+/** How slowly prices follow; absent: at once. */
+type Slowness = { readonly adjustmentAlpha?: bigint };
 
 /** subtensor v0.0.1 to v3.3.13: two prices, adjusted at the end of every interval. */
-function intervalPrice(slowly: boolean): EntryPrice {
+function intervalPrice<Known extends Interval>(
+  slowness: (hyperparameters: Known) => Slowness,
+): EntryPrice<Known> {
   return {
     arrive: () => {},
     entered: () => {},
     nextAdjustment: ({ gate, hyperparameters }) => gate.lastAdjustment + hyperparameters.adjustmentInterval,
-    adjust: (world) => adjustInterval(world, slowly),
+    adjust: (world) => adjustInterval(world, slowness(world.hyperparameters)),
     full: (world) => {
       const { gate, hyperparameters } = world;
       if (registeredLately(world) >= hyperparameters.maxRegistrationsPerBlock) return 'block full';
@@ -31,16 +53,14 @@ function intervalPrice(slowly: boolean): EntryPrice {
   };
 }
 
-function adjustInterval({ gate, hyperparameters, block }: ChainState, slowly: boolean): void {
+function adjustInterval({ gate, hyperparameters, block }: ChainState<Interval>, slowness: Slowness): void {
   const next = adjustFinney(gate, {
     target: hyperparameters.targetRegistrationsPerInterval,
     minDifficulty: exactInteger('minDifficulty', hyperparameters.minDifficulty),
     maxDifficulty: exactInteger('maxDifficulty', hyperparameters.maxDifficulty),
     minBurn: BigInt(hyperparameters.minBurn),
     maxBurn: BigInt(hyperparameters.maxBurn),
-    ...(slowly && {
-      adjustmentAlpha: exactInteger('adjustmentAlpha', hyperparameters.adjustmentAlpha),
-    }),
+    ...slowness,
   });
   gate.difficulty = next.difficulty;
   gate.burn = next.burn;
@@ -53,9 +73,9 @@ function adjustInterval({ gate, hyperparameters, block }: ChainState, slowly: bo
  * Since v3.3.14 the burn decays with every block and jumps with every registration. Nobody looks between two
  * events, so the blocks between are stepped, each with its floor, when the next one is reached.
  */
-function continuousPrice(): EntryPrice {
-  const rules = new WeakMap<Hyperparameters, BurnPriceRule>();
-  const ruleOf = (hyperparameters: Hyperparameters): BurnPriceRule => {
+function continuousPrice(): EntryPrice<Current> {
+  const rules = new WeakMap<Current, BurnPriceRule>();
+  const ruleOf = (hyperparameters: Current): BurnPriceRule => {
     let rule = rules.get(hyperparameters);
     if (rule === undefined) rules.set(hyperparameters, (rule = burnRuleOf(hyperparameters)));
     return rule;
@@ -75,7 +95,7 @@ function continuousPrice(): EntryPrice {
   };
 }
 
-const burnRuleOf = (hyperparameters: Hyperparameters): BurnPriceRule => ({
+const burnRuleOf = (hyperparameters: Current): BurnPriceRule => ({
   decayFactor: decayFactor(hyperparameters.burnHalfLife),
   // A float64 times a power of two is exact: U64F64 of the same number.
   increase: BigInt(hyperparameters.burnIncreaseMult * 2 ** 64),

@@ -2,6 +2,7 @@ import { blockEmission } from '../blockEmission.ts';
 import type { ChainState } from '../chainState.ts';
 import type { YumaEpoch } from '../consensus/yuma.ts';
 import { inProportion } from '../drain/inProportion.ts';
+import type { RecycleOrBurn } from '../drain/subnetStakes.ts';
 import { rootStakers, subnetOwner } from '../ledger.ts';
 import { I96F32 } from '../math/fixed.ts';
 import { U96F32 } from '../math/saturating.ts';
@@ -10,6 +11,7 @@ import type { Payout } from '../rules.ts';
 import { credit } from '../stake.ts';
 import { type Rao, raoPerTao, type Uid, u16Max } from '../units.ts';
 import { emit } from './emit.ts';
+import type { SubnetValues } from './subnetValues.ts';
 import type { SubnetVersion } from './subnetVersions.ts';
 import { withhold } from './withhold.ts';
 
@@ -39,7 +41,7 @@ export interface Budget {
 /** First issuance at which the chain's logarithm has to be asked: the first halving is at 10.5 million. */
 const surelyWhole = 10_000_000n * BigInt(raoPerTao);
 
-/** RAO of a block after oneAtATimes; the chain's curve, scaled to what the network would mint at first. */
+/** RAO of a block after halvings; the chain's curve, scaled to what the network would mint at first. */
 function minted({ emissionPerBlock, ledger }: ChainState, { emission }: SubnetVersion): Rao {
   if (emission === 'whole' || ledger.issuance < surelyWhole) return emissionPerBlock;
   return Number((BigInt(emissionPerBlock) * blockEmission(ledger.issuance)) / BigInt(raoPerTao));
@@ -49,16 +51,19 @@ function minted({ emissionPerBlock, ledger }: ChainState, { emission }: SubnetVe
  * The budget of `blocks` blocks. The owner's cut is floored at each block: as an exact fraction with the root
  * network (v1.1.1 block_step.rs), in U96F32 since (v2.0.11 run_coinbase.rs); so is root's share of alpha.
  */
-export function budgetOf(world: ChainState, version: SubnetVersion, blocks: number): Budget {
+export function budgetOf(
+  world: ChainState,
+  version: SubnetVersion,
+  { subnetOwnerCut, rootProportion }: SubnetValues,
+  blocks: number,
+): Budget {
   const whole = minted(world, version);
-  const { hyperparameters } = world;
   if (version.emission === 'whole')
     return { emission: blocks * whole, epoch: blocks * whole, root: 0, owner: 0 };
-  const { subnetOwnerCut } = hyperparameters;
   const isAlpha = version.emission === 'alpha';
   const owner = isAlpha ? flooredPart(whole, subnetOwnerCut) : Math.floor((whole * subnetOwnerCut) / u16Max);
   const rest = whole - owner;
-  const root = isAlpha ? Math.floor(rest * 0.5 * hyperparameters.rootProportion) : 0;
+  const root = isAlpha ? Math.floor(rest * 0.5 * rootProportion) : 0;
   return { emission: blocks * whole, epoch: blocks * rest, root: blocks * root, owner: blocks * owner };
 }
 
@@ -86,13 +91,14 @@ export function payEpoch(
   world: ChainState,
   version: SubnetVersion,
   budget: Budget,
+  mode: RecycleOrBurn,
   epoch: YumaEpoch,
   pay: EpochPay,
 ): Pick<Payout, 'credited' | 'withheld'> {
   const { owner } = budget;
   const isAlpha = version.emission === 'alpha';
   const root = isAlpha ? shareDividends(world.network, budget, epoch.emission, pay) : budget.root;
-  const withheld = withhold(world, version, pay.server, epoch.emission);
+  const withheld = withhold(world, version, mode, pay.server, epoch.emission);
   const neurons = emit(world, epoch.emission);
   payOwner(world, version, owner);
   payAccount(world, rootStakers, root);

@@ -1,7 +1,7 @@
 import { type ChainState, registeredLately } from '../chainState.ts';
 import { type NakamotoParameters, nakamotoEpochBuffers, nakamotoStep } from '../consensus/nakamoto.ts';
 import { nextDifficultyNakamoto } from '../difficulty.ts';
-import { exactInteger, type Hyperparameters } from '../hyperparameters/registry.ts';
+import { exactInteger, type NakamotoHyperparameters } from '../hyperparameters/registry.ts';
 import { exp, pow } from '../math/elementary.ts';
 import { seat, selfWeight } from '../network.ts';
 import { neuronToPruneNakamoto } from '../pruning.ts';
@@ -14,15 +14,17 @@ import { emit } from './emit.ts';
 import { stepInChainArithmetic } from './nakamotoChain.ts';
 import { nothingWithheld } from './withhold.ts';
 
+type NakamotoState = ChainState<NakamotoHyperparameters>;
+
 /**
  * `nakamoto-2022`: the chain at the interview of 10 Nov 2022 (pallet imported as commune-ai/subspace@634796d).
  * Any neuron with stake is a validator; entry is by proof of work; everything earned is staked at once.
  */
-export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules {
+export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules<NakamotoHyperparameters> {
   const epoch = nakamotoEpochBuffers(capacity);
   const stake = new Float64Array(capacity);
 
-  function step(world: ChainState): Payout {
+  function step(world: NakamotoState): Payout {
     const { network, hyperparameters } = world;
     const emission = (world.block - world.lastStep) * world.emissionPerBlock;
     const parameters = nakamotoParameters(hyperparameters);
@@ -35,7 +37,7 @@ export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules {
     return { emission, credited, withheld: nothingWithheld, entries: epoch.entries };
   }
 
-  function neuronToPrune(world: ChainState): number {
+  function neuronToPrune(world: NakamotoState): number {
     const { network, hyperparameters } = world;
     let totalStake = 0;
     for (let uid = 0; uid < network.size; uid++) totalStake += stake[uid] = stakeAt(network.stakes, uid);
@@ -105,7 +107,7 @@ export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules {
   };
 }
 
-export function nakamotoParameters(hyperparameters: Hyperparameters): NakamotoParameters {
+export function nakamotoParameters(hyperparameters: NakamotoHyperparameters): NakamotoParameters {
   return {
     rho: hyperparameters.rho,
     kappa: 1 / hyperparameters.kappa,
@@ -119,7 +121,7 @@ export function nakamotoParameters(hyperparameters: Hyperparameters): NakamotoPa
  * At constant stakes and weights, n steps bring a bond from nothing to (1 − a^n) of stake · weight · emission:
  * the sum of the geometric series of what each step buys and the later ones leave.
  */
-function settleBonds(world: ChainState, steps: number): void {
+function settleBonds(world: NakamotoState, steps: number): void {
   const { network, hyperparameters, emissionPerBlock, block } = world;
   const { bondsMovingAverage, activityCutoff } = nakamotoParameters(hyperparameters);
   const emission = emissionPerBlock * hyperparameters.blocksPerStep;
@@ -137,7 +139,7 @@ function settleBonds(world: ChainState, steps: number): void {
   }
 }
 
-function adjust(world: ChainState): void {
+function adjust(world: NakamotoState): void {
   const { gate, hyperparameters } = world;
   gate.difficulty = nextDifficultyNakamoto(gate.difficulty, gate.worked, {
     target: hyperparameters.targetRegistrationsPerInterval,
@@ -153,7 +155,7 @@ function adjust(world: ChainState): void {
  * towards the slot stay, so from the next step until they are set anew it is paid on its predecessor's merits.
  */
 function occupy(
-  world: ChainState,
+  world: NakamotoState,
   uid: number,
   newcomer: { readonly hotkey: number; readonly coldkey: number },
 ): void {

@@ -1,6 +1,6 @@
 import { type BondRow, nakamotoStepChain } from '../consensus/chain/nakamoto.ts';
 import type { NakamotoEpoch } from '../consensus/nakamoto.ts';
-import type { Hyperparameters } from '../hyperparameters/registry.ts';
+import type { NakamotoHyperparameters } from '../hyperparameters/registry.ts';
 import type { Network } from '../network.ts';
 import { u32Max } from '../units.ts';
 
@@ -14,7 +14,7 @@ export function stepInChainArithmetic(
   network: Network,
   block: number,
   emission: number,
-  hyperparameters: Hyperparameters,
+  hyperparameters: NakamotoHyperparameters,
   epoch: NakamotoEpoch,
 ): void {
   const { size } = network;

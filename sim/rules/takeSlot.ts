@@ -5,31 +5,27 @@ import { parkStake, returnStake, unstake } from '../registration.ts';
 import { emptyRow } from '../row.ts';
 import { type Uid, u16Max } from '../units.ts';
 import { immortalUids } from './ownedUids.ts';
+import type { SubnetValues } from './subnetValues.ts';
 import type { SubnetVersion } from './subnetVersions.ts';
 
 /** The uid that a newcomer to a full subnet replaces, or null if nobody may be. `tieOrder`: see `rulesOf`. */
 export function neuronToReplace(
   world: ChainState,
   version: SubnetVersion,
+  { immunityPeriod, minNonImmuneUids, immuneOwnerUidsLimit }: SubnetValues,
   tieOrder?: Uint16Array,
 ): Uid | null {
-  const { network, block, hyperparameters } = world;
-  const { immunityPeriod } = hyperparameters;
+  const { network, block } = world;
   if (version.pruning === 'highestUid') return neuronToPruneFinney(network, block, immunityPeriod, tieOrder);
   const slots = {
     size: network.size,
     registrationBlock: network.registrationBlock,
-    spared: sparedUids(world, version),
+    spared: sparedUids(world, version, immuneOwnerUidsLimit),
     ...(tieOrder !== undefined && { tieRank: tieOrder }),
   };
   return version.pruning === 'oldest'
     ? neuronToPruneAged({ ...slots, score: network.pruningScore }, block, immunityPeriod)
-    : neuronToPruneProtected(
-        { ...slots, score: network.emission },
-        block,
-        immunityPeriod,
-        hyperparameters.minNonImmuneUids,
-      );
+    : neuronToPruneProtected({ ...slots, score: network.emission }, block, immunityPeriod, minNonImmuneUids);
 }
 
 /**
@@ -54,11 +50,9 @@ export function takeSlot(world: ChainState, version: SubnetVersion, uid: Uid, ne
 }
 
 /** Owner's uids that nobody replaces: its hotkey from v2.0 on, as many as the limit says from v3.3.0 on. */
-function sparedUids({ network, ownerUid, hyperparameters }: ChainState, { spares }: SubnetVersion): Uid[] {
+function sparedUids({ network, ownerUid }: ChainState, { spares }: SubnetVersion, limit: number): Uid[] {
   if (ownerUid === null || spares === 'nobody') return [];
-  return spares === 'ownerHotkey'
-    ? [ownerUid]
-    : immortalUids(network, ownerUid, hyperparameters.immuneOwnerUidsLimit);
+  return spares === 'ownerHotkey' ? [ownerUid] : immortalUids(network, ownerUid, limit);
 }
 
 /** v3.4.0 uids.rs, replace_neuron(): a newcomer says nothing before an epoch has given it a permit. */

@@ -11,21 +11,27 @@ const mostImmunePercent = 80;
 /** Which uids an owner's trim leaves, ascending, or the reason why the chain refuses it. */
 export type Trim = { readonly survivors: readonly Uid[] } | { readonly refused: string };
 
+/** What a subnet allows a trim. */
+export interface TrimRules {
+  /** Smallest and largest number of uids to trim to, both allowed. */
+  readonly bounds: readonly [number, number];
+  readonly immuneOwnerUidsLimit: number;
+}
+
 /**
  * The uids that remain when an owner trims its subnet to `most`: the lowest emission goes first, the highest uid among equals; immune
- * ones stay, and so do the owner's immortal keys (spec 475 uids.rs, trim_to_max_allowed_uids()). Both bounds are allowed values.
+ * ones stay, and so do the owner's immortal keys (spec 475 uids.rs, trim_to_max_allowed_uids()).
  */
 export function trimTo(
   { network, block, hyperparameters, ownerUid }: ChainState,
   most: number,
-  [least, largest]: readonly [number, number],
+  { bounds: [least, largest], immuneOwnerUidsLimit }: TrimRules,
 ): Trim {
   if (!Number.isInteger(most) || most < least || most > largest)
     return {
       refused: `maxAllowedUids must be a whole number of ${least} … ${largest} uids to trim to; received ${most}`,
     };
-  const spared =
-    ownerUid === null ? [] : immortalUids(network, ownerUid, hyperparameters.immuneOwnerUidsLimit);
+  const spared = ownerUid === null ? [] : immortalUids(network, ownerUid, immuneOwnerUidsLimit);
   const isImmune = (uid: Uid) =>
     spared.includes(uid) || block - network.registrationBlock[uid] < hyperparameters.immunityPeriod;
   const uids = Array.from({ length: network.size }, (_, uid) => uid);

@@ -1,5 +1,5 @@
 import type { ChainState } from '../chainState.ts';
-import type { Hyperparameters } from '../hyperparameters/registry.ts';
+import type { RecycleOrBurn } from '../drain/subnetStakes.ts';
 import type { Withheld } from '../rules.ts';
 import type { Uid } from '../units.ts';
 import { ownedUids } from './ownedUids.ts';
@@ -20,6 +20,7 @@ function withheldUids({ network, ownerUid }: ChainState, { withholds }: SubnetVe
 export function withhold(
   world: ChainState,
   version: SubnetVersion,
+  mode: RecycleOrBurn,
   incentive: Float64Array,
   emission: Float64Array,
 ): Withheld {
@@ -28,12 +29,8 @@ export function withhold(
     emission[uid] -= incentive[uid];
     total += incentive[uid];
   }
-  if (recycles(world.hyperparameters)) return { burned: 0, recycled: total };
+  if (mode === 'recycle') return { burned: 0, recycled: total };
   world.ledger.alphaBurned += BigInt(total);
   world.ledger.issuance += BigInt(total);
   return { burned: total, recycled: 0 };
 }
-
-/** Before v3.2.8 there was no choice: what was withheld stayed in the issuance. */
-const recycles = (hyperparameters: Hyperparameters): boolean =>
-  Object.hasOwn(hyperparameters, 'recycleOrBurn') && hyperparameters.recycleOrBurn === 'recycle';

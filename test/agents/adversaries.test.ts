@@ -4,7 +4,7 @@ import { guiseOf } from '../../agents/tricks/look.ts';
 import { runTrial, type TrialPlan } from '../../experiments/plan/trial.ts';
 import { meanInterval } from '../../experiments/statistics/meanInterval.ts';
 import { pairedDifference } from '../../experiments/statistics/paired.ts';
-import { type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
+import { resolve } from '../../sim/hyperparameters/registry.ts';
 
 /** A measure of the small world over six seeds. */
 function measured(
@@ -95,8 +95,7 @@ describe('a miner whose answers vary', () => {
 });
 
 describe('the penalty for answers far from the others', () => {
-  const settings = (rate: number) =>
-    resolve('finney-2023', { validatorLogitsDivergence: rate }) as unknown as Hyperparameters;
+  const settings = (rate: number) => resolve('finney-2023', { validatorLogitsDivergence: rate });
 
   it('divides a score by 1 + λ · excess, at most 10 λ, and leaves who is within a deviation alone', () => {
     const rate = 6553.5 * 2;

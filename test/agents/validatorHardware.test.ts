@@ -3,7 +3,7 @@ import { devices } from '../../agents/market/hardware.ts';
 import { scenarioOf } from '../../agents/scenarios/catalogue.ts';
 import { populate } from '../../agents/scenarios/populate.ts';
 import { ownFlop, stepSeconds, sweepBlocksOf } from '../../agents/validatorHardware.ts';
-import { type Hyperparameters, hyperparameter, resolve } from '../../sim/hyperparameters/registry.ts';
+import { hyperparameter, resolve } from '../../sim/hyperparameters/registry.ts';
 import { simulate } from '../../sim/simulate.ts';
 import { blocksPerDay } from '../../sim/units.ts';
 
@@ -41,7 +41,7 @@ describe('a validator’s device', () => {
   it('makes a sweep of 4,096 uids longer for longer sequences on a CPU, hardly on a GPU, and never below the epoch', () => {
     const blocks = (device: string, validatorSequenceLength: number, least = 250) =>
       sweepBlocksOf(
-        resolve('nakamoto-2022', { 'validator.device': device, validatorSequenceLength }) as Hyperparameters,
+        resolve('nakamoto-2022', { 'validator.device': device, validatorSequenceLength }),
         4096,
         least,
       );

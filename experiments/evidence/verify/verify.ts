@@ -6,9 +6,11 @@ import { UserError } from '../../base/userError.ts';
 import { confirmationFolder } from '../../methods/proposal/confirmationFolder.ts';
 import { type Study, trialsOf } from '../../plan/study.ts';
 import { journalOf } from '../../report/readResults.ts';
-import { type JournalContent, readJournal, type StoredRow } from '../../run/journal.ts';
-import { runPool } from '../../run/pool.ts';
+import { isByTime, type JournalContent, readJournal, type StoredRow } from '../../run/journal.ts';
+import { ownStaffOf } from '../../run/ownStaff.ts';
+import { runPool, type Staff } from '../../run/pool.ts';
 import { readPlan } from '../../run/resultsFolder.ts';
+import type { Place } from '../../run/turnBoard.ts';
 import { readFinding, settled } from '../../sweep/warmUp/finding.ts';
 import { firstDifference } from './firstDifference.ts';
 import { keyedSample } from './keyedSample.ts';
@@ -65,13 +67,16 @@ export async function verify(folder: string, options: VerifyOptions): Promise<Ve
   const inner = confirmationFolder(folder);
   const parts = [folder, ...(existsSync(join(inner, 'study.json')) ? [inner] : [])].map(keptIn);
   const rows = new Map(
-    parts.flatMap((part) => [...part.journal.rows].map(([id, row]) => [id, { part, row }])),
+    parts.flatMap((part) =>
+      [...part.journal.rows].filter(([, row]) => !isByTime(row)).map(([id, row]) => [id, { part, row }]),
+    ),
   );
   if (rows.size === 0) throw new UserError(`${folder} has no finished trials, so there is nothing to verify`);
   const sample = keyedSample([...rows.keys()], options.sample, options.seed);
   const anew = await rerun(
     sample.map((id) => rows.get(id)!.row),
     options,
+    await ownStaffOf(parts[0].plan),
   );
   const planned = new Map(parts.map((part) => [part, rowHeadsOf(part)]));
   const laterMeasures: Record<string, number> = {};
@@ -132,9 +137,13 @@ function rowHeadsOf({ folder, plan }: Kept): Map<string, StoredRow> | null {
   );
 }
 
-type Outcome = { readonly result: unknown } | { readonly reason: string };
+type Outcome = { readonly result: unknown } | { readonly reason: string; readonly place: Place | undefined };
 
-async function rerun(rows: readonly StoredRow[], options: VerifyOptions): Promise<Map<string, Outcome>> {
+async function rerun(
+  rows: readonly StoredRow[],
+  options: VerifyOptions,
+  staff: Pick<Staff, 'own'>,
+): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
   const keep = (id: string, outcome: Outcome) => {
     outcomes.set(id, outcome);
@@ -143,10 +152,11 @@ async function rerun(rows: readonly StoredRow[], options: VerifyOptions): Promis
   await runPool({
     entry: new URL('../../run/trialWorker.ts', import.meta.url),
     workers: options.workers,
+    ...staff,
     tasks: rows.map(({ id, plan }) => ({ id, input: plan })),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     onResult: (id, result) => keep(id, { result }),
-    onFailure: (id, reason) => keep(id, { reason }),
+    onFailure: (id, reason, place) => keep(id, { reason, place }),
   });
   return outcomes;
 }
@@ -180,12 +190,28 @@ function differenceOf(kept: StoredRow, anew: StoredRow): string | null {
 }
 
 /** The parts of a row that no run computes; its id is taken from its plan, not from the row. */
-function headOf({ status, measures, tables, days, reason, replay, ...head }: StoredRow): StoredRow {
+function headOf({
+  status,
+  measures,
+  tables,
+  days,
+  reason,
+  replay,
+  agent,
+  block,
+  ...head
+}: StoredRow): StoredRow {
   return { ...head, id: trialId(head.plan) };
 }
 
 function rowOf({ replay }: StoredRow, head: StoredRow, outcome: Outcome): StoredRow {
   if ('reason' in outcome)
-    return { ...head, status: 'failed', reason: outcome.reason, ...(replay === undefined ? {} : { replay }) };
+    return {
+      ...head,
+      status: 'failed',
+      ...outcome.place,
+      reason: outcome.reason,
+      ...(replay === undefined ? {} : { replay }),
+    };
   return { ...(outcome.result as object), ...head, status: 'complete' };
 }

@@ -2,8 +2,10 @@ import { resolve } from 'node:path';
 import type { Scenario } from '../../../agents/scenarios/scenario.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
 import type { Value } from '../../plan/design/domain.ts';
+import type { OwnMark } from '../../plan/ownFiles.ts';
 import type { ScenarioMark } from '../../plan/scenarioMark.ts';
 import { scenarioNamed } from '../../plan/trial.ts';
+import { readOwnFiles } from '../own/ownMark.ts';
 import { readScenarioFile } from './readScenarioFile.ts';
 
 /** A starting state with what is otherwise in it. */
@@ -17,6 +19,21 @@ export interface ChosenScenario {
   readonly warmUpDays: number;
   readonly days: number;
   readonly mark: ScenarioMark;
+  /** Files of one's own definitions, the scenario file's and others. */
+  readonly own: OwnMark;
+}
+
+/** What a person may say of files of their own. */
+export interface OwnOptions {
+  /** Paths of the files. */
+  readonly with?: readonly string[];
+  /** Longest turn of an agent of them, ms. */
+  readonly turnLimit?: number;
+}
+
+interface ChoiceOptions extends OwnOptions {
+  readonly ruleset?: RulesetName;
+  readonly folder?: string;
 }
 
 /** What a scenario file states apart from the factors of a study, and of those: each factor's own value is where a change starts from. */
@@ -39,7 +56,7 @@ export const isYamlPath = (text: string): boolean => /\.ya?ml$/i.test(text);
  */
 export async function chooseScenario(
   text: string,
-  { ruleset, folder = '.' }: { readonly ruleset?: RulesetName; readonly folder?: string } = {},
+  { ruleset, folder = '.', with: files = [], turnLimit }: ChoiceOptions = {},
 ): Promise<ChosenScenario> {
   if (!isYamlPath(text)) {
     const scenario = scenarioNamed(text);
@@ -52,9 +69,14 @@ export async function chooseScenario(
       warmUpDays,
       days,
       mark: {},
+      own: await readOwnFiles(files, turnLimit),
     };
   }
-  const read = await readScenarioFile(resolve(folder, text), ruleset);
+  const read = await readScenarioFile(resolve(folder, text), {
+    ...(ruleset !== undefined && { ruleset }),
+    with: files,
+    ...(turnLimit !== undefined && { turnLimit }),
+  });
   const { name, file, sha256, startsFrom, set, warmUpDays, days } = read;
   return {
     scenario: startsFrom,
@@ -64,5 +86,6 @@ export async function chooseScenario(
     warmUpDays,
     days,
     mark: { scenarioFile: { name, file, sha256 } },
+    own: read.own,
   };
 }

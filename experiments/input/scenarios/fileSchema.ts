@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { rulesetNames } from '../../../sim/rulesets.ts';
-import { folderName, settingValue } from '../fileFields.ts';
+import { folderName, ownFields, settingValue } from '../fileFields.ts';
 import { agentKinds } from './agentFields.ts';
 
 /** One kind of people: its fields, all optional here; which are needed is told by the reader. */
@@ -29,6 +29,7 @@ export const scenarioFileSchema = z
     days: z.number().positive().max(3650).optional(),
     agents: agents.optional(),
     settings: z.record(z.string(), settingValue).optional(),
+    ...ownFields,
   })
   .describe('field');
 

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Scenario } from '../../../agents/scenarios/scenario.ts';
-import { hyperparameter } from '../../../sim/hyperparameters/registry.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
 import { sha256 } from '../../base/canonical.ts';
 import type { Value } from '../../plan/design/domain.ts';
+import type { OwnMark } from '../../plan/ownFiles.ts';
 import { scenarioNamed } from '../../plan/trial.ts';
 import { readSetting } from '../factorValue.ts';
+import { readOwnFiles } from '../own/ownMark.ts';
+import { settingRow } from '../settingRow.ts';
 import { YamlFaults } from '../yamlFaults.ts';
 import { PlacedYaml, type YamlFault } from '../yamlPlace.ts';
 import { agentKinds, wholes } from './agentFields.ts';
@@ -25,20 +27,32 @@ export interface ScenarioFile {
   readonly days: number;
   /** Settings by name, each within the rules of its row. */
   readonly set: Readonly<Record<string, Value>>;
+  /** Files of one's own definitions, its own and those it was read with. */
+  readonly own: OwnMark;
+}
+
+/** With what a scenario file is read. */
+export interface ScenarioReading {
+  /** The version against whose rules it is held; if left out, the file's, else that of the scenario it starts from. */
+  readonly ruleset?: RulesetName;
+  /** Folder that paths in the file start from. */
+  readonly folder?: string;
+  /** More files of one's own definitions, and the longest turn of an agent of them, ms. */
+  readonly with?: readonly string[];
+  readonly turnLimit?: number;
 }
 
 /** Reads a scenario file from disk. Throws `UserError` with line and column of every fault. */
-export const readScenarioFile = (path: string, ruleset?: RulesetName): Promise<ScenarioFile> =>
-  parseScenarioFile(readFileSync(path, 'utf8'), basename(path), ruleset);
+export const readScenarioFile = (path: string, reading: ScenarioReading = {}): Promise<ScenarioFile> =>
+  parseScenarioFile(readFileSync(path, 'utf8'), basename(path), { folder: dirname(path), ...reading });
 
 /**
- * Reads the text of a scenario file. Its settings are held against the rules of `ruleset`: if left out, of the file's, else of the
- * scenario's it starts from. Throws `UserError` with line and column of every fault.
+ * Reads the text of a scenario file, and holds its settings against the rules of its version. Throws `UserError` with line and column of every fault.
  */
 export async function parseScenarioFile(
   text: string,
   file: string,
-  ruleset?: RulesetName,
+  { ruleset, folder = '.', with: files = [], turnLimit }: ScenarioReading = {},
 ): Promise<ScenarioFile> {
   const yaml = new PlacedYaml(text, file);
   const written = yaml.read(scenarioFileSchema);
@@ -46,10 +60,17 @@ export async function parseScenarioFile(
   const startsFrom = await faults.tried({ path: ['startsFrom'] }, () => scenarioNamed(written.startsFrom));
   if (startsFrom === undefined) throw faults.refusal();
   const version = ruleset ?? (written.ruleset as RulesetName | undefined) ?? startsFrom.ruleset;
+  const own = await faults.tried({ path: ['with'] }, () =>
+    readOwnFiles(
+      [...(written.with ?? []).map((path) => join(folder, path)), ...files],
+      turnLimit ?? written.turnLimitMs,
+    ),
+  );
+  if (own === undefined) throw faults.refusal();
   const set: Record<string, Value> = {};
   for (const { path, name, value } of statements(written, faults)) {
     const row = await faults.tried({ path: path.slice(0, -1), key: path[path.length - 1] }, () =>
-      hyperparameter(version, name),
+      settingRow(version, name, own),
     );
     if (row === undefined) continue;
     const read = await faults.tried({ path }, () => readSetting(row, value));
@@ -67,6 +88,7 @@ export async function parseScenarioFile(
     warmUpDays: written.warmUpDays ?? startsFrom.warmUpDays,
     days: written.days ?? startsFrom.days,
     set,
+    own,
   };
 }
 

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Hyperparameter, hyperparameter } from '../../../sim/hyperparameters/registry.ts';
+import type { Hyperparameter } from '../../../sim/hyperparameters/registry.ts';
 import { analyse } from '../../analysis/analyse.ts';
 import type { Analysis } from '../../analysis/analysis.ts';
 import { studyHash } from '../../base/identity.ts';
 import { UserError } from '../../base/userError.ts';
+import { settingRow } from '../../input/settingRow.ts';
 import type { ProposalTerms } from '../../plan/proposalTerms.ts';
 import type { Study } from '../../plan/study.ts';
 import { termsOf } from '../../plan/termsOf.ts';
@@ -57,7 +58,7 @@ export async function propose(folder: string, options: ProposeOptions = {}): Pro
     );
   const faults = faultsOf(folder, results);
   const terms = termsOf(study);
-  const row = hyperparameter(study.ruleset, study.factors[0].name);
+  const row = settingRow(study.ruleset, study.factors[0].name, study);
   const seeds = seedsOf(study);
   const half = Math.floor(seeds.length / 2);
   const whole = tableOf(study, rows, seeds);

@@ -1,7 +1,7 @@
 import { readExpression } from '../../base/expression.ts';
 import { trialId } from '../../base/identity.ts';
-import { measureNames } from '../../input/readStudyFile.ts';
 import { morrisStep } from '../../plan/design/morris.ts';
+import { metricNames } from '../../plan/measures.ts';
 import type { StoredRow } from '../../run/journal.ts';
 import { fewestTrajectories, type MorrisEffect, morrisEffects } from './morrisEffects.ts';
 import { type DesignGroup, groupsOf, plansOf, type SensitivityPlan } from './plan.ts';
@@ -38,7 +38,7 @@ export async function analyseSensitivity(
   const ids = groups.map((group, serial) => plansOf(plan, group, serial).map((plans) => plans.map(trialId)));
   const analyses: OutputAnalysis[] = [];
   for (const output of plan.outputs) {
-    const expression = await readExpression(output, measureNames);
+    const expression = await readExpression(output, metricNames(plan));
     const measureOf = (id: string): number | null => {
       const row = rows.get(id);
       const value =

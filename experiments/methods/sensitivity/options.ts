@@ -1,7 +1,8 @@
 import type { RulesetName } from '../../../sim/rulesets.ts';
+import type { OwnOptions } from '../../input/scenarios/chooseScenario.ts';
 
 /** What a person may say of a sensitivity study on the command line. */
-export interface SensitivityOptions {
+export interface SensitivityOptions extends OwnOptions {
   readonly method?: 'morris' | 'sobol';
   readonly points?: number;
   readonly blocks?: number;

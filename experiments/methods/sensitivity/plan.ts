@@ -6,6 +6,7 @@ import { type Dimension, settingAt, type Value } from '../../plan/design/domain.
 import { mostDimensions } from '../../plan/design/joeKuo.ts';
 import { morrisTrajectories } from '../../plan/design/morris.ts';
 import { saltelliRows } from '../../plan/design/saltelli.ts';
+import { type OwnMark, trialMarkOf } from '../../plan/ownFiles.ts';
 import type { ScenarioMark } from '../../plan/scenarioMark.ts';
 import { checkPlan, type TrialPlan } from '../../plan/trial.ts';
 import type { PlannedTrial } from '../../run/resultsFolder.ts';
@@ -27,7 +28,7 @@ export interface MorrisDesign {
 }
 
 /** A sensitivity study: plain data, written before its first trial; its hash is its id. */
-export interface SensitivityPlan extends ScenarioMark {
+export interface SensitivityPlan extends ScenarioMark, OwnMark {
   readonly kind: 'sensitivity';
   readonly name: string;
   readonly question: string;
@@ -87,6 +88,7 @@ export function plansOf(plan: SensitivityPlan, group: DesignGroup, serial: numbe
       warmUpDays,
       days,
       seed: String(serial * replications + k + 1),
+      ...trialMarkOf(plan),
     }));
   });
 }
@@ -126,7 +128,7 @@ export function checkSensitivity(plan: SensitivityPlan): void {
       `that is ${trials.toLocaleString('en')} trials, more than a million: take fewer points or replications`,
     );
   for (const [serial, group] of groupsOf(plan).entries())
-    for (const [first] of plansOf(plan, group, serial)) checkPlan(first);
+    for (const [first] of plansOf(plan, group, serial)) checkPlan(first, plan);
 }
 
 function checkSobol({ rows, blocks }: SobolDesign, dimensions: number): void {

@@ -1,9 +1,11 @@
 import { readExpression } from '../../base/expression.ts';
 import { UserError } from '../../base/userError.ts';
 import { readFactors } from '../../input/factorWords.ts';
-import { measureNames, readStudyFile, type StudyFile } from '../../input/readStudyFile.ts';
+import { readStudyFile, type StudyFile } from '../../input/readStudyFile.ts';
 import { chooseScenario, isYamlPath, splitBy } from '../../input/scenarios/chooseScenario.ts';
 import { readSettings } from '../../input/settings.ts';
+import { metricNames } from '../../plan/measures.ts';
+import { ownMarkOf } from '../../plan/ownFiles.ts';
 import { markOf } from '../../plan/scenarioMark.ts';
 import type { SensitivityOptions } from './options.ts';
 import type { SensitivityPlan } from './plan.ts';
@@ -24,9 +26,11 @@ export async function readSensitivityPlan(
 ): Promise<SensitivityPlan> {
   const isFile = words.length === 1 && isYamlPath(words[0]);
   if (isFile) refuseWorld(options);
-  const base = isFile ? baseOfFile(await readStudyFile(words[0])) : await baseOfWords(words, options);
+  const base = isFile
+    ? baseOfFile(await readStudyFile(words[0], options))
+    : await baseOfWords(words, options);
   const outputs = options.output ?? base.outputs;
-  for (const output of outputs) await readExpression(output, measureNames);
+  for (const output of outputs) await readExpression(output, metricNames(base));
   const { written, ...world } = base;
   const method = options.method ?? written.method ?? usual.method;
   return {
@@ -76,6 +80,7 @@ function baseOfFile(file: StudyFile): Base {
   return {
     ...world,
     ...markOf(file),
+    ...ownMarkOf(file),
     outputs: file.objectives.map(({ expression }) => expression),
     replications: file.replications ?? usual.replications,
     written: file.written.sensitivity ?? {},
@@ -85,8 +90,8 @@ function baseOfFile(file: StudyFile): Base {
 async function baseOfWords(words: readonly string[], options: SensitivityOptions): Promise<Base> {
   const chosen = await chooseScenario(options.scenario ?? 'nakamoto-256', options);
   const { scenario, ruleset } = chosen;
-  const dimensions = await readFactors(words, ruleset);
-  const set = await readSettings(options.set ?? [], ruleset);
+  const dimensions = await readFactors(words, ruleset, chosen.own);
+  const set = await readSettings(options.set ?? [], ruleset, chosen.own);
   const twice = dimensions.find(({ name }) => name in set);
   if (twice !== undefined)
     throw new UserError(`${twice.name} is both varied and set; leave one of the two out`);
@@ -96,6 +101,7 @@ async function baseOfWords(words: readonly string[], options: SensitivityOptions
     ruleset,
     scenario: scenario.name,
     ...chosen.mark,
+    ...chosen.own,
     arithmetic: 'float64',
     set: {
       ...splitBy(

@@ -1,4 +1,3 @@
-import { hyperparameter } from '../../../sim/hyperparameters/registry.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
 import { readExpression } from '../../base/expression.ts';
 import { UserError } from '../../base/userError.ts';
@@ -10,9 +9,16 @@ import {
   readStudyFile,
   type StudyFile,
 } from '../../input/readStudyFile.ts';
-import { chooseScenario, isYamlPath, splitBy } from '../../input/scenarios/chooseScenario.ts';
+import {
+  chooseScenario,
+  isYamlPath,
+  type OwnOptions,
+  splitBy,
+} from '../../input/scenarios/chooseScenario.ts';
+import { settingRow } from '../../input/settingRow.ts';
 import { readSettings } from '../../input/settings.ts';
-import type { Dimension, Value } from '../../plan/design/domain.ts';
+import type { Value } from '../../plan/design/domain.ts';
+import { type OwnMark, ownMarkOf } from '../../plan/ownFiles.ts';
 import { markOf } from '../../plan/scenarioMark.ts';
 import type { SearchName } from '../../plan/searchNames.ts';
 import { checkPlan, scenarioNamed } from '../../plan/trial.ts';
@@ -20,7 +26,7 @@ import { checkSearch } from './searches.ts';
 import { type Guardrail, type TuneObjective, type TunePlan, trialPlanOf } from './tunePlan.ts';
 
 /** What a person may say of a tuning study on the command line. */
-export interface TuneOptions {
+export interface TuneOptions extends OwnOptions {
   readonly objective?: readonly string[];
   readonly guardrail?: readonly string[];
   readonly constraint?: readonly string[];
@@ -44,16 +50,21 @@ const usual = { budget: 40, firstSeed: 1, searchSeeds: 6, confirmSeeds: 24 } as 
 export async function readTunePlan(words: readonly string[], options: TuneOptions): Promise<TunePlan> {
   const isFile = words.length === 1 && isYamlPath(words[0]);
   if (isFile) refuseWorld(options);
-  const base = isFile ? baseOfFile(await readStudyFile(words[0])) : await baseOfWords(words, options);
+  const base = isFile
+    ? baseOfFile(await readStudyFile(words[0], options))
+    : await baseOfWords(words, options);
   const { written, objectives: own, ...world } = base;
-  const read = options.objective === undefined ? own : await Promise.all(options.objective.map(objectiveOf));
+  const read =
+    options.objective === undefined
+      ? own
+      : await Promise.all(options.objective.map((text) => objectiveOf(text, base)));
   const objectives = read.map(withMargin);
   const search = options.search ?? written.search ?? (objectives.length > 1 ? 'nsga2' : 'gaussian');
   const plan: TunePlan = {
     kind: 'tune',
     ...world,
     objectives,
-    guardrails: await guardrailsOf(options, base.guardrails),
+    guardrails: await guardrailsOf(options, base),
     constraints: options.constraint ?? base.constraints,
     statusQuo: await statusQuoOf(base, options),
     search,
@@ -81,10 +92,10 @@ async function checkTune(plan: TunePlan): Promise<void> {
     ({ name }, k) => plan.objectives.findIndex((one) => one.name === name) !== k,
   );
   if (twice !== undefined) throw new UserError(`the objective ${JSON.stringify(twice.name)} stands twice`);
-  checkPlan(trialPlanOf(plan, plan.statusQuo, 1));
+  checkPlan(trialPlanOf(plan, plan.statusQuo, 1), plan);
   for (const { name, domain } of plan.dimensions) {
     const ends = domain.kind === 'choice' ? domain.values : [domain.low, domain.high];
-    for (const end of ends) checkPlan(trialPlanOf(plan, { ...plan.statusQuo, [name]: end }, 1));
+    for (const end of ends) checkPlan(trialPlanOf(plan, { ...plan.statusQuo, [name]: end }, 1), plan);
   }
 }
 
@@ -102,6 +113,8 @@ type Base = Pick<
   | 'ruleset'
   | 'scenario'
   | 'scenarioFile'
+  | 'with'
+  | 'turnLimitMs'
   | 'arithmetic'
   | 'set'
   | 'dimensions'
@@ -122,6 +135,7 @@ function baseOfFile(file: StudyFile): Base {
   return {
     ...{ name, question, ruleset, scenario, arithmetic, set, dimensions, warmUpDays, days },
     ...markOf(file),
+    ...ownMarkOf(file),
     objectives: file.objectives,
     guardrails: file.guardrails,
     constraints: file.constraints.map(({ text }) => text),
@@ -133,8 +147,8 @@ function baseOfFile(file: StudyFile): Base {
 async function baseOfWords(words: readonly string[], options: TuneOptions): Promise<Base> {
   const chosen = await chooseScenario(options.scenario ?? 'nakamoto-256', options);
   const { scenario, ruleset } = chosen;
-  const dimensions = await readFactors(words, ruleset);
-  const set = await readSettings(options.set ?? [], ruleset);
+  const dimensions = await readFactors(words, ruleset, chosen.own);
+  const set = await readSettings(options.set ?? [], ruleset, chosen.own);
   const twice = dimensions.find(({ name }) => name in set);
   if (twice !== undefined)
     throw new UserError(`${twice.name} is both a knob and set; leave one of the two out`);
@@ -148,6 +162,7 @@ async function baseOfWords(words: readonly string[], options: TuneOptions): Prom
     ruleset,
     scenario: scenario.name,
     ...chosen.mark,
+    ...chosen.own,
     arithmetic: 'float64',
     set: { ...stated.held, ...set },
     dimensions,
@@ -162,13 +177,12 @@ async function baseOfWords(words: readonly string[], options: TuneOptions): Prom
 }
 
 /** `[min|max] expression [+- margin]`. */
-async function objectiveOf(text: string): Promise<FileObjective> {
+async function objectiveOf(text: string, own: OwnMark): Promise<FileObjective> {
   const [, way, expression, margin] =
     /^\s*(?:(min|max)\s+)?(.*?)(?:\s*(?:±|\+-)\s*([\d.]+(?:e-?\d+)?))?\s*$/s.exec(text) ?? [];
-  const objective = await readObjective({
-    expression: expression ?? '',
-    ...(way === undefined ? {} : { better: way === 'max' ? ('higher' as const) : ('lower' as const) }),
-  });
+  const better =
+    way === undefined ? {} : { better: way === 'max' ? ('higher' as const) : ('lower' as const) };
+  const objective = await readObjective({ expression: expression ?? '', ...better }, own);
   return { ...objective, margin: margin === undefined ? null : Number(margin) };
 }
 
@@ -184,11 +198,8 @@ function withMargin({ name, expression, better, margin }: FileObjective): TuneOb
   return { name, expression, better, margin: agreed };
 }
 
-async function guardrailsOf(
-  { guardrail }: TuneOptions,
-  own: readonly Guardrail[],
-): Promise<readonly Guardrail[]> {
-  if (guardrail === undefined) return own;
+async function guardrailsOf({ guardrail }: TuneOptions, base: Base): Promise<readonly Guardrail[]> {
+  if (guardrail === undefined) return base.guardrails;
   return Promise.all(
     guardrail.map(async (text) => {
       const [, expression, sign, limit] = /^(.*?)(<=|>=)\s*(-?[\d.]+(?:e-?\d+)?)\s*$/s.exec(text) ?? [];
@@ -197,7 +208,7 @@ async function guardrailsOf(
           `write --guardrail as "expression <= limit" or "expression >= limit"; received ${JSON.stringify(text)}`,
         );
       const end = sign === '<=' ? { atMost: Number(limit) } : { atLeast: Number(limit) };
-      return readGuardrail({ expression: expression.trim(), ...end });
+      return readGuardrail({ expression: expression.trim(), ...end }, base);
     }),
   );
 }
@@ -209,17 +220,17 @@ async function statusQuoOf(base: Base, options: TuneOptions): Promise<Record<str
   return Object.fromEntries(
     base.dimensions.map(({ name }) => {
       const usualValue =
-        name === 'scenario' ? base.scenario : (settings[name] ?? hyperparameter(base.ruleset, name).default);
+        name === 'scenario'
+          ? base.scenario
+          : (settings[name] ?? settingRow(base.ruleset, name, base).default);
       return [name, said[name] ?? (usualValue as Value)];
     }),
   );
 }
 
-async function readKnobs(
-  texts: readonly string[],
-  { ruleset, dimensions }: { readonly ruleset: RulesetName; readonly dimensions: readonly Dimension[] },
-): Promise<Record<string, Value>> {
-  const values = await readSettings(texts, ruleset);
+async function readKnobs(texts: readonly string[], base: Base): Promise<Record<string, Value>> {
+  const { ruleset, dimensions } = base;
+  const values = await readSettings(texts, ruleset, base);
   const stranger = Object.keys(values).find((name) => dimensions.every((known) => known.name !== name));
   if (stranger !== undefined)
     throw new UserError(`--status-quo ${stranger} is no knob of this study: use --set to hold it fixed`);

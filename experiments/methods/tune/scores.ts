@@ -1,5 +1,5 @@
 import { type Expression, readExpression } from '../../base/expression.ts';
-import { measureNames } from '../../input/readStudyFile.ts';
+import { metricNames } from '../../plan/measures.ts';
 import type { TunePlan } from './tunePlan.ts';
 
 export type Measures = Readonly<Record<string, number | null>>;
@@ -12,16 +12,13 @@ export interface Score {
 }
 
 /** Reads the expressions of a plan once; the function it returns scores the measures of a trial, null where one has no value. */
-export async function scorerOf({
-  objectives,
-  guardrails,
-}: Pick<TunePlan, 'objectives' | 'guardrails'>): Promise<(measures: Measures) => Score | null> {
-  const goals = await Promise.all(
-    objectives.map(({ expression }) => readExpression(expression, measureNames)),
-  );
-  const rails = await Promise.all(
-    guardrails.map(({ expression }) => readExpression(expression, measureNames)),
-  );
+export async function scorerOf(
+  plan: Pick<TunePlan, 'objectives' | 'guardrails' | 'with'>,
+): Promise<(measures: Measures) => Score | null> {
+  const { objectives, guardrails } = plan;
+  const known = metricNames(plan);
+  const goals = await Promise.all(objectives.map(({ expression }) => readExpression(expression, known)));
+  const rails = await Promise.all(guardrails.map(({ expression }) => readExpression(expression, known)));
   return (measures) => {
     const values = goals.map((goal, k) => signed(numberOf(goal, measures), objectives[k].better));
     const excesses = rails.map((rail, k) => excessOf(numberOf(rail, measures), guardrails[k]));

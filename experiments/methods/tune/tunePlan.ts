@@ -1,6 +1,7 @@
 import type { Arithmetic } from '../../../sim/chainState.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
 import type { Dimension, Value } from '../../plan/design/domain.ts';
+import { type OwnMark, trialMarkOf } from '../../plan/ownFiles.ts';
 import type { ScenarioMark } from '../../plan/scenarioMark.ts';
 import type { SearchName } from '../../plan/searchNames.ts';
 import type { TrialPlan } from '../../plan/trial.ts';
@@ -22,7 +23,7 @@ export interface Guardrail {
 }
 
 /** A tuning study: plain data, written before its first trial; its hash is its id. */
-export interface TunePlan extends ScenarioMark {
+export interface TunePlan extends ScenarioMark, OwnMark {
   readonly kind: 'tune';
   readonly name: string;
   readonly question: string;
@@ -55,7 +56,8 @@ export function trialPlanOf(plan: TunePlan, setting: Setting, seed: number): Tri
   const { ruleset, arithmetic, warmUpDays, days } = plan;
   const { scenario = plan.scenario, ...settings } = setting;
   const set = { ...plan.set, ...settings };
-  return { ruleset, scenario: String(scenario), arithmetic, set, warmUpDays, days, seed: String(seed) };
+  const world = { ruleset, scenario: String(scenario), arithmetic, set, warmUpDays, days };
+  return { ...world, seed: String(seed), ...trialMarkOf(plan) };
 }
 
 /** Trials that a study of this plan runs at most: what the confirmation compares is known only at its end. */

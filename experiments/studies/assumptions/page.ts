@@ -8,7 +8,7 @@ import { tablesOf } from './tables.ts';
 const begin = '<!-- begin: npm run assumptions -->';
 const end = '<!-- end: npm run assumptions -->';
 
-/** The part of ASSUMPTIONS.md that is computed: every knob halved and doubled, from the committed measures. */
+/** The part of results/reference/assumptions/README.md that is computed: every knob halved and doubled, from the committed measures. */
 export function halvedSection(): string {
   const parts = oneAtATimes.map((oneAtATime) => {
     const kept = committed(oneAtATime);

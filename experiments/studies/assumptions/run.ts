@@ -14,7 +14,7 @@ import { halvedSection, withSection } from './page.ts';
 
 /**
  * `npm run assumptions [-- name …]`: runs the studies that halve and double assumptions (all, or those named; `page` runs none), keeps
- * their measures in results/reference/assumptions/, and writes the tables of ASSUMPTIONS.md from all that are kept.
+ * their measures in results/reference/assumptions/, and writes the tables of its README.md from all that are kept.
  */
 process.chdir(fileURLToPath(new URL('../../..', import.meta.url)));
 const names = oneAtATimes.map(({ name }) => name);
@@ -27,7 +27,8 @@ try {
   mkdirSync(kept, { recursive: true });
   for (const oneAtATime of oneAtATimes.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
     await keep(oneAtATime);
-  writeFileSync('ASSUMPTIONS.md', withSection(readFileSync('ASSUMPTIONS.md', 'utf8'), halvedSection()));
+  const page = join(kept, 'README.md');
+  writeFileSync(page, withSection(readFileSync(page, 'utf8'), halvedSection()));
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`${error.message}\n`);

@@ -1,6 +1,8 @@
+import { nothingOwn, type OwnDefinitions } from '../../../agents/own/definition.ts';
 import { populate } from '../../../agents/scenarios/populate.ts';
 import { meanLoss, newPeers, refresh } from '../../../sim/metrics/peers.ts';
 import { simulate } from '../../../sim/simulate.ts';
+import type { TurnNote } from '../../../sim/turn.ts';
 import { blocksPerDay } from '../../../sim/units.ts';
 import { scenarioNamed, type TrialPlan } from '../../plan/trial.ts';
 
@@ -12,8 +14,12 @@ export interface PilotResult {
 }
 
 /** Runs a trial's world over its warm-up and its window, and follows its quality step by step. Pure. */
-export function runPilot(plan: TrialPlan): PilotResult {
-  const { world, cast, truth, stakeLimit } = populate({ ...plan, scenario: scenarioNamed(plan.scenario) });
+export function runPilot(plan: TrialPlan, own: OwnDefinitions = nothingOwn, note?: TurnNote): PilotResult {
+  const { world, cast, truth, stakeLimit } = populate(
+    { ...plan, scenario: scenarioNamed(plan.scenario) },
+    own,
+    note,
+  );
   const end = world.block + Math.round((plan.warmUpDays + plan.days) * blocksPerDay);
   const peers = newPeers(world);
   const series: number[] = [];

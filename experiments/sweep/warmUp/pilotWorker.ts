@@ -1,5 +1,10 @@
+import type { OwnDefinitions } from '../../../agents/own/definition.ts';
 import type { TrialPlan } from '../../plan/trial.ts';
+import { noteIn } from '../../run/turnBoard.ts';
 import { type PilotResult, runPilot } from './pilot.ts';
 
+export { prepare } from '../../run/trialWorker.ts';
+
 /** What a worker of the pool runs for the rule of the warm-up: one pilot from its plan. */
-export const run = (plan: unknown): PilotResult => runPilot(plan as TrialPlan);
+export const run = (plan: unknown, board?: Float64Array, own?: OwnDefinitions): PilotResult =>
+  runPilot(plan as TrialPlan, own, board === undefined ? undefined : noteIn(board));

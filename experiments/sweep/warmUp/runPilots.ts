@@ -1,4 +1,5 @@
 import { studyHash, trialId } from '../../base/identity.ts';
+import { ownMarkOf } from '../../plan/ownFiles.ts';
 import { cellsOf, mainTrials, type Study } from '../../plan/study.ts';
 import { runTrials } from '../runTrials.ts';
 import { findingOf, type PilotRow, type WarmUpFinding, warmUpFolder } from './finding.ts';
@@ -14,7 +15,7 @@ export async function runPilots(
   workers: number,
 ): Promise<WarmUpFinding | null> {
   const { firstSeed = 1, warmUp } = study;
-  const plan = { name: 'warm-up', of: hash, ...warmUp! };
+  const plan = { name: 'warm-up', of: hash, ...warmUp!, ...ownMarkOf(study) };
   const trials = Array.from({ length: warmUp!.pilots }, (_, k) => firstSeed + k).flatMap((seed) =>
     cellsOf(study).map((levels) => {
       const [trial] = mainTrials(study, levels, seed);

@@ -1,3 +1,4 @@
+import { type PriceBounds, readingOf } from '../../rules/reading.ts';
 import { raoPerTao } from '../../units.ts';
 import type { World } from '../../world.ts';
 import { timeMean } from '../timeMean.ts';
@@ -23,7 +24,7 @@ const step = 1.26;
 const burnRestsAt = (
   name: string,
   limit: 'minBurn' | 'maxBurn',
-  isHeld: (burn: number, limit: number) => boolean,
+  isHeld: (burn: number, bounds: PriceBounds) => boolean,
 ) =>
   timeMean(
     {
@@ -33,13 +34,19 @@ const burnRestsAt = (
       better: 'none',
       definition: `share of time at which the price of entry by burn is within 26 % of ${limit}; null where work alone buys a slot`,
     },
-    ({ world }) =>
-      takesBurn(world) ? Number(isHeld(Number(world.gate.burn), world.hyperparameters[limit])) : null,
+    ({ world }) => {
+      const { burnBounds } = readingOf(world.hyperparameters);
+      return burnBounds === null ? null : Number(isHeld(Number(world.gate.burn), burnBounds));
+    },
   );
 
-export const burnAtFloor = burnRestsAt('burnAtFloor', 'minBurn', (burn, floor) => burn <= floor * step);
+export const burnAtFloor = burnRestsAt(
+  'burnAtFloor',
+  'minBurn',
+  (burn, [floor]) => burn <= Number(floor) * step,
+);
 export const burnAtCeiling = burnRestsAt(
   'burnAtCeiling',
   'maxBurn',
-  (burn, ceiling) => burn >= ceiling / step,
+  (burn, [, ceiling]) => burn >= Number(ceiling) / step,
 );

@@ -7,7 +7,7 @@ import { dealsOf } from '../../../agents/market/vendors.ts';
 import { scenarioOf } from '../../../agents/scenarios/catalogue.ts';
 import { populate } from '../../../agents/scenarios/populate.ts';
 import { runTrial } from '../../../experiments/plan/trial.ts';
-import { type Hyperparameters, resolve } from '../../../sim/hyperparameters/registry.ts';
+import { resolve } from '../../../sim/hyperparameters/registry.ts';
 import { freeBalance } from '../../../sim/ledger.ts';
 import { metricsOf } from '../../../sim/metrics/measure.ts';
 import { simulate } from '../../../sim/simulate.ts';
@@ -97,7 +97,7 @@ describe('makers of a new device', () => {
     const settings = resolve('nakamoto-2022', {
       'market.asicDay': 2,
       'market.asicPerDay': 1.5,
-    }) as Hyperparameters;
+    });
     const by = (day: number) => asicsBy(1000 + day * blocksPerDay, 1000, settings);
     expect([0, 2, 2.6, 2.7, 4, 12].map(by)).toEqual([0, 0, 0, 1, 3, 15]);
     const scarce = { 'market.asicDay': 1, 'market.asicPerDay': 1.5 };

@@ -15,7 +15,7 @@ import { founderModels } from '../../../agents/scenarios/found.ts';
 import { populate } from '../../../agents/scenarios/populate.ts';
 import { canonical } from '../../../experiments/base/canonical.ts';
 import { runTrial } from '../../../experiments/plan/trial.ts';
-import { type Hyperparameters, resolve } from '../../../sim/hyperparameters/registry.ts';
+import { resolve } from '../../../sim/hyperparameters/registry.ts';
 import { metricsOf } from '../../../sim/metrics/measure.ts';
 import { simulate } from '../../../sim/simulate.ts';
 import { blocksPerDay } from '../../../sim/units.ts';
@@ -176,7 +176,7 @@ describe('a cheaper way', () => {
     const settings = resolve('nakamoto-2022', {
       'market.inventionsPerDay': 1,
       'market.inventionSaving': 0.25,
-    }) as Hyperparameters;
+    });
     const { largest } = outlookOf(settings, qualityModelOf(settings));
     expect(largest).toHaveLength(4);
     for (const [way, served] of largest.entries())

@@ -6,7 +6,7 @@ import { answerSeconds, forwardFlop } from '../../../agents/queryDemand.ts';
 import { scenarioOf } from '../../../agents/scenarios/catalogue.ts';
 import { populate } from '../../../agents/scenarios/populate.ts';
 import { runTrial } from '../../../experiments/plan/trial.ts';
-import { type Hyperparameters, resolve } from '../../../sim/hyperparameters/registry.ts';
+import { resolve } from '../../../sim/hyperparameters/registry.ts';
 import { freeBalance } from '../../../sim/ledger.ts';
 import { simulate } from '../../../sim/simulate.ts';
 import { blocksPerDay } from '../../../sim/units.ts';
@@ -60,7 +60,7 @@ describe('devices', () => {
 
 describe('the price', () => {
   const path = (set: Record<string, unknown>, seed = '1') =>
-    pricePath(resolve('nakamoto-2022', set) as Hyperparameters, seed, 1000);
+    pricePath(resolve('nakamoto-2022', set), seed, 1000);
   const day = (k: number) => 1000 + k * blocksPerDay;
 
   it('of a crash loses its part at once, and is back when the crash is over', () => {

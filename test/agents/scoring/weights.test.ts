@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linearQuantile } from '../../../agents/scoring/lowestQuantile.ts';
-import {
-  normaliseMaxWeight,
-  type WeightRule,
-  weightScratch,
-  weightsFromScores,
-} from '../../../agents/scoring/weights.ts';
+import { normaliseMaxWeight, weightScratch, weightsFromScores } from '../../../agents/scoring/weights.ts';
 import { stream } from '../../../sim/random.ts';
+import type { WeightRule } from '../../../sim/rules/reading.ts';
 import { u32Max } from '../../../sim/units.ts';
 
 const open: WeightRule = { excludeQuantile: 0, minAllowedWeights: 1, maxWeightLimit: 1, format: 'u32' };

@@ -4,6 +4,7 @@ import { populate } from '../../../agents/scenarios/populate.ts';
 import { yumaEpochBuffers } from '../../../sim/consensus/yuma.ts';
 import { type ChainKernel, chainKernel } from '../../../sim/kernel/chain/chainKernel.ts';
 import { epochPayBuffers } from '../../../sim/rules/epochPay.ts';
+import { subnetValuesOf } from '../../../sim/rules/subnetValues.ts';
 import { subnetVersions } from '../../../sim/rules/subnetVersions.ts';
 import { epochInChainArithmetic } from '../../../sim/rules/yumaChain.ts';
 import { chainParameters } from '../../../sim/rules/yumaParameters.ts';
@@ -28,7 +29,9 @@ describe('a world in the chain’s arithmetic', () => {
     for (const event of simulate(world, cast, world.block + 1200)) {
       if (event.kind !== 'step') continue;
       const place = { ownerUid: world.ownerUid, lastEpoch: world.lastStep };
-      const parameters = chainParameters(version, world.hyperparameters, place, world.block);
+      const { hyperparameters } = world;
+      if (hyperparameters.ruleset === 'nakamoto-2022') throw new Error('no subnet');
+      const parameters = chainParameters(version, subnetValuesOf(hyperparameters), place, world.block);
       const results = [kernel, absent].map((used) => {
         const network = structuredClone(world.network);
         const epoch = yumaEpochBuffers(world.network.hotkey.length);

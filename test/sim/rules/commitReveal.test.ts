@@ -42,7 +42,8 @@ describe.each(withArithmetics)('committed weights of %s in %s', (ruleset, arithm
   });
 
   it('need no permit when they are committed, and one when they are revealed', () => {
-    const [permitted, barred] = [0, 1].map(() => committing(ruleset, { arithmetic }));
+    const set = { maxAllowedValidators: 2 };
+    const [permitted, barred] = [0, 1].map(() => committing(ruleset, { arithmetic, set }));
     for (const world of [permitted, barred]) {
       passTo(world, world.block + 1);
       world.network.validatorPermit[3] = 0;
@@ -53,7 +54,6 @@ describe.each(withArithmetics)('committed weights of %s in %s', (ruleset, arithm
     permitted.network.stakes.rao[3] = 500_000_000_000n;
     for (const world of [permitted, barred]) {
       world.network.weights[3] = rowOf([]);
-      world.hyperparameters = { ...world.hyperparameters, maxAllowedValidators: 2 };
       passReveal(world);
     }
     expect([...permitted.network.weights[3].targets]).toEqual([4]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { freeBalance, outsiders } from '../../../sim/ledger.ts';
 import { register, slotFor } from '../../../sim/registration.ts';
 import { rowOf } from '../../../sim/row.ts';
+import { readingOf } from '../../../sim/rules/reading.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
 import type { World } from '../../../sim/world.ts';
 import { parsed } from '../../experiments/evidence/conform/recordedValues.ts';
@@ -63,7 +64,7 @@ describe('the price of entry of a subnet', () => {
     'is adjusted at the end of every interval, and then counts anew (%s)',
     (ruleset) => {
       const world = open(ruleset, { burn: 8n * tao });
-      const { adjustmentInterval } = world.hyperparameters;
+      const { priceInterval: adjustmentInterval } = readingOf(world.hyperparameters);
       const begun = world.block;
       for (let key = 0; key < 6; key++) {
         passTo(world, begun + 1 + key);
@@ -97,7 +98,7 @@ describe('the price of entry of a subnet', () => {
       }
       passTo(world, world.block + 1);
       expect(world.rules.refusal(world)).toBe('interval full');
-      passTo(world, world.gate.lastAdjustment + world.hyperparameters.adjustmentInterval);
+      passTo(world, world.gate.lastAdjustment + readingOf(world.hyperparameters).priceInterval);
       expect(world.rules.refusal(world)).toBeNull();
     },
   );

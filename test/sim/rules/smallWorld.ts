@@ -1,5 +1,5 @@
 import { type Arithmetic, createGate } from '../../../sim/chainState.ts';
-import { type Hyperparameters, resolve } from '../../../sim/hyperparameters/registry.ts';
+import { resolve } from '../../../sim/hyperparameters/registry.ts';
 import { createLedger, pay } from '../../../sim/ledger.ts';
 import { createNetwork } from '../../../sim/network.ts';
 import { outsiders } from '../../../sim/registration.ts';
@@ -51,7 +51,7 @@ export function smallWorld(given: SmallWorld): World {
   return {
     rules: rulesOf(ruleset, stakes.length, null),
     arithmetic: given.arithmetic ?? 'float64',
-    hyperparameters: resolve(ruleset, given.set) as Hyperparameters,
+    hyperparameters: resolve(ruleset, { 'scenario.alphaPrice': 1, ...given.set }),
     network,
     ledger,
     gate: createGate(2n ** 60n, given.burn ?? tao, block),

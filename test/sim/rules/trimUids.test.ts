@@ -16,7 +16,7 @@ function subnet(set: Record<string, unknown> = {}) {
   return world;
 }
 
-const limits = [2, 256] as const;
+const limits = { bounds: [2, 256], immuneOwnerUidsLimit: 1 } as const;
 const survivors = (world: ReturnType<typeof subnet>, most: number) => {
   const trim = trimTo(world, most, limits);
   return 'refused' in trim ? trim.refused : trim.survivors;

@@ -5,7 +5,6 @@ import { studyHash } from '../../../../experiments/base/identity.ts';
 import { holds, verify } from '../../../../experiments/evidence/verify/verify.ts';
 import { proposalFigures } from '../../../../experiments/methods/proposal/page/charts.ts';
 import { composeProposal } from '../../../../experiments/methods/proposal/page/compose.ts';
-import { verdictWords } from '../../../../experiments/methods/proposal/page/words.ts';
 import { propose } from '../../../../experiments/methods/proposal/propose.ts';
 import { html } from '../../../../experiments/report/html.ts';
 import { proposalStudies } from '../../../../experiments/studies/proposals.ts';
@@ -32,7 +31,6 @@ describe.each(proposalStudies)('the committed proposal $name', (study) => {
     expect(proposal.evidence.faults).toEqual([]);
     const page = html(composeProposal(proposal, await proposalFigures(proposal)));
     expect(readFileSync(join(folder, 'proposal.html'), 'utf8')).toBe(page);
-    expect(readFileSync('README.md', 'utf8')).toContain(verdictWords(proposal));
   });
 
   it('is small, says where history went, and whether the lab would have said the same', () => {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { engineVersion, studyHash } from '../../../../experiments/base/identity.ts';
 import { keyedSample } from '../../../../experiments/evidence/verify/keyedSample.ts';
@@ -16,8 +15,8 @@ import {
 import { halvedSection, withSection } from '../../../../experiments/studies/assumptions/page.ts';
 import { notMeasured } from '../../../../experiments/studies/assumptions/tables.ts';
 import { assumptionStudies, oneAtATimes } from '../../../../experiments/studies/assumptions.ts';
+import { register, spans, tablesPage } from './registerPage.ts';
 
-const page = readFileSync(new URL('../../../../ASSUMPTIONS.md', import.meta.url), 'utf8');
 const quick = assumptionStudies.filter(({ size }) => size === 'quick');
 const groups = oneAtATimes.map((assumption, k) => ({
   name: assumption.name,
@@ -76,23 +75,20 @@ describe('a knob of an assumption', () => {
 });
 
 describe('the halved and doubled assumptions of the register', () => {
-  it('are written on its page as the committed measures have them', () => {
-    expect(withSection(page, halvedSection())).toBe(page);
-    expect(page).not.toContain(`: ${notMeasured}`);
-    expect(page).not.toContain('Not measured yet');
+  it('are written beside their measures as the committed measures have them', () => {
+    expect(withSection(tablesPage, halvedSection())).toBe(tablesPage);
+    expect(tablesPage).not.toContain(`: ${notMeasured}`);
+    expect(tablesPage).not.toContain('Not measured yet');
   });
 
   it('are every knob that the register names, but for those whose reason is told', () => {
-    const lines = page.split('\n').filter((line) => /^\| A\d/.test(line));
-    const named = lines.flatMap((line) =>
-      [...line.split(' | ')[3].matchAll(/`([\w.]+)`/g)].map(([, knob]) => knob),
-    );
+    const named = register.flatMap(({ knob }) => spans(knob));
     const halved = oneAtATimes.flatMap(({ knobs }) => knobs.map(({ knob }) => knob));
     const told = [...halved, ...Object.keys(notHalved)];
     expect(named.length).toBeGreaterThan(50);
     expect(named.filter((knob) => !knob.includes('/') && !told.includes(knob))).toEqual([]);
     expect(Object.keys(notHalved).filter((knob) => halved.includes(knob))).toEqual([]);
-    const ids = lines.map((line) => line.slice(2).split(' ')[0]);
+    const ids = register.map(({ id }) => id);
     for (const { id } of oneAtATimes.flatMap(({ knobs }) => knobs)) expect(ids).toContain(id);
   });
 

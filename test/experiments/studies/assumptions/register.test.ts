@@ -10,24 +10,10 @@ import { immunityPeriodQuick as study } from '../../../../experiments/studies/im
 import { scalingChecks } from '../../../../experiments/studies/scaling.ts';
 import { type Hyperparameter, hyperparametersOf } from '../../../../sim/hyperparameters/registry.ts';
 import { type RulesetName, rulesetNames } from '../../../../sim/rulesets.ts';
+import { register, spans, tablesPage } from './registerPage.ts';
 
 const root = new URL('../../../..', import.meta.url);
-const page = readFileSync(new URL('ASSUMPTIONS.md', root), 'utf8');
-const lines = page.split('\n');
-
-interface Line {
-  readonly id: string;
-  readonly knob: string;
-  readonly cells: readonly string[];
-}
-
-/** The rows of the register: id, statement, source, knob, effect. */
-const register: readonly Line[] = lines
-  .filter((line) => /^\| A\d/.test(line))
-  .map((line) => line.slice(1, -1).split(' | '))
-  .map((cells) => ({ id: cells[0].trim().split(' ')[0], knob: cells[3] ?? '', cells }));
-
-const spans = (text: string): string[] => [...text.matchAll(/`([^`]+)`/g)].map((match) => match[1]);
+const lines = tablesPage.split('\n');
 const settings = rulesetNames.flatMap((ruleset) =>
   hyperparametersOf(ruleset).map((row) => ({ ruleset, row })),
 );
@@ -45,13 +31,27 @@ describe('the register of assumptions', () => {
   it('gives every assumption its own id, and a statement, a source, a knob and an effect', () => {
     expect(register.length).toBeGreaterThan(20);
     expect(new Set(register.map(({ id }) => id)).size).toBe(register.length);
-    for (const { id, cells } of register) {
-      expect(cells, id).toHaveLength(5);
-      expect(
-        cells.every((cell) => cell.trim() !== ''),
-        id,
-      ).toBe(true);
+    for (const entry of register) {
+      expect(Object.entries(entry).filter(([, text]) => text === '')).toEqual([]);
+      expect(entry.id).toMatch(/^A\d+(?:\.\d)?$/);
+      expect(entry.statement, entry.id).not.toMatch(/^- /);
     }
+  });
+
+  it('gives effects of half and twice a value as the tables have them', () => {
+    const figures = register.flatMap(({ id, effect }) =>
+      [...effect.matchAll(/(?:halved|doubled) ([+−]?[\d.]+ ± [\d.]+)/g)].map(([, figure]) => ({
+        id,
+        figure,
+      })),
+    );
+    expect(figures.length).toBeGreaterThan(80);
+    const rows = tablesPage.split('\n').filter((line) => /^\| `/.test(line));
+    const wrong = figures.filter(
+      ({ id, figure }) =>
+        !rows.some((row) => row.split(' | ')[1] === id && row.replaceAll('*', '').includes(`: ${figure}`)),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('names a knob of the registry, or the file that fixes the value, for each', () => {
@@ -79,7 +79,7 @@ describe('the register of assumptions', () => {
 
 /** Settings listed as moving nothing: the code spans of that section's list. */
 const unread = spans(
-  page.split('## Settings that move nothing yet')[1].split('\n## ')[0].split('\n- ')[1] ?? '',
+  tablesPage.split('## Settings that move nothing yet')[1].split('\n## ')[0].split('\n- ')[1] ?? '',
 );
 
 /** A value of the row that is not its default, or null where there is only one. */
@@ -152,7 +152,7 @@ function effectOf(arm: string | null, metric: string, digits: number): string {
   return `${grouped(best)} | ${signed(mean, digits)} ± ${(high - mean).toFixed(digits)}`;
 }
 
-describe('the figures in the register', () => {
+describe('the figures beside the register', () => {
   it.each([null, ...study.arms.map(({ name }) => name)])(
     'are those of the reference rows for arm “%s”',
     (arm) => {

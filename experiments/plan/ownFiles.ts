@@ -1,0 +1,53 @@
+import type { Hyperparameter } from '../../sim/hyperparameters/registry.ts';
+import type { Metric } from '../../sim/metrics/metric.ts';
+
+/** A file of one's own definitions: where it is, and the SHA-256 over it and all that it imports. */
+export interface OwnFile {
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** The same as a study keeps it: with what a reader must know of its settings and measures when the file is gone. */
+export interface DescribedOwnFile extends OwnFile {
+  readonly settings: readonly Hyperparameter[];
+  readonly metrics: readonly Metric[];
+}
+
+/** What a plan says of agents and measures of one's own. */
+export interface OwnMark<File extends OwnFile = DescribedOwnFile> {
+  /** Files whose definitions may act in its worlds; absent: none. */
+  readonly with?: readonly File[];
+  /** Longest that a turn of an agent of one's own may take, ms; there where `with` is. */
+  readonly turnLimitMs?: number;
+}
+
+/** Longest turn where nothing is said, ms: far above what an agent needs, and little beside a world. */
+export const usualTurnLimitMs = 10_000;
+
+/** What a plan says of its files, alone. */
+export const ownMarkOf = <File extends OwnFile>({
+  with: files,
+  turnLimitMs,
+}: OwnMark<File>): OwnMark<File> => ({
+  ...(files !== undefined && { with: files }),
+  ...(turnLimitMs !== undefined && { turnLimitMs }),
+});
+
+/** What a trial keeps of its study's files. */
+export const trialMarkOf = ({ with: files, turnLimitMs }: OwnMark): OwnMark<OwnFile> =>
+  ownMarkOf({
+    ...(files !== undefined && { with: files.map(({ file, sha256 }) => ({ file, sha256 })) }),
+    ...(turnLimitMs !== undefined && { turnLimitMs }),
+  });
+
+/** The rows of all settings that a plan's files define. */
+export const ownRows = ({ with: files = [] }: OwnMark): readonly Hyperparameter[] =>
+  files.flatMap(({ settings }) => settings);
+
+/** The row of a setting that a plan's files define, or undefined. */
+export const ownRow = (own: OwnMark, name: string): Hyperparameter | undefined =>
+  ownRows(own).find((row) => row.name === name);
+
+/** The measures that a plan's files define. */
+export const ownMetrics = ({ with: files = [] }: OwnMark): readonly Metric[] =>
+  files.flatMap(({ metrics }) => metrics);
