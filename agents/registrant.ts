@@ -1,10 +1,9 @@
 import type { Payment } from '../sim/currency.ts';
 import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
 import { ln, logistic, pow } from '../sim/math/elementary.ts';
-import { taoPerDay } from '../sim/money.ts';
 import { stream } from '../sim/random.ts';
 import type { ChainView } from '../sim/roles.ts';
-import { type Block, raoPerTao, type Serial, type Share, type Tao } from '../sim/units.ts';
+import { type Block, blocksPerDay, raoPerTao, type Serial, type Share, type Tao } from '../sim/units.ts';
 import type { Candidate } from './candidate.ts';
 import { drawMiner, type Miner } from './miner.ts';
 import { type MinerBook, placeOf, qualityQuantile } from './minerBook.ts';
@@ -74,6 +73,9 @@ export function drawCandidate(
   };
 }
 
+/** Part of the rent of the horizon that is set against what a slot is thought to earn (assumption A12). */
+export const rentPart = 0.5;
+
 /** Registers if what the slot is thought to earn is worth its cost (assumption A12). */
 export function wantsIn(
   candidate: Candidate,
@@ -112,11 +114,12 @@ function worthOf(candidate: Candidate, view: ChainView, book: MinerBook, setting
   const place = Math.min(placeOf(ranking, candidate.belief), ranking.count - 1);
   if (place < 0) return 0;
   const incentive = view.network.incentive[ranking.uids[place]];
-  const miners = taoPerDay(view.minersPart, view.price) * settings.horizonDays;
+  // The order of the factors is that of the first engine: halves are exact, so its worlds keep their bytes.
+  const miners = (view.minersPart / raoPerTao) * settings.horizonDays * blocksPerDay * view.price;
   const income = incentive * miners * survival(candidate, view, book, settings);
   const { money, horizonDays } = settings;
   const rent = money === undefined ? 0 : money.runningCost(candidate, horizonDays, view.block);
-  return income - rent;
+  return income - rentPart * rent;
 }
 
 /** Chance to be above the cut when immunity ends, as the candidate sees it. */

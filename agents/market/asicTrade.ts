@@ -2,7 +2,7 @@ import type { ChainView } from '../../sim/roles.ts';
 import type { Sale } from '../../sim/sale.ts';
 import { type Block, raoPerTao, type Serial, type Uid, type Usd } from '../../sim/units.ts';
 import type { Candidate } from '../candidate.ts';
-import { costOf, type Money, registrantSettingsOf } from '../registrant.ts';
+import { costOf, type Money, registrantSettingsOf, rentPart } from '../registrant.ts';
 import type { Account } from './accounts.ts';
 import { asic } from './asic.ts';
 import type { Change } from './change.ts';
@@ -49,7 +49,7 @@ export class AsicTrade {
     const wishes = new Map(this.wishesOf(fair).map((wish) => [wish.uid, wish]));
     const people = makers.people.map((person) => market.equip(person, makers.nextSerial));
     const entry = this.entryCost(view) * market.price.at(block);
-    const days = this.place.hyperparameters['scenario.horizonDays'];
+    const days = rentPart * this.place.hyperparameters['scenario.horizonDays'];
     const worth = people.map((person) => days * profitPerDay(person, asic, expectations, terms) - entry);
     const sales: Sale[] = [];
     for (const deal of makers.trade(block, [...wishes.values()], worth, entry)) {

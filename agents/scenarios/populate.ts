@@ -171,7 +171,7 @@ function emptyWorld(
     network: createNetwork(scenario.uids),
     ledger,
     gate: gateOf(scenario, hyperparameters),
-    limitBlocks: Math.round(1 / scenario.scale),
+    limitBlocks: scenario.limitBlocks ?? 1,
     emissionPerBlock: scenario.emissionPerBlock,
     ownerUid: scenario.ownerUid ?? null,
     block: scenario.start,

@@ -1,5 +1,5 @@
 import type { RulesetName } from '../../sim/rulesets.ts';
-import type { Block, Rao, Share, Uid } from '../../sim/units.ts';
+import type { Block, Blocks, Rao, Share, Uid } from '../../sim/units.ts';
 
 /** A named starting state with its people: data, so that a sweep can vary it like a hyperparameter. */
 export interface Scenario {
@@ -9,6 +9,11 @@ export interface Scenario {
   readonly ruleset: RulesetName;
   readonly uids: number;
   readonly validators: number;
+  /**
+   * Blocks over which a limit per block counts; absent: 1, as on the chain. A scaled world that leaves it out lets in as many a block
+   * as the whole one.
+   */
+  readonly limitBlocks?: Blocks;
   /** Every amount of TAO (stakes, emission, stakePruningMin) is this part of the chain's. */
   readonly scale: Share;
   /** RAO minted per block. */

@@ -14,7 +14,6 @@ export function dayMeans(trials: readonly CompleteRow[]): DayMeans[] {
       day: points[0].day,
       registrations: estimate(points.map(({ registrations }) => registrations)),
       networkQuality: estimate(points.map(({ networkQuality }) => networkQuality)),
-      // Rows from before the burn was recorded have none.
       burn: estimate(points.map(({ burn }) => burn ?? 0)),
       log2Difficulty: estimate(
         points.map(({ difficulty }) => Math.log2(Math.max(1, difficulty) / unitDifficulty)),

@@ -92,26 +92,24 @@ async function planOf(options: Options): Promise<Planned> {
   return { plan, title: chosen.title, mark: chosen.mark, own: chosen.own };
 }
 
-/** Columns of the price of entry: what the ruleset takes. */
-const priceTitles = ({ ruleset }: TrialPlan): string[] =>
-  rulesets[ruleset].payments.map((payment) => (payment === 'burn' ? 'burn, TAO' : 'difficulty'));
+/** The price of entry at the end of a day: what a registration burns where work buys no slot, else the difficulty. */
+const priceTitle = ({ ruleset }: TrialPlan): string =>
+  rulesets[ruleset].payments.includes('work') ? 'difficulty' : 'burn, TAO';
 
-const pricesOf = ({ ruleset }: TrialPlan, { burn, difficulty }: DayPoint): string[] =>
-  rulesets[ruleset].payments.map((payment) =>
-    payment === 'burn' ? String(Number(burn.toPrecision(4))) : difficulty.toExponential(2),
-  );
+const priceOf = ({ burn, difficulty }: DayPoint): string =>
+  burn === undefined ? difficulty.toExponential(2) : String(Number(burn.toPrecision(4)));
 
 function textOf(plan: TrialPlan, scenario: string, { days, measures }: TrialResult, own: OwnMark): string {
   const title = `${scenario} under ${plan.ruleset}, seed ${plan.seed}, ${plan.arithmetic}`;
   const daily = textTable(
-    ['day', 'quality, nats', 'registrations', ...priceTitles(plan), 'immune'].map(
+    ['day', 'quality, nats', 'registrations', priceTitle(plan), 'immune'].map(
       (name): Column => ({ title: name, align: 'right' }),
     ),
     days.map((point) => [
       String(point.day),
       point.networkQuality.toFixed(4),
       String(point.registrations),
-      ...pricesOf(plan, point),
+      priceOf(point),
       `${(100 * point.immuneShare).toFixed(1)} %`,
     ]),
   );

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { observationsOf } from '../analysis/antithetic/observations.ts';
-import { engineVersion, schemaVersion, studyHash } from '../base/identity.ts';
+import { engineOf, schemaVersion, studyHash } from '../base/identity.ts';
 import { UserError } from '../base/userError.ts';
 import type { Row } from '../plan/rows.ts';
 import type { Study } from '../plan/study.ts';
@@ -63,7 +63,7 @@ export function readResults(folder: string): Results {
     worlds,
     warmUp: readFinding(folder, study),
     rowsHash: rowsHash(rows),
-    engine: studyHash(plan) === hash ? engineVersion : `another than ${engineVersion}`,
+    engine: studyHash(plan) === hash ? engineOf(plan) : `another than ${engineOf(plan)}`,
     badLines: journal.badLines,
   };
 }

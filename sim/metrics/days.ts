@@ -12,8 +12,8 @@ export interface DayPoint {
   readonly networkQuality: number;
   readonly registrations: number;
   readonly difficulty: number;
-  /** TAO that a registration burns at the end of the day; 0 where none does. */
-  readonly burn: number;
+  /** TAO that a registration burns at the end of the day, where work buys no slot. */
+  readonly burn?: number;
   readonly immuneShare: number;
 }
 
@@ -47,13 +47,13 @@ export function seeDay(
   if (world.block >= days.nextDay) endDay(days, world);
 }
 
-function endDay(days: Days, { gate }: World): void {
+function endDay(days: Days, { gate, rules }: World): void {
   days.points.push({
     day: days.points.length + 1,
     networkQuality: meanOf(days.quality) ?? 0,
     registrations: days.registrations,
     difficulty: Number(gate.difficulty),
-    burn: Number(gate.burn) / raoPerTao,
+    ...(rules.payments.includes('work') ? {} : { burn: Number(gate.burn) / raoPerTao }),
     immuneShare: meanOf(days.immune) ?? 0,
   });
   Object.assign(days, { quality: newMean(), immune: newMean(), registrations: 0 });

@@ -11,15 +11,7 @@ const plan: TrialPlan = {
   seed: '1',
 };
 
-describe('a crowd at the gate of a scaled world', () => {
-  it('is let in by the scaled limit: two in sixteen blocks, 900 a day at most', () => {
-    // At hashes for nothing everyone who comes wants in; 0.3 a block arrive for 4,096 uids, more than the limit.
-    const set = { 'scenario.arrivalRate': 3, 'scenario.hashPrice': 1e-9 };
-    const { measures } = runTrial({ ...plan, set, days: 0.25 });
-    expect(measures.registrations).toBeLessThanOrEqual(226);
-    expect(measures.registrations).toBeGreaterThan(200);
-  });
-
+describe('a crowd at the gate', () => {
   it('that evicts the last validator ends the world with a sentence', () => {
     const set = {
       'scenario.arrivalRate': 10,

@@ -53,7 +53,6 @@ function madeRow(trial: StudyTrial): CompleteRow {
       day: k + 1,
       networkQuality: quality,
       registrations: 15 + Math.round(3 * own()),
-      burn: 0,
       difficulty: 1e7 * 2 ** (26 - 0.05 * k + 0.2 * shared),
       immuneShare: measures.immuneShare,
     })),

@@ -54,14 +54,9 @@ export function chartSectionsOf({ study }: Analysis): ChartSection[] {
   ];
 }
 
-/** The price of entry by what the ruleset takes. */
-const priceCharts = ({ ruleset }: Study): Chart[] => {
-  const { payments } = rulesets[ruleset];
-  return [
-    ...(payments.includes('burn') ? [burnChart] : []),
-    ...(payments.includes('work') ? [difficultyChart] : []),
-  ];
-};
+/** The price of entry by what the ruleset takes: days record the burn where work buys no slot, else the difficulty. */
+const priceCharts = ({ ruleset }: Study): Chart[] =>
+  rulesets[ruleset].payments.includes('work') ? [difficultyChart] : [burnChart];
 
 /** One chart for each objective of a study, with all of its arms. */
 export function armChartsOf({ study, arms }: Analysis): Chart[] {

@@ -1,9 +1,10 @@
 import { type PriceBounds, readingOf } from '../../rules/reading.ts';
 import { raoPerTao } from '../../units.ts';
-import type { World } from '../../world.ts';
+import type { MeasureContext } from '../context.ts';
 import { timeMean } from '../timeMean.ts';
 
-const takesBurn = ({ rules }: World): boolean => rules.payments.includes('burn');
+/** Where work alone buys a slot there is no such price. */
+const applies = ({ world }: MeasureContext): boolean => world.rules.payments.includes('burn');
 
 export const burnPrice = timeMean(
   {
@@ -11,10 +12,10 @@ export const burnPrice = timeMean(
     family: 'entry',
     unit: 'TAO',
     better: 'none',
-    definition:
-      'price of entry by burn: time mean of what a registration burns; null where work alone buys a slot',
+    definition: 'price of entry by burn: time mean of what a registration burns',
+    applies,
   },
-  ({ world }) => (takesBurn(world) ? Number(world.gate.burn) / raoPerTao : null),
+  ({ world }) => Number(world.gate.burn) / raoPerTao,
 );
 
 /** What one registration multiplies the price by: nearer than that to a limit the price is held by it. */
@@ -32,7 +33,8 @@ const burnRestsAt = (
       family: 'entry',
       unit: 'share',
       better: 'none',
-      definition: `share of time at which the price of entry by burn is within 26 % of ${limit}; null where work alone buys a slot`,
+      definition: `share of time at which the price of entry by burn is within 26 % of ${limit}`,
+      applies,
     },
     ({ world }) => {
       const { burnBounds } = readingOf(world.hyperparameters);
