@@ -12,7 +12,7 @@ export function runChainEpoch(phases: ChainPhases, arena: ChainArena, order: Epo
   const { yuma3 } = order.options;
   writeOrder(arena, order);
   phases.begin();
-  phases.sumRows(0, n, 0);
+  phases.sumHidden(0, n, 0);
   phases.finishRows();
   phases.rankColumns(0, n, 0);
   phases.finishRanks();

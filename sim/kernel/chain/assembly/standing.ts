@@ -56,7 +56,8 @@ export function stand(): void {
   }
   if (acting != 0) {
     for (let uid = 0; uid < n; uid++) {
-      put64(activeSharesAt, uid, div(u64At(activeSharesAt, uid), acting));
+      const share = u64At(activeSharesAt, uid);
+      if (share != 0) put64(activeSharesAt, uid, div(share, acting));
     }
   }
   placeRows();
@@ -71,7 +72,8 @@ function shareStake(): void {
     total += counted;
   }
   for (let uid = 0; uid < n; uid++) {
-    put64(sharesAt, uid, total == 0 ? 0 : div(u64At(sharesAt, uid), total));
+    const stake = u64At(sharesAt, uid);
+    if (stake != 0) put64(sharesAt, uid, div(stake, total));
   }
 }
 

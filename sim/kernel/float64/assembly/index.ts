@@ -7,6 +7,7 @@ export { clearBonds, clearWeights, gather } from './rows';
 export { rankMiners } from './ranks';
 export { moveByPair, moveByShare } from './bonds';
 export { setSigmoid } from './pairAlpha';
+export { moveSparseByPair, moveSparseByShare, rankSparse } from './sparse';
 
 /** A row of weights, see `scatter`; `marks`: note whom it names. */
 export function scatterWeights(row: i32, count: i32, self: i32, after: f64, fresh: bool, marks: bool): f64 {

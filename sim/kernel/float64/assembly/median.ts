@@ -5,8 +5,8 @@ import { lanes, rows, scoreBytes, scores, search, vote, windowLength, windowScor
  * over the block; what still lies between them is gathered and selected from. The sums of such a pass are not the
  * twin's, so a decision within `doubt` of the minority is left to the twin's own procedure: the bits are the twin's.
  */
-const doubt: f64 = 1e-11;
-const undecided: f64 = -1;
+export const doubt: f64 = 1e-11;
+export const undecided: f64 = -1;
 
 /** [8] each, at `search`: see `layout.ts`. */
 @inline
@@ -221,7 +221,7 @@ function asTheTwin(lane: i32, minority: f64, silent: f64): f64 {
  * `weightedMedian` of sim/consensus, decision by decision, on the voters at `base`; `below` is the stake on lower
  * scores that are not among them. Gives `undecided` where a sum is within `tolerance` of the minority.
  */
-function select(base: usize, count: i32, below: f64, minority: f64, tolerance: f64): f64 {
+export function select(base: usize, count: i32, below: f64, minority: f64, tolerance: f64): f64 {
   const score = windowScore + base;
   const share = windowStake + base;
   let first = 0;
