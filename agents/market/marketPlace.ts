@@ -17,7 +17,7 @@ export interface MarketPlace {
   readonly qualityModel: QualityModel;
   /** RAO of a block that reach the neurons at the start. */
   readonly emissionPerBlock: number;
-  /** Those who will look at the price of a slot: whoever is sent to the gate joins them. */
+  /** The candidates that will look at the price of a slot; those sent to the gate join them. */
   readonly waiting: WaitingList;
   readonly tally: MarketTally;
   /** What will change and from when on people know; null: nothing. */

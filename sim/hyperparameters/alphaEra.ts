@@ -148,7 +148,7 @@ export const current = {
     unit: '',
     default: true,
     setter: 'owner',
-    influences: 'weights are committed in secret and count when revealed: nobody can copy fresh ones',
+    influences: 'weights are committed in secret and count when revealed: fresh ones cannot be copied',
     source: 'default of subtensor v3.3.0 on; on in 15 of 16 subnets in June 2026',
   },
   revealPeriodEpochs: {

@@ -22,7 +22,7 @@ interface ChainExports {
  * blocks change a bit.
  */
 export interface ChainPhases {
-  /** Steps 1–4: who counts, and for how much. */
+  /** Steps 1–4: the neurons that count, and their stake. */
   begin(): void;
   /** For a thread that did not begin: reads the instructions and what `begin` found. */
   join(): void;
@@ -65,7 +65,7 @@ export function chainPhases(module: WebAssembly.Module, arena: ChainArena): Chai
 
 let compiled: WebAssembly.Module | null | undefined;
 
-/** The chain's kernel, compiled once; null where this engine cannot run it, and then the twin runs. */
+/** The chain's kernel, compiled once; null where this engine cannot run it; then the readable text runs. */
 export function chainModule(): WebAssembly.Module | null {
   if (compiled === undefined) compiled = compile(wasm);
   return compiled;

@@ -16,9 +16,9 @@ import {
 } from './yumaArena.ts';
 
 /**
- * Steps 5–12 and 16 of the float64 epoch in WebAssembly SIMD, the same bytes as the twin `yumaPairs` in every [uid]
+ * Steps 5–12 and 16 of the float64 epoch in WebAssembly SIMD, the same bytes as the readable text `yumaPairs` in every [uid]
  * array of the epoch and in the bonds of the network; the [uid × row] matrices of the epoch are not written.
- * It keeps one memory for the largest network it has met. What the module does not judge goes to the twin: a row that
+ * It keeps one memory for the largest network it has met. What the module does not judge goes to the readable text: a row that
  * names a uid twice or none of the network, a value above u16; and everything where WebAssembly SIMD is missing.
  * `choose` says of every epoch whether its rows are laid out sparse, which changes how long it takes and no bit.
  */
@@ -44,7 +44,7 @@ export function yumaKernel(choose: typeof isSparse = isSparse): YumaPairs {
   };
 }
 
-/** False, and nothing changed that the twin would not write anew, if a row is not in the chain's form. */
+/** False, and nothing changed that the readable text would not write again, if a row is not in the chain's form. */
 function runPairs(
   arena: YumaArena,
   network: Network,
@@ -187,7 +187,7 @@ function loadBonds(
   return true;
 }
 
-/** Steps 6–10, with the stakes of who may vote: by row, and together of those without one. */
+/** Steps 6–10, with the stakes of the possible voters: by row, and together of those without one. */
 function loadStakes(
   { views }: Vectors,
   { rank }: Steps,
@@ -234,7 +234,7 @@ function unloadDividends({ views }: Vectors, size: number, version: YumaVersion,
   normalise(dividends, size);
 }
 
-/** Step 16, as the twin's. Rows are never changed in place, so all that name every uid share one list of them. */
+/** Step 16, as in the readable text. Rows are never changed in place, so all that name every uid share one list of them. */
 function storeBonds(
   { run, views, everyUid }: YumaArena,
   network: Network,

@@ -135,7 +135,7 @@ function shareOf(part: u64, total: u64): u64 {
   return part == 0 ? 0 : div(part, total);
 }
 
-/** 13. E = I + D, normalised; if nobody earned anything, the validators share by (active) stake. */
+/** 13. E = I + D, normalised; without any earnings the validators share by (active) stake. */
 function shareEmission(): void {
   let total: u64 = 0;
   let acting: u64 = 0;

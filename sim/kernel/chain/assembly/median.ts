@@ -4,7 +4,7 @@ import { scratch, voters, voteTotal } from './place';
 
 /**
  * The stake-weighted median of one column (`sim/consensus/chain/weightedMedian.ts`): the smallest score above which
- * less than the majority of the stake stands. A bracket (low, high] is narrowed by sums of stake above a threshold; the
+ * less than the majority of the stake lies. A bracket (low, high] is narrowed by sums of stake above a threshold; the
  * thresholds are interpolated, and jump to scores that
  * exist. Once few scores are left within, they are gathered, and the rest of the search looks at them alone.
  */

@@ -158,7 +158,7 @@ export let scalarOnly: bool = false;
 let findings: usize = 0;
 /** Whether a stake is 1.0: then nothing fits the vectors. */
 export let soleStake: bool = false;
-/** 0: the median is bracketed by the majority; 1: nobody votes; 2: the smallest score; 3: the largest. */
+/** 0: the median is bracketed by the majority; 1: no votes; 2: the smallest score; 3: the largest. */
 export let outcome: i32 = 0;
 export let voteTotal: u64 = 0;
 export let voters: i32 = 0;

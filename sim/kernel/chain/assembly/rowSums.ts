@@ -29,7 +29,7 @@ import { permitted } from './standing';
 
 /** Step 5: what every row adds up to after its masks. Before them it is known since the row was set. */
 
-/** Whether the masks leave a weight: not towards oneself but the owner's, not towards who registered since. */
+/** Whether the masks leave a weight: not towards oneself (except the owner's), not towards uids registered since. */
 @inline
 export function masked(row: i32, column: i32): bool {
   return (

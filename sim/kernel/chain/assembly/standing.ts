@@ -30,7 +30,7 @@ import {
   votesAt,
 } from './place';
 
-/** Steps 1–4 (`sim/consensus/chain/yumaState.ts`): who counts, and for how much. */
+/** Steps 1–4 (`sim/consensus/chain/yumaState.ts`): the neurons that count, and their stake. */
 
 @inline
 function seatedOwner(uid: i32): bool {

@@ -1,4 +1,4 @@
-/** The float64 epoch of Yuma, pair by pair, in WebAssembly SIMD; its twin is sim/consensus/yuma*.ts. */
+/** The float64 epoch of Yuma, pair by pair, in WebAssembly SIMD; its readable text is sim/consensus/yuma*.ts. */
 import { bonds, layOut, listed, resize, weights } from './layout';
 import { scatter } from './rows';
 

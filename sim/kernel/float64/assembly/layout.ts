@@ -1,7 +1,7 @@
 /**
  * Where everything lies. Pairs (validator, miner) are kept in blocks of eight miners: in a block each row of a
  * validator is one vector of eight u16. So a lane is a miner, and a sum over validators runs down a lane in the
- * order of the rows, which is the order of the twin: the bits are the same.
+ * order of the rows, which is the order of the readable text: the bits are the same.
  */
 export const lanes: i32 = 8;
 /** Bytes of eight u16. */

@@ -119,7 +119,7 @@ function median(minority: f64, voters: f64, silent: f64): f64 {
   return asTheTwin(minority, silent);
 }
 
-/** All voters in the order of the rows, through the twin's quickselect. */
+/** All voters in the order of the rows, through the readable text's quickselect. */
 function asTheTwin(minority: f64, silent: f64): f64 {
   let cell = 0;
   let found: usize = 0;
