@@ -10,7 +10,7 @@ import { costOf, drawCandidate, type RegistrantSettings, wantsIn } from './regis
 import { ownerOf, trickOf } from './tricks/handOut.ts';
 import { WaitingList } from './waitingList.ts';
 
-/** When candidates come, how long they wait, and who they are. */
+/** When candidates arrive, how long they wait, and what they are. */
 export interface ArrivalSettings extends RegistrantSettings {
   readonly seed: string;
   readonly perBlock: number;
@@ -78,7 +78,7 @@ export class Arrivals implements EntryRole {
     return application;
   }
 
-  /** Its work is done; it tries again at the next block, behind nobody who came later. */
+  /** Its work is done; it tries again at the next block, before all that arrived later. */
   turnedAway(application: Application, view: ChainView): void {
     const { candidate } = application as Applied;
     this.waiting.push(view.block + 1, { ...candidate, insistent: true });
@@ -88,7 +88,7 @@ export class Arrivals implements EntryRole {
     this.seat(uid, (application as Applied).candidate, block);
   }
 
-  /** Someone who wants in at a block of its own choosing, besides the flow of arrivals. */
+  /** A candidate that enters at a block of its own choice, besides the flow of arrivals. */
   insist(candidate: Candidate, block: Block): void {
     this.waiting.push(block, { ...candidate, insistent: true });
   }
@@ -104,7 +104,7 @@ export class Arrivals implements EntryRole {
     return trickOf(this.settings.tricks, candidate.miner).remember?.(candidate, view) ?? candidate;
   }
 
-  /** The next to look at the price at `block`: whoever has just arrived, else the first of those who wait. */
+  /** The next to look at the price at `block`: the one that has just arrived, else the first of the waiting. */
   private next(block: Block): Candidate {
     if (Math.ceil(this.nextArrival) > block) return this.waiting.pop();
     const serial = this.nextSerial++;

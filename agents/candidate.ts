@@ -4,7 +4,7 @@ import type { Person } from './market/person.ts';
 import type { Miner } from './miner.ts';
 import type { OwnAgent } from './own/agent.ts';
 
-/** Someone who thinks of entering: fixed at arrival, the same under every setting of the chain. */
+/** A possible newcomer: fixed at arrival, the same under every setting of the chain. */
 export interface Candidate {
   readonly serial: Serial;
   readonly arrived: Block;
@@ -17,7 +17,7 @@ export interface Candidate {
   readonly costFactor: number;
   /** Registers whatever the price says (an immunity farmer between two lives). */
   readonly insistent: boolean;
-  /** Who it is and which device it would rent, where miners pay rent. */
+  /** The miner behind it and the device it would rent, where miners pay rent. */
   readonly means?: {
     readonly person: Person;
     readonly device: number;
@@ -26,7 +26,7 @@ export interface Candidate {
     /** Whose ASIC it is, where a maker mines with one of its own. */
     readonly maker?: number;
   };
-  /** Coldkey of who owns it, if not its own. */
+  /** Coldkey of its owner, if not its own. */
   readonly owner?: Serial;
   /** Never gives up (a squatter between two slots). */
   readonly tireless?: true;

@@ -11,7 +11,7 @@ const law: RowLaw = { rows: 512, rho: 0.6 };
 /**
  * A reader of the network: asks the `topk` best paid miners and averages their answers. Returns the loss of that
  * average over 512 rows, nats per token: what comes out of the system. Texts it has not seen before, so a miner is worth
- * its true loss to it; who does not answer is left out; if nobody answers it guesses.
+ * its true loss to it; miners that do not answer are left out; if none answers it guesses.
  */
 export function clientLoss(
   network: Network,

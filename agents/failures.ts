@@ -4,7 +4,7 @@ import type { FailureRole } from '../sim/roles.ts';
 import { type Block, type Blocks, blocksPerDay, type Serial, type Uid } from '../sim/units.ts';
 import { type Answers, enter, type MinerBook } from './minerBook.ts';
 
-/** Blocks between two looks at who has failed. */
+/** Blocks between two checks for failures. */
 const lookBlocks: Blocks = 600;
 
 /**

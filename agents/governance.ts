@@ -11,14 +11,14 @@ export interface Amendment {
   readonly emissionFactor?: number;
 }
 
-/** What will change, and the block after which everybody may know. */
+/** What will change, and the block after which it is public. */
 export interface Announcement {
   readonly from: Block;
   /** The settings as they will be, each from its block on; ascending. */
   readonly changes: readonly { readonly block: Block; readonly hyperparameters: Hyperparameters }[];
 }
 
-/** Changes that are decided before the world begins, each at its block; whoever has to know is told afterwards. */
+/** Changes that are decided before the world begins, each at its block; those that depend on them are notified afterwards. */
 export class Schedule implements GovernanceRole {
   private readonly ruleset: RulesetName;
   private readonly ahead: Amendment[];

@@ -14,11 +14,11 @@ export interface Miner {
   readonly misconfigured: boolean;
   /** It has become badly set up while it ran; absent: it has not. */
   readonly failed?: true;
-  /** What its loss lies above that of its size for want of training, nats; absent where nobody learns. */
+  /** How far its loss lies above that of its size because it is not trained further, nats; absent where no miner learns. */
   readonly gap?: Nats;
   /** Probability to answer a query in time. */
   readonly responds: Share;
-  /** What it is up to; absent where nobody deceives. */
+  /** Its trick; absent where no miner deceives. */
   readonly disguise?: Disguise;
 }
 

@@ -17,7 +17,7 @@ export interface MinerBook {
   readonly responds: Float64Array;
   /** [uid] 1 if the uid belongs to a validator of the cast: it neither mines nor counts as a peer. */
   readonly validator: Uint8Array;
-  /** [uid] how its answers look to validators; null: as they are (nobody in this world deceives). */
+  /** [uid] how its answers look to validators; null: as they are (no miner of this world deceives). */
   readonly guises: (Guise | null)[];
   /** [uid] steady score that its true loss would have: its quality if it did not deceive. */
   readonly worth: Float64Array;
@@ -32,7 +32,7 @@ export interface Answers {
   readonly level: number;
   readonly fraction: Share;
   readonly responds: Share;
-  /** Absent where nobody deceives. */
+  /** Absent where no miner deceives. */
   readonly guise?: Guise;
   /** What its true loss would score; absent: its quality. */
   readonly worth?: number;

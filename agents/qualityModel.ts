@@ -23,7 +23,7 @@ export interface QualityModel {
   readonly table: ScoreTable;
   /** All that miners and candidates may be up to. */
   readonly tricks: readonly Trick[];
-  /** Whether anybody may deceive; where nobody does, answers are what they are. */
+  /** Whether any miner may deceive; where none does, answers are what they are. */
   readonly isDeceitful: boolean;
   /** Steady score q of a miner. */
   qualityOf(miner: Miner): number;
@@ -35,7 +35,7 @@ export interface QualityModel {
   under(hyperparameters: Hyperparameters): QualityModel;
 }
 
-/** `seed` names the luck of those who deceive, `tricks` is all that they may be up to. */
+/** `seed` names the luck of deceivers, `tricks` is the list of possible ones. */
 export function qualityModelOf(
   hyperparameters: Hyperparameters,
   seed = '',
@@ -44,7 +44,7 @@ export function qualityModelOf(
   const table = tableOf(hyperparameters);
   const poorFactor = hyperparameters['scenario.poorFactor'];
   const context = contextFactor(hyperparameters.validatorSequenceLength);
-  // A longer sequence changes everybody's loss by the same factor, and base scores by another: relative scores stay.
+  // A longer sequence changes every loss by the same factor, and base scores by another: relative scores stay.
   const answersAt = (loss: Nats, responds: Share): Answers => {
     const place = locate(table, loss);
     const { level, fraction } = place;
@@ -84,7 +84,7 @@ export function qualityModelOf(
   };
 }
 
-/** How one model of somebody looks, and the mean score of a query of it before the penalty. */
+/** How one model of a deceiver looks, and the mean score of a query of it before the penalty. */
 interface Judged {
   readonly trick: string;
   readonly loss: Nats;
@@ -92,10 +92,10 @@ interface Judged {
   readonly score: number;
 }
 
-/** Models of one voice that are remembered: one for each device and some; who trains has a new one every day. */
+/** Models of one voice that are remembered: one for each device and some; a miner that trains has a new one every day. */
 const remembered = 8;
 
-/** Judges disguised miners; everybody weighs the same few models again and again, so what was judged is kept by voice. */
+/** Judges disguised miners; all validators weigh the same few models again and again, so judgements are kept by voice. */
 function guiseJudge(
   hyperparameters: Hyperparameters,
   table: ScoreTable,
@@ -128,7 +128,7 @@ function guiseJudge(
   };
 }
 
-/** An qualityModel whose settings may be revised while a world runs: who holds it asks by the rules of the day. */
+/** A quality model whose settings may be revised while a world runs: its holders ask by the rules of the day. */
 export interface LivingModel extends QualityModel {
   revise(hyperparameters: Hyperparameters): void;
 }

@@ -20,11 +20,11 @@ export interface RegistrantSettings {
   readonly horizonDays: number;
   /** Share of peers below which a steady score earns nothing: the validators' exclude quantile. */
   readonly cutShare: Share;
-  /** What running costs and a TAO is worth; absent: nobody pays rent, and hashes cost TAO. */
+  /** What running costs and a TAO is worth; absent: miners pay no rent, and hashes cost TAO. */
   readonly money?: Money;
   /** Every trick that a candidate may have. */
   readonly tricks: readonly Trick[];
-  /** Says what a newcomer is up to; absent where nobody deceives. */
+  /** Gives the trick of a newcomer; absent where no miner deceives. */
   readonly disguise?: (miner: Miner, serial: Serial) => Miner;
 }
 

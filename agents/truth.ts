@@ -14,7 +14,7 @@ interface People {
   readonly validators: readonly Validator[];
   /** [uid] what the validators are that are not honest. */
   readonly kinds: ReadonlyMap<Uid, ValidatorKind>;
-  /** Whether anybody may deceive. */
+  /** Whether any miner may deceive. */
   readonly isDeceitful: boolean;
 }
 
@@ -49,7 +49,7 @@ export function truthOf(world: World, people: People, seed: string): Truth {
   };
 }
 
-/** Nothing where nobody deceives, idles or reads and the rule counts no forward passes. */
+/** Nothing where there are no deceivers, idlers or client and the rule counts no forward passes. */
 function adversariesOf(
   world: World,
   { book, validators, kinds, isDeceitful }: People,

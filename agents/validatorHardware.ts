@@ -17,7 +17,7 @@ export function ownFlop({ batch, sequenceLength }: Query): number {
 }
 
 /**
- * Seconds of a step of a sweep (assumption A41): somebody of the peers lets it wait for the whole deadline, requests and
+ * Seconds of a step of a sweep (assumption A41): one of the peers lets it wait for the whole deadline, requests and
  * answers of all share its line, and its own encoder runs after them.
  */
 export function stepSeconds(query: Query, topk: number, device: Device): number {

@@ -27,7 +27,7 @@ export class WaitingList {
   /** Takes the earliest. Throws on an empty list. */
   pop(): Candidate {
     const first = this.heap[0];
-    if (first === undefined) throw new RangeError('nobody is waiting: ask nextBlock before pop');
+    if (first === undefined) throw new RangeError('the waiting list is empty: ask nextBlock before pop');
     const last = this.heap.pop()!;
     if (this.heap.length > 0) {
       this.heap[0] = last;

@@ -51,7 +51,7 @@ export const raisedBurn = (burn: bigint, rule: BurnPriceRule): bigint =>
 const clampBurn = (burn: bigint, { minBurn, maxBurn }: BurnPriceRule): bigint =>
   burn < minBurn ? minBurn : burn > maxBurn ? maxBurn : burn;
 
-/** The price `blocks` blocks later, floored at each of them; at its floor or ceiling it stands still. */
+/** The price `blocks` blocks later, floored at each of them; at its floor or ceiling it does not move. */
 export function decayedBurnAfter(burn: bigint, blocks: number, rule: BurnPriceRule): bigint {
   let price = burn;
   for (let block = 0; block < blocks; block++) {

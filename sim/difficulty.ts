@@ -40,7 +40,7 @@ export interface FinneyAdjustmentRule {
   readonly maxDifficulty: bigint;
   readonly minBurn: bigint;
   readonly maxBurn: bigint;
-  /** Part of a price that is kept, over 2^64 − 1; absent before v1.1.1, where none is. */
+  /** Part of a price that is kept, over 2^64 − 1; absent before v1.1.1, where it keeps no part. */
   readonly adjustmentAlpha?: bigint;
 }
 

@@ -4,10 +4,10 @@ import type { Serial } from './units.ts';
 export const outsiders = -1;
 /** The owner of the subnet, for what does not go to a hotkey of its. */
 export const subnetOwner = -2;
-/** Everyone who staked on the root network. */
+/** The stakers of the root network. */
 export const rootStakers = -3;
 
-/** Who holds how much outside the networks, and how much exists. All in whole RAO. */
+/** Balances outside the networks, and how much exists. All in whole RAO. */
 export interface Ledger {
   /** Everything that was ever minted and neither paid for a registration nor recycled. */
   issuance: bigint;

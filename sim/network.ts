@@ -43,11 +43,11 @@ export interface Network {
   readonly incentive: Float64Array;
   /** [uid] dividends of the last step, share of the whole. */
   readonly dividends: Float64Array;
-  /** [uid] u16 score that decides who is replaced (Finney). */
+  /** [uid] u16 score that decides which uid is replaced (Finney). */
   readonly pruningScore: Uint16Array;
   /** Uids replaced since the last step; bonds towards them are dropped at the next (Nakamoto). */
   readonly replaced: Set<Uid>;
-  /** [uid] RAO of the last epoch, what decides who is replaced from v3.3.8 on. */
+  /** [uid] RAO of the last epoch, which decides the uid to replace from v3.3.8 on. */
   readonly emission: Float64Array;
   /** [uid] u16 consensus of the last epoch (liquid alpha looks back at it from spec 444 on). */
   readonly consensus: Uint16Array;

@@ -2,7 +2,7 @@ import { plainSeed } from './antithetic.ts';
 
 /**
  * Counter noise for bulk draws: the draw of (seed, validator, miner, sweep) is a pure function of these four
- * numbers, so it does not depend on how many draws were made before or on who else is registered.
+ * numbers, so it does not depend on how many draws were made before or on which others are registered.
  * Validators and miners are known by their serial, never by their uid, which is reused.
  */
 

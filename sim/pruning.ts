@@ -17,7 +17,7 @@ export interface NakamotoSlots {
  * incentive below it. An immune neuron's score is lifted by its registration block + 1, so it is taken only if
  * all are immune, and then the earliest. Ties go to the uid whose little-endian bytes come first, the order in
  * which the chain walks its neurons (commune-ai/subspace 634796d registration.rs, do_registration()); or, as a
- * variant, to the uid that stands first in `tieRank` [uid].
+ * variant, to the uid that is first in `tieRank` [uid].
  */
 export function neuronToPruneNakamoto(
   slots: NakamotoSlots,
@@ -62,9 +62,9 @@ export interface FinneySlots {
 
 /**
  * The uid a newcomer replaces: the lowest pruning score outside immunity, the highest uid among equals; if
- * nobody qualifies, the first immune one with the lowest score (subtensor v0.0.1 uids.rs,
+ * none qualifies, the first immune one with the lowest score (subtensor v0.0.1 uids.rs,
  * get_neuron_to_prune()). The caller marks the slot with a score of 65535, as the chain does.
- * As on the chain, "nobody qualifies" is read from the lowest score being 65535, so a network of non-immune
+ * As on the chain, "none qualifies" is read from the lowest score being 65535, so a network of non-immune
  * slots that are all marked yields an immune neuron, or uid 0. `order`: a variant that walks the uids otherwise.
  */
 export function neuronToPruneFinney(
@@ -101,14 +101,14 @@ export interface AgedSlots {
   readonly registrationBlock: ArrayLike<number>;
   /** Uids of the subnet's owner that are never taken (v2.0.0 on). */
   readonly spared: readonly number[];
-  /** A variant: among equal scores the uid that stands first here goes, [uid]. */
+  /** A variant: among equal scores the uid that is first here goes, [uid]. */
   readonly tieRank?: Uint16Array;
 }
 
 /**
  * The uid a newcomer replaces: anyone out of immunity before anyone in it, then the lowest score, the earliest
  * registration, the lowest uid (subtensor v1.1.4 … v3.3.0 uids.rs, get_neuron_to_prune()). The caller marks the
- * slot with a score of 65535. Null if there is nobody but the owner.
+ * slot with a score of 65535. Null if there is only the owner.
  */
 export function neuronToPruneAged(slots: AgedSlots, block: number, immunityPeriod: number): number | null {
   const outside = oldestLowest(slots, (uid) => !immuneAt(slots, uid, block, immunityPeriod));
@@ -117,7 +117,7 @@ export function neuronToPruneAged(slots: AgedSlots, block: number, immunityPerio
 
 /**
  * As `neuronToPruneAged`, but a neuron out of immunity is taken only while more than `minNonImmuneUids` are, and
- * an immune one otherwise; null if there is none, and then the registration fails (subtensor v3.4.9 uids.rs,
+ * an immune one otherwise; null without any, and then the registration fails (subtensor v3.4.9 uids.rs,
  * get_neuron_to_prune()).
  */
 export function neuronToPruneProtected(

@@ -22,7 +22,7 @@ export interface Stream {
 /** Names what a stream is drawn for; a number and its decimal text are the same name. */
 export type Name = number | string;
 
-/** Half the spacing of a 53-bit draw: stands for the draw 0, whose normal quantile is −infinity. */
+/** Half the spacing of a 53-bit draw: replaces the draw 0, whose normal quantile is −infinity. */
 const smallestUniform = 5.551115123125783e-17;
 /** The largest draw of 53 bits: what it leaves of a draw is again one, without rounding. */
 const largestUniform = 1 - 2 ** -53;

@@ -35,24 +35,24 @@ export interface ValidatorRole {
   weigh(view: ChainView): Row | null;
 }
 
-/** Someone at the gate who wants in now. */
+/** A candidate at the gate that enters now. */
 export interface Application {
   readonly newcomer: Newcomer;
   readonly payment: Payment;
 }
 
-/** Someone at the gate who gives up and does not come back. */
+/** A candidate at the gate that gives up and does not come back. */
 export interface Departure {
   readonly serial: Serial;
   /** Steady score that its miner would have had. */
   readonly quality: number;
 }
 
-/** All who are outside and may come in, in the order of their arrival. */
+/** All candidates outside, in the order of their arrival. */
 export interface EntryRole {
   /** Next block at which anyone looks at the price. */
   readonly nextBlock: Block;
-  /** One look at the price: who applies, or who gives up; null if neither happens this time. */
+  /** One look at the price: the candidate that applies or gives up; null if neither happens this time. */
   ask(view: ChainView): Application | Departure | null;
   /** The block or the interval is full; the applicant asks again. */
   turnedAway(application: Application, view: ChainView): void;
@@ -60,13 +60,13 @@ export interface EntryRole {
   seated(application: Application, uid: Uid, block: Block): void;
 }
 
-/** What befalls the miners without their doing, at blocks of its own. */
+/** What happens to miners without their doing, at blocks of its own. */
 export interface FailureRole {
   readonly nextBlock: Block;
   act(block: Block): void;
 }
 
-/** Who pays for what runs, and decides whether it goes on running, at blocks of its own. */
+/** Payment for what runs, and decisions whether it goes on running, at blocks of its own. */
 export interface MarketRole {
   readonly nextBlock: Block;
   /** Rents fall due: what is sold to pay them. */
@@ -75,18 +75,18 @@ export interface MarketRole {
   adapt(view: ChainView): readonly Sale[];
 }
 
-/** Who changes the rules of a running network, at blocks of its own. */
+/** Changes of the rules of a running network, at blocks of its own. */
 export interface GovernanceRole {
   readonly nextBlock: Block;
   act(world: World): void;
 }
 
-/** Everyone who acts on a network. */
+/** All agents that act on a network. */
 export interface Cast {
   readonly validators: readonly ValidatorRole[];
   readonly entry: EntryRole;
   readonly failures: FailureRole;
-  /** Absent: nobody pays for anything. */
+  /** Absent: miners pay nothing. */
   readonly market?: MarketRole;
   /** Absent: the rules stay. */
   readonly governance?: GovernanceRole;

@@ -32,7 +32,7 @@ export interface Payout {
 export type Refusal = 'block full' | 'interval full' | 'nobody to replace';
 
 /**
- * The behaviour of one ruleset: when a network steps and what then happens, who may enter, whom a newcomer
+ * The behaviour of one ruleset: when a network steps and what then happens, which candidates may enter, which uid a newcomer
  * replaces. Everything that differs between two versions of the chain is behind these functions, and
  * what settings say to those outside the chain is told by `readingOf`.
  */

@@ -15,7 +15,7 @@ export type RulesetName = (typeof rulesetNames)[number];
 
 export interface Ruleset {
   readonly name: RulesetName;
-  /** Day the rules stand for, ISO 8601. */
+  /** Day of these rules, ISO 8601. */
   readonly date: string;
   readonly chainVersion: string;
   readonly description: string;
@@ -55,7 +55,7 @@ export const rulesets: Readonly<Record<RulesetName, Ruleset>> = {
     name: 'finney-2024',
     date: '2024-06-11',
     chainVersion: 'subtensor v1.1.1 (spec 151)',
-    description: 'as before; a network is a subnet that somebody made and owns: 256 uids, 64 validators',
+    description: 'as before; a network is a subnet with an owner: 256 uids, 64 validators',
     registration: 'burn, work being shut; the price moves by 3 % of the way at each adjustment',
     payments: ['work', 'burn'],
     pruning: 'lowest pruning score of the last epoch, highest uid among equals; immune neurons last',

@@ -1,7 +1,7 @@
 /**
  * The random order in which one validator visits all uids in one sweep, computed point by point: a keyed
  * bijection of the next power of two, walked until it lands inside 0 … n − 1 (cycle walking: Black and
- * Rogaway 2002). No list is shuffled and none is kept.
+ * Rogaway 2002). No list is shuffled or kept.
  */
 const fewestBits = 8;
 

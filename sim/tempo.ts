@@ -25,13 +25,13 @@ export type WorldEvent =
   /** The network has stepped: consensus ran and its emission is credited. */
   | { readonly kind: 'step'; readonly block: Block; readonly payout: Payout };
 
-/** A world and those who act in it. */
+/** A world and its agents. */
 export interface Stage {
   readonly world: World;
   readonly cast: Cast;
   readonly validators: ValidatorQueue;
   readonly view: ChainView & { block: Block };
-  /** Is told whose turn it is; absent: nobody asks. */
+  /** Is told whose turn it is; absent: no listener. */
   readonly note?: TurnNote;
 }
 
@@ -45,7 +45,7 @@ export interface Phase {
 /**
  * What happens in a block, in order. The chain's own hooks come first (consensus and emission, then the price of
  * entry; Finney has them the other way round, but neither reads what the other writes), then what agents submit (registrations, then weights), then their bills, what they make of it and what
- * befalls them; last, what governance changes from the next block on.
+ * happens to them; last, what governance changes from the next block on.
  */
 export const phases: readonly Phase[] = [
   {
@@ -108,7 +108,7 @@ export const phases: readonly Phase[] = [
   },
 ];
 
-/** When rents fall due; never where nobody pays any. */
+/** When rents fall due; never where miners pay none. */
 function billsDue({ cast }: Stage): Block {
   return cast.market?.nextBlock ?? Number.POSITIVE_INFINITY;
 }
@@ -128,7 +128,7 @@ function* admit(stage: Stage): Generator<WorldEvent> {
   else yield { kind: 'departure', block: world.block, serial: answer.serial, quality: answer.quality };
 }
 
-/** The applicant takes a slot, unless the chain takes nobody more at this block. */
+/** The applicant takes a slot, unless the chain takes no more at this block. */
 function* seat(stage: Stage, application: Application): Generator<WorldEvent> {
   const { world, cast, view } = stage;
   if (world.rules.refusal(world) !== null) {

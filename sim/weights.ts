@@ -13,7 +13,7 @@ export interface WeightRules {
 
 /** What one pass over a row tells. */
 interface Survey {
-  /** Known targets in rising order, as most rows have them: none can then stand twice. */
+  /** Known targets in rising order, as most rows have them: none can then be there twice. */
   readonly rises: boolean;
   readonly sum: number;
   readonly largest: number;

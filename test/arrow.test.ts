@@ -144,6 +144,26 @@ describe('imports run one way', () => {
   });
 });
 
+describe('the command starts at once', () => {
+  /** What is loaded with a file: its imports and theirs, without types and without what an `import()` loads later. */
+  function loadedWith(file: string, seen = new Set<string>()): Set<string> {
+    if (seen.has(file) || !sourceOf.has(file)) return seen;
+    seen.add(file);
+    const source = (sourceOf.get(file) ?? '').replace(/^import type [\s\S]*?;$/gm, '');
+    for (const [, name] of source.matchAll(/from '(\.[^']+)'/g))
+      loadedWith(relative(root, resolve(root, dirname(file), name)), seen);
+    return seen;
+  }
+
+  it('help and version load no verb, no world and no statistics: a verb is loaded when it is called', () => {
+    const loaded = [...loadedWith('experiments/main.ts')];
+    expect(loaded).toContain('experiments/cli/verbs.ts');
+    expect(loaded).toContain('sim/math/nearest.ts');
+    expect(loaded.length).toBeLessThanOrEqual(15);
+    expect(loadedWith('experiments/cli/sweep.ts').size).toBeGreaterThan(100);
+  });
+});
+
 describe('what a file reads beside itself', () => {
   /** Places that files name by `new URL(…, import.meta.url)`, as far as they are written out. */
   const placesOf = (file: string): string[] =>

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { remakes } from '../experiments/build/remakes.ts';
 import { studyFields } from '../experiments/input/studyFileShape.ts';
 import packageJson from '../package.json' with { type: 'json' };
 
@@ -86,6 +87,14 @@ describe('the documents', () => {
     const named = documents.flatMap((path) => foundIn(path, /\bnpm (?:run (?:-s )?)?([a-z]+(?::[a-z]+)?)/g));
     expect(named).toEqual(expect.arrayContaining(['ci', 'start', 'test', 'lab', 'types', 'lint', 'bench']));
     expect(named.filter((script) => !scripts.has(script))).toEqual([]);
+  });
+
+  it('name nothing to remake that no script makes', () => {
+    const known = remakes.map(({ name }) => name);
+    const named = documents.flatMap((path) => foundIn(path, /npm run remake ([a-z-]+)/g));
+    expect(named).toContain('proposals');
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
+    expect(remakes.filter(({ script }) => !existsSync(root + script))).toEqual([]);
   });
 
   it.each(documents)('name no path that does not exist (%s)', (path) => {

@@ -24,7 +24,7 @@ describe('the ODD description', () => {
     expect(rows).toEqual(wanted);
   });
 
-  it('is what `npm run odd` makes of it', () => {
+  it('is what `npm run remake odd` makes of it', () => {
     expect(withTables(page)).toBe(page);
     expect(() => withTables('no marks')).toThrow('has no place marked phases');
   });

@@ -5,7 +5,7 @@ interface Readings {
   readonly seen: { readonly block: number; readonly weights: readonly (readonly [number, number])[] }[];
 }
 
-/** A validator that asks nobody: it sets the weights of the validator with the largest stake, as they were some time ago. */
+/** A validator that asks no miner: it sets the weights of the validator with the largest stake, as they were some time ago. */
 export default defineValidator({
   name: 'follower',
   definition: 'a validator that follows the largest stake with a lag',

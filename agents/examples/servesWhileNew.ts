@@ -1,6 +1,6 @@
 import { defineMeasure, defineMiner } from 'yuma-lab/agents';
 
-/** A miner that serves well only while nobody can evict it, and then answers a part of its queries, to save what they cost. */
+/** A miner that serves well only while it cannot be evicted, and then answers a part of its queries, to save what they cost. */
 export const novice = defineMiner({
   name: 'novice',
   definition: 'a miner that serves well only while it is new',

@@ -27,11 +27,11 @@ export interface Account {
   /** Block since which that mean has been negative, or null. */
   losingSince: Block | null;
   investment: Investment | null;
-  /** Maker that mines with an ASIC of its own here; absent: somebody else. */
+  /** Maker that mines with an ASIC of its own here; absent: another miner. */
   readonly maker?: number;
 }
 
-/** The books of someone who begins with so much money. */
+/** The books of a miner that begins with so much money. */
 export const newAccount = (
   begun: Pick<Account, 'serial' | 'person' | 'opened' | 'cash' | 'seen' | 'maker'> & {
     readonly device: number;
@@ -59,7 +59,7 @@ export class Accounts {
     return account;
   }
 
-  /** In the order of uids: results must not depend on who came when. */
+  /** In the order of uids: results must not depend on the order of arrival. */
   all(): readonly (readonly [Uid, Account])[] {
     this.sorted ??= [...this.byUid].sort(([one], [other]) => one - other);
     return this.sorted;

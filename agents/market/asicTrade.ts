@@ -29,7 +29,7 @@ export interface Fair {
   readonly delay: number;
 }
 
-/** Once a day units change hands: who buys, and who comes to mine for a maker. */
+/** Once a day units change hands: which miners buy, and which hotkeys mine for a maker. */
 export class AsicTrade {
   readonly makers: Makers;
   private readonly place: MarketPlace;
@@ -67,7 +67,7 @@ export class AsicTrade {
     return sales;
   }
 
-  /** What a unit gains those who run on something else, and the most that they would pay for it. */
+  /** The gain of a unit for miners on other devices, and the most that they would pay for it. */
   private wishesOf({ view, accounts, expectations, terms, delay }: Fair) {
     const { outlook } = expectations[0];
     const { 'market.reserveDays': reserveDays, 'market.paybackDays': horizon } = this.place.hyperparameters;

@@ -3,7 +3,7 @@ import { pow } from '../../sim/math/elementary.ts';
 import type { Share } from '../../sim/units.ts';
 import type { Person } from './person.ts';
 
-/** Ways of answering that are cheaper than the usual one, each on top of the one before; none where nobody invents. */
+/** Ways of answering that are cheaper than the usual one, each on top of the one before; none where no miner invents. */
 export const waysToFind = (hyperparameters: Hyperparameters): number =>
   hyperparameters['market.inventionsPerDay'] > 0 ? hyperparameters['market.inventionsMost'] : 0;
 
@@ -15,7 +15,7 @@ export const needOf = (way: number, hyperparameters: Hyperparameters): Share =>
 export const deviceNeedOf = (way: number, hyperparameters: Hyperparameters): Share =>
   hyperparameters['market.inventionSpares'] === 'device' ? needOf(way, hyperparameters) : 1;
 
-/** Someone who answers by the `way`-th cheaper way from now on. */
+/** A miner that answers by the `way`-th cheaper way from now on. */
 export function taught(person: Person, way: number, hyperparameters: Hyperparameters): Person {
   if (hyperparameters['market.inventionSpares'] === 'device') return { ...person, way };
   const before = needOf(person.way ?? 0, hyperparameters);

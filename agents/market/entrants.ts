@@ -15,7 +15,7 @@ import {
   type Terms,
 } from './prospects.ts';
 
-/** What a market tells those who come. */
+/** What a market tells newcomers. */
 export interface Prospectus {
   readonly outlooks: Outlooks;
   readonly plans: Plans;
@@ -24,7 +24,7 @@ export interface Prospectus {
   equip(person: Person, serial: number): Person;
 }
 
-/** Those who come to a market: who they are, and the device that suits them best. */
+/** Newcomers to a market: the miner behind each, and the device that suits it best. */
 export class Entrants {
   private readonly place: MarketPlace;
   private readonly market: Prospectus;
@@ -36,7 +36,7 @@ export class Entrants {
 
   /**
    * A candidate with the device that suits its model best at present: its model shrinks to what that can answer with.
-   * Who comes without a model rents nothing.
+   * A newcomer without a model rents nothing.
    */
   outfit(candidate: Candidate, block: Block): Candidate {
     if (candidate.miner.responds === 0) return candidate;

@@ -11,7 +11,7 @@ export interface Asking {
 }
 
 /**
- * Whether a miner learns from the gradients that validators send back with their loss ("nobody does", said the interview):
+ * Whether a miner learns from the gradients that validators send back with their loss (not done in practice, said the interview):
  * one draw of its own.
  */
 export const usesGradients = (seed: string, serial: Serial, share: Share): boolean =>

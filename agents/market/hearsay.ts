@@ -3,7 +3,7 @@ import { noiseAt, noiseKey, uniformAt } from '../../sim/noise.ts';
 import type { Serial, Share } from '../../sim/units.ts';
 
 /**
- * A cheaper way spreads by word of mouth: who does not know it hears of it at a rate proportional to the share of those who
+ * A cheaper way spreads by word of mouth: a miner without it hears of it at a rate proportional to the share of those that
  * do, so that among many the share follows a logistic curve (Mansfield 1961). Each hotkey hears when its own exponential
  * draw is used up, the same under every setting.
  */
@@ -15,7 +15,7 @@ export class Hearsay {
     { readonly way: number; readonly bears: number; pressure: number }
   >();
 
-  /** `days`: in which those who know grow e-fold while they are few; 0: everybody hears at once. */
+  /** `days`: in which the miners that know it grow e-fold while they are few; 0: all hear at once. */
   constructor(seed: string, days: number) {
     this.seed = `${seed} hearsay`;
     this.days = days;
@@ -33,7 +33,7 @@ export class Hearsay {
     return own.pressure >= own.bears;
   }
 
-  /** The cheapest way that someone who comes from outside knows: as if it had asked one of those who run. */
+  /** The cheapest way that a newcomer knows: as if it had asked one of the running miners. */
   knownTo(serial: Serial, shares: readonly Share[]): number {
     const luck = this.draw(serial, 0);
     let way = 0;

@@ -19,7 +19,7 @@ export interface Seen {
 
 /**
  * The best paid of `sees` miners drawn from all, with a key of the observer and its look, if it is paid more than the
- * observer; else null: who is paid best stays as it is.
+ * observer; else null: the best-paid miner stays as it is.
  */
 export function modelFor(
   all: readonly Seen[],

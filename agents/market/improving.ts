@@ -17,6 +17,6 @@ export const imitatesSome = (hyperparameters: Hyperparameters): boolean =>
 export const waysAreOwned = (hyperparameters: Hyperparameters): boolean =>
   waysToFind(hyperparameters) > 0 && hyperparameters['market.licences'];
 
-/** Whether anybody of a world gets better at what it does. */
+/** Whether any miner of a world improves. */
 export const getsBetter = (hyperparameters: Hyperparameters): boolean =>
   learns(hyperparameters) || imitatesSome(hyperparameters) || hyperparameters['market.inventionsPerDay'] > 0;

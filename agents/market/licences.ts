@@ -15,7 +15,7 @@ export interface Dealing {
   readonly delay: number;
 }
 
-/** What a cheaper way is worth to a buyer, and what it costs the finder that somebody else answers by it, US dollars. */
+/** What a cheaper way is worth to a buyer, and what it costs the finder that another miner answers by it, US dollars. */
 export interface Licence {
   readonly most: Usd;
   readonly least: Usd;
@@ -36,10 +36,10 @@ export const licenceOf = (
   horizon: number,
 ): Licence => ({ most: Math.min(funds, horizon * gainPerDay), least: horizon * share * Math.max(0, earned) });
 
-/** Cheaper ways belong to whoever found them first, who decides whether to sell or to answer that way alone. */
+/** A cheaper way belongs to its first finder, which decides whether to sell it or to keep it. */
 export class Licences {
   private readonly place: MarketPlace;
-  /** [way] serials of those who found it by themselves, the first first. */
+  /** [way] serials of its independent finders, the first first. */
   private readonly finders = new Map<number, Serial[]>();
 
   constructor(place: MarketPlace) {
@@ -75,7 +75,7 @@ export class Licences {
     return { may: true, sale };
   }
 
-  /** Dollars go from one miner to another, and none is lost. */
+  /** Dollars go from one miner to another, and all of them arrive. */
   pay(buyer: Account, seller: Account, price: Usd): void {
     buyer.cash -= price;
     seller.cash += price;

@@ -2,7 +2,7 @@ import { type Block, blocksPerDay } from '../../sim/units.ts';
 import type { Account } from './accounts.ts';
 
 /**
- * Whether a miner switches off: out of money, or losing for longer than the `exitDays` it bears. Nobody judges itself
+ * Whether a miner switches off: out of money, or losing for longer than its `exitDays`. No miner judges itself
  * in its first days. Notes in the books since when it has been losing.
  */
 export function givesUp(account: Account, block: Block, exitDays: number): boolean {

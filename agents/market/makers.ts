@@ -11,9 +11,9 @@ import { type Bid, type Deal, dealsOf } from './vendors.ts';
 const firstSerial = 2 ** 29;
 const firstMaker = firstSerial + 2 ** 28;
 
-/** Those who make ASICs: each sells its units or mines with them, whatever is worth more. */
+/** The makers of ASICs: each sells its units or mines with them, whichever is worth more. */
 export class Makers {
-  /** [maker] the person behind it: a model like anybody's, well set up. */
+  /** [maker] the person behind it: a model like that of any miner, well set up. */
   readonly people: readonly Person[];
   private readonly place: MarketPlace;
   private made = 0;
@@ -53,7 +53,7 @@ export class Makers {
     return deals;
   }
 
-  /** Who registers to mine with a unit of a maker, at any price. */
+  /** The candidate that registers to mine with a unit of a maker, at any price. */
   candidateOf(
     maker: number,
     person: Person,

@@ -39,8 +39,8 @@ const looksApart = blocksPerDay / settleBlocks;
 
 /**
  * Everyone's money. A miner rents a device, sells what it needs of what it earns, moves to another device if that
- * pays back within its horizon, and switches off when it has been losing for longer than it bears or cannot pay.
- * Its uid stays on the chain until somebody replaces it.
+ * pays back within its horizon, and switches off when it has been losing for longer than its limit or cannot pay.
+ * Its uid stays on the chain until a newcomer replaces it.
  */
 export class Market implements MarketRole {
   nextBlock: Block;
@@ -53,9 +53,9 @@ export class Market implements MarketRole {
   private settlements = 0;
   private readonly rate: PayRate;
   readonly plans: Plans;
-  /** How miners get better; null where nobody does. */
+  /** How miners improve; null where none does. */
   private readonly progress: Progress | null;
-  /** Who makes ASICs; null where nobody does. */
+  /** The makers of ASICs; null without any. */
   private readonly asics: AsicTrade | null;
 
   constructor(place: MarketPlace) {
@@ -92,7 +92,7 @@ export class Market implements MarketRole {
     this.run(uid, person, device);
   }
 
-  /** Someone has just taken a slot: the books of whoever held it are closed. */
+  /** A newcomer has just taken a slot: the books of its predecessor are closed. */
   seated(uid: Uid, candidate: Candidate, block: Block): void {
     const former = this.accounts.close(uid);
     if (former !== undefined) this.writeOff(former, block, 'lost');
@@ -155,7 +155,7 @@ export class Market implements MarketRole {
     return (this.settlements + serial) % looksApart === 0;
   }
 
-  /** Those who run get better at it; what they sell to pay for that. */
+  /** Running miners improve; what they sell to pay for that. */
   private improve(dealing: Dealing): readonly Sale[] {
     if (this.progress === null) return [];
     const { block, network } = dealing.view;
@@ -166,7 +166,7 @@ export class Market implements MarketRole {
     return sales;
   }
 
-  /** The rules have changed: everybody runs what its device now can. */
+  /** The rules have changed: every miner runs what its device now can. */
   heed(hyperparameters: Hyperparameters): void {
     this.outlooks.revise(hyperparameters);
     for (const [uid, { person, device }] of this.accounts.all())

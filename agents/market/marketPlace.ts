@@ -19,7 +19,7 @@ export interface MarketPlace {
   readonly minersPart: Rao;
   /** TAO for a unit of what miners earn: an alpha, or 1 where they earn TAO. */
   readonly taoPerUnit: TaoPerAlpha;
-  /** Those who will look at the price of a slot: whoever is sent to the gate joins them. */
+  /** The candidates that will look at the price of a slot; those sent to the gate join them. */
   readonly waiting: WaitingList;
   readonly tally: MarketTally;
   /** What will change and from when on people know; null: nothing. */

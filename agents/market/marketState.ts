@@ -6,7 +6,7 @@ import { cpu } from './hardware.ts';
 import type { MarketState } from './marketEvent.ts';
 import { largestFor, type Outlook, rentPerDay } from './prospects.ts';
 
-/** The market as it stands at a block, for those who write it down. */
+/** The market at a block, for its record. */
 export function marketState(
   accounts: readonly (readonly [Uid, Account])[],
   book: MinerBook,

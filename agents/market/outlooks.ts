@@ -3,7 +3,7 @@ import type { Block } from '../../sim/units.ts';
 import type { MarketPlace } from './marketPlace.ts';
 import { type Expectation, expectationsOf, type Outlook, outlookOf } from './prospects.ts';
 
-/** The rules of the day as those who mine see them, and the rules that they know will come. */
+/** The rules of the day as miners see them, and the announced ones. */
 export class Outlooks {
   present: Outlook;
   private readonly place: MarketPlace;

@@ -3,7 +3,7 @@ import { stream } from '../../sim/random.ts';
 import type { Parameters, Serial } from '../../sim/units.ts';
 import type { Miner } from '../miner.ts';
 
-/** Who runs a miner: what it can bring, the same under every setting and price. */
+/** The operator of a miner: what it can bring, the same under every setting and price. */
 export interface Person {
   /** The model it would run if its device allowed, parameters. */
   readonly size: Parameters;
@@ -14,11 +14,11 @@ export interface Person {
   readonly hasGpus: boolean;
   /** What it pays for a device over the usual rent. */
   readonly rentFactor: number;
-  /** Steps of training that its model has behind it; absent where nobody learns. */
+  /** Steps of training that its model has had; absent where no miner learns. */
   readonly steps?: number;
   /** Cheaper way by which it answers; absent: the usual one. */
   readonly way?: number;
-  /** What its answers pretend, where somebody deceives. */
+  /** What its answers pretend, where miners deceive. */
   readonly disguise?: Miner['disguise'];
 }
 

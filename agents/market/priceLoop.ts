@@ -4,7 +4,7 @@ import type { Block, Usd } from '../../sim/units.ts';
 import { type PricePath, pricePath } from './pricePath.ts';
 
 /**
- * The price of a TAO: a path that nobody in the world moves and, where `market.computeElasticity` is above 0, the
+ * The price of a TAO: a path that no agent moves and, where `market.computeElasticity` is above 0, the
  * compute deployed over that of the first look, to this power.
  */
 export class PriceLoop {

@@ -43,7 +43,7 @@ export class Progress {
   private readonly ways: number;
   private readonly ideas: Ideas;
   private readonly hearsay: Hearsay;
-  /** Who owns the ways that are found; null where what is heard of is free. */
+  /** The owners of cheaper ways; null where they are free. */
   private readonly licences: Licences | null;
   private readonly traits = new Map<Serial, { readonly learns: boolean; readonly imitates: boolean }>();
 
@@ -56,7 +56,7 @@ export class Progress {
     this.licences = waysAreOwned(hyperparameters) ? new Licences(place) : null;
   }
 
-  /** What someone brings who comes: a model as far trained as anybody's at first, and the ways that are known by then. */
+  /** What a newcomer brings: a model as far trained as any at first, and the ways that are known by then. */
   equip(person: Person, serial: Serial, accounts: Accounts): Person {
     const { hyperparameters } = this.place;
     const begun = learns(hyperparameters)
@@ -95,7 +95,7 @@ export class Progress {
     return this.traitsOf(serial).learns;
   }
 
-  /** Steps that the validators' gradients of a settlement are worth to who takes them. */
+  /** Steps that the validators' gradients of a settlement are worth to a miner that takes them. */
   private gradientSteps({ blocks, outlook: { query } }: Lapse): number {
     const { hyperparameters, book } = this.place;
     const asking = {
@@ -106,7 +106,7 @@ export class Progress {
     return (blocks / blocksPerDay) * gradientStepsPerDay(asking, hyperparameters['market.gradientGain']);
   }
 
-  /** Steps that a device's idle operations are worth, and what gradients bring to those who take them. */
+  /** Steps that a device's idle operations are worth, and what gradients bring to miners that take them. */
   private train(account: Account, { blocks, block, outlook }: Lapse, gradients: number): void {
     const { person, device, serial } = account;
     const { size } = minerOn(person, device!, outlook);
@@ -188,7 +188,7 @@ export class Progress {
     return own;
   }
 
-  /** [way] share of those who run that answer by it or by a cheaper one. */
+  /** [way] share of running miners that answer by it or by a cheaper one. */
   private sharesOf(accounts: Accounts): number[] {
     const shares = new Array<number>(this.ways + 1).fill(0);
     let running = 0;

@@ -40,7 +40,7 @@ export function outlookOf(hyperparameters: Hyperparameters, qualityModel: Qualit
   };
 }
 
-/** What a device is worth to someone who needs but a part of it: operations and memory; its line stays as it is. */
+/** What a device is worth to a miner that needs only a part of it: operations and memory; its line stays as it is. */
 const aPartOf = (device: Device, need: Share): ServerCapacity => ({
   flopPerSecond: device.flopPerSecond / need,
   memory: device.memory / need,
@@ -98,8 +98,8 @@ export function profitPerDay(
 }
 
 /**
- * What someone at `block` expects who looks `days` ahead: the rules of the day until an announced change, then the
- * changed ones, each for its part of the time. Who looks no day ahead sees the rules of the day alone.
+ * What a miner that looks `days` ahead expects at `block`: the rules of the day until an announced change, then the
+ * changed ones, each for its part of the time. Without looking ahead it sees only the rules of the day.
  */
 export function expectationsOf(
   present: Outlook,
@@ -108,7 +108,7 @@ export function expectationsOf(
   days: number,
 ): Expectation[] {
   const end = block + days * blocksPerDay;
-  // A change holds from the end of its block on: who looks at that very block knows that nothing is left of the old rules.
+  // A change holds from the end of its block on: at that very block nothing is left of the old rules.
   const ahead = changes.filter((change) => change.block >= block && change.block < end);
   if (ahead.length === 0) return [{ outlook: present, weight: 1 }];
   const bounds = [block, ...ahead.map((change) => change.block), end];
@@ -129,7 +129,7 @@ export interface Plans {
 export const within = ({ hasGpus }: Person): readonly number[] =>
   hasGpus ? devices.map((_, place) => place) : [cpu];
 
-/** The device that brings most, at no cost of changing: what someone chooses who has none yet. */
+/** The device that brings most, at no cost of changing: the choice of a miner without one. */
 export function bestDevice(person: Person, expectations: readonly Expectation[], terms: Terms): number {
   const profits = within(person).map((device) => profitPerDay(person, device, expectations, terms));
   return within(person)[profits.indexOf(Math.max(...profits))];

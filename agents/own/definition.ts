@@ -27,7 +27,7 @@ export interface OwnView<Settings extends OwnSettings = OwnSettings> extends Own
 /** What a validator sees. */
 export interface ValidatorView<Settings extends OwnSettings = OwnSettings> extends OwnView<Settings> {
   readonly uid: Uid;
-  /** [uid] moving average of what it measured, as an honest validator keeps it; zeros where the definition asks nobody. */
+  /** [uid] moving average of what it measured, as an honest validator keeps it; zeros where the definition asks no miner. */
   readonly scores: Float64Array;
   /** Uids of the miners of its own definition: an adversary's; else none. */
   readonly allies: readonly Uid[];
@@ -74,7 +74,7 @@ export interface CandidateView<Settings extends OwnSettings = OwnSettings> exten
 export interface CandidateAnswer {
   /** Most it pays for a slot now, TAO; 0: it stays outside. */
   readonly pays: number;
-  /** Blocks until it looks again; absent: once in the next adjustment interval, as everybody does. */
+  /** Blocks until it looks again; absent: once in the next adjustment interval, as all candidates do. */
   readonly waits?: Blocks;
 }
 
@@ -88,7 +88,7 @@ export interface Behaviour<State, View, Answer, Settings extends OwnSettings> {
 /** How a validator behaves. */
 export interface ValidatorBehaviour<State, Settings extends OwnSettings>
   extends Behaviour<State, ValidatorView<Settings>, Weights, Settings> {
-  /** Whether it sweeps the miners and so has scores; absent: it asks nobody, which the metrics call idle. */
+  /** Whether it sweeps the miners and so has scores; absent: it asks no miner, which the metrics call idle. */
   readonly asks?: boolean;
 }
 

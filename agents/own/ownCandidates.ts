@@ -8,7 +8,7 @@ import { act, begin, faultOf, type Part, partOf, partsOf, sharedView, type Turns
 export interface OwnLook {
   readonly candidate: Candidate;
   readonly wantsIn: boolean;
-  /** Blocks until it looks again; null: as everybody does. */
+  /** Blocks until it looks again; null: as all candidates do. */
   readonly waits: Blocks | null;
 }
 

@@ -47,7 +47,7 @@ export const ownMinersOf = (
 
 /** Miners whose service their definition chooses, from the moment they hold a slot. */
 export class OwnMiners implements FailureRole {
-  /** [uid] who of them holds it. */
+  /** [uid] the one of them that holds it. */
   private readonly seats: (Seat | null)[];
   private readonly parts: readonly Part<Acts>[];
   private readonly turns: Turns;

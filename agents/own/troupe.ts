@@ -21,7 +21,7 @@ export interface Part<Acts> {
   readonly seatsAgain: boolean;
 }
 
-/** The parts of a kind, with the values that a plan gives their settings. Those that nobody plays are left out. */
+/** The parts of a kind, with the values that a plan gives their settings. Those without members are left out. */
 export function partsOf<Acts>(
   own: OwnDefinitions,
   values: Readonly<Record<string, Readonly<Record<string, number>>>>,

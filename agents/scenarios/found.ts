@@ -18,7 +18,7 @@ import type { Founding, Scenario } from './scenario.ts';
 /** Registration blocks of the founders lie uniformly in the days before the start (assumption A14). */
 const registeredWithinDays = 28;
 
-/** Seats the founders; returns the uids of those who validate. */
+/** Seats the founders; returns the uids of the validators. */
 export function found(
   world: World,
   book: MinerBook,

@@ -12,7 +12,7 @@ const byRank: readonly number[] = genesis.stakeRao
 
 const stakeOf = (uid: number): bigint => BigInt(genesis.stakeRao[uid]);
 
-/** Ranks that found the network: below them everybody mines. */
+/** Ranks that found the network: below them all mine. */
 const validatorRanks = 128;
 
 /** The whole snapshot (model A14): the 128 largest validate; miners' stakes end at `cap` TAO (0: as they are). */

@@ -19,7 +19,7 @@ import type { Scenario } from './scenario.ts';
 /** Uids that the rate of arrivals is stated for. */
 const referenceUids = 4096;
 
-/** Everyone who will come to the gate of a world, and how a newcomer's model enters the book. */
+/** All that will come to the gate of a world, and how a newcomer's model enters the book. */
 export function arrivalsOf(
   world: World,
   book: MinerBook,

@@ -35,7 +35,7 @@ export function scheduleOf(
   return amendments.length > 0 ? new Schedule(ruleset, amendments, heed) : null;
 }
 
-/** Throws `UnrunnableWorld` for a change that nobody in the world could notice. */
+/** Throws `UnrunnableWorld` for a change that no agent could notice. */
 function amendmentsOf(hyperparameters: Hyperparameters, start: Block): Amendment[] {
   const name = hyperparameters['governance.change'];
   if (name === 'none') return [];

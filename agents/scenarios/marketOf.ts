@@ -9,7 +9,7 @@ import type { WaitingList } from '../waitingList.ts';
 import { founderModels, isRecorded } from './found.ts';
 import type { Scenario } from './scenario.ts';
 
-/** The market of a world whose miners pay for what they run, with the founders' books opened; null where nobody pays. */
+/** The market of a world whose miners pay for what they run, with the founders' books opened; null where miners pay nothing. */
 export function marketOf(
   world: World,
   book: MinerBook,

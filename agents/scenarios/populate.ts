@@ -43,7 +43,7 @@ export interface Population {
   readonly world: World;
   readonly cast: Cast;
   readonly truth: Truth;
-  /** What the market wrote down; null where nobody pays for anything. */
+  /** What the market wrote down; null where miners pay nothing. */
   readonly tally: MarketTally | null;
   /** RAO from which the metrics count a uid as ranked by stake: 1,024 TAO at the scenario's scale. */
   readonly stakeLimit: number;
@@ -143,7 +143,7 @@ export function populate(
   };
 }
 
-/** The settings with the time that the validators' device takes for a sweep; a scaled world stands for all its uids. */
+/** The settings with the time that the validators' device takes for a sweep; a scaled world represents all its uids. */
 function sweepingOn(
   ruleset: RulesetName,
   hyperparameters: Hyperparameters,

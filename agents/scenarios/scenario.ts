@@ -31,7 +31,7 @@ export interface Scenario {
   readonly gate: { readonly difficulty: bigint; readonly burn: Rao };
 }
 
-/** Who holds what at the start; arrays by uid. */
+/** Roles and stakes at the start; arrays by uid. */
 export interface Founding {
   readonly stakeRao: readonly bigint[];
   readonly owner: readonly number[];

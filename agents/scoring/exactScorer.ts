@@ -45,7 +45,7 @@ export class ExactScorer implements SweepScorer {
     return size - missed.length;
   }
 
-  /** One forward: who answers is scored together with the others that do, the rest move towards zero. */
+  /** One forward: those that answer are scored together, the rest move towards zero. */
   private ask(asked: readonly Uid[], forward: number, { scores, hotkey, key, alpha }: Sweep): void {
     const luck = noiseSubkey(key, 3);
     const answering = asked.filter((uid) => {
@@ -64,7 +64,7 @@ export class ExactScorer implements SweepScorer {
     for (const [peer, uid] of answering.entries()) scores[uid] += alpha * this.gained[peer];
   }
 
-  /** Mean loss of a query; where nobody deceives, that of the miner. */
+  /** Mean loss of a query; where no miner deceives, that of the miner. */
   private shownLoss(uid: Uid, key: NoiseKey): number {
     const guise = this.book.guises[uid];
     if (guise === null) return this.book.loss[uid];

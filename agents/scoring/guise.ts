@@ -2,7 +2,7 @@ import { exp, normalQuantile } from '../../sim/math/elementary.ts';
 import type { Nats, Serial, Share } from '../../sim/units.ts';
 import { lowestLoss } from './scalingLaw.ts';
 
-/** How the answers of a miner look to a validator, where anybody deceives. */
+/** How the answers of a miner look to a validator, where miners deceive. */
 export interface Guise {
   /** Whether the metrics class it as a cheater. */
   readonly cheats: boolean;

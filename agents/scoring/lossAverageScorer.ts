@@ -8,7 +8,7 @@ import { beyondTable, type ScoreTable, steadyScore } from './synergyTable.ts';
 
 /** What one validator remembers of every uid. */
 interface Memory {
-  /** [uid] hotkey the memory is of; −1: nobody yet. */
+  /** [uid] hotkey the memory is of; −1: none yet. */
   readonly of: Float64Array;
   /** [uid] moving average of the loss of the answers; NaN before the first. */
   readonly loss: Float64Array;
@@ -74,7 +74,7 @@ export class LossAverageScorer implements SweepScorer {
   private meet(memory: Memory, uid: Uid, hotkey: number, score: number): void {
     if (memory.of[uid] === hotkey) return;
     const isFounder = memory.of[uid] < 0 && score > 0;
-    // With a stale metagraph the predecessor's score still stands, and with it what was remembered of it.
+    // With a stale metagraph the predecessor's score is still in force, and with it what was remembered of it.
     if (!isFounder && score > 0) return;
     memory.of[uid] = hotkey;
     memory.loss[uid] = isFounder ? (this.book.guises[uid]?.shown ?? this.book.loss[uid]) : Number.NaN;

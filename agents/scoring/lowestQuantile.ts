@@ -61,7 +61,7 @@ function quantileAmongLowest(lowest: Float64Array, count: number, place: number)
 }
 
 /**
- * The value of the given rank (0 = smallest) among the first `count`; afterwards smaller or equal values stand before
+ * The value of the given rank (0 = smallest) among the first `count`; afterwards smaller or equal values are before
  * it and larger or equal ones behind. Source: Hoare 1961, algorithm 65 "find", with the middle as pivot.
  */
 function selectRank(values: Float64Array, count: number, rank: number): number {

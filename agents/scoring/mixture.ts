@@ -12,7 +12,7 @@ export interface LossTable {
   readonly losses: Float64Array;
   /** [expert × row] that probability, e^−loss. */
   readonly probabilities: Float64Array;
-  /** Loss of a validator that asks nobody, nats: ln of the vocabulary unless it has a model of its own. */
+  /** Loss of a validator that asks no miner, nats: ln of the vocabulary unless it has a model of its own. */
   readonly emptyLoss: Nats;
 }
 
@@ -57,7 +57,7 @@ export function meanLoss({ losses, rows }: LossTable, expert: number): Nats {
 
 /**
  * Loss of the experts in `coalition` (bit i: expert i) joined with their `gates`, renormalised over the coalition:
- * −mean_b ln Σ g_i p_ib / Σ g_i. Of nobody, the empty loss.
+ * −mean_b ln Σ g_i p_ib / Σ g_i. Of no miner, the empty loss.
  */
 export function joinedLoss(table: LossTable, gates: ArrayLike<number>, coalition: number): Nats {
   const { experts, rows, probabilities } = table;

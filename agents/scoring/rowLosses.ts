@@ -82,7 +82,7 @@ export interface Forward {
 
 /**
  * Losses of one forward, written to `out` [peer × row], row-major. A miner's own part depends on its serial and the
- * sweep alone, the common part on the forward: nobody's draw depends on who else is asked.
+ * sweep alone, the common part on the forward: no draw depends on which others are asked.
  * Errors: a true loss that is not positive and finite; `out` too short; rho outside 0 … 1.
  */
 export function rowLosses(forward: Forward, law: RowLaw, out: Float64Array): void {

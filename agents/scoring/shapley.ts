@@ -6,7 +6,7 @@ export const mostExact = 12;
 
 /**
  * Shapley values of the experts in the game v(S) = −loss of S joined: the mean, over all orders of arrival, of what
- * an expert's arrival takes off the loss. They add up to v(all) − v(nobody). 2^k forward passes, so at most 12
+ * an expert's arrival takes off the loss. They add up to v(all) − v(none). 2^k forward passes, so at most 12
  * experts; throws for more. Source: Shapley 1953; Incentivizing Intelligence: The Bittensor Approach, section 4.
  */
 export function exactShapley(table: LossTable, gates: ArrayLike<number>): RuleScores {
@@ -29,7 +29,7 @@ export function exactShapley(table: LossTable, gates: ArrayLike<number>): RuleSc
   return { scores, forwards: coalitions };
 }
 
-/** [size of S] |S|! (k − |S| − 1)! / k!: the share of orders in which exactly S stands before the newcomer. */
+/** [size of S] |S|! (k − |S| − 1)! / k!: the share of orders in which exactly S comes before the newcomer. */
 function orderWeights(experts: number): number[] {
   const weights = [1 / experts];
   for (let size = 1; size < experts; size++) weights.push((weights[size - 1] * size) / (experts - size));

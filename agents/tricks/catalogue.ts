@@ -9,6 +9,6 @@ import { variance } from './variance.ts';
 
 /**
  * Every trick. One draw per hotkey hands them out in this order, so a new one goes to the end: in another place it would
- * change who has the others.
+ * change which miners have the others.
  */
 export const trickCatalogue: readonly Trick[] = [lookup, echo, variance, sybil, spam, sniper, squatter];

@@ -5,11 +5,11 @@ import type { Miner } from '../miner.ts';
 import { honest } from './honest.ts';
 import type { Trick } from './trick.ts';
 
-/** Whether anybody of this world may deceive; where nobody does, answers are what they are. */
+/** Whether any miner of this world may deceive; where none does, answers are what they are. */
 export const isDeceitful = (tricks: readonly Trick[], hyperparameters: Hyperparameters): boolean =>
   tricks.some((trick) => trick.shareOf(hyperparameters) > 0);
 
-/** Gives every miner of a world its trick; null where nobody deceives. */
+/** Gives every miner of a world its trick; null where no miner deceives. */
 export function disguiseOf(
   tricks: readonly Trick[],
   hyperparameters: Hyperparameters,

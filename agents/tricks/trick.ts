@@ -8,11 +8,11 @@ import type { MinerBook } from '../minerBook.ts';
 /** What a miner or a candidate is up to: plain functions of settings and of what it sees. One file each, listed in `catalogue.ts`. */
 export interface Trick {
   readonly name: string;
-  /** Who may have it: every miner, those alone who come later, or the keys of farmers who return after each eviction. */
+  /** The miners that may have it: all, only newcomers, or the keys of farmers that return after each eviction. */
   readonly heldBy: 'anyone' | 'newcomers' | 'farmers';
-  /** Whether the metrics class those who have it as cheaters: a sniper's answers are honest. */
+  /** Whether the metrics class its holders as cheaters: a sniper's answers are honest. */
   readonly cheats: boolean;
-  /** Share of those who may have it: of miners, or for `farmers` of the network's uids. */
+  /** Share of the miners that may have it: of miners, or for `farmers` of the network's uids. */
   shareOf(hyperparameters: Hyperparameters): Share;
   /** The miner it turns a drawn one into; absent: only the looks of its answers change. */
   mask?(miner: Miner, lot: Lot): Masked;

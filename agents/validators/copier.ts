@@ -7,7 +7,7 @@ import type { ValidatorKind } from './kind.ts';
 import { Validator } from './validator.ts';
 
 /**
- * A weight copier asks nobody: it sets the stake-weighted mean of the rows it can read. Where weights are committed
+ * A weight copier asks no miner: it sets the stake-weighted mean of the rows it can read. Where weights are committed
  * first and revealed later it reads old ones; `scenario.copierLag` makes it older still.
  */
 class CopierValidator extends Validator {
@@ -24,7 +24,7 @@ class CopierValidator extends Validator {
   }
 }
 
-/** [uid] mean of the others' normalised rows by stake; rows that name nobody but their owner do not count. */
+/** [uid] mean of the others' normalised rows by stake; rows that name only their owner do not count. */
 function meanRow(network: Network, own: number): Float64Array {
   const mean = new Float64Array(network.capacity);
   for (let uid = 0; uid < network.size; uid++) {

@@ -3,7 +3,7 @@ import type { Row } from '../../sim/row.ts';
 import type { ValidatorKind } from './kind.ts';
 import { Validator } from './validator.ts';
 
-/** A lazy validator asks nobody and sets the weights of its first opinion for ever. */
+/** A lazy validator asks no miner and sets the weights of its first opinion for ever. */
 class LazyValidator extends Validator {
   override weigh({ block, network }: ChainView): Row | null {
     this.nextBlock = block + this.settings.sweepBlocks;

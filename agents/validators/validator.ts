@@ -30,7 +30,7 @@ const none: readonly Uid[] = [];
 
 /**
  * An honest validator of late 2022: sweeps all uids in random order, moves a score per hotkey towards what it
- * measures (towards zero where nobody answers), and sets its scores as weights when the sweep ends.
+ * measures (towards zero without an answer), and sets its scores as weights when the sweep ends.
  *
  * The sweep is folded in one pass at its end. A query's noise is a function of (validator, miner, sweep), and a
  * uid that changed hands is asked only if its turn in the random order comes after, so nothing is lost by it
@@ -126,7 +126,7 @@ export class Validator implements ValidatorRole {
     return this.scores.subarray(0, size);
   }
 
-  /** Scores start anew where the hotkey changed; returns the uids whose newcomer came after its turn. */
+  /** Scores start again where the hotkey changed; returns the uids whose newcomer came after its turn. */
   private meetNewcomers(
     size: number,
     hotkey: Float64Array,

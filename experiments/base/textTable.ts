@@ -2,16 +2,20 @@
 export interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right';
-  /** Cut with … where the table would be wider than the terminal. */
+  /** Its cells wrap where the table would be wider than the terminal. */
   readonly shrinks?: boolean;
+  /** With `shrinks`: its cells are cut with … instead, so that a row of a long list stays one line. */
+  readonly isCut?: boolean;
 }
 
 const gap = '  ';
 const narrowest = 12;
+const widthOfPipe = 120;
 
-/** Width of the terminal in characters; no limit in a pipe. */
+/** Width to write for, in characters: the terminal's, or what `COLUMNS` says, or 120 in a pipe. */
 export function terminalWidth(): number {
-  return process.stdout.columns ?? Number.POSITIVE_INFINITY;
+  const told = Number(process.env.COLUMNS);
+  return process.stdout.columns ?? (Number.isInteger(told) && told > 0 ? told : widthOfPipe);
 }
 
 /** Rows `[row][column]` of text under their titles, aligned, no line longer than `width` where columns may shrink. */
@@ -20,11 +24,11 @@ export function textTable(
   rows: readonly (readonly string[])[],
   width: number = terminalWidth(),
 ): string {
-  const widths = fitted(columns, naturalWidths(columns, rows), width);
+  const widths = fittedWidths(columns, naturalWidths(columns, rows), width);
   const titles = columns.map((column) => column.title);
   const rule = widths.map((size) => '─'.repeat(size)).join(gap);
-  const lines = [titles, ...rows].map((cells) => lineOf(columns, widths, cells));
-  return [lines[0], rule, ...lines.slice(1)].join('\n');
+  const [head, ...body] = [titles, ...rows].map((cells) => linesOf(columns, widths, cells));
+  return [...head, rule, ...body.flat()].join('\n');
 }
 
 function naturalWidths(columns: readonly Column[], rows: readonly (readonly string[])[]): number[] {
@@ -35,7 +39,7 @@ function naturalWidths(columns: readonly Column[], rows: readonly (readonly stri
 }
 
 /** Takes from the widest column that may shrink, again and again, so that the narrower ones stay whole. */
-function fitted(columns: readonly Column[], natural: readonly number[], width: number): number[] {
+function fittedWidths(columns: readonly Column[], natural: readonly number[], width: number): number[] {
   const widths = [...natural];
   let excess = widths.reduce((sum, size) => sum + size + gap.length, -gap.length) - width;
   for (; excess > 0; excess--) {
@@ -47,18 +51,31 @@ function fitted(columns: readonly Column[], natural: readonly number[], width: n
   return widths;
 }
 
-function lineOf(columns: readonly Column[], widths: readonly number[], cells: readonly string[]): string {
-  const padded = columns.map((column, index) => {
-    const cell = shortened(cells[index] ?? '', widths[index]);
-    const blanks = ' '.repeat(widths[index] - lengthOf(cell));
-    return column.align === 'right' ? blanks + cell : cell + blanks;
+/** A row of the table: as many lines as its longest cell needs. */
+function linesOf(
+  columns: readonly Column[],
+  widths: readonly number[],
+  cells: readonly string[],
+): readonly string[] {
+  const fitted = columns.map(({ isCut }, index) => {
+    const cell = cells[index] ?? '';
+    return isCut ? [cutTo(widths[index], cell)] : wrappedLines(cell, widths[index]);
   });
-  return padded.join(gap).trimEnd();
+  const height = Math.max(...fitted.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) =>
+    columns
+      .map(({ align }, index) => {
+        const text = fitted[index][line] ?? '';
+        const blanks = ' '.repeat(widths[index] - lengthOf(text));
+        return align === 'right' ? blanks + text : text + blanks;
+      })
+      .join(gap)
+      .trimEnd(),
+  );
 }
 
-function shortened(cell: string, width: number): string {
-  return lengthOf(cell) <= width ? cell : `${[...cell].slice(0, width - 1).join('')}…`;
-}
+const cutTo = (width: number, cell: string): string =>
+  lengthOf(cell) <= width ? cell : `${[...cell].slice(0, width - 1).join('')}…`;
 
 /** Characters, not UTF-16 units. */
 function lengthOf(cell: string): number {
@@ -73,13 +90,26 @@ export function textRecord(entries: readonly (readonly [string, string])[], widt
     .join('\n');
 }
 
-function wrapped(text: string, width: number, indent: number): string {
+const wrapped = (text: string, width: number, indent: number): string =>
+  wrappedLines(text, width).join(`\n${' '.repeat(indent)}`);
+
+/** A text in lines of at most `width` characters, broken between words; a longer word is broken where it must be. */
+function wrappedLines(text: string, width: number): string[] {
+  if (lengthOf(text) <= width) return [text];
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of text.split(' ').flatMap((word) => pieces(word, width))) {
     const last = lines.at(-1);
     if (last !== undefined && lengthOf(last) + 1 + lengthOf(word) <= width)
       lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  return lines.join(`\n${' '.repeat(indent)}`);
+  return lines;
+}
+
+function pieces(word: string, width: number): string[] {
+  const characters = [...word];
+  if (characters.length <= width) return [word];
+  return Array.from({ length: Math.ceil(characters.length / width) }, (_, k) =>
+    characters.slice(k * width, (k + 1) * width).join(''),
+  );
 }

@@ -1,25 +1,19 @@
 import { availableParallelism } from 'node:os';
-import { examples, print, printJson, type Verb } from './verb.ts';
+import type { Command } from 'commander';
+import { examples, print, printJson } from './verb.ts';
 
 /** `yuma-lab conform <paths…>`: replay golden vectors and compare every value. */
-export const conformVerb: Verb = {
-  name: 'conform',
-  register(program) {
-    program
-      .command('conform')
-      .description(
-        'replay recorded vectors of the chain, and tables of yuma-simulation: compared, differing, skipped',
-      )
-      .argument('<paths...>', 'files (.json, .json.gz) or folders of them')
-      .option('--whole-maps', 'every cell of the maps of consensus guarantees, on all processors')
-      .option('--json', 'print JSON for machines')
-      .addHelpText(
-        'after',
-        `${examples('conform test/golden')}\nEnds with 1 if a value differs, 2 if nothing was compared.\n`,
-      )
-      .action(replay);
-  },
-};
+export function define(command: Command): void {
+  command
+    .argument('<paths...>', 'files (.json, .json.gz) or folders of them')
+    .option('--whole-maps', 'every cell of the maps of consensus guarantees, on all processors')
+    .option('--json', 'print JSON for machines')
+    .addHelpText(
+      'after',
+      `${examples('conform test/golden')}\nEnds with 1 if a value differs, 2 if nothing was compared.\n`,
+    )
+    .action(replay);
+}
 
 async function replay(paths: string[], options: { json?: true; wholeMaps?: true }): Promise<void> {
   const [{ conform, exitCodeOf }, { conformText }] = await Promise.all([

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import { type Column, textTable } from '../base/textTable.ts';
 import { UserError } from '../base/userError.ts';
@@ -5,7 +6,7 @@ import { oneEpoch } from '../evidence/oneEpoch.ts';
 import { knownVariant, variantOnNetwork } from '../evidence/variantOnNetwork.ts';
 import { type NetworkInput, readNetwork } from '../input/networkFile.ts';
 import { arithmeticOption } from './arithmeticOption.ts';
-import { examples, print, printJson, type Verb } from './verb.ts';
+import { examples, print, printJson } from './verb.ts';
 
 interface Options {
   readonly arithmetic: Arithmetic;
@@ -17,30 +18,25 @@ interface Options {
 }
 
 /** `yuma-lab epoch <network.json>`: one consensus step on a given network. */
-export const epochVerb: Verb = {
-  name: 'epoch',
-  register(program) {
-    program
-      .command('epoch')
-      .description('run one consensus step on a network written in a file; every uid a line')
-      .argument('<network.json>', 'fields: ruleset, block, emission (RAO), stake, weights, and optional ones')
-      .option('--arithmetic <kind>', 'float64 or chain', arithmeticOption, 'float64')
-      .option('--variant <name>', 'a version of yuma-simulation instead (rulesets --variants lists them)')
-      .option('--epochs <n>', 'of a variant: so many on the same network, from no bonds', epochsOption)
-      .option('--bonds-penalty <share>', 'of a variant: 0 … 1 (the peer’s bond_penalty)', penaltyOption)
-      .option('--winner-takes-all', 'of a variant: all incentive to the highest rank')
-      .option('--json', 'print JSON for machines')
-      .addHelpText(
-        'after',
-        format +
-          examples(
-            'epoch test/fixtures/network.json --arithmetic chain',
-            'epoch test/fixtures/network.json --variant C/YUMA3 --epochs 40',
-          ),
-      )
-      .action(runEpoch);
-  },
-};
+export function define(command: Command): void {
+  command
+    .argument('<network.json>', 'fields: ruleset, block, emission (RAO), stake, weights, and optional ones')
+    .option('--arithmetic <kind>', 'float64 or chain', arithmeticOption, 'float64')
+    .option('--variant <name>', 'a version of yuma-simulation instead (rulesets --variants lists them)')
+    .option('--epochs <n>', 'of a variant: so many on the same network, from no bonds', epochsOption)
+    .option('--bonds-penalty <share>', 'of a variant: 0 … 1 (the peer’s bond_penalty)', penaltyOption)
+    .option('--winner-takes-all', 'of a variant: all incentive to the highest rank')
+    .option('--json', 'print JSON for machines')
+    .addHelpText(
+      'after',
+      format +
+        examples(
+          'epoch test/fixtures/network.json --arithmetic chain',
+          'epoch test/fixtures/network.json --variant C/YUMA3 --epochs 40',
+        ),
+    )
+    .action(runEpoch);
+}
 
 const format = `
 A network file holds, with arrays by uid:

@@ -1,7 +1,8 @@
+import type { Command } from 'commander';
 import { duration } from '../base/progress.ts';
 import { type Column, textTable } from '../base/textTable.ts';
 import { figures } from '../figures/catalogue.ts';
-import { examples, print, printJson, type Verb } from './verb.ts';
+import { examples, print, printJson } from './verb.ts';
 
 const columns: readonly Column[] = [
   { title: 'id' },
@@ -12,22 +13,17 @@ const columns: readonly Column[] = [
 ];
 
 /** `yuma-lab figures`: the figures of the papers that `reproduce` computes. */
-export const figuresVerb: Verb = {
-  name: 'figures',
-  register(program) {
-    program
-      .command('figures')
-      .description('list the figures of the papers that reproduce can compute, with their sources')
-      .option('--json', 'print JSON for machines')
-      .addHelpText('after', examples('figures', 'figures --json'))
-      .action((options: { json?: true }) => {
-        if (options.json) printJson(figures);
-        else {
-          const rows = figures.map(({ id, name, title, source, seconds }) => {
-            return [id, name, title, source, duration(Math.max(1, seconds))];
-          });
-          print(textTable(columns, rows));
-        }
-      });
-  },
-};
+export function define(command: Command): void {
+  command
+    .option('--json', 'print JSON for machines')
+    .addHelpText('after', examples('figures', 'figures --json'))
+    .action((options: { json?: true }) => {
+      if (options.json) printJson(figures);
+      else {
+        const rows = figures.map(({ id, name, title, source, seconds }) => {
+          return [id, name, title, source, duration(Math.max(1, seconds))];
+        });
+        print(textTable(columns, rows));
+      }
+    });
+}

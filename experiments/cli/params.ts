@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { inWords, ruleOf } from '../../sim/hyperparameters/fault.ts';
 import { type Hyperparameter, hyperparametersOf } from '../../sim/hyperparameters/registry.ts';
 import { unmodelled } from '../../sim/hyperparameters/unmodelled.ts';
@@ -5,7 +6,7 @@ import { type RulesetName, rulesetNames } from '../../sim/rulesets.ts';
 import { type Column, textRecord, textTable } from '../base/textTable.ts';
 import { unknownName } from '../base/userError.ts';
 import { rulesetOption } from './rulesetOption.ts';
-import { examples, print, printJson, type Verb } from './verb.ts';
+import { examples, print, printJson } from './verb.ts';
 
 interface Options {
   ruleset?: RulesetName;
@@ -16,22 +17,17 @@ interface Options {
 type Entry = { readonly ruleset: RulesetName } & Hyperparameter;
 
 /** `yuma-lab params [name]`: the hyperparameters, all or one in full. */
-export const paramsVerb: Verb = {
-  name: 'params',
-  register(program) {
-    program
-      .command('params')
-      .description('list the hyperparameters with units, defaults and what they move; one of them in full')
-      .argument('[name]', 'a hyperparameter, such as immunityPeriod')
-      .option('--ruleset <name>', `one version of the chain: ${rulesetNames.join(', ')}`, rulesetOption)
-      .option('--json', 'print JSON for machines')
-      .addHelpText(
-        'after',
-        examples('params', 'params immunityPeriod --ruleset nakamoto-2022', 'params --json'),
-      )
-      .action(show);
-  },
-};
+export function define(command: Command): void {
+  command
+    .argument('[name]', 'a hyperparameter, such as immunityPeriod')
+    .option('--ruleset <name>', `one version of the chain: ${rulesetNames.join(', ')}`, rulesetOption)
+    .option('--json', 'print JSON for machines')
+    .addHelpText(
+      'after',
+      examples('params', 'params immunityPeriod --ruleset nakamoto-2022', 'params --json'),
+    )
+    .action(show);
+}
 
 function show(name: string | undefined, { ruleset, json }: Options): void {
   const all = entriesOf(ruleset === undefined ? rulesetNames : [ruleset]);
@@ -82,8 +78,8 @@ function shortDefault(entry: Entry | undefined): string {
   return isLong ? entry.default.toExponential(3).replace('+', '') : defaultOf(entry);
 }
 
-const unit: Column = { title: 'unit', shrinks: true };
-const influences: Column = { title: 'influences', shrinks: true };
+const unit: Column = { title: 'unit', shrinks: true, isCut: true };
+const influences: Column = { title: 'influences', shrinks: true, isCut: true };
 
 function list(entries: readonly Entry[]): string {
   const columns: Column[] = [{ title: 'name' }, { title: 'default', align: 'right' }, unit, influences];
@@ -103,7 +99,10 @@ function sideBySide(entries: readonly Entry[]): string {
     const units = new Set(known.map((version) => version.unit));
     return [name, historyOf(versions), [...units].join(' | '), known[0].influences];
   });
-  return textTable([{ title: 'name' }, { title: 'default', shrinks: true }, unit, influences], rows);
+  return textTable(
+    [{ title: 'name' }, { title: 'default', shrinks: true, isCut: true }, unit, influences],
+    rows,
+  );
 }
 
 /** `3,072; 4,096 from finney-2023; – from current-2026`: where a default changes; – where the row is unknown. */

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { AgentFault } from '../../sim/agentFault.ts';
-import { HyperparameterError } from '../../sim/hyperparameters/registry.ts';
+import { HyperparameterError } from '../../sim/hyperparameters/fault.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import { UserError, unknownName } from '../base/userError.ts';
 import type { Verb } from './verb.ts';
@@ -21,7 +21,9 @@ export async function run(verbs: readonly Verb[], args: readonly string[]): Prom
   endQuietlyOnClosedPipe();
   process.on('uncaughtException', end);
   try {
-    await programOf(verbs).parseAsync(wordsOf(args, verbs), { from: 'user' });
+    const words = wordsOf(args, verbs);
+    const program = await programOf(verbs, words[0]);
+    await program.parseAsync(words, { from: 'user' });
   } catch (error) {
     end(error);
   }
@@ -36,7 +38,8 @@ function wordsOf(args: readonly string[], verbs: readonly Verb[]): string[] {
   throw unknownName('verb', words[0], names);
 }
 
-function programOf(verbs: readonly Verb[]): Command {
+/** Every verb with its line of help; only the one that is asked for is loaded. */
+async function programOf(verbs: readonly Verb[], asked: string): Promise<Command> {
   const program = new Command('yuma-lab')
     .usage('<verb> [options]')
     .description("A laboratory for Bittensor's incentive mechanism.")
@@ -47,7 +50,10 @@ function programOf(verbs: readonly Verb[]): Command {
     .addHelpText('after', '\nEvery verb explains itself, with an example: yuma-lab <verb> --help')
     .configureOutput({ outputError: () => {} })
     .exitOverride();
-  for (const verb of verbs) verb.register(program);
+  for (const { name, description, load } of verbs) {
+    const command = program.command(name).description(description);
+    if (name === asked) (await load()).define(command);
+  }
   return program;
 }
 

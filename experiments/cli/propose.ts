@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
 import { type Column, textTable } from '../base/textTable.ts';
 import type { Proposal } from '../methods/proposal/propose.ts';
 import type { Study } from '../plan/study.ts';
 import { numberOption } from './numbers.ts';
-import { examples, print, printJson, type Verb } from './verb.ts';
+import { examples, print, printJson } from './verb.ts';
 
 interface Options {
   readonly workers: number;
@@ -11,32 +12,25 @@ interface Options {
 }
 
 /** `yuma-lab propose <dir>`: from the trials of a study to a proposal that a voter can run again. */
-export const proposeVerb: Verb = {
-  name: 'propose',
-  register(program) {
-    program
-      .command('propose')
-      .description(
-        'write proposal.html and proposal.md of a study: a verdict on a change, and how to check it',
-      )
-      .argument('<dir>', 'a folder that sweep has written, or reference results')
-      .option(
-        '--workers <n>',
-        'worker threads for the fresh seeds that confirm a choice',
-        numberOption('workers', 1, 256, true),
-        availableParallelism(),
-      )
-      .option('--json', 'print JSON for machines')
-      .addHelpText(
-        'after',
-        `${examples('propose results/reference/immunity-period-quick', 'propose results/propose-kappa-1a2b3c4d --json')}
+export function define(command: Command): void {
+  command
+    .argument('<dir>', 'a folder that sweep has written, or reference results')
+    .option(
+      '--workers <n>',
+      'worker threads for the fresh seeds that confirm a choice',
+      numberOption('workers', 1, 256, true),
+      availableParallelism(),
+    )
+    .option('--json', 'print JSON for machines')
+    .addHelpText(
+      'after',
+      `${examples('propose results/reference/immunity-period-quick', 'propose results/propose-kappa-1a2b3c4d --json')}
 The first factor of the study is the knob, every other one a scenario. Verdicts: change, no change, not enough evidence.
 A choice that the judging seeds uphold is run on fresh seeds, kept in the folder confirmation/ within.
 `,
-      )
-      .action(run);
-  },
-};
+    )
+    .action(run);
+}
 
 async function run(folder: string, { workers, json }: Options): Promise<void> {
   const [{ propose }, { writeProposal }] = await Promise.all([

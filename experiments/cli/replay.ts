@@ -1,28 +1,24 @@
+import type { Command } from 'commander';
 import { textTable } from '../base/textTable.ts';
 import type { Eviction } from '../evidence/replay/evictions.ts';
 import type { Pulse } from '../evidence/replay/pulse.ts';
 import type { FieldAgreement, Replay } from '../evidence/replay/replay.ts';
-import { examples, print, printJson, type Verb } from './verb.ts';
+import { examples, print, printJson } from './verb.ts';
 
 /** `yuma-lab replay <snapshot>`: the consensus on a recorded network, against what the chain said. */
-export const replayVerb: Verb = {
-  name: 'replay',
-  register(program) {
-    program
-      .command('replay')
-      .description('run the consensus on a recorded real network and compare with what the chain said')
-      .argument(
-        '[snapshot]',
-        'name of a recorded network (none: list them), or path of a .json or .json.gz file',
-      )
-      .option('--json', 'print JSON for machines')
-      .addHelpText(
-        'after',
-        `${examples('replay netuid31-2024-08')}\nEnds with 1 if a field or an eviction is not the chain’s.\n`,
-      )
-      .action(replaySnapshot);
-  },
-};
+export function define(command: Command): void {
+  command
+    .argument(
+      '[snapshot]',
+      'name of a recorded network (none: list them), or path of a .json or .json.gz file',
+    )
+    .option('--json', 'print JSON for machines')
+    .addHelpText(
+      'after',
+      `${examples('replay netuid31-2024-08')}\nEnds with 1 if a field or an eviction is not the chain’s.\n`,
+    )
+    .action(replaySnapshot);
+}
 
 async function replaySnapshot(snapshot: string | undefined, { json }: { json?: true }): Promise<void> {
   const { readRecorded, recordedNames } = await import('../evidence/replay/recordedNetwork.ts');

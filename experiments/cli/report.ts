@@ -1,23 +1,19 @@
 import { resolve } from 'node:path';
+import type { Command } from 'commander';
 import { UserError } from '../base/userError.ts';
-import { examples, print, printJson, type Verb } from './verb.ts';
+import { examples, print, printJson } from './verb.ts';
 
 /** `yuma-lab report <dir>`: writes the report of a results folder. */
-export const reportVerb: Verb = {
-  name: 'report',
-  register(program) {
-    program
-      .command('report')
-      .description('write report.html, report.md and figures/ of a results folder, and print the answer')
-      .argument('<dir>', 'a folder that sweep has written, or reference results')
-      .option('--json', 'print JSON for machines')
-      .addHelpText(
-        'after',
-        examples('report results/immunity-period-1a2b3c4d', 'report results/immunity-period-1a2b3c4d --json'),
-      )
-      .action(report);
-  },
-};
+export function define(command: Command): void {
+  command
+    .argument('<dir>', 'a folder that sweep has written, or reference results')
+    .option('--json', 'print JSON for machines')
+    .addHelpText(
+      'after',
+      examples('report results/immunity-period-1a2b3c4d', 'report results/immunity-period-1a2b3c4d --json'),
+    )
+    .action(report);
+}
 
 async function report(folder: string, { json }: { json?: true }): Promise<void> {
   const { writeReportOf } = await import('../studies/reportOf.ts');

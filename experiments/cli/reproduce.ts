@@ -1,26 +1,22 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Command } from 'commander';
 import { type Column, textTable } from '../base/textTable.ts';
 import type { WrittenFigure } from '../figures/writeFigure.ts';
-import { examples, print, printJson, type Verb } from './verb.ts';
+import { examples, print, printJson } from './verb.ts';
 
 /** `yuma-lab reproduce <figure>`: computes figures of the papers anew and compares with what was published. */
-export const reproduceVerb: Verb = {
-  name: 'reproduce',
-  register(program) {
-    program
-      .command('reproduce')
-      .description('compute a figure of the papers anew and compare it with every value that was published')
-      .argument('<figure>', 'an id or a name that `figures` lists, or all')
-      .option('--out <folder>', 'where the folder of a figure is written', join('results', 'figures'))
-      .option('--json', 'print JSON for machines')
-      .addHelpText(
-        'after',
-        `${examples('reproduce cabal-decay', 'reproduce F9 --json', 'reproduce all')}\nEnds with 1 if a published value is not met.\n`,
-      )
-      .action(run);
-  },
-};
+export function define(command: Command): void {
+  command
+    .argument('<figure>', 'an id or a name that `figures` lists, or all')
+    .option('--out <folder>', 'where the folder of a figure is written', join('results', 'figures'))
+    .option('--json', 'print JSON for machines')
+    .addHelpText(
+      'after',
+      `${examples('reproduce cabal-decay', 'reproduce F9 --json', 'reproduce all')}\nEnds with 1 if a published value is not met.\n`,
+    )
+    .action(run);
+}
 
 interface Options {
   readonly out: string;

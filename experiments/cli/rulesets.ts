@@ -1,29 +1,25 @@
+import type { Command } from 'commander';
 import { variants } from '../../sim/consensus/variants/catalogue.ts';
 import { translations } from '../../sim/consensus/variants/translation.ts';
 import { releases, type Variant } from '../../sim/consensus/variants/variant.ts';
 import { defaultRuleset, rulesets } from '../../sim/rulesets.ts';
 import { textRecord, textTable } from '../base/textTable.ts';
-import { examples, print, printJson, type Verb } from './verb.ts';
+import { examples, print, printJson } from './verb.ts';
 
 /** `yuma-lab rulesets`: the versions of the chain that are built, or the variants of the peer. */
-export const rulesetsVerb: Verb = {
-  name: 'rulesets',
-  register(program) {
-    program
-      .command('rulesets')
-      .description('list the versions of the chain: what each one does, and which arithmetics run')
-      .option('--variants', 'the versions of yuma-simulation instead, under the names of its releases')
-      .option('--json', 'print JSON for machines')
-      .addHelpText('after', examples('rulesets', 'rulesets --json', 'rulesets --variants'))
-      .action(({ variants: ofPeer, json }: { variants?: true; json?: true }) => {
-        if (ofPeer) {
-          if (json) printJson({ translations, variants });
-          else print(variantsText());
-        } else if (json) printJson(Object.values(rulesets));
-        else print(rulesetsText());
-      });
-  },
-};
+export function define(command: Command): void {
+  command
+    .option('--variants', 'the versions of yuma-simulation instead, under the names of its releases')
+    .option('--json', 'print JSON for machines')
+    .addHelpText('after', examples('rulesets', 'rulesets --json', 'rulesets --variants'))
+    .action(({ variants: ofPeer, json }: { variants?: true; json?: true }) => {
+      if (ofPeer) {
+        if (json) printJson({ translations, variants });
+        else print(variantsText());
+      } else if (json) printJson(Object.values(rulesets));
+      else print(rulesetsText());
+    });
+}
 
 function rulesetsText(): string {
   const sections = Object.values(rulesets).map((ruleset) => {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
 import { scenarios } from '../../agents/scenarios/catalogue.ts';
 import type { Scenario } from '../../agents/scenarios/scenario.ts';
 import { textRecord } from '../base/textTable.ts';
 import { UserError } from '../base/userError.ts';
-import { isYamlPath } from '../input/scenarios/chooseScenario.ts';
+import { isYamlPath, scenarioOfName } from '../input/scenarios/chooseScenario.ts';
 import { fieldsText } from '../input/scenarios/fieldsText.ts';
 import { readScenarioFile, type ScenarioFile } from '../input/scenarios/readScenarioFile.ts';
-import { scenarioNamed } from '../plan/trial.ts';
-import { examples, print, printJson, type Verb } from './verb.ts';
+import { examples, print, printJson } from './verb.ts';
 
 interface Options {
   readonly example?: true;
@@ -18,28 +18,23 @@ interface Options {
 const example = new URL('../input/scenarios/cheats-in-a-crash.yaml', import.meta.url);
 
 /** `yuma-lab scenarios [name | file.yaml]`: the starting states a world can be built from, and how to write one's own. */
-export const scenariosVerb: Verb = {
-  name: 'scenarios',
-  register(program) {
-    program
-      .command('scenarios')
-      .description('list the scenarios: who is there at the start, from which source, with which settings')
-      .argument('[name]', 'a scenario, such as nakamoto-256, or a scenario file')
-      .option('--example', 'print a scenario file to start from')
-      .option('--fields', 'list what a scenario file may state of each agent')
-      .option('--json', 'print JSON for machines')
-      .addHelpText(
-        'after',
-        examples(
-          'scenarios',
-          'scenarios nakamoto-256 --json',
-          'scenarios --example > mine.yaml',
-          'scenarios mine.yaml',
-        ),
-      )
-      .action(show);
-  },
-};
+export function define(command: Command): void {
+  command
+    .argument('[name]', 'a scenario, such as nakamoto-256, or a scenario file')
+    .option('--example', 'print a scenario file to start from')
+    .option('--fields', 'list what a scenario file may state of each agent')
+    .option('--json', 'print JSON for machines')
+    .addHelpText(
+      'after',
+      examples(
+        'scenarios',
+        'scenarios nakamoto-256 --json',
+        'scenarios --example > mine.yaml',
+        'scenarios mine.yaml',
+      ),
+    )
+    .action(show);
+}
 
 async function show(
   name: string | undefined,
@@ -60,7 +55,7 @@ async function show(
     else print(fileInFull(file));
     return;
   }
-  const shown = name === undefined ? scenarios : [scenarioNamed(name)];
+  const shown = name === undefined ? scenarios : [scenarioOfName(name)];
   if (json) printJson(shown);
   else print(shown.map(inFull).join('\n\n'));
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { studyHash } from '../base/identity.ts';
 import { duration } from '../base/progress.ts';
 import { UserError } from '../base/userError.ts';
@@ -6,7 +7,7 @@ import type { SensitivityOptions } from '../methods/sensitivity/options.ts';
 import { checkSensitivity, type SensitivityPlan, trialsOfPlan } from '../methods/sensitivity/plan.ts';
 import { closing, runTrials, summaryOf } from '../sweep/runTrials.ts';
 import { collect, numberOption } from './numbers.ts';
-import { examples, print, printJson, type Verb } from './verb.ts';
+import { examples, print, printJson } from './verb.ts';
 import { worldOptions } from './worldOptions.ts';
 
 interface Options extends SensitivityOptions {
@@ -16,46 +17,41 @@ interface Options extends SensitivityOptions {
 }
 
 /** `yuma-lab sensitivity`: which factors move an output, by Morris' effects or Sobol's indices. */
-export const sensitivityVerb: Verb = {
-  name: 'sensitivity',
-  register(program) {
-    worldOptions(
-      program
-        .command('sensitivity')
-        .usage('<study.yaml | name~distribution … > [options]')
-        .description('tell which factors move an output: Morris’ effects or Sobol’s indices, with intervals')
-        .argument('<words...>', 'a study file, or factors such as immunityPeriod~uniform(512,14400)')
-        .option(
-          '--method <name>',
-          'morris (few trials, a ranking) or sobol (shares of the variance)',
-          methodOption,
-        )
-        .option(
-          '--points <n>',
-          'rows of Saltelli’s matrices, or trajectories',
-          numberOption('points', 4, 1_000_000, true),
-        )
-        .option('--blocks <n>', 'sobol: independent scrambles', numberOption('blocks', 2, 1024, true))
-        .option('--levels <n>', 'morris: levels of the grid, even', numberOption('levels', 2, 64, true))
-        .option('--first-half', 'sobol: leave out the matrices BA and second order')
-        .option(
-          '--seeds <n>',
-          'replications at each point; 2 or more tell chance apart',
-          numberOption('seeds', 1, 1000, true),
-        )
-        .option('--design-seed <seed>', 'seed of the design')
-        .option('--output <expression>', 'a metric, or an expression over metrics; may stand again', collect),
-    )
-      .addHelpText(
-        'after',
-        examples(
-          "sensitivity 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(0.02,0.2)' --method morris --points 10 --seeds 2",
-          'sensitivity study.yaml --method sobol --points 128',
-        ),
+export function define(command: Command): void {
+  worldOptions(
+    command
+      .usage('<study.yaml | name~distribution … > [options]')
+      .argument('<words...>', 'a study file, or factors such as immunityPeriod~uniform(512,14400)')
+      .option(
+        '--method <name>',
+        'morris (few trials, a ranking) or sobol (shares of the variance)',
+        methodOption,
       )
-      .action(start);
-  },
-};
+      .option(
+        '--points <n>',
+        'rows of Saltelli’s matrices, or trajectories',
+        numberOption('points', 4, 1_000_000, true),
+      )
+      .option('--blocks <n>', 'sobol: independent scrambles', numberOption('blocks', 2, 1024, true))
+      .option('--levels <n>', 'morris: levels of the grid, even', numberOption('levels', 2, 64, true))
+      .option('--first-half', 'sobol: leave out the matrices BA and second order')
+      .option(
+        '--seeds <n>',
+        'replications at each point; 2 or more tell chance apart',
+        numberOption('seeds', 1, 1000, true),
+      )
+      .option('--design-seed <seed>', 'seed of the design')
+      .option('--output <expression>', 'a metric, or an expression over metrics; may stand again', collect),
+  )
+    .addHelpText(
+      'after',
+      examples(
+        "sensitivity 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(0.02,0.2)' --method morris --points 10 --seeds 2",
+        'sensitivity study.yaml --method sobol --points 128',
+      ),
+    )
+    .action(start);
+}
 
 function methodOption(text: string): 'morris' | 'sobol' {
   if (text === 'morris' || text === 'sobol') return text;

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import type { DayPoint } from '../../sim/metrics/days.ts';
 import { type RulesetName, rulesets } from '../../sim/rulesets.ts';
@@ -14,7 +15,7 @@ import { tellOfSlowTwin } from '../sweep/kernelNotice.ts';
 import { arithmeticOption } from './arithmeticOption.ts';
 import { collect, numberOption } from './numbers.ts';
 import { rulesetOption } from './rulesetOption.ts';
-import { examples, print, printJson, type Verb } from './verb.ts';
+import { examples, print, printJson } from './verb.ts';
 
 interface Options extends OwnOptions {
   scenario: string;
@@ -28,36 +29,31 @@ interface Options extends OwnOptions {
 }
 
 /** `yuma-lab simulate`: one world from its founding to the end of its measured window. */
-export const simulateVerb: Verb = {
-  name: 'simulate',
-  register(program) {
-    program
-      .command('simulate')
-      .description('run one world: a line a day, then every measure')
-      .option('--scenario <name|file.yaml>', 'starting state, or a scenario file', 'nakamoto-256')
-      .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
-      .option('--set <name=value>', 'a hyperparameter or setting; may stand again', collect)
-      .option('--with <file>', 'a file of your own agents and measures; may stand again', collect)
-      .option(
-        '--turn-limit <ms>',
-        'longest turn of an agent of your own (default: 10000)',
-        numberOption('turn-limit', 1, 3_600_000),
-      )
-      .option('--days <n>', 'days measured (default: the scenario’s)', numberOption('days', 0.01, 3650))
-      .option('--warm-up <n>', 'days before (default: the scenario’s)', numberOption('warm-up', 0, 3650))
-      .option('--seed <text>', 'names the random draws', '1')
-      .option('--arithmetic <kind>', 'float64 or chain', arithmeticOption, 'float64')
-      .option('--json', 'print JSON for machines')
-      .addHelpText(
-        'after',
-        examples(
-          'simulate --days 3',
-          "simulate --set immunityPeriod='24 hours' --set validator.alpha=0.05 --seed 7",
-        ),
-      )
-      .action(show);
-  },
-};
+export function define(command: Command): void {
+  command
+    .option('--scenario <name|file.yaml>', 'starting state, or a scenario file', 'nakamoto-256')
+    .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
+    .option('--set <name=value>', 'a hyperparameter or setting; may stand again', collect)
+    .option('--with <file>', 'a file of your own agents and measures; may stand again', collect)
+    .option(
+      '--turn-limit <ms>',
+      'longest turn of an agent of your own (default: 10000)',
+      numberOption('turn-limit', 1, 3_600_000),
+    )
+    .option('--days <n>', 'days measured (default: the scenario’s)', numberOption('days', 0.01, 3650))
+    .option('--warm-up <n>', 'days before (default: the scenario’s)', numberOption('warm-up', 0, 3650))
+    .option('--seed <text>', 'names the random draws', '1')
+    .option('--arithmetic <kind>', 'float64 or chain', arithmeticOption, 'float64')
+    .option('--json', 'print JSON for machines')
+    .addHelpText(
+      'after',
+      examples(
+        'simulate --days 3',
+        "simulate --set immunityPeriod='24 hours' --set validator.alpha=0.05 --seed 7",
+      ),
+    )
+    .action(show);
+}
 
 async function show(options: Options): Promise<void> {
   const { plan, title, mark, own } = await planOf(options);

@@ -1,24 +1,22 @@
+import type { Command } from 'commander';
 import { textRecord } from '../base/textTable.ts';
 import { type Study, trialsOf } from '../plan/study.ts';
-import { measuredStudies, studies } from '../studies/catalogue.ts';
+import { askedStudies, measuredStudies, studies } from '../studies/catalogue.ts';
 import type { MeasuredStudy } from '../studies/consensus-cost.ts';
-import { examples, print, printJson, type Verb } from './verb.ts';
+import { examples, print, printJson } from './verb.ts';
 
 /** `yuma-lab studies`: the questions the lab has a plan for. */
-export const studiesVerb: Verb = {
-  name: 'studies',
-  register(program) {
-    program
-      .command('studies')
-      .description('list the studies: the question, what is swept, how many trials, what decides')
-      .option('--json', 'print JSON for machines')
-      .addHelpText('after', examples('studies', 'studies --json'))
-      .action((options: { json?: true }) => {
-        if (options.json) printJson(studies);
-        else print([...studies.map(inFull), ...measuredStudies.map(measuredInFull)].join('\n\n'));
-      });
-  },
-};
+export function define(command: Command): void {
+  command
+    .option('--all', 'also those behind the register of assumptions, which check assumptions sums up')
+    .option('--json', 'print JSON for machines')
+    .addHelpText('after', examples('studies', 'studies --all --json'))
+    .action(({ all, json }: { all?: true; json?: true }) => {
+      const shown = all ? studies : askedStudies;
+      if (json) printJson(shown);
+      else print([...shown.map(inFull), ...measuredStudies.map(measuredInFull)].join('\n\n'));
+    });
+}
 
 function inFull(study: Study): string {
   const trials = trialsOf(study);
@@ -33,9 +31,14 @@ function inFull(study: Study): string {
       `${main} (${study.seeds} paired seeds), and ${trials.length - main} under changed assumptions`,
     ],
     ['days', `${study.warmUpDays} to warm up, ${study.days} measured`],
-    ['decides', study.objectives.map(({ metric, margin }) => `${metric} ± ${margin}`).join(', ')],
+    ['decides', decidedBy(study)],
   ]);
 }
+
+const decidedBy = ({ objectives }: Study): string =>
+  objectives.length === 0
+    ? 'nothing: it compares'
+    : objectives.map(({ metric, margin }) => `${metric} ± ${margin}`).join(', ');
 
 const measuredInFull = ({ name, question, measured, figure }: MeasuredStudy): string =>
   textRecord([

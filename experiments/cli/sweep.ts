@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { studyHash } from '../base/identity.ts';
 import { UserError, unknownName } from '../base/userError.ts';
 import { type AdhocOptions, adhocStudy } from '../input/factorWords.ts';
@@ -12,12 +13,10 @@ import { readPlan } from '../run/resultsFolder.ts';
 import { studyNamed } from '../studies/catalogue.ts';
 import { runByPrecision, runWhole } from '../sweep/runStudy.ts';
 import { closing, summaryOf } from '../sweep/runTrials.ts';
-import { showAssumptions } from './assumptions.ts';
+import { checkNames } from './check.ts';
 import { collect, numberOption } from './numbers.ts';
-import { showPatterns } from './patterns.ts';
 import { rulesetOption } from './rulesetOption.ts';
-import { showScaling } from './scaling.ts';
-import { examples, print, printJson, type Verb } from './verb.ts';
+import { examples, print, printJson } from './verb.ts';
 
 interface Options extends Omit<AdhocOptions, 'seeds' | 'warmUp'>, ReplicationOptions {
   readonly seeds?: number;
@@ -29,75 +28,62 @@ interface Options extends Omit<AdhocOptions, 'seeds' | 'warmUp'>, ReplicationOpt
 }
 
 /** `yuma-lab sweep`: run or resume a study; repeated, it runs only what is missing. */
-export const sweepVerb: Verb = {
-  name: 'sweep',
-  register(program) {
-    program
-      .command('sweep')
-      .usage('<study | study.yaml | name=values … | name~distribution …> [options]')
-      .description('run or resume a study; repeated, it runs only what is missing, then writes the report')
-      .argument(
-        '<words...>',
-        'a named study, a study file, the study.json of a results folder, or factors such as immunityPeriod=1024,2048',
-      )
-      .option('--size <name>', 'size of a named study', 'quick')
-      .option(
-        '--workers <n>',
-        'worker threads',
-        numberOption('workers', 1, 256, true),
-        availableParallelism(),
-      )
-      .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
-      .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', 'nakamoto-256')
-      .option('--ruleset <name>', 'factors: version of the chain (default: the scenario’s)', rulesetOption)
-      .option('--set <name=value>', 'factors: a setting held fixed; may stand again', collect)
-      .option('--with <file>', 'a file of your own agents and measures; may stand again', collect)
-      .option(
-        '--turn-limit <ms>',
-        'longest turn of an agent of your own (default: 10000)',
-        numberOption('turn-limit', 1, 3_600_000),
-      )
-      .option('--seeds <n>', 'factors: paired seeds (default: 12)', numberOption('seeds', 4, 100_000, true))
-      .option(
-        '--precision <metric=width>',
-        'cells gain seeds until every paired difference of the metric, or each mean(metric), is known to ± width at 95 %',
-      )
-      .option(
-        '--max-seeds <n>',
-        `with --precision: seeds at which a cell gives up (default: ${usualCap})`,
-        numberOption('max-seeds', 1, 100_000, true),
-      )
-      .option('--antithetic', 'run every seed with its mirror; a pair’s mean is one observation')
-      .option('--design <kind>', 'factors: how cells are drawn: grid, random, lhs, sobol', designOption)
-      .option('--points <n>', 'factors: cells of the design', numberOption('points', 1, 100_000, true))
-      .option('--design-seed <seed>', 'factors: seed of the design', '1')
-      .option('--days <n>', 'factors: days measured', numberOption('days', 0.01, 3650))
-      .option('--warm-up <days|mser5>', 'factors: days before; mser5: pilots find them', warmUpOption)
-      .option(
-        '--limit <seconds>',
-        'longest a trial may take before it counts as failed',
-        numberOption('limit', 0.001, 1e6),
-        3600,
-      )
-      .option('--json', 'print JSON for machines')
-      .addHelpText(
-        'after',
-        examples(
-          'sweep immunity-period --size quick',
-          'sweep scaling',
-          'sweep patterns',
-          'sweep assumptions',
-          "sweep 'immunityPeriod=range(1024,8192,1024)' validator.alpha=0.05,0.1 --seeds 24",
-          "sweep 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(0.02,0.2)' --design sobol --points 32",
-          "sweep immunityPeriod=1024,3072,7200 --precision 'networkQuality=0.002' --max-seeds 200",
-          'sweep immunityPeriod=1024,3072,7200 --antithetic --warm-up mser5',
-          'sweep study.yaml',
-          'sweep novice.effort=0,0.5,1 --set novice.share=0.3 --with agents/examples/servesWhileNew.ts',
-        ),
-      )
-      .action(start);
-  },
-};
+export function define(command: Command): void {
+  command
+    .usage('<study | study.yaml | name=values … | name~distribution …> [options]')
+    .argument(
+      '<words...>',
+      'a named study, a study file, the study.json of a results folder, or factors such as immunityPeriod=1024,2048',
+    )
+    .option('--size <name>', 'size of a named study', 'quick')
+    .option('--workers <n>', 'worker threads', numberOption('workers', 1, 256, true), availableParallelism())
+    .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
+    .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', 'nakamoto-256')
+    .option('--ruleset <name>', 'factors: version of the chain (default: the scenario’s)', rulesetOption)
+    .option('--set <name=value>', 'factors: a setting held fixed; may stand again', collect)
+    .option('--with <file>', 'a file of your own agents and measures; may stand again', collect)
+    .option(
+      '--turn-limit <ms>',
+      'longest turn of an agent of your own (default: 10000)',
+      numberOption('turn-limit', 1, 3_600_000),
+    )
+    .option('--seeds <n>', 'factors: paired seeds (default: 12)', numberOption('seeds', 4, 100_000, true))
+    .option(
+      '--precision <metric=width>',
+      'cells gain seeds until every paired difference of the metric, or each mean(metric), is known to ± width at 95 %',
+    )
+    .option(
+      '--max-seeds <n>',
+      `with --precision: seeds at which a cell gives up (default: ${usualCap})`,
+      numberOption('max-seeds', 1, 100_000, true),
+    )
+    .option('--antithetic', 'run every seed with its mirror; a pair’s mean is one observation')
+    .option('--design <kind>', 'factors: how cells are drawn: grid, random, lhs, sobol', designOption)
+    .option('--points <n>', 'factors: cells of the design', numberOption('points', 1, 100_000, true))
+    .option('--design-seed <seed>', 'factors: seed of the design', '1')
+    .option('--days <n>', 'factors: days measured', numberOption('days', 0.01, 3650))
+    .option('--warm-up <days|mser5>', 'factors: days before; mser5: pilots find them', warmUpOption)
+    .option(
+      '--limit <seconds>',
+      'longest a trial may take before it counts as failed',
+      numberOption('limit', 0.001, 1e6),
+      3600,
+    )
+    .option('--json', 'print JSON for machines')
+    .addHelpText(
+      'after',
+      examples(
+        'sweep immunity-period --size quick',
+        "sweep 'immunityPeriod=range(1024,8192,1024)' validator.alpha=0.05,0.1 --seeds 24",
+        "sweep 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(0.02,0.2)' --design sobol --points 32",
+        "sweep immunityPeriod=1024,3072,7200 --precision 'networkQuality=0.002' --max-seeds 200",
+        'sweep immunityPeriod=1024,3072,7200 --antithetic --warm-up mser5',
+        'sweep study.yaml',
+        'sweep novice.effort=0,0.5,1 --set novice.share=0.3 --with agents/examples/servesWhileNew.ts',
+      ),
+    )
+    .action(start);
+}
 
 const usualSeeds = 12;
 
@@ -111,18 +97,8 @@ const warmUpOption = (text: string): number | 'mser5' =>
   text === 'mser5' ? text : numberOption('warm-up', 0, 3650)(text);
 
 async function start(words: readonly string[], options: Options): Promise<void> {
-  if (words[0] === 'scaling') {
-    showScaling(words.slice(1), options.json === true);
-    return;
-  }
-  if (words[0] === 'assumptions') {
-    showAssumptions(words.slice(1), options.json === true);
-    return;
-  }
-  if (words[0] === 'patterns') {
-    showPatterns(options.dir, options.json === true);
-    return;
-  }
+  if (checkNames.includes(words[0]))
+    throw new UserError(`${words[0]} is a check, not a study: run yuma-lab check ${words[0]}`);
   const study = replicated(await studyOf(words, options), options);
   checkStudy(study);
   const hash = studyHash(study);
@@ -170,10 +146,10 @@ async function studyOf(words: readonly string[], options: Options): Promise<Stud
 /** The plan of a results folder, as it was written before its first trial. */
 function writtenStudy(path: string): Study {
   const { plan } = readPlan(path);
-  const { kind = 'sweep', factors } = Object(plan) as { kind?: string; factors?: unknown };
-  if (kind !== 'sweep' || !Array.isArray(factors))
-    throw new UserError(
-      `${path} is no plan of sweep but of ${kind}: name the study.json that a sweep has written`,
-    );
+  const { kind, factors } = Object(plan) as { kind?: string; factors?: unknown };
+  if (kind !== undefined && kind !== 'sweep')
+    throw new UserError(`${path} was written by ${kind}, not by sweep: run yuma-lab ${kind}`);
+  if (!Array.isArray(factors))
+    throw new UserError(`${path} has no list of factors: name the study.json that a sweep has written`);
   return plan as Study;
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { studyHash, trialId } from '../base/identity.ts';
 import { duration } from '../base/progress.ts';
 import { UserError, unknownName } from '../base/userError.ts';
@@ -8,7 +9,7 @@ import { ownStaffOf } from '../run/ownStaff.ts';
 import { AdaptiveRun, Stopped } from '../sweep/adaptiveRun.ts';
 import { closing, summaryOf as endOf } from '../sweep/runTrials.ts';
 import { collect, numberOption } from './numbers.ts';
-import { examples, print, printJson, type Verb } from './verb.ts';
+import { examples, print, printJson } from './verb.ts';
 import { worldOptions } from './worldOptions.ts';
 
 interface Options extends TuneOptions {
@@ -18,67 +19,56 @@ interface Options extends TuneOptions {
 }
 
 /** `yuma-lab tune`: search for a better setting, judge it on fresh seeds, and answer with a range. */
-export const tuneVerb: Verb = {
-  name: 'tune',
-  register(program) {
-    worldOptions(
-      program
-        .command('tune')
-        .usage('<study.yaml | name~distribution … > [options]')
-        .description(
-          'search for a better setting, judge it on fresh seeds, and answer with a range of equally good ones',
-        )
-        .argument('<words...>', 'a study file, or knobs such as immunityPeriod~uniform(512,14400)')
-        .option(
-          '--objective <expression>',
-          '[min|max] expression over metrics [+- margin]; may stand again',
-          collect,
-        )
-        .option(
-          '--guardrail <rule>',
-          'expression <= limit, which the answer must keep; may stand again',
-          collect,
-        )
-        .option('--constraint <rule>', 'over the knobs: settings where it is false are never tried', collect)
-        .option(
-          '--status-quo <name=value>',
-          'what changes are measured from (default: the scenario’s)',
-          collect,
-        )
-        .option(
-          '--search <name>',
-          `how to search: ${searchNames.join(', ')} (default: gaussian, or nsga2)`,
-          searchOption,
-        )
-        .option(
-          '--budget <n>',
-          'trials of the search, and as many of random search',
-          numberOption('budget', 4, 100_000, true),
-        )
-        .option(
-          '--first-seed <n>',
-          'first of the seeds (default: 1)',
-          numberOption('first-seed', 1, 1_000_000, true),
-        )
-        .option('--search-seeds <n>', 'seeds it searches on', numberOption('search-seeds', 2, 10_000, true))
-        .option(
-          '--confirm-seeds <n>',
-          'fresh seeds that judge',
-          numberOption('confirm-seeds', 3, 10_000, true),
-        )
-        .option('--design-seed <seed>', 'seed of the searches’ own draws'),
-    )
-      .addHelpText(
-        'after',
-        examples(
-          "tune 'immunityPeriod~uniform(512,14400)' --set validator.alpha=0.1 --objective 'networkQuality +- 0.002'",
-          "tune 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(0.02,0.2)' --guardrail 'wrongEvictions <= 40' --budget 60",
-          'tune study.yaml --search cma-es',
-        ),
+export function define(command: Command): void {
+  worldOptions(
+    command
+      .usage('<study.yaml | name~distribution … > [options]')
+      .argument('<words...>', 'a study file, or knobs such as immunityPeriod~uniform(512,14400)')
+      .option(
+        '--objective <expression>',
+        '[min|max] expression over metrics [+- margin]; may stand again',
+        collect,
       )
-      .action(start);
-  },
-};
+      .option(
+        '--guardrail <rule>',
+        'expression <= limit, which the answer must keep; may stand again',
+        collect,
+      )
+      .option('--constraint <rule>', 'over the knobs: settings where it is false are never tried', collect)
+      .option(
+        '--status-quo <name=value>',
+        'what changes are measured from (default: the scenario’s)',
+        collect,
+      )
+      .option(
+        '--search <name>',
+        `how to search: ${searchNames.join(', ')} (default: gaussian, or nsga2)`,
+        searchOption,
+      )
+      .option(
+        '--budget <n>',
+        'trials of the search, and as many of random search',
+        numberOption('budget', 4, 100_000, true),
+      )
+      .option(
+        '--first-seed <n>',
+        'first of the seeds (default: 1)',
+        numberOption('first-seed', 1, 1_000_000, true),
+      )
+      .option('--search-seeds <n>', 'seeds it searches on', numberOption('search-seeds', 2, 10_000, true))
+      .option('--confirm-seeds <n>', 'fresh seeds that judge', numberOption('confirm-seeds', 3, 10_000, true))
+      .option('--design-seed <seed>', 'seed of the searches’ own draws'),
+  )
+    .addHelpText(
+      'after',
+      examples(
+        "tune 'immunityPeriod~uniform(512,14400)' --set validator.alpha=0.1 --objective 'networkQuality +- 0.002'",
+        "tune 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(0.02,0.2)' --guardrail 'wrongEvictions <= 40' --budget 60",
+        'tune study.yaml --search cma-es',
+      ),
+    )
+    .action(start);
+}
 
 function searchOption(text: string): (typeof searchNames)[number] {
   const name = searchNames.find((known) => known === text);

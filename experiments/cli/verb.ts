@@ -1,10 +1,18 @@
 import type { Command } from 'commander';
 
-/** One verb of the command. Its file imports what it works with only when it runs, so that help stays quick. */
+/** One verb of the command, as the list of verbs shows it. */
 export interface Verb {
   readonly name: string;
-  /** Adds the verb to the program, with an example in its help. */
-  register(program: Command): void;
+  /** One line. */
+  readonly description: string;
+  /** The module that defines the verb: imported only when the verb or its help is asked for, so that the rest starts at once. */
+  load(): Promise<VerbModule>;
+}
+
+/** What the file of a verb exports. */
+export interface VerbModule {
+  /** Gives the verb its arguments, its options, an example in its help, and what it does. */
+  define(command: Command): void;
 }
 
 /** The example at the end of a verb's help, with the command's name put before each line. */

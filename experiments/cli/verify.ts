@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
 import type { Verification } from '../evidence/verify/verify.ts';
 import { numberOption } from './numbers.ts';
-import { examples, print, printJson, type Verb } from './verb.ts';
+import { examples, print, printJson } from './verb.ts';
 
 interface Options {
   readonly sample: number;
@@ -11,34 +12,22 @@ interface Options {
 }
 
 /** `yuma-lab verify <dir>`: runs a sample of kept trials again and compares byte for byte. */
-export const verifyVerb: Verb = {
-  name: 'verify',
-  register(program) {
-    program
-      .command('verify')
-      .description(
-        'run a random sample of a folder’s trials again and compare every byte, and the plan’s hash',
-      )
-      .argument('<dir>', 'a folder that sweep has written, or reference results')
-      .option('--sample <n>', 'trials to run again', numberOption('sample', 1, 1_000_000, true), 10)
-      .option('--seed <seed>', 'key of the sample: another one picks other trials', '1')
-      .option(
-        '--workers <n>',
-        'worker threads',
-        numberOption('workers', 1, 256, true),
-        availableParallelism(),
-      )
-      .option('--json', 'print JSON for machines')
-      .addHelpText(
-        'after',
-        `${examples(
-          'verify results/reference/immunity-period-quick',
-          'verify results/immunity-period-1a2b3c4d --sample 40 --seed mine',
-        )}\nEnds with 1 if anything differs, with 2 if there is nothing to verify.\n`,
-      )
-      .action(run);
-  },
-};
+export function define(command: Command): void {
+  command
+    .argument('<dir>', 'a folder that sweep has written, or reference results')
+    .option('--sample <n>', 'trials to run again', numberOption('sample', 1, 1_000_000, true), 10)
+    .option('--seed <seed>', 'key of the sample: another one picks other trials', '1')
+    .option('--workers <n>', 'worker threads', numberOption('workers', 1, 256, true), availableParallelism())
+    .option('--json', 'print JSON for machines')
+    .addHelpText(
+      'after',
+      `${examples(
+        'verify results/reference/immunity-period-quick',
+        'verify results/immunity-period-1a2b3c4d --sample 40 --seed mine',
+      )}\nEnds with 1 if anything differs, with 2 if there is nothing to verify.\n`,
+    )
+    .action(run);
+}
 
 async function run(folder: string, { json, ...options }: Options): Promise<void> {
   const [{ holds, verify }, { Progress }] = await Promise.all([

@@ -20,5 +20,5 @@ export const missedPatterns = (): readonly string[] =>
     .filter(({ passes }) => !passes)
     .map(
       (one) =>
-        `Missed pattern: ${one.name}: ${patternText(one)} here, ${one.published} in ${one.source} (\`yuma-lab sweep patterns\`).`,
+        `Missed pattern: ${one.name}: ${patternText(one)} here, ${one.published} in ${one.source} (\`yuma-lab check patterns\`).`,
     );

@@ -240,7 +240,7 @@ export function methodLines(study: Study): string[] {
   return [
     `Cells gain ${count} in rounds. The first look is at ${least}; a look that does not stop adds as many as the variance so far calls for, at least a tenth of what there is and at most half of it.`,
     `A ${of === 'difference' ? 'paired difference' : 'mean'} of \`${metric}\` stops when the half-width of its 95 % interval (Student, widened by Hall’s transformation where values are skewed) is at most ${number2(halfWidth)}, or at ${cap}.`,
-    'Stopped so, 95 % intervals of synthetic studies with known truth cover it in 92 to 97 of 100 (`results/reference/calibration/intervals.json`, `npm run honesty`).',
+    'Stopped so, 95 % intervals of synthetic studies with known truth cover it in 92 to 97 of 100 (`results/reference/calibration/intervals.json`, `npm run remake intervals`).',
     ...(of === 'difference'
       ? [
           'All cells share their seeds, so a difference is of worlds with the same newcomers and the same noise.',

@@ -37,12 +37,18 @@ export const namedStudies: readonly NamedStudy[] = [
   },
   ...assumptionStudies.map((study) => ({
     sizes: [study],
+    isInternal: true as const,
     page: async () => (await import('./assumptions/report.ts')).assumptionsPageOf,
   })),
 ];
 
 /** Every named study, once for each size. */
 export const studies: readonly Study[] = namedStudies.flatMap(({ sizes }) => sizes);
+
+/** Those that ask a question of their own. */
+export const askedStudies: readonly Study[] = namedStudies.flatMap(({ sizes, isInternal }) =>
+  isInternal ? [] : sizes,
+);
 
 export const studyNames: readonly string[] = [...new Set(studies.map(({ name }) => name))];
 
@@ -57,8 +63,7 @@ export function studyNamed(name: string, size: string): Study {
       `${name} has no worlds to sweep, it times the engine: run reproduce ${measured.figure}`,
     );
   const sizes = studies.filter((study) => study.name === name);
-  if (sizes.length === 0)
-    throw unknownName('study', name, [...studyNames, 'scaling', 'patterns', 'assumptions']);
+  if (sizes.length === 0) throw unknownName('study', name, studyNames);
   const study = sizes.find((known) => known.size === size);
   if (study === undefined)
     throw unknownName(

@@ -42,7 +42,7 @@ function logisticThrough({ low, high }: LiquidAlpha, upper: number, lower: numbe
   return { a, b: atLow + a * lower };
 }
 
-/** ln, or 0 where there is none, as the chain's safe_ln. */
+/** ln, or 0 where it does not exist, as the chain's safe_ln. */
 const safeLn = (x: number): number => (x > 0 ? ln(x) : 0);
 
 /** Above 20 either way the chain asks for no exponential. */

@@ -99,7 +99,7 @@ export function nakamotoStep(
     epoch.emission[uid] = Math.floor(epoch.dividends[uid] * emission);
 }
 
-/** Steps 1 and 2: who is active, and every stake as a share of the active one. Returns Σ of active shares. */
+/** Steps 1 and 2: the active neurons, and every stake as a share of the active one. Returns Σ of active shares. */
 function activeStake(network: Network, block: number, cutoff: number, epoch: NakamotoEpoch): number {
   let total = 0;
   for (let uid = 0; uid < network.size; uid++) {
@@ -127,7 +127,7 @@ function clear(epoch: NakamotoEpoch, size: number): void {
   epoch.entries = 0;
 }
 
-/** A neuron that names nobody but itself has no part in the step. */
+/** A neuron that names only itself has no part in the step. */
 const isSilent = (uid: number, { targets }: Row): boolean =>
   targets.length === 0 || (targets.length === 1 && targets[0] === uid);
 
@@ -229,7 +229,7 @@ function normaliseRanks(epoch: NakamotoEpoch, size: number): void {
   }
 }
 
-/** Step 5: C = 1 / (1 + exp(−rho (T − kappa))), I = R C, normalised; all zero if nobody is ranked. */
+/** Step 5: C = 1 / (1 + exp(−rho (T − kappa))), I = R C, normalised; all zero if no neuron is ranked. */
 function reachConsensus(epoch: NakamotoEpoch, size: number, parameters: NakamotoParameters): void {
   epoch.scale = 0;
   if (epoch.totalRank <= 0) {

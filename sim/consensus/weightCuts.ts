@@ -13,7 +13,7 @@ const smallestDeviation = 1e-12;
 
 /**
  * The consensus on one target: the mean of its weights, each counted with the vote it casts, stake times weight.
- * `stake` and `weights` are [validator]; 0 if nobody gives the target any weight.
+ * `stake` and `weights` are [validator]; 0 if no validator gives the target weight.
  * Source: "Stake-Based Consensus for Utility Scoring": w̄_j = Σ_i (s_i w_ij) w_ij / Σ_k s_k w_kj.
  */
 export function consensusWeight(stake: ArrayLike<number>, weights: ArrayLike<number>): number {
@@ -59,7 +59,7 @@ function deviation(stake: ArrayLike<number>, weights: Float64Array, consensus: n
 }
 
 /**
- * The weights [validator] on one target after all rounds, f^η, the consensus computed anew before each.
+ * The weights [validator] on one target after all rounds, f^η, the consensus computed again before each.
  * Throws a RangeError at rounds or a smoothing out of range.
  */
 export function cutWeights(

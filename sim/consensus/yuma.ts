@@ -11,7 +11,7 @@ export { type LaterYuma, type YumaEpoch, type YumaParameters, yumaEpochBuffers }
 
 /**
  * One epoch of Yuma consensus in float64 (subtensor v0.0.1 epoch.rs, epoch(), to v3.4.9-424 run_epoch.rs, epoch();
- * docs/consensus.md). What differs between the versions stands in `yumaVersion.ts`. The rows of
+ * docs/consensus.md). What differs between the versions is in `yumaVersion.ts`. The rows of
  * permitted validators are worked on dense and miner-major, so that every heavy step runs down a column.
  * The chain's own arithmetic is `chain/yuma.ts`; the steps carry the numbers of its rule table.
  *
@@ -105,7 +105,7 @@ function shareStake(
   }
 }
 
-/** From v3.1 on nobody holds a permit without stake, but a seated owner always does. */
+/** From v3.1 on no neuron without stake has a permit, but a seated owner always has one. */
 function permitStaked(stake: Float64Array, size: number, seatedUid: number | null, epoch: YumaEpoch): void {
   for (let uid = 0; uid < size; uid++) if (stake[uid] === 0) epoch.validatorPermit[uid] = 0;
   if (seatedUid !== null) epoch.validatorPermit[seatedUid] = 1;

@@ -11,7 +11,7 @@ export const bondWeight = (weight: number, clipped: number, penalty: number): nu
 
 /**
  * Step 11: bonds of this epoch are stake times clipped weight, column by column a share; they move into the
- * bonds held before. A column nobody weighs keeps its owners (the decay cancels in the normalisation).
+ * bonds held before. A column without weights keeps its owners (the decay cancels in the normalisation).
  */
 export function moveBonds(network: Network, alpha: number, version: YumaVersion, epoch: YumaEpoch): void {
   loadBonds(network, version, epoch);

@@ -53,7 +53,7 @@ export interface YumaEpoch {
   readonly combinedShare: Float64Array;
   /** RAO to credit: server and validator part, floored apart. */
   readonly emission: Float64Array;
-  /** u16, what decides who is replaced until the next epoch. */
+  /** u16, which decides the uid to replace until the next epoch. */
   readonly pruningScore: Uint16Array;
   /** Weight entries read. */
   entries: number;

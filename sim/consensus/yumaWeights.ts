@@ -69,7 +69,7 @@ export function consensusWeights(size: number, kappa: number, epoch: YumaEpoch):
       scratch.stake[voters] = stake / staked;
       scratch.score[voters++] = weight;
     }
-    // Who may vote and says nothing votes for zero, all of them together.
+    // Validators that may vote and set no weight vote for zero, all of them together.
     if (silent > 0) {
       scratch.stake[voters] = silent / staked;
       scratch.score[voters++] = 0;

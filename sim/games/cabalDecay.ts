@@ -14,7 +14,7 @@ export interface CabalDecay {
 
 /**
  * The cabal's share of stake after each of `blocks` blocks, [block]: incentive is stake times the sigmoid of its
- * share, and the emission is divided by it. Throws a RangeError where nobody holds stake.
+ * share, and the emission is divided by it. Throws a RangeError without any stake.
  * Source: "BitTensor: A Peer-to-Peer Intelligence Market", section 10, the listing.
  */
 export function cabalShares(game: CabalDecay, blocks: number): Float64Array {

@@ -23,7 +23,7 @@ export interface KnitState {
 }
 
 /**
- * One state for each degree from 1 to everybody: honest peers with equal stakes rank `degree` others, everybody
+ * One state for each degree from 1 to all: honest peers with equal stakes rank `degree` others, each
  * equally often (a circulant graph), the cabal is a clique (whitepaper section 4 and figure 5, which gives no numbers).
  */
 export function knitNetwork(settings: KnitSettings): KnitState[] {

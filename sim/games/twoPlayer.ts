@@ -23,7 +23,7 @@ export interface TwoPlayerRules {
   readonly scoringShare: number;
 }
 
-/** Who counts as trusted: a side that a validator gives more than `threshold` of its weight. */
+/** Which side counts as trusted: one that a validator gives more than `threshold` of its weight. */
 export interface WeightTrust {
   readonly rho: number;
   readonly kappa: number;
@@ -31,7 +31,7 @@ export interface WeightTrust {
   readonly threshold: number;
 }
 
-/** A side's weights after the cuts: [honest, cabal], who set them. */
+/** A side's weights after the cuts: [honest, cabal] that set them. */
 type Column = Float64Array;
 
 /**

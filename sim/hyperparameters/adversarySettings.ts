@@ -3,7 +3,7 @@ import { type HyperparameterRows, integerOf, numberOf } from './hyperparameter.t
 const share = (of: string) => ({ ...numberOf(of, 0, 1), default: 0, setter: 'scenario' }) as const;
 const nobody = 'assumption A50: none by default; how many there were was never counted';
 
-/** Who deceives, by how much, and who reads the network. All off by default. */
+/** Deceivers and their strength, and a client that reads the network. All off by default. */
 export const adversarySettings = {
   'scenario.lookupShare': {
     ...share('share of miners'),
@@ -112,7 +112,7 @@ export const adversarySettings = {
     default: 0.002,
     setter: 'scenario',
     field: 'miners.pruneCost',
-    influences: 'how much worse everybody answers for each token of context deleted',
+    influences: 'how much worse every honest answer gets for each token of context deleted',
     source:
       'assumption A51: bittensor v3.6.1 calls the ranking strongly correlated with the unpruned one; no number',
   },
@@ -121,7 +121,7 @@ export const adversarySettings = {
     default: 0,
     setter: 'scenario',
     field: 'client.topk',
-    influences: 'a client that reads the network: it averages the best paid so many; 0: nobody reads',
+    influences: 'a client that reads the network: it averages so many of the best-paid miners; 0: no client',
     source: 'assumption A55: no source',
   },
 } as const satisfies HyperparameterRows;

@@ -151,7 +151,7 @@ export const current = {
     default: 'burn',
     setter: 'owner',
     influences:
-      'what becomes of the incentive of the owner’s keys: it stays in the issuance and belongs to nobody, or leaves it',
+      'what becomes of the incentive of the owner’s keys: it stays in the issuance and belongs to no key, or leaves it',
     source: current2026,
   },
   commitRevealWeightsEnabled: {

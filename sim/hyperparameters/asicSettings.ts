@@ -1,6 +1,6 @@
 import { type HyperparameterRows, integerOf, numberOf } from './hyperparameter.ts';
 
-/** A device made for nothing but answering, and those who make it. Off by default. */
+/** A device made only for answering, and its makers. Off by default. */
 export const asicSettings = {
   'market.asicDay': {
     ...numberOf('days', 0, 100_000),
@@ -35,7 +35,7 @@ export const asicSettings = {
     ...integerOf('makers', 1, 1000),
     default: 2,
     setter: 'scenario',
-    influences: 'who can make ASICs: they take turns',
+    influences: 'how many makers of ASICs there are: they take turns',
     source: 'assumption A39: no source',
   },
   'market.vendorMargin': {

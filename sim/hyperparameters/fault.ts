@@ -63,7 +63,7 @@ export function ruleOf(row: Hyperparameter): string {
   }
 }
 
-/** A unit behind a range; a denominator stands in brackets, so that it is not read as a division. */
+/** A unit behind a range; a denominator is in brackets, so that it is not read as a division. */
 function unitInWords(unit: string): string {
   if (unit === '') return '';
   return /^\w/.test(unit) && unit !== '1/x' ? ` ${unit}` : ` (${unit})`;

@@ -1,4 +1,4 @@
-/** One setting as the registry knows it: what it is, what it may be, who sets it and what it moves. */
+/** One setting as the registry knows it: what it is, its possible values, its setter and what it moves. */
 interface Described {
   /** What the number counts: `blocks`, `uids`, `RAO`, `ppm`, `%`, `/65535` (a share of 65,535), `1/x` … */
   readonly unit: string;
@@ -20,7 +20,7 @@ interface Numeric extends Described {
   readonly exact?: bigint;
   /**
    * Smallest and largest value, both allowed: what the chain enforces, else its type, narrowed to what
-   * its formulas can bear (no division by zero, no share above one) and the lab can hold (2^53 − 1).
+   * its formulas allow (no division by zero, no share above one) and the lab can hold (2^53 − 1).
    */
   readonly range: readonly [number, number];
 }

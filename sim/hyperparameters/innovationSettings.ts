@@ -6,14 +6,14 @@ export const innovationSettings = {
     ...numberOf('share of operations', 0, 1),
     default: 0,
     setter: 'scenario',
-    influences: 'what a device trains with while it has nothing to answer; 0: nobody trains',
+    influences: 'the part of idle operations that a device trains with; 0: no miner trains',
     source: 'assumption A35: 0; a device of late 2022 was asked once an epoch by each validator',
   },
   'market.trainingGap': {
     ...numberOf('nats', 0.001, 10),
     default: 0.2,
     setter: 'scenario',
-    influences: 'how far above the loss of its size a model is when its miner comes, where anybody learns',
+    influences: 'how far above the loss of its size a model starts, where miners learn',
     source: 'assumption A35: no source; 0.2 is a model of 17,500 steps of 2^19 tokens by Kaplan’s law',
   },
   'market.gradientShare': {
@@ -21,7 +21,7 @@ export const innovationSettings = {
     default: 0,
     setter: 'scenario',
     influences: 'adopters of gradients: they also learn from what validators send back',
-    source: 'the interview of 10 Nov 2022: nobody uses them yet',
+    source: 'the interview of 10 Nov 2022: not used yet',
   },
   'market.gradientGain': {
     ...numberOf('tokens per token', 0, 1e6),
@@ -34,7 +34,7 @@ export const innovationSettings = {
     ...numberOf('per miner and day', 0, 100),
     default: 0,
     setter: 'scenario',
-    influences: 'how often a miner finds a cheaper way to answer; 0: nobody does',
+    influences: 'how often a miner finds a cheaper way to answer; 0: never',
     source: 'assumption A37: 0; no source',
   },
   'market.inventors': {
@@ -43,7 +43,7 @@ export const innovationSettings = {
     unit: '',
     default: 'anyone',
     setter: 'scenario',
-    influences: 'whether ideas come to all, or to those alone who have to do with a CPU',
+    influences: 'whether ideas come to all miners, or only to those that have to use a CPU',
     source: 'assumption A37; the interview welcomes answers without a GPU',
   },
   'market.inventionSaving': {
@@ -75,7 +75,7 @@ export const innovationSettings = {
     ...numberOf('days', 0, 1e6),
     default: 10,
     setter: 'scenario',
-    influences: 'days in which those who know a cheaper way grow e-fold while they are few',
+    influences: 'days in which the miners that know a cheaper way grow e-fold while they are few',
     source:
       'assumption A37: law of Mansfield 1961 (Econometrica 29, 741); no source for how fast miners copy',
   },
@@ -85,7 +85,7 @@ export const innovationSettings = {
     default: false,
     setter: 'scenario',
     influences:
-      'true: a cheaper way belongs to whoever found it first, who sells it or keeps it to itself; newcomers bring none',
+      'true: a cheaper way belongs to its first finder, which sells it or keeps it; newcomers bring none',
     source: 'assumption A42: false, what is heard of is free',
   },
   'market.imitatorShare': {

@@ -181,7 +181,7 @@ function guardOf(ruleset: RulesetName): object {
 }
 
 /**
- * The integer a value stands for in the chain's arithmetic: `maxDifficulty` is u64::MAX/4 = 2^62 − 1 by
+ * The integer that a value is in the chain's arithmetic: `maxDifficulty` is u64::MAX/4 = 2^62 − 1 by
  * default, which as a number reads 2^62.
  */
 export function exactInteger(name: string, value: number): bigint {

@@ -20,7 +20,7 @@ const keptOfPrice = 17_893_341_751_498_265_066n;
 
 const { initialIssuance: _, ...base } = finney;
 
-/** subtensor v1.1.1. Who may set a row is told as of v3.4.9. */
+/** subtensor v1.1.1. The setter of a row is that of v3.4.9. */
 export const rootEra = {
   ...base,
   rho: { ...base.rho, setter: 'owner' },
@@ -118,7 +118,7 @@ export const liquid = {
     unit: '',
     default: false,
     setter: 'owner',
-    influences: 'weights are committed in secret and count when revealed: nobody can copy fresh ones',
+    influences: 'weights are committed in secret and count when revealed: fresh ones cannot be copied',
     source: 'default of subtensor v1.1.1 up to v3.2',
   },
   revealPeriodEpochs: {

@@ -1,7 +1,7 @@
 import { adversarySettings } from './adversarySettings.ts';
 import { type HyperparameterRows, integerOf, numberOf } from './hyperparameter.ts';
 
-/** Settings of the people outside the chain: who comes, what they know, what they pay. A sweep varies them like any other. */
+/** Settings of the agents outside the chain: arrivals, knowledge, costs. A sweep varies them like any other. */
 export const scenarioSettings = {
   'scenario.arrivalRate': {
     ...numberOf('candidates per block and 4,096 uids', 0, 10),
@@ -94,7 +94,7 @@ export const scenarioSettings = {
     setter: 'scenario',
     field: 'registrants.foresight',
     influences: 'whether candidates discount that they may be evicted before they are known',
-    source: 'assumption A12: under perfect foresight nobody who would be wrongly evicted registers',
+    source: 'assumption A12: under perfect foresight no candidate registers that would be wrongly evicted',
   },
   'scenario.patience': {
     ...integerOf('blocks', 0, 10_000_000),
@@ -185,7 +185,7 @@ export const scenarioSettings = {
     unit: '',
     default: 'chain',
     setter: 'scenario',
-    influences: 'who goes first among the unpaid when a slot is needed',
+    influences: 'which unpaid uid goes first when a slot is needed',
     source: 'chain: order of the storage map, little-endian bytes of the uid under Nakamoto',
   },
   ...adversarySettings,

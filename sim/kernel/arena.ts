@@ -33,7 +33,7 @@ const alignment = 64;
 /** Below it modules keep their constants. */
 const firstByte = 1024;
 
-/** Pages a layout needs, for whoever makes the memory. */
+/** Pages that a layout needs of the memory. */
 const pagesOf = (fields: Fields): number => Math.ceil(offsetsOf(fields).end / pageBytes);
 
 /**

@@ -2,13 +2,13 @@ import { exp, type FixedPoint, log2, log2e } from './fixed.ts';
 
 /**
  * Further functions of the chain's fixed-point library, bit for bit (substrate-fixed v0.6.0 transcendental.rs).
- * `exp` and `log2` stand in `fixed.ts`.
+ * `exp` and `log2` are in `fixed.ts`.
  */
 
 /** log2(x) / log2(e), truncated towards zero, so good to seven digits. Throws a RangeError unless x > 0. */
 export const ln = (format: FixedPoint, x: bigint): bigint => format.div(log2(format, x), log2e(format));
 
-/** ln(x), zero where there is none: how subtensor guards it (v1.2.4 math.rs, safe_ln). */
+/** ln(x), zero where it does not exist: how subtensor guards it (v1.2.4 math.rs, safe_ln). */
 export const safeLn = (format: FixedPoint, x: bigint): bigint => (x > 0n ? ln(format, x) : 0n);
 
 /** exp(x), zero where it overflows (subtensor v1.2.4 math.rs, safe_exp). */

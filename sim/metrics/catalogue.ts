@@ -53,7 +53,7 @@ export const subnetMeasures: readonly AnyMeasure[] = [
   weightEntries,
 ];
 
-/** Measures of worlds in which somebody deceives, idles, reads or plots; each is in the rows of those worlds alone. */
+/** Measures of worlds with deceivers, idlers, a client or a cabal; each is only in the rows of those worlds. */
 export const adversaryMeasures: readonly AnyMeasure[] = [
   cheaters,
   idlerRatio,

@@ -40,7 +40,7 @@ export interface MeasureContext {
   readonly peers: Peers;
   /** [`cutShares`] quality below which so many of the peers lie, as of the last eviction, or of the first registration or departure after a step. */
   readonly cuts: readonly number[];
-  /** All who registered during the run; an evicted one is still among them while its eviction is seen. */
+  /** All that registered during the run; an evicted one is still among them while its eviction is seen. */
   readonly newcomers: Newcomers;
   /** The lives of the newcomers of the measured window up to now. */
   readonly lives: LifeTables;

@@ -11,7 +11,7 @@ export interface IncidencePoint {
 /**
  * Cumulative incidence with eviction as a competing end (Aalen & Johansen 1978), on the bins of the tables: in a bin
  * arrivals come first, then evictions, then those whom the end of the run took out of sight. Tables of several
- * trials are pooled. One minus Kaplan–Meier would answer what would happen if nobody were ever evicted.
+ * trials are pooled. One minus Kaplan–Meier would answer what would happen without evictions.
  */
 export function cumulativeIncidence(tables: readonly LifeTable[]): IncidencePoint[] {
   const { binBlocks, reached, evicted, censored } = pool(tables);

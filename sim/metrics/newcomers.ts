@@ -39,7 +39,7 @@ interface Newcomer {
   reached90: boolean;
 }
 
-/** All who registered during the run and are still there, and how the lives of those before them went. Plain data. */
+/** All that registered during the run and are still there, and the lives of those that are not. Plain data. */
 export interface Newcomers {
   readonly byUid: Map<Uid, Newcomer>;
   readonly to50: LifeTally;
@@ -89,7 +89,7 @@ export function evict(newcomers: Newcomers, uid: Uid, block: Block): void {
   if (newcomer?.measured) end(newcomers, newcomer, 'evicted', block);
 }
 
-/** After a step: who is known by now, and who is paid as it should be. */
+/** After a step: the newcomers that are known by now, and those that are paid as they should be. */
 export function followStep(newcomers: Newcomers, world: World, truth: Truth): void {
   for (const [uid, newcomer] of newcomers.byUid) {
     newcomer.settled ||= truth.meanScore(uid) >= settledShare * newcomer.quality;

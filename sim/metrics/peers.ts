@@ -12,7 +12,7 @@ export interface Peers {
 
 export const newPeers = ({ network }: World): Peers => ({ uids: new Int32Array(network.capacity), count: 0 });
 
-/** Reads who is in D now. `stakeLimit` is the stake from which a uid is ranked by stake, in TAO whatever the chain reads. */
+/** Reads the members of D now. `stakeLimit` is the stake from which a uid is ranked by stake, in TAO whatever the chain reads. */
 export function refresh(peers: Peers, { network }: World, truth: Truth, stakeLimit: Rao): void {
   peers.count = 0;
   for (let uid = 0; uid < network.size; uid++) {

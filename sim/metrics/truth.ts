@@ -1,7 +1,7 @@
 import type { Uid } from '../units.ts';
 import type { AdversaryTruth } from './adversaryTruth.ts';
 
-/** What the metrics may know and no agent does: who is really how good, and what the validators think. */
+/** What the metrics may know and no agent does: the true quality of every miner, and what the validators think. */
 export interface Truth {
   /** [uid] true mean loss, nats. */
   readonly loss: Float64Array;
@@ -9,7 +9,7 @@ export interface Truth {
   readonly quality: Float64Array;
   /** [uid] steady score that its true loss would have: other than its quality where it deceives. */
   readonly worth: Float64Array;
-  /** Absent where nobody deceives, idles or reads. */
+  /** Absent where there are no deceivers, idlers or client. */
   readonly adversaries?: AdversaryTruth;
   /** [uid] 1 for the validators of the cast. */
   readonly validator: Uint8Array;

@@ -13,7 +13,7 @@ type Current = HyperparametersOf<'current-2026'>;
 type Interval = Exclude<SubnetHyperparameters, Current>;
 type SlowInterval = Exclude<Interval, HyperparametersOf<'finney-2023'>>;
 
-/** How the price of entry moves, and when nobody is let in for it. */
+/** How the price of entry moves, and when no candidate may enter at it. */
 export interface EntryPrice<Known extends SubnetHyperparameters = SubnetHyperparameters>
   extends Pick<Rules<Known>, 'nextAdjustment' | 'adjust' | 'entered'> {
   /** Brings the price to the present block. */

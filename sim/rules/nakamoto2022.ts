@@ -152,7 +152,7 @@ function adjust(world: NakamotoState): void {
 
 /**
  * The newcomer starts with no stake, no bonds, no incentive and all its weight on itself; the weights others hold
- * towards the slot stay, so from the next step until they are set anew it is paid on its predecessor's merits.
+ * towards the slot stay, so from the next step until they are set again it is paid on its predecessor's merits.
  */
 function occupy(
   world: NakamotoState,

@@ -1,6 +1,6 @@
 import type { RulesetName } from '../rulesets.ts';
 
-/** What differs between the versions of the chain in the rules of a subnet; the formulas stand in this folder. */
+/** What differs between the versions of the chain in the rules of a subnet; the formulas are in this folder. */
 export interface SubnetVersion {
   /** Whose text of the epoch it is. */
   readonly text: 'first' | 'liquid' | 'dtao' | 'pairwise' | 'current';

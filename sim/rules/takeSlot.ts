@@ -8,7 +8,7 @@ import { immortalUids } from './ownedUids.ts';
 import type { SubnetValues } from './subnetValues.ts';
 import type { SubnetVersion } from './subnetVersions.ts';
 
-/** The uid that a newcomer to a full subnet replaces, or null if nobody may be. `tieOrder`: see `rulesOf`. */
+/** The uid that a newcomer to a full subnet replaces, or null if none may be. `tieOrder`: see `rulesOf`. */
 export function neuronToReplace(
   world: ChainState,
   version: SubnetVersion,
@@ -30,7 +30,7 @@ export function neuronToReplace(
 
 /**
  * Seats a newcomer (replace_neuron() and append_neuron()). To v1.2 nothing is cleared but the keys and the
- * registration block, and only the masks of the epoch protect what stands; later versions clear more. Up to v3.3.0
+ * registration block, and only the masks of the epoch protect what is there; later versions clear more. Up to v3.3.0
  * the slot is safe from a second replacement until the next epoch, by its score; then by its immunity alone.
  */
 export function takeSlot(world: ChainState, version: SubnetVersion, uid: Uid, newcomer: Newcomer): void {

@@ -24,12 +24,13 @@ export function benchConsensus(sizes: (run: ConsensusRun) => boolean = () => tru
       'consensus/oneConsensus.ts',
       JSON.stringify(run),
     );
-    const { n, validators, shape } = run;
+    const { n, validators, density, shape } = run;
+    const thin = density === 1 ? '' : `-${density}`;
     return {
-      name: `consensus-${n}x${validators}${shape === 'yuma2' ? '' : `-${shape}`}`,
+      name: `consensus-${n}x${validators}${thin}${shape === 'yuma2' ? '' : `-${shape}`}`,
       ...run,
       ...timing,
-      memoryBoundMs: bytesTouched(n, validators) / 1e6 / bandwidth,
+      memoryBoundMs: bytesTouched(n, validators, density) / 1e6 / bandwidth,
     };
   });
 }
@@ -39,6 +40,7 @@ export function consensusText(rows: readonly ConsensusRow[]): string {
   const right = (title: string) => ({ title, align: 'right' as const });
   const columns = [
     { title: 'n x validators' },
+    { title: 'density', align: 'right' as const },
     { title: 'arithmetic' },
     { title: 'implementation' },
     ...[
@@ -58,6 +60,7 @@ export function consensusText(rows: readonly ConsensusRow[]): string {
       value === null || to === null || to === undefined ? '' : (value / to).toFixed(2);
     return [
       `${row.n} x ${row.validators}`,
+      String(row.density),
       row.arithmetic,
       row.shape === 'yuma2' ? row.implementation : `${row.implementation}, ${row.shape}`,
       significant(row.minMs),
@@ -74,20 +77,22 @@ export function consensusText(rows: readonly ConsensusRow[]): string {
 }
 
 const sameSize = (one: ConsensusRun, other: ConsensusRun) =>
-  one.n === other.n && one.validators === other.validators;
+  one.n === other.n && one.validators === other.validators && one.density === other.density;
 
 const significant = (value: number): string =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(3);
 
-/** Whether vectors, scalars and threads left the same bonds and dividends. */
+/** Whether both layouts, vectors, scalars, threads and the readable text left the same bits, in either arithmetic. */
 function sameResults(rows: readonly ConsensusRow[]): string {
-  const checked = rows.filter(({ check, shape }) => check !== '' && shape === 'yuma2');
+  const checked = rows.filter(({ shape }) => shape === 'yuma2');
   const differing = checked.filter((row) =>
-    checked.some((other) => sameSize(row, other) && other.check !== row.check),
+    checked.some(
+      (other) => sameSize(row, other) && other.arithmetic === row.arithmetic && other.check !== row.check,
+    ),
   );
   return differing.length === 0
-    ? `identical bonds and dividends from vectors, scalars and threads in all ${checked.length} runs`
-    : `DIFFERENT RESULTS: ${differing.map(({ name, implementation }) => `${name} ${implementation}`).join(', ')}`;
+    ? `identical bits from both layouts, vectors, scalars, threads and the readable text in all ${checked.length} runs`
+    : `DIFFERENT RESULTS: ${differing.map(({ name, arithmetic, implementation }) => `${name} ${arithmetic} ${implementation}`).join(', ')}`;
 }
 
 /** The chain's own code and the peer's, which were timed on another machine; the multiple is only a hint. */
@@ -96,24 +101,27 @@ function elsewhereText(rows: readonly ConsensusRow[]): string {
   const columns = [
     { title: 'measured elsewhere' },
     { title: 'n x validators' },
+    right('density'),
     right('min ms'),
     right('÷ ours here'),
   ];
   const lines = [
     ...elsewhere.chain.map((row) => ({ ...row, name: `chain ${row.version} ${row.mode}` })),
     ...elsewhere.peer.map((row) => ({ ...row, mode: 'yuma2', name: `yuma-simulation ${row.version}` })),
-  ].map(({ name, mode, n, validators, minMs }) => {
+  ].map(({ name, mode, n, validators, minMs, ...row }) => {
+    const density = 'density' in row && typeof row.density === 'number' ? row.density : 1;
     const shape = mode === 'yuma2' ? 'yuma2' : 'yuma3';
     const ours = rows.find(
-      (row) =>
-        row.arithmetic === 'chain' &&
-        row.implementation === 'kernel' &&
-        row.shape === shape &&
-        sameSize(row, { ...row, n, validators }),
+      (other) =>
+        other.arithmetic === 'chain' &&
+        other.implementation === 'kernel' &&
+        other.shape === shape &&
+        sameSize(other, { ...other, n, validators, density }),
     );
     return [
       name,
       `${n} x ${validators}`,
+      String(density),
       String(minMs),
       ours === undefined ? '' : (minMs / ours.minMs).toFixed(1),
     ];

@@ -9,7 +9,7 @@ interface Ways {
   readonly need: Mean;
 }
 
-/** Cheaper ways to answer, in worlds in which somebody finds them. */
+/** Cheaper ways to answer, in worlds in which miners find them. */
 export const cheaperWays: MarketFamily<Ways> = {
   metrics: [
     economy({

@@ -6,7 +6,7 @@ import { economy, type MarketFamily, meanOver } from './marketMeasure.ts';
 /** A device of 10^15 operations a second, for a day. */
 const petaflopDay = 1e15 * 86_400;
 
-/** Models that learn while they run, in worlds in which somebody trains or takes gradients. */
+/** Models that learn while they run, in worlds in which miners train or take gradients. */
 export const training: MarketFamily<{ readonly gap: Mean; flop: number }> = {
   metrics: [
     economy({

@@ -21,7 +21,7 @@ export async function compileModule({ source, shared }: KernelModule): Promise<s
   );
   if (error !== null || wasm === null) throw new Error(`${source} does not compile:\n${stderr.toString()}`);
   return [
-    `/** ${source} compiled: \`npm run build:kernel\` writes this file, and a test compares its bytes. */`,
+    `/** ${source} compiled: \`npm run remake kernel\` writes this file, and a test compares its bytes. */`,
     `export const wasm =`,
     `  '${Buffer.from(wasm).toString('base64')}';`,
     '',

@@ -13,7 +13,7 @@ import {
 import { nullWorlds } from './nullWorlds.ts';
 
 /**
- * `npm run nulls [study …]`: 200 studies of each null world, with fixed seeds; how many found an effect that is not
+ * `npm run remake nulls [study …]`: 200 studies of each null world, with fixed seeds; how many found an effect that is not
  * there is committed. `-- --time` only times the trials anew and keeps the counts.
  */
 const folder = fileURLToPath(new URL('../../../results/reference/calibration/', import.meta.url));

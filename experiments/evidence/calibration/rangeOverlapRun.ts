@@ -15,7 +15,7 @@ import {
 import type { OverlapTask } from './rangeOverlapTask.ts';
 
 /**
- * `npm run honesty:range [searches]`: whether `tune` finds the range of immunity periods that a dense grid finds, with a fifth of its
+ * `npm run remake range [searches]`: whether `tune` finds the range of immunity periods that a dense grid finds, with a fifth of its
  * trials; six searches unless a number is given. Some minutes; what is done is kept, so a stopped run goes on. The result is committed.
  */
 const word = process.argv[2] ?? '6';
@@ -51,7 +51,7 @@ const grid = gridRange(values);
 const found = Array.from({ length: searches }, (_, k) => results.get(`search ${k}`) as FoundRange);
 const record = {
   asked: 'Jaccard over levels ≥ 0.8 with at most a fifth of the dense grid’s trials',
-  command: 'npm run honesty:range',
+  command: 'npm run remake range',
   plan: overlapPlan(0),
   dense: { ...grid, levels: denseLevels.length, seeds: denseSeeds },
   searched: overlapsWith(grid, found),

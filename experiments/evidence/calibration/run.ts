@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { textTable } from '../../base/textTable.ts';
 import { intervalCoverage } from './intervals.ts';
 
-/** `npm run honesty`: 2,000 studies of each kind with known truth; the counts are committed. */
+/** `npm run remake intervals`: 2,000 studies of each kind with known truth; the counts are committed. */
 const folder = fileURLToPath(new URL('../../../results/reference/calibration/', import.meta.url));
 const coverage = intervalCoverage(2000);
 mkdirSync(folder, { recursive: true });

@@ -6,7 +6,7 @@ import { raceCounts } from './planted.ts';
 import { type TunerCalibration, tunerCalibration } from './tuner.ts';
 
 /**
- * `npm run honesty:tuner [studies | search]`: whether searches fool themselves, at full size unless a number of studies is given. With the
+ * `npm run remake tuner [studies | search]`: whether searches fool themselves, at full size unless a number of studies is given. With the
  * name of a search only its lines of the committed record are made anew.
  */
 const file = fileURLToPath(new URL('../../../results/reference/calibration/tuner.json', import.meta.url));

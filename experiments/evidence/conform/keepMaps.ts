@@ -6,7 +6,7 @@ import { runPool } from '../../run/pool.ts';
 import { digestOfGrids, type MapDigest, recordedStakes } from './mapDigest.ts';
 
 /**
- * `npm run maps`: computes all cells of the three maps of consensus guarantees, compares them bit for bit with the
+ * `npm run remake maps`: computes all cells of the three maps of consensus guarantees, compares them bit for bit with the
  * recorded ones, and keeps digests of what was computed in results/reference/conform/whole-maps.json. A minute on two
  * cores. Ends with 1 if a value differs.
  */
@@ -29,7 +29,7 @@ const digests = recorded.map((_, place) => computed.get(String(place))!);
 const differing = recorded.filter(({ digest }, place) => digest.sha256 !== digests[place].sha256);
 for (const { file, index } of differing) console.log(`DIFFERS: stake ${index} of ${file}`);
 const values = digests.reduce((total, digest) => total + digest.values, 0);
-const result = { command: 'npm run maps', values, differingStakes: differing.length, digests };
+const result = { command: 'npm run remake maps', values, differingStakes: differing.length, digests };
 const folder = `${root}results/reference/conform/`;
 mkdirSync(folder, { recursive: true });
 writeFileSync(`${folder}whole-maps.json`, `${JSON.stringify(result, null, 2)}\n`);

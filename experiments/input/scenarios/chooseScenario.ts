@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Scenario } from '../../../agents/scenarios/scenario.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
+import { UserError } from '../../base/userError.ts';
 import type { Value } from '../../plan/design/domain.ts';
 import type { OwnMark } from '../../plan/ownFiles.ts';
 import type { ScenarioMark } from '../../plan/scenarioMark.ts';
@@ -50,6 +51,15 @@ export function splitBy(
 /** Whether a text names a file of YAML and not something by its name. */
 export const isYamlPath = (text: string): boolean => /\.ya?ml$/i.test(text);
 
+/** The scenario of a name. Throws `UserError` with the nearest right names, and for a path what a scenario file is called. */
+export function scenarioOfName(text: string): Scenario {
+  if (/[/\\]|\.\w+$/.test(text))
+    throw new UserError(
+      `a scenario file ends in .yaml; received ${text} (rename it: what is valid JSON is valid YAML too)`,
+    );
+  return scenarioNamed(text);
+}
+
 /**
  * The scenario of a name, or of a scenario file, whose path may be relative to `folder`. `ruleset` overrules that of the scenario. Throws
  * `UserError` with the nearest right names.
@@ -59,7 +69,7 @@ export async function chooseScenario(
   { ruleset, folder = '.', with: files = [], turnLimit }: ChoiceOptions = {},
 ): Promise<ChosenScenario> {
   if (!isYamlPath(text)) {
-    const scenario = scenarioNamed(text);
+    const scenario = scenarioOfName(text);
     const { warmUpDays, days } = scenario;
     return {
       scenario,

@@ -29,7 +29,7 @@ export function limitsSection({ study, arms, trials }: Analysis): Section {
     ...(study.factors[0].name === 'immunityPeriod' ? [noValidation] : []),
     ...(study.scenario === 'nakamoto-256'
       ? [
-          'The world is scaled 1:16. It puts the best level where the full network does or next to it; the values differ, and near the best the order of levels may (`yuma-lab sweep scaling` compares the two reference runs).',
+          'The world is scaled 1:16. It puts the best level where the full network does or next to it; the values differ, and near the best the order of levels may (`yuma-lab check scaling` compares the two reference runs).',
         ]
       : []),
     inert.length > 0

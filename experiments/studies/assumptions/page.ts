@@ -5,8 +5,8 @@ import { notHalved } from './notHalved.ts';
 import type { OneAtATime } from './oneAtATime.ts';
 import { tablesOf } from './tables.ts';
 
-const begin = '<!-- begin: npm run assumptions -->';
-const end = '<!-- end: npm run assumptions -->';
+const begin = '<!-- begin: npm run remake assumptions -->';
+const end = '<!-- end: npm run remake assumptions -->';
 
 /** The part of results/reference/assumptions/README.md that is computed: every knob halved and doubled, from the committed measures. */
 export function halvedSection(): string {

@@ -13,7 +13,7 @@ import type { OneAtATime } from './oneAtATime.ts';
 import { halvedSection, withSection } from './page.ts';
 
 /**
- * `npm run assumptions [-- name …]`: runs the studies that halve and double assumptions (all, or those named; `page` runs none), keeps
+ * `npm run remake assumptions [-- name …]`: runs the studies that halve and double assumptions (all, or those named; `page` runs none), keeps
  * their measures in results/reference/assumptions/, and writes the tables of its README.md from all that are kept.
  */
 process.chdir(fileURLToPath(new URL('../../..', import.meta.url)));

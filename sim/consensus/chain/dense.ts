@@ -47,7 +47,7 @@ export const maskRows = (mask: readonly boolean[], matrix: DenseMatrix): DenseMa
 
 /**
  * Zeroes what a uid says of itself (inplace_mask_diag). The dense epoch masks it twice, the second time without
- * an exception, so nobody keeps a self weight.
+ * an exception, so no neuron keeps a self weight.
  */
 export const maskDiagonal = (matrix: DenseMatrix): DenseMatrix =>
   mapEntries(matrix, (value, row, column) => (row === column ? 0n : value));

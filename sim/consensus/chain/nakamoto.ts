@@ -4,7 +4,7 @@ import { u32Max } from '../../units.ts';
 
 /**
  * One step of the Nakamoto consensus in the chain's own fixed point, bit for bit: commune-ai/subspace 634796d
- * (the pallet of late 2022) step.rs, mechanism_step(). The float64 twin for studies is `../nakamoto.ts`.
+ * (the pallet of late 2022) step.rs, mechanism_step(). The float64 text for studies is `../nakamoto.ts`.
  * Reals are I65F63 bits, stakes and bonds whole RAO.
  */
 
@@ -42,7 +42,7 @@ export interface ChainNakamotoParameters {
 
 /** Every traced intermediate. [uid] unless said. */
 export interface NakamotoSteps {
-  /** Over the active stake; raw RAO as I65F63 if nobody active holds any. */
+  /** Over the active stake; raw RAO as I65F63 if no active neuron holds any. */
   readonly stakeNormalized: readonly bigint[];
   readonly ranks: readonly bigint[];
   readonly trust: readonly bigint[];
@@ -137,7 +137,7 @@ function decayBonds(state: NakamotoState, retained: bigint): { ledger: Ledger; b
   return { ledger, bondTotals };
 }
 
-/** 2. Every stake over the active stake; without any it stays raw, and nobody acts. */
+/** 2. Every stake over the active stake; without any it stays raw, and no neuron acts. */
 function normaliseStake(stake: BigUint64Array, active: readonly boolean[]) {
   const raw = Array.from(stake, (rao) => fromInt(rao));
   const total = raw.reduce((sum, bits, uid) => (active[uid] ? sum + bits : sum), 0n);

@@ -18,8 +18,8 @@ import {
 
 /**
  * One epoch of Yuma consensus in the chain's own fixed point, bit for bit: subtensor v0.0.1 epoch.rs, epoch(),
- * to v3.4.9-424 run_epoch.rs, epoch(). What differs between the versions stands in `yumaOptions.ts`; the numbers
- * of the steps are the same in all of them. The float64 twin for studies is `../yuma.ts`. Values are I32F32 bits.
+ * to v3.4.9-424 run_epoch.rs, epoch(). What differs between the versions is in `yumaOptions.ts`; the numbers
+ * of the steps are the same in all of them. The float64 text for studies is `../yuma.ts`. Values are I32F32 bits.
  */
 
 /** Step 5: the stored weights, mask after mask. */

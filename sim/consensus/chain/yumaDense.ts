@@ -7,7 +7,7 @@ import type { ChainYumaParameters, YumaState } from './yumaState.ts';
 
 /**
  * The dense form of an epoch, which the chain keeps to test the sparse one against: subtensor v0.0.1 epoch.rs,
- * epoch_dense(), to v3.4.9-424. Same results, but that nobody keeps a self weight, that under Yuma3 with liquid
+ * epoch_dense(), to v3.4.9-424. Same results, except that no neuron keeps a self weight, that under Yuma3 with liquid
  * alpha a bond outlives its weight, and that idle bonds stay (as the vectors show). It knows no owner; stored bonds list
  * every uid, zeros included.
  */

@@ -35,7 +35,7 @@ export interface YumaOutput {
   readonly bonds: readonly Row[];
 }
 
-/** 13. E = I + D, normalised; if nobody earned anything, the validators share by (active) stake. */
+/** 13. E = I + D, normalised; without any earnings the validators share by (active) stake. */
 export function shareEmission(
   incentive: readonly bigint[],
   dividends: readonly bigint[],

@@ -33,7 +33,7 @@ export interface ChainYumaParameters {
   readonly bondsMovingAverage: number;
 }
 
-/** Who counts in an epoch, and for how much (steps 1–4). */
+/** The neurons that count in an epoch, and their stake (steps 1–4). */
 export interface Standing {
   readonly inactive: readonly boolean[];
   /** RAO that reaches the stake threshold, I64F64. */
@@ -47,7 +47,7 @@ export interface Standing {
   readonly activeStake: readonly bigint[];
 }
 
-/** Steps 1–4: the permits of the last epoch decide who acts now, the new ones who will. */
+/** Steps 1–4: the permits of the last epoch decide which neurons act now, the new ones which will. */
 export function standing(state: YumaState, parameters: ChainYumaParameters, options: YumaOptions): Standing {
   const inactive = silentFor(state, parameters.activityCutoff);
   const filteredStake = overThreshold(state.stake, options);

@@ -39,7 +39,7 @@ function bisected(stake: readonly number[], scores: readonly number[], kappa: nu
 }
 
 /**
- * Weights agreed upon as shares of their sum, cut to steps of 1/65535. Where nobody agrees on anything all stay 0,
+ * Weights agreed upon as shares of their sum, cut to steps of 1/65535. Where validators agree on nothing all stay 0,
  * as on the chain; the peer’s releases B and C divide by zero there, get −32768.5 for every server, and pay all of them
  * alike.
  */

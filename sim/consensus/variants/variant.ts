@@ -71,7 +71,7 @@ export interface VariantEpoch {
   readonly stake: readonly number[];
   /** [i][j] rows sum to a little less than one. */
   readonly weights: readonly (readonly number[])[];
-  /** [j] in steps of 1/65535; all 0 where nobody agrees. */
+  /** [j] in steps of 1/65535; all 0 where no validators agree. */
   readonly consensus: readonly number[];
   /** [j] before normalisation. */
   readonly rank: readonly number[];

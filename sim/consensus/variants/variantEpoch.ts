@@ -78,7 +78,7 @@ function sharesOf(rank: readonly number[]): number[] {
   return rank.map((value) => (total === 0 ? 0 : value / total));
 }
 
-/** All of it to the highest rank, be it 0: lagged weights may all be on servers that nobody agrees on any more. */
+/** All of it to the highest rank, be it 0: lagged weights may all be on servers without agreement now. */
 function shareOfWinners(rank: readonly number[]): number[] {
   const highest = Math.max(...rank);
   const winners = rank.filter((value) => value === highest).length;

@@ -1,13 +1,17 @@
+import type { Row } from '../../row.ts';
 import { type Arena, arenaOf, type Field } from '../arena.ts';
+import { lookAt } from '../rowLook.ts';
 
 /**
- * The arena of an epoch in the chain's arithmetic. [uid], [row] and [column × row]: a row is a uid that has weights or
- * bonds, a column is a uid as their target, and the cells of a column lie together (miner-major).
+ * The arena of an epoch in the chain's arithmetic. [uid], [row] and [cell]: a row is a uid that has weights or bonds, a
+ * column is a uid as their target, and the cells of a column lie together (miner-major): one for every row, or in a
+ * sparse arena one for each row that weighs or holds it.
  */
 export interface ChainArena extends Arena<ChainLayout> {
   readonly size: ChainSize;
-  /** Cells of a column: `rows` rounded up to whole vectors. */
+  /** `rows` rounded up to whole vectors: the cells of a dense column, and the most of a sparse one. */
   readonly stride: number;
+  readonly sparse: boolean;
 }
 
 export interface ChainSize {
@@ -15,6 +19,8 @@ export interface ChainSize {
   readonly n: number;
   readonly rows: number;
   readonly threads: number;
+  /** Cells there is room for in a sparse arena (`placeEntries`); left out, the arena is dense. */
+  readonly cells?: number | undefined;
 }
 
 /** Arrays of a u64 for each uid that an epoch computes, in the order the module knows. I32F32 bits or RAO. */
@@ -43,10 +49,12 @@ export const computedNames = [
  */
 const keptCells = 2 ** 24;
 
-const cellsOf = (rows: number) => Math.ceil(rows / 8) * 8;
+/** Cells come in vectors of eight. */
+export const wholeCells = (rows: number): number => Math.ceil(rows / 8) * 8;
 
-function layoutOf({ n, rows, threads }: ChainSize) {
-  const stride = cellsOf(rows);
+function layoutOf({ n, rows, threads, cells: entries }: ChainSize) {
+  const stride = wholeCells(rows);
+  const cells = entries ?? n * stride;
   const computed = Object.fromEntries(computedNames.map((name) => [name, ['u64', n]])) as unknown as Record<
     (typeof computedNames)[number],
     readonly ['u64', number]
@@ -66,22 +74,27 @@ function layoutOf({ n, rows, threads }: ChainSize) {
     keys: ['u64', n],
     wide: ['u8', n],
     stored: ['u16', 7 * n],
+    rowTotals: ['u32', stride],
+    rowTops: ['u16', stride],
     rowStake: ['u32', stride],
     votes: ['u32', stride],
     rowUpdated: ['u32', stride],
     rowSum: ['u32', stride],
     factors: ['f64', stride],
-    sums: ['u32', threads * stride],
-    largest: ['u16', threads * stride],
+    hidden: ['u32', threads * stride],
     trustSums: ['u32', threads * stride],
     wideTrust: ['u64', threads * stride],
     dividendSums: ['u32', threads * stride],
     wideDividends: ['u64', threads * stride],
-    scratch: ['u64', threads * 7 * stride],
-    weights: ['u16', n * stride],
-    bonds: ['u16', n * stride],
-    held: ['u8', (n * stride) / 8],
-    products: ['u32', n * stride <= keptCells ? n * stride : 0],
+    scratch: ['u64', threads * 9 * stride],
+    starts: ['u32', n + 1],
+    counts: ['u32', n],
+    entryRows: ['u16', entries ?? 0],
+    records: ['f64', entries === undefined ? 0 : 2 * stride],
+    weights: ['u16', cells],
+    bonds: ['u16', cells],
+    held: ['u8', cells / 8],
+    products: ['u32', cells <= keptCells ? cells : 0],
   } as const satisfies Record<string, Field>;
 }
 
@@ -99,14 +112,24 @@ export function chainArenaOf(
 ): ChainArena {
   const layout = layoutOf(size);
   const arena = arenaOf(layout, options);
-  const stride = cellsOf(size.rows);
+  const stride = wholeCells(size.rows);
+  const sparse = size.cells !== undefined;
   if (options.memory === undefined) {
     const places = Object.keys(layout).filter((name) => !tables.has(name)) as (keyof ChainLayout)[];
     const placeOf = (name: keyof ChainLayout) => (layout[name][1] > 0 ? arena.at[name] : 0);
     arena.views.table.set([size.n, size.rows, stride, size.threads, ...places.map(placeOf)]);
     arena.views.rowOf.fill(-1);
+    if (!sparse)
+      for (let column = 0; column <= size.n; column++) arena.views.starts[column] = column * stride;
   }
-  return { ...arena, size, stride };
+  return { ...arena, size, stride, sparse };
+}
+
+/** Keeps what a row of weights adds up to, and its largest: every row that lies in the arena needs it. */
+export function noteRow({ views }: ChainArena, row: number, weights: Row): void {
+  const { total, top } = lookAt(weights);
+  views.rowTotals[row] = total;
+  views.rowTops[row] = top;
 }
 
 /** Says how many of the arena's rows are in use, all of them when it is made. */

@@ -12,7 +12,7 @@ export function runChainEpoch(phases: ChainPhases, arena: ChainArena, order: Epo
   const { yuma3 } = order.options;
   writeOrder(arena, order);
   phases.begin();
-  phases.sumRows(0, n, 0);
+  phases.sumHidden(0, n, 0);
   phases.finishRows();
   phases.rankColumns(0, n, 0);
   phases.finishRanks();
@@ -22,7 +22,7 @@ export function runChainEpoch(phases: ChainPhases, arena: ChainArena, order: Epo
   phases.finish(yuma3);
 }
 
-/** Liquid alpha, where it applies once the consensus is known: by column, or by pair unless nobody agrees. */
+/** Liquid alpha, where it applies once the consensus is known: by column, or by pair unless no validators agree. */
 export function chooseAlphas(arena: ChainArena, { options }: EpochOrder): void {
   const { views } = arena;
   const consensus = views.consensus.subarray(0, uidsOf(arena));

@@ -1,11 +1,21 @@
 import type { YumaOptions } from '../../consensus/chain/yumaOptions.ts';
 import type { YumaState } from '../../consensus/chain/yumaState.ts';
 import { emptyRow, type Row } from '../../row.ts';
-import { type ChainArena, chainArenaOf, countUids, uidsOf } from './chainArena.ts';
+import { placeColumns } from '../columnEntries.ts';
+import { type ChainArena, chainArenaOf, countUids, uidsOf, wholeCells } from './chainArena.ts';
 import { runChainEpoch } from './chainEpoch.ts';
 import { type ChainPhases, chainModule, chainPhases } from './chainPhases.ts';
 import { rowsAreFit } from './chainRowFitness.ts';
-import { bondRows, clearBonds, type LoadedRows, loadRows, noRows, uidsWithRows } from './chainRows.ts';
+import {
+  acts,
+  bondRows,
+  clearBonds,
+  isSparse,
+  type LoadedRows,
+  loadRows,
+  noRows,
+  uidsWithRows,
+} from './chainRows.ts';
 import { type EpochOrder, fits } from './instructions.ts';
 
 /** What an epoch leaves: the arena with everything of each uid, and the bonds as rows. */
@@ -18,24 +28,31 @@ export interface ChainKernelEpoch {
 /**
  * The chain's epoch by the kernel for one network, whose rows it keeps between epochs: `epoch` returns null where the
  * kernel cannot serve (no SIMD, numbers beyond its integers, rows out of order under Yuma3's liquid alpha), and then
- * `sim/consensus/chain/yuma.ts` must. `capacity`: uids the network may grow to.
+ * `sim/consensus/chain/yuma.ts` must. `capacity`: uids the network may grow to; `choose` says of every epoch whether its
+ * rows are laid out sparse, which changes how long it takes and no bit.
  */
 export interface ChainKernel {
   epoch(state: YumaState, order: EpochOrder): ChainKernelEpoch | null;
 }
 
-export function chainKernel(capacity = 0): ChainKernel {
+export function chainKernel(capacity = 0, choose: typeof isSparse = isSparse): ChainKernel {
   let held: { arena: ChainArena; loaded: LoadedRows; phases: ChainPhases } | null = null;
   const prepare = (state: YumaState, options: YumaOptions) => {
     const module = chainModule();
     if (module === null) return null;
     const uids = uidsWithRows(state, options);
     const n = state.stake.length;
-    if (held !== null && uidsOf(held.arena) <= n && n <= held.arena.size.n) {
+    const sparse = choose(state, options, uids);
+    if (held !== null && held.arena.sparse === sparse && uidsOf(held.arena) <= n && n <= held.arena.size.n) {
       countUids(held.arena, n);
       if (loadRows(held.arena, held.loaded, state, options, uids)) return held;
     }
-    const arena = chainArenaOf({ n: Math.max(n, capacity), rows: roomFor(uids.length, n), threads: 1 });
+    const arena = chainArenaOf({
+      n: Math.max(n, capacity),
+      rows: roomFor(uids.length, n),
+      threads: 1,
+      cells: sparse ? roomForCells(state, options, uids) : undefined,
+    });
     countUids(arena, n);
     held = { arena, loaded: noRows(arena), phases: chainPhases(module, arena) };
     loadRows(arena, held.loaded, state, options, uids);
@@ -68,6 +85,18 @@ const looksBack = ({ consensus = [] }: YumaState, { previousConsensus, pairAlpha
 /** Rows for as many uids, and some more for permits to come. */
 const roomFor = (uids: number, n: number): number => Math.max(1, Math.min(n, Math.ceil((uids * 5) / 4)));
 
+/** Cells for as many weights and bonds, eight at a time in every column, and some more. */
+function roomForCells(state: YumaState, options: YumaOptions, uids: readonly number[]): number {
+  const n = state.stake.length;
+  const weights = uids.map((uid) => (acts(state, options, uid) ? state.weights[uid] : emptyRow));
+  const bonds = uids.map((uid) => state.bonds[uid]);
+  const end = placeColumns({ starts: new Uint32Array(n + 1), counts: new Uint32Array(n) }, n, {
+    weights,
+    bonds,
+  });
+  return wholeCells((end * 5) / 4);
+}
+
 function loadVectors({ views }: ChainArena, state: YumaState): void {
   views.stake.set(state.stake);
   views.updated.set(state.lastUpdate);
@@ -97,8 +126,8 @@ function storeBonds(arena: ChainArena, loaded: LoadedRows, state: YumaState, opt
   const { newPermit, rowOf, uidOf } = arena.views;
   const wanted = Array.from(uidOf, (uid, row) => row < loaded.count && newPermit[uid] !== 0);
   const written = bondRows(arena, wanted);
+  clearBonds(arena, wanted, loaded.count);
   for (let row = 0; row < loaded.count; row++) {
-    if (!wanted[row]) clearBonds(arena, row);
     loaded.bonds[row] = wanted[row] ? written[row] : emptyRow;
   }
   return Array.from(newPermit.subarray(0, uidsOf(arena)), (permit, uid) => {

@@ -3,7 +3,7 @@ import type { YumaOptions } from '../../consensus/chain/yumaOptions.ts';
 import { type ChainArena, uidsOf } from './chainArena.ts';
 import type { ChainKernelEpoch } from './chainKernel.ts';
 
-/** What an epoch of the kernel leaves, in the words of the twin. The arrays are copies. */
+/** What an epoch of the kernel leaves, in the terms of the readable text. The arrays are copies. */
 export function outputOf({ arena, bonds }: ChainKernelEpoch, options: YumaOptions): YumaOutput {
   const { views } = arena;
   const n = uidsOf(arena);
@@ -30,7 +30,7 @@ export function outputOf({ arena, bonds }: ChainKernelEpoch, options: YumaOption
   };
 }
 
-/** The steps of an epoch that are a number for each uid, named as the twin names them. I32F32 bits, copies. */
+/** The steps of an epoch that are a number for each uid, with the names of the readable text. I32F32 bits, copies. */
 export function vectorsOf(arena: ChainArena) {
   const { views } = arena;
   const n = uidsOf(arena);

@@ -7,7 +7,7 @@ interface ChainExports {
   configure(table: number): void;
   instruct(table: number): void;
   stand(): void;
-  sumRows(from: number, to: number, thread: number): void;
+  sumHidden(from: number, to: number, thread: number): void;
   finishRows(): void;
   rankColumns(from: number, to: number, thread: number): void;
   finishRanks(): void;
@@ -17,17 +17,17 @@ interface ChainExports {
 }
 
 /**
- * The steps of an epoch over one arena. `sumRows`, `rankColumns` and `bondColumns` may be shared between threads by
+ * The steps of an epoch over one arena. `sumHidden`, `rankColumns` and `bondColumns` may be shared between threads by
  * columns, with a barrier after each; the others are one thread's. Sums of integers have no order, so neither threads nor
  * blocks change a bit.
  */
 export interface ChainPhases {
-  /** Steps 1–4: who counts, and for how much. */
+  /** Steps 1–4: the neurons that count, and their stake. */
   begin(): void;
   /** For a thread that did not begin: reads the instructions and what `begin` found. */
   join(): void;
   /** Step 5. */
-  sumRows(from: number, to: number, thread: number): void;
+  sumHidden(from: number, to: number, thread: number): void;
   finishRows(): void;
   /** Steps 6–10. */
   rankColumns(from: number, to: number, thread: number): void;
@@ -53,7 +53,7 @@ export function chainPhases(module: WebAssembly.Module, arena: ChainArena): Chai
       join();
       exports.stand();
     },
-    sumRows: exports.sumRows,
+    sumHidden: exports.sumHidden,
     finishRows: exports.finishRows,
     rankColumns: exports.rankColumns,
     finishRanks: exports.finishRanks,
@@ -65,7 +65,7 @@ export function chainPhases(module: WebAssembly.Module, arena: ChainArena): Chai
 
 let compiled: WebAssembly.Module | null | undefined;
 
-/** The chain's kernel, compiled once; null where this engine cannot run it, and then the twin runs. */
+/** The chain's kernel, compiled once; null where this engine cannot run it; then the readable text runs. */
 export function chainModule(): WebAssembly.Module | null {
   if (compiled === undefined) compiled = compile(wasm);
   return compiled;

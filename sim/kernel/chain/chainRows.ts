@@ -1,7 +1,8 @@
 import type { YumaOptions } from '../../consensus/chain/yumaOptions.ts';
 import type { YumaState } from '../../consensus/chain/yumaState.ts';
 import { emptyRow, type Row } from '../../row.ts';
-import { type ChainArena, countRows, uidsOf } from './chainArena.ts';
+import { bondRowsOf, fillCells, placeColumns } from '../columnEntries.ts';
+import { type ChainArena, countRows, noteRow, uidsOf } from './chainArena.ts';
 
 /** Which rows of a network lie in an arena; only those that changed since the last epoch are written again. */
 export interface LoadedRows {
@@ -24,6 +25,19 @@ export function uidsWithRows(state: YumaState, options: YumaOptions): number[] {
 export const acts = (state: YumaState, { ownerSeated, ownerUid }: YumaOptions, uid: number): boolean =>
   state.validatorPermit[uid] !== 0 || (ownerSeated && uid === ownerUid);
 
+/** The share of pairs with a weight or a bond from which a dense arena is the faster; measured (`npm run bench`). */
+const denseFrom = 0.5;
+
+/** Whether a sparse arena is faster. A row counts as its longer part, as bonds grow where weights are. */
+export function isSparse(state: YumaState, options: YumaOptions, uids: readonly number[]): boolean {
+  let cells = 0;
+  for (const uid of uids) {
+    const weights = acts(state, options, uid) ? state.weights[uid].targets.length : 0;
+    cells += Math.max(weights, state.bonds[uid].targets.length);
+  }
+  return cells < denseFrom * uids.length * state.stake.length;
+}
+
 /** An arena without any rows. */
 export const noRows = ({ size }: ChainArena): LoadedRows => ({
   weights: new Array<Row>(size.rows).fill(emptyRow),
@@ -33,7 +47,8 @@ export const noRows = ({ size }: ChainArena): LoadedRows => ({
 
 /**
  * Brings the arena's matrices to the state's rows. Weights of uids that do not act are left out, as the masks would. The
- * arena must have as many rows as `uids` and those that were given one before; false if it has not.
+ * arena must have room for `uids` and those that were given a row before, and a sparse one for their cells; false if it
+ * has not.
  */
 export function loadRows(
   arena: ChainArena,
@@ -42,7 +57,7 @@ export function loadRows(
   options: YumaOptions,
   uids: readonly number[],
 ): boolean {
-  const { rowOf, uidOf, weights, bonds } = arena.views;
+  const { rowOf, uidOf } = arena.views;
   for (const uid of uids) {
     if (rowOf[uid] >= 0) continue;
     if (loaded.count === arena.size.rows) return false;
@@ -50,11 +65,49 @@ export function loadRows(
     uidOf[loaded.count++] = uid;
   }
   countRows(arena, loaded.count);
+  const rows = Array.from(uidOf.subarray(0, loaded.count));
+  const weights = rows.map((uid) => (acts(state, options, uid) ? state.weights[uid] : emptyRow));
+  const bonds = rows.map((uid) => state.bonds[uid]);
+  return arena.sparse ? loadEntries(arena, loaded, weights, bonds) : loadDense(arena, loaded, weights, bonds);
+}
+
+function loadDense(
+  arena: ChainArena,
+  loaded: LoadedRows,
+  weights: readonly Row[],
+  bonds: readonly Row[],
+): true {
+  const { views, stride } = arena;
   for (let row = 0; row < loaded.count; row++) {
-    const uid = uidOf[row];
-    const weight = acts(state, options, uid) ? state.weights[uid] : emptyRow;
-    place(weights, arena.stride, row, loaded.weights, weight);
-    place(bonds, arena.stride, row, loaded.bonds, state.bonds[uid]);
+    if (weights[row] !== loaded.weights[row]) noteRow(arena, row, weights[row]);
+    place(views.weights, stride, row, loaded.weights, weights[row]);
+    place(views.bonds, stride, row, loaded.bonds, bonds[row]);
+  }
+  return true;
+}
+
+/** All cells are placed anew if a single row has changed: looking for the place of each costs more. */
+function loadEntries(
+  arena: ChainArena,
+  loaded: LoadedRows,
+  weights: readonly Row[],
+  bonds: readonly Row[],
+): boolean {
+  const same = (row: Row, k: number, kept: readonly Row[]) => row === kept[k];
+  if (
+    weights.every((row, k) => same(row, k, loaded.weights)) &&
+    bonds.every((row, k) => same(row, k, loaded.bonds))
+  )
+    return true;
+  const n = uidsOf(arena);
+  const rows = { weights, bonds };
+  if (placeColumns(arena.views, n, rows) > (arena.size.cells ?? 0)) return false;
+  fillCells(arena.views, n, rows);
+  arena.views.held.fill(0);
+  for (let row = 0; row < loaded.count; row++) {
+    noteRow(arena, row, weights[row]);
+    loaded.weights[row] = weights[row];
+    loaded.bonds[row] = bonds[row];
   }
   return true;
 }
@@ -70,8 +123,8 @@ function place(matrix: Uint16Array, stride: number, row: number, loaded: Row[], 
 
 /** The bonds of the rows asked for, as sparse rows: columns ascending, zeros of u16 included where a bond is above zero. */
 export function bondRows(arena: ChainArena, wanted: readonly boolean[]): Row[] {
-  const { rows } = arena.size;
-  const lengths = new Int32Array(rows);
+  if (arena.sparse) return bondRowsOf(arena.views, uidsOf(arena), arena.views.held, wanted);
+  const lengths = new Int32Array(arena.size.rows);
   eachBond(arena, wanted, (row) => {
     lengths[row] += 1;
   });
@@ -79,7 +132,7 @@ export function bondRows(arena: ChainArena, wanted: readonly boolean[]): Row[] {
     targets: new Uint16Array(length),
     values: new Uint32Array(length),
   }));
-  const filled = new Int32Array(rows);
+  const filled = new Int32Array(arena.size.rows);
   const { bonds } = arena.views;
   eachBond(arena, wanted, (row, column) => {
     const { targets, values } = result[row];
@@ -109,7 +162,16 @@ function eachBond(
   }
 }
 
-/** Zeroes the bonds of a row. */
-export function clearBonds({ size, stride, views }: ChainArena, row: number): void {
-  for (let column = 0; column < size.n; column++) views.bonds[column * stride + row] = 0;
+/** Zeroes the bonds of the rows that are not wanted. */
+export function clearBonds(arena: ChainArena, wanted: readonly boolean[], count: number): void {
+  const { starts, entryRows, bonds } = arena.views;
+  if (arena.sparse) {
+    const end = starts[uidsOf(arena)];
+    for (let cell = 0; cell < end; cell++) if (!wanted[entryRows[cell]]) bonds[cell] = 0;
+    return;
+  }
+  for (let row = 0; row < count; row++) {
+    if (wanted[row]) continue;
+    for (let column = 0; column < arena.size.n; column++) bonds[starts[column] + row] = 0;
+  }
 }

@@ -43,7 +43,7 @@ export function writeOrder({ views }: ChainArena, order: EpochOrder): void {
   ]);
 }
 
-/** Whether the module's integers can hold the order; if not, the twin runs. */
+/** Whether the module's integers can hold the order; if not, the readable text runs. */
 export function fits({ parameters, options }: EpochOrder): boolean {
   const alpha = renewalOf(parameters.bondsMovingAverage);
   const pair = options.pairAlpha;

@@ -6,18 +6,36 @@ import type { YumaVersion } from '../../consensus/yumaVersion.ts';
 import type { Network } from '../../network.ts';
 import { emptyRow } from '../../row.ts';
 import { RowSlab } from './rowSlab.ts';
-import { hasFloat64Kernel, type YumaArena, yumaArena } from './yumaArena.ts';
+import { countedRows, isSparse, loadSparse, sparseBonds } from './sparsePairs.ts';
+import {
+  type Float64Module,
+  hasFloat64Kernel,
+  type SparseYumaArena,
+  type YumaArena,
+  yumaArena,
+} from './yumaArena.ts';
 
 /**
- * Steps 5–12 and 16 of the float64 epoch in WebAssembly SIMD, the same bytes as the twin `yumaPairs` in every [uid]
+ * Steps 5–12 and 16 of the float64 epoch in WebAssembly SIMD, the same bytes as the readable text `yumaPairs` in every [uid]
  * array of the epoch and in the bonds of the network; the [uid × row] matrices of the epoch are not written.
- * It keeps one memory for the largest network it has met. What the module does not judge goes to the twin: a row that
+ * It keeps one memory for the largest network it has met. What the module does not judge goes to the readable text: a row that
  * names a uid twice or none of the network, a value above u16; and everything where WebAssembly SIMD is missing.
+ * `choose` says of every epoch whether its rows are laid out sparse, which changes how long it takes and no bit.
  */
-export function yumaKernel(): YumaPairs {
+export function yumaKernel(choose: typeof isSparse = isSparse): YumaPairs {
   if (!hasFloat64Kernel) return yumaPairs;
   let arena: YumaArena | null = null;
+  let sparse: SparseYumaArena | null = null;
   return (network, parameters, version, epoch) => {
+    if (choose(network, epoch)) {
+      const rows = countedRows(network, version, epoch);
+      if (rows === null) yumaPairs(network, parameters, version, epoch);
+      else {
+        sparse = loadSparse(sparse, network, rows, version.pairAlpha !== null);
+        runSparse(sparse, network, parameters, version, epoch, rows.entries);
+      }
+      return;
+    }
     if (arena === null || arena.size < network.size || arena.validators < epoch.validators) {
       const validators = Math.max(arena?.validators ?? 0, Math.min(network.capacity, epoch.validators + 16));
       arena = yumaArena(network.capacity, validators);
@@ -28,7 +46,7 @@ export function yumaKernel(): YumaPairs {
   };
 }
 
-/** False, and nothing changed that the twin would not write anew, if a row is not in the chain's form. */
+/** False, and nothing changed that the readable text would not write again, if a row is not in the chain's form. */
 function runPairs(
   arena: YumaArena,
   network: Network,
@@ -43,23 +61,71 @@ function runPairs(
   const latest = latestOf(network);
   if (!loadWeights(arena, network, version, epoch, latest)) return false;
   if (!loadBonds(arena, network, version, epoch, latest)) return false;
-  loadStakes(arena, size, parameters.kappa, epoch);
+  const { rankMiners: rank, moveByShare, moveByPair } = run;
+  workOn(arena, { rank, moveByShare, moveByPair }, network, parameters, version, epoch);
+  storeBonds(arena, network, version, epoch);
+  return true;
+}
+
+/** The same over the sparse arena that holds the network. */
+function runSparse(
+  arena: SparseYumaArena,
+  network: Network,
+  parameters: YumaParameters,
+  version: YumaVersion,
+  epoch: YumaEpoch,
+  entries: number,
+): void {
+  const { rankSparse: rank, moveSparseByShare: moveByShare, moveSparseByPair: moveByPair } = arena.run;
+  epoch.entries = entries;
+  workOn(arena, { rank, moveByShare, moveByPair }, network, parameters, version, epoch);
+  const rows = epoch.rows.subarray(0, epoch.validators);
+  const bonds = sparseBonds(
+    arena,
+    network.size,
+    Array.from(rows, (uid) => epoch.validatorPermit[uid] !== 0),
+  );
+  rows.forEach((uid, row) => {
+    if (epoch.validatorPermit[uid]) network.bonds[uid] = bonds[row];
+    else if (version.clearsIdleBonds || network.validatorPermit[uid]) network.bonds[uid] = emptyRow;
+  });
+}
+
+/** The steps over pairs as the module has them for a layout. */
+interface Steps {
+  readonly rank: Float64Module['rankMiners'];
+  readonly moveByShare: Float64Module['moveByShare'];
+  readonly moveByPair: Float64Module['moveByPair'];
+}
+
+/** What both layouts have, by row and by uid. */
+type Vectors = YumaArena | SparseYumaArena;
+
+/** Steps 6–12 over rows that are in the arena. */
+function workOn(
+  arena: Vectors,
+  steps: Steps,
+  { size }: Network,
+  parameters: YumaParameters,
+  version: YumaVersion,
+  epoch: YumaEpoch,
+): void {
+  const { run, views } = arena;
+  loadStakes(arena, steps, size, parameters.kappa, epoch);
   unloadRanks(arena, size, epoch);
   views.incentive.fill(0).set(epoch.incentive.subarray(0, size));
   if (version.yuma3) {
     const liquid = anyConsensus(epoch, size) ? version.pairAlpha : null;
     if (liquid !== null) run.setSigmoid(liquid.low, liquid.high, liquid.slope);
-    run.moveByPair(version.bondsPenalty, parameters.bondsAlpha, liquid !== null);
+    steps.moveByPair(version.bondsPenalty, parameters.bondsAlpha, liquid !== null);
   } else {
     const liquid =
       version.columnAlpha === null ? null : columnAlphas(epoch.consensus, size, version.columnAlpha);
     if (liquid === null) views.renewed.fill(parameters.bondsAlpha);
     else views.renewed.set(liquid);
-    run.moveByShare(version.bondsPenalty);
+    steps.moveByShare(version.bondsPenalty);
   }
   unloadDividends(arena, size, version, epoch);
-  storeBonds(arena, network, version, epoch);
-  return true;
 }
 
 /** The block of the latest registration: a row spoken after it needs no look at its targets. */
@@ -123,8 +189,14 @@ function loadBonds(
   return true;
 }
 
-/** Steps 6–10, with the stakes of who may vote: by row, and together of those without one. */
-function loadStakes({ run, views }: YumaArena, size: number, kappa: number, epoch: YumaEpoch): void {
+/** Steps 6–10, with the stakes of the possible voters: by row, and together of those without one. */
+function loadStakes(
+  { views }: Vectors,
+  { rank }: Steps,
+  size: number,
+  kappa: number,
+  epoch: YumaEpoch,
+): void {
   const { rows, validators, activeStake } = epoch;
   let staked = 0;
   let silent = 0;
@@ -141,10 +213,10 @@ function loadStakes({ run, views }: YumaArena, size: number, kappa: number, epoc
     voters += views.vote[row];
   }
   views.stake[validators] = views.vote[validators] = 0;
-  run.rankMiners(1 - kappa, staked, voters, silent > 0 ? silent / staked : 0);
+  rank(1 - kappa, staked, voters, silent > 0 ? silent / staked : 0);
 }
 
-function unloadRanks({ views }: YumaArena, size: number, epoch: YumaEpoch): void {
+function unloadRanks({ views }: Vectors, size: number, epoch: YumaEpoch): void {
   const { rows, validators, prerank, rank, trust } = epoch;
   prerank.set(views.prerank.subarray(0, size));
   epoch.consensus.set(views.consensus.subarray(0, size));
@@ -156,7 +228,7 @@ function unloadRanks({ views }: YumaArena, size: number, epoch: YumaEpoch): void
   epoch.totalRank = normalise(epoch.incentive, size);
 }
 
-function unloadDividends({ views }: YumaArena, size: number, version: YumaVersion, epoch: YumaEpoch): void {
+function unloadDividends({ views }: Vectors, size: number, version: YumaVersion, epoch: YumaEpoch): void {
   const { rows, validators, dividends, activeStake } = epoch;
   dividends.fill(0, 0, size);
   for (let row = 0; row < validators; row++) dividends[rows[row]] = views.dividend[row];
@@ -164,7 +236,7 @@ function unloadDividends({ views }: YumaArena, size: number, version: YumaVersio
   normalise(dividends, size);
 }
 
-/** Step 16, as the twin's. Rows are never changed in place, so all that name every uid share one list of them. */
+/** Step 16, as in the readable text. Rows are never changed in place, so all that name every uid share one list of them. */
 function storeBonds(
   { run, views, everyUid }: YumaArena,
   network: Network,

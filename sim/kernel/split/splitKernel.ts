@@ -23,17 +23,17 @@ export interface SplitFunctions {
   ): number;
 }
 
-/** Where arrays of a map are kept: on the heap for the twin, in one memory for the kernel. They are zero when taken. */
+/** Where arrays of a map are kept: on the heap for the readable text, in one memory for the kernel. They are zero when taken. */
 export interface SplitSpace {
   doubles(length: number): Float64Array;
   bytes(length: number): Uint8Array;
   /** Takes back all arrays: what was written in them is lost. */
   empty(): void;
-  /** null: the twin computes. */
+  /** null: the readable text computes. */
   readonly run: SplitFunctions | null;
 }
 
-/** The plain TypeScript twin. */
+/** The readable text in plain TypeScript. */
 export const heapSpace: SplitSpace = {
   doubles: (length) => new Float64Array(length),
   bytes: (length) => new Uint8Array(length),
@@ -47,7 +47,7 @@ const page = 65_536;
 const firstByte = 1024;
 
 /**
- * A memory of `bytes` for the arrays of one map, and the module that reads them; the heap and the twin where
+ * A memory of `bytes` for the arrays of one map, and the module that reads them; the heap and the readable text where
  * WebAssembly SIMD is missing. Arrays beyond the memory are refused with a RangeError.
  */
 export function splitSpace(bytes: number): SplitSpace {

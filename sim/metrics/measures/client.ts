@@ -16,7 +16,7 @@ interface Looks {
   readonly tao: Mean;
 }
 
-/** What a client gets for the emission, in worlds in which somebody reads. */
+/** What a client gets for the emission, in worlds with a client. */
 export const client: MeasureFamily<Looks> = {
   metrics: [
     {

@@ -10,7 +10,8 @@ export const idlerRatio = timeMean(
     family: 'security',
     unit: 'times honest yield',
     better: 'lower',
-    definition: 'dividends over stake of validators that judge nobody themselves, over that of the others',
+    definition:
+      'dividends over stake of validators that do not evaluate miners themselves, over that of the others',
     applies: ({ truth: { adversaries } }) => adversaries !== undefined && adversaries.idle !== null,
   },
   ({ world, truth }) => yieldRatio(world.network, truth.adversaries?.idle ?? nobody),

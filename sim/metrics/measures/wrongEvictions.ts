@@ -50,7 +50,7 @@ interface Sums {
   wronglyEvictedIncumbents: number;
   /** … each counted whole if any weaker peer was immune. */
   wronglyEvictedIncumbentsAny: number;
-  /** The rest of their evictions: nobody weak was protected, their score was unlucky. */
+  /** The rest of their evictions: no weak uid was protected, their score was unlucky. */
   noisyEvictions: number;
 }
 

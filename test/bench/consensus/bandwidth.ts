@@ -13,7 +13,8 @@ export function copyBandwidth(): number {
 }
 
 /**
- * Bytes that an epoch cannot avoid to touch: u16 weights once for the sums of the rows and once for the ranks, once more
- * for the bonds (the second needs all ranks), u16 bonds read and written.
+ * Bytes that an epoch cannot avoid to touch: u16 weights once for the ranks and once more for the bonds (the second needs
+ * all ranks), u16 bonds read and written. Sparse, each pair has a u16 for its row beside.
  */
-export const bytesTouched = (n: number, validators: number): number => n * validators * (3 * 2 + 2 * 2);
+export const bytesTouched = (n: number, validators: number, density: number): number =>
+  n * validators * (density === 1 ? 2 * 2 + 2 * 2 : density * (2 * 4 + 2 * 4));

@@ -1,8 +1,9 @@
 import { firstYuma, pairwiseYuma, type YumaOptions } from '../../../sim/consensus/chain/yumaOptions.ts';
 import type { YumaState } from '../../../sim/consensus/chain/yumaState.ts';
-import { type ChainArena, chainArenaOf } from '../../../sim/kernel/chain/chainArena.ts';
+import { type ChainArena, chainArenaOf, noteRow } from '../../../sim/kernel/chain/chainArena.ts';
 import type { EpochOrder } from '../../../sim/kernel/chain/instructions.ts';
-import { emptyRow, rowOf } from '../../../sim/row.ts';
+import { fillCells, placeColumns, type RowPairs } from '../../../sim/kernel/columnEntries.ts';
+import { emptyRow, type Row } from '../../../sim/row.ts';
 import { drawsOf, stakeOf, weightOf } from './draws.ts';
 import type { ConsensusCase, Shape } from './sizes.ts';
 
@@ -34,12 +35,15 @@ export function orderOf({ validators }: ConsensusCase, shape: Shape, scalar: boo
   return { block, emission: 360_000_000_000n, parameters, options, scalar };
 }
 
-/** The share of weights that are set, one in this many. */
-const sparsity = 10;
+/** One draw in this many, each of which sets a weight or not. */
+const finest = 1000;
 
 /** In an arena, so that nothing else takes memory. */
-export function chainArena({ n, validators }: ConsensusCase, shape: Shape, threads: number): ChainArena {
-  const arena = chainArenaOf({ n, rows: validators, threads }, { shared: threads > 1 });
+export function chainArena(run: ConsensusCase, sparse: boolean, threads: number): ChainArena {
+  const { n, validators } = run;
+  const rows = drawRows(run);
+  const cells = sparse ? placeColumns(placesOf(n), n, rows) : undefined;
+  const arena = chainArenaOf({ n, rows: validators, threads, cells }, { shared: threads > 1 });
   const { views, stride } = arena;
   const draw = drawsOf(1);
   views.updated.fill(block - 1);
@@ -49,29 +53,53 @@ export function chainArena({ n, validators }: ConsensusCase, shape: Shape, threa
     views.rowOf[uid] = uid;
     views.uidOf[uid] = uid;
   }
-  for (let column = 0; column < n; column++) {
-    for (let row = 0; row < validators; row++) {
-      const set = shape !== 'sparse' || draw(sparsity) === 0;
-      views.weights[column * stride + row] = set ? weightOf(draw) : 0;
-      views.bonds[column * stride + row] = set ? weightOf(draw) : 0;
-    }
+  rows.weights.forEach((row, k) => {
+    noteRow(arena, k, row);
+  });
+  if (sparse) {
+    placeColumns(views, n, rows);
+    fillCells(views, n, rows);
+    return arena;
   }
+  rows.weights.forEach(({ targets, values }, row) => {
+    targets.forEach((column, k) => {
+      views.weights[column * stride + row] = values[k];
+      views.bonds[column * stride + row] = rows.bonds[row].values[k];
+    });
+  });
   return arena;
 }
 
-/** As rows, for the twin. */
-export function chainState({ n, validators }: ConsensusCase): YumaState {
+const placesOf = (n: number) => ({ starts: new Uint32Array(n + 1), counts: new Uint32Array(n) });
+
+/** Rows of weights and bonds towards the same uids at random; the same for every layout and arithmetic. */
+export function drawRows({ n, validators, density }: ConsensusCase): RowPairs {
+  const draw = drawsOf(2);
+  const weights: Row[] = [];
+  const bonds: Row[] = [];
+  const valuesFor = (targets: Uint16Array) => Uint32Array.from(targets, () => weightOf(draw));
+  for (let row = 0; row < validators; row++) {
+    const everybody = Uint16Array.from({ length: n }, (_, uid) => uid);
+    const targets = density === 1 ? everybody : everybody.filter(() => draw(finest) < density * finest);
+    weights.push({ targets, values: valuesFor(targets) });
+    bonds.push({ targets, values: valuesFor(targets) });
+  }
+  return { weights, bonds };
+}
+
+/** As rows: for the twin, and for the kernel's choice of a layout. */
+export function chainState(run: ConsensusCase): YumaState {
+  const { n, validators } = run;
   const draw = drawsOf(1);
   const uids = Array.from({ length: n }, (_, uid) => uid);
-  const full = (uid: number) =>
-    uid < validators ? rowOf(uids.map((target) => [target, weightOf(draw)] as const)) : emptyRow;
+  const rows = drawRows(run);
   return {
     block,
     stake: BigUint64Array.from(uids, (uid) => (uid < validators ? BigInt(stakeOf(draw)) : 0n)),
     lastUpdate: uids.map(() => block - 1),
     registrationBlock: uids.map(() => 0),
     validatorPermit: uids.map((uid) => (uid < validators ? 1 : 0)),
-    weights: uids.map(full),
-    bonds: uids.map(full),
+    weights: uids.map((uid) => rows.weights[uid] ?? emptyRow),
+    bonds: uids.map((uid) => rows.bonds[uid] ?? emptyRow),
   };
 }

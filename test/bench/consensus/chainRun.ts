@@ -1,7 +1,10 @@
 import { yumaEpochChain } from '../../../sim/consensus/chain/yuma.ts';
+import type { ChainArena } from '../../../sim/kernel/chain/chainArena.ts';
 import { runChainEpoch } from '../../../sim/kernel/chain/chainEpoch.ts';
 import { type ChainPhases, chainModule, chainPhases } from '../../../sim/kernel/chain/chainPhases.ts';
+import { isSparse } from '../../../sim/kernel/chain/chainRows.ts';
 import { chainArena, chainState, orderOf } from './chainNetwork.ts';
+import { Fingerprint } from './fingerprint.ts';
 import type { ConsensusRun } from './sizes.ts';
 import { sharedEpoch } from './threads.ts';
 import type { Timed } from './timing.ts';
@@ -13,10 +16,10 @@ export async function chainRun(run: ConsensusRun): Promise<Timed> {
   const module = chainModule();
   if (module === null)
     throw new Error('this engine has no WebAssembly SIMD; only the twin can be timed here');
-  const arena = chainArena(run, run.shape, 1);
+  const arena = chainArena(run, isLaidSparse(run), 1);
   const order = orderOf(run, run.shape, run.implementation === 'scalar');
   const { phases, proper } = watched(chainPhases(module, arena));
-  return { epoch: () => runChainEpoch(phases, arena, order), proper, check: () => checkOf(arena.views) };
+  return { epoch: () => runChainEpoch(phases, arena, order), proper, check: () => checkOf(arena) };
 }
 
 /** The phases, with the time of the kernel proper kept: normalisation, ranks and bonds, without stake and emission. */
@@ -32,7 +35,7 @@ function watched(phases: ChainPhases) {
   return {
     phases: {
       ...phases,
-      sumRows: timed(phases.sumRows),
+      sumHidden: timed(phases.sumHidden),
       rankColumns: timed(phases.rankColumns),
       finishRanks: timed(phases.finishRanks),
       bondColumns: timed(phases.bondColumns),
@@ -45,25 +48,35 @@ function watched(phases: ChainPhases) {
   };
 }
 
+/** The layout asked for, or the one the kernel would choose. */
+function isLaidSparse(run: ConsensusRun): boolean {
+  if (run.implementation === 'sparse') return true;
+  if (run.implementation !== 'kernel') return false;
+  const uids = Array.from({ length: run.validators }, (_, uid) => uid);
+  return isSparse(chainState(run), orderOf(run, run.shape, false).options, uids);
+}
+
 function twin(run: ConsensusRun): Timed {
-  const state = chainState(run);
+  let state = chainState(run);
+  let dividends: readonly bigint[] = [];
   const { parameters, options, emission } = orderOf(run, run.shape, false);
   return {
     epoch: () => {
-      yumaEpochChain(state, parameters, emission, options);
+      const { steps, output } = yumaEpochChain(state, parameters, emission, options);
+      state = { ...state, bonds: output.bonds };
+      dividends = steps.dividends;
     },
     proper: null,
-    check: () => '',
+    check: () => new Fingerprint().rows(state.bonds).numbers(dividends).toString(),
   };
 }
 
-/** A fingerprint of what was computed, to see that two implementations did the same. */
-export function checkOf(views: { readonly dividends: BigUint64Array; readonly bonds: Uint16Array }): string {
-  let hash = 2_166_136_261;
-  const mix = (value: number) => {
-    hash = Math.imul(hash ^ value, 16_777_619) >>> 0;
-  };
-  for (const dividend of views.dividends) mix(Number(dividend & 0xffffffffn));
-  for (const bond of views.bonds) mix(bond);
-  return hash.toString(16);
+/** Of the dividends and the stored bonds. */
+export function checkOf({ views, size, stride, sparse }: ChainArena): string {
+  const print = new Fingerprint().numbers(views.dividends);
+  if (sparse) return print.columns(views, size.n).toString();
+  for (let column = 0; column < size.n; column++) {
+    for (let row = 0; row < size.rows; row++) print.bond(row, column, views.bonds[column * stride + row]);
+  }
+  return print.toString();
 }

@@ -20,7 +20,7 @@ export function serveColumns({ memory, size, from, to, words }: Share, ready: ()
     const phase = Atomics.load(words, control.phase);
     if (phase === shared.end) return;
     phases.join();
-    if (phase === shared.sumRows) phases.sumRows(from, to, 1);
+    if (phase === shared.sumHidden) phases.sumHidden(from, to, 1);
     else if (phase === shared.rankColumns) phases.rankColumns(from, to, 1);
     else phases.bondColumns(from, to, 1, false);
     Atomics.add(words, control.done, 1);

@@ -10,7 +10,7 @@ import type { ConsensusRun } from './sizes.ts';
 import type { Timed } from './timing.ts';
 
 /** Phases that the columns are shared in; `end` lets the other thread go. */
-export const shared = { sumRows: 1, rankColumns: 2, bondColumns: 3, end: 4 } as const;
+export const shared = { sumHidden: 1, rankColumns: 2, bondColumns: 3, end: 4 } as const;
 
 /** Places of the control words: which phase is on, a count of phases begun, and a count of those the other has done. */
 export const control = { phase: 0, begun: 1, done: 2 } as const;
@@ -19,7 +19,7 @@ export const control = { phase: 0, begun: 1, done: 2 } as const;
 export async function sharedEpoch(run: ConsensusRun): Promise<Timed> {
   const module = sharedChainModule();
   if (module === null) throw new Error('this engine has no shared WebAssembly memory');
-  const arena = chainArena(run, run.shape, 2);
+  const arena = chainArena(run, false, 2);
   const order = orderOf(run, run.shape, false);
   const phases = chainPhases(module, arena);
   const words = new Int32Array(new SharedArrayBuffer(12));
@@ -40,7 +40,7 @@ export async function sharedEpoch(run: ConsensusRun): Promise<Timed> {
     epoch: () => {
       writeOrder(arena, order);
       phases.begin();
-      together(shared.sumRows, () => phases.sumRows(0, half, 0));
+      together(shared.sumHidden, () => phases.sumHidden(0, half, 0));
       phases.finishRows();
       together(shared.rankColumns, () => phases.rankColumns(0, half, 0));
       phases.finishRanks();
@@ -50,7 +50,7 @@ export async function sharedEpoch(run: ConsensusRun): Promise<Timed> {
       phases.finish(false);
     },
     proper: null,
-    check: () => checkOf(arena.views),
+    check: () => checkOf(arena),
     end: () => begin(words, shared.end),
   };
 }

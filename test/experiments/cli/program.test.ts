@@ -29,6 +29,12 @@ describe('the command', () => {
     ],
     [['params', 'tempo', '--ruleset', 'nakamoto-2022'], 'unknown hyperparameter of nakamoto-2022 "tempo"'],
     [['params', 'kappa', 'rho'], 'too many arguments'],
+    [['sweep', 'scaling'], 'scaling is a check, not a study: run yuma-lab check scaling'],
+    [['check'], 'check needs to be told what: scaling, patterns, assumptions'],
+    [['check', 'paterns'], 'unknown check "paterns"; did you mean patterns?'],
+    [['simulate', '--scenario', 'mine.json'], 'a scenario file ends in .yaml; received mine.json'],
+    [['sweep', 'test/fixtures/plan-of-tune.json'], 'was written by tune, not by sweep: run yuma-lab tune'],
+    [['sweep', 'test/fixtures/plan-without-factors.json'], 'has no list of factors: name the study.json'],
     [['conform'], "missing required argument 'paths'\nSee: yuma-lab conform --help"],
     [['conform', 'no-such-file.json'], 'no-such-file.json'],
   ])('%j ends with 2 and says what is wrong and what is right', (args, message) => {
@@ -54,6 +60,15 @@ describe('the command', () => {
     expect(stdout).toMatch(/default\s+3,072 blocks/);
     expect(stdout).toMatch(/source\s+mainnet late 2022/);
     expect(status).toBe(0);
+  });
+
+  it('lists the studies behind the register of assumptions only when all are asked for', () => {
+    const namesIn = (...words: string[]): string[] =>
+      JSON.parse(lab('studies', '--json', ...words).stdout).map(({ name }: { name: string }) => name);
+    const isInternal = (name: string) => name.startsWith('assumptions-');
+    expect(namesIn().filter(isInternal)).toEqual([]);
+    expect(namesIn('--all').filter(isInternal).length).toBeGreaterThan(10);
+    expect(namesIn('--all').filter((name) => !isInternal(name))).toEqual(namesIn());
   });
 
   it('starts from its installed name and lists the rulesets', () => {
@@ -113,12 +128,34 @@ describe('a text table', () => {
     expect(first.indexOf('10') + 2).toBe(second.indexOf('3,072') + 5);
   });
 
-  it('stays within a narrow terminal by cutting what may be cut', () => {
+  it('stays within a narrow terminal by wrapping what may shrink, and loses no word', () => {
     const lines = textTable(columns, rows, 40).split('\n');
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40);
-    expect(lines[2]).toMatch(/slope .*…$/);
-    expect(lines[3]).toContain('immunityPeriod');
+    expect(lines.slice(2)).toEqual([
+      'rho                  10  slope of the',
+      '                         sigmoid',
+      'immunityPeriod    3,072  who is replaced',
+    ]);
   });
+
+  it('keeps a row of a long list on one line by cutting it', () => {
+    const cut = columns.map((column) => ({ ...column, isCut: column.title === 'influences' }));
+    const lines = textTable(cut, rows, 40).split('\n');
+    expect(lines).toHaveLength(4);
+    expect(lines[2]).toMatch(/slope .*…$/);
+  });
+
+  it.each(['params', 'studies', 'studies --all', 'figures', 'rulesets', 'scenarios', 'check --help'])(
+    'of %s fits 80 columns',
+    (words) => {
+      const env = { ...process.env, COLUMNS: '80' };
+      const args = ['--import', 'tsx', 'experiments/main.ts', ...words.split(' ')];
+      const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env });
+      const wide = stdout.split('\n').filter((line) => [...line].length > 80);
+      expect(wide).toEqual([]);
+      expect(stdout.length).toBeGreaterThan(500);
+    },
+  );
 
   it('wraps a long entry of a record under itself', () => {
     expect(textRecord([['influences', 'one two three four five six seven']], 42)).toBe(

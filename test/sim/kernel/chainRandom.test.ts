@@ -35,6 +35,8 @@ interface Recipe {
   >;
   readonly bondsMovingAverage: number;
   readonly scalar: boolean;
+  /** Which layout is forced on the kernel; null: it chooses. */
+  readonly sparse: boolean | null;
   /** No explicit zeros and no rows out of order, which send Yuma3's liquid alpha to the twin. */
   readonly tidy: boolean;
 }
@@ -44,7 +46,7 @@ const recipe: fc.Arbitrary<Recipe> = fc.record({
   n: fc.integer({ min: 1, max: 40 }),
   validators: fc.integer({ min: 1, max: 24 }),
   epochs: fc.constantFrom(1, 3),
-  density: fc.constantFrom(0.05, 0.3, 1),
+  density: fc.constantFrom(0, 0.02, 0.1, 0.3, 0.6, 1),
   levels: fc.constantFrom(1, 3, 65_535),
   stakes: fc.constantFrom('equal', 'spread', 'whale', 'dust', 'none', 'sole'),
   kappa: fc.constantFrom(0, 1, 20_000, 32_767, 32_768, 50_000, 65_534, 65_535),
@@ -57,6 +59,7 @@ const recipe: fc.Arbitrary<Recipe> = fc.record({
   }),
   bondsMovingAverage: fc.constantFrom(0, 100_000, 900_000, 999_999, 1_000_000),
   scalar: fc.boolean(),
+  sparse: fc.constantFrom(true, false, null),
   tidy: fc.boolean(),
 });
 
@@ -66,7 +69,8 @@ const emission = 360_000_000_007n;
 /** Runs both for some epochs, bonds and permits moving on, and compares every vector and output. */
 function compare(made: Recipe): number {
   const draws = makeDraws(made.seed);
-  const kernel = chainKernel();
+  const { sparse } = made;
+  const kernel = sparse === null ? chainKernel() : chainKernel(0, () => sparse);
   let state = network(made, draws);
   let ran = 0;
   for (let epoch = 0; epoch < made.epochs; epoch++) {
@@ -158,7 +162,7 @@ describe('the kernel against the readable twin', () => {
       fc.property(recipe, (made) => {
         ran += compare(made);
       }),
-      { numRuns: 500, seed: 7 },
+      { numRuns: 600, seed: 7 },
     );
     expect(ran).toBeGreaterThan(700);
   });
@@ -168,13 +172,16 @@ describe('the kernel against the readable twin', () => {
     [64, 100, 2],
     [60, 200, 3],
   ])('nor over larger worlds: %i uids, %i validators', (n, validators, seed) => {
-    for (const [k, stakes] of (['equal', 'spread', 'whale', 'dust'] as const).entries()) {
+    const stakesAndLayouts = (['equal', 'spread', 'whale', 'dust'] as const).flatMap((stakes, k) =>
+      [true, false].map((sparse) => ({ stakes, k, sparse })),
+    );
+    for (const { stakes, k, sparse } of stakesAndLayouts) {
       const made: Recipe = {
         seed: seed * 10 + k,
         n: Math.max(n, validators),
         validators,
         epochs: 2,
-        density: k === 1 ? 1 : 0.6,
+        density: [0.6, 1, 0.1, 0.3][k],
         levels: k === 2 ? 40 : 65_535,
         stakes,
         kappa: 32_767,
@@ -182,6 +189,7 @@ describe('the kernel against the readable twin', () => {
         later: { bondsPenalty: 40_000, liquidAlpha: true, yuma3: k === 3, alphaSigmoidSteepness: 1000 },
         bondsMovingAverage: 900_000,
         scalar: false,
+        sparse,
         tidy: true,
       };
       expect(compare(made)).toBe(2);

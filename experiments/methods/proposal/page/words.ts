@@ -16,17 +16,17 @@ export function valueText(value: number, { unit }: Hyperparameter): string {
   return levelText(value, unit === 'share' ? '' : unit);
 }
 
-/** Who may set it, in words. */
+/** Who may set it, in words, without a full stop at the end. */
 export function setterWords(row: Hyperparameter, ruleset: string): string {
   const ownerRule =
     ruleset === 'current-2026'
-      ? ' An owner may change it once in two tempos, and not in the ten blocks before an epoch (v3.4.9 admin-utils).'
+      ? '. An owner may change it once in two tempos, and not in the ten blocks before an epoch (v3.4.9 admin-utils)'
       : '';
   switch (row.setter) {
     case 'sudo':
       return 'root alone: a sudo call of the chain’s governance';
     case 'owner':
-      return `the owner of the subnet, or root.${ownerRule}`;
+      return `the owner of the subnet, or root${ownerRule}`;
     case 'runtime':
       return 'nobody by a call: it changes with the chain’s runtime';
     case 'genesis':

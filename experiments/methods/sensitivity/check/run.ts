@@ -6,7 +6,7 @@ import { pooled, type Tally } from './tally.ts';
 import { ishigami, sobolG } from './testFunctions.ts';
 
 /**
- * `npm run honesty:sensitivity`: the whole check of the sensitivity indices, some minutes. Writes
+ * `npm run remake sensitivity`: the whole check of the sensitivity indices, some minutes. Writes
  * `results/reference/calibration/sensitivity.json`; the tests repeat a small part of it.
  */
 const seeds = 100;
@@ -42,7 +42,7 @@ const runs = (points: (factors: number) => number) =>
 const result = {
   asked:
     'coverage of 95 % intervals 0.92 … 0.98, pooled over all indices and 100 seeds; absolute error ≤ 0.02 at N = 4,096',
-  command: 'npm run honesty:sensitivity',
+  command: 'npm run remake sensitivity',
   errors:
     'largestError: any index on any seed; largestMeanError: the index whose error is largest on average over the seeds',
   atN4096: { modelRuns: runs((d) => 2 * d + 2), ...pooled(usual) },

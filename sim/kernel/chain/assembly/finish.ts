@@ -1,3 +1,4 @@
+import { cellsOf, count, openColumn, rowOfCell } from './columns';
 import { div, mul, ONE, toU16 } from './fixed';
 import {
   activeSharesAt,
@@ -34,7 +35,7 @@ import {
   wideDividendsAt,
   wideTrustAt,
 } from './place';
-import { columnAt, masked } from './rowSums';
+import { masked } from './rowSums';
 
 /** Step 10 once all columns are ranked: trust, incentive, and trust of validators. */
 export function finishRanks(): void {
@@ -42,31 +43,40 @@ export function finishRanks(): void {
   for (let uid = 0; uid < n; uid++) total += u64At(ranksAt, uid);
   for (let uid = 0; uid < n; uid++) {
     const rank = u64At(ranksAt, uid);
-    const prerank = u64At(preranksAt, uid);
-    put64(trustAt, uid, prerank == 0 ? 0 : div(rank, prerank));
-    put64(incentiveAt, uid, total == 0 ? 0 : div(rank, total));
+    put64(trustAt, uid, shareOf(rank, u64At(preranksAt, uid)));
+    put64(incentiveAt, uid, shareOf(rank, total));
     put64(validatorTrustAt, uid, 0);
   }
+  let doubtful = 0;
   for (let row = 0; row < rows; row++) {
+    let trust: u64 = 0;
     let narrow: u32 = 0;
-    let wide: u64 = 0;
     for (let thread = 0; thread < threads; thread++) {
       narrow += u32At(trustSumsAt, thread * stride + row);
-      wide += u64At(wideTrustAt, thread * stride + row);
+      trust += u64At(wideTrustAt, thread * stride + row);
     }
-    // A trust of 1.0 has wrapped to zero; then some weight of the row is left by the clipping.
-    const trust = narrow == 0 && wide == 0 && trusts(row) ? ONE : <u64>narrow + wide;
+    trust += narrow;
+    if (trust == 0 && u32At(rowSumAt, row) > 0) doubtful += 1;
     put64(validatorTrustAt, u32At(uidOfAt, row), trust);
   }
+  if (doubtful > 0) findWholeTrust(doubtful);
 }
 
-function trusts(row: i32): bool {
-  if (u32At(rowSumAt, row) == 0) return false;
-  for (let column = 0; column < n; column++) {
+/** A trust of 1.0 has wrapped to zero; then some weight of the row is left by the clipping. */
+function findWholeTrust(doubtful: i32): void {
+  for (let column = 0; column < n && doubtful > 0; column++) {
     if (u64At(consensusAt, column) == 0) continue;
-    if (u16At(columnAt(weightsAt, column), row) > 0 && !masked(row, column)) return true;
+    openColumn(column);
+    const weights = cellsOf(weightsAt);
+    for (let cell = 0; cell < count; cell++) {
+      const row = rowOfCell(cell);
+      const uid = u32At(uidOfAt, row);
+      if (u64At(validatorTrustAt, uid) > 0 || u32At(rowSumAt, row) == 0) continue;
+      if (u16At(weights, cell) == 0 || masked(row, column)) continue;
+      put64(validatorTrustAt, uid, ONE);
+      doubtful -= 1;
+    }
   }
-  return false;
 }
 
 /** Steps 12–15: dividends, shares of the emission, RAO and what is stored. `byPair`: stake enters here. */
@@ -76,18 +86,24 @@ export function finish(byPair: bool): void {
   let most: u64 = 0;
   for (let uid = 0; uid < n; uid++) most = max(most, u64At(combinedSharesAt, uid));
   for (let uid = 0; uid < n; uid++) {
-    put64(serverPayAt, uid, mul(u64At(serverSharesAt, uid), emission));
-    put64(validatorPayAt, uid, mul(u64At(validatorSharesAt, uid), emission));
-    put64(combinedPayAt, uid, mul(u64At(combinedSharesAt, uid), emission));
+    pay(serverPayAt, serverSharesAt, uid);
+    pay(validatorPayAt, validatorSharesAt, uid);
+    pay(combinedPayAt, combinedSharesAt, uid);
     keep(0, uid, toU16(u64At(trustAt, uid)));
     keep(1, uid, toU16(u64At(consensusAt, uid)));
     keep(2, uid, toU16(u64At(incentiveAt, uid)));
     keep(3, uid, toU16(u64At(dividendsAt, uid)));
     keep(4, uid, toU16(u64At(validatorTrustAt, uid)));
-    const scaled = most == 0 ? 0 : div(u64At(combinedSharesAt, uid) * 65535, most) + (ONE >> 1);
+    const scaled = shareOf(u64At(combinedSharesAt, uid) * 65535, most) + (ONE >> 1);
     keep(5, uid, <u32>(scaled >> 32));
     keep(6, uid, toU16(u64At(sharesAt, uid)));
   }
+}
+
+@inline
+function pay(to: usize, shares: usize, uid: i32): void {
+  const share = u64At(shares, uid);
+  put64(to, uid, share == 0 ? 0 : mul(share, emission));
 }
 
 @inline
@@ -110,10 +126,16 @@ function gatherDividends(byPair: bool): void {
     total += earned;
   }
   if (total == 0) return;
-  for (let uid = 0; uid < n; uid++) put64(dividendsAt, uid, div(u64At(dividendsAt, uid), total));
+  for (let uid = 0; uid < n; uid++) put64(dividendsAt, uid, shareOf(u64At(dividendsAt, uid), total));
 }
 
-/** 13. E = I + D, normalised; if nobody earned anything, the validators share by (active) stake. */
+/** A division takes as long as all else here, and most of what is divided is zero. */
+@inline
+function shareOf(part: u64, total: u64): u64 {
+  return part == 0 ? 0 : div(part, total);
+}
+
+/** 13. E = I + D, normalised; without any earnings the validators share by (active) stake. */
 function shareEmission(): void {
   let total: u64 = 0;
   let acting: u64 = 0;
@@ -123,10 +145,21 @@ function shareEmission(): void {
   }
   const byStake = acting == 0 ? sharesAt : activeSharesAt;
   for (let uid = 0; uid < n; uid++) {
+    if (total == 0) {
+      const share = u64At(byStake, uid);
+      put64(serverSharesAt, uid, 0);
+      put64(validatorSharesAt, uid, share);
+      put64(combinedSharesAt, uid, share);
+      continue;
+    }
     const incentive = u64At(incentiveAt, uid);
     const dividends = u64At(dividendsAt, uid);
-    put64(serverSharesAt, uid, total == 0 ? 0 : div(incentive, total));
-    put64(validatorSharesAt, uid, total == 0 ? u64At(byStake, uid) : div(dividends, total));
-    put64(combinedSharesAt, uid, total == 0 ? u64At(byStake, uid) : div(incentive + dividends, total));
+    const server = shareOf(incentive, total);
+    const validator = shareOf(dividends, total);
+    // Most uids are paid for one thing only: a division less.
+    const one = incentive == 0 || dividends == 0;
+    put64(serverSharesAt, uid, server);
+    put64(validatorSharesAt, uid, validator);
+    put64(combinedSharesAt, uid, one ? server + validator : div(incentive + dividends, total));
   }
 }

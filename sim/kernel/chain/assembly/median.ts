@@ -1,9 +1,10 @@
+import { width } from './columns';
 import { largest4, smallest4, total4 } from './fixed';
-import { scratch, stride, voters, voteTotal } from './place';
+import { scratch, voters, voteTotal } from './place';
 
 /**
  * The stake-weighted median of one column (`sim/consensus/chain/weightedMedian.ts`): the smallest score above which
- * less than the majority of the stake stands. A bracket (low, high] is narrowed by sums of stake above a threshold; the
+ * less than the majority of the stake lies. A bracket (low, high] is narrowed by sums of stake above a threshold; the
  * thresholds are interpolated, and jump to scores that
  * exist. Once few scores are left within, they are gathered, and the rest of the search looks at them alone.
  */
@@ -32,14 +33,14 @@ export function median(
 ): u32 {
   scores = at;
   stakes = votes;
-  bytes = <usize>stride << 2;
+  bytes = <usize>width << 2;
   outside = 0;
   low = 0;
   high = largest;
   aboveLow = aboveZero;
   aboveHigh = 0;
   let threshold = guess;
-  let gathered = stride <= 96;
+  let gathered = width <= 96;
   for (let step = 1; high - low > 1; step++) {
     if (look(min(max(threshold, low + 1), high - 1), majority)) break;
     if (!gathered && (step >= 8 || few())) {

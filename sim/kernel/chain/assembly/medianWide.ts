@@ -1,4 +1,5 @@
-import { majority, outcome, put64, rows, scratch, u64At, voteTotal } from './place';
+import { count, rowOfCell } from './columns';
+import { majority, outcome, put64, scratch, u64At, voters, voteTotal } from './place';
 import { voteOf } from './ranksWide';
 
 /** The stake-weighted median in u64 (`median.ts` explains the search; here thresholds are scores or midpoints). */
@@ -6,22 +7,31 @@ export function medianWide(shares: usize, thread: i32): u64 {
   if (outcome == 1) return 0;
   const scores = scratch(thread, 3);
   const votes = scratch(thread, 4);
-  let count = 0;
+  let found = 0;
+  let voted: u64 = 0;
   let smallest: u64 = u64.MAX_VALUE;
   let largest: u64 = 0;
-  for (let row = 0; row < rows; row++) {
-    const vote = voteOf(row);
+  for (let cell = 0; cell < count; cell++) {
+    const vote = voteOf(rowOfCell(cell));
     if (vote == 0) continue;
-    const share = u64At(shares, row);
-    put64(scores, count, share);
-    put64(votes, count, vote);
+    const share = u64At(shares, cell);
+    put64(scores, found, share);
+    put64(votes, found, vote);
     smallest = min(smallest, share);
     largest = max(largest, share);
-    count++;
+    voted += vote;
+    found++;
+  }
+  // The voters without a cell say zero; together they are one more.
+  if (found < voters) {
+    put64(scores, found, 0);
+    put64(votes, found, voteTotal - voted);
+    smallest = 0;
+    found++;
   }
   if (outcome == 2) return smallest;
   if (outcome == 3) return largest;
-  return select(scores, votes, count, voteTotal - majority);
+  return select(scores, votes, found, voteTotal - majority);
 }
 
 /** The smallest score with more than `minority` of the stake at or below it: quickselect, equals set aside. */

@@ -1,5 +1,5 @@
 import { bondMode, bondWeight } from './bondWeights';
-import { bondColumn, weightColumn } from './columns';
+import { bondColumn, cellsOf, count, openColumn, rowOfCell, weightColumn } from './columns';
 import { exp, mulSigned, reciprocal } from './exponential';
 import { div, mul, ONE, toU16 } from './fixed';
 import {
@@ -12,7 +12,6 @@ import {
   liquid,
   put16,
   put64,
-  rows,
   scratch,
   slope,
   stride,
@@ -21,7 +20,6 @@ import {
   wideDividendsAt,
 } from './place';
 import { shareOf } from './ranksWide';
-import { columnAt } from './rowSums';
 import { hold } from './shareBondsWide';
 
 /**
@@ -35,27 +33,29 @@ export function bondPairs(from: i32, to: i32, thread: i32): void {
 }
 
 function bondPair(column: i32, thread: i32, earned: usize): void {
+  openColumn(column);
   const bonds = bondColumn(column, thread);
   const weights = weightColumn(column, thread);
   const agreed = u64At(consensusAt, column);
   const mode = bondMode();
   const averages = scratch(thread, 5);
   let total: u64 = 0;
-  for (let row = 0; row < rows; row++) {
-    const weight = bondWeight(shareOf(weights, row), agreed, mode);
-    const held = bonds == 0 ? 0 : fromU16(u16At(bonds, row));
+  for (let cell = 0; cell < count; cell++) {
+    const weight = bondWeight(shareOf(u16At(weights, cell), rowOfCell(cell)), agreed, mode);
+    const held = bonds == 0 ? 0 : fromU16(u16At(bonds, cell));
     const average = liquid ? bought(weight, held, agreed) : mul(alpha, weight) + mul(ONE - alpha, held);
-    put64(averages, row, average);
+    put64(averages, cell, average);
     total += average;
   }
-  const to = columnAt(bondsAt, column);
+  const to = cellsOf(bondsAt);
   const incentive = u64At(incentiveAt, column);
-  for (let row = 0; row < rows; row++) {
-    const average = u64At(averages, row);
+  for (let cell = 0; cell < count; cell++) {
+    const row = rowOfCell(cell);
+    const average = u64At(averages, cell);
     const share = total == 0 ? 0 : div(average, total);
     put64(earned, row, u64At(earned, row) + mul(share, incentive));
-    put16(to, row, toU16(average));
-    hold(column, row, average > 0);
+    put16(to, cell, toU16(average));
+    hold(cell, average > 0);
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * Where everything lies in the arena of this instance (`../chainArena.ts` makes it): n uids, `rows` of them with a
- * row of weights or bonds, matrices column by column (miner-major) with `stride` cells a column.
+ * row of weights or bonds, matrices column by column (miner-major). A dense column has a cell for every row, a sparse
+ * one a cell for each row that weighs or holds it (`columns.ts`).
  */
 
 export let n: i32 = 0;
@@ -41,22 +42,30 @@ export let wideAt: usize = 0; // u8, column that holds a value of 1.0
 export let storedAt: usize = 0;
 
 // [row]
+export let rowTotalsAt: usize = 0; // u32, sum of all stored weights
+export let rowTopsAt: usize = 0; // u16, the largest of them
 export let rowStakeAt: usize = 0; // u32, active share
 export let votesAt: usize = 0; // u32, active share among voters
 export let rowUpdatedAt: usize = 0; // u32
 export let rowSumAt: usize = 0; // u32
 export let factorsAt: usize = 0; // f64, what makes a weight a share of its row
 // [thread × row]
-export let sumsAt: usize = 0; // u32
-export let largestAt: usize = 0; // u16
+export let hiddenAt: usize = 0; // u32, sums of what the masks hide
 export let trustSumsAt: usize = 0; // u32
 export let wideTrustAt: usize = 0; // u64
 export let dividendSumsAt: usize = 0; // u32
 export let wideDividendsAt: usize = 0; // u64
-/** Seven arrays of u64 [row] a thread. */
+/** Nine arrays of u64 [row] a thread. */
 export let scratchAt: usize = 0;
 
-// [column × row]
+// where the cells of a column are
+export let startsAt: usize = 0; // [column + 1] u32, its first cell; a multiple of eight
+export let countsAt: usize = 0; // [column] u32, its cells that are rows
+export let entryRowsAt: usize = 0; // [cell] u16, their rows, ascending; 0: the arena is dense
+/** [row] stake and vote as u32 and the factor as f64 together, for columns that gather them; sparse arenas only. */
+export let recordsAt: usize = 0;
+
+// [cell]
 export let weightsAt: usize = 0; // u16
 export let bondsAt: usize = 0; // u16
 export let heldAt: usize = 0; // a bit a cell: a bond above zero, even where its u16 is zero
@@ -98,22 +107,27 @@ export function configure(table: usize): void {
   keysAt = load<u32>(next, 112);
   wideAt = load<u32>(next, 116);
   storedAt = load<u32>(next, 120);
-  rowStakeAt = load<u32>(next, 124);
-  votesAt = load<u32>(next, 128);
-  rowUpdatedAt = load<u32>(next, 132);
-  rowSumAt = load<u32>(next, 136);
-  factorsAt = load<u32>(next, 140);
-  sumsAt = load<u32>(next, 144);
-  largestAt = load<u32>(next, 148);
-  trustSumsAt = load<u32>(next, 152);
-  wideTrustAt = load<u32>(next, 156);
-  dividendSumsAt = load<u32>(next, 160);
-  wideDividendsAt = load<u32>(next, 164);
-  scratchAt = load<u32>(next, 168);
-  weightsAt = load<u32>(next, 172);
-  bondsAt = load<u32>(next, 176);
-  heldAt = load<u32>(next, 180);
-  productsAt = load<u32>(next, 184);
+  rowTotalsAt = load<u32>(next, 124);
+  rowTopsAt = load<u32>(next, 128);
+  rowStakeAt = load<u32>(next, 132);
+  votesAt = load<u32>(next, 136);
+  rowUpdatedAt = load<u32>(next, 140);
+  rowSumAt = load<u32>(next, 144);
+  factorsAt = load<u32>(next, 148);
+  hiddenAt = load<u32>(next, 152);
+  trustSumsAt = load<u32>(next, 156);
+  wideTrustAt = load<u32>(next, 160);
+  dividendSumsAt = load<u32>(next, 164);
+  wideDividendsAt = load<u32>(next, 168);
+  scratchAt = load<u32>(next, 172);
+  startsAt = load<u32>(next, 176);
+  countsAt = load<u32>(next, 180);
+  entryRowsAt = load<u32>(next, 184);
+  recordsAt = load<u32>(next, 188);
+  weightsAt = load<u32>(next, 192);
+  bondsAt = load<u32>(next, 196);
+  heldAt = load<u32>(next, 200);
+  productsAt = load<u32>(next, 204);
 }
 
 /** What an epoch is asked for: options of the version and hyperparameters. */
@@ -144,7 +158,7 @@ export let scalarOnly: bool = false;
 let findings: usize = 0;
 /** Whether a stake is 1.0: then nothing fits the vectors. */
 export let soleStake: bool = false;
-/** 0: the median is bracketed by the majority; 1: nobody votes; 2: the smallest score; 3: the largest. */
+/** 0: the median is bracketed by the majority; 1: no votes; 2: the smallest score; 3: the largest. */
 export let outcome: i32 = 0;
 export let voteTotal: u64 = 0;
 export let voters: i32 = 0;
@@ -223,11 +237,5 @@ export function put16(array: usize, index: i32, value: u32): void {
 
 @inline
 export function scratch(thread: i32, place: i32): usize {
-  return scratchAt + <usize>(thread * 7 + place) * ((<usize>stride) << 3);
-}
-
-/** Where the products of a column lie; 0 where they are not kept. */
-@inline
-export function productColumn(column: i32): usize {
-  return productsAt == 0 ? 0 : productsAt + (<usize>column * <usize>stride << 2);
+  return scratchAt + <usize>(thread * 9 + place) * ((<usize>stride) << 3);
 }

@@ -1,25 +1,33 @@
+import {
+  clear,
+  factors,
+  gatherRows,
+  openColumn,
+  productCells,
+  scatter,
+  stakes,
+  sumsOf,
+  votes,
+  weightColumn,
+  width,
+} from './columns';
 import { largest4, mul4, NEAR_ONE, shares4, total4 } from './fixed';
 import { median } from './median';
 import {
   consensusAt,
-  factorsAt,
   majority,
   outcome,
   preranksAt,
-  productColumn,
   put64,
   ranksAt,
-  rowStakeAt,
   scalarOnly,
   scratch,
   soleStake,
   stride,
   trustSumsAt,
-  votesAt,
   wideAt,
   wideTrustAt,
 } from './place';
-import { weightColumn } from './columns';
 import { rankWide } from './ranksWide';
 
 /** Steps 6–10 of the columns from … to − 1: prerank, median, clipping, trust of validators, rank. */
@@ -28,6 +36,7 @@ export function rankColumns(from: i32, to: i32, thread: i32): void {
   memory.fill(wideTrustAt + (<usize>(thread * stride) << 3), 0, <usize>stride << 3);
   const wide = scalarOnly || soleStake || outcome != 0;
   for (let column = from; column < to; column++) {
+    openColumn(column);
     if (wide || load<u8>(wideAt + column) != 0) rankWide(column, thread);
     else rank(column, thread);
   }
@@ -35,8 +44,12 @@ export function rankColumns(from: i32, to: i32, thread: i32): void {
 
 function rank(column: i32, thread: i32): void {
   const at = weightColumn(column, thread);
+  gatherRows(thread);
+  const factorsAt = factors;
+  const rowStakeAt = stakes;
+  const votesAt = votes;
   const shares = scratch(thread, 2);
-  const end = <usize>stride << 1;
+  const end = <usize>width << 1;
   let prerank = i32x4.splat(0);
   let above = i32x4.splat(0);
   let tops = i32x4.splat(0);
@@ -67,8 +80,8 @@ function rank(column: i32, thread: i32): void {
   if (<u64>aboveZero < majority) {
     put64(consensusAt, column, 0);
     put64(ranksAt, column, 0);
-    const kept = productColumn(column);
-    if (kept != 0) memory.fill(kept, 0, <usize>stride << 2);
+    const kept = productCells();
+    if (kept != 0) clear(kept, <usize>width << 2);
     return;
   }
   const agreed = median(shares, votesAt, <u32>majority, aboveZero, top, total, thread);
@@ -78,10 +91,12 @@ function rank(column: i32, thread: i32): void {
 
 /** Step 8–10: what is above the consensus is cut; returns the rank. */
 function clip(column: i32, agreed: u32, shares: usize, thread: i32): u64 {
-  const trust = trustSumsAt + (<usize>(thread * stride) << 2);
-  const end = <usize>stride << 2;
+  const trustOfRows = trustSumsAt + (<usize>(thread * stride) << 2);
+  const trust = sumsOf(trustOfRows, thread);
+  const rowStakeAt = stakes;
+  const end = <usize>width << 2;
   const ceiling = i32x4.splat(agreed);
-  const kept = productColumn(column);
+  const kept = productCells();
   let sum = i32x4.splat(0);
   let tops = i32x4.splat(0);
   for (let place: usize = 0; place < end; place += 16) {
@@ -92,6 +107,7 @@ function clip(column: i32, agreed: u32, shares: usize, thread: i32): u64 {
     tops = i32x4.max_u(tops, product);
     v128.store(trust + place, i32x4.add(v128.load(trust + place), clipped));
   }
+  scatter(trustOfRows, thread);
   const total = total4(sum);
   // One contributor owns the column whole (1.0), and so nearly does one beside dust.
   if (total == largest4(tops) || total >= NEAR_ONE) store<u8>(wideAt + column, 1);

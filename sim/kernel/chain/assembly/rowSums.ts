@@ -1,89 +1,35 @@
+import { cellOfRow, cellsOf, count, openColumn, rowOfCell } from './columns';
 import { shareFactor } from './fixed';
-import { permitted } from './standing';
 import {
   factorsAt,
-  largestAt,
+  hiddenAt,
   n,
   oldestUpdate,
   owner,
   put32,
+  recordsAt,
   registeredAt,
   rowOfAt,
   rows,
+  rowStakeAt,
   rowSumAt,
+  rowTopsAt,
+  rowTotalsAt,
   rowUpdatedAt,
-  scalarOnly,
   stride,
-  sumsAt,
   threads,
   u16At,
   u32At,
   uidOfAt,
+  votesAt,
   weightsAt,
   wideAt,
 } from './place';
+import { permitted } from './standing';
 
-/** Step 5: what every row adds up to after its masks. */
+/** Step 5: what every row adds up to after its masks. Before them it is known since the row was set. */
 
-@inline
-export function columnAt(matrix: usize, column: i32): usize {
-  return matrix + (<usize>column * <usize>stride << 1);
-}
-
-/** [row] sums and largest entries over columns from … to − 1, of one thread. */
-export function sumRows(from: i32, to: i32, thread: i32): void {
-  const sums = sumsAt + (<usize>(thread * stride) << 2);
-  const tops = largestAt + (<usize>(thread * stride) << 1);
-  memory.fill(sums, 0, <usize>stride << 2);
-  memory.fill(tops, 0, <usize>stride << 1);
-  if (scalarOnly) addScalar(sums, tops, from, to);
-  else addVectors(sums, tops, from, to);
-  for (let column = from; column < to; column++) takeOffMasked(sums, column);
-}
-
-/** Four columns at a time, so that the sums of the rows are loaded and stored once for all four. */
-function addVectors(sums: usize, tops: usize, from: i32, to: i32): void {
-  const step = <usize>stride << 1;
-  let column = from;
-  for (; column + 4 <= to; column += 4) {
-    const first = columnAt(weightsAt, column);
-    for (let at: usize = 0; at < step; at += 16) {
-      const a = v128.load(first + at);
-      const b = v128.load(first + step + at);
-      const c = v128.load(first + 2 * step + at);
-      const d = v128.load(first + 3 * step + at);
-      v128.store(
-        tops + at,
-        i16x8.max_u(v128.load(tops + at), i16x8.max_u(i16x8.max_u(a, b), i16x8.max_u(c, d))),
-      );
-      const low = i32x4.add(
-        i32x4.add(i32x4.extend_low_i16x8_u(a), i32x4.extend_low_i16x8_u(b)),
-        i32x4.add(i32x4.extend_low_i16x8_u(c), i32x4.extend_low_i16x8_u(d)),
-      );
-      const high = i32x4.add(
-        i32x4.add(i32x4.extend_high_i16x8_u(a), i32x4.extend_high_i16x8_u(b)),
-        i32x4.add(i32x4.extend_high_i16x8_u(c), i32x4.extend_high_i16x8_u(d)),
-      );
-      const to2 = sums + (at << 1);
-      v128.store(to2, i32x4.add(v128.load(to2), low));
-      v128.store(to2, i32x4.add(v128.load(to2, 16), high), 16);
-    }
-  }
-  addScalar(sums, tops, column, to);
-}
-
-function addScalar(sums: usize, tops: usize, from: i32, to: i32): void {
-  for (let column = from; column < to; column++) {
-    const at = columnAt(weightsAt, column);
-    for (let row = 0; row < rows; row++) {
-      const weight = u16At(at, row);
-      put32(sums, row, u32At(sums, row) + weight);
-      if (weight > u16At(tops, row)) store<u16>(tops + (<usize>row << 1), weight);
-    }
-  }
-}
-
-/** Whether the masks leave a weight: not towards oneself but the owner's, not towards who registered since. */
+/** Whether the masks leave a weight: not towards oneself (except the owner's), not towards uids registered since. */
 @inline
 export function masked(row: i32, column: i32): bool {
   return (
@@ -92,39 +38,77 @@ export function masked(row: i32, column: i32): bool {
   );
 }
 
-function takeOffMasked(sums: usize, column: i32): void {
-  const at = columnAt(weightsAt, column);
-  if (u32At(registeredAt, column) >= oldestUpdate) {
-    for (let row = 0; row < rows; row++) {
-      if (masked(row, column)) put32(sums, row, u32At(sums, row) - u16At(at, row));
-    }
-    return;
+/** [row] what the masks hide in the columns from … to − 1, of one thread. */
+export function sumHidden(from: i32, to: i32, thread: i32): void {
+  const hidden = hiddenAt + (<usize>(thread * stride) << 2);
+  memory.fill(hidden, 0, <usize>stride << 2);
+  for (let column = from; column < to; column++) {
+    const own = load<i32>(rowOfAt + (<usize>column << 2));
+    if (u32At(registeredAt, column) >= oldestUpdate) hideOutdated(hidden, column);
+    else if (own >= 0 && column != owner) hideOwn(hidden, column, own);
   }
-  const own = load<i32>(rowOfAt + (<usize>column << 2));
-  if (own >= 0 && column != owner) put32(sums, own, u32At(sums, own) - u16At(at, own));
 }
 
-/** The sums of all threads together, and the factor that makes a weight a share; marks weights of 1.0. */
+function hideOwn(hidden: usize, column: i32, row: i32): void {
+  openColumn(column);
+  const cell = cellOfRow(row);
+  if (cell >= 0) put32(hidden, row, u32At(hidden, row) + u16At(cellsOf(weightsAt), cell));
+}
+
+function hideOutdated(hidden: usize, column: i32): void {
+  openColumn(column);
+  const at = cellsOf(weightsAt);
+  for (let cell = 0; cell < count; cell++) {
+    const row = rowOfCell(cell);
+    if (masked(row, column)) put32(hidden, row, u32At(hidden, row) + u16At(at, cell));
+  }
+}
+
+/** The sums of the rows, and the factor that makes a weight a share; marks weights of 1.0. */
 export function finishRows(): void {
   memory.fill(wideAt, 0, n);
+  let whole = false;
   for (let row = 0; row < stride; row++) {
     let sum: u32 = 0;
-    let top: u32 = 0;
     if (row < rows && permitted(u32At(uidOfAt, row))) {
-      for (let thread = 0; thread < threads; thread++) {
-        sum += u32At(sumsAt, thread * stride + row);
-        top = max(top, u16At(largestAt, thread * stride + row));
-      }
+      sum = u32At(rowTotalsAt, row);
+      for (let thread = 0; thread < threads; thread++) sum -= u32At(hiddenAt, thread * stride + row);
     }
     put32(rowSumAt, row, sum);
     store<f64>(factorsAt + (<usize>row << 3), shareFactor(sum));
-    if (sum > 0 && top >= sum) markWhole(row, sum);
+    if (recordsAt != 0) keepRecord(row);
+    if (sum > 0 && u16At(rowTopsAt, row) >= sum) {
+      whole = true;
+      if (recordsAt == 0) markWhole(row, sum);
+    }
   }
+  if (whole && recordsAt != 0) markEveryWhole();
+}
+
+function keepRecord(row: i32): void {
+  const at = recordsAt + (<usize>row << 4);
+  store<u32>(at, u32At(rowStakeAt, row));
+  store<u32>(at, u32At(votesAt, row), 4);
+  store<f64>(at, load<f64>(factorsAt + (<usize>row << 3)), 8);
 }
 
 /** A row with one weight gives it 1.0, which the vectors cannot hold. */
 function markWhole(row: i32, sum: u32): void {
   for (let column = 0; column < n; column++) {
-    if (u16At(columnAt(weightsAt, column), row) == sum && !masked(row, column)) store<u8>(wideAt + column, 1);
+    openColumn(column);
+    if (u16At(cellsOf(weightsAt), row) == sum && !masked(row, column)) store<u8>(wideAt + column, 1);
+  }
+}
+
+/** The same for all such rows, where looking for each in every column takes longer. */
+function markEveryWhole(): void {
+  for (let column = 0; column < n; column++) {
+    openColumn(column);
+    const at = cellsOf(weightsAt);
+    for (let cell = 0; cell < count; cell++) {
+      const weight = u16At(at, cell);
+      const row = rowOfCell(cell);
+      if (weight > 0 && weight == u32At(rowSumAt, row) && !masked(row, column)) store<u8>(wideAt + column, 1);
+    }
   }
 }

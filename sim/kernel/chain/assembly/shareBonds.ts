@@ -1,5 +1,19 @@
-import { BETWEEN, bondMode, bondWeights4, CLIPPED, KEPT, RAW } from './bondWeights';
-import { bondColumn, weightColumn } from './columns';
+import { BETWEEN, bondMode, bondWeights4, CLIPPED, KEPT, NONE, RAW } from './bondWeights';
+import {
+  bondColumn,
+  cellsOf,
+  clear,
+  factors,
+  gatherRows,
+  heldBits,
+  openColumn,
+  productCells,
+  scatter,
+  stakes,
+  sumsOf,
+  weightColumn,
+  width,
+} from './columns';
 import {
   largest4,
   mul4,
@@ -16,14 +30,10 @@ import {
   bondsAt,
   consensusAt,
   dividendSumsAt,
-  factorsAt,
-  heldAt,
   incentiveAt,
   penalty,
   preranksAt,
-  productColumn,
   ranksAt,
-  rowStakeAt,
   scalarOnly,
   scratch,
   soleStake,
@@ -32,7 +42,6 @@ import {
   wideAt,
   wideDividendsAt,
 } from './place';
-import { columnAt } from './rowSums';
 import { bondWide } from './shareBondsWide';
 
 /** Steps 11 and 12 of the columns from … to − 1 where bonds are shares of stake (all but Yuma3). */
@@ -42,6 +51,7 @@ export function bondColumns(from: i32, to: i32, thread: i32): void {
   const mode = bondMode();
   const wide = scalarOnly || soleStake;
   for (let column = from; column < to; column++) {
+    openColumn(column);
     const fits = !wide && load<u8>(wideAt + column) == 0 && bond(column, thread, mode);
     if (!fits) bondWide(column, thread);
   }
@@ -54,9 +64,10 @@ function bond(column: i32, thread: i32, mode: i32): bool {
   const stored = bondColumn(column, thread);
   const sum = stored == 0 ? 0 : sumOf(stored);
   if (sum == SOLE) return false;
-  const bonds = stored == 0 ? columnAt(bondsAt, column) : stored;
-  const kept = mode == CLIPPED ? productColumn(column) : 0;
+  const bonds = stored == 0 ? cellsOf(bondsAt) : stored;
+  const kept = mode == CLIPPED ? productCells() : 0;
   const weights = kept != 0 ? kept : weightColumn(column, thread);
+  if (kept == 0) gatherRows(thread);
   const agreed = i32x4.splat(<u32>u64At(consensusAt, column));
   let fresh = u64At(ranksAt, column);
   if (mode != CLIPPED) {
@@ -67,21 +78,24 @@ function bond(column: i32, thread: i32, mode: i32): bool {
   const news = <u32>fresh;
   const part = <u32>alpha;
   let total: u32;
-  if (kept != 0) total = renew(weights, bonds, agreed, news, sum, part, thread, KEPT);
+  if (news == 0) total = renew(weights, bonds, agreed, news, sum, part, thread, NONE);
+  else if (kept != 0) total = renew(weights, bonds, agreed, news, sum, part, thread, KEPT);
   else if (mode == CLIPPED) total = renew(weights, bonds, agreed, news, sum, part, thread, CLIPPED);
   else if (mode == RAW) total = renew(weights, bonds, agreed, news, sum, part, thread, RAW);
   else total = renew(weights, bonds, agreed, news, sum, part, thread, BETWEEN);
   const top = largest;
   if (top == 0) {
-    empty(column);
+    empty();
     return true;
   }
   if (total == top) return false;
   const whole = total == 0 ? ONE : <u64>total;
   const most = (<u64>top << 32) / whole;
   if (most >= NEAR_ONE) return false;
-  if (whole >= NEAR_ONE) settle(column, total, <u32>most, thread, true);
-  else settle(column, total, <u32>most, thread, false);
+  const paid = u64At(incentiveAt, column) > 0;
+  if (whole >= NEAR_ONE) settle(column, total, <u32>most, thread, true, true);
+  else if (paid) settle(column, total, <u32>most, thread, false, true);
+  else settle(column, total, <u32>most, thread, false, false);
   return true;
 }
 
@@ -90,7 +104,7 @@ const SOLE: u32 = 0xffffffff;
 
 /** The sum of a column of bonds. */
 function sumOf(at: usize): u32 {
-  const end = <usize>stride << 1;
+  const end = <usize>width << 1;
   let sum = i32x4.splat(0);
   let tops = i32x4.splat(0);
   for (let place: usize = 0; place < end; place += 16) {
@@ -111,7 +125,8 @@ let largest: u32 = 0;
 
 /** The sum of what a column would buy, where it is not the rank. */
 function deltaSum(weights: usize, agreed: v128, mode: i32): u64 {
-  const end = <usize>stride << 1;
+  const end = <usize>width << 1;
+  const rowStakeAt = stakes;
   const part = i32x4.splat(<u32>penalty);
   let sum = i32x4.splat(0);
   let tops = i32x4.splat(0);
@@ -131,8 +146,8 @@ function deltaSum(weights: usize, agreed: v128, mode: i32): u64 {
 /** Four weights of a column as shares of their rows. */
 @inline
 function sharesAt4(weights: usize, place: usize): v128 {
-  const factors = factorsAt + (place << 2);
-  return shares4(v128.load16x4_u(weights + place), v128.load(factors), v128.load(factors, 16));
+  const own = factors + (place << 2);
+  return shares4(v128.load16x4_u(weights + place), v128.load(own), v128.load(own, 16));
 }
 
 /**
@@ -151,7 +166,8 @@ function renew(
   mode: i32,
 ): u32 {
   const averages = scratch(thread, 5);
-  const end = <usize>stride << 1;
+  const end = <usize>width << 1;
+  const rowStakeAt = stakes;
   const part = i32x4.splat(<u32>penalty);
   const bought = i32x4.splat(alpha);
   const kept = i32x4.splat(-alpha);
@@ -162,13 +178,15 @@ function renew(
   let tops = i32x4.splat(0);
   for (let place: usize = 0; place < end; place += 8) {
     const cells = place << 1;
-    const product =
-      mode == KEPT
-        ? v128.load(weights + cells)
-        : mul4(bondWeights4(sharesAt4(weights, place), agreed, part, mode), v128.load(rowStakeAt + cells));
-    const delta = quotients4(product, freshFactor, freshNegated);
     const held = shares4(v128.load16x4_u(bonds + place), bondFactor, bondFactor);
-    const average = i32x4.add(mul4(delta, bought), mul4(held, kept));
+    let average = mul4(held, kept);
+    if (mode != NONE) {
+      const product =
+        mode == KEPT
+          ? v128.load(weights + cells)
+          : mul4(bondWeights4(sharesAt4(weights, place), agreed, part, mode), v128.load(rowStakeAt + cells));
+      average = i32x4.add(average, mul4(quotients4(product, freshFactor, freshNegated), bought));
+    }
     v128.store(averages + cells, average);
     sum = i32x4.add(sum, average);
     tops = i32x4.max_u(tops, average);
@@ -179,12 +197,13 @@ function renew(
 
 /** Averages made to sum to one, what they earn, and how they are stored: the largest becomes 65535. */
 @inline
-function settle(column: i32, total: u32, most: u32, thread: i32, near: bool): void {
+function settle(column: i32, total: u32, most: u32, thread: i32, near: bool, pays: bool): void {
   const averages = scratch(thread, 5);
-  const earned = dividendSumsAt + (<usize>(thread * stride) << 2);
-  const to = columnAt(bondsAt, column);
-  const bits = heldAt + <usize>column * (<usize>stride >> 3);
-  const end = <usize>stride << 2;
+  const earnedByRows = dividendSumsAt + (<usize>(thread * stride) << 2);
+  const earned = sumsOf(earnedByRows, thread);
+  const to = cellsOf(bondsAt);
+  const bits = heldBits();
+  const end = <usize>width << 2;
   const negated = i32x4.splat(-total);
   const factor = f64x2.splat(4294967296.0 / <f64>total);
   const mostFactor = f64x2.splat(4294967296.0 / <f64>most);
@@ -197,9 +216,11 @@ function settle(column: i32, total: u32, most: u32, thread: i32, near: bool): vo
     const otherAverage = v128.load(averages + place, 16);
     const one = near ? nearOne4(oneAverage, negated) : quotients4(oneAverage, factor, negated);
     const other = near ? nearOne4(otherAverage, negated) : quotients4(otherAverage, factor, negated);
-    const pay = earned + place;
-    v128.store(pay, i32x4.add(v128.load(pay), mul4(one, incentive)));
-    v128.store(pay, i32x4.add(v128.load(pay, 16), mul4(other, incentive)), 16);
+    if (pays) {
+      const pay = earned + place;
+      v128.store(pay, i32x4.add(v128.load(pay), mul4(one, incentive)));
+      v128.store(pay, i32x4.add(v128.load(pay, 16), mul4(other, incentive)), 16);
+    }
     v128.store(
       to + (place >> 1),
       i16x8.narrow_i32x4_u(
@@ -210,6 +231,7 @@ function settle(column: i32, total: u32, most: u32, thread: i32, near: bool): vo
     const empty = i32x4.bitmask(i32x4.eq(oneAverage, zero)) | (i32x4.bitmask(i32x4.eq(otherAverage, zero)) << 4);
     store<u8>(bits + (place >> 5), ~empty);
   }
+  if (pays) scatter(earnedByRows, thread);
 }
 
 /** floor(floor(x / most) · 65535): q · 65535 is q · 65536 − q, whose high word is q >> 16, one less if q borrows. */
@@ -221,7 +243,8 @@ function storedOf(x: v128, most: v128, factor: v128, negated: v128): v128 {
   return v128.or(i32x4.add(i32x4.shr_u(q, 16), borrow), full);
 }
 
-function empty(column: i32): void {
-  memory.fill(columnAt(bondsAt, column), 0, <usize>stride << 1);
-  memory.fill(heldAt + <usize>column * (<usize>stride >> 3), 0, <usize>stride >> 3);
+function empty(): void {
+  clear(cellsOf(bondsAt), <usize>width << 1);
+  const bits = heldBits();
+  for (let cell = 0; cell < width; cell += 8) store<u8>(bits + (cell >> 3), 0);
 }

@@ -30,7 +30,7 @@ import {
   votesAt,
 } from './place';
 
-/** Steps 1–4 (`sim/consensus/chain/yumaState.ts`): who counts, and for how much. */
+/** Steps 1–4 (`sim/consensus/chain/yumaState.ts`): the neurons that count, and their stake. */
 
 @inline
 function seatedOwner(uid: i32): bool {
@@ -56,7 +56,8 @@ export function stand(): void {
   }
   if (acting != 0) {
     for (let uid = 0; uid < n; uid++) {
-      put64(activeSharesAt, uid, div(u64At(activeSharesAt, uid), acting));
+      const share = u64At(activeSharesAt, uid);
+      if (share != 0) put64(activeSharesAt, uid, div(share, acting));
     }
   }
   placeRows();
@@ -71,7 +72,8 @@ function shareStake(): void {
     total += counted;
   }
   for (let uid = 0; uid < n; uid++) {
-    put64(sharesAt, uid, total == 0 ? 0 : div(u64At(sharesAt, uid), total));
+    const stake = u64At(sharesAt, uid);
+    if (stake != 0) put64(sharesAt, uid, div(stake, total));
   }
 }
 

@@ -45,17 +45,21 @@ const atEarned: usize = 256;
 let clips: bool = true;
 let penalty: v128 = f64x2.splat(1);
 
+export function setPenalty(share: f64): void {
+  clips = share === 1;
+  penalty = f64x2.splat(share);
+}
+
 /** The weight that buys bonds. */
 @inline
-function bondWeight(weight: v128, limit: v128): v128 {
+export function bondWeight(weight: v128, limit: v128): v128 {
   const clipped = f64x2.pmin(weight, limit);
   return clips ? clipped : f64x2.add(weight, f64x2.mul(penalty, f64x2.sub(clipped, weight)));
 }
 
 /** Steps 11, 12 and 16 of Yuma 2: bonds by share, dividends before their normalisation, bonds as u16. */
 export function moveByShare(share: f64): void {
-  clips = share === 1;
-  penalty = f64x2.splat(share);
+  setPenalty(share);
   memory.fill(dividend, 0, <usize>rows << 3);
   for (let block = 0; block < blocks; block++) {
     const cell = block * cellStride;
@@ -237,7 +241,7 @@ function keepBonds(cell: usize, bit: usize, a0: v128, a1: v128, a2: v128, a3: v1
 
 /** ⌊65,535 share⌋ in the low half of each lane: 2^52 is added to it, beyond which the bits of a double count ones. */
 @inline
-function whole(share: v128): v128 {
+export function whole(share: v128): v128 {
   return f64x2.add(f64x2.floor(f64x2.mul(share, f64x2.splat(65535))), f64x2.splat(4503599627370496));
 }
 
@@ -246,8 +250,7 @@ function whole(share: v128): v128 {
  * that the pair's own sigmoid names.
  */
 export function moveByPair(share: f64, anew: f64, liquid: bool): void {
-  clips = share === 1;
-  penalty = f64x2.splat(share);
+  setPenalty(share);
   memory.fill(dividend, 0, <usize>rows << 3);
   for (let block = 0; block < blocks; block++) {
     const cell = block * cellStride;

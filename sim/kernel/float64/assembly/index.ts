@@ -1,4 +1,4 @@
-/** The float64 epoch of Yuma, pair by pair, in WebAssembly SIMD; its twin is sim/consensus/yuma*.ts. */
+/** The float64 epoch of Yuma, pair by pair, in WebAssembly SIMD; its readable text is sim/consensus/yuma*.ts. */
 import { bonds, layOut, listed, resize, weights } from './layout';
 import { scatter } from './rows';
 
@@ -7,6 +7,7 @@ export { clearBonds, clearWeights, gather } from './rows';
 export { rankMiners } from './ranks';
 export { moveByPair, moveByShare } from './bonds';
 export { setSigmoid } from './pairAlpha';
+export { moveSparseByPair, moveSparseByShare, rankSparse } from './sparse';
 
 /** A row of weights, see `scatter`; `marks`: note whom it names. */
 export function scatterWeights(row: i32, count: i32, self: i32, after: f64, fresh: bool, marks: bool): f64 {

@@ -1,7 +1,7 @@
 /**
  * Where everything lies. Pairs (validator, miner) are kept in blocks of eight miners: in a block each row of a
  * validator is one vector of eight u16. So a lane is a miner, and a sum over validators runs down a lane in the
- * order of the rows, which is the order of the twin: the bits are the same.
+ * order of the rows, which is the order of the readable text: the bits are the same.
  */
 export const lanes: i32 = 8;
 /** Bytes of eight u16. */
@@ -49,6 +49,14 @@ export let windowScore: usize = 0;
 export let windowStake: usize = 0;
 export let windowLength: i32 = 0;
 
+/**
+ * Where pairs are kept by miner instead, each with a cell for every row that weighs or holds it (`sparse.ts`): weights,
+ * bonds, a bit for what is held and a byte for what is listed are then [cell].
+ */
+export let starts: usize = 0; // [uid + 1] u32, the first cell of a miner; a multiple of eight
+export let counts: usize = 0; // [uid] u32
+export let entryRows: usize = 0; // [cell] u16, ascending
+
 /** Reads the offsets that the host wrote to `table`, in the order above. */
 export function layOut(table: usize): void {
   cellStride = load<i32>(table, 0);
@@ -76,6 +84,9 @@ export function layOut(table: usize): void {
   search = load<i32>(table, 88);
   windowScore = load<i32>(table, 92);
   windowStake = load<i32>(table, 96);
+  starts = load<i32>(table, 100);
+  counts = load<i32>(table, 104);
+  entryRows = load<i32>(table, 108);
 }
 
 export function resize(size: i32, validators: i32): void {

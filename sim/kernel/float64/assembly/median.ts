@@ -3,10 +3,10 @@ import { lanes, rows, scoreBytes, scores, search, vote, windowLength, windowScor
 /**
  * The stake-weighted medians of eight miners. Eight thresholds close in on eight medians together, pass after pass
  * over the block; what still lies between them is gathered and selected from. The sums of such a pass are not the
- * twin's, so a decision within `doubt` of the minority is left to the twin's own procedure: the bits are the twin's.
+ * readable text's, so a decision within `doubt` of the minority is left to its own procedure: the bits are the same.
  */
-const doubt: f64 = 1e-11;
-const undecided: f64 = -1;
+export const doubt: f64 = 1e-11;
+export const undecided: f64 = -1;
 
 /** [8] each, at `search`: see `layout.ts`. */
 @inline
@@ -42,7 +42,7 @@ function set(field: usize, lane: i32, value: f64): void {
   store<f64>(search + field + (lane << 3), value);
 }
 
-/** The medians of the block, to `atMedian`; `voters` is the stake of all who vote, `silent` of those without a row. */
+/** The medians of the block, to `atMedian`; `voters` is the stake of all voters, `silent` of those without a row. */
 export function medians(minority: f64, voters: f64, silent: f64): void {
   let open = 0;
   for (let lane = 0; lane < lanes; lane++) open += begin(lane, minority, voters) ? 1 : 0;
@@ -143,7 +143,7 @@ function sumBelow(): void {
     s3 = f64x2.add(s3, v128.and(share, f64x2.le(v128.load(at, 48), t3)));
     at += scoreBytes;
   }
-  // Who says nothing votes for zero, as do those whose score is zero.
+  // Validators without a weight vote for zero, as do those whose score is zero.
   const said = silentShare;
   v128.store(search + atSum, f64x2.add(s0, said));
   v128.store(search + atSum, f64x2.add(s1, said), 16);
@@ -196,7 +196,7 @@ function gatherWindows(): void {
   }
 }
 
-/** All voters of one miner in the order of the rows, through the twin's quickselect. */
+/** All voters of one miner in the order of the rows, through the readable text's quickselect. */
 function asTheTwin(lane: i32, minority: f64, silent: f64): f64 {
   let count = 0;
   const base = <usize>(lane * windowLength) << 3;
@@ -221,7 +221,7 @@ function asTheTwin(lane: i32, minority: f64, silent: f64): f64 {
  * `weightedMedian` of sim/consensus, decision by decision, on the voters at `base`; `below` is the stake on lower
  * scores that are not among them. Gives `undecided` where a sum is within `tolerance` of the minority.
  */
-function select(base: usize, count: i32, below: f64, minority: f64, tolerance: f64): f64 {
+export function select(base: usize, count: i32, below: f64, minority: f64, tolerance: f64): f64 {
   const score = windowScore + base;
   const share = windowStake + base;
   let first = 0;

@@ -24,7 +24,7 @@ import { atMean, atMedian, atSquare, atZero, medians, setSilent } from './median
 
 /**
  * Steps 6 to 10 of the epoch: prerank, consensus and clipped rank of every miner, trust of every validator.
- * `staked` is the stake of all who vote, `silent` the part of those without a row.
+ * `staked` is the stake of all voters, `silent` the part of those without a row.
  */
 export function rankMiners(minority: f64, staked: f64, voters: f64, silent: f64): void {
   setSilent(silent);

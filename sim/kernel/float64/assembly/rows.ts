@@ -14,7 +14,7 @@ import {
   weights,
 } from './layout';
 
-/** A row that names a uid twice, one that does not exist, or a value above u16: the twin's to judge. */
+/** A row that names a uid twice, one that does not exist, or a value above u16: left to the readable text. */
 const foreign: f64 = -1;
 
 /** No row has this stamp before it is read. */

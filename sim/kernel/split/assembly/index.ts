@@ -1,5 +1,5 @@
 /**
- * The sums of an epoch between two sides, twin of `experiments/figures/retention/chain/splitEpoch.ts` and `splitDeviation.ts` bit for bit.
+ * The sums of an epoch between two sides, the same as `experiments/figures/retention/chain/splitEpoch.ts` and `splitDeviation.ts` bit for bit.
  * I32F32 bits, whole in f64; every sum is of whole numbers below 2^53, so its order does not matter. Addresses are
  * byte offsets; `depth` is a side's validators, columns are [server × depth] by place.
  */

@@ -16,7 +16,7 @@ const kept = JSON.parse(
   readFileSync(new URL('../../../../results/reference/calibration/tuner.json', import.meta.url), 'utf8'),
 ) as TunerCalibration;
 
-describe('the tuner, small form of npm run honesty:tuner', () => {
+describe('the tuner, small form of npm run remake tuner', () => {
   it('seldom recommends a change where nothing matters', async () => {
     // Of 12 studies at 2.5 % more than 2 would come in 3 of 1,000.
     expect((await nullStudies('cma-es', 12)).changes).toBeLessThanOrEqual(2);

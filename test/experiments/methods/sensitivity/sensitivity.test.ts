@@ -27,7 +27,7 @@ const kept: Record<'sobol' | 'chance' | 'morris', readonly Tally[]> & {
   ),
 );
 
-describe('sensitivity indices, small form of npm run honesty:sensitivity', () => {
+describe('sensitivity indices, small form of npm run remake sensitivity', () => {
   it.each([ishigami, sobolG])(
     'of $name at N = 4,096 are right to 0.02, every index on every seed',
     (known) => {

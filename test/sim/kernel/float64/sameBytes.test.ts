@@ -33,6 +33,8 @@ const looks: readonly Look[] = [
   { size: 64, validators: 20, density: 0.3, equalStakes: true, levels: 5, disturbed: 0.1 },
   { size: 100, validators: 64, density: 1, equalStakes: false, levels: 65_535, disturbed: 0 },
   { size: 100, validators: 64, density: 0.9, equalStakes: false, levels: 65_535, disturbed: 0.2 },
+  { size: 90, validators: 30, density: 0, equalStakes: true, levels: 3, disturbed: 0.1 },
+  { size: 120, validators: 60, density: 0.02, equalStakes: false, levels: 2, disturbed: 0.1 },
   { size: 130, validators: 129, density: 0.05, equalStakes: false, levels: 40, disturbed: 0.05 },
   { size: 203, validators: 101, density: 1, equalStakes: true, levels: 65_535, disturbed: 0.02 },
   { size: 300, validators: 290, density: 0.8, equalStakes: false, levels: 65_535, disturbed: 0 },
@@ -42,10 +44,15 @@ const bits = (values: ArrayLike<number>, size: number) =>
   Buffer.from(Float64Array.from(values).buffer, 0, size * 8).toString('base64');
 
 /** Both texts, epoch after epoch on networks of their own; says where the first bit differs. */
-function firstDifference(network: Network, flavour: keyof typeof flavours, epochs: number): string | null {
+function firstDifference(
+  network: Network,
+  flavour: keyof typeof flavours,
+  epochs: number,
+  layout: () => boolean = () => false,
+): string | null {
   const parameters = { ...flavours[flavour], maxAllowedValidators: Math.ceil(network.size / 2) };
   const other = cloneNetwork(network);
-  const kernel = yumaKernel();
+  const kernel = yumaKernel(layout);
   const ours = yumaEpochBuffers(network.capacity);
   const theirs = yumaEpochBuffers(network.capacity);
   for (let k = 0; k < epochs; k++) {
@@ -72,9 +79,10 @@ describe.skipIf(!hasFloat64Kernel)('the float64 kernel gives the bytes of its tw
   it.each(Object.keys(flavours))('%s, two epochs on networks of every shape', (flavour) => {
     for (const look of looks) {
       for (const seed of [look.seed, `${look.seed} again`]) {
-        expect(firstDifference(networkOf({ ...look, seed }), flavour, 3), `${seed} of ${look.size}`).toBe(
-          null,
-        );
+        for (const sparse of [true, false]) {
+          const found = firstDifference(networkOf({ ...look, seed }), flavour, 3, () => sparse);
+          expect(found, `${seed} of ${look.size}, ${sparse ? 'sparse' : 'dense'}`).toBe(null);
+        }
       }
     }
   });
@@ -82,6 +90,7 @@ describe.skipIf(!hasFloat64Kernel)('the float64 kernel gives the bytes of its tw
   it('seven hundred validators, whose medians take every pass of the search', () => {
     const look = { ...looks[4], seed: 'many', size: 700, validators: 690 };
     expect(firstDifference(networkOf(look), 'Yuma 2', 1)).toBe(null);
+    expect(firstDifference(networkOf({ ...look, density: 0.6 }), 'Yuma 2', 1, () => true)).toBe(null);
   });
 
   it('a network that grows and then shrinks within one memory', () => {
@@ -113,7 +122,8 @@ describe.skipIf(!hasFloat64Kernel)('the float64 kernel gives the bytes of its tw
     ]) {
       const network = networkOf(looks[4]);
       network.weights[2] = row;
-      expect(firstDifference(network, 'Yuma 2', 2)).toBe(null);
+      expect(firstDifference(cloneNetwork(network), 'Yuma 2', 2)).toBe(null);
+      expect(firstDifference(network, 'Yuma 2', 2, () => true)).toBe(null);
     }
   });
 
@@ -123,6 +133,7 @@ describe.skipIf(!hasFloat64Kernel)('the float64 kernel gives the bytes of its tw
     expect(firstDifference(poor, 'Yuma 2', 2)).toBe(null);
     const mute = networkOf(looks[4]);
     mute.weights.fill(rowOf([]));
-    expect(firstDifference(mute, 'Yuma 3', 2)).toBe(null);
+    expect(firstDifference(cloneNetwork(mute), 'Yuma 3', 2)).toBe(null);
+    expect(firstDifference(mute, 'Yuma 3', 2, () => true)).toBe(null);
   });
 });

@@ -1,21 +1,16 @@
-import { terminalWidth, textTable } from '../base/textTable.ts';
-import { UserError } from '../base/userError.ts';
-import { changesOf, headlinesOf } from '../studies/assumptions/change.ts';
-import { committed } from '../studies/assumptions/kept.ts';
-import { movers } from '../studies/assumptions/report.ts';
-import { tablesOf } from '../studies/assumptions/tables.ts';
-import { oneAtATimes } from '../studies/assumptions.ts';
-import { print, printJson } from './verb.ts';
+import { terminalWidth, textTable } from '../../base/textTable.ts';
+import { changesOf, headlinesOf } from '../../studies/assumptions/change.ts';
+import { committed } from '../../studies/assumptions/kept.ts';
+import { movers } from '../../studies/assumptions/report.ts';
+import { tablesOf } from '../../studies/assumptions/tables.ts';
+import { oneAtATimes } from '../../studies/assumptions.ts';
+import { print, printJson } from '../verb.ts';
 
 /**
- * `yuma-lab sweep assumptions`: what every assumption does to the result it concerns when it is halved and doubled, from the committed
- * measures; the studies behind them run by their own names.
+ * `yuma-lab check assumptions`: what every assumption does to the result it concerns when it is halved and doubled, from the committed
+ * measures. The studies behind them run by their own names: `studies --all` lists them.
  */
-export function showAssumptions(words: readonly string[], json: boolean): void {
-  if (words.length > 0)
-    throw new UserError(
-      `sweep assumptions shows the committed tables; received ${words.join(' ')} (run one with sweep ${oneAtATimes[0].name})`,
-    );
+export function showAssumptions(json: boolean): void {
   const kept = oneAtATimes.flatMap((oneAtATime) => {
     const found = committed(oneAtATime);
     return found === null ? [] : [{ oneAtATime, kept: found }];

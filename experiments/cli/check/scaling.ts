@@ -1,17 +1,17 @@
 import { fileURLToPath } from 'node:url';
-import { textTable } from '../base/textTable.ts';
-import { type ScalingCheck, scalingChecks } from '../studies/scaling.ts';
-import { print, printJson } from './verb.ts';
+import { textTable } from '../../base/textTable.ts';
+import { type ScalingCheck, scalingChecks } from '../../studies/scaling.ts';
+import { print, printJson } from '../verb.ts';
 
 const reference = (name: string): string =>
-  fileURLToPath(new URL(`../../results/reference/${name}`, import.meta.url));
+  fileURLToPath(new URL(`../../../results/reference/${name}`, import.meta.url));
 
-/** `yuma-lab sweep scaling [small folder] [whole folder]`: holds the two sizes of the immunity study together. */
-export function showScaling(folders: readonly string[], json: boolean): void {
-  const [small, whole] = [
-    folders[0] ?? reference('immunity-period-quick'),
-    folders[1] ?? reference('immunity-period-full'),
-  ];
+/** `yuma-lab check scaling [small folder] [whole folder]`: holds the two sizes of the immunity study together; exit code 1 if they disagree. */
+export function showScaling(
+  small = reference('immunity-period-quick'),
+  whole = reference('immunity-period-full'),
+  json = false,
+): void {
   const checks = scalingChecks(small, whole);
   if (json) printJson({ small, whole, checks });
   else print(textOf(small, whole, checks));

@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { terminalWidth, textTable } from '../base/textTable.ts';
-import { checkPatterns } from '../evidence/patterns/patterns.ts';
-import { committedPatterns, patternText } from '../report/missedPatterns.ts';
-import type { PatternCheck } from '../report/patternCheck.ts';
-import { print, printJson } from './verb.ts';
+import { terminalWidth, textTable } from '../../base/textTable.ts';
+import { checkPatterns } from '../../evidence/patterns/patterns.ts';
+import { committedPatterns, patternText } from '../../report/missedPatterns.ts';
+import type { PatternCheck } from '../../report/patternCheck.ts';
+import { print, printJson } from '../verb.ts';
 
 const seeds = 8;
 
 /**
- * `yuma-lab sweep patterns`: what real networks and papers show against what the model shows; exit code 1 if it misses
+ * `yuma-lab check patterns`: what real networks and papers show against what the model shows; exit code 1 if it misses
  * one. With `--dir results/reference/patterns` the result is what every report reads.
  */
 export function showPatterns(folder: string | undefined, json: boolean): void {

@@ -1,0 +1,93 @@
+/** Committed files that a script makes: what `npm run remake` offers. */
+export interface Remake {
+  readonly name: string;
+  /** What may be said after the name. */
+  readonly words?: string;
+  readonly makes: string;
+  readonly takes: string;
+  /** Path of the script from the project's root. */
+  readonly script: string;
+}
+
+const calibration = 'experiments/evidence/calibration';
+
+export const remakes: readonly Remake[] = [
+  {
+    name: 'kernel',
+    makes: 'the committed WebAssembly, from AssemblyScript',
+    takes: 'seconds',
+    script: 'experiments/build/kernel/build.ts',
+  },
+  {
+    name: 'synergy-tables',
+    words: '[file …]',
+    makes: 'the tables of total scores that large networks draw from',
+    takes: '2 minutes',
+    script: 'experiments/build/tables/buildSynergyTable.ts',
+  },
+  {
+    name: 'odd',
+    makes: 'the list of phases and the table of settings in sim/ODD.md',
+    takes: 'seconds',
+    script: 'experiments/build/odd/remake.ts',
+  },
+  {
+    name: 'picture',
+    makes: 'the picture of the README',
+    takes: 'seconds',
+    script: 'experiments/figures/keepReadmePicture.ts',
+  },
+  {
+    name: 'maps',
+    makes: 'digests of every cell of the maps of guarantees, compared with the recorded ones',
+    takes: 'a minute',
+    script: 'experiments/evidence/conform/keepMaps.ts',
+  },
+  {
+    name: 'assumptions',
+    words: '[study … | page]',
+    makes: 'every knob of the register halved and doubled, and their tables',
+    takes: '15 minutes',
+    script: 'experiments/studies/assumptions/run.ts',
+  },
+  {
+    name: 'proposals',
+    words: '[study …]',
+    makes: 'the studies behind the committed proposals, and their pages',
+    takes: '10 minutes',
+    script: 'experiments/methods/proposal/remake.ts',
+  },
+  {
+    name: 'nulls',
+    words: '[study …]',
+    makes: '200 studies of each world in which a knob does nothing',
+    takes: 'minutes',
+    script: `${calibration}/nullRun.ts`,
+  },
+  {
+    name: 'intervals',
+    makes: '2,000 studies with known truth, and how often intervals cover it',
+    takes: 'minutes',
+    script: `${calibration}/run.ts`,
+  },
+  {
+    name: 'tuner',
+    words: '[studies | search]',
+    makes: 'whether searches fool themselves; a search’s name renews its lines alone',
+    takes: 'half an hour',
+    script: `${calibration}/tunerRun.ts`,
+  },
+  {
+    name: 'range',
+    words: '[searches]',
+    makes: 'whether tune finds a dense grid’s range with a fifth of its trials',
+    takes: 'minutes',
+    script: `${calibration}/rangeOverlapRun.ts`,
+  },
+  {
+    name: 'sensitivity',
+    makes: 'indices of functions with known ones, 100 seeds',
+    takes: 'minutes',
+    script: 'experiments/methods/sensitivity/check/run.ts',
+  },
+];

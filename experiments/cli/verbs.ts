@@ -1,0 +1,92 @@
+import type { Verb } from './verb.ts';
+
+/** The verbs of `yuma-lab`, in the order its help lists them: a new one is a file and a line here. */
+export const verbs: readonly Verb[] = [
+  {
+    name: 'params',
+    description: 'list the hyperparameters with units, defaults and what they move; one of them in full',
+    load: () => import('./params.ts'),
+  },
+  {
+    name: 'rulesets',
+    description: 'list the versions of the chain: what each one does, and which arithmetics run',
+    load: () => import('./rulesets.ts'),
+  },
+  {
+    name: 'scenarios',
+    description: 'list the scenarios: who is there at the start, from which source, with which settings',
+    load: () => import('./scenarios.ts'),
+  },
+  {
+    name: 'studies',
+    description: 'list the studies: the question, what is swept, how many trials, what decides',
+    load: () => import('./studies.ts'),
+  },
+  {
+    name: 'epoch',
+    description: 'run one consensus step on a network written in a file; every uid a line',
+    load: () => import('./epoch.ts'),
+  },
+  {
+    name: 'conform',
+    description:
+      'replay recorded vectors of the chain, and tables of yuma-simulation: compared, differing, skipped',
+    load: () => import('./conform.ts'),
+  },
+  {
+    name: 'replay',
+    description: 'run the consensus on a recorded real network and compare with what the chain said',
+    load: () => import('./replay.ts'),
+  },
+  {
+    name: 'simulate',
+    description: 'run one world: a line a day, then every measure',
+    load: () => import('./simulate.ts'),
+  },
+  {
+    name: 'sweep',
+    description: 'run or resume a study; repeated, it runs only what is missing, then writes the report',
+    load: () => import('./sweep.ts'),
+  },
+  {
+    name: 'check',
+    description: 'compare the model with its full size, with real networks, and with changed assumptions',
+    load: () => import('./check.ts'),
+  },
+  {
+    name: 'sensitivity',
+    description: 'tell which factors move an output: Morris’ effects or Sobol’s indices, with intervals',
+    load: () => import('./sensitivity.ts'),
+  },
+  {
+    name: 'tune',
+    description:
+      'search for a better setting, judge it on fresh seeds, and answer with a range of equally good ones',
+    load: () => import('./tune.ts'),
+  },
+  {
+    name: 'figures',
+    description: 'list the figures of the papers that reproduce can compute, with their sources',
+    load: () => import('./figures.ts'),
+  },
+  {
+    name: 'reproduce',
+    description: 'compute a figure of the papers anew and compare it with every value that was published',
+    load: () => import('./reproduce.ts'),
+  },
+  {
+    name: 'report',
+    description: 'write report.html, report.md and figures/ of a results folder, and print the answer',
+    load: () => import('./report.ts'),
+  },
+  {
+    name: 'propose',
+    description: 'write proposal.html and proposal.md of a study: a verdict on a change, and how to check it',
+    load: () => import('./propose.ts'),
+  },
+  {
+    name: 'verify',
+    description: 'run a random sample of a folder’s trials again and compare every byte, and the plan’s hash',
+    load: () => import('./verify.ts'),
+  },
+];
