@@ -343,7 +343,7 @@ const withheldMutants: readonly Mutant[] = [
   {
     name: 'withheld: what is recycled stays in the issuance',
     file: 'sim/rules/withhold.ts',
-    line: 'if (recycles(world.hyperparameters)) return',
+    line: "if (mode === 'recycle') return",
     becomes: 'if (false) return',
   },
   {
