@@ -1,3 +1,5 @@
+import { aroundTheEpoch } from './aroundTheEpoch.ts';
+
 /**
  * One wrong line in the engine. If no test notices it, the tests of that line are decoration. `line` must stand
  * exactly once in the file, so a rewrite of the engine cannot silently disarm a mutant.
@@ -302,4 +304,5 @@ export const mutants: readonly Mutant[] = [
   ...nakamotoMutants,
   ...floatMutants,
   ...ruleMutants,
+  ...aroundTheEpoch,
 ];

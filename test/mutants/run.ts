@@ -29,13 +29,20 @@ const worlds = '40';
 
 /** Tests that are asked about a mutant, and a pattern of the titles that concern it. */
 interface Jury {
-  readonly name: 'properties' | 'vectors';
+  readonly name: 'properties' | 'vectors' | 'claims';
   readonly tests: readonly string[];
   readonly titles: string;
 }
 
 const properties = (titles: string): Jury => ({ name: 'properties', tests: ['test/properties'], titles });
 const vectors = (...tests: string[]): Jury => ({ name: 'vectors', tests, titles: '' });
+/** Files of recorded vectors whose names begin so, replayed. */
+const recorded = (name: string): Jury => ({
+  name: 'vectors',
+  tests: ['test/experiments/evidence/conform/newest.test.ts'],
+  titles: `agrees with every recorded value: ${name}`,
+});
+const claims = (...tests: string[]): Jury => ({ name: 'claims', tests, titles: '' });
 const consensus = (name: string) => `test/sim/consensus/${name}.test.ts`;
 
 /** Who is asked about a mutant, by the first word of its name. */
@@ -43,6 +50,13 @@ const juries: Readonly<Record<string, readonly Jury[]>> = {
   chain: [properties(", chain'"), vectors(consensus('chain'), consensus('chainVersions'))],
   nakamoto: [properties("'nakamoto-2022, "), vectors(consensus('chain'), consensus('float64'))],
   float64: [properties(", float64'"), vectors(consensus('float64'), consensus('float64Versions'))],
+  newest: [
+    recorded('newest/(commit|liquid)'),
+    claims(consensus('previousConsensus'), 'test/sim/rules/commitMask.test.ts'),
+  ],
+  drain: [recorded('(networks/drain|newest/dividend)'), claims('test/sim/drain')],
+  mechanisms: [recorded('networks/mechanisms'), claims('test/sim/mechanisms')],
+  withheld: [claims('test/sim/rules/withheld.test.ts')],
   pruning: [vectors('test/sim/pruning.test.ts', 'test/sim/rules/pruning.test.ts')],
 };
 
