@@ -1,4 +1,5 @@
 import { hyperparametersOf } from '../../sim/hyperparameters/registry.ts';
+import { ownRows } from '../plan/ownFiles.ts';
 import { type FailedRow, numericLevels, type Row } from '../plan/rows.ts';
 import { type Study, trialsOf } from '../plan/study.ts';
 import { analyseSetting } from './analyseSetting.ts';
@@ -19,7 +20,8 @@ export function analyse(study: Study, rows: readonly Row[], options: AnalysisOpt
   const { resamples = 400 } = options;
   const levels = numericLevels(study);
   const [{ name }] = study.factors;
-  const unit = hyperparametersOf(study.ruleset).find((row) => row.name === name)?.unit ?? '';
+  const settings = [...hyperparametersOf(study.ruleset), ...ownRows(study)];
+  const unit = settings.find((row) => row.name === name)?.unit ?? '';
   const landmarks = study.statusQuo.filter(
     ({ value }) => value >= levels[0] && value <= levels[levels.length - 1],
   );

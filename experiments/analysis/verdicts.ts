@@ -21,7 +21,12 @@ const mostSeeds = 100_000;
 /** The verdict on each objective of the study. */
 export function verdictsOf(context: Context, grid: Grid): Verdict[] {
   return context.study.objectives.map(({ metric, margin }) =>
-    verdictOf(context, grid, { metric, label: metricTitle(metric), margin, values: valuesOn(grid, metric) }),
+    verdictOf(context, grid, {
+      metric,
+      label: metricTitle(metric, context.study),
+      margin,
+      values: valuesOn(grid, metric),
+    }),
   );
 }
 
@@ -71,14 +76,18 @@ function weighted(grid: Grid, suffix: string, newcomer: number, incumbent: numbe
   );
 }
 
-function verdictOf({ levels }: Context, grid: Grid, { metric, label, margin, values }: Judged): Verdict {
+function verdictOf(
+  { levels, study }: Context,
+  grid: Grid,
+  { metric, label, margin, values }: Judged,
+): Verdict {
   const closed = grid.map((trials) => entryOf(trials).entry === 'closed');
   const open = values.map((bySeed, k) => (closed[k] ? bySeed.map(() => null) : bySeed));
-  const better = metricNamed(metric)?.better;
+  const better = metricNamed(metric, study)?.better;
   // An objective of which more is better is judged by its negative.
   const signed = better === 'higher' ? open.map((bySeed) => bySeed.map((value) => value && -value)) : open;
   const found = indifference(levels, signed, margin, keyedNormal(`indifference ${label}`));
-  const unit = metricNamed(metric)?.unit ?? '';
+  const unit = metricNamed(metric, study)?.unit ?? '';
   const head = { metric, label, margin, unit, method: 'max-t, paired by seed, 95 %' };
   return found === null ? { ...head, ...nothing(levels, closed) } : { ...head, ...told(found, closed) };
 }

@@ -51,3 +51,9 @@ export const ownRow = (own: OwnMark, name: string): Hyperparameter | undefined =
 /** The measures that a plan's files define. */
 export const ownMetrics = ({ with: files = [] }: OwnMark): readonly Metric[] =>
   files.flatMap(({ metrics }) => metrics);
+
+/** The options of a command that name a plan's files, and the limit of a turn where it is not the usual one. */
+export const ownWords = ({ with: files = [], turnLimitMs = usualTurnLimitMs }: OwnMark): string[] => [
+  ...files.map(({ file }) => `--with ${file}`),
+  ...(turnLimitMs === usualTurnLimitMs ? [] : [`--turn-limit ${turnLimitMs}`]),
+];

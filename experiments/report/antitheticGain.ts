@@ -56,7 +56,7 @@ export function antitheticLines(study: Study, rows: readonly Row[]): string[] {
     const { ratio, lowest, highest, cells } = gain;
     const verdict = ratio >= 1 ? 'mirrors help' : 'mirrors do harm: leave --antithetic out';
     return [
-      `Antithetic pairs, ${metricTitle(metric)}: two independent seeds vary × ${number(ratio, 2)} as much as a seed and its mirror ` +
+      `Antithetic pairs, ${metricTitle(metric, study)}: two independent seeds vary × ${number(ratio, 2)} as much as a seed and its mirror ` +
         `(variance of the mean, median of ${cells} cells; ${number(lowest, 2)} … ${number(highest, 2)}): ${verdict}.`,
     ];
   });

@@ -48,7 +48,7 @@ export async function writeCellsReport(
     const svg = await render(spec);
     writeFileSync(join(folder, 'figures', `cells-${name}.svg`), svg);
     writeFileSync(join(folder, 'figures', `cells-${name}.vl.json`), specText(spec));
-    const caption = `${metric(name)?.definition ?? name}, against each factor. A point is a cell, its line the 95 % t interval over its seeds; what is not on the axis varies too.`;
+    const caption = `${metric(name, study)?.definition ?? name}, against each factor. A point is a cell, its line the 95 % t interval over its seeds; what is not on the axis varies too.`;
     figures.push({ kind: 'figure', name: `cells-${name}`, caption, isWide: true, svg });
   }
   const document: Document = { title: study.question, sections: sectionsOf(results, cells, figures) };
@@ -74,7 +74,7 @@ export function cellResults({ study, rows }: Pick<Results, 'study' | 'rows'>): C
       return values.length === 0 ? null : meanInterval(values);
     }),
   }));
-  const sign = metric(study.objectives[0].metric)?.better === 'higher' ? -1 : 1;
+  const sign = metric(study.objectives[0].metric, study)?.better === 'higher' ? -1 : 1;
   const rank = ({ estimates: [first] }: CellResult) => (first === null ? Infinity : sign * first.mean);
   return results.sort((one, other) => rank(one) - rank(other) || 0);
 }
@@ -176,7 +176,7 @@ function factorChart(
       { ...levels, mean: one.mean, low: isSingle ? one.mean : one.low, high: isSingle ? one.mean : one.high },
     ];
   });
-  const unit = metric(name)?.unit ?? '';
+  const unit = metric(name, study)?.unit ?? '';
   const y = { type: 'quantitative', scale: { zero: false }, title: unit };
   const panels = study.factors.map((factor, k) => {
     const isLog = study.design?.dimensions.some(

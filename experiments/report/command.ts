@@ -1,3 +1,4 @@
+import { ownWords } from '../plan/ownFiles.ts';
 import type { Study } from '../plan/study.ts';
 
 /**
@@ -8,7 +9,7 @@ export function commandOf(study: Study, knownStudies: readonly string[], folder:
   const lab = 'npm run -s lab -- sweep';
   const replication = replicationOf(study);
   if (knownStudies.includes(study.name))
-    return [lab, study.name, `--size ${study.size}`, ...replication].join(' ');
+    return [lab, study.name, `--size ${study.size}`, ...ownWords(study), ...replication].join(' ');
   const isSayable =
     study.cells === undefined && study.arithmetic === 'float64' && study.firstSeed === undefined;
   if (!isSayable) return `${lab} ${folder}/study.json`;
@@ -20,6 +21,7 @@ export function commandOf(study: Study, knownStudies: readonly string[], folder:
   return [
     lab,
     ...factors,
+    ...ownWords(study),
     ...set,
     ...world,
     ...seeds,

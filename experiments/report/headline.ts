@@ -1,6 +1,7 @@
 import type { Analysis, SettingAnalysis, Verdict } from '../analysis/analysis.ts';
 import { metricHeading, metricTitle } from '../analysis/metricTitle.ts';
 import { metric } from '../plan/measures.ts';
+import type { OwnMark } from '../plan/ownFiles.ts';
 import { differenceText, estimateText, none, number2, rangeOfLevels } from '../statistics/format.ts';
 
 /** Metrics that mislead alone: a level that stops registration has no wrong evictions. */
@@ -35,7 +36,7 @@ function overallWords({ settings, factor, study }: Analysis): string | null {
   if (settings.length < 2 || outers.some((outer) => outer === null)) return null;
   const low = Math.max(...outers.map((outer) => outer![0]));
   const high = Math.min(...outers.map((outer) => outer![1]));
-  const name = metricTitle(study.objectives[0].metric);
+  const name = metricTitle(study.objectives[0].metric, study);
   const each = settings.length === 2 ? 'neither setting' : `none of the ${settings.length} settings`;
   if (low > high)
     return `The best \`${factor.name}\` for ${name} depends on the setting: no level stands in all of them.`;
@@ -52,9 +53,9 @@ function objectiveWords(analysis: Analysis, setting: SettingAnalysis, verdict: V
 }
 
 /** Decided: two ranges. Else: what is missing, and how many seeds would bring it. */
-export function verdictWords({ factor }: Analysis, verdict: Verdict): string {
+export function verdictWords({ factor, study }: Analysis, verdict: Verdict): string {
   const { outcome, inner, outer, best, margin, unit, seeds, seedsNeeded } = verdict;
-  const name = metricHeading(verdict.metric);
+  const name = metricHeading(verdict.metric, study);
   if (outcome === 'no comparison' || inner === null || outer === null || best === null) {
     const closed = verdict.byLevel.some(({ reason }) => reason === 'market closed');
     const why = closed
@@ -143,7 +144,7 @@ export function levelWord(verdict: Verdict | undefined, level: number): string {
   return level === verdict?.best ? 'best' : (own.reason ?? own.verdict);
 }
 
-/** Unit of a metric, empty for one the registry does not know. */
-export const unitOf = (name: string): string => metric(name)?.unit ?? '';
+/** Unit of a metric, of the registry or of a plan's own files; empty for one that neither knows. */
+export const unitOf = (name: string, plan: OwnMark): string => metric(name, plan)?.unit ?? '';
 
 export { metricHeading, metricTitle };

@@ -82,10 +82,10 @@ const widthText = (width: number | null): string =>
 /** How well it is known, and what is not: each cell at the cap is named. */
 function precisionWords(study: Study, shown: readonly Shown[]): string {
   const { metric, halfWidth, of } = study.precision!;
-  const what = `${of === 'difference' ? 'differences' : 'means'} of ${metricTitle(metric)}`;
+  const what = `${of === 'difference' ? 'differences' : 'means'} of ${metricTitle(metric, study)}`;
   const reached = shown.filter(({ state }) => state === 'reached').length;
   const rest = shown.filter(({ state }) => state !== 'reached');
-  const known = `known to ± ${number2(halfWidth)} ${metricNamed(metric)?.unit ?? ''}, each at 95 %`;
+  const known = `known to ± ${number2(halfWidth)} ${metricNamed(metric, study)?.unit ?? ''}, each at 95 %`;
   const head =
     rest.length === 0
       ? `All ${shown.length} ${what} are ${known}.`
@@ -107,7 +107,7 @@ export function stateText({ seeds: cap }: Study, standing: Standing): string {
 /** Which differences are certain, all together. */
 function verdictWords(study: Study, shown: readonly Shown[]): string[] {
   const { metric } = study.precision!;
-  const lowerIsBetter = metricNamed(metric)?.better !== 'higher';
+  const lowerIsBetter = metricNamed(metric, study)?.better !== 'higher';
   const differing = shown.filter(({ base, together }) => base !== null && together !== null);
   if (differing.length === 0) return [];
   const base = cellsOf(study)[differing[0].base!][study.factors[0].name];
@@ -130,10 +130,11 @@ function verdictWords(study: Study, shown: readonly Shown[]): string[] {
 }
 
 /** What "better" is not meant to say. */
-function marginWords({ precision, objectives }: Study): string {
+function marginWords(study: Study): string {
+  const { precision, objectives } = study;
   const margin = objectives.find(({ metric }) => metric === precision!.metric)?.margin;
   if (margin === undefined) return '';
-  return ` That says nothing of whether it matters: below ${number2(margin)} ${metricNamed(precision!.metric)?.unit ?? ''} a difference does not.`;
+  return ` That says nothing of whether it matters: below ${number2(margin)} ${metricNamed(precision!.metric, study)?.unit ?? ''} a difference does not.`;
 }
 
 /** What stopping and pairing have saved. */
@@ -155,13 +156,13 @@ const capOf = (study: Study): number =>
 
 function comparisonTable(study: Study, shown: readonly Shown[]): Table {
   const { metric, of } = study.precision!;
-  const unit = metricNamed(metric)?.unit ?? '';
+  const unit = metricNamed(metric, study)?.unit ?? '';
   const isDifference = of === 'difference';
   const observation = study.antithetic === true ? 'pairs' : 'seeds';
   return {
     kind: 'table',
     caption:
-      `${metricHeading(metric)}, ${unit}: ${isDifference ? 'difference from the base, paired by seed' : 'mean'}, with the half-width of ` +
+      `${metricHeading(metric, study)}, ${unit}: ${isDifference ? 'difference from the base, paired by seed' : 'mean'}, with the half-width of ` +
       `its 95 % interval alone, and the interval that holds together with the others (Sidak).`,
     columns: [
       { title: 'cell' },
@@ -198,12 +199,12 @@ function cellTable(study: Study, rows: Results['rows'], standings: readonly Stan
   return {
     kind: 'table',
     caption: `Mean of every cell with the half-width of its 95 % interval; a mean varies more than a difference on common seeds. Units: ${metrics
-      .map((name) => `${metricTitle(name)} ${metricNamed(name)?.unit ?? ''}`)
+      .map((name) => `${metricTitle(name, study)} ${metricNamed(name, study)?.unit ?? ''}`)
       .join('; ')}.`,
     columns: [
       { title: 'cell' },
       { title: study.antithetic === true ? 'pairs' : 'seeds', align: 'right' },
-      ...metrics.map((name) => ({ title: metricHeading(name), align: 'right' as const })),
+      ...metrics.map((name) => ({ title: metricHeading(name, study), align: 'right' as const })),
     ],
     rows: cells.map((cell, k) => [
       `\`${cellText(cell)}\``,

@@ -34,9 +34,9 @@ function settingText(analysis: Analysis, setting: SettingAnalysis, width: number
   const columns: Column[] = [
     { title: factor.unit || factor.name, align: 'right' },
     ...(inHours ? [{ title: 'hours', align: 'right' } as const] : []),
-    ...metrics.map((name): Column => ({ title: metricTitle(name), align: 'right' })),
+    ...metrics.map((name): Column => ({ title: metricTitle(name, study), align: 'right' })),
     ...setting.verdicts.map(
-      (verdict): Column => ({ title: `by ${metricTitle(verdict.metric)}`, shrinks: true }),
+      (verdict): Column => ({ title: `by ${metricTitle(verdict.metric, study)}`, shrinks: true }),
     ),
   ];
   const rows = setting.byLevel.map(({ level, estimates }) => [
@@ -60,7 +60,7 @@ function savedWords({ study, settings, trials }: Analysis): string[] {
       savings.filter((saving) => saving.metric === metric).map(({ ratio }) => ratio),
     );
     const ratio = median(ratios);
-    return `Common seeds: without them ${metricTitle(metric)} would need × ${number(ratio, ratio < 100 ? 1 : 0)} the worlds for the same differences, about ${number(ratio * worlds, 0)} in place of ${number(worlds, 0)}.`;
+    return `Common seeds: without them ${metricTitle(metric, study)} would need × ${number(ratio, ratio < 100 ? 1 : 0)} the worlds for the same differences, about ${number(ratio * worlds, 0)} in place of ${number(worlds, 0)}.`;
   });
 }
 

@@ -13,7 +13,7 @@ export async function ownStaffOf(plan: unknown): Promise<{ readonly own?: OwnSta
   const { with: files = [], turnLimitMs = usualTurnLimitMs }: OwnMark<OwnFile> = Object(plan);
   if (files.length === 0) return {};
   const bundles = await Promise.all(files.map(unchanged));
-  const { agents } = await definitionsOf(bundles);
+  const { agents } = definitionsOf(bundles);
   const words = agents.map((agent) => ownWords(agent, -1));
   return { own: { supplies: bundles, words, turnLimitMilliseconds: turnLimitMs } };
 }

@@ -66,6 +66,17 @@ export function nakamotoEpochBuffers(capacity: number): NakamotoEpoch {
   };
 }
 
+/** The two passes of a step over all pairs of a neuron and a target. */
+export interface NakamotoPairs {
+  /**
+   * Step 3: fills `rank`, `trust`, `bondTotal` and `entries` of the epoch, and moves the bonds of the network, without those
+   * towards replaced uids. `bondBudget`: RAO of bonds that a share of 1 buys; `retained`: the part of a bond that is kept.
+   */
+  buy(network: Network, bondBudget: number, retained: number, epoch: NakamotoEpoch): void;
+  /** Step 6: adds to the dividends what the bonds of each uid earn at `bondYield`. */
+  earn(network: Network, epoch: NakamotoEpoch): void;
+}
+
 /**
  * Runs one step on the network's stakes, weights and bonds at `block`, with `emission` RAO to bond.
  * Bonds are moved in place; everything else is written to `epoch`.
@@ -77,26 +88,48 @@ export function nakamotoStep(
   parameters: NakamotoParameters,
   epoch: NakamotoEpoch,
 ): void {
+  nakamotoStepWith(nakamotoPairs, network, block, emission, parameters, epoch);
+}
+
+/** `nakamotoStep` with another text of its passes over pairs: the kernel's (`sim/kernel/nakamoto/nakamotoKernel.ts`). */
+export function nakamotoStepWith(
+  pairs: NakamotoPairs,
+  network: Network,
+  block: number,
+  emission: number,
+  parameters: NakamotoParameters,
+  epoch: NakamotoEpoch,
+): void {
+  const { bondsMovingAverage: retained } = parameters;
   epoch.activeShare = activeStake(network, block, parameters.activityCutoff, epoch);
-  clear(epoch, network.size);
-  const bondBudget = emission * (1 - parameters.bondsMovingAverage);
-  for (let uid = 0; uid < network.size; uid++) {
-    const row = network.weights[uid];
-    const speaks = epoch.active[uid] === 1 && epoch.stake[uid] > 0 && !isSilent(uid, row);
-    if (speaks) network.bondRao[uid] ??= new Float64Array(network.capacity);
-    const bonds = network.bondRao[uid];
-    if (bonds === null) continue;
-    for (const target of network.replaced) bonds[target] = 0;
-    if (!speaks) keepBonds(bonds, network.size, parameters.bondsMovingAverage, epoch);
-    else if (rises(row)) buyInOrder(network, uid, bonds, bondBudget, parameters.bondsMovingAverage, epoch);
-    else buyInDisorder(network, uid, bonds, bondBudget, parameters.bondsMovingAverage, epoch);
-  }
+  pairs.buy(network, emission * (1 - retained), retained, epoch);
   network.replaced.clear();
   normaliseRanks(epoch, network.size);
   reachConsensus(epoch, network.size, parameters);
-  payDividends(network, parameters.selfOwnership, epoch);
+  payDividends(pairs, network, parameters.selfOwnership, epoch);
   for (let uid = 0; uid < network.size; uid++)
     epoch.emission[uid] = Math.floor(epoch.dividends[uid] * emission);
+}
+
+/** Whether a uid says something that counts: it is active, has stake, and names others than itself. */
+export const speaks = ({ weights }: Network, { active, stake }: NakamotoEpoch, uid: number): boolean =>
+  active[uid] === 1 && stake[uid] > 0 && !isSilent(uid, weights[uid]);
+
+/** The readable text of the passes over pairs, and the kernel's reference. */
+export const nakamotoPairs: NakamotoPairs = { buy: buyBonds, earn: earnOnBonds };
+
+function buyBonds(network: Network, bondBudget: number, retained: number, epoch: NakamotoEpoch): void {
+  clear(epoch, network.size);
+  for (let uid = 0; uid < network.size; uid++) {
+    const says = speaks(network, epoch, uid);
+    if (says) network.bondRao[uid] ??= new Float64Array(network.capacity);
+    const bonds = network.bondRao[uid];
+    if (bonds === null) continue;
+    for (const target of network.replaced) bonds[target] = 0;
+    if (!says) keepBonds(bonds, network.size, retained, epoch);
+    else if (rises(network.weights[uid])) buyInOrder(network, uid, bonds, bondBudget, retained, epoch);
+    else buyInDisorder(network, uid, bonds, bondBudget, retained, epoch);
+  }
 }
 
 /** Steps 1 and 2: the active neurons, and every stake as a share of the active one. Returns Σ of active shares. */
@@ -123,7 +156,6 @@ function clear(epoch: NakamotoEpoch, size: number): void {
   epoch.rank.fill(0, 0, size);
   epoch.trust.fill(0, 0, size);
   epoch.bondTotal.fill(0, 0, size);
-  epoch.dividends.fill(0, 0, size);
   epoch.entries = 0;
 }
 
@@ -255,23 +287,31 @@ function reachConsensus(epoch: NakamotoEpoch, size: number, parameters: Nakamoto
 }
 
 /** Steps 6 and 7: a neuron keeps part of its incentive, its bond holders get the rest. */
-function payDividends(network: Network, selfOwnership: number, epoch: NakamotoEpoch): void {
-  const { incentive, bondTotal, dividends } = epoch;
-  const size = network.size;
-  const perBond = epoch.bondYield;
+function payDividends(
+  pairs: NakamotoPairs,
+  network: Network,
+  selfOwnership: number,
+  epoch: NakamotoEpoch,
+): void {
+  const { incentive, bondTotal, bondYield, dividends } = epoch;
+  const { size } = network;
   for (let uid = 0; uid < size; uid++) {
     dividends[uid] = (bondTotal[uid] > 0 ? selfOwnership : 1) * incentive[uid];
-    perBond[uid] = bondTotal[uid] > 0 ? ((1 - selfOwnership) * incentive[uid]) / bondTotal[uid] : 0;
+    bondYield[uid] = bondTotal[uid] > 0 ? ((1 - selfOwnership) * incentive[uid]) / bondTotal[uid] : 0;
   }
-  for (let uid = 0; uid < size; uid++) {
-    const bonds = network.bondRao[uid];
-    if (bonds === null) continue;
-    let earned = 0;
-    for (let target = 0; target < size; target++) earned += bonds[target] * perBond[target];
-    dividends[uid] += earned;
-  }
+  pairs.earn(network, epoch);
   const total = sum(dividends, size);
   if (total > 0) for (let uid = 0; uid < size; uid++) dividends[uid] /= total;
+}
+
+function earnOnBonds({ bondRao, size }: Network, { bondYield, dividends }: NakamotoEpoch): void {
+  for (let uid = 0; uid < size; uid++) {
+    const bonds = bondRao[uid];
+    if (bonds === null) continue;
+    let earned = 0;
+    for (let target = 0; target < size; target++) earned += bonds[target] * bondYield[target];
+    dividends[uid] += earned;
+  }
 }
 
 function sum(values: Float64Array, size: number): number {

@@ -1,7 +1,8 @@
 import { type ChainState, registeredLately } from '../chainState.ts';
-import { type NakamotoParameters, nakamotoEpochBuffers, nakamotoStep } from '../consensus/nakamoto.ts';
+import { type NakamotoParameters, nakamotoEpochBuffers, nakamotoStepWith } from '../consensus/nakamoto.ts';
 import { nextDifficultyNakamoto } from '../difficulty.ts';
 import { exactInteger, type NakamotoHyperparameters } from '../hyperparameters/registry.ts';
+import { nakamotoKernel } from '../kernel/nakamoto/nakamotoKernel.ts';
 import { exp, pow } from '../math/elementary.ts';
 import { seat, selfWeight } from '../network.ts';
 import { neuronToPruneNakamoto } from '../pruning.ts';
@@ -22,6 +23,7 @@ type NakamotoState = ChainState<NakamotoHyperparameters>;
  */
 export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules<NakamotoHyperparameters> {
   const epoch = nakamotoEpochBuffers(capacity);
+  const pairs = nakamotoKernel();
   const stake = new Float64Array(capacity);
 
   function step(world: NakamotoState): Payout {
@@ -30,7 +32,7 @@ export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules<Na
     const parameters = nakamotoParameters(hyperparameters);
     if (world.arithmetic === 'chain')
       stepInChainArithmetic(network, world.block, emission, hyperparameters, epoch);
-    else nakamotoStep(network, world.block, emission, parameters, epoch);
+    else nakamotoStepWith(pairs, network, world.block, emission, parameters, epoch);
     network.incentive.set(epoch.incentive);
     network.dividends.set(epoch.dividends);
     const credited = emit(world, epoch.emission);

@@ -4,26 +4,19 @@ import type { Plugin } from 'esbuild';
 import { canonical, sha256 } from '../../base/canonical.ts';
 import { UserError } from '../../base/userError.ts';
 import type { OwnFile } from '../../plan/ownFiles.ts';
+import { labModuleNames } from './labModules.ts';
 
-/** A file of one's own with all that it imports, as one text of JavaScript that imports the running lab and nothing else. */
+/** A file of one's own with all that it imports, as the body of a CommonJS module that requires the running lab and nothing else. */
 export interface OwnBundle extends OwnFile {
   readonly code: string;
 }
-
-/** What such a file may import of the lab; it runs with this lab, whatever version it was written for. */
-const labModules: Readonly<Record<string, string>> = {
-  'yuma-lab/agents': new URL('../../../agents/index.ts', import.meta.url).href,
-};
 
 const running: Plugin = {
   name: 'the running lab',
   setup(build) {
     build.onResolve({ filter: /^yuma-lab(\/|$)/ }, ({ path }) => {
-      const href = labModules[path];
-      if (href !== undefined) return { path: href, external: true };
-      return {
-        errors: [{ text: `the lab has no ${path}: import from ${Object.keys(labModules).join(', ')}` }],
-      };
+      if (labModuleNames.includes(path)) return { path, external: true };
+      return { errors: [{ text: `the lab has no ${path}: import from ${labModuleNames.join(', ')}` }] };
     });
   },
 };
@@ -49,7 +42,7 @@ export async function bundleOf(path: string, shown = shownPath(path)): Promise<O
     bundle: true,
     write: false,
     metafile: true,
-    format: 'esm',
+    format: 'cjs',
     platform: 'neutral',
     mainFields: ['module', 'main'],
     target: 'es2023',

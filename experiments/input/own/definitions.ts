@@ -3,16 +3,18 @@ import { faultOfName, faultsOfDefinition } from '../../../agents/own/fault.ts';
 import { UserError } from '../../base/userError.ts';
 import { metrics } from '../../plan/measures.ts';
 import type { OwnBundle } from './bundle.ts';
+import { labModule } from './labModules.ts';
 
 /**
  * What bundles define, in their order. Throws `UserError` with file, definition and remedy: for a file that throws, one without
  * definitions, a definition that is not whole, and a name that there is already.
  */
-export async function definitionsOf(bundles: readonly OwnBundle[]): Promise<OwnDefinitions> {
+export function definitionsOf(bundles: readonly OwnBundle[]): OwnDefinitions {
   const agents: OwnDefinitions['agents'][number][] = [];
   const measures: OwnDefinitions['measures'][number][] = [];
-  for (const { file, code } of bundles) {
-    for (const definition of definedBy(file, await imported(file, code))) {
+  for (const bundle of bundles) {
+    const { file } = bundle;
+    for (const definition of definedBy(file, exportsOf(bundle))) {
       const { name } = definition;
       const taken = [...agents, ...measures].map((one) => one.name);
       const fault = faultOfName(name, taken) ?? faultOfMetric(definition);
@@ -24,10 +26,13 @@ export async function definitionsOf(bundles: readonly OwnBundle[]): Promise<OwnD
   return { agents, measures };
 }
 
-async function imported(file: string, code: string): Promise<object> {
+/** What a bundle exports. Evaluated as a function that is given the lab, so that it needs neither a file nor a loader. */
+function exportsOf({ file, code }: OwnBundle): object {
+  const module: { exports: object } = { exports: {} };
   try {
-    // As data: a bundle needs no file of its own, and what it imports of the lab is named in full.
-    return await import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`);
+    const run = new Function('require', 'module', 'exports', `${code}\n//# sourceURL=${file}`);
+    run(labModule, module, module.exports);
+    return module.exports;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UserError(`${file} throws when it is imported: ${reason}`);
@@ -36,7 +41,8 @@ async function imported(file: string, code: string): Promise<object> {
 
 /** Exports may be definitions or lists of them. */
 function definedBy(file: string, exports: object): Definition[] {
-  const values = Object.entries(exports).flatMap(([name, value]) =>
+  const all = 'kind' in exports ? { default: exports } : exports;
+  const values = Object.entries(all).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).map((one: unknown) => ({ name, one })),
   );
   if (values.length === 0)

@@ -16,7 +16,7 @@ export async function readOwnFiles(
   if (paths.length === 0) return {};
   const all = await Promise.all(paths.map((path) => bundleOf(path)));
   const bundles = all.filter(({ file }, k) => all.findIndex((other) => other.file === file) === k);
-  const { agents, measures } = await definitionsOf(bundles);
+  const { agents, measures } = definitionsOf(bundles);
   const files = bundles.map(({ file, sha256 }) => ({
     file,
     sha256,

@@ -46,15 +46,16 @@ function candidateAt(study: Study, terms: ProposalTerms, table: Table, level: nu
       table.values(scenario, level, metric),
       table.values(scenario, terms.statusQuo, metric),
     );
-    return directionOf(metric) * meanOr(values, directionOf(metric) * Number.POSITIVE_INFINITY);
+    return directionOf(metric, study) * meanOr(values, directionOf(metric, study) * Number.POSITIVE_INFINITY);
   });
   const excesses = table.scenarios.flatMap((scenario) =>
-    terms.guardrails.map((guardrail) => excessOf(guardrail, terms, table, scenario, level)),
+    terms.guardrails.map((guardrail) => excessOf(study, guardrail, terms, table, scenario, level)),
   );
   return { level, worst: Math.max(...changes), excess: Math.max(0, ...excesses) };
 }
 
 function excessOf(
+  study: Study,
   { metric, worseBy, atMost, atLeast }: Guardrail,
   { statusQuo }: ProposalTerms,
   table: Table,
@@ -64,7 +65,7 @@ function excessOf(
   const own = table.values(scenario, level, metric);
   if (worseBy !== undefined) {
     const change = meanOr(minus(own, table.values(scenario, statusQuo, metric)), 0);
-    return (directionOf(metric) * change - worseBy) / scaleOf(worseBy);
+    return (directionOf(metric, study) * change - worseBy) / scaleOf(worseBy);
   }
   if (atMost !== undefined) return (meanOr(own, atMost) - atMost) / scaleOf(atMost);
   return (atLeast! - meanOr(own, atLeast!)) / scaleOf(atLeast!);

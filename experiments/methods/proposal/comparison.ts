@@ -1,6 +1,8 @@
+import type { Metric } from '../../../sim/metrics/metric.ts';
 import { keyedNormal } from '../../analysis/keyedDraws.ts';
 import { metricTitle } from '../../analysis/metricTitle.ts';
 import type { Setting } from '../../analysis/settings.ts';
+import { ownMetrics } from '../../plan/ownFiles.ts';
 import type { Guardrail, ProposalTerms } from '../../plan/proposalTerms.ts';
 import type { Study } from '../../plan/study.ts';
 import { directionOf } from '../../plan/termsOf.ts';
@@ -13,6 +15,8 @@ import type { Table } from './table.ts';
 export interface Comparison {
   readonly scenario: string;
   readonly metric: string;
+  /** Its title and unit where the plan's own files define it. */
+  readonly own?: Pick<Metric, 'title' | 'unit'>;
   readonly role: 'objective' | 'guardrail';
   /** What is limited, in words: `gain above 0.002`, `worse by at most 3`. */
   readonly rule: string;
@@ -77,44 +81,57 @@ function harmOf({ n, mean, low, high }: Estimate, sign: 1 | -1): Harm {
 }
 
 function contrastsIn(
-  { objectives }: Study,
+  study: Study,
   { statusQuo, guardrails }: ProposalTerms,
   table: Table,
   scenario: Setting,
   candidate: number,
 ): Contrast[] {
-  const [{ metric, margin }] = objectives;
+  const [{ metric, margin }] = study.objectives;
   const own = (name: string) => table.values(scenario, candidate, name);
   const difference = (name: string) => minus(own(name), table.values(scenario, statusQuo, name));
   const label = scenario.label;
   const objective: Contrast = {
     scenario: label,
     metric,
+    ...ownWordsOf(metric, study),
     role: 'objective',
     rule: `better by more than ${margin}`,
     limit: -margin,
-    sign: directionOf(metric),
+    sign: directionOf(metric, study),
     values: difference(metric),
   };
   return [
     objective,
     ...guardrails.map((guardrail) => ({
-      ...limitOf(guardrail),
+      ...limitOf(guardrail, study),
       scenario: label,
       metric: guardrail.metric,
+      ...ownWordsOf(guardrail.metric, study),
       role: 'guardrail' as const,
       values: guardrail.worseBy === undefined ? own(guardrail.metric) : difference(guardrail.metric),
     })),
   ];
 }
 
-function limitOf({ metric, worseBy, atMost, atLeast }: Guardrail): Pick<Contrast, 'rule' | 'limit' | 'sign'> {
+function limitOf(
+  { metric, worseBy, atMost, atLeast }: Guardrail,
+  study: Study,
+): Pick<Contrast, 'rule' | 'limit' | 'sign'> {
   if (worseBy !== undefined)
-    return { rule: `worse by at most ${worseBy}`, limit: worseBy, sign: directionOf(metric) };
+    return { rule: `worse by at most ${worseBy}`, limit: worseBy, sign: directionOf(metric, study) };
   if (atMost !== undefined)
-    return { rule: `${metricTitle(metric)} at most ${atMost}`, limit: atMost, sign: 1 };
-  return { rule: `${metricTitle(metric)} at least ${atLeast}`, limit: -atLeast!, sign: -1 };
+    return { rule: `${metricTitle(metric, study)} at most ${atMost}`, limit: atMost, sign: 1 };
+  return { rule: `${metricTitle(metric, study)} at least ${atLeast}`, limit: -atLeast!, sign: -1 };
 }
+
+function ownWordsOf(name: string, study: Study): Pick<Comparison, 'own'> {
+  const own = ownMetrics(study).find((metric) => metric.name === name);
+  return own === undefined ? {} : { own };
+}
+
+/** The title of what is compared. */
+export const comparedTitle = ({ metric, own }: Comparison): string => own?.title ?? metricTitle(metric);
 
 /** One − other where both have a value. */
 export const minus = (one: BySeed, other: BySeed): (number | null)[] =>

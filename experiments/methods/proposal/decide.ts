@@ -1,6 +1,5 @@
-import { metricTitle } from '../../analysis/metricTitle.ts';
 import { shortLabel } from '../../report/charts/shortLabel.ts';
-import type { Comparison } from './comparison.ts';
+import { type Comparison, comparedTitle } from './comparison.ts';
 
 /** Why what was measured is not what was planned. */
 export interface Fault {
@@ -93,8 +92,8 @@ function noChange(broken: readonly Comparison[], where: string): Decision {
   };
 }
 
-const placeOf = ({ metric, scenario }: Comparison): string =>
-  `${metricTitle(metric)}${scenario === '' ? '' : ` (${shortLabel(scenario)})`}`;
+const placeOf = (comparison: Comparison): string =>
+  `${comparedTitle(comparison)}${comparison.scenario === '' ? '' : ` (${shortLabel(comparison.scenario)})`}`;
 
 function brokenWords(comparison: Comparison): string {
   const place = placeOf(comparison);

@@ -62,7 +62,7 @@ function watched(
   const isJudged =
     name === study.objectives[0].metric || terms.guardrails.some(({ metric }) => metric === name);
   const allowed = terms.guardrails.find(({ metric }) => metric === name)?.worseBy ?? 0;
-  const sign = isJudged && hasDirection(name) ? directionOf(name) : null;
+  const sign = isJudged && hasDirection(name, study) ? directionOf(name, study) : null;
   const rollBack =
     sign === null
       ? null
@@ -71,7 +71,7 @@ function watched(
         : { side: 'below' as const, at: Math.min(before.low - allowed, after.low) };
   return {
     metric: name,
-    unit: metric(name)?.unit ?? '',
+    unit: metric(name, study)?.unit ?? '',
     onChain: onChain.has(name),
     before,
     after,
@@ -79,7 +79,8 @@ function watched(
   };
 }
 
-const hasDirection = (name: string): boolean => (metric(name)?.better ?? 'none') !== 'none';
+const hasDirection = (name: string, study: Study): boolean =>
+  (metric(name, study)?.better ?? 'none') !== 'none';
 
 /** The hull over scenarios of the interval in which a single world lies: mean ± t · sd · √(1 + 1/n). */
 function bandOver(table: Table, level: number, name: string): Band | null {

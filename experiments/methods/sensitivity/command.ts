@@ -1,4 +1,5 @@
 import { domainText } from '../../input/distributionText.ts';
+import { ownWords } from '../../plan/ownFiles.ts';
 import type { SensitivityPlan } from './plan.ts';
 
 /** The command that runs a plan, whether it came from a file or from the command line. */
@@ -22,6 +23,7 @@ export function commandOf(plan: SensitivityPlan): string {
     ...outputs.map((output) => `--output ${quoted(output)}`),
     `--scenario ${scenario}`,
     `--ruleset ${ruleset}`,
+    ...ownWords(plan),
     ...Object.entries(set).map(([name, value]) => `--set ${quoted(`${name}=${value}`)}`),
     `--days ${days}`,
     `--warm-up ${warmUpDays}`,

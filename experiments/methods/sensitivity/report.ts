@@ -67,7 +67,7 @@ async function outputSection(
   const spec =
     analysis.sobol !== null
       ? sobolChart(output, names, analysis.sobol)
-      : morrisChart(output, metric(output)?.unit ?? '', names, analysis.morris!);
+      : morrisChart(output, metric(output, plan)?.unit ?? '', names, analysis.morris!);
   const svg = await render(spec);
   const name = `sensitivity-${serial + 1}`;
   writeFileSync(join(folder, 'figures', `${name}.svg`), svg);
@@ -89,11 +89,9 @@ async function outputSection(
   return { id: `output-${serial + 1}`, heading: output, blocks };
 }
 
-function captionOf(
-  { design, replications }: SensitivityPlan,
-  { output, used, planned }: OutputAnalysis,
-): string {
-  const { definition = output } = metric(output) ?? {};
+function captionOf(plan: SensitivityPlan, { output, used, planned }: OutputAnalysis): string {
+  const { design, replications } = plan;
+  const { definition = output } = metric(output, plan) ?? {};
   const what = design.method === 'sobol' ? 'rows of Saltelli’s matrices' : 'trajectories';
   return (
     `${definition}. Each number with its 95 % interval; n = ${used} of ${planned} ${what}, ` +

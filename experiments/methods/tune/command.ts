@@ -1,4 +1,5 @@
 import { domainText } from '../../input/distributionText.ts';
+import { ownWords } from '../../plan/ownFiles.ts';
 import type { TunePlan } from './tunePlan.ts';
 
 /** The command that runs a plan again, whether it came from a file or from the command line. */
@@ -27,6 +28,7 @@ export function commandOf(plan: TunePlan): string {
     `--design-seed ${quoted(plan.seed)}`,
     `--scenario ${plan.scenario}`,
     `--ruleset ${plan.ruleset}`,
+    ...ownWords(plan),
     ...Object.entries(set).map(([name, value]) => `--set ${quoted(`${name}=${value}`)}`),
     `--days ${plan.days}`,
     `--warm-up ${plan.warmUpDays}`,

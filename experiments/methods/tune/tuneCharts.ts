@@ -11,7 +11,7 @@ const size = { width: 360, height: 230 };
 /** The picture along one knob, all others as chosen: expected loss against the best level with its 95 % belief, and the margin. */
 export function rangeChart(plan: TunePlan, range: KnobRange, objective: number): TopLevelSpec {
   const goal = plan.objectives[objective];
-  const unit = unitOf(goal);
+  const unit = unitOf(plan, goal);
   const values = range.levels.map(({ value, differences }) => ({ value, ...differences[objective] }));
   const isLog = plan.dimensions.some(
     ({ name, domain }) => name === range.knob && domain.kind === 'loguniform',

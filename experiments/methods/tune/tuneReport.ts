@@ -175,7 +175,7 @@ function rangesTable(plan: TunePlan, { ranges }: TuneOutcome) {
 
 function rangesSection(plan: TunePlan, outcome: TuneOutcome, figures: Block[]): Section {
   const margins = plan.objectives.map((objective) =>
-    `${objective.name} ${number2(objective.margin)} ${unitOf(objective)}`.trim(),
+    `${objective.name} ${number2(objective.margin)} ${unitOf(plan, objective)}`.trim(),
   );
   const several = plan.dimensions.length > 1;
   const region = `With all knobs moving at once, ${number(100 * outcome.regionShare, 0)} % of the space is expected to be as good as the answer.`;

@@ -11,7 +11,7 @@ import type { TuneOutcome } from './tuneStudy.ts';
 
 /** A value of a knob as a person reads it: five digits, with its unit. */
 export function valueText(plan: TunePlan, knob: string, value: Value): string {
-  const { unit } = factorRow(plan.ruleset, knob);
+  const { unit } = factorRow(plan.ruleset, knob, plan);
   if (typeof value !== 'number') return String(value);
   const shown = value.toLocaleString('en', { maximumSignificantDigits: Number.isInteger(value) ? 12 : 4 });
   return unit === '' ? shown : `${shown} ${unit}`;
@@ -33,7 +33,8 @@ export function natural({ better }: TuneObjective, estimate: Estimate): Estimate
   return { ...estimate, mean: -estimate.mean, low: -estimate.high, high: -estimate.low };
 }
 
-export const unitOf = ({ expression }: TuneObjective): string => metric(expression)?.unit ?? '';
+export const unitOf = (plan: TunePlan, { expression }: TuneObjective): string =>
+  metric(expression, plan)?.unit ?? '';
 
 /** The answer in a few sentences, the recommendation first. */
 export function sentencesOf(plan: TunePlan, outcome: TuneOutcome): string[] {
@@ -45,7 +46,7 @@ function verdictSentences(plan: TunePlan, { verdict }: TuneOutcome): string[] {
   const on = `${seeds} fresh seeds, simultaneous 95 % intervals`;
   if (recommended !== null) {
     const { setting, differences, roles } = contenders[recommended];
-    const effects = plan.objectives.map((objective, k) => effectText(objective, differences[k]));
+    const effects = plan.objectives.map((objective, k) => effectText(plan, objective, differences[k]));
     const rails = plan.guardrails.length === 0 ? '' : ' Every guardrail holds for certain.';
     return [
       `**Change** ${changeText(plan, plan.statusQuo, setting)}: ${effects.join('; ')} (${on}).${rails}`,
@@ -59,7 +60,9 @@ function verdictSentences(plan: TunePlan, { verdict }: TuneOutcome): string[] {
       '**No change.** What every search chose is the status quo itself, or as good as it within the margin.',
     ];
   const best = contenders[0];
-  const shown = plan.objectives.map((objective, k) => effectText(objective, best.differences[k])).join('; ');
+  const shown = plan.objectives
+    .map((objective, k) => effectText(plan, objective, best.differences[k]))
+    .join('; ');
   if (outcome === 'not enough evidence')
     return [
       `**Not enough evidence** for or against a change (${on}); about ${number2(seedsNeeded!)} fresh seeds would decide, if the means stay as they are.`,
@@ -77,17 +80,17 @@ function verdictSentences(plan: TunePlan, { verdict }: TuneOutcome): string[] {
 }
 
 /** `networkQuality −0.0123 ± 0.0040 nats (better)`. */
-export function effectText(objective: TuneObjective, difference: Estimate): string {
-  const unit = unitOf(objective);
+export function effectText(plan: TunePlan, objective: TuneObjective, difference: Estimate): string {
+  const unit = unitOf(plan, objective);
   const sense = difference.high < 0 ? 'better' : difference.low > 0 ? 'worse' : 'not told from 0';
   const text = differenceText(natural(objective, difference), difference.n);
-  return `${metricTitle(objective.name)} ${text}${unit === '' ? '' : ` ${unit}`} (${sense})`;
+  return `${metricTitle(objective.name, plan)} ${text}${unit === '' ? '' : ` ${unit}`} (${sense})`;
 }
 
 function rangeSentence(plan: TunePlan, range: KnobRange): string {
   const { knob, certain, expected, possible } = range;
   const within = plan.objectives
-    .map((objective) => `${number2(objective.margin)} ${unitOf(objective)}`.trim())
+    .map((objective) => `${number2(objective.margin)} ${unitOf(plan, objective)}`.trim())
     .join(' and ');
   if (possible.length === 0) return `\`${knob}\`: no level is expected to keep the guardrails.`;
   return (
@@ -102,7 +105,7 @@ export function spanText(plan: TunePlan, { knob, isNumeric }: KnobRange, values:
   if (!isNumeric) return values.map((value) => valueText(plan, knob, value)).join(', ');
   const [low, high] = values;
   if (low === high) return valueText(plan, knob, low);
-  const { unit } = factorRow(plan.ruleset, knob);
+  const { unit } = factorRow(plan.ruleset, knob, plan);
   const bare = (value: Value) => valueText(plan, knob, value).replace(` ${unit}`, '');
   return `${bare(low)} – ${bare(high)}${unit === '' ? '' : ` ${unit}`}`;
 }

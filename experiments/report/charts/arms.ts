@@ -18,7 +18,7 @@ export function armsChart(objective: number, name: string): Chart {
     caption: ({ arms, factor, study }) => {
       const { metric: measured, margin } = study.objectives[objective];
       return (
-        `${metricHeading(measured)} against ${factor.name} (${factor.unit}): difference of each level from ` +
+        `${metricHeading(measured, study)} against ${factor.name} (${factor.unit}): difference of each level from ` +
         `${arms[0]?.objectives[objective].reference}, paired by seed (n = ${arms[0]?.seeds}), with pointwise 95 % t ` +
         `intervals. Colour: the changed assumption, green where it is inert; grey: the main study on the same seeds. ` +
         `Shaded: ± ${margin}, the margin that does not matter. Each plot has its own scale.`
@@ -28,9 +28,9 @@ export function armsChart(objective: number, name: string): Chart {
       const { arms, study } = analysis;
       if (arms.length === 0 || study.objectives[objective] === undefined) return null;
       const { metric: measured } = study.objectives[objective];
-      const unit = metric(measured)?.unit ?? '';
+      const unit = metric(measured, study)?.unit ?? '';
       const head = headed(
-        `${metricHeading(measured)} under each changed assumption`,
+        `${metricHeading(measured, study)} under each changed assumption`,
         `difference from the reference level, ${unit} · the lowest point is the best level`,
       );
       const concat = arms.map((arm) => panel(analysis, arm, arm.objectives[objective]));

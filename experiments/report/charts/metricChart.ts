@@ -8,21 +8,22 @@ export function metricChart(name: string, fileName: string, title: string): Char
   return {
     name: fileName,
     caption: (analysis) => {
-      const { definition = name, unit = '' } = metric(name) ?? {};
+      const { definition = name, unit = '' } = metric(name, analysis.study) ?? {};
       return `${title} (${unit}): ${definition}. ${bandOf(analysis)}`;
     },
     draw: (analysis) =>
-      levelChart(analysis, title, subtitleOf(name), ({ estimates, entry }) =>
-        entry === 'closed' && isJudgement(name) ? null : (estimates[name] ?? null),
+      levelChart(analysis, title, subtitleOf(name, analysis), ({ estimates, entry }) =>
+        entry === 'closed' && isJudgement(name, analysis) ? null : (estimates[name] ?? null),
       ),
   };
 }
 
 /** Measures that mean nothing where nobody registers. */
-const isJudgement = (name: string): boolean => metric(name)?.family === 'judgement';
+const isJudgement = (name: string, { study }: Analysis): boolean =>
+  metric(name, study)?.family === 'judgement';
 
-function subtitleOf(name: string): string {
-  const { unit = '', better = 'none' } = metric(name) ?? {};
+function subtitleOf(name: string, { study }: Analysis): string {
+  const { unit = '', better = 'none' } = metric(name, study) ?? {};
   return better === 'none' ? unit : `${unit} · ${better} is better`;
 }
 

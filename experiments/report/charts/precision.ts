@@ -25,7 +25,7 @@ export function precisionChart(study: Study, shown: readonly Shown[]): TopLevelS
           },
         ],
   );
-  const unit = metricNamed(metric)?.unit ?? '';
+  const unit = metricNamed(metric, study)?.unit ?? '';
   const y = { field: 'cell', type: 'nominal', sort: null, axis: { title: null, labelLimit: 320 } };
   const x = (field: string) => ({
     field,
@@ -52,7 +52,7 @@ export function precisionChart(study: Study, shown: readonly Shown[]): TopLevelS
   const what = of === 'difference' ? 'difference from the base, paired by seed' : 'mean';
   const layers = [rule('lowest', 'highest', 1), rule('low', 'high', 3.5), point];
   return layered(
-    metricHeading(metric),
+    metricHeading(metric, study),
     `${what}, ${unit}`,
     { width: 520, height: Math.max(60, 24 * shown.length) },
     of === 'difference' ? [zero, ...layers] : layers,

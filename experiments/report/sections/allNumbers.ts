@@ -8,12 +8,12 @@ export function allNumbersSection(analysis: Analysis): Section {
   const blocks: Block[] = analysis.settings.map((setting) => ({
     kind: 'folded',
     summary: `All metrics${setting.label === '' ? '' : ` at ${setting.label}`}`,
-    blocks: [metricsTable(setting)],
+    blocks: [metricsTable(analysis, setting)],
   }));
   return { id: 'numbers', heading: 'All numbers', blocks };
 }
 
-function metricsTable({ byLevel, seeds }: SettingAnalysis): Table {
+function metricsTable({ study }: Analysis, { byLevel, seeds }: SettingAnalysis): Table {
   const names = Object.keys(byLevel[0]?.estimates ?? {}).sort(byRegistry);
   return {
     kind: 'table',
@@ -25,7 +25,7 @@ function metricsTable({ byLevel, seeds }: SettingAnalysis): Table {
     ],
     rows: names.map((name) => [
       name,
-      metric(name)?.unit ?? '',
+      metric(name, study)?.unit ?? '',
       ...byLevel.map(({ estimates }) => estimateText(estimates[name], seeds)),
     ]),
   };

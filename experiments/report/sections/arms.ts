@@ -44,19 +44,19 @@ function readingBlocks(analysis: Analysis, arm: ArmAnalysis): Block[] {
 }
 
 function readingSentence(
-  { factor, statusQuo }: Analysis,
+  { factor, statusQuo, study }: Analysis,
   { levels }: ArmAnalysis,
   objective: ArmObjective,
 ): string {
   const { metric, best, bestRange, mainBest, margin, statusQuoCost } = objective;
-  const name = metricHeading(metric);
+  const name = metricHeading(metric, study);
   if (best === null) return `${name}: no level can be compared.`;
   const edge = best === levels[levels.length - 1] ? ', the longest level tried' : '';
   const left = bestRange === null ? '' : ` (with a seed left out: ${spanOf(bestRange)})`;
   const cost =
     statusQuo === null || statusQuoCost === null || statusQuo === best
       ? ''
-      : `; the status quo of ${number2(statusQuo)} differs from it by ${differenceText(statusQuoCost)} ${unitOf(metric)} (margin ${number2(margin)})`;
+      : `; the status quo of ${number2(statusQuo)} differs from it by ${differenceText(statusQuoCost)} ${unitOf(metric, study)} (margin ${number2(margin)})`;
   const deterred = needsDeterred(metric)
     ? ` Deterred of 100 viable candidates at the best level: ${estimateText(objective.deterredAtBest)}.`
     : '';
@@ -72,7 +72,7 @@ function armsTable({ arms, study, statusQuo }: Analysis, objective: number): Tab
   return {
     kind: 'table',
     caption:
-      `${metricHeading(metric)}, ${unitOf(metric)} (margin ${number2(margin)}): best level under each changed assumption, and the ` +
+      `${metricHeading(metric, study)}, ${unitOf(metric, study)} (margin ${number2(margin)}): best level under each changed assumption, and the ` +
       'paired difference from the main study (± half-width of the 95 % t interval).',
     columns: [
       { title: 'assumption' },

@@ -29,7 +29,7 @@ export function levelsTable(analysis: Analysis, setting: SettingAnalysis): Table
     caption:
       `Levels of \`${factor.name}\`${at}: mean ± half-width of the 95 % t interval, n = ${setting.seeds} seeds. Δ: difference ` +
       'from the status quo, paired by seed. Verdict: against the best level, by simultaneous intervals. Units: ' +
-      `${unitsOf(shownMetrics(analysis))}.`,
+      `${unitsOf(analysis, shownMetrics(analysis))}.`,
     columns: columns.map(({ title }) => ({ title, align: 'right' })),
     rows,
     marked: setting.byLevel.flatMap(({ level }, k) => (level === statusQuo ? [k] : [])),
@@ -64,7 +64,7 @@ function metricColumns(
   name: string,
 ): LevelColumn[] {
   const own: LevelColumn = {
-    title: metricHeading(name),
+    title: metricHeading(name, study),
     text: ({ estimates }) => estimateText(estimates[name], setting.seeds),
   };
   const differences = setting.differences[name];
@@ -81,5 +81,5 @@ function metricColumns(
   ];
 }
 
-const unitsOf = (names: readonly string[]): string =>
-  names.map((name) => `${metricTitle(name)} ${unitOf(name)}`).join('; ');
+const unitsOf = ({ study }: Analysis, names: readonly string[]): string =>
+  names.map((name) => `${metricTitle(name, study)} ${unitOf(name, study)}`).join('; ');

@@ -66,7 +66,7 @@ export function againSection({ study, trials, settings }: Analysis, provenance: 
   const savings = settings.flatMap(({ label, savings }) =>
     savings.map(
       ({ metric, ratio, lowest, highest, pairs }) =>
-        `${metricHeading(metric)}${label === '' ? '' : ` at \`${label}\``}: × ${number(ratio, 1)} ` +
+        `${metricHeading(metric, study)}${label === '' ? '' : ` at \`${label}\``}: × ${number(ratio, 1)} ` +
         `(median of ${pairs} neighbouring pairs; ${number(lowest, 1)} … ${number(highest, 1)})`,
     ),
   );

@@ -1,4 +1,5 @@
 import { metricTitle } from '../../../analysis/metricTitle.ts';
+import type { Study } from '../../../plan/study.ts';
 import { shortLabel } from '../../../report/charts/shortLabel.ts';
 import { paragraph, type Section } from '../../../report/document.ts';
 import { unitOf } from '../../../report/headline.ts';
@@ -36,7 +37,7 @@ export function verdictSentences(proposal: Proposal): string[] {
   const then = valueText(candidate.level, row);
   const head = `**${verdictWords(proposal)}**`;
   const worst = worstObjective(proposal);
-  const ground = worst === null ? '' : ` ${effectSentence(worst)}`;
+  const ground = worst === null ? '' : ` ${effectSentence(worst, proposal.study)}`;
   switch (decision.verdict) {
     case 'change':
       return [
@@ -73,9 +74,9 @@ function worstObjective({ evidence }: Proposal): Comparison | null {
   return own.sort((one, other) => other.harm!.high - one.harm!.high)[0] ?? null;
 }
 
-function effectSentence({ metric, scenario, effect }: Comparison): string {
+function effectSentence({ metric, scenario, effect }: Comparison, study: Study): string {
   const where = scenario === '' ? '' : ` in the worst scenario (${shortLabel(scenario)})`;
-  return `Effect on ${metricTitle(metric)}${where}: ${differenceText(effect)} ${unitOf(metric)} (95 %, n ${effect!.n}).`;
+  return `Effect on ${metricTitle(metric, study)}${where}: ${differenceText(effect)} ${unitOf(metric, study)} (95 %, n ${effect!.n}).`;
 }
 
 /** A number as an answer gives it: `−0.0123`, with the decimals of its interval. */

@@ -38,7 +38,7 @@ export function carrySection(proposal: Proposal): Section {
 /** What to watch, and when to go back. */
 export function watchSection({ watched, study, ramp }: Proposal): Section {
   const rows = watched.map(({ metric, unit, onChain, before, after, rollBack }) => [
-    metricHeading(metric),
+    metricHeading(metric, study),
     unit,
     bandText(before),
     bandText(after),

@@ -28,8 +28,8 @@ export async function proposalFigures(proposal: Proposal): Promise<DrawnFigure[]
 /** The objective at every value tried, against the status quo, a line for each scenario. */
 function curveOf({ study, analysis, terms }: Proposal): Promise<DrawnFigure> | null {
   const [{ metric: name }] = study.objectives;
-  const title = `${metricHeading(name)} against the status quo`;
-  const subtitle = `difference, ${metricNamed(name)?.unit ?? ''}, paired by seed`;
+  const title = `${metricHeading(name, study)} against the status quo`;
+  const subtitle = `difference, ${metricNamed(name, study)?.unit ?? ''}, paired by seed`;
   const spec = levelChart(
     analysis,
     title,
@@ -37,7 +37,7 @@ function curveOf({ study, analysis, terms }: Proposal): Promise<DrawnFigure> | n
     (_, { differences }, k) => differences[name]?.[k] ?? null,
   );
   const caption =
-    `${metricHeading(name)} at every value that was tried: difference from the status quo of ${terms.statusQuo}, a line for each ` +
+    `${metricHeading(name, study)} at every value that was tried: difference from the status quo of ${terms.statusQuo}, a line for each ` +
     `scenario. Line: mean of ${study.seeds} seeds; band: 95 % t interval.`;
   return spec === null ? null : drawn(`effect-${name}`, caption, spec);
 }
@@ -46,18 +46,18 @@ async function drawn(name: string, caption: string, spec: TopLevelSpec): Promise
   return { kind: 'figure', name, caption, isWide: false, svg: await render(spec), spec: specText(spec) };
 }
 
-function captionOf({ candidate, seeds, evidence, terms }: Proposal, name: string): string {
+function captionOf({ candidate, seeds, evidence, terms, study }: Proposal, name: string): string {
   const fresh =
     evidence.confirmed === null ? '' : `, and the ${terms.confirmSeeds} fresh ones that confirmed (orange)`;
   return (
-    `${metricHeading(name)}: ${candidate.level} against the status quo of ${terms.statusQuo}, in each scenario, on the ` +
+    `${metricHeading(name, study)}: ${candidate.level} against the status quo of ${terms.statusQuo}, in each scenario, on the ` +
     `${seeds.judging} seeds that judged (blue)${fresh}, with simultaneous 95 % intervals. The dashed line is the limit; the ` +
     'shaded side is beyond it.'
   );
 }
 
 /** Intervals of one metric by scenario, with its limit. */
-function forest({ evidence }: Proposal, name: string): TopLevelSpec | null {
+function forest({ evidence, study }: Proposal, name: string): TopLevelSpec | null {
   const judged = evidence.judged.filter(({ metric }) => metric === name);
   const fresh = (evidence.confirmed ?? []).filter(({ metric }) => metric === name);
   const points = [...pointsOf(judged, 'judged', -1), ...pointsOf(fresh, 'confirmed', 1)];
@@ -97,8 +97,11 @@ function forest({ evidence }: Proposal, name: string): TopLevelSpec | null {
       ],
     },
   ];
-  const unit = metricNamed(name)?.unit ?? '';
-  const head = headed(`${metricHeading(name)}: effect against its limit`, `${judged[0].rule} · ${unit}`);
+  const unit = metricNamed(name, study)?.unit ?? '';
+  const head = headed(
+    `${metricHeading(name, study)}: effect against its limit`,
+    `${judged[0].rule} · ${unit}`,
+  );
   const rows = new Set(points.map(({ scenario }) => scenario)).size;
   return { ...head, width: 330, height: Math.max(60, 34 * rows), layer } as unknown as TopLevelSpec;
 }

@@ -24,7 +24,8 @@ export function mindSection(proposal: Proposal): Section {
     ...(evidence.faults.length > 0 ? evidence.faults.map(({ what }) => `First of all: ${what}.`) : []),
     `A margin set otherwise: ${study.objectives
       .map(
-        ({ metric, margin }) => `${metricTitle(metric)} within ${margin} ${unitOf(metric)} counts as equal`,
+        ({ metric, margin }) =>
+          `${metricTitle(metric, study)} within ${margin} ${unitOf(metric, study)} counts as equal`,
       )
       .join(', ')}.`,
   ];
@@ -32,7 +33,8 @@ export function mindSection(proposal: Proposal): Section {
 }
 
 /** The comparisons that the verdict hangs on, with their distance. */
-function turning({ decision, evidence }: Proposal): string[] {
+function turning(proposal: Proposal): string[] {
+  const { decision, evidence } = proposal;
   const known = evidence.judged.filter(({ harm }) => harm !== null);
   const slack = ({ harm, limit }: Comparison) => limit - harm!.high;
   const sorted = known.toSorted((one, other) => slack(one) - slack(other));
@@ -45,12 +47,12 @@ function turning({ decision, evidence }: Proposal): string[] {
   const first = sorted.filter((one) => slack(one) < 0).slice(0, 3);
   return first.map(
     (one) =>
-      `${placeWords(one)} turning out ${one.rule}; measured: ${differenceText(one.effect)} ${unitOf(one.metric)}.`,
+      `${placeWords(one)} turning out ${one.rule}; measured: ${differenceText(one.effect)} ${unitOf(one.metric, proposal.study)}.`,
   );
 }
 
-const placeWords = ({ metric, scenario }: Comparison): string =>
-  `${metricHeading(metric)}${scenario === '' ? '' : ` (${shortLabel(scenario)})`}`;
+const placeWords = ({ metric, own, scenario }: Comparison): string =>
+  `${own?.title ?? metricHeading(metric)}${scenario === '' ? '' : ` (${shortLabel(scenario)})`}`;
 
 /** Changed assumptions under which the candidate does the opposite. */
 function armItems({ analysis, candidate, study }: Proposal): string[] {
@@ -61,7 +63,7 @@ function armItems({ analysis, candidate, study }: Proposal): string[] {
     const [there, here] = [own.relative[place] ?? null, own.mainRelative[place] ?? null];
     if (place < 0 || there === null || here === null || there.mean * here.mean >= 0) return [];
     return [
-      `The assumption “${name}”: there the effect on ${metricTitle(metric)} is ${differenceText(there)} ${unitOf(metric)}, here ` +
+      `The assumption “${name}”: there the effect on ${metricTitle(metric, study)} is ${differenceText(there)} ${unitOf(metric, study)}, here ` +
         `${differenceText(here)} on the same ${seeds} seeds.`,
     ];
   });

@@ -54,17 +54,21 @@ export function worstCases(judged: readonly Comparison[]): Comparison[] {
   return [...rules.values()];
 }
 
-function effectTable({ evidence }: Proposal, comparisons: readonly Comparison[], caption: string): Table {
+function effectTable(
+  { evidence, study }: Proposal,
+  comparisons: readonly Comparison[],
+  caption: string,
+): Table {
   const { confirmed } = evidence;
   const rows = comparisons.map((one) => {
     const fresh = confirmed?.find((other) => sameRule(one, other));
     return [
-      metricHeading(one.metric),
+      metricHeading(one.metric, study),
       one.role,
       one.scenario === '' ? none : shortLabel(one.scenario),
       effectText(one),
       ...(confirmed === null ? [] : [fresh === undefined ? none : effectText(fresh)]),
-      unitOf(one.metric),
+      unitOf(one.metric, study),
       one.rule,
       standingWords[one.role][standingOf(one)] +
         (fresh === undefined || standingOf(fresh) === standingOf(one)
@@ -118,7 +122,7 @@ function candidatesTable({ analysis, study, terms, candidate, row }: Proposal): 
     columns: [
       { title: row.unit === '' ? row.name : `${row.name}, ${row.unit}`, align: 'right' },
       ...metrics.map((metric) => ({
-        title: `${metricHeading(metric)}, ${unitOf(metric)}`,
+        title: `${metricHeading(metric, study)}, ${unitOf(metric, study)}`,
         align: 'right' as const,
       })),
     ],

@@ -52,6 +52,6 @@ function effectItems(
     return [`${number2(value)}: ${effects.join('; ')}`];
   });
   if (items.length === 0) return [];
-  const caption = `Effect of history’s values on ${metricTitle(metric)} (${unitOf(metric)}), against ${number2(terms.statusQuo)}, all ${study.seeds} seeds, each with its own 95 % interval:`;
+  const caption = `Effect of history’s values on ${metricTitle(metric, study)} (${unitOf(metric, study)}), against ${number2(terms.statusQuo)}, all ${study.seeds} seeds, each with its own 95 % interval:`;
   return [paragraph(caption), list(items)];
 }
