@@ -103,10 +103,14 @@ function internalMessage(error: unknown): string {
 This is a fault of yuma-lab. Please report it, with the command and what it prints under YUMA_LAB_DEBUG=1.`;
 }
 
-/** `yuma-lab params | head -3` closes the pipe early: that is no error. */
+/**
+ * `yuma-lab params | head -3` closes the pipe early: that is no error. A run whose messages have no reader any more goes on: unheard, the
+ * error of writing to them would be reported to them, and so on without end.
+ */
 function endQuietlyOnClosedPipe(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     process.exit();
   });
+  process.stderr.on('error', () => {});
 }

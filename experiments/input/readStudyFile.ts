@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { type Expression, readExpression } from '../base/expression.ts';
@@ -135,7 +135,7 @@ export async function parseStudyFile(
 function ownOptionsOf(written: WrittenStudy, folder: string, more: OwnOptions): OwnOptions {
   const turnLimit = more.turnLimit ?? written.turnLimitMs;
   return {
-    with: [...(written.with ?? []).map((path) => join(folder, path)), ...(more.with ?? [])],
+    with: [...(written.with ?? []).map((path) => resolve(folder, path)), ...(more.with ?? [])],
     ...(turnLimit !== undefined && { turnLimit }),
   };
 }

@@ -2,6 +2,7 @@ import { type ChainState, registeredLately } from '../chainState.ts';
 import { type NakamotoParameters, nakamotoEpochBuffers, nakamotoStepWith } from '../consensus/nakamoto.ts';
 import { nextDifficultyNakamoto } from '../difficulty.ts';
 import { exactInteger, type NakamotoHyperparameters } from '../hyperparameters/registry.ts';
+import { chainNakamotoKernel } from '../kernel/nakamoto/chainNakamotoKernel.ts';
 import { nakamotoKernel } from '../kernel/nakamoto/nakamotoKernel.ts';
 import { exp, pow } from '../math/elementary.ts';
 import { seat, selfWeight } from '../network.ts';
@@ -24,6 +25,7 @@ type NakamotoState = ChainState<NakamotoHyperparameters>;
 export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules<NakamotoHyperparameters> {
   const epoch = nakamotoEpochBuffers(capacity);
   const pairs = nakamotoKernel();
+  const chainKernel = chainNakamotoKernel();
   const stake = new Float64Array(capacity);
 
   function step(world: NakamotoState): Payout {
@@ -31,7 +33,7 @@ export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules<Na
     const emission = (world.block - world.lastStep) * world.emissionPerBlock;
     const parameters = nakamotoParameters(hyperparameters);
     if (world.arithmetic === 'chain')
-      stepInChainArithmetic(network, world.block, emission, hyperparameters, epoch);
+      stepInChainArithmetic(network, world.block, emission, hyperparameters, epoch, chainKernel);
     else nakamotoStepWith(pairs, network, world.block, emission, parameters, epoch);
     network.incentive.set(epoch.incentive);
     network.dividends.set(epoch.dividends);

@@ -1,6 +1,13 @@
-import { type BondRow, nakamotoStepChain } from '../consensus/chain/nakamoto.ts';
+import {
+  activeWithin,
+  type BondRow,
+  type NakamotoSteps,
+  nakamotoShares,
+  nakamotoStepChain,
+} from '../consensus/chain/nakamoto.ts';
 import type { NakamotoEpoch } from '../consensus/nakamoto.ts';
 import type { NakamotoHyperparameters } from '../hyperparameters/registry.ts';
+import { type ChainNakamotoKernel, chainNakamotoKernel } from '../kernel/nakamoto/chainNakamotoKernel.ts';
 import type { Network } from '../network.ts';
 import { u32Max } from '../units.ts';
 
@@ -9,6 +16,7 @@ const one = 2 ** 63;
 /**
  * Steps a world's network in the chain's fixed point: the network's arrays go in, the results come back into the
  * buffers that the float64 step fills. Bonds are whole RAO and below 2^53, so float64 holds them exactly.
+ * `kernel` serves where it can, else the readable text does.
  */
 export function stepInChainArithmetic(
   network: Network,
@@ -16,7 +24,39 @@ export function stepInChainArithmetic(
   emission: number,
   hyperparameters: NakamotoHyperparameters,
   epoch: NakamotoEpoch,
+  kernel: ChainNakamotoKernel = chainNakamotoKernel(),
 ): void {
+  const { size } = network;
+  const lastUpdate = network.lastUpdate.subarray(0, size);
+  const active = activeWithin({ block, lastUpdate }, hyperparameters.activityCutoff);
+  const minted = BigInt(emission);
+  const pairs = kernel.pairs(network, active, minted);
+  const steps =
+    pairs === null
+      ? stepOverRows(network, block, minted, hyperparameters)
+      : nakamotoShares(network.stakes.rao.slice(0, size), active, hyperparameters, minted, pairs);
+  network.replaced.clear();
+  for (let uid = 0; uid < size; uid++) {
+    epoch.active[uid] = active[uid] ? 1 : 0;
+    epoch.stake[uid] = Number(steps.stakeNormalized[uid]) / one;
+    epoch.rank[uid] = Number(steps.ranks[uid]) / one;
+    epoch.trust[uid] = Number(steps.trust[uid]) / one;
+    epoch.consensus[uid] = Number(steps.consensus[uid]) / one;
+    epoch.incentive[uid] = Number(steps.incentive[uid]) / one;
+    epoch.dividends[uid] = Number(steps.dividends[uid]) / one;
+    epoch.bondTotal[uid] = Number(steps.bondTotals[uid]);
+    epoch.emission[uid] = Number(steps.emission[uid]);
+  }
+  recount(network, epoch);
+}
+
+/** The step by the readable text; the bonds of the network move on. */
+function stepOverRows(
+  network: Network,
+  block: number,
+  emission: bigint,
+  hyperparameters: NakamotoHyperparameters,
+): Omit<NakamotoSteps, 'bonds'> {
   const { size } = network;
   const state = {
     block,
@@ -27,21 +67,9 @@ export function stepInChainArithmetic(
     bonds: network.bondRao.slice(0, size).map((bonds) => sparseBonds(bonds, size)),
     replaced: network.replaced,
   };
-  const { steps, output } = nakamotoStepChain(state, hyperparameters, BigInt(emission));
-  network.replaced.clear();
-  for (let uid = 0; uid < size; uid++) {
-    epoch.active[uid] = output.active[uid] ? 1 : 0;
-    epoch.stake[uid] = Number(steps.stakeNormalized[uid]) / one;
-    epoch.rank[uid] = Number(steps.ranks[uid]) / one;
-    epoch.trust[uid] = Number(steps.trust[uid]) / one;
-    epoch.consensus[uid] = Number(steps.consensus[uid]) / one;
-    epoch.incentive[uid] = Number(steps.incentive[uid]) / one;
-    epoch.dividends[uid] = Number(steps.dividends[uid]) / one;
-    epoch.bondTotal[uid] = Number(steps.bondTotals[uid]);
-    epoch.emission[uid] = Number(steps.emission[uid]);
-    writeBonds(network, uid, output.bonds[uid]);
-  }
-  recount(network, epoch);
+  const { steps, output } = nakamotoStepChain(state, hyperparameters, emission);
+  for (let uid = 0; uid < size; uid++) writeBonds(network, uid, output.bonds[uid]);
+  return steps;
 }
 
 function sparseBonds(bonds: Float64Array | null, size: number): BondRow {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { Scenario } from '../../../agents/scenarios/scenario.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
 import { sha256 } from '../../base/canonical.ts';
@@ -62,7 +62,7 @@ export async function parseScenarioFile(
   const version = ruleset ?? (written.ruleset as RulesetName | undefined) ?? startsFrom.ruleset;
   const own = await faults.tried({ path: ['with'] }, () =>
     readOwnFiles(
-      [...(written.with ?? []).map((path) => join(folder, path)), ...files],
+      [...(written.with ?? []).map((path) => resolve(folder, path)), ...files],
       turnLimit ?? written.turnLimitMs,
     ),
   );

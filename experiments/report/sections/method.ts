@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import { metricHeading } from '../../analysis/metricTitle.ts';
 import { markLines } from '../../plan/scenarioMark.ts';
+import type { Study } from '../../plan/study.ts';
 import { number, number2 } from '../../statistics/format.ts';
 import { assumptions } from '../assumptions.ts';
 import { type Block, list, paragraph, type Section } from '../document.ts';
@@ -19,13 +20,19 @@ const noValidation =
 
 const ties = 'Ties at incentive 0 pick many of the victims: the order of uids is part of the result.';
 
+/** The measured window in words: whole days by their numbers, parts of one by their times. */
+function measuredDays({ warmUpDays, days }: Study): string {
+  const end = warmUpDays + days;
+  return days < 1 || !Number.isInteger(warmUpDays)
+    ? `the time from ${number2(warmUpDays)} to ${number2(end)} days`
+    : `days ${warmUpDays + 1}–${end}`;
+}
+
 /** What a reader must not take from this page. */
 export function limitsSection({ study, arms, trials }: Analysis): Section {
   const inert = arms.filter(({ isInert }) => isInert).map(({ name }) => name);
-  const first = study.warmUpDays + 1;
-  const last = study.warmUpDays + study.days;
   const items = [
-    `Results are for days ${first}–${last} after ${study.scenario.startsWith('nakamoto') ? 'genesis' : 'the start of the scenario'}, not for a steady state.`,
+    `Results are for ${measuredDays(study)} after ${study.scenario.startsWith('nakamoto') ? 'genesis' : 'the start of the scenario'}, not for a steady state.`,
     ...(study.factors[0].name === 'immunityPeriod' ? [noValidation] : []),
     ...(study.scenario === 'nakamoto-256'
       ? [

@@ -76,6 +76,24 @@ const { one, mul, div, fromInt, fromRatio, floor } = I65F63;
 /** [uid] dense RAO by target; null without any bond. */
 type Ledger = (BigUint64Array | null)[];
 
+/** The passes of a step over all pairs of a neuron and a target: over rows here, or the kernel's. */
+export interface ChainNakamotoPairs {
+  /**
+   * 1 and 3: of every bond `retained` is kept, of the emission `part` buys new ones.
+   */
+  spread(stakeNormalized: readonly bigint[], retained: bigint, part: bigint): Spread;
+  /** 6. [uid] what its bonds earn of the `shared` part of the incentive, after `spread`. */
+  income(incentive: readonly bigint[], shared: bigint): readonly bigint[];
+}
+
+/** [uid] rank and trust before their normalisation, and RAO bonded to each. */
+export interface Spread {
+  readonly rank: readonly bigint[];
+  readonly trust: readonly bigint[];
+  readonly bondTotals: readonly bigint[];
+  readonly totalBondsPurchased: bigint;
+}
+
 /** Runs one step; `emission` is the RAO it may mint. Pure. Throws a RangeError where exp overflows. */
 export function nakamotoStepChain(
   state: NakamotoState,
@@ -84,24 +102,34 @@ export function nakamotoStepChain(
 ): { readonly steps: NakamotoSteps; readonly output: NakamotoOutput } {
   const active = activeWithin(state, parameters.activityCutoff);
   const priority = raisePriority(state);
+  const pairs = rowPairs(state, active, emission);
+  const shares = nakamotoShares(state.stake, active, parameters, emission, pairs);
+  const steps = { ...shares, bonds: pairs.bonds() };
+  return { steps, output: store(state, steps, active, priority) }; // 8
+}
+
+/** Steps 2 to 7, over pairs that know the bonds and weights. */
+export function nakamotoShares(
+  stake: BigUint64Array,
+  active: readonly boolean[],
+  parameters: ChainNakamotoParameters,
+  emission: bigint,
+  pairs: ChainNakamotoPairs,
+): Omit<NakamotoSteps, 'bonds'> {
   const retained = fromRatio(parameters.bondsMovingAverage, 1_000_000);
-  const { ledger, bondTotals } = decayBonds(state, retained); // 1
-  const { stakeNormalized, activeShare } = normaliseStake(state.stake, active); // 2
-  const spread = spreadWeights(state.weights, active, stakeNormalized, (share) =>
-    mul(one - retained, share * emission),
-  ); // 3
-  const totalBondsPurchased = addBonds(spread.purchases, ledger, bondTotals);
+  const { stakeNormalized, activeShare } = normaliseStake(stake, active); // 2
+  const spread = pairs.spread(stakeNormalized, retained, one - retained); // 1, 3
+  const { bondTotals, totalBondsPurchased } = spread;
   const { ranks, trust, ranked } = normaliseRanks(spread, activeShare); // 4
   const { consensus, incentive } = reachConsensus(ranks, trust, ranked, parameters); // 5
   const ownership = fromRatio(1, parameters.selfOwnership);
-  const dividends = payDividends(incentive, ledger, bondTotals, ownership); // 6–7
+  const income = pairs.income(incentive, one - ownership); // 6
+  const dividends = payDividends(incentive, income, bondTotals, ownership); // 7
   const paid = dividends.map((share) => floor(share * emission));
-  const bonds = ledger.map(sparseRow);
-  const steps = {
+  return {
     stakeNormalized,
     ranks,
     trust,
-    bonds,
     bondTotals,
     totalBondsPurchased,
     incentive,
@@ -109,11 +137,34 @@ export function nakamotoStepChain(
     dividends,
     emission: paid,
   };
-  return { steps, output: store(state, steps, active, priority) }; // 8
+}
+
+/** The passes over rows: the readable text, and the kernel's reference. */
+function rowPairs(
+  state: NakamotoState,
+  active: readonly boolean[],
+  emission: bigint,
+): ChainNakamotoPairs & { bonds(): BondRow[] } {
+  let ledger: Ledger = [];
+  let totals: readonly bigint[] = [];
+  return {
+    spread(stakeNormalized, retained, part) {
+      const { ledger: decayed, bondTotals } = decayBonds(state, retained); // 1
+      const { rank, trust, purchases } = spreadWeights(state.weights, active, stakeNormalized, (share) =>
+        mul(part, share * emission),
+      ); // 3
+      const totalBondsPurchased = addBonds(purchases, decayed, bondTotals);
+      ledger = decayed;
+      totals = bondTotals;
+      return { rank, trust, bondTotals, totalBondsPurchased };
+    },
+    income: (incentive, shared) => ledger.map((bonds) => bondIncome(bonds, incentive, totals, shared)),
+    bonds: () => ledger.map(sparseRow),
+  };
 }
 
 /** 1. Weights set within the cutoff. */
-const activeWithin = (state: NakamotoState, cutoff: number): boolean[] =>
+export const activeWithin = (state: Pick<NakamotoState, 'block' | 'lastUpdate'>, cutoff: number): boolean[] =>
   Array.from(state.lastUpdate, (updated) => state.block - updated < cutoff);
 
 /** 1. priority += floor(log2(stake + 1)). */
@@ -147,7 +198,7 @@ function normaliseStake(stake: BigUint64Array, active: readonly boolean[]) {
   return { stakeNormalized, activeShare };
 }
 
-interface Spread {
+interface Purchases {
   readonly rank: bigint[];
   readonly trust: bigint[];
   /** [uid] RAO bought: pairs of target and amount. */
@@ -163,7 +214,7 @@ function spreadWeights(
   active: readonly boolean[],
   stake: readonly bigint[],
   bondBits: (share: bigint) => bigint,
-): Spread {
+): Purchases {
   const rank = stake.map(() => 0n);
   const trust = stake.map(() => 0n);
   const purchases = weights.map(({ targets, values }, uid) => {
@@ -183,7 +234,7 @@ function spreadWeights(
 }
 
 /** 3. Adds what was bought to the bonds and their totals. Returns Σ of it. */
-function addBonds(purchases: Spread['purchases'], ledger: Ledger, bondTotals: bigint[]): bigint {
+function addBonds(purchases: Purchases['purchases'], ledger: Ledger, bondTotals: bigint[]): bigint {
   let total = 0n;
   purchases.forEach((bought, uid) => {
     for (const [target, rao] of bought) {
@@ -220,7 +271,13 @@ function reachConsensus(
   if (!ranked) return { consensus: ranks.map(() => 0n), incentive: ranks.map(() => 0n) };
   const shift = fromRatio(1, kappa);
   const slope = fromInt(rho);
-  const consensus = trust.map((bits) => div(one, one + exp(I65F63, -mul(bits - shift, slope))));
+  // Most uids share one trust (all validators list them, or none does): the sigmoid is worth remembering.
+  const known = new Map<bigint, bigint>();
+  const consensus = trust.map((bits) => {
+    const agreed = known.get(bits) ?? div(one, one + exp(I65F63, -mul(bits - shift, slope)));
+    known.set(bits, agreed);
+    return agreed;
+  });
   const scaled = ranks.map((bits, uid) => mul(bits, consensus[uid]));
   const total = sumOf(scaled);
   return { consensus, incentive: total > 0n ? scaled.map((bits) => div(bits, total)) : scaled };
@@ -229,13 +286,13 @@ function reachConsensus(
 /** 6–7. A neuron keeps part of its incentive, the holders of its bonds get the rest; normalised. */
 function payDividends(
   incentive: readonly bigint[],
-  ledger: Ledger,
+  income: readonly bigint[],
   bondTotals: readonly bigint[],
   ownership: bigint,
 ): bigint[] {
   const raw = incentive.map((bits, uid) => {
     const rest = bondTotals[uid] === 0n ? mul(bits, one - ownership) : 0n;
-    return mul(bits, ownership) + rest + bondIncome(ledger[uid], incentive, bondTotals, one - ownership);
+    return mul(bits, ownership) + rest + income[uid];
   });
   const total = sumOf(raw);
   return total === 0n ? raw : raw.map((bits) => div(bits, total));

@@ -154,6 +154,17 @@ precision: { metric: keptPromise, halfWidth: 0.5 }
     expect([files?.[0].file, rest.outputs]).toEqual([examples[1], ['keptPromise / networkQuality']]);
   });
 
+  it('may leave it to its scenario file, and a file that both name counts once', async () => {
+    writeFileSync(
+      join(folder, 'novices.yaml'),
+      `name: novices\nstartsFrom: synthetic\nwith: [${join(process.cwd(), examples[1])}]\nsettings: { novice.share: 0.4 }\n`,
+    );
+    const read = await file(
+      `name: two\nscenario: ${join(folder, 'novices.yaml')}\nwith: [servesWhileNew.ts]\nfactors: { novice.effort: [0.2, 1] }\n`,
+    );
+    expect([read.with?.map((one) => one.file), read.set]).toEqual([[examples[1]], { 'novice.share': 0.4 }]);
+  });
+
   const faults: [string, RegExp][] = [
     ['set: { novice.efort: 1 }', /unknown setting "novice\.efort"; did you mean novice\.effort/],
     ['set: { novice.effort: 2 }', /novice\.effort must be .*0 … 1.*received 2/],

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { nakamotoEpochBuffers, nakamotoStep, nakamotoStepWith } from '../../../sim/consensus/nakamoto.ts';
+import { resolve } from '../../../sim/hyperparameters/registry.ts';
+import {
+  type ChainNakamotoKernel,
+  chainNakamotoKernel,
+} from '../../../sim/kernel/nakamoto/chainNakamotoKernel.ts';
 import { nakamotoKernel } from '../../../sim/kernel/nakamoto/nakamotoKernel.ts';
 import { cloneNetwork, createNetwork, type Network, selfWeight } from '../../../sim/network.ts';
 import { type Row, rowOf } from '../../../sim/row.ts';
+import { stepInChainArithmetic } from '../../../sim/rules/nakamotoChain.ts';
 import { u32Max } from '../../../sim/units.ts';
 import { makeDraws } from './draws.ts';
 
@@ -163,5 +169,55 @@ describe('the kernel of a Nakamoto step', () => {
       );
       expect(firstDifference(network, cloneNetwork(network), kernel, 20_000)).toBe(null);
     }
+  });
+});
+
+/** Never serves, so that the readable text runs. */
+const absent: ChainNakamotoKernel = { pairs: () => null };
+
+describe('the kernel of a Nakamoto step in the chain’s arithmetic', () => {
+  it.each([
+    [1, 1],
+    [17, 0],
+    [25, 0.1],
+    [40, 1],
+  ])('gives every bit of its twin, step after step: %i uids, density %d', (size, density) => {
+    let served = 0;
+    for (let seed = 0; seed < 5; seed++) {
+      const draws = makeDraws(77 * size + seed);
+      const ours = createNetwork(size + 5);
+      ours.size = size;
+      const { pairs } = chainNakamotoKernel();
+      const kernel: ChainNakamotoKernel = {
+        pairs: (...state) => {
+          const found = pairs(...state);
+          if (found !== null) served += 1;
+          return found;
+        },
+      };
+      const asked = {
+        ...resolve('nakamoto-2022'),
+        bondsMovingAverage: draws.pick([0, 1, 900_000, 999_999, 1_000_000]),
+        selfOwnership: draws.pick([1, 2, 3, 1000]),
+      };
+      for (let step = 0; step < 6; step++) {
+        const block = 20_000 + 1500 * step;
+        disturb(ours, block, density, draws);
+        if (step === 1) ours.stakes.rao.fill(0n).fill(10n ** 16n, 0, 1);
+        const theirs = cloneNetwork(ours);
+        const minted = draws.pick([1, 1000, 100_000_000_007, 10 ** 14]);
+        const [mine, other] = [kernel, absent].map((used) => {
+          const network = used === kernel ? ours : theirs;
+          const epoch = nakamotoEpochBuffers(network.capacity);
+          stepInChainArithmetic(network, block, minted, asked, epoch, used);
+          return epoch;
+        });
+        expect(mine, `seed ${seed}, step ${step}`).toEqual(other);
+        const none = new Float64Array(ours.capacity);
+        for (let uid = 0; uid < ours.size; uid++)
+          expect(ours.bondRao[uid] ?? none).toEqual(theirs.bondRao[uid] ?? none);
+      }
+    }
+    expect(served).toBe(30);
   });
 });

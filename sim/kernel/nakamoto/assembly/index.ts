@@ -1,47 +1,26 @@
+import {
+  bondTotalAt,
+  bondYieldAt,
+  bondsAt,
+  earnedAt,
+  rankAt,
+  slotsAt,
+  stakesAt,
+  stride,
+  targets,
+  trustAt,
+  unitsAt,
+  weightsAt,
+  zerosAt,
+} from './layout';
+
+export { buyBits, earnBits } from './chain';
+export { layOut, resize } from './layout';
+
 /**
- * The passes of a Nakamoto step over all pairs in float64; the twin is sim/consensus/nakamoto.ts. Rows lie in slots of
- * `stride` targets. A lane is a target while rows add to it, in the order of the uids, and a row while its bonds earn, in the
+ * The passes of a Nakamoto step over all pairs in float64; the twin is sim/consensus/nakamoto.ts. A lane is a target while rows add to it, in the order of the uids, and a row while its bonds earn, in the
  * order of the targets: every sum is the twin's.
  */
-
-let targets: i32 = 0;
-let stride: i32 = 0;
-/** [slot × target] RAO as f64; u32 shares; u32, all ones where the row lists the target with a zero. */
-let bondsAt: usize = 0;
-let weightsAt: usize = 0;
-let zerosAt: usize = 0;
-/** [row, by uid] slot; stake as a share, 0 where it says nothing; the same for one unit of a weight. */
-let slotsAt: usize = 0;
-let stakesAt: usize = 0;
-let unitsAt: usize = 0;
-/** [target] */
-let rankAt: usize = 0;
-let trustAt: usize = 0;
-let bondTotalAt: usize = 0;
-let bondYieldAt: usize = 0;
-/** [row] */
-let earnedAt: usize = 0;
-
-/** Reads the places that the host wrote to `table`, in the order above. */
-export function layOut(table: usize): void {
-  stride = load<i32>(table);
-  bondsAt = load<u32>(table, 4);
-  weightsAt = load<u32>(table, 8);
-  zerosAt = load<u32>(table, 12);
-  slotsAt = load<u32>(table, 16);
-  stakesAt = load<u32>(table, 20);
-  unitsAt = load<u32>(table, 24);
-  rankAt = load<u32>(table, 28);
-  trustAt = load<u32>(table, 32);
-  bondTotalAt = load<u32>(table, 36);
-  bondYieldAt = load<u32>(table, 40);
-  earnedAt = load<u32>(table, 44);
-}
-
-/** Targets in use, rounded up to whole blocks of four. */
-export function resize(size: i32): void {
-  targets = (size + 3) & ~3;
-}
 
 /** Ranks and trust of all targets, and their bonds: what is `retained` of them, and what `budget` buys a whole share. */
 export function buy(rows: i32, retained: f64, budget: f64): void {
