@@ -10,6 +10,7 @@ export const rulesetNames = [
   'dtao-2025',
   'yuma3-2025',
   'current-2026',
+  'autumn-2026',
 ] as const;
 export type RulesetName = (typeof rulesetNames)[number];
 
@@ -100,6 +101,18 @@ export const rulesets: Readonly<Record<RulesetName, Ruleset>> = {
     date: '2026-06-29',
     chainVersion: 'subtensor v3.4.9-424',
     description: 'Yuma 3 in every new subnet, weights committed and revealed, the owner always validates',
+    registration: 'burn; the price halves in 360 blocks and rises by 26 % with each registration',
+    payments: ['burn'],
+    pruning: 'lowest emission of the last epoch, then the oldest; ten out of immunity kept, the owner never',
+    emission: 'alpha, halving with its own issuance; 18 % to the owner, 41 % to miners, 41 % to validators',
+    arithmetic: ['float64', 'chain'],
+  },
+  'autumn-2026': {
+    name: 'autumn-2026',
+    date: '2026-10-07',
+    chainVersion: 'subtensor spec 475 (d1718c99c34c), on Finney since block 9,233,781',
+    description:
+      'as before; liquid alpha looks at the consensus of the last epoch where the bonds penalty is whole',
     registration: 'burn; the price halves in 360 blocks and rises by 26 % with each registration',
     payments: ['burn'],
     pruning: 'lowest emission of the last epoch, then the oldest; ten out of immunity kept, the owner never',

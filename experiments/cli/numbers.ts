@@ -1,3 +1,4 @@
+import { isDecimal } from '../../sim/hyperparameters/fault.ts';
 import { UserError } from '../base/userError.ts';
 
 /** A reader of a numeric option: `--days` must lie in low … high. For commander's option parser. */
@@ -8,7 +9,7 @@ export function numberOption(
   whole = false,
 ): (text: string) => number {
   return (text) => {
-    const value = text.trim() === '' ? Number.NaN : Number(text);
+    const value = isDecimal(text.trim()) ? Number(text) : Number.NaN;
     const kind = whole ? 'a whole number' : 'a number';
     if (!(value >= low && value <= high) || (whole && !Number.isInteger(value))) {
       throw new UserError(`--${name} must be ${kind} in ${low} … ${high}; received ${JSON.stringify(text)}`);

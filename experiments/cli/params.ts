@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { limitsInWords, setterInWords, timingInWords } from '../../sim/hyperparameters/chainLimits.ts';
+import { type ChainOnlySetting, chainOnlyOf } from '../../sim/hyperparameters/chainOnly/chainOnlyOf.ts';
 import { inWords, ruleOf } from '../../sim/hyperparameters/fault.ts';
 import { type Hyperparameter, hyperparametersOf } from '../../sim/hyperparameters/registry.ts';
 import { unmodelled } from '../../sim/hyperparameters/unmodelled.ts';
@@ -14,7 +16,10 @@ interface Options {
 }
 
 /** A row and the ruleset it belongs to: one line of the list. */
-type Entry = { readonly ruleset: RulesetName } & Hyperparameter;
+type Modelled = { readonly ruleset: RulesetName } & Hyperparameter;
+/** A setting that only the chain has. */
+type Unmodelled = { readonly ruleset: RulesetName } & ChainOnlySetting;
+type Entry = Modelled | Unmodelled;
 
 /** `yuma-lab params [name]`: the hyperparameters, all or one in full. */
 export function define(command: Command): void {
@@ -33,18 +38,34 @@ function show(name: string | undefined, { ruleset, json }: Options): void {
   const all = entriesOf(ruleset === undefined ? rulesetNames : [ruleset]);
   const entries = name === undefined ? all : all.filter((entry) => entry.name === name);
   if (name !== undefined && entries.length === 0) throw unknownParameter(name, ruleset, all);
-  if (json) printJson(entries.map((entry) => ({ ...entry, modelled: !unmodelled.has(entry.name) })));
+  if (json) printJson(entries.map(forMachines));
   else if (name !== undefined) print(entries.map(inFull).join('\n\n'));
-  else print(ruleset === undefined ? sideBySide(entries) : list(entries));
+  else {
+    const [own, chains] = [entries.filter(isModelled), entries.filter((entry) => !isModelled(entry))];
+    const table = ruleset === undefined ? sideBySide : list;
+    print(`${table(own)}\n\nOf the chain, not modelled:\n\n${table(chains)}`);
+  }
 }
 
+const isModelled = (entry: Entry): entry is Modelled => 'type' in entry;
+
 function entriesOf(rulesets: readonly RulesetName[]): Entry[] {
-  return rulesets.flatMap((ruleset) => hyperparametersOf(ruleset).map((row) => ({ ruleset, ...row })));
+  return rulesets.flatMap((ruleset): Entry[] => [
+    ...hyperparametersOf(ruleset).map((row) => ({ ruleset, ...row })),
+    ...chainOnlyOf(ruleset).map((row) => ({ ruleset, ...row })),
+  ]);
 }
 
 function unknownParameter(name: string, ruleset: RulesetName | undefined, all: readonly Entry[]) {
   const kind = ruleset === undefined ? 'hyperparameter' : `hyperparameter of ${ruleset}`;
   return unknownName(kind, name, namesOf(all));
+}
+
+/** A row as JSON; whether the laboratory acts on it, and if not, why. */
+function forMachines(entry: Entry) {
+  if (!isModelled(entry)) return { ...entry, modelled: false };
+  const reason = unmodelled.get(entry.name);
+  return { ...entry, modelled: reason === undefined, ...(reason !== undefined && { reason }) };
 }
 
 /** Every name once: the chain's first, then those of code and people outside it, which have a prefix. */
@@ -55,20 +76,40 @@ function namesOf(entries: readonly Entry[]): string[] {
 }
 
 function inFull(entry: Entry): string {
+  const own = isModelled(entry);
+  const limits = limitsInWords(entry);
+  const timing = timingInWords(entry);
   return textRecord([
     ['name', entry.name],
     ['ruleset', entry.ruleset],
     ['default', `${defaultOf(entry)} ${entry.unit}`.trimEnd()],
-    ['allowed', ruleOf(entry)],
-    ['set by', entry.setter],
-    ['influences', entry.influences],
-    ['in the lab', unmodelled.has(entry.name) ? 'changes nothing yet' : 'acted on'],
-    ['source', entry.source],
+    ...(own ? [['the lab runs', runs(entry)] as const] : []),
+    ['set by', setterInWords(entry)],
+    ...(limits === '' ? [] : [['chain’s limits', limits] as const]),
+    ...(timing === '' ? [] : [['when', timing] as const]),
+    ['influences', effectOf(entry)],
+    ['in the lab', own ? standing(entry.name) : `not modelled: ${entry.reason}`],
+    ...(own ? [['source', entry.source] as const] : []),
   ]);
 }
 
+/** What the laboratory takes of a row. */
+function runs(entry: Modelled): string {
+  const { onlyBuilt } = entry;
+  if (onlyBuilt === undefined) return ruleOf(entry);
+  return `${onlyBuilt.values.map(inWords).join(', ')} only, as ${onlyBuilt.reason}`;
+}
+
+function standing(name: string): string {
+  const reason = unmodelled.get(name);
+  return reason === undefined ? 'acted on' : `changes nothing: ${reason}`;
+}
+
+const effectOf = (entry: Entry): string => (isModelled(entry) ? entry.influences : entry.effect);
+
 function defaultOf(entry: Entry | undefined): string {
   if (entry === undefined) return '–';
+  if (entry.default === null) return 'not read';
   return inWords('exact' in entry && entry.exact !== undefined ? entry.exact : entry.default);
 }
 
@@ -82,12 +123,33 @@ const unit: Column = { title: 'unit', shrinks: true, isCut: true };
 const influences: Column = { title: 'influences', shrinks: true, isCut: true };
 
 function list(entries: readonly Entry[]): string {
-  const columns: Column[] = [{ title: 'name' }, { title: 'default', align: 'right' }, unit, influences];
+  const columns: Column[] = [
+    { title: 'name' },
+    { title: 'default', align: 'right' },
+    unit,
+    { title: 'set by' },
+    influences,
+  ];
   return textTable(
     columns,
-    entries.map((entry) => [entry.name, shortDefault(entry), entry.unit, entry.influences]),
+    entries.map((entry) => [
+      entry.name,
+      shortDefault(entry),
+      entry.unit,
+      shortSetter[entry.setter],
+      effectOf(entry),
+    ]),
   );
 }
+
+const shortSetter = {
+  owner: 'owner',
+  root: 'root',
+  ownerOrRoot: 'owner, root',
+  nobody: 'nobody',
+  validator: 'validator',
+  scenario: '–',
+} as const;
 
 /** Every name once, with its defaults in the order of the rulesets. */
 function sideBySide(entries: readonly Entry[]): string {
@@ -97,7 +159,7 @@ function sideBySide(entries: readonly Entry[]): string {
     );
     const known = versions.filter((version) => version !== undefined);
     const units = new Set(known.map((version) => version.unit));
-    return [name, historyOf(versions), [...units].join(' | '), known[0].influences];
+    return [name, historyOf(versions), [...units].join(' | '), effectOf(known[0])];
   });
   return textTable(
     [{ title: 'name' }, { title: 'default', shrinks: true, isCut: true }, unit, influences],

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { Caller } from '../../sim/hyperparameters/chainRules/chainRule.ts';
 import { type Column, textTable } from '../base/textTable.ts';
 import type { Proposal } from '../methods/proposal/propose.ts';
 import type { Study } from '../plan/study.ts';
@@ -8,6 +9,7 @@ import { examples, print, printJson } from './verb.ts';
 
 interface Options {
   readonly workers: number;
+  readonly setter?: Caller;
   readonly json?: true;
 }
 
@@ -21,6 +23,12 @@ export function define(command: Command): void {
       numberOption('workers', 1, 256, true),
       availableParallelism(),
     )
+    .addOption(
+      new Option(
+        '--setter <who>',
+        'its setter: values that this caller may not set are no candidates',
+      ).choices(['owner', 'root']),
+    )
     .option('--json', 'print JSON for machines')
     .addHelpText(
       'after',
@@ -32,17 +40,18 @@ A choice that the judging seeds uphold is run on fresh seeds, kept in the folder
     .action(run);
 }
 
-async function run(folder: string, { workers, json }: Options): Promise<void> {
+async function run(folder: string, { workers, setter, json }: Options): Promise<void> {
   const [{ propose }, { writeProposal }] = await Promise.all([
     import('../methods/proposal/propose.ts'),
     import('../methods/proposal/write.ts'),
   ]);
   const proposal = await propose(folder, {
     confirm: (study, hash, inner) => confirm(study, hash, inner, workers),
+    ...(setter !== undefined && { setter }),
   });
   if (process.exitCode === 130) return;
   const paths = await writeProposal(proposal);
-  const [{ verdictWords }, { verdictSentences }, { worstCases }] = await Promise.all([
+  const [{ permissionSentences, verdictWords }, { verdictSentences }, { worstCases }] = await Promise.all([
     import('../methods/proposal/page/words.ts'),
     import('../methods/proposal/page/answer.ts'),
     import('../methods/proposal/page/effects.ts'),
@@ -54,6 +63,8 @@ async function run(folder: string, { workers, json }: Options): Promise<void> {
         ...verdictSentences(proposal).map(spoken),
         '',
         tableOf(worstCases(proposal.evidence.judged)),
+        '',
+        ...permissionSentences(proposal),
         '',
         `Proposal: ${paths.html}`,
       ].join('\n'),
@@ -84,12 +95,19 @@ const forMachines = ({
   confirmation,
   ramp,
   seeds,
+  setter,
+  refused,
 }: Proposal) => ({
   parameter: row.name,
   current: terms.statusQuo,
   candidate: candidate.level,
   decision,
   setter: row.setter,
+  chainRange: row.chainRange ?? null,
+  rateLimit: row.rateLimit ?? null,
+  freezes: row.freezes ?? [],
+  proposedTo: setter,
+  notCandidates: refused,
   seeds: { ...seeds, confirming: confirmation === null ? 0 : terms.confirmSeeds },
   judged: evidence.judged,
   confirmed: evidence.confirmed,

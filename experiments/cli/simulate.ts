@@ -83,8 +83,8 @@ async function planOf(options: Options): Promise<Planned> {
     seed,
     ...trialMarkOf(chosen.own),
   };
-  // A fault of the settings is told before a worker starts.
-  if (chosen.own.with !== undefined) checkPlan(plan, chosen.own);
+  // A fault of the settings is told before a world, or a worker, starts.
+  checkPlan(plan, chosen.own);
   return { plan, title: chosen.title, mark: chosen.mark, own: chosen.own };
 }
 

@@ -1,7 +1,7 @@
 import { faultOf, HyperparameterError } from '../../sim/hyperparameters/fault.ts';
 import type { Hyperparameter } from '../../sim/hyperparameters/hyperparameter.ts';
 import { UserError } from '../base/userError.ts';
-import { checkDomain, type Dimension, type Domain, type Value } from '../plan/design/domain.ts';
+import { checkDomain, type Dimension, type Domain, endsOf, type Value } from '../plan/design/domain.ts';
 import { parseValues } from './assignment.ts';
 import { distributions, domainOf, topLevelParts } from './distributionText.ts';
 import { quantity } from './quantity.ts';
@@ -22,8 +22,9 @@ export async function readSetting(row: Hyperparameter, written: Value): Promise<
 export async function readFactor(row: Hyperparameter, written: unknown): Promise<Dimension> {
   const domain = await domainWritten(row, written);
   checkDomain(row.name, domain);
-  const ends = domain.kind === 'choice' ? domain.values : [domain.low, domain.high];
-  const faults = ends.map((end) => faultOf(row, end)).filter((fault) => fault !== null);
+  const faults = endsOf(domain)
+    .map((end) => faultOf(row, end))
+    .filter((fault) => fault !== null);
   if (faults.length > 0) throw new HyperparameterError(faults);
   return { name: row.name, domain };
 }

@@ -1,8 +1,7 @@
-import { unmodelled } from '../../sim/hyperparameters/unmodelled.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { UserError } from '../base/userError.ts';
 import { cellsOf, type Design, type DesignKind } from '../plan/design/design.ts';
-import type { Dimension } from '../plan/design/domain.ts';
+import { type Dimension, endsOf } from '../plan/design/domain.ts';
 import { factorsOf } from '../plan/design/list.ts';
 import { metric } from '../plan/measures.ts';
 import type { OwnMark } from '../plan/ownFiles.ts';
@@ -11,6 +10,7 @@ import { parseAssignment } from './assignment.ts';
 import { parseDistribution } from './distributionText.ts';
 import { factorRow } from './factorRow.ts';
 import { type ChosenScenario, chooseScenario, type OwnOptions, splitBy } from './scenarios/chooseScenario.ts';
+import { tellNotes } from './settingNotes.ts';
 import { settingRow } from './settingRow.ts';
 import { readSettings } from './settings.ts';
 
@@ -93,8 +93,7 @@ export async function readFactors(
   const names = dimensions.map(({ name }) => name);
   const twice = names.find((name, k) => names.indexOf(name) !== k);
   if (twice !== undefined) throw new UserError(`${twice} is set twice; write all its values in one list`);
-  for (const name of names)
-    if (unmodelled.has(name)) process.stderr.write(`note: ${name} changes nothing in the laboratory yet\n`);
+  for (const { name, domain } of dimensions) tellNotes(ruleset, rowOf(name), endsOf(domain));
   return dimensions;
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
 import { createNetwork, type Network } from '../../sim/network.ts';
 import { emptyRow, type Row, rowOf } from '../../sim/row.ts';
+import { subnetVersions } from '../../sim/rules/subnetVersions.ts';
 import { type RulesetName, rulesetNames } from '../../sim/rulesets.ts';
 import { u16Max, u32Max } from '../../sim/units.ts';
 import { UserError, unknownName } from '../base/userError.ts';
@@ -17,7 +18,7 @@ export interface NetworkInput {
   readonly hyperparameters: Hyperparameters;
   /** Uid of the subnet owner's hotkey, which rulesets from dtao-2025 on favour. */
   readonly ownerUid: number | null;
-  /** Block of the epoch before, 0 if not told; current-2026 voids bonds towards neurons registered since. */
+  /** Block of the epoch before, 0 if not told; from current-2026 on, bonds towards neurons registered since are void. */
   readonly lastEpoch: number;
 }
 
@@ -53,6 +54,7 @@ export function readNetwork(path: string): NetworkInput {
   }
   const ruleset = written.ruleset as RulesetName;
   checkLengths(path, written);
+  checkTimes(path, written, ruleset);
   checkRows(
     path,
     'weights',
@@ -67,8 +69,8 @@ export function readNetwork(path: string): NetworkInput {
     block: written.block,
     emission: written.emission,
     network: networkOf(path, written, ruleset),
-    hyperparameters: resolve(ruleset, written.hyperparameters),
-    ownerUid: ownerOf(path, written),
+    hyperparameters: hyperparametersOf(path, written, ruleset),
+    ownerUid: ownerOf(path, written, ruleset),
     lastEpoch: written.lastEpoch ?? 0,
   };
 }
@@ -112,10 +114,55 @@ function checkLengths(path: string, written: Written): void {
   }
 }
 
-function ownerOf(path: string, { ownerUid, stake }: Written): number | null {
+/** Nothing has happened after the block of the step. */
+function checkTimes(path: string, written: Written, ruleset: RulesetName): void {
+  for (const name of ['lastUpdate', 'registrationBlock'] as const) {
+    const uid = written[name]?.findIndex((at) => at > written.block) ?? -1;
+    if (uid < 0) continue;
+    const received = `${path}: $.${name}[${uid}] is ${written[name]?.[uid]}`;
+    throw new UserError(
+      `${received}, after $.block ${written.block}; it must not be later (or raise $.block)`,
+    );
+  }
+  const { lastEpoch } = written;
+  if (lastEpoch === undefined || lastEpoch === 0) return;
+  if (!readsLastEpoch(ruleset))
+    throw new UserError(
+      `${path}: $.lastEpoch is ${lastEpoch}, which ${ruleset} does not read: there epochs follow from tempo alone (leave it out)`,
+    );
+  if (lastEpoch > written.block)
+    throw new UserError(
+      `${path}: $.lastEpoch is ${lastEpoch}, after $.block ${written.block}; it must not be later`,
+    );
+}
+
+const readsLastEpoch = (ruleset: RulesetName): boolean =>
+  ruleset !== 'nakamoto-2022' && subnetVersions[ruleset].schedule === 'sinceLast';
+
+/** The settings of the file; throws where they leave no room for its uids. */
+function hyperparametersOf(path: string, written: Written, ruleset: RulesetName): Hyperparameters {
+  const hyperparameters = resolve(ruleset, written.hyperparameters);
+  const { maxAllowedUids } = hyperparameters;
+  const n = written.stake.length;
+  if (
+    written.hyperparameters !== undefined &&
+    'maxAllowedUids' in written.hyperparameters &&
+    maxAllowedUids < n
+  )
+    throw new UserError(
+      `${path}: $.hyperparameters.maxAllowedUids is ${maxAllowedUids}; $.stake says there are ${n} uids (raise it, or leave it out)`,
+    );
+  return hyperparameters;
+}
+
+function ownerOf(path: string, { ownerUid, stake }: Written, ruleset: RulesetName): number | null {
   if (ownerUid === undefined || ownerUid === null) return null;
   if (ownerUid >= stake.length)
     throw new UserError(`${path}: $.ownerUid is ${ownerUid}; the network has ${stake.length} uids`);
+  if (ruleset === 'nakamoto-2022' || subnetVersions[ruleset].spares === 'nobody')
+    throw new UserError(
+      `${path}: $.ownerUid is ${ownerUid}, but ${ruleset} has no rule for the owner’s uid, as the rulesets from dtao-2025 on (leave it out)`,
+    );
   return ownerUid;
 }
 

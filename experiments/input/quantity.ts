@@ -7,7 +7,7 @@ import type {
   SymbolNode,
   Unit,
 } from 'mathjs';
-import { inWords, ruleOf } from '../../sim/hyperparameters/fault.ts';
+import { inWords, isDecimal, ruleOf } from '../../sim/hyperparameters/fault.ts';
 import type { Hyperparameter } from '../../sim/hyperparameters/hyperparameter.ts';
 import { raoPerTao, secondsPerBlock } from '../../sim/units.ts';
 import { UserError } from '../base/userError.ts';
@@ -15,7 +15,8 @@ import { UserError } from '../base/userError.ts';
 export type QuantityValue = number | boolean | string;
 
 const longest = 200;
-const numeral = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+/** `0x142`, `0b101`, `0o17`: mathjs would read them, in a base that nobody sees in a row. */
+const otherBase = /(?<![\w.])0[xbo]/i;
 
 /**
  * The value of a setting written by a person: a numeral, an expression with a unit (`10.24 hours`, `2^12 blocks`,
@@ -29,7 +30,8 @@ export async function quantity(text: string, row: Hyperparameter): Promise<Quant
     throw refusal(row, written, `write 1 … ${longest} characters`);
   if (row.type === 'boolean') return truth(written, row);
   if (row.type === 'choice') return written;
-  return numeral.test(written) ? number(written, row) : evaluated(written, row);
+  if (otherBase.test(written)) throw refusal(row, written, 'numbers are decimal');
+  return isDecimal(written) ? number(written, row) : evaluated(written, row);
 }
 
 function truth(written: string, row: Hyperparameter): boolean {

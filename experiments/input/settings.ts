@@ -1,8 +1,8 @@
-import { unmodelled } from '../../sim/hyperparameters/unmodelled.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { UserError } from '../base/userError.ts';
 import type { OwnMark } from '../plan/ownFiles.ts';
 import { type Assignment, parseAssignment } from './assignment.ts';
+import { tellNotes } from './settingNotes.ts';
 import { settingRow } from './settingRow.ts';
 
 type Value = number | string | boolean;
@@ -33,7 +33,6 @@ export async function readAssignments(
   const names = assignments.map(({ name }) => name);
   const twice = names.find((name, k) => names.indexOf(name) !== k);
   if (twice !== undefined) throw new UserError(`${twice} is set twice; write all its values in one list`);
-  for (const name of names)
-    if (unmodelled.has(name)) process.stderr.write(`note: ${name} changes nothing in the laboratory yet\n`);
+  for (const { name, values } of assignments) tellNotes(ruleset, rowOf(name), values);
   return assignments;
 }

@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { nearest } from '../../sim/math/nearest.ts';
 import { UserError } from '../base/userError.ts';
@@ -21,13 +21,28 @@ export class PlacedYaml {
   private readonly document: Document;
   private readonly lines = new LineCounter();
 
-  /** Throws `UserError` with line and column for a text that is no YAML, or holds a key twice. */
+  /** Throws `UserError` with line and column for a text that is no YAML, holds a key twice, or a number in another base. */
   constructor(text: string, name: string) {
     this.name = name;
     if (text.length > longest) throw new UserError(`${name} is longer than ${longest} characters`);
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
     const faults = this.document.errors.map(({ pos, message }) => `${this.at(pos[0])}: ${message}`);
+    faults.push(...this.otherBases());
     if (faults.length > 0) throw new UserError(faults.join('\n'));
+  }
+
+  /** YAML reads `0x142` as 322; here numbers are decimal. */
+  private otherBases(): string[] {
+    const faults: string[] = [];
+    visit(this.document, {
+      Scalar: (_, { value, source, range }) => {
+        if (typeof value === 'number' && source !== undefined && /^[-+]?0[xob]/i.test(source))
+          faults.push(
+            `${this.at(range?.[0] ?? 0)}: numbers are decimal; received ${source} (write ${value})`,
+          );
+      },
+    });
+    return faults;
   }
 
   /** The content, checked. Throws `UserError` with every fault; an unknown key comes with the nearest known ones. */

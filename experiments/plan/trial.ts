@@ -59,7 +59,7 @@ export function checkPlan({ scenario, ruleset, set: stated }: TrialPlan, own: Ow
   qualityModelOf(hyperparameters);
   if (maxAllowedUids !== uids && 'maxAllowedUids' in set) {
     throw new UserError(
-      `maxAllowedUids is the scenario’s, ${uids} for ${scenario}; received ${maxAllowedUids}`,
+      `maxAllowedUids is the scenario’s, ${uids} for ${scenario}; received ${maxAllowedUids} (leave it out)`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import { recycleOrBurnModes } from '../drain/subnetStakes.ts';
-import { type HyperparameterRows, integerOf, numberOf, u16, u64 } from './hyperparameter.ts';
+import { type HyperparameterRows, i16, integerOf, numberOf, u16, u64 } from './hyperparameter.ts';
 import { liquid } from './rootEra.ts';
 
 /**
@@ -18,7 +18,6 @@ export const dtao = {
   bondsPenalty: {
     ...u16('/65535'),
     default: 65_535,
-    setter: 'owner',
     influences:
       'how far the weights that buy bonds are clipped at the consensus: 0 not at all, 65,535 wholly',
     source: 'default of subtensor v2.0.11',
@@ -26,14 +25,12 @@ export const dtao = {
   stakeThreshold: {
     ...u64('RAO'),
     default: 0,
-    setter: 'sudo',
     influences: 'stake below it sets no weights and, from v3.1 on, counts for nothing; global',
     source: 'code default of subtensor v2.0.11; mainnet holds 1,000 (subnet 1, November 2025)',
   },
   rootProportion: {
     ...numberOf('share', 0, 1),
     default: 0,
-    setter: 'runtime',
     influences: 'part of the validators’ half that goes to stakers of the root network',
     source:
       'the chain reckons τ / (τ + alpha issuance) with τ = root TAO times its weight; no root network is modelled, so none',
@@ -47,7 +44,6 @@ export const yuma3 = {
     type: 'boolean',
     unit: '',
     default: false,
-    setter: 'owner',
     influences: 'a bond follows the weight of its own pair; stake counts once, in the dividend',
     source: 'default of subtensor v3.2.0; on in 7 of 16 subnets in June 2026',
   },
@@ -68,10 +64,10 @@ export const yuma3 = {
     source: 'default of subtensor v3.2.0',
   },
   alphaSigmoidSteepness: {
-    ...integerOf('/100', 0, 32_767),
+    ...i16('/100'),
     default: 1000,
-    setter: 'owner',
-    influences: 'how sharply liquid alpha goes from alphaLow to alphaHigh',
+    influences:
+      'how sharply liquid alpha goes from alphaLow to alphaHigh; below 0 from alphaHigh to alphaLow',
     source: 'default of subtensor v3.2.0',
   },
 } as const satisfies HyperparameterRows;
@@ -95,21 +91,18 @@ export const current = {
   ...kept,
   tempo: {
     ...kept.tempo,
-    setter: 'owner',
     influences: 'an epoch every tempo blocks; 0 stops epochs',
-    source: `${current2026}; the owner may set 360 … 50,400`,
+    source: current2026,
   },
   activityCutoffFactorMilli: {
     ...integerOf('‰ of tempo', 1000, 50_000),
     default: 13_889,
-    setter: 'owner',
     influences: 'a validator that set no weights for so many tempos has no say: 5000 blocks at tempo 360',
     source: current2026,
   },
   maxWeightsLimit: {
     ...kept.maxWeightsLimit,
     ...integerOf('/65535', 65_535, 65_535),
-    setter: 'runtime',
     influences: 'largest part of a row that one uid may get: no limit any more',
     source: 'a constant since October 2025',
   },
@@ -119,28 +112,24 @@ export const current = {
   burnHalfLife: {
     ...integerOf('blocks', 1, 36_100),
     default: 360,
-    setter: 'owner',
     influences: 'blocks in which the price of a registration halves',
     source: `${current2026}; 360 in 16 of 16 subnets in June 2026`,
   },
   burnIncreaseMult: {
     ...numberOf('times', 1, 1e6),
     default: 1.26,
-    setter: 'owner',
     influences: 'what a registration multiplies the price by: three of them double it',
     source: `${current2026}; 1.26 in 15 of 16 subnets in June 2026`,
   },
   minNonImmuneUids: {
     ...u16('uids'),
     default: 10,
-    setter: 'sudo',
     influences: 'while no more than these are out of immunity, a newcomer replaces an immune neuron',
     source: current2026,
   },
   immuneOwnerUidsLimit: {
     ...u16('uids'),
     default: 1,
-    setter: 'owner',
     influences: 'oldest neurons of the subnet’s owner that are never replaced',
     source: current2026,
   },
@@ -149,7 +138,6 @@ export const current = {
     unit: '',
     choices: recycleOrBurnModes,
     default: 'burn',
-    setter: 'owner',
     influences:
       'what becomes of the incentive of the owner’s keys: it stays in the issuance and belongs to no key, or leaves it',
     source: current2026,

@@ -42,12 +42,12 @@ function isAllowed(row: Hyperparameter, value: unknown): boolean {
 /** A number in quotes is the likeliest slip of a settings file. */
 function hintOf(row: Hyperparameter, value: unknown): string | null {
   if (typeof value !== 'string' || row.type === 'choice') return null;
-  const isMeant =
-    row.type === 'boolean'
-      ? /^(true|false)$/.test(value)
-      : value.trim() !== '' && Number.isFinite(Number(value));
+  const isMeant = row.type === 'boolean' ? /^(true|false)$/.test(value) : isDecimal(value.trim());
   return isMeant ? `write ${value.trim()} without quotes` : null;
 }
+
+/** Whether a text is a number as this project writes them: decimal, never `0x142`. */
+export const isDecimal = (text: string): boolean => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text);
 
 /** The rule a value must keep, in words: `an integer of 0 … 65,535 blocks`. */
 export function ruleOf(row: Hyperparameter): string {
@@ -77,7 +77,7 @@ export function inWords(value: number | bigint | boolean | string): string {
 }
 
 /** A received value of any kind, short and on one line. */
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'bigint') return `the bigint ${value}`;
   if (value === undefined || typeof value === 'function' || typeof value === 'symbol') return typeof value;

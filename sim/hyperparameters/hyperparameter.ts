@@ -1,4 +1,6 @@
-/** One setting as the registry knows it: what it is, its possible values, its setter and what it moves. */
+import type { Permission } from './chainRules/chainRule.ts';
+
+/** One setting as its file describes it: what it is, its possible values and what it moves. */
 interface Described {
   /** What the number counts: `blocks`, `uids`, `RAO`, `ppm`, `%`, `/65535` (a share of 65,535), `1/x` … */
   readonly unit: string;
@@ -7,10 +9,13 @@ interface Described {
    * their prefix; else only under `settings`.
    */
   readonly field?: string;
-  readonly setter: 'sudo' | 'owner' | 'runtime' | 'genesis' | 'validator' | 'scenario';
+  /** Who decides it, where that is not the chain: who may set a setting of the chain, `chainRules/` says by version. */
+  readonly setter?: 'validator' | 'scenario';
   readonly influences: string;
   /** Where the default comes from, and other values that were in force. */
   readonly source: string;
+  /** The only values of a setting of the chain that are built, and why. Absent: all of its range. */
+  readonly onlyBuilt?: { readonly values: readonly (number | boolean | string)[]; readonly reason: string };
 }
 
 interface Numeric extends Described {
@@ -19,8 +24,8 @@ interface Numeric extends Described {
   /** The default in full where it lies above 2^53 and float64 holds only its neighbour. */
   readonly exact?: bigint;
   /**
-   * Smallest and largest value, both allowed: what the chain enforces, else its type, narrowed to what
-   * its formulas allow (no division by zero, no share above one) and the lab can hold (2^53 − 1).
+   * Smallest and largest value that the laboratory runs, both allowed: the chain's type, narrowed to what its formulas
+   * allow (no division by zero, no share above one) and a number can hold (2^53 − 1).
    */
   readonly range: readonly [number, number];
 }
@@ -37,7 +42,9 @@ interface Choice extends Described {
 }
 
 export type HyperparameterData = Numeric | Switch | Choice;
-export type Hyperparameter = HyperparameterData & { readonly name: string };
+/** A row with its name, and who may set it within which limits under its ruleset. */
+export type Hyperparameter = WithoutSetter<HyperparameterData> & { readonly name: string } & Permission;
+type WithoutSetter<Row> = Row extends unknown ? Omit<Row, 'setter'> : never;
 /** Rows of a ruleset by name. */
 export type HyperparameterRows = Readonly<Record<string, HyperparameterData>>;
 
@@ -58,6 +65,8 @@ export const numberOf = (unit: string, low: number, high: number) =>
   ({ type: 'number', unit, range: [low, high] }) as const;
 /** The chain's u16. */
 export const u16 = (unit: string, low = 0) => integerOf(unit, low, 65_535);
+/** The chain's i16. */
+export const i16 = (unit: string) => integerOf(unit, -32_768, 32_767);
 /** The chain's u32. */
 export const u32 = (unit: string, low = 0) => integerOf(unit, low, 4_294_967_295);
 /** The chain's u64, as far as a float64 counts by ones. */

@@ -1,12 +1,16 @@
 import { nearest } from '../math/nearest.ts';
 import { type RulesetName, rulesetNames } from '../rulesets.ts';
 import { current, dtao, yuma3 } from './alphaEra.ts';
-import { type Fault, faultOf, HyperparameterError, inWords } from './fault.ts';
+import { autumn } from './autumnEra.ts';
+import { chainOnly } from './chainOnly/byRuleset.ts';
+import { type Fault, faultOf, HyperparameterError, inWords, shown } from './fault.ts';
 import { finney } from './finney.ts';
 import { governanceSettings } from './governanceSettings.ts';
 import type { Hyperparameter, HyperparameterRows, ValuesOf } from './hyperparameter.ts';
 import { marketSettings } from './marketSettings.ts';
+import { mechanismFaults, mechanismsV475 } from './mechanismLimits.ts';
 import { nakamoto } from './nakamoto.ts';
+import { permissionFor } from './permissionFor.ts';
 import { liquid, rootEra } from './rootEra.ts';
 import { scenarioSettings } from './scenarioSettings.ts';
 import { validatorSettings } from './validatorSettings.ts';
@@ -61,6 +65,13 @@ const rowsOf = {
     ...marketSettings,
     ...governanceSettings,
   },
+  'autumn-2026': {
+    ...autumn,
+    ...validatorSettings,
+    ...scenarioSettings,
+    ...marketSettings,
+    ...governanceSettings,
+  },
 } as const satisfies Record<RulesetName, HyperparameterRows>;
 
 /** The settings of one ruleset, each with its value; `ruleset` says whose they are and is none of them. */
@@ -75,13 +86,19 @@ export type Hyperparameters = HyperparametersOf<RulesetName>;
 export type NakamotoHyperparameters = HyperparametersOf<'nakamoto-2022'>;
 /** Settings of a subnet of any later version. */
 export type SubnetHyperparameters = Exclude<Hyperparameters, NakamotoHyperparameters>;
+/** Settings since entry is by burn alone, at a price that moves with every block (v3.3.14 on). */
+export type BurnHyperparameters = HyperparametersOf<'current-2026' | 'autumn-2026'>;
+export const isBurnEra = (hyperparameters: SubnetHyperparameters): hyperparameters is BurnHyperparameters =>
+  hyperparameters.ruleset === 'current-2026' || hyperparameters.ruleset === 'autumn-2026';
 
 const registry = new Map<RulesetName, ReadonlyMap<string, Hyperparameter>>(
-  rulesetNames.map((ruleset) => [ruleset, named(rowsOf[ruleset])]),
+  rulesetNames.map((ruleset) => [ruleset, named(ruleset, rowsOf[ruleset])]),
 );
 
-function named(rows: HyperparameterRows): ReadonlyMap<string, Hyperparameter> {
-  return new Map(Object.entries(rows).map(([name, row]) => [name, { name, ...row }]));
+function named(ruleset: RulesetName, rows: HyperparameterRows): ReadonlyMap<string, Hyperparameter> {
+  return new Map(
+    Object.entries(rows).map(([name, row]) => [name, { name, ...row, ...permissionFor(ruleset, name, row) }]),
+  );
 }
 
 /** Every row of a ruleset, the chain's first, in the registry's order. */
@@ -122,17 +139,22 @@ export function resolve(ruleset: RulesetName, overrides: Readonly<Record<string,
   const faults: Fault[] = [];
   for (const [name, value] of Object.entries(overrides)) {
     const row = rows.get(name);
-    const fault = row === undefined ? unknown(ruleset, name, value) : faultOf(row, value);
+    const fault =
+      row === undefined
+        ? unknown(ruleset, name, value)
+        : (faultOf(row, value) ?? unbuiltFault(ruleset, row, value));
     if (fault === null) values[name] = value === 0 ? 0 : value;
     else faults.push(fault);
   }
-  faults.push(...crossed(rows, values));
+  faults.push(...crossed(rows, values), ...mechanismBudget(rows, { ...values, ...overrides }));
   if (faults.length > 0) throw new HyperparameterError(faults);
   return Object.freeze(values);
 }
 
 function unknown(ruleset: RulesetName, name: string, value: unknown): Fault {
-  const near = nearest(name, [...registry.get(ruleset)!.keys()]);
+  const absent = chainOnly[ruleset];
+  if (Object.hasOwn(absent, name)) return notModelled(ruleset, name, value);
+  const near = nearest(name, [...registry.get(ruleset)!.keys(), ...Object.keys(absent)]);
   const homes = rulesetNames.filter((other) => registry.get(other)!.has(name));
   const remedies = [];
   if (homes.length > 0) remedies.push(`it belongs to ${homes.join(', ')}`);
@@ -140,6 +162,37 @@ function unknown(ruleset: RulesetName, name: string, value: unknown): Fault {
   if (remedies.length === 0) remedies.push(`list them with: yuma-lab params --ruleset ${ruleset}`);
   const message = `unknown hyperparameter ${JSON.stringify(name)} of ${ruleset}; ${remedies.join('; ')}`;
   return { name, value, message };
+}
+
+/** A setting that the chain has under this ruleset and the laboratory has not. */
+function notModelled(ruleset: RulesetName, name: string, value: unknown): Fault {
+  const { reason, effect } = chainOnly[ruleset][name];
+  const received = value === undefined ? '' : `; received ${shown(value)}`;
+  const message = `${name} is of the chain, not modelled: ${reason}; on the chain: ${effect}${received} (leave it out under ${ruleset})`;
+  return { name, value, message };
+}
+
+/** A value that the chain takes and the laboratory has not built. */
+function unbuiltFault(
+  ruleset: RulesetName,
+  { name, onlyBuilt }: Hyperparameter,
+  value: unknown,
+): Fault | null {
+  if (onlyBuilt === undefined || onlyBuilt.values.some((built) => built === value)) return null;
+  const message = `${name} is built as ${onlyBuilt.values.map(inWords).join(', ')} only under ${ruleset}: ${onlyBuilt.reason}; received ${shown(value)} (leave it out)`;
+  return { name, value, message };
+}
+
+/** Uids over all mechanisms, where the ruleset has several. */
+function mechanismBudget(
+  rows: ReadonlyMap<string, Hyperparameter>,
+  values: Readonly<Record<string, unknown>>,
+): Fault[] {
+  if (!rows.has('mechanismCount')) return [];
+  const { mechanismCount, maxAllowedUids } = values;
+  if (typeof mechanismCount !== 'number' || typeof maxAllowedUids !== 'number' || mechanismCount === 1)
+    return [];
+  return mechanismFaults(mechanismsV475, { mechanismCount, maxAllowedUids, mechanismEmissionSplit: null });
 }
 
 const bounds = [

@@ -20,21 +20,19 @@ const keptOfPrice = 17_893_341_751_498_265_066n;
 
 const { initialIssuance: _, ...base } = finney;
 
-/** subtensor v1.1.1. The setter of a row is that of v3.4.9. */
+/** subtensor v1.1.1. */
 export const rootEra = {
   ...base,
-  rho: { ...base.rho, setter: 'owner' },
   tempo: {
     ...base.tempo,
     default: 360,
     source: `${creation}: the tempo it is called with; runtime default 99`,
   },
-  bondsMovingAverage: { ...base.bondsMovingAverage, setter: 'owner', source: runtime },
-  activityCutoff: { ...base.activityCutoff, setter: 'owner', source: runtime },
+  bondsMovingAverage: { ...base.bondsMovingAverage, source: runtime },
+  activityCutoff: { ...base.activityCutoff, source: runtime },
   immunityPeriod: {
     ...base.immunityPeriod,
     default: 5000,
-    setter: 'owner',
     source: `${creation}; runtime default 4096; subnet 31 had about 14,400 in August 2024`,
   },
   maxAllowedUids: { ...base.maxAllowedUids, default: 256, source: `${creation}; runtime default 4096` },
@@ -46,7 +44,6 @@ export const rootEra = {
   minAllowedWeights: {
     ...base.minAllowedWeights,
     default: 1,
-    setter: 'owner',
     source: `${creation}; runtime default 1024`,
   },
   maxWeightsLimit: {
@@ -54,7 +51,7 @@ export const rootEra = {
     default: 65_535,
     source: `${creation}; runtime default 1000`,
   },
-  weightsVersionKey: { ...base.weightsVersionKey, setter: 'owner', source: runtime },
+  weightsVersionKey: { ...base.weightsVersionKey, source: runtime },
   weightsSetRateLimit: { ...base.weightsSetRateLimit, default: 100, source: runtime },
   difficulty: { ...base.difficulty, ...wholeDifficulty, ...shut, source: `${creation}: work is shut` },
   minDifficulty: { ...base.minDifficulty, ...wholeDifficulty, ...shut, source: `${creation}: u64::MAX` },
@@ -62,17 +59,15 @@ export const rootEra = {
     ...base.maxDifficulty,
     ...wholeDifficulty,
     ...shut,
-    setter: 'owner',
     source: `${creation}: u64::MAX`,
   },
   burn: { ...base.burn, source: runtime },
   minBurn: {
     ...base.minBurn,
     default: 1,
-    setter: 'owner',
     source: `${creation}: 1 RAO; runtime default 1 TAO`,
   },
-  maxBurn: { ...base.maxBurn, setter: 'owner', source: runtime },
+  maxBurn: { ...base.maxBurn, source: runtime },
   adjustmentInterval: {
     ...base.adjustmentInterval,
     default: 360,
@@ -82,7 +77,6 @@ export const rootEra = {
     ...integerOf('/(2^64 − 1)', 0, 2 ** 64),
     default: Number(keptOfPrice),
     exact: keptOfPrice,
-    setter: 'owner',
     influences: 'part of a price that an adjustment keeps (0.97); the rest follows the registrations',
     source: `${creation}; runtime default 0`,
   },
@@ -91,11 +85,10 @@ export const rootEra = {
     default: 1,
     source: `${creation}; runtime default 2`,
   },
-  servingRateLimit: { ...base.servingRateLimit, setter: 'owner', source: runtime },
+  servingRateLimit: { ...base.servingRateLimit, source: runtime },
   subnetOwnerCut: {
     ...u16('/65535'),
     default: 11_796,
-    setter: 'sudo',
     influences: 'part of a subnet’s emission that its owner gets before miners and validators (18 %); global',
     source: runtime,
   },
@@ -117,14 +110,12 @@ export const liquid = {
     type: 'boolean',
     unit: '',
     default: false,
-    setter: 'owner',
     influences: 'weights are committed in secret and count when revealed: fresh ones cannot be copied',
     source: 'default of subtensor v1.1.1 up to v3.2',
   },
   revealPeriodEpochs: {
     ...integerOf('epochs', 1, 100),
     default: 1,
-    setter: 'owner',
     influences: 'epochs between a commit and its reveal',
     source: 'default of subtensor v1.2.4',
   },
@@ -136,23 +127,19 @@ export const liquid = {
     type: 'boolean',
     unit: '',
     default: false,
-    setter: 'owner',
     influences: 'bonds follow the consensus faster where it is high: between alphaLow and alphaHigh',
     source: 'default of subtensor v1.1.4 on; 1 of 16 subnets had it on in June 2026',
   },
   alphaLow: {
     ...u16('/65535', 1),
     default: 45_875,
-    setter: 'owner',
     influences: 'part of a bond renewed in an epoch where the consensus is low, under liquid alpha (0.7)',
-    source:
-      'default of subtensor v1.1.4 on; its setter keeps it below 52,428 (0.8), which is not enforced here',
+    source: 'default of subtensor v1.1.4 on',
   },
   alphaHigh: {
     ...u16('/65535', 1638),
     default: 58_982,
-    setter: 'owner',
     influences: 'part of a bond renewed in an epoch where the consensus is high, under liquid alpha (0.9)',
-    source: 'default of subtensor v1.1.4 on; its setter wants 52,428 (0.8) at least, v3.1 on 1638 (0.025)',
+    source: 'default of subtensor v1.1.4 on',
   },
 } as const satisfies HyperparameterRows;

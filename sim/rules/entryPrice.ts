@@ -2,6 +2,7 @@ import { type BurnPriceRule, decayedBurnAfter, decayFactor, raisedBurn } from '.
 import { type ChainState, registeredLately } from '../chainState.ts';
 import { adjustFinney } from '../difficulty.ts';
 import {
+  type BurnHyperparameters,
   exactInteger,
   type HyperparametersOf,
   type SubnetHyperparameters,
@@ -9,8 +10,7 @@ import {
 import type { Refusal, Rules } from '../rules.ts';
 import type { SubnetVersion } from './subnetVersions.ts';
 
-type Current = HyperparametersOf<'current-2026'>;
-type Interval = Exclude<SubnetHyperparameters, Current>;
+type Interval = Exclude<SubnetHyperparameters, BurnHyperparameters>;
 type SlowInterval = Exclude<Interval, HyperparametersOf<'finney-2023'>>;
 
 /** How the price of entry moves, and when no candidate may enter at it. */
@@ -73,9 +73,9 @@ function adjustInterval({ gate, hyperparameters, block }: ChainState<Interval>, 
  * Since v3.3.14 the burn decays with every block and jumps with every registration. Nobody looks between two
  * events, so the blocks between are stepped, each with its floor, when the next one is reached.
  */
-function continuousPrice(): EntryPrice<Current> {
-  const rules = new WeakMap<Current, BurnPriceRule>();
-  const ruleOf = (hyperparameters: Current): BurnPriceRule => {
+function continuousPrice(): EntryPrice<BurnHyperparameters> {
+  const rules = new WeakMap<BurnHyperparameters, BurnPriceRule>();
+  const ruleOf = (hyperparameters: BurnHyperparameters): BurnPriceRule => {
     let rule = rules.get(hyperparameters);
     if (rule === undefined) rules.set(hyperparameters, (rule = burnRuleOf(hyperparameters)));
     return rule;
@@ -95,7 +95,7 @@ function continuousPrice(): EntryPrice<Current> {
   };
 }
 
-const burnRuleOf = (hyperparameters: Current): BurnPriceRule => ({
+const burnRuleOf = (hyperparameters: BurnHyperparameters): BurnPriceRule => ({
   decayFactor: decayFactor(hyperparameters.burnHalfLife),
   // A float64 times a power of two is exact: U64F64 of the same number.
   increase: BigInt(hyperparameters.burnIncreaseMult * 2 ** 64),

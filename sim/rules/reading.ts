@@ -1,6 +1,7 @@
 import {
   exactInteger,
   type Hyperparameters,
+  isBurnEra,
   type NakamotoHyperparameters,
   type SubnetHyperparameters,
 } from '../hyperparameters/registry.ts';
@@ -70,7 +71,7 @@ const subnetReading = (hyperparameters: SubnetHyperparameters): Reading => ({
     maxWeightLimit: hyperparameters.maxWeightsLimit / u16Max,
     format: 'u16',
   },
-  ...(hyperparameters.ruleset === 'current-2026'
+  ...(isBurnEra(hyperparameters)
     ? { priceInterval: hyperparameters.burnHalfLife, difficultyBounds: null }
     : {
         priceInterval: hyperparameters.adjustmentInterval,

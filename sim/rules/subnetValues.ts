@@ -1,6 +1,6 @@
 import type { LiquidAlphaConsensusMode } from '../consensus/chain/yumaOptions.ts';
 import type { RecycleOrBurn } from '../drain/subnetStakes.ts';
-import type { SubnetHyperparameters } from '../hyperparameters/registry.ts';
+import { isBurnEra, type SubnetHyperparameters } from '../hyperparameters/registry.ts';
 import { type Blocks, type Rao, u16Max } from '../units.ts';
 
 /** What the settings of a subnet say, in one form for all versions of the chain; units as in the registry. */
@@ -69,7 +69,7 @@ export const subnetValuesOf = (hyperparameters: SubnetHyperparameters): SubnetVa
 
 /** Blocks: as stored, or from v3.4.8 on a part of the tempo, at least one. */
 function activityCutoffOf(hyperparameters: SubnetHyperparameters): Blocks {
-  if (hyperparameters.ruleset !== 'current-2026') return hyperparameters.activityCutoff;
+  if (!isBurnEra(hyperparameters)) return hyperparameters.activityCutoff;
   const { activityCutoffFactorMilli, tempo } = hyperparameters;
   return Math.max(1, Math.floor((activityCutoffFactorMilli * tempo) / 1000));
 }

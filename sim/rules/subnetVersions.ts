@@ -3,7 +3,7 @@ import type { RulesetName } from '../rulesets.ts';
 /** What differs between the versions of the chain in the rules of a subnet; the formulas are in this folder. */
 export interface SubnetVersion {
   /** Whose text of the epoch it is. */
-  readonly text: 'first' | 'liquid' | 'dtao' | 'pairwise' | 'current';
+  readonly text: 'first' | 'liquid' | 'dtao' | 'pairwise' | 'current' | 'autumn';
   /** Epochs at (block + netuid + 1) mod (tempo + 1) = tempo, or `tempo` blocks after the last. */
   readonly schedule: 'modulo' | 'sinceLast';
   /**
@@ -87,6 +87,8 @@ const v349: SubnetVersion = {
   commitReveal: { tenWaiting: 'perEpoch', masksNewcomers: true },
 };
 
+const spec475: SubnetVersion = { ...v349, text: 'autumn' };
+
 export type SubnetRuleset = Exclude<RulesetName, 'nakamoto-2022'>;
 
 export const subnetVersions: Readonly<Record<SubnetRuleset, SubnetVersion>> = {
@@ -96,4 +98,5 @@ export const subnetVersions: Readonly<Record<SubnetRuleset, SubnetVersion>> = {
   'dtao-2025': v2011,
   'yuma3-2025': v320,
   'current-2026': v349,
+  'autumn-2026': spec475,
 };

@@ -6,6 +6,7 @@ import {
 } from '../../sim/consensus/chain/nakamoto.ts';
 import { yumaEpochChain } from '../../sim/consensus/chain/yuma.ts';
 import {
+  autumnYuma,
   currentYuma,
   dtaoYuma,
   firstYuma,
@@ -78,6 +79,12 @@ const versions: readonly Version[] = [
   },
   { name: 'current-2026, Yuma 2', rules: 'current', optionsOf: currentYuma, later: {} },
   { name: 'current-2026, Yuma 3', rules: 'current', optionsOf: currentYuma, later: { yuma3: true } },
+  {
+    name: 'autumn-2026, Yuma 3',
+    rules: 'autumn',
+    optionsOf: autumnYuma,
+    later: { yuma3: true, liquidAlpha: true },
+  },
 ];
 
 const standard: LaterYumaParameters = {
@@ -114,7 +121,7 @@ function yumaEngine(
     clips: true,
     yuma3: version.later.yuma3 === true,
     countsUids: version.rules === 'liquid',
-    noPermitWithoutStake: version.rules === 'pairwise' || version.rules === 'current',
+    noPermitWithoutStake: ['pairwise', 'current', 'autumn'].includes(version.rules ?? ''),
     run: (world) => run(world, version),
   };
 }

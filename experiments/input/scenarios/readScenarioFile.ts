@@ -8,6 +8,7 @@ import type { OwnMark } from '../../plan/ownFiles.ts';
 import { scenarioNamed } from '../../plan/trial.ts';
 import { readSetting } from '../factorValue.ts';
 import { readOwnFiles } from '../own/ownMark.ts';
+import { tellNotes } from '../settingNotes.ts';
 import { settingRow } from '../settingRow.ts';
 import { YamlFaults } from '../yamlFaults.ts';
 import { PlacedYaml, type YamlFault } from '../yamlPlace.ts';
@@ -74,7 +75,9 @@ export async function parseScenarioFile(
     );
     if (row === undefined) continue;
     const read = await faults.tried({ path }, () => readSetting(row, value));
-    if (read !== undefined) set[name] = read;
+    if (read === undefined) continue;
+    tellNotes(version, row, [read]);
+    set[name] = read;
   }
   for (const fault of overfull(written, set)) faults.add(fault);
   faults.refuse();

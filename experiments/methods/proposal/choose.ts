@@ -16,13 +16,19 @@ export interface Candidate {
 
 /**
  * The candidate to judge: of those that pass no guardrail and do as well in their worst scenario as the best one, up to the margin, the
- * one nearest to the status quo: the smallest sufficient change. If all pass a guardrail, the one that passes it least.
+ * one nearest to the status quo: the smallest sufficient change. If all pass a guardrail, the one that passes it least. `refused`
+ * values are no candidates.
  */
-export function choose(study: Study, terms: ProposalTerms, table: Table): Candidate {
+export function choose(
+  study: Study,
+  terms: ProposalTerms,
+  table: Table,
+  refused: readonly number[] = [],
+): Candidate {
   const levels = ascending(study);
   const place = levels.indexOf(terms.statusQuo);
   const candidates = levels.flatMap((level) =>
-    level === terms.statusQuo ? [] : [candidateAt(study, terms, table, level)],
+    level === terms.statusQuo || refused.includes(level) ? [] : [candidateAt(study, terms, table, level)],
   );
   const sound = candidates.filter(({ excess }) => excess <= 0);
   if (sound.length === 0) return least(candidates, ({ excess }) => excess);

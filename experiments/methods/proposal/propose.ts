@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Caller } from '../../../sim/hyperparameters/chainRules/chainRule.ts';
 import type { Hyperparameter } from '../../../sim/hyperparameters/registry.ts';
 import { analyse } from '../../analysis/analyse.ts';
 import type { Analysis } from '../../analysis/analysis.ts';
@@ -16,6 +17,7 @@ import { type Comparison, compare } from './comparison.ts';
 import { confirmationOf } from './confirmation.ts';
 import { confirmationFolder } from './confirmationFolder.ts';
 import { type Decision, decide, type Evidence, type Fault, standingOf } from './decide.ts';
+import { type Refused, refusedLevels } from './eligible.ts';
 import { faultsOf } from './faults.ts';
 import { type Ramp, rampOf } from './ramp.ts';
 import { seedsOf, type Table, tableOf } from './table.ts';
@@ -28,6 +30,10 @@ export interface Proposal {
   readonly terms: ProposalTerms;
   readonly row: Hyperparameter;
   readonly candidate: Candidate;
+  /** Who is to set it; null: whoever may. */
+  readonly setter: Caller | null;
+  /** Values that the chain would not take, which were no candidates. */
+  readonly refused: readonly Refused[];
   readonly evidence: Evidence;
   readonly decision: Decision;
   readonly ramp: Ramp;
@@ -40,6 +46,8 @@ export interface Proposal {
 }
 
 export interface ProposeOptions {
+  /** Who is to set it: values it may not set are no candidates. Left out: whoever may set the most. */
+  readonly setter?: Caller;
   /** Runs what is missing of the confirming study in its folder. Left out, what is there is all there is. */
   confirm?(study: Study, hash: string, folder: string): Promise<void>;
 }
@@ -47,7 +55,8 @@ export interface ProposeOptions {
 /**
  * From a results folder to a proposal: one half of the seeds chooses, the other judges, and fresh seeds confirm what the judging half
  * upholds. Throws `UserError` for a folder without a study, a plan edited since its first trial, terms that contradict themselves, a
- * guardrail that no value meets, and an objective that never varies.
+ * knob or values that the chain takes from nobody or not from the setter, a guardrail that no value meets, and an objective that never
+ * varies.
  */
 export async function propose(folder: string, options: ProposeOptions = {}): Promise<Proposal> {
   const results = readResults(folder);
@@ -59,12 +68,19 @@ export async function propose(folder: string, options: ProposeOptions = {}): Pro
   const faults = faultsOf(folder, results);
   const terms = termsOf(study);
   const row = settingRow(study.ruleset, study.factors[0].name, study);
+  const setter = options.setter ?? null;
+  const refused = refusedLevels(study, terms, row, setter);
   const seeds = seedsOf(study);
   const half = Math.floor(seeds.length / 2);
   const whole = tableOf(study, rows, seeds);
   checkVaries(study, whole);
   checkReachable(study, terms, whole);
-  const candidate = choose(study, terms, tableOf(study, rows, seeds.slice(0, half)));
+  const candidate = choose(
+    study,
+    terms,
+    tableOf(study, rows, seeds.slice(0, half)),
+    refused.map(({ level }) => level),
+  );
   const judged = compare(study, terms, tableOf(study, rows, seeds.slice(half)), candidate.level, 'judging');
   const isUpheld = faults.length === 0 && judged.every((one) => standingOf(one) === 'kept');
   const confirmation = isUpheld ? await confirmed(folder, results, terms, candidate.level, options) : null;
@@ -81,6 +97,8 @@ export async function propose(folder: string, options: ProposeOptions = {}): Pro
     terms,
     row,
     candidate,
+    setter,
+    refused,
     evidence,
     decision: decide(evidence),
     ramp: rampOf(terms.statusQuo, candidate.level, row, study.warmUpDays),

@@ -21,6 +21,10 @@ export interface Dimension {
   readonly domain: Domain;
 }
 
+/** The values of a list, or the two ends of an interval: if these may be set, so may all between. */
+export const endsOf = (domain: Domain): readonly Value[] =>
+  domain.kind === 'choice' ? domain.values : [domain.low, domain.high];
+
 /** The switch: false or true. */
 export const boolean: Domain = { kind: 'choice', values: [false, true] };
 

@@ -35,6 +35,18 @@ describe('the command', () => {
     [['simulate', '--scenario', 'mine.json'], 'a scenario file ends in .yaml; received mine.json'],
     [['sweep', 'test/fixtures/plan-of-tune.json'], 'was written by tune, not by sweep: run yuma-lab tune'],
     [['sweep', 'test/fixtures/plan-without-factors.json'], 'has no list of factors: name the study.json'],
+    [
+      ['simulate', '--scenario', 'synthetic', '--set', 'maxAllowedUids=1'],
+      'maxAllowedUids is the scenario’s, 48 for synthetic; received 1 (leave it out)',
+    ],
+    [
+      ['simulate', '--scenario', 'synthetic', '--set', 'immunityPeriod=0x142'],
+      'immunityPeriod is a duration in blocks; received 0x142 (numbers are decimal)',
+    ],
+    [
+      ['simulate', '--scenario', 'modern-subnet', '--set', 'ownerCutEnabled=false'],
+      'ownerCutEnabled is of the chain, not modelled: the owner’s cut is subnetOwnerCut alone',
+    ],
     [['conform'], "missing required argument 'paths'\nSee: yuma-lab conform --help"],
     [['conform', 'no-such-file.json'], 'no-such-file.json'],
   ])('%j ends with 2 and says what is wrong and what is right', (args, message) => {
@@ -53,6 +65,34 @@ describe('the command', () => {
       rows.find((row) => row.ruleset === ruleset && row.name === name);
     expect(find('nakamoto-2022', 'immunityPeriod')).toMatchObject({ default: 3072, unit: 'blocks' });
     expect(find('finney-2023', 'maxDifficulty')?.exact).toBe('4611686018427387903');
+  });
+
+  it('says in one line that the chain would not take a value, and runs it', () => {
+    const { status, stderr } = lab(
+      ...'simulate --scenario modern-subnet --days 0.02 --warm-up 0 --set burnIncreaseMult=5'.split(' '),
+    );
+    expect(stderr).toBe(
+      'note: the chain of current-2026 does not take burnIncreaseMult=5 (its limits: 1 … 3); the laboratory runs it all the same\n',
+    );
+    expect(status).toBe(0);
+  });
+
+  it('lists what only the chain has, for people and for machines', () => {
+    const { stdout } = lab('params', 'adminFreezeWindow', '--ruleset', 'current-2026');
+    expect(stdout).toMatch(/default\s+10 blocks/);
+    expect(stdout).toMatch(/in the lab\s+not modelled: this call is not made during a run/);
+    const json = JSON.parse(lab('params', '--ruleset', 'autumn-2026', '--json').stdout) as { name: string }[];
+    expect(json.find(({ name }) => name === 'emissionBarRank')).toMatchObject({
+      modelled: false,
+      default: 32,
+    });
+    expect(json.find(({ name }) => name === 'tempo')).toMatchObject({
+      modelled: true,
+      setter: 'ownerOrRoot',
+      chainRange: { type: 'u16', owner: [360, 50_400], root: [0, 65_535] },
+      rateLimit: { once: 360, unit: 'blocks' },
+      freezes: ['owner', 'root'],
+    });
   });
 
   it('gives people a row in full', () => {
@@ -82,6 +122,7 @@ describe('the command', () => {
       'dtao-2025',
       'yuma3-2025',
       'current-2026',
+      'autumn-2026',
     ]);
   });
 

@@ -57,6 +57,26 @@ describe.each(rulesetNames)('%s refuses', (ruleset) => {
     ['no uids at all', { stake: [], weights: [] }, /\$\.stake/],
     ['permits for other uids', { validatorPermit: [1] }, /validatorPermit has 1 entries/],
     ['an owner that is nobody', { ownerUid: 6 }, /ownerUid is 6; the network has 6 uids/],
+    [
+      'weights set after the block of the step',
+      { lastUpdate: [1, 2, 10_001, 0, 0, 0] },
+      /lastUpdate\[2\] is 10001, after \$\.block 10000; it must not be later/,
+    ],
+    [
+      'a registration after the block of the step',
+      { registrationBlock: [0, 0, 0, 0, 0, 10_001] },
+      /registrationBlock\[5\] is 10001, after \$\.block 10000/,
+    ],
+    [
+      'more uids than its settings allow',
+      { hyperparameters: { maxAllowedUids: 5 } },
+      /maxAllowedUids is 5; \$\.stake says there are 6 uids \(raise it, or leave it out\)/,
+    ],
+    [
+      'a number in another base',
+      { hyperparameters: { immunityPeriod: '0x142' } },
+      /immunityPeriod must be an integer .*received "0x142" \(leave it out for the default/,
+    ],
     ['a field it does not know', { stakes: [1] }, /stakes/],
     ['a hyperparameter that does not exist', { hyperparameters: { kapa: 1 } }, /kapa.*kappa/s],
     [
@@ -71,6 +91,31 @@ describe.each(rulesetNames)('%s refuses', (ruleset) => {
   it('NaN, which is not JSON', () => {
     const text = JSON.stringify(sound(ruleset)).replace('"block":10000', '"block":NaN');
     expect(() => read(text)).toThrow(/is not JSON.*NaN and Infinity/s);
+  });
+});
+
+describe('what a ruleset would not read is refused', () => {
+  const knowsOwner = (ruleset: RulesetName) =>
+    rulesetNames.indexOf(ruleset) >= rulesetNames.indexOf('dtao-2025');
+  const knowsEpoch = (ruleset: RulesetName) =>
+    rulesetNames.indexOf(ruleset) > rulesetNames.indexOf('yuma3-2025');
+
+  it.each(rulesetNames)(
+    'by %s: the owner’s uid and the last epoch, where it has no rule for them',
+    (ruleset) => {
+      const owned = () => read({ ...sound(ruleset), ownerUid: 1 });
+      if (knowsOwner(ruleset)) expect(owned().ownerUid).toBe(1);
+      else expect(owned).toThrow(new RegExp(`ownerUid is 1, but ${ruleset} has no rule .*leave it out`));
+      const dated = () => read({ ...sound(ruleset), lastEpoch: 9000 });
+      if (knowsEpoch(ruleset)) expect(dated().lastEpoch).toBe(9000);
+      else expect(dated).toThrow(new RegExp(`lastEpoch is 9000, which ${ruleset} does not read`));
+    },
+  );
+
+  it('and a last epoch after the block', () => {
+    expect(() => read({ ...sound('autumn-2026'), lastEpoch: 10_001 })).toThrow(
+      /lastEpoch is 10001, after \$\.block/,
+    );
   });
 });
 

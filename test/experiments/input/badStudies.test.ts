@@ -28,6 +28,11 @@ describe('a study file that is wrong is refused with the line and column of its 
       `${oneFactor}replicatons: 4`,
       's.yaml:5:1: unknown key "replicatons"; did you mean replications?',
     ],
+    [
+      'a number in another base',
+      'factors:\n  immunityPeriod: [1024, 0x142]',
+      's.yaml:4:26: numbers are decimal; received 0x142 (write 322)',
+    ],
     ['a wrong type', `${oneFactor}replications: many`, 's.yaml:5:15: replications: '],
     [
       'an unknown setting',

@@ -45,6 +45,15 @@ describe('a quantity', () => {
     expect(await quantity('2e9 rao', { ...days, unit: 'TAO' })).toBe(2);
   });
 
+  it.each(['0x142', '-0x1', '0b101', '0o17', '2 * 0X10', '0x142 blocks'])(
+    'in another base, %s, is refused: numbers are decimal',
+    async (text) => {
+      await expect(quantity(text, row('immunityPeriod'))).rejects.toThrow(
+        `immunityPeriod is a duration in blocks; received ${text} (numbers are decimal)`,
+      );
+    },
+  );
+
   it('without a unit is a bare number or expression', async () => {
     expect(await quantity('0.1', row('validator.alpha'))).toBe(0.1);
     expect(await quantity('1/20', row('validator.alpha'))).toBe(0.05);

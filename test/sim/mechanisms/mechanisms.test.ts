@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aggregateMechanisms, type EpochTerms } from '../../../sim/mechanisms/aggregate.ts';
-import { emissionParts } from '../../../sim/mechanisms/emissionParts.ts';
 import {
   type MechanismSettings,
   mechanismFaults,
   mechanismsV349,
   mechanismsV475,
-} from '../../../sim/mechanisms/mechanismLimits.ts';
+} from '../../../sim/hyperparameters/mechanismLimits.ts';
+import { aggregateMechanisms, type EpochTerms } from '../../../sim/mechanisms/aggregate.ts';
+import { emissionParts } from '../../../sim/mechanisms/emissionParts.ts';
 
 const nothing: EpochTerms = {
   hotkey: 0,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { register, slotFor } from '../../../sim/registration.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
 import type { World } from '../../../sim/world.ts';
-import { alphaSubnets, newcomer, smallWorld, subnets } from './smallWorld.ts';
+import { alphaSubnets, isBurnSubnet, newcomer, smallWorld, subnets } from './smallWorld.ts';
 
 /** Six neurons with these scores (u16, or RAO at v3.4.9), registered at these blocks, at block 10,000. */
 function scored(
@@ -11,7 +11,7 @@ function scored(
   registered: readonly number[],
   more: { readonly ownerUid?: number; readonly set?: Record<string, unknown> } = {},
 ): World {
-  const kept = ruleset === 'current-2026' ? { minNonImmuneUids: 0 } : {};
+  const kept = isBurnSubnet(ruleset) ? { minNonImmuneUids: 0 } : {};
   const world = smallWorld({
     ruleset,
     stakes: scores.map(() => 0),
@@ -20,8 +20,8 @@ function scored(
   });
   // Only one of the two is read; the other would name somebody else.
   const other = scores.map((score) => 60_000 - score);
-  world.network.pruningScore.set(ruleset === 'current-2026' ? other : scores);
-  world.network.emission.set(ruleset === 'current-2026' ? scores : other);
+  world.network.pruningScore.set(isBurnSubnet(ruleset) ? other : scores);
+  world.network.emission.set(isBurnSubnet(ruleset) ? scores : other);
   world.network.registrationBlock.set(registered);
   return world;
 }

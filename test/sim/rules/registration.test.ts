@@ -6,16 +6,25 @@ import { readingOf } from '../../../sim/rules/reading.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
 import type { World } from '../../../sim/world.ts';
 import { parsed } from '../../experiments/evidence/conform/recordedValues.ts';
-import { allTo, alphaSubnets, newcomer, passTo, smallWorld, subnets, tao } from './smallWorld.ts';
+import {
+  allTo,
+  alphaSubnets,
+  isBurnSubnet,
+  newcomer,
+  passTo,
+  smallWorld,
+  subnets,
+  tao,
+} from './smallWorld.ts';
 
-const intervalSubnets = subnets.filter((name) => name !== 'current-2026');
+const intervalSubnets = subnets.filter((name) => !isBurnSubnet(name));
 
 /** A world of four who may all be replaced; the cheapest price of work and burn is out of the way. */
 const open = (ruleset: RulesetName, more: Partial<Parameters<typeof smallWorld>[0]> = {}): World =>
   smallWorld({ ruleset, stakes: [0, 0, 0, 0], set: opened(ruleset), ...more });
 
 const opened = (ruleset: RulesetName): Record<string, unknown> =>
-  ruleset === 'current-2026'
+  isBurnSubnet(ruleset)
     ? { immunityPeriod: 10, minNonImmuneUids: 0 }
     : { immunityPeriod: 10, maxRegistrationsPerBlock: 2, targetRegistrationsPerInterval: 2 };
 
@@ -150,7 +159,7 @@ describe.each(subnets)('a newcomer to %s', (ruleset) => {
 
   it('finds of its predecessor what its version leaves', () => {
     const isAlpha = alphaSubnets.some((name) => name === ruleset);
-    const isCurrent = ruleset === 'current-2026';
+    const isCurrent = isBurnSubnet(ruleset);
     expect(network.incentive[3]).toBe(isAlpha ? 0 : 0.5);
     expect(network.dividends[3]).toBe(isAlpha ? 0 : 0.5);
     expect(network.emission[3]).toBe(isAlpha ? 0 : 1);
@@ -181,7 +190,7 @@ describe('weights', () => {
   const atOnce = (ruleset: RulesetName): Record<string, unknown> =>
     ruleset === 'finney-2023'
       ? { minAllowedWeights: 1, maxWeightsLimit: 65_535 }
-      : ruleset === 'current-2026'
+      : isBurnSubnet(ruleset)
         ? { commitRevealWeightsEnabled: false }
         : {};
 
@@ -197,7 +206,7 @@ describe('weights', () => {
   it('of the owner need no permit at v3.4.9', () => {
     for (const ruleset of alphaSubnets) {
       const world = staked(ruleset, { ownerUid: 2 });
-      expect(world.rules.mayWeigh(world, 2)).toBe(ruleset === 'current-2026');
+      expect(world.rules.mayWeigh(world, 2)).toBe(isBurnSubnet(ruleset));
     }
   });
 

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { freeBalance, parkedStake } from '../../../sim/ledger.ts';
 import { register } from '../../../sim/registration.ts';
 import { immortalUids } from '../../../sim/rules/ownedUids.ts';
-import { allTo, alphaSubnets, newcomer, passTo, smallWorld, subnets, tao } from './smallWorld.ts';
+import {
+  allTo,
+  alphaSubnets,
+  isBurnSubnet,
+  newcomer,
+  passTo,
+  smallWorld,
+  subnets,
+  tao,
+} from './smallWorld.ts';
 
 const arithmetics = ['float64', 'chain'] as const;
 
@@ -33,7 +42,7 @@ describe('a newcomer in the slot of a validator', () => {
   it.each(subnets)('keeps the permit of its predecessor in every version before (%s)', (ruleset) => {
     const world = smallWorld({ ruleset, stakes: [100, 100, 0, 0], set: { maxAllowedValidators: 3 } });
     register(world, 1, newcomer(7).newcomer, 'burn');
-    expect(world.network.validatorPermit[1]).toBe(ruleset === 'current-2026' ? 0 : 1);
+    expect(world.network.validatorPermit[1]).toBe(isBurnSubnet(ruleset) ? 0 : 1);
   });
 });
 
@@ -120,7 +129,7 @@ describe("the owner's uids", () => {
 });
 
 describe('the limit per block', () => {
-  it.each(subnets.filter((name) => name !== 'current-2026'))(
+  it.each(subnets.filter((name) => !isBurnSubnet(name)))(
     'counts over as many blocks as a world is scaled down, from the first registration on (%s)',
     (ruleset) => {
       const set = { immunityPeriod: 10, maxRegistrationsPerBlock: 2, targetRegistrationsPerInterval: 100 };

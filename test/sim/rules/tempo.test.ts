@@ -3,9 +3,9 @@ import { rowOf } from '../../../sim/row.ts';
 import { commitWeights } from '../../../sim/rules/commitReveal.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
 import type { World } from '../../../sim/world.ts';
-import { allTo, epochsUntil, passTo, smallWorld, subnets } from './smallWorld.ts';
+import { allTo, epochsUntil, isBurnSubnet, passTo, smallWorld, subnets } from './smallWorld.ts';
 
-const moduloSubnets = subnets.filter((name) => name !== 'current-2026');
+const moduloSubnets = subnets.filter((name) => !isBurnSubnet(name));
 const staked = (ruleset: RulesetName, more: Partial<Parameters<typeof smallWorld>[0]> = {}) =>
   smallWorld({ ruleset, stakes: [600, 400, 0, 0], weights: [allTo(2), allTo(2)], ...more });
 
@@ -134,7 +134,7 @@ describe('weights that are committed', () => {
 
   it('are stored at once where commit-reveal is off, and in every version before', () => {
     for (const ruleset of subnets) {
-      const off = ruleset === 'current-2026' ? { commitRevealWeightsEnabled: false } : {};
+      const off = isBurnSubnet(ruleset) ? { commitRevealWeightsEnabled: false } : {};
       const world = staked(ruleset, { set: off });
       world.rules.takeWeights(world, 0, allTo(3));
       expect([...world.network.weights[0].targets]).toEqual([3]);

@@ -4,19 +4,14 @@ import { hours, none, number2 } from '../../../statistics/format.ts';
 import type { Proposal } from '../propose.ts';
 import type { Band } from '../watch.ts';
 import { plain } from './answer.ts';
-import { limitsText, setterWords, valueText } from './words.ts';
+import { permissionSentences, valueText } from './words.ts';
 
 /** Who may do it, how, and how to take it back. */
 export function carrySection(proposal: Proposal): Section {
-  const { row, study, decision, ramp, terms } = proposal;
+  const { row, decision, ramp, terms } = proposal;
   const would = decision.verdict === 'change' ? 'is' : 'would be';
   const blocks: Block[] = [
-    list([
-      `Set by: ${setterWords(row, study.ruleset)}.`,
-      `Limits on the chain: ${limitsText(row)}.`,
-      `What it moves: ${row.influences}.`,
-      `Source: ${row.source}.`,
-    ]),
+    list([...permissionSentences(proposal), `What it moves: ${row.influences}.`, `Source: ${row.source}.`]),
     paragraph(
       `A surprise wastes what people built on the old value. So the change ${would} announced ${number2(ramp.notice)} blocks ` +
         `(${hours(ramp.notice)}) ahead, and each value stays ${number2(ramp.hold)} blocks (${hours(ramp.hold)}) before the next: ` +

@@ -1,3 +1,4 @@
+import { limitsInWords, setterInWords, timingInWords } from '../../../../sim/hyperparameters/chainLimits.ts';
 import type { Hyperparameter } from '../../../../sim/hyperparameters/registry.ts';
 import { levelText, number2 } from '../../../statistics/format.ts';
 import type { Proposal } from '../propose.ts';
@@ -16,34 +17,17 @@ export function valueText(value: number, { unit }: Hyperparameter): string {
   return levelText(value, unit === 'share' ? '' : unit);
 }
 
-/** Who may set it, in words, without a full stop at the end. */
-export function setterWords(row: Hyperparameter, ruleset: string): string {
-  const ownerRule =
-    ruleset === 'current-2026'
-      ? '. An owner may change it once in two tempos, and not in the ten blocks before an epoch (v3.4.9 admin-utils)'
-      : '';
-  switch (row.setter) {
-    case 'sudo':
-      return 'root alone: a sudo call of the chain’s governance';
-    case 'owner':
-      return `the owner of the subnet, or root${ownerRule}`;
-    case 'runtime':
-      return 'nobody by a call: it changes with the chain’s runtime';
-    case 'genesis':
-      return 'nobody: it was fixed at genesis';
-    case 'validator':
-      return 'each validator for itself: it is no setting of the chain and comes with a release of the validators’ code';
-    case 'scenario':
-      return 'nobody: it describes people, not the chain';
-  }
+/** Who may set it, within which limits and when, as the chain of the ruleset has it: a sentence each. */
+export function permissionSentences({ row, setter, study, refused }: Permitted): string[] {
+  const limits = limitsInWords(row);
+  const timing = timingInWords(row);
+  const named = setter === null ? '' : ` Proposed here: to ${setter === 'owner' ? 'the owner' : 'root'}.`;
+  return [
+    `Set by: ${setterInWords(row)}.${named}`,
+    ...(limits === '' ? [] : [`Limits on the chain of ${study.ruleset}: ${limits}.`]),
+    ...(timing === '' ? [] : [`When: ${timing}.`]),
+    ...refused.map(({ why }) => `No candidate: ${why}.`),
+  ];
 }
 
-/** The limits the registry knows, in words. */
-export function limitsText(row: Hyperparameter): string {
-  if (row.type === 'boolean') return 'true or false';
-  if (row.type === 'choice') return row.choices.join(', ');
-  const [low, high] = row.range;
-  if (high >= Number.MAX_SAFE_INTEGER) return `${number2(low)} or more; none but those of the chain’s type`;
-  const unit = /^(\/.*|share)?$/.test(row.unit) ? '' : ` ${row.unit}`;
-  return `${number2(low)} … ${number2(high)}${unit}`;
-}
+type Permitted = Pick<Proposal, 'row' | 'setter' | 'study' | 'refused'>;

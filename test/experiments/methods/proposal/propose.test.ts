@@ -7,7 +7,8 @@ import { UserError } from '../../../../experiments/base/userError.ts';
 import { choose } from '../../../../experiments/methods/proposal/choose.ts';
 import { compare } from '../../../../experiments/methods/proposal/comparison.ts';
 import { decide } from '../../../../experiments/methods/proposal/decide.ts';
-import { verdictWords } from '../../../../experiments/methods/proposal/page/words.ts';
+import { refusedLevels } from '../../../../experiments/methods/proposal/eligible.ts';
+import { permissionSentences, verdictWords } from '../../../../experiments/methods/proposal/page/words.ts';
 import { type Proposal, propose } from '../../../../experiments/methods/proposal/propose.ts';
 import { rampOf } from '../../../../experiments/methods/proposal/ramp.ts';
 import { tableOf } from '../../../../experiments/methods/proposal/table.ts';
@@ -192,6 +193,88 @@ describe('bad input', () => {
     const folder = folderOf({ ...study, ...change });
     await expect(propose(folder, { confirm })).rejects.toThrow(message);
     await expect(propose(folder, { confirm })).rejects.toThrow(UserError);
+  });
+});
+
+describe('who may set it', () => {
+  const about = (name: string, values: number[], ruleset: Study['ruleset'], scenario: string): Study => ({
+    ...study,
+    ruleset,
+    scenario,
+    set: {},
+    factors: [{ name, values }],
+    statusQuo: [{ value: values[0], label: 'in force' }],
+    proposal: { statusQuo: values[0], guardrails: [], confirmSeeds: 6 },
+  });
+  const subnet = (name: string, values: number[]) => about(name, values, 'current-2026', 'modern-subnet');
+  const refusedIn = (plan: Study, setter: 'owner' | 'root' | null) =>
+    refusedLevels(plan, termsOf(plan), hyperparameter(plan.ruleset, plan.factors[0].name), setter);
+
+  it.each<[string, Study, 'owner' | 'root' | undefined, RegExp]>([
+    [
+      'what root alone may set, to the owner',
+      subnet('kappa', [32_767, 40_000]),
+      'owner',
+      /kappa cannot be proposed under current-2026: it is set by root alone.*not by the owner \(name it: --setter root\)/,
+    ],
+    [
+      'what people are like',
+      about('scenario.poorShare', [0.1, 0.2], 'nakamoto-2022', 'nakamoto-256'),
+      undefined,
+      /it is set by nobody: it describes people/,
+    ],
+    [
+      'a constant of the runtime',
+      about('selfOwnership', [2, 3], 'nakamoto-2022', 'nakamoto-256'),
+      'root',
+      /it is set by nobody: it is a constant of the runtime/,
+    ],
+    [
+      'values that the chain takes from nobody',
+      subnet('burnIncreaseMult', [1.26, 5]),
+      undefined,
+      /nothing can be proposed.*\n.*burnIncreaseMult set by root must be 1 … 3 under current-2026; received 5 \(choose another value\)/,
+    ],
+    [
+      'values beyond the owner’s limits, to the owner',
+      subnet('tempo', [360, 100]),
+      'owner',
+      /tempo set by the owner must be 360 … 50,400 under current-2026; received 100 \(choose another value, or name root as the setter\)/,
+    ],
+  ])('%s is not proposed', async (_, plan, setter, message) => {
+    const folder = folderOf(plan, rowsOf(study));
+    const asked = propose(folder, { confirm, ...(setter !== undefined && { setter }) });
+    await expect(asked).rejects.toThrow(message);
+    await expect(asked).rejects.toThrow(UserError);
+  });
+
+  it('leaves out the values that the setter may not set, and no others', () => {
+    const plan = subnet('bondsMovingAverage', [900_000, 950_000, 990_000]);
+    expect(refusedIn(plan, 'owner').map(({ level }) => level)).toEqual([990_000]);
+    expect(refusedIn(plan, 'root')).toEqual([]);
+    expect(refusedIn(plan, null)).toEqual([]);
+    // The ceiling of the network itself: 0.9 TAO is below the default of 100, not below 0.5.
+    const floor = subnet('minBurn', [500_000, 4e8, 9e8]);
+    expect(refusedIn(floor, 'owner')).toEqual([]);
+    expect(refusedIn({ ...floor, set: { maxBurn: 5e8 } }, 'owner').map(({ level }) => level)).toEqual([9e8]);
+  });
+
+  it('decides who is a candidate: the best value is none if it may not be set', () => {
+    const rows = rowsOf(study);
+    const table = tableOf(study, rows, [1, 2, 3, 4, 5, 6]);
+    expect(choose(study, termsOf(study), table).level).toBe(3072);
+    expect(choose(study, termsOf(study), table, [3072]).level).toBe(4096);
+  });
+
+  it('is told with limits, rate limit and freeze window', async () => {
+    const proposal = await proposeMade(study);
+    const owned = { ...proposal, study: subnet('tempo', [360]), setter: 'owner' as const };
+    const row = hyperparameter('current-2026', 'tempo');
+    expect(permissionSentences({ ...owned, row })).toEqual([
+      'Set by: the owner of the subnet, or root. Proposed here: to the owner.',
+      'Limits on the chain of current-2026: owner 360 … 50,400; root any u16.',
+      'When: an owner once in 360 blocks; not in the 10 blocks before an epoch.',
+    ]);
   });
 });
 

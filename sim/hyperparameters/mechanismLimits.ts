@@ -1,5 +1,5 @@
-import { type Fault, inWords } from '../hyperparameters/fault.ts';
 import { u16Max } from '../units.ts';
+import { type Fault, inWords } from './fault.ts';
 
 /** How many mechanisms a version of the chain lets a subnet have. */
 export interface MechanismLimits {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { faultOf } from '../../sim/hyperparameters/fault.ts';
+import { faultOf } from '../../../sim/hyperparameters/fault.ts';
 import {
   exactInteger,
   HyperparameterError,
   hyperparameter,
   hyperparametersOf,
   resolve,
-} from '../../sim/hyperparameters/registry.ts';
-import { rulesetNames } from '../../sim/rulesets.ts';
+} from '../../../sim/hyperparameters/registry.ts';
+import { rulesetNames } from '../../../sim/rulesets.ts';
 
 function faultsOf(ruleset: (typeof rulesetNames)[number], overrides: Record<string, unknown>): string[] {
   try {

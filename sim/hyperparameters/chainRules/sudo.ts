@@ -1,0 +1,81 @@
+import { by, type ChainRules, nobody } from './chainRule.ts';
+
+/**
+ * Calls before subnets had owners: sudo alone, at any time. Nakamoto's pallet (commune-ai/subspace 634796d) and subtensor v0.0.1,
+ * pallets/subtensor/src, calls sudo_set_*.
+ */
+
+const genesis = 'it was fixed when the chain began';
+const u16 = by('root', 'u16');
+const u64 = by('root', 'u64');
+
+export const nakamoto2022: ChainRules = {
+  rho: u64,
+  kappa: u64,
+  selfOwnership: nobody('u64', 'it is a constant of the runtime'),
+  blocksPerStep: u64,
+  bondsMovingAverage: u64,
+  activityCutoff: u64,
+  immunityPeriod: u64,
+  maxAllowedUids: u64,
+  minAllowedWeights: u64,
+  maxAllowedMaxMinRatio: u64,
+  maxWeightLimit: by('root', 'u32'),
+  stakePruningMin: u64,
+  stakePruningDenominator: u64,
+  incentivePruningDenominator: u64,
+  foundationDistribution: u64,
+  difficulty: u64,
+  minDifficulty: u64,
+  maxDifficulty: u64,
+  adjustmentInterval: u64,
+  targetRegistrationsPerInterval: u64,
+  maxRegistrationsPerBlock: u64,
+  validatorBatchSize: u64,
+  validatorSequenceLength: u64,
+  validatorEpochLen: u64,
+  validatorEpochsPerReset: u64,
+  validatorExcludeQuantile: by('root', 'u8', { most: 100 }),
+  scalingLawPower: by('root', 'u8', { most: 100 }),
+  synergyScalingLawPower: by('root', 'u8', { most: 100 }),
+  initialIssuance: nobody('u64', genesis),
+};
+
+export const finney2023: ChainRules = {
+  rho: u16,
+  kappa: u16,
+  tempo: u16,
+  bondsMovingAverage: u64,
+  activityCutoff: u16,
+  immunityPeriod: u16,
+  maxAllowedUids: u16,
+  maxAllowedValidators: u16,
+  minAllowedWeights: u16,
+  maxWeightsLimit: u16,
+  weightsVersionKey: u64,
+  weightsSetRateLimit: u64,
+  difficulty: u64,
+  minDifficulty: u64,
+  maxDifficulty: u64,
+  burn: u64,
+  minBurn: u64,
+  maxBurn: u64,
+  adjustmentInterval: u16,
+  targetRegistrationsPerInterval: u16,
+  maxRegistrationsPerBlock: u16,
+  servingRateLimit: u64,
+  defaultTake: u16,
+  validatorBatchSize: u16,
+  validatorSequenceLength: u16,
+  validatorEpochLen: u16,
+  validatorEpochsPerReset: u16,
+  validatorExcludeQuantile: u16,
+  validatorPruneLen: u64,
+  validatorLogitsDivergence: u16,
+  scalingLawPower: u16,
+  synergyScalingLawPower: u16,
+  initialIssuance: nobody('u64', genesis),
+  emissionValues: u64,
+  networkConnection: u16,
+  networkRegistrationAllowed: by('root', 'bool'),
+};
