@@ -5,6 +5,8 @@ import { createNetwork, type Network } from '../../sim/network.ts';
 import { emptyRow, type Row, rowOf } from '../../sim/row.ts';
 import { type RulesetName, rulesetNames } from '../../sim/rulesets.ts';
 import { u16Max, u32Max } from '../../sim/units.ts';
+import { isOneOf } from '../base/oneOf.ts';
+import { messageOf } from '../base/thrown.ts';
 import { UserError, unknownName } from '../base/userError.ts';
 
 /** A network as a person writes it down for `epoch`. Arrays are by uid; the length of `stake` is n. */
@@ -48,10 +50,8 @@ type Written = z.infer<typeof shape>;
 /** Reads a network file. Throws `UserError` with the file, the place and the rule. */
 export function readNetwork(path: string): NetworkInput {
   const written = parsed(path);
-  if (!rulesetNames.includes(written.ruleset as RulesetName)) {
-    throw unknownName(`ruleset in ${path}`, written.ruleset, rulesetNames);
-  }
-  const ruleset = written.ruleset as RulesetName;
+  const { ruleset } = written;
+  if (!isOneOf(rulesetNames, ruleset)) throw unknownName(`ruleset in ${path}`, ruleset, rulesetNames);
   checkLengths(path, written);
   checkRows(
     path,
@@ -79,9 +79,7 @@ function parsed(path: string): Written {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new UserError(
-      `${path} is not JSON: ${(error as Error).message} (NaN and Infinity are not JSON either)`,
-    );
+    throw new UserError(`${path} is not JSON: ${messageOf(error)} (NaN and Infinity are not JSON either)`);
   }
   const result = shape.safeParse(value);
   if (result.success) return result.data;
