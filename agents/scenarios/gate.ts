@@ -19,6 +19,15 @@ import type { Scenario } from './scenario.ts';
 /** Uids that the rate of arrivals is stated for. */
 const referenceUids = 4096;
 
+/** What else decides which candidates come. */
+export interface AtTheGate {
+  readonly market: Market | null;
+  /** Those who will look at the price of a slot. */
+  readonly waiting: WaitingList;
+  readonly ownMiners: OwnMiners;
+  readonly candidates: OwnCandidates;
+}
+
 /** All that will come to the gate of a world, and how a newcomer's model enters the book. */
 export function arrivalsOf(
   world: World,
@@ -26,10 +35,7 @@ export function arrivalsOf(
   qualityModel: QualityModel,
   { uids }: Scenario,
   seed: string,
-  market: Market | null,
-  waiting: WaitingList,
-  ownMiners: OwnMiners,
-  ownCandidates: OwnCandidates,
+  { market, waiting, ownMiners, candidates }: AtTheGate,
 ): Arrivals {
   const { hyperparameters, network, block } = world;
   const { priceInterval: interval, weightRule } = readingOf(hyperparameters);
@@ -50,7 +56,7 @@ export function arrivalsOf(
       money: market,
       outfit: (candidate: Candidate, at: Block) => market.entrants.outfit(candidate, at),
     }),
-    own: ownCandidates,
+    own: candidates,
     ...(disguise !== null && { disguise }),
   };
   const holders = new Map<number, number>();

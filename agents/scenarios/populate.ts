@@ -95,53 +95,45 @@ export function populate(
   ]);
   const validators = validatorsOf(world, validatorUids, kinds, book, qualityModel, seed);
   settle(world, validators);
-  const tally = new MarketTally(
-    hyperparameters,
-    world.block,
-    world.block + Math.round(warmUpDays * blocksPerDay),
-  );
-  const announcement = announcementOf(world, ruleset);
+  refuseRent(hyperparameters, ownMiners);
+  const tally = tallyOf(world, warmUpDays);
   const waiting = new WaitingList();
-  if (hyperparameters['market.on'] && !ownMiners.isNobody)
-    throw new UnrunnableWorld(
-      'miners of one’s own pay no rent, so they cannot live in a market: set market.on to false, or their share to 0',
-    );
+  const announcement = announcementOf(world, ruleset);
   const market = marketOf(world, book, qualityModel, scenario, seed, tally, announcement, waiting);
   const governance = scheduleOf(world, ruleset, (changed) => {
     changed.hyperparameters = onDevice(changed.hyperparameters);
     qualityModel.revise(changed.hyperparameters);
     market?.heed(changed.hyperparameters);
   });
-  const arrivals = arrivalsOf(
-    world,
-    book,
-    qualityModel,
-    scenario,
-    seed,
-    market,
-    waiting,
-    ownMiners,
-    new OwnCandidates(own, values, turns),
-  );
+  const candidates = new OwnCandidates(own, values, turns);
+  const gate = { market, waiting, ownMiners, candidates };
+  const entry = arrivalsOf(world, book, qualityModel, scenario, seed, gate);
   const failures = failuresOf(world, book, qualityModel, seed, market, ownMiners);
+  const isDeceitful = qualityModel.isDeceitful || ownMiners.hasCheaters;
   return {
     world,
     cast: {
       validators,
-      entry: arrivals,
+      entry,
       failures: ownMiners.isNobody ? failures : besideFailures(failures, ownMiners),
       ...(market !== null && { market }),
       ...(governance !== null && { governance }),
     },
     tally: market === null ? null : tally,
-    truth: truthOf(
-      world,
-      { book, validators, kinds, isDeceitful: qualityModel.isDeceitful || ownMiners.hasCheaters },
-      seed,
-    ),
+    truth: truthOf(world, { book, validators, kinds, isDeceitful }, seed),
     stakeLimit: 1024 * raoPerTao * scenario.scale,
   };
 }
+
+function refuseRent(hyperparameters: Hyperparameters, ownMiners: OwnMiners): void {
+  if (hyperparameters['market.on'] && !ownMiners.isNobody)
+    throw new UnrunnableWorld(
+      'miners of one’s own pay no rent, so they cannot live in a market: set market.on to false, or their share to 0',
+    );
+}
+
+const tallyOf = ({ hyperparameters, block }: World, warmUpDays: number): MarketTally =>
+  new MarketTally(hyperparameters, block, block + Math.round(warmUpDays * blocksPerDay));
 
 /** The settings with the time that the validators' device takes for a sweep; a scaled world represents all its uids. */
 function sweepingOn(

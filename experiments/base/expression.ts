@@ -1,12 +1,6 @@
-import type {
-  ConstantNode,
-  EvalFunction,
-  FunctionNode,
-  MathJsInstance,
-  MathNode,
-  OperatorNode,
-  SymbolNode,
-} from 'mathjs';
+import type { EvalFunction, MathJsInstance, MathNode } from 'mathjs';
+import { isCall, isConstant, isOperation, isSymbol } from './mathNode.ts';
+import { messageOf } from './thrown.ts';
 import { UserError, unknownName } from './userError.ts';
 
 /** An expression over named numbers, checked once and evaluated often. */
@@ -73,7 +67,7 @@ function tryOut(compiled: EvalFunction, used: ReadonlySet<string>, text: string)
   try {
     compiled.evaluate(Object.fromEntries([...used].map((name) => [symbolOf(name), 1])));
   } catch (error) {
-    throw refusal(text, (error as Error).message);
+    throw refusal(text, messageOf(error));
   }
 }
 
@@ -98,7 +92,7 @@ function parsed(math: MathJsInstance, text: string, written: string): MathNode {
   try {
     return math.parse(text);
   } catch (error) {
-    throw refusal(written, (error as Error).message);
+    throw refusal(written, messageOf(error));
   }
 }
 
@@ -108,14 +102,14 @@ function admit(
   used: Set<string>,
   written: string,
 ): void {
-  if (node.type === 'SymbolNode') {
-    const name = symbols.get((node as SymbolNode).name);
-    if (name === undefined) throw unknownName('variable', (node as SymbolNode).name, [...symbols.values()]);
+  if (isSymbol(node)) {
+    const name = symbols.get(node.name);
+    if (name === undefined) throw unknownName('variable', node.name, [...symbols.values()]);
     used.add(name);
     return;
   }
-  if (node.type === 'FunctionNode') {
-    const { fn, args } = node as FunctionNode;
+  if (isCall(node)) {
+    const { fn, args } = node;
     const name = fn.type === 'SymbolNode' ? fn.name : '';
     if (!functions.has(name)) throw refusal(written, `known functions: ${[...functions].join(', ')}`);
     for (const part of args) admit(part, symbols, used, written);
@@ -129,9 +123,8 @@ function admit(
 }
 
 function isAllowed(node: MathNode): boolean {
-  if (node.type === 'ConstantNode')
-    return typeof (node as ConstantNode<number | string | boolean>).value === 'number';
-  if (node.type === 'OperatorNode') return operators.has((node as OperatorNode).fn);
+  if (isConstant(node)) return typeof node.value === 'number';
+  if (isOperation(node)) return operators.has(node.fn);
   return plain.has(node.type);
 }
 

@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { AgentFault } from '../../sim/agentFault.ts';
 import { HyperparameterError } from '../../sim/hyperparameters/fault.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
+import { systemFault } from '../base/thrown.ts';
 import { UserError, unknownName } from '../base/userError.ts';
 import type { Verb } from './verb.ts';
 
@@ -82,19 +83,17 @@ function syntaxMessage(error: CommanderError, verbs: readonly Verb[], verb: stri
 function inputMessage(error: unknown): string | null {
   if (error instanceof UserError || error instanceof HyperparameterError) return error.message;
   if (error instanceof UnrunnableWorld) return `this world cannot run: ${error.message}`;
-  const { code, path } = error as NodeJS.ErrnoException;
-  if (error instanceof Error && path !== undefined && code !== undefined && code in fileFaults) {
-    return `cannot use ${path}: ${fileFaults[code as keyof typeof fileFaults]}`;
-  }
-  return null;
+  const { code, path } = systemFault(error);
+  const fault = code === undefined ? undefined : fileFaults[code];
+  return path === undefined || fault === undefined ? null : `cannot use ${path}: ${fault}`;
 }
 
-const fileFaults = {
+const fileFaults: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
   EACCES: 'permission denied',
   EISDIR: 'a folder, where a file is wanted',
   ENOTDIR: 'a file, where a folder is wanted',
-} as const;
+};
 
 function internalMessage(error: unknown): string {
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };

@@ -8,7 +8,7 @@ import { type ReplicationOptions, replicated } from '../input/replicationOptions
 import { isYamlPath } from '../input/scenarios/chooseScenario.ts';
 import { type DesignKind, designKinds } from '../plan/design/design.ts';
 import { usualCap } from '../plan/precisionPlan.ts';
-import { checkStudy, type Study } from '../plan/study.ts';
+import { checkStudy, isStudy, type Study } from '../plan/study.ts';
 import { readPlan } from '../run/resultsFolder.ts';
 import { studyNamed } from '../studies/catalogue.ts';
 import { runByPrecision, runWhole } from '../sweep/runStudy.ts';
@@ -146,10 +146,10 @@ async function studyOf(words: readonly string[], options: Options): Promise<Stud
 /** The plan of a results folder, as it was written before its first trial. */
 function writtenStudy(path: string): Study {
   const { plan } = readPlan(path);
-  const { kind, factors } = Object(plan) as { kind?: string; factors?: unknown };
+  const { kind } = Object(plan);
   if (kind !== undefined && kind !== 'sweep')
     throw new UserError(`${path} was written by ${kind}, not by sweep: run yuma-lab ${kind}`);
-  if (!Array.isArray(factors))
+  if (!isStudy(plan))
     throw new UserError(`${path} has no list of factors: name the study.json that a sweep has written`);
-  return plan as Study;
+  return plan;
 }

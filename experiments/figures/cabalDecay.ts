@@ -2,7 +2,7 @@ import { type CabalDecay, cabalShares } from '../../sim/games/cabalDecay.ts';
 import { layered } from '../report/charts/chart.ts';
 import { faint, ramp, seriesColours } from '../report/charts/theme.ts';
 import { near, unpublished } from './check.ts';
-import type { Figure, FigureChart, FigureResult } from './figure.ts';
+import type { Figure, FigureChart, FigureResult, FigureTable } from './figure.ts';
 import { type Axes, labels, line, publishedMarks, rule } from './marks.ts';
 
 const blocks = 100;
@@ -67,36 +67,37 @@ function compute(): FigureResult {
       unpublished('share kept a block at the end', last / shares[blocks - 2]),
     ],
     charts: [decayChart(shares), majoritiesChart()],
-    tables: [
-      {
-        name: 'cabal-share',
-        caption: 'The cabal’s share of stake after each block.',
-        columns: [
-          { name: 'block', unit: 'blocks', definition: 'number of the block, from 0' },
-          {
-            name: 'cabal_share',
-            unit: 'share',
-            definition: 'the cabal’s stake over all stake after the block',
-          },
-        ],
-        rows: shares.map((share, block) => [block, share]),
-      },
-      {
-        name: 'majorities',
-        caption: 'Blocks until a cabal has less than a tenth, by the honest share at the start.',
-        columns: [
-          { name: 'honest_share', unit: 'share', definition: 'honest stake over all stake before block 0' },
-          {
-            name: 'below_tenth',
-            unit: 'blocks',
-            definition: 'first block after which the cabal has less than 10 %',
-          },
-        ],
-        rows: majorities.map((honest) => [honest, below(sharesFrom(honest), 0.1)]),
-      },
-    ],
+    tables: [shareTable(shares), majorityTable()],
   };
 }
+
+const shareTable = (shares: readonly number[]): FigureTable => ({
+  name: 'cabal-share',
+  caption: 'The cabal’s share of stake after each block.',
+  columns: [
+    { name: 'block', unit: 'blocks', definition: 'number of the block, from 0' },
+    {
+      name: 'cabal_share',
+      unit: 'share',
+      definition: 'the cabal’s stake over all stake after the block',
+    },
+  ],
+  rows: shares.map((share, block) => [block, share]),
+});
+
+const majorityTable = (): FigureTable => ({
+  name: 'majorities',
+  caption: 'Blocks until a cabal has less than a tenth, by the honest share at the start.',
+  columns: [
+    { name: 'honest_share', unit: 'share', definition: 'honest stake over all stake before block 0' },
+    {
+      name: 'below_tenth',
+      unit: 'blocks',
+      definition: 'first block after which the cabal has less than 10 %',
+    },
+  ],
+  rows: majorities.map((honest) => [honest, below(sharesFrom(honest), 0.1)]),
+});
 
 const sharesFrom = (honestStake: number): number[] => [
   ...cabalShares({ ...game, honestStake, cabalStake: 1 - honestStake }, blocks),

@@ -1,4 +1,4 @@
-import { headed, type Layer, type TopLevelSpec } from '../report/charts/chart.ts';
+import { headed, type Layer, type TopLevelSpec, wholeChart } from '../report/charts/chart.ts';
 import { ramp } from '../report/charts/theme.ts';
 import { agrees, type Check, near, unpublished } from './check.ts';
 import type { Figure, FigureResult, FigureTable } from './figure.ts';
@@ -92,7 +92,7 @@ function chart(panels: readonly Panel[]): TopLevelSpec {
     'lines: the same share of the emission, in percent; bold: equal to the honest stake',
     'open diamonds: published crossings at w_C = 0.5',
   ]);
-  return { ...head, hconcat: panels.map(panelOf) } as unknown as TopLevelSpec;
+  return wholeChart({ ...head, hconcat: panels.map(panelOf) });
 }
 
 const side = 340;

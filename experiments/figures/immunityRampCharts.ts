@@ -1,5 +1,5 @@
 import type { SettingAnalysis } from '../analysis/analysis.ts';
-import { headed, type Layer, layered, type TopLevelSpec } from '../report/charts/chart.ts';
+import { headed, type Layer, layered, type TopLevelSpec, wholeChart } from '../report/charts/chart.ts';
 import { ramp, seriesColours } from '../report/charts/theme.ts';
 import type { FigureChart } from './figure.ts';
 import { type Axes, band, dots, line, namedLine, publishedMarks, rule } from './marks.ts';
@@ -85,7 +85,7 @@ function tradeOffSpec(settings: readonly SettingAnalysis[]): TopLevelSpec {
     { metric: 'networkQuality', title: 'mean true loss, nats' },
   ];
   const head = headed('What immunity trades', 'blue: α 0.05, orange: α 0.1; dotted: 3072');
-  return { ...head, hconcat: panels.map((panel) => panelOf(panel, settings)) } as unknown as TopLevelSpec;
+  return wholeChart({ ...head, hconcat: panels.map((panel) => panelOf(panel, settings)) });
 }
 
 function panelOf(

@@ -1,4 +1,4 @@
-import { headed, type Layer, type TopLevelSpec } from '../report/charts/chart.ts';
+import { headed, type Layer, type TopLevelSpec, wholeChart } from '../report/charts/chart.ts';
 import { faint, ink, ramp, seriesColours } from '../report/charts/theme.ts';
 import { publishedAt, publishedStakes } from './retention/published.ts';
 import { surfaceOf } from './retention/requiredUtility.ts';
@@ -36,7 +36,7 @@ export function linesChart(rows: readonly SurveyRow[], nameOf: NameOf, title: st
     'lines: the honest share of the emission equals its share of the stake; to the right of a line it grows',
     'open diamonds: where the published line reaches farthest to the right; 60 % of the stake drawn bold',
   ]);
-  return { ...head, hconcat: panels } as unknown as TopLevelSpec;
+  return wholeChart({ ...head, hconcat: panels });
 }
 
 function panel(name: string, rows: readonly SurveyRow[]): Layer {
@@ -134,7 +134,7 @@ export function requiredChart(rows: readonly SurveyRow[], nameOf: NameOf, title:
   const scale = { domain: names, range: seriesColours.slice(0, names.length) };
   const color = { field: 'setting', type: 'nominal', scale, legend: { title: null, orient: 'bottom-right' } };
   const even = [0.5, 1].map((value) => ({ stake: value, required: value }));
-  return {
+  return wholeChart({
     ...headed(title, ['lines: ours; open diamonds: published', 'grey: a utility equal to the stake']),
     width: 420,
     height: 320,
@@ -151,5 +151,5 @@ export function requiredChart(rows: readonly SurveyRow[], nameOf: NameOf, title:
         encoding: { x, y, stroke: { ...color, legend: null } },
       },
     ],
-  } as unknown as TopLevelSpec;
+  });
 }

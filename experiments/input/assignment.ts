@@ -33,8 +33,8 @@ export async function parseValues(parts: readonly string[], row: Hyperparameter)
   const values: QuantityValue[] = [];
   for (const part of parts) {
     const [, kind, inner] = /^\s*(range|linspace|logspace)\s*\((.*)\)\s*$/s.exec(part) ?? [];
-    if (kind === undefined) values.push(await quantity(part, row));
-    else values.push(...(await seriesOf(kind as Series, inner, row)));
+    if (!isSeries(kind)) values.push(await quantity(part, row));
+    else values.push(...(await seriesOf(kind, inner, row)));
   }
   const twice = values.find((value, index) => values.indexOf(value) !== index);
   if (twice !== undefined)
@@ -50,6 +50,7 @@ function formOf(text: string): string {
 
 const lastWord = { range: 'step', linspace: 'count', logspace: 'count' } as const;
 type Series = keyof typeof lastWord;
+const isSeries = (kind: string | undefined): kind is Series => kind !== undefined && kind in lastWord;
 
 async function seriesOf(kind: Series, inner: string, row: Hyperparameter): Promise<number[]> {
   const parts = topLevelParts(inner);
@@ -58,8 +59,9 @@ async function seriesOf(kind: Series, inner: string, row: Hyperparameter): Promi
     throw new UserError(`${row.name}: write ${kind}(from,to,${lastWord[kind]}); received ${written}`);
   if (row.type !== 'integer' && row.type !== 'number')
     throw new UserError(`${row.name} has no range: list its values`);
-  const [from, to] = (await Promise.all(parts.slice(0, 2).map((part) => quantity(part, row)))) as number[];
-  if (kind === 'range') return rangeOf(from, to, (await quantity(parts[2], row)) as number, written, row);
+  const read = async (part: string) => Number(await quantity(part, row));
+  const [from, to] = await Promise.all(parts.slice(0, 2).map(read));
+  if (kind === 'range') return rangeOf(from, to, await read(parts[2]), written, row);
   return spaced(kind, from, to, parts[2], written, row);
 }
 

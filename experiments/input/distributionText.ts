@@ -1,4 +1,5 @@
 import type { Hyperparameter } from '../../sim/hyperparameters/hyperparameter.ts';
+import { isOneOf } from '../base/oneOf.ts';
 import { UserError, unknownName } from '../base/userError.ts';
 import { boolean, checkDomain, type Dimension, type Domain } from '../plan/design/domain.ts';
 import { quantity } from './quantity.ts';
@@ -32,11 +33,10 @@ export async function domainOf(
   kind: string,
   written: readonly string[],
 ): Promise<Domain> {
-  if (!(distributions as readonly string[]).includes(kind))
-    throw unknownName('distribution', kind, distributions);
-  checkShape(row, kind as Distribution, written);
+  if (!isOneOf(distributions, kind)) throw unknownName('distribution', kind, distributions);
+  checkShape(row, kind, written);
   const values = await Promise.all(written.map((part) => quantity(part, row)));
-  const domain = madeOf(row, kind as Distribution, values);
+  const domain = madeOf(row, kind, values);
   checkDomain(row.name, domain);
   return domain;
 }
@@ -59,7 +59,7 @@ function madeOf(
 ): Domain {
   if (kind === 'boolean') return boolean;
   if (kind === 'choice') return { kind, values };
-  const [low, high] = values as readonly number[];
+  const [low, high] = values.map(Number);
   const isWhole = row.type === 'integer';
   if (kind === 'loguniform') return { kind, low, high, ...(isWhole ? { whole: true } : {}) };
   return { kind: isWhole ? 'integer' : kind, low, high };

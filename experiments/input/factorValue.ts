@@ -1,5 +1,6 @@
 import { faultOf, HyperparameterError } from '../../sim/hyperparameters/fault.ts';
 import type { Hyperparameter } from '../../sim/hyperparameters/hyperparameter.ts';
+import { isOneOf } from '../base/oneOf.ts';
 import { UserError } from '../base/userError.ts';
 import { checkDomain, type Dimension, type Domain, endsOf, type Value } from '../plan/design/domain.ts';
 import { parseValues } from './assignment.ts';
@@ -38,7 +39,7 @@ async function domainWritten(row: Hyperparameter, written: unknown): Promise<Dom
   const entries = typeof written === 'object' && written !== null ? Object.entries(written) : [];
   if (entries.length !== 1)
     throw new UserError(`${row.name}: ${formOf(row)}; received ${JSON.stringify(written)}`);
-  const [kind, inner] = entries[0] as [string, unknown];
+  const [[kind, inner]] = entries;
   const parts = Array.isArray(inner) ? inner.map(String) : [];
   if (series.includes(kind))
     return { kind: 'choice', values: await parseValues([`${kind}(${parts.join(',')})`], row) };
@@ -49,7 +50,7 @@ const series = ['range', 'linspace', 'logspace'];
 
 async function domainInText(row: Hyperparameter, written: string): Promise<Domain> {
   const [, kind, inner] = /^\s*(\w+)\s*(?:\((.*)\))?\s*$/s.exec(written) ?? [];
-  if ((distributions as readonly string[]).includes(kind ?? ''))
+  if (isOneOf(distributions, kind))
     return domainOf(row, kind, inner === undefined ? [] : topLevelParts(inner));
   return { kind: 'choice', values: await parseValues(topLevelParts(written), row) };
 }

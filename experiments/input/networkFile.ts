@@ -6,6 +6,8 @@ import { emptyRow, type Row, rowOf } from '../../sim/row.ts';
 import { subnetVersions } from '../../sim/rules/subnetVersions.ts';
 import { type RulesetName, rulesetNames } from '../../sim/rulesets.ts';
 import { u16Max, u32Max } from '../../sim/units.ts';
+import { isOneOf } from '../base/oneOf.ts';
+import { messageOf } from '../base/thrown.ts';
 import { UserError, unknownName } from '../base/userError.ts';
 
 /** A network as a person writes it down for `epoch`. Arrays are by uid; the length of `stake` is n. */
@@ -49,10 +51,8 @@ type Written = z.infer<typeof shape>;
 /** Reads a network file. Throws `UserError` with the file, the place and the rule. */
 export function readNetwork(path: string): NetworkInput {
   const written = parsed(path);
-  if (!rulesetNames.includes(written.ruleset as RulesetName)) {
-    throw unknownName(`ruleset in ${path}`, written.ruleset, rulesetNames);
-  }
-  const ruleset = written.ruleset as RulesetName;
+  const { ruleset } = written;
+  if (!isOneOf(rulesetNames, ruleset)) throw unknownName(`ruleset in ${path}`, ruleset, rulesetNames);
   checkLengths(path, written);
   checkTimes(path, written, ruleset);
   checkRows(
@@ -81,9 +81,7 @@ function parsed(path: string): Written {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new UserError(
-      `${path} is not JSON: ${(error as Error).message} (NaN and Infinity are not JSON either)`,
-    );
+    throw new UserError(`${path} is not JSON: ${messageOf(error)} (NaN and Infinity are not JSON either)`);
   }
   const result = shape.safeParse(value);
   if (result.success) return result.data;

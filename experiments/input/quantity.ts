@@ -1,15 +1,9 @@
-import type {
-  ConstantNode,
-  MathJsInstance,
-  MathNode,
-  OperatorNode,
-  ParenthesisNode,
-  SymbolNode,
-  Unit,
-} from 'mathjs';
+import type { MathJsInstance, MathNode, Unit } from 'mathjs';
 import { inWords, isDecimal, ruleOf } from '../../sim/hyperparameters/fault.ts';
 import type { Hyperparameter } from '../../sim/hyperparameters/hyperparameter.ts';
 import { raoPerTao, secondsPerBlock } from '../../sim/units.ts';
+import { isBracket, isConstant, isOperation, isSymbol } from '../base/mathNode.ts';
+import { messageOf } from '../base/thrown.ts';
 import { UserError } from '../base/userError.ts';
 
 export type QuantityValue = number | boolean | string;
@@ -96,7 +90,7 @@ function parsed(math: MathJsInstance, written: string, row: Hyperparameter): Mat
   try {
     return math.parse(written);
   } catch (error) {
-    throw refusal(row, written, (error as Error).message);
+    throw refusal(row, written, messageOf(error));
   }
 }
 
@@ -107,8 +101,8 @@ const operators = new Set(['add', 'subtract', 'multiply', 'divide', 'pow', 'unar
  * call such as `zeros(100000, 100000)` would take all memory.
  */
 function admit(node: MathNode, units: readonly string[], written: string, row: Hyperparameter): void {
-  if (node.type === 'SymbolNode') {
-    const { name } = node as SymbolNode;
+  if (isSymbol(node)) {
+    const { name } = node;
     if (units.includes(name)) return;
     throw refusal(row, written, `unknown unit ${JSON.stringify(name)}; known: ${units.join(', ')}`);
   }
@@ -121,14 +115,14 @@ function admit(node: MathNode, units: readonly string[], written: string, row: H
 }
 
 function isArithmetic(node: MathNode): boolean {
-  if (node.type === 'OperatorNode') return operators.has((node as OperatorNode).fn);
-  if (node.type === 'ConstantNode') return typeof (node as ConstantNode).value === 'number';
-  return node.type === 'ParenthesisNode';
+  if (isOperation(node)) return operators.has(node.fn);
+  if (isConstant(node)) return typeof node.value === 'number';
+  return isBracket(node);
 }
 
 function partsOf(node: MathNode): readonly MathNode[] {
-  if (node.type === 'OperatorNode') return (node as OperatorNode).args;
-  return node.type === 'ParenthesisNode' ? [(node as ParenthesisNode).content] : [];
+  if (isOperation(node)) return node.args;
+  return isBracket(node) ? [node.content] : [];
 }
 
 function computed(

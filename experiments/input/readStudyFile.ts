@@ -13,7 +13,7 @@ import { checkMetric } from '../plan/precisionPlan.ts';
 import type { ScenarioMark } from '../plan/scenarioMark.ts';
 import { factorRow } from './factorRow.ts';
 import { readFactor, readSetting } from './factorValue.ts';
-import { chooseScenario, type OwnOptions, splitBy } from './scenarios/chooseScenario.ts';
+import { type ChosenScenario, chooseScenario, type OwnOptions, splitBy } from './scenarios/chooseScenario.ts';
 import { tellNotes } from './settingNotes.ts';
 import { settingRow } from './settingRow.ts';
 import { studySchema, type WrittenStudy } from './studyFileShape.ts';
@@ -83,7 +83,7 @@ export async function parseStudyFile(
     }),
   );
   if (chosen === undefined) throw faults.refusal();
-  const { scenario, ruleset, own } = chosen;
+  const { ruleset, own } = chosen;
   const set = await each(written.set ?? {}, (key, value) =>
     tried(['set', key], async () => {
       const row = settingRow(ruleset, key, own);
@@ -117,27 +117,35 @@ export async function parseStudyFile(
   faults.refuse();
   const stated = splitBy(chosen.set, namesOf(dimensions, cells ?? null));
   return {
-    written,
-    name: written.name,
-    question: written.question ?? `What do the factors of ${written.name} do to ${chosen.title}?`,
-    ruleset,
-    scenario: scenario.name,
-    ...chosen.mark,
-    ...own,
-    arithmetic: written.arithmetic ?? 'float64',
+    ...withDefaults(written, chosen),
     set: { ...stated.held, ...set },
     statusQuo: { ...stated.varied, ...statusQuo },
     dimensions,
     cells: cells ?? null,
-    design: designOf(written),
-    replications: written.replications ?? null,
-    warmUpDays: written.warmUpDays ?? chosen.warmUpDays,
-    days: written.days ?? chosen.days,
     objectives,
     guardrails,
     constraints,
   };
 }
+
+/** What a study says of itself and its world, with what it leaves open. */
+const withDefaults = (
+  written: WrittenStudy,
+  { scenario, title, ruleset, own, mark, warmUpDays, days }: ChosenScenario,
+) => ({
+  written,
+  name: written.name,
+  question: written.question ?? `What do the factors of ${written.name} do to ${title}?`,
+  ruleset,
+  scenario: scenario.name,
+  ...mark,
+  ...own,
+  arithmetic: written.arithmetic ?? ('float64' as const),
+  design: designOf(written),
+  replications: written.replications ?? null,
+  warmUpDays: written.warmUpDays ?? warmUpDays,
+  days: written.days ?? days,
+});
 
 /** Files that the study names, relative to its folder, and those that it is read with. */
 function ownOptionsOf(written: WrittenStudy, folder: string, more: OwnOptions): OwnOptions {

@@ -1,6 +1,7 @@
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { nearest } from '../../sim/math/nearest.ts';
+import { messageOf } from '../base/thrown.ts';
 import { UserError } from '../base/userError.ts';
 
 type Path = readonly PropertyKey[];
@@ -61,9 +62,7 @@ export class PlacedYaml {
       return content;
     } catch (error) {
       const reason =
-        error instanceof TypeError
-          ? 'an alias (*) stands within its own anchor (&)'
-          : (error as Error).message;
+        error instanceof TypeError ? 'an alias (*) stands within its own anchor (&)' : messageOf(error);
       throw new UserError(`${this.name}: ${reason}`);
     }
   }

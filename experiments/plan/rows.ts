@@ -29,6 +29,16 @@ export interface FailedRow extends RowHead {
 /** One finished trial of a study as the results keep it. */
 export type Row = CompleteRow | FailedRow;
 
+/** Stored rows as rows of a study. Throws a `RangeError` for one that is of something else. */
+export function rowsOf(stored: Iterable<object>): Row[] {
+  return Array.from(stored, (row) => {
+    if (isRow(row)) return row;
+    throw new RangeError('a stored row of a study has a status, levels and a plan: another command wrote it');
+  });
+}
+
+const isRow = (row: object): row is Row => 'status' in row && 'levels' in row && 'plan' in row;
+
 /** Complete trials of one group: [level][seed], seeds ascending and alike for all levels; null where none. */
 export type Grid = readonly (readonly (CompleteRow | null)[])[];
 

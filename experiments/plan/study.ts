@@ -141,3 +141,12 @@ function trialOf(
   };
   return { arm, levels, plan };
 }
+
+/** Whether a plan is that of a study, and not of another command. */
+export const isStudy = (plan: unknown): plan is Study =>
+  typeof plan === 'object' &&
+  plan !== null &&
+  'factors' in plan &&
+  Array.isArray(plan.factors) &&
+  'arms' in plan &&
+  Array.isArray(plan.arms);

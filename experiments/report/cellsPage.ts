@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isOneOf } from '../base/oneOf.ts';
 import { type Column, terminalWidth, textTable } from '../base/textTable.ts';
 import { domainText } from '../input/distributionText.ts';
 import { type Design, designKinds } from '../plan/design/design.ts';
@@ -12,7 +13,7 @@ import { estimateText, none } from '../statistics/format.ts';
 import { meanInterval } from '../statistics/meanInterval.ts';
 import { settled, warmUpLines } from '../sweep/warmUp/finding.ts';
 import { antitheticLines } from './antitheticGain.ts';
-import { headed, type TopLevelSpec } from './charts/chart.ts';
+import { headed, type TopLevelSpec, wholeChart } from './charts/chart.ts';
 import { render, specText } from './charts/render.ts';
 import { seriesColours } from './charts/theme.ts';
 import type { Block, Document, Section } from './document.ts';
@@ -123,7 +124,7 @@ const captionOf = ({ seeds }: Study): string =>
 
 function designText({ kind, points, seed, dimensions }: Design, cells: number): string {
   const factors = dimensions.map(({ name, domain }) => `\`${name}${domainText(domain)}\``).join(', ');
-  const drawn = (designKinds as readonly string[]).includes(kind) && kind !== 'grid';
+  const drawn = isOneOf(designKinds, kind) && kind !== 'grid';
   return `design: ${kind}${factors === '' ? '' : ` over ${factors}`}; ${drawn ? `${points} points, seed ${seed}; ` : ''}${cells} cells`;
 }
 
@@ -205,5 +206,5 @@ function factorChart(
       ],
     };
   });
-  return { ...headed(name, unit), data: { values }, columns: 3, concat: panels } as unknown as TopLevelSpec;
+  return wholeChart({ ...headed(name, unit), data: { values }, columns: 3, concat: panels });
 }

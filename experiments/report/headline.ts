@@ -111,7 +111,7 @@ function deterredWords({ statusQuo }: Analysis, { byLevel }: SettingAnalysis, { 
 }
 
 /** Headline for machines. */
-export function headlineData({ study, factor, statusQuo, settings, arms, trials }: Analysis): unknown {
+export function headlineData({ study, factor, statusQuo, settings, arms, trials }: Analysis): object {
   return {
     question: study.question,
     factor: { name: factor.name, unit: factor.unit, levels: factor.levels },

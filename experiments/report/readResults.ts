@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { observationsOf } from '../analysis/antithetic/observations.ts';
 import { engineOf, schemaVersion, studyHash } from '../base/identity.ts';
 import { UserError } from '../base/userError.ts';
-import type { Row } from '../plan/rows.ts';
-import type { Study } from '../plan/study.ts';
+import { type Row, rowsOf } from '../plan/rows.ts';
+import { isStudy, type Study } from '../plan/study.ts';
 import { readJournal, rowsHash } from '../run/journal.ts';
 import { readPlan } from '../run/resultsFolder.ts';
 import { readFinding, type WarmUpFinding } from '../sweep/warmUp/finding.ts';
@@ -45,7 +45,7 @@ export function readResults(folder: string): Results {
     );
   }
   const missing = needed.filter((name) => !Object.hasOwn(Object(plan), name));
-  if (missing.length > 0) {
+  if (missing.length > 0 || !isStudy(plan)) {
     throw new UserError(
       `${path} is not the plan of a study: it has no ${missing.join(', ')}; run sweep again`,
     );
@@ -54,8 +54,8 @@ export function readResults(folder: string): Results {
   const rows = [...journal.rows.values()];
   if (rows.length === 0)
     throw new UserError(`${folder} has no finished trials yet: run sweep again to go on`);
-  const study = plan as Study;
-  const worlds = rows as unknown as readonly Row[];
+  const study = plan;
+  const worlds = rowsOf(rows);
   return {
     study,
     studyHash: hash,

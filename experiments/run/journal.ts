@@ -14,6 +14,7 @@ import { dirname } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { canonical, sha256 } from '../base/canonical.ts';
 import { schemaVersion } from '../base/identity.ts';
+import { messageOf } from '../base/thrown.ts';
 import { UserError } from '../base/userError.ts';
 
 /** A trial's row as it is kept: plain data with an id. */
@@ -73,7 +74,7 @@ function bytesOf(path: string): Buffer {
   try {
     return gunzipSync(bytes);
   } catch (error) {
-    throw new UserError(`${path} cannot be unpacked (${(error as Error).message}): fetch the file again`);
+    throw new UserError(`${path} cannot be unpacked (${messageOf(error)}): fetch the file again`);
   }
 }
 
@@ -88,8 +89,8 @@ function* linesOf(bytes: Buffer): Generator<string, undefined> {
 }
 
 function headerOf(path: string, line: string, expectedStudy: string | undefined): Header {
-  const header = parsed(line) as Partial<Header> | null;
-  if (header?.journal !== 'yuma-lab' || typeof header.study !== 'string') {
+  const header = parsed(line);
+  if (!isHeader(header)) {
     throw new UserError(
       `${path} is not a journal of yuma-lab: its first line is no header; choose another folder`,
     );
@@ -104,16 +105,24 @@ function headerOf(path: string, line: string, expectedStudy: string | undefined)
       `${path} belongs to study ${header.study.slice(0, 8)}, not ${expectedStudy.slice(0, 8)}; it was left untouched: choose another folder`,
     );
   }
-  return header as Header;
+  return header;
 }
+
+const isHeader = (line: unknown): line is Header =>
+  isRecord(line) && line.journal === 'yuma-lab' && typeof line.study === 'string';
 
 function rowOf(line: string): StoredRow | null {
   const blank = line.indexOf(' ');
   const text = line.slice(blank + 1);
   if (blank !== 16 || sha256(text).slice(0, 16) !== line.slice(0, 16)) return null;
-  const row = parsed(text) as StoredRow | null;
-  return typeof row?.id === 'string' ? row : null;
+  const row = parsed(text);
+  return isStored(row) ? row : null;
 }
+
+const isStored = (row: unknown): row is StoredRow => isRecord(row) && typeof row.id === 'string';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 function parsed(text: string): unknown {
   try {
@@ -206,7 +215,7 @@ export class Journal {
       write();
     } catch (error) {
       this.fault = new UserError(
-        `${this.path} cannot be written (${(error as Error).message}); its ${this.kept.size} rows are kept: mend that and run the same command again`,
+        `${this.path} cannot be written (${messageOf(error)}); its ${this.kept.size} rows are kept: mend that and run the same command again`,
       );
       this.cutBack();
       throw this.fault;

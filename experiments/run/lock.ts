@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemFault } from '../base/thrown.ts';
 import { UserError } from '../base/userError.ts';
 
 /**
@@ -26,7 +27,7 @@ function take(path: string): boolean {
     writeFileSync(path, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (systemFault(error).code === 'EEXIST') return false;
     throw error;
   }
 }
@@ -46,6 +47,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return systemFault(error).code === 'EPERM';
   }
 }

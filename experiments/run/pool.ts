@@ -8,10 +8,11 @@ export interface Task {
 }
 
 /** Whose work it is, and who is told. */
-export interface Batch {
+export interface Batch<Result> {
   readonly tasks: readonly Task[];
   readonly signal?: AbortSignal;
-  onResult(id: string, result: unknown, milliseconds: number): void;
+  /** `Result` is what `run` of the entry returns: nobody checks it. */
+  onResult(id: string, result: Result, milliseconds: number): void;
   /** `place`: whose doing it was and when, where that is known; `byTime`: a limit ended it, which another machine may keep. */
   onFailure(id: string, reason: string, place?: Place, byTime?: true): void;
 }
@@ -36,12 +37,12 @@ export interface OwnStaff {
   readonly turnLimitMilliseconds: number;
 }
 
-export type PoolOptions = Batch & Staff;
+export type PoolOptions<Result> = Batch<Result> & Staff;
 
-interface Reply {
+interface Reply<Result> {
   readonly ready?: true;
   readonly id?: string;
-  readonly result?: unknown;
+  readonly result: Result;
   readonly milliseconds?: number;
   readonly reason?: string;
   readonly place?: Place;
@@ -54,8 +55,8 @@ interface Hand {
 }
 
 /** What the seats of one batch share. */
-interface Run {
-  readonly batch: Batch;
+interface Run<Result> {
+  readonly batch: Batch<Result>;
   readonly staff: Staff;
   /** Workers that wait for the next batch. */
   readonly idle: Set<Hand>;
@@ -83,11 +84,11 @@ export class Pool {
    * and the rest goes on. On abort nothing new starts and what is in flight is dropped. Rejects, after every worker at work has ended, if
    * a callback throws (a full disk, say) or a worker cannot start.
    */
-  async run(batch: Batch): Promise<void> {
+  async run<Result>(batch: Batch<Result>): Promise<void> {
     const { staff, idle } = this;
     const queue = [...batch.tasks].reverse();
     const halted = batch.signal?.aborted === true;
-    const run: Run = { batch, staff, idle, queue, dismissals: new Set(), halted };
+    const run: Run<Result> = { batch, staff, idle, queue, dismissals: new Set(), halted };
     const halt = () => {
       run.halted = true;
       for (const dismiss of [...run.dismissals]) dismiss();
@@ -113,13 +114,13 @@ export class Pool {
 }
 
 /** Runs one batch of tasks on worker threads of its own, as `Pool.run` does, and ends them. */
-export async function runPool({
+export async function runPool<Result>({
   entry,
   workers,
   limitMilliseconds,
   own,
   ...batch
-}: PoolOptions): Promise<void> {
+}: PoolOptions<Result>): Promise<void> {
   const pool = new Pool({
     entry,
     workers,
@@ -134,12 +135,12 @@ export async function runPool({
 }
 
 /** One seat of the pool: a worker, and its successor if it dies, until no task is left. */
-async function serve(run: Run): Promise<void> {
-  while (run.queue.length > 0 && !run.halted) await employ(run);
+async function serve<Result>(run: Run<Result>): Promise<void> {
+  while (run.queue.length > 0 && !run.halted) await new Seat(run).work();
 }
 
 /** A worker that waits, or a new one. */
-function hire({ idle, staff }: Run): Hand & { readonly isNew: boolean } {
+function hire({ idle, staff }: Pick<Run<unknown>, 'idle' | 'staff'>): Hand & { readonly isNew: boolean } {
   const [waiting] = idle;
   if (waiting !== undefined) {
     idle.delete(waiting);
@@ -164,89 +165,128 @@ function rest(idle: Set<Hand>, hand: Hand): void {
   for (const event of ['error', 'exit']) hand.worker.on(event, () => idle.delete(hand));
 }
 
-/** Feeds one worker until the queue is empty, it dies, or the run is halted. */
-function employ(run: Run): Promise<void> {
-  const { batch, staff } = run;
-  return new Promise((resolve, reject) => {
-    const { worker, board, isNew } = hire(run);
-    let isReady = !isNew;
-    let current: Task | null = null;
-    let timer: NodeJS.Timeout | undefined;
-    const clock = new TurnClock(board);
-    let watch: NodeJS.Timeout | undefined;
-    const stopTimers = () => {
-      clearTimeout(timer);
-      clearInterval(watch);
-    };
-    const leave = (settle: () => void) => {
-      stopTimers();
-      run.dismissals.delete(dismiss);
-      hush(worker);
-      // An error may still be on its way; without a listener it would end the whole process.
-      worker.on('error', () => {});
-      void worker.terminate().then(settle);
-    };
-    const dismiss = () => leave(resolve);
-    const pause = () => {
-      run.dismissals.delete(dismiss);
-      hush(worker);
-      rest(run.idle, { worker, board });
-      resolve();
-    };
-    const guarded = (act: () => void) => {
-      try {
-        act();
-      } catch (error) {
-        leave(() => reject(error));
-      }
-    };
-    const fail = (reason: string, place?: Place, byTime?: true) => {
-      stopTimers();
-      if (!isReady) throw new Error(`no worker can start with ${staff.entry.href}: ${reason}`);
-      const failed = current;
-      current = null;
-      if (failed !== null) batch.onFailure(failed.id, reason, place, byTime);
-    };
-    const expire = () => {
-      fail(`exceeded ${staff.limitMilliseconds} ms`, placeOn(board, staff.own?.words) ?? undefined, true);
-      dismiss();
-    };
-    const look = ({ turnLimitMilliseconds, words }: OwnStaff) => {
-      if (current === null || clock.lasting(performance.now()) <= turnLimitMilliseconds) return;
-      const place = placeOn(board, words);
-      fail(overtime(place?.agent ?? 'an agent', turnLimitMilliseconds), place ?? undefined, true);
-      dismiss();
-    };
-    const next = () => {
-      current = run.halted ? null : (run.queue.pop() ?? null);
-      if (current === null) return run.halted ? dismiss() : pause();
-      worker.postMessage(current);
-      if (staff.limitMilliseconds !== undefined)
-        timer = setTimeout(() => guarded(expire), staff.limitMilliseconds);
-      const { own } = staff;
-      if (own !== undefined)
-        watch = setInterval(() => guarded(() => look(own)), Math.min(250, own.turnLimitMilliseconds / 4));
-    };
-    const receive = ({ id, result, milliseconds, reason, place }: Reply) => {
-      stopTimers();
-      isReady = true;
-      if (id !== undefined && reason !== undefined) fail(reason, place);
-      else if (id !== undefined) batch.onResult(id, result, milliseconds ?? 0);
-      next();
-    };
-    run.dismissals.add(dismiss);
-    worker.on('message', (reply: Reply) => guarded(() => receive(reply)));
-    worker.on('error', (error: unknown) =>
-      guarded(() => fail(error instanceof Error ? error.message : String(error))),
-    );
-    worker.on('exit', (code) =>
-      guarded(() => {
-        fail(`its worker ended with code ${code}`);
-        dismiss();
-      }),
-    );
-    if (!isNew) guarded(next);
-  });
+/** One worker at work: it is fed until the queue is empty, it dies, or the run is halted. */
+class Seat<Result> {
+  private readonly run: Run<Result>;
+  private readonly hand: Hand;
+  private readonly clock: TurnClock;
+  /** Whether the worker has ever answered, or said that it waits. */
+  private isReady: boolean;
+  private current: Task | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private watch: NodeJS.Timeout | undefined;
+  private settle: { readonly resolve: () => void; readonly reject: (fault: unknown) => void } | null = null;
+
+  constructor(run: Run<Result>) {
+    const { isNew, ...hand } = hire(run);
+    this.run = run;
+    this.hand = hand;
+    this.clock = new TurnClock(hand.board);
+    this.isReady = !isNew;
+  }
+
+  /** Resolves when the worker has left or waits; rejects where a callback throws or the worker cannot start. */
+  work(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.settle = { resolve, reject };
+      this.run.dismissals.add(this.dismiss);
+      const { worker } = this.hand;
+      worker.on('message', (reply: Reply<Result>) => this.guarded(() => this.receive(reply)));
+      worker.on('error', (error: unknown) =>
+        this.guarded(() => this.fail(error instanceof Error ? error.message : String(error))),
+      );
+      worker.on('exit', (code) =>
+        this.guarded(() => {
+          this.fail(`its worker ended with code ${code}`);
+          this.dismiss();
+        }),
+      );
+      if (this.isReady) this.guarded(() => this.next());
+    });
+  }
+
+  private readonly dismiss = (): void => this.leave(() => this.settle?.resolve());
+
+  private leave(then: () => void): void {
+    const { worker } = this.hand;
+    this.stopTimers();
+    this.run.dismissals.delete(this.dismiss);
+    hush(worker);
+    // An error may still be on its way; without a listener it would end the whole process.
+    worker.on('error', () => {});
+    void worker.terminate().then(then);
+  }
+
+  private pause(): void {
+    this.run.dismissals.delete(this.dismiss);
+    hush(this.hand.worker);
+    rest(this.run.idle, this.hand);
+    this.settle?.resolve();
+  }
+
+  private guarded(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      this.leave(() => this.settle?.reject(error));
+    }
+  }
+
+  private fail(reason: string, place?: Place, byTime?: true): void {
+    const { batch, staff } = this.run;
+    this.stopTimers();
+    if (!this.isReady) throw new Error(`no worker can start with ${staff.entry.href}: ${reason}`);
+    const failed = this.current;
+    this.current = null;
+    if (failed !== null) batch.onFailure(failed.id, reason, place, byTime);
+  }
+
+  private next(): void {
+    const { run } = this;
+    this.current = run.halted ? null : (run.queue.pop() ?? null);
+    if (this.current !== null) this.begin(this.current);
+    else if (run.halted) this.dismiss();
+    else this.pause();
+  }
+
+  private begin(task: Task): void {
+    const { run, hand } = this;
+    hand.worker.postMessage(task);
+    const { limitMilliseconds, own } = run.staff;
+    if (limitMilliseconds !== undefined)
+      this.timer = setTimeout(() => this.guarded(() => this.expire(limitMilliseconds)), limitMilliseconds);
+    if (own !== undefined)
+      this.watch = setInterval(
+        () => this.guarded(() => this.look(own)),
+        Math.min(250, own.turnLimitMilliseconds / 4),
+      );
+  }
+
+  private receive({ id, result, milliseconds, reason, place }: Reply<Result>): void {
+    this.stopTimers();
+    this.isReady = true;
+    if (id !== undefined && reason !== undefined) this.fail(reason, place);
+    else if (id !== undefined) this.run.batch.onResult(id, result, milliseconds ?? 0);
+    this.next();
+  }
+
+  private expire(limit: number): void {
+    const place = placeOn(this.hand.board, this.run.staff.own?.words) ?? undefined;
+    this.fail(`exceeded ${limit} ms`, place, true);
+    this.dismiss();
+  }
+
+  private look({ turnLimitMilliseconds, words }: OwnStaff): void {
+    if (this.current === null || this.clock.lasting(performance.now()) <= turnLimitMilliseconds) return;
+    const place = placeOn(this.hand.board, words);
+    this.fail(overtime(place?.agent ?? 'an agent', turnLimitMilliseconds), place ?? undefined, true);
+    this.dismiss();
+  }
+
+  private stopTimers(): void {
+    clearTimeout(this.timer);
+    clearInterval(this.watch);
+  }
 }
 
 const overtime = (agent: string, limit: number): string =>

@@ -118,7 +118,7 @@ export class OpenSweep {
     await this.pool.run({
       tasks: missing.map(({ id, plan }) => ({ id, input: plan })),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
-      onResult(id, result, milliseconds) {
+      onResult(id, result: object, milliseconds) {
         const trial = planned.get(id)!;
         keepResult(keep, trial, result, options);
         measure(folder, id, milliseconds);
@@ -195,12 +195,12 @@ const isFailed = (row: StoredRow | undefined) => row?.status === 'failed';
 function keepResult(
   keep: (row: StoredRow) => void,
   trial: PlannedTrial,
-  result: unknown,
+  result: object,
   options: Omit<SweepOptions, 'trials'>,
 ): void {
   const { id, labels, plan } = trial;
   try {
-    keep({ ...(result as object), ...labels, id, plan, status: 'complete' });
+    keep({ ...result, ...labels, id, plan, status: 'complete' });
   } catch (error) {
     if (!(error instanceof NoCanonicalText)) throw error;
     keep(failedRow(trial, `its result cannot be stored: ${error.message}`, options));
@@ -261,7 +261,7 @@ function checkPlan(path: string, { hash, plan }: SweepOptions['study']): void {
 
 /** Top-level fields of two plans that are not the same. */
 function differingFields(one: unknown, other: unknown): string[] {
-  const [first, second] = [one, other].map((plan) => Object(plan) as Record<string, unknown>);
+  const [first, second]: Record<string, unknown>[] = [one, other].map(Object);
   const names = [...new Set([...Object.keys(first), ...Object.keys(second)])];
   return names.filter((name) => JSON.stringify(first[name]) !== JSON.stringify(second[name]));
 }

@@ -17,8 +17,8 @@ export async function runAlone(plan: TrialPlan): Promise<TrialResult> {
     workers: 1,
     ...staff,
     tasks: [{ id: 'alone', input: plan }],
-    onResult: (_, brought) => {
-      result = brought as TrialResult;
+    onResult: (_, brought: TrialResult) => {
+      result = brought;
     },
     onFailure: (_, reason, place) => {
       fault = place === undefined ? new Error(reason) : new AgentFault(place.agent, place.block, reason);

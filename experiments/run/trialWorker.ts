@@ -10,8 +10,8 @@ export async function prepare(bundles: readonly OwnBundle[]): Promise<OwnDefinit
 }
 
 /** What a worker of the pool runs: one trial from its plan; `board` shows the pool whose turn it is. */
-export function run(plan: unknown, board?: Float64Array, own?: OwnDefinitions): TrialResult {
-  return runTrial(plan as TrialPlan, {
+export function run(plan: TrialPlan, board?: Float64Array, own?: OwnDefinitions): TrialResult {
+  return runTrial(plan, {
     ...(board !== undefined && { note: noteIn(board) }),
     ...(own !== undefined && { own }),
   });

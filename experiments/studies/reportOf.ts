@@ -11,11 +11,7 @@ import { namedStudies, studyNames } from './catalogue.ts';
  */
 export async function writeReportOf(folder: string): Promise<Report> {
   const { plan } = readPlan(join(folder, 'study.json'));
-  const { name, design, precision } = Object(plan) as {
-    name?: string;
-    design?: unknown;
-    precision?: unknown;
-  };
+  const { name, design, precision } = Object(plan);
   if (precision !== undefined)
     return writePage(folder, (await import('../report/precisionPage.ts')).precisionPage);
   if (design !== undefined) {
@@ -42,5 +38,5 @@ async function writeGeneral(folder: string): Promise<Report> {
     import('../report/arithmeticGap.ts'),
   ]);
   const { html, text, analysis } = await writeReport(folder, { arithmeticGap, named: studyNames });
-  return { html, text, data: headlineData(analysis) as object };
+  return { html, text, data: headlineData(analysis) };
 }

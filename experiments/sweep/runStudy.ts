@@ -1,6 +1,6 @@
 import { trialId } from '../base/identity.ts';
 import { duration } from '../base/progress.ts';
-import type { Row } from '../plan/rows.ts';
+import { rowsOf } from '../plan/rows.ts';
 import { cellsOf, type Study, type StudyTrial, trialsOf } from '../plan/study.ts';
 import { ownStaffOf } from '../run/ownStaff.ts';
 import { type PlannedTrial, refuseForeign, type SweepOutcome } from '../run/resultsFolder.ts';
@@ -68,9 +68,8 @@ export async function runByPrecision(run: StudyRun): Promise<StudyOutcome | null
   });
   const started = performance.now();
   try {
-    const standings = await runInRounds(
-      study,
-      async (trials, known) => (await adaptive.rows(trials.map(planned), known)) as unknown as Row[],
+    const standings = await runInRounds(study, async (trials, known) =>
+      rowsOf(await adaptive.rows(trials.map(planned), known)),
     );
     const outcome = await adaptive.end();
     const seconds = (performance.now() - started) / 1000;

@@ -1,8 +1,14 @@
 import { type ChainState, registeredLately } from '../chainState.ts';
-import { type NakamotoParameters, nakamotoEpochBuffers, nakamotoStepWith } from '../consensus/nakamoto.ts';
+import {
+  type NakamotoEpoch,
+  type NakamotoPairs,
+  type NakamotoParameters,
+  nakamotoEpochBuffers,
+  nakamotoStepWith,
+} from '../consensus/nakamoto.ts';
 import { nextDifficultyNakamoto } from '../difficulty.ts';
 import { exactInteger, type NakamotoHyperparameters } from '../hyperparameters/registry.ts';
-import { chainNakamotoKernel } from '../kernel/nakamoto/chainNakamotoKernel.ts';
+import { type ChainNakamotoKernel, chainNakamotoKernel } from '../kernel/nakamoto/chainNakamotoKernel.ts';
 import { nakamotoKernel } from '../kernel/nakamoto/nakamotoKernel.ts';
 import { exp, pow } from '../math/elementary.ts';
 import { seat, selfWeight } from '../network.ts';
@@ -18,64 +24,33 @@ import { nothingWithheld } from './withhold.ts';
 
 type NakamotoState = ChainState<NakamotoHyperparameters>;
 
+/** The working memory of the rules. */
+interface Memory {
+  readonly epoch: NakamotoEpoch;
+  readonly pairs: NakamotoPairs;
+  readonly chainKernel: ChainNakamotoKernel;
+  /** [uid] RAO. */
+  readonly stake: Float64Array;
+  readonly tieOrder?: Uint16Array;
+  /** Parameters of the sigmoid at the last step. */
+  rho: number;
+  kappa: number;
+}
+
 /**
  * `nakamoto-2022`: the chain at the interview of 10 Nov 2022 (pallet imported as commune-ai/subspace@634796d).
  * Any neuron with stake is a validator; entry is by proof of work; everything earned is staked at once.
  */
 export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules<NakamotoHyperparameters> {
-  const epoch = nakamotoEpochBuffers(capacity);
-  const pairs = nakamotoKernel();
-  const chainKernel = chainNakamotoKernel();
-  const stake = new Float64Array(capacity);
-
-  function step(world: NakamotoState): Payout {
-    const { network, hyperparameters } = world;
-    const emission = (world.block - world.lastStep) * world.emissionPerBlock;
-    const parameters = nakamotoParameters(hyperparameters);
-    if (world.arithmetic === 'chain')
-      stepInChainArithmetic(network, world.block, emission, hyperparameters, epoch, chainKernel);
-    else nakamotoStepWith(pairs, network, world.block, emission, parameters, epoch);
-    network.incentive.set(epoch.incentive);
-    network.dividends.set(epoch.dividends);
-    const credited = emit(world, epoch.emission);
-    return { emission, credited, withheld: nothingWithheld, entries: epoch.entries };
-  }
-
-  function neuronToPrune(world: NakamotoState): number {
-    const { network, hyperparameters } = world;
-    let totalStake = 0;
-    for (let uid = 0; uid < network.size; uid++) totalStake += stake[uid] = stakeAt(network.stakes, uid);
-    return neuronToPruneNakamoto(
-      {
-        size: network.size,
-        stake,
-        totalStake,
-        incentive: network.incentive,
-        registrationBlock: network.registrationBlock,
-      },
-      world.block,
-      hyperparameters.immunityPeriod,
-      hyperparameters.stakePruningMin,
-      tieOrder,
-    );
-  }
-
-  function steadyIncentive(uids: Int32Array, weights: Float64Array): number {
-    if (epoch.totalRank <= 0 || epoch.scale <= 0) return 0;
-    let rank = 0;
-    let trust = 0;
-    for (let k = 0; k < uids.length; k++) {
-      const uid = uids[k];
-      if (!epoch.active[uid] || weights[k] <= 0) continue;
-      rank += epoch.stake[uid] * weights[k];
-      trust += epoch.stake[uid];
-    }
-    const consensus = 1 / (1 + exp(-rho * (trust / epoch.activeShare - kappa)));
-    return ((rank / epoch.totalRank) * consensus) / epoch.scale;
-  }
-  let rho = 10;
-  let kappa = 0.5;
-
+  const memory: Memory = {
+    epoch: nakamotoEpochBuffers(capacity),
+    pairs: nakamotoKernel(),
+    chainKernel: chainNakamotoKernel(),
+    stake: new Float64Array(capacity),
+    ...(tieOrder !== undefined && { tieOrder }),
+    rho: 10,
+    kappa: 0.5,
+  };
   return {
     currency: 'tao',
     payments: ['work'],
@@ -89,10 +64,7 @@ export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules<Na
       network.weights[uid] = row;
       network.lastUpdate[uid] = block;
     },
-    step: (world) => {
-      ({ rho, kappa } = nakamotoParameters(world.hyperparameters));
-      return step(world);
-    },
+    step: (world) => step(memory, world),
     period: ({ hyperparameters }) => hyperparameters.blocksPerStep,
     settleBonds,
     nextStep: (world) => world.lastStep + world.hyperparameters.blocksPerStep,
@@ -100,15 +72,65 @@ export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules<Na
     adjust,
     refusal: (world) =>
       registeredLately(world) >= world.hyperparameters.maxRegistrationsPerBlock ? 'block full' : null,
-    neuronToPrune,
+    neuronToPrune: (world) => neuronToPrune(memory, world),
     occupy,
     acceptWeights: ({ network, hyperparameters }, uid, row) =>
       nakamotoWeights(uid, network.size, row, {
         minAllowedWeights: hyperparameters.minAllowedWeights,
         maxShare: hyperparameters.maxWeightLimit / u32Max,
       }),
-    steadyIncentive,
+    steadyIncentive: (uids, weights) => steadyIncentive(memory, uids, weights),
   };
+}
+
+function step(memory: Memory, world: NakamotoState): Payout {
+  const { epoch, pairs, chainKernel } = memory;
+  const { network, hyperparameters } = world;
+  const emission = (world.block - world.lastStep) * world.emissionPerBlock;
+  const parameters = nakamotoParameters(hyperparameters);
+  memory.rho = parameters.rho;
+  memory.kappa = parameters.kappa;
+  if (world.arithmetic === 'chain')
+    stepInChainArithmetic(network, world.block, emission, hyperparameters, epoch, chainKernel);
+  else nakamotoStepWith(pairs, network, world.block, emission, parameters, epoch);
+  network.incentive.set(epoch.incentive);
+  network.dividends.set(epoch.dividends);
+  const credited = emit(world, epoch.emission);
+  return { emission, credited, withheld: nothingWithheld, entries: epoch.entries };
+}
+
+function neuronToPrune({ stake, tieOrder }: Memory, world: NakamotoState): number {
+  const { network, hyperparameters } = world;
+  let totalStake = 0;
+  for (let uid = 0; uid < network.size; uid++) totalStake += stake[uid] = stakeAt(network.stakes, uid);
+  return neuronToPruneNakamoto(
+    {
+      size: network.size,
+      stake,
+      totalStake,
+      incentive: network.incentive,
+      registrationBlock: network.registrationBlock,
+    },
+    world.block,
+    hyperparameters.immunityPeriod,
+    hyperparameters.stakePruningMin,
+    tieOrder,
+  );
+}
+
+function steadyIncentive(memory: Memory, uids: Int32Array, weights: Float64Array): number {
+  const { epoch, rho, kappa } = memory;
+  if (epoch.totalRank <= 0 || epoch.scale <= 0) return 0;
+  let rank = 0;
+  let trust = 0;
+  for (let k = 0; k < uids.length; k++) {
+    const uid = uids[k];
+    if (!epoch.active[uid] || weights[k] <= 0) continue;
+    rank += epoch.stake[uid] * weights[k];
+    trust += epoch.stake[uid];
+  }
+  const consensus = 1 / (1 + exp(-rho * (trust / epoch.activeShare - kappa)));
+  return ((rank / epoch.totalRank) * consensus) / epoch.scale;
 }
 
 export function nakamotoParameters(hyperparameters: NakamotoHyperparameters): NakamotoParameters {

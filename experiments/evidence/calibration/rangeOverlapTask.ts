@@ -7,8 +7,7 @@ import { denseLevels, type FoundRange, overlapPlan } from './rangeOverlap.ts';
 export type OverlapTask = { readonly gridSeed: number } | { readonly search: number };
 
 /** [level] network quality on a seed of the grid, or the range a search found: what a worker of the pool computes. */
-export async function run(input: unknown): Promise<number[] | FoundRange> {
-  const task = input as OverlapTask;
+export async function run(task: OverlapTask): Promise<number[] | FoundRange> {
   if ('search' in task) return searchRange(task.search);
   const plan = overlapPlan(0);
   return denseLevels.map((level) => {

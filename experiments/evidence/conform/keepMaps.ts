@@ -17,9 +17,9 @@ await runPool({
   entry: new URL('../../figures/retention/chain/splitMapWorker.ts', import.meta.url),
   tasks: recorded.map(({ task }, place) => ({ id: String(place), input: task })),
   workers: availableParallelism(),
-  onResult: (id, result) => {
+  onResult: (id, result: SplitGrids) => {
     const { file, index } = recorded[Number(id)];
-    computed.set(id, digestOfGrids(file, index, result as SplitGrids));
+    computed.set(id, digestOfGrids(file, index, result));
   },
   onFailure: (id, reason) => {
     throw new Error(`stake ${recorded[Number(id)].index} of ${recorded[Number(id)].file} failed: ${reason}`);

@@ -46,7 +46,7 @@ async function computeMaps(
     entry: new URL('../../figures/retention/chain/splitMapWorker.ts', import.meta.url),
     tasks: [...tasks].map(([id, input]) => ({ id, input })),
     workers,
-    onResult: (id, result) => grids.set(id, result as SplitGrids),
+    onResult: (id, result: SplitGrids) => grids.set(id, result),
     onFailure: (id, reason) => {
       throw new Error(`the map of ${id} cannot be computed: ${reason}`);
     },

@@ -61,70 +61,66 @@ function ramp(): PatternCheck[] {
 
 const record = 'subnet 31, 4.95 days of August 2024';
 
+/** What is checked of a subnet, by the trait that shows it. */
+const subnetPatterns = {
+  registrationsPerDay: {
+    pattern: 2,
+    name: 'registrations a day of 256 uids',
+    source: record,
+    published: '2.6 (13 of them: 95 % 1.4 … 4.5)',
+    range: [1.4, 4.5],
+  },
+  medianAge: {
+    pattern: 2,
+    name: 'median age at eviction, days',
+    source: record,
+    published: '47.9 (13 of them, 2.2 … 71.1)',
+    range: [24.5, 57.8],
+  },
+  firstPayEpochs: {
+    pattern: 2,
+    name: 'epochs to a newcomer’s first incentive, median',
+    source: record,
+    published: '2.5 of those that got any, 1 … 27',
+    range: [1, 5],
+  },
+  disagreement: {
+    pattern: 4,
+    name: 'disagreement of validators, total variation',
+    source: `${record}: median 0.057; subnet 15, one block: 0.079`,
+    published: '0.06 … 0.08',
+    range: [0.05, 0.09],
+  },
+  rowChange: {
+    pattern: 4,
+    name: 'change of a row when it is set anew, total variation',
+    source: record,
+    published: '0.020 (median; 95 % of them below 0.062)',
+    range: [0.01, 0.03],
+  },
+  paidGini: {
+    pattern: 5,
+    name: 'Gini of incentive over paid uids',
+    source: `${record} 0.13 … 0.17; sixteen subnets of June 2026 up to 0.90`,
+    published: '0.13 … 0.90',
+    range: [0.13, 0.9],
+  },
+} satisfies Partial<Record<keyof SubnetTraits, Parameters<typeof check>[0]>>;
+
 function subnet(seeds: number): PatternCheck[] {
   const traits = Array.from({ length: seeds }, (_, k) => watchSubnet(`pattern ${k + 1}`, 5));
-  const of = (trait: keyof SubnetTraits) => traits.map((one) => one[trait]);
+  const of = (trait: keyof typeof subnetPatterns) =>
+    check(
+      subnetPatterns[trait],
+      traits.map((one) => one[trait]),
+    );
   return [
-    check(
-      {
-        pattern: 2,
-        name: 'registrations a day of 256 uids',
-        source: record,
-        published: '2.6 (13 of them: 95 % 1.4 … 4.5)',
-        range: [1.4, 4.5],
-      },
-      of('registrationsPerDay'),
-    ),
-    check(
-      {
-        pattern: 2,
-        name: 'median age at eviction, days',
-        source: record,
-        published: '47.9 (13 of them, 2.2 … 71.1)',
-        range: [24.5, 57.8],
-      },
-      of('medianAge'),
-    ),
-    check(
-      {
-        pattern: 2,
-        name: 'epochs to a newcomer’s first incentive, median',
-        source: record,
-        published: '2.5 of those that got any, 1 … 27',
-        range: [1, 5],
-      },
-      of('firstPayEpochs'),
-    ),
-    check(
-      {
-        pattern: 4,
-        name: 'disagreement of validators, total variation',
-        source: `${record}: median 0.057; subnet 15, one block: 0.079`,
-        published: '0.06 … 0.08',
-        range: [0.05, 0.09],
-      },
-      of('disagreement'),
-    ),
-    check(
-      {
-        pattern: 4,
-        name: 'change of a row when it is set anew, total variation',
-        source: record,
-        published: '0.020 (median; 95 % of them below 0.062)',
-        range: [0.01, 0.03],
-      },
-      of('rowChange'),
-    ),
-    check(
-      {
-        pattern: 5,
-        name: 'Gini of incentive over paid uids',
-        source: `${record} 0.13 … 0.17; sixteen subnets of June 2026 up to 0.90`,
-        published: '0.13 … 0.90',
-        range: [0.13, 0.9],
-      },
-      of('paidGini'),
-    ),
+    of('registrationsPerDay'),
+    of('medianAge'),
+    of('firstPayEpochs'),
+    of('disagreement'),
+    of('rowChange'),
+    of('paidGini'),
   ];
 }
 

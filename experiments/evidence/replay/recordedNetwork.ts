@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { u16Max } from '../../../sim/units.ts';
+import { messageOf } from '../../base/thrown.ts';
 import { UserError, unknownName } from '../../base/userError.ts';
 
 const count = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -85,7 +86,7 @@ function parsed(path: string): unknown {
     const text = path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
     return JSON.parse(text.toString('utf8'));
   } catch (error) {
-    throw new UserError(`${path} is not JSON, plain or gzipped: ${(error as Error).message}`);
+    throw new UserError(`${path} is not JSON, plain or gzipped: ${messageOf(error)}`);
   }
 }
 

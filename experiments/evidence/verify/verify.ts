@@ -4,7 +4,7 @@ import { canonical, NoCanonicalText } from '../../base/canonical.ts';
 import { engineOf, studyHash, trialId } from '../../base/identity.ts';
 import { UserError } from '../../base/userError.ts';
 import { confirmationFolder } from '../../methods/proposal/confirmationFolder.ts';
-import { type Study, trialsOf } from '../../plan/study.ts';
+import { isStudy, trialsOf } from '../../plan/study.ts';
 import { journalOf } from '../../report/readResults.ts';
 import { isByTime, type JournalContent, readJournal, type StoredRow } from '../../run/journal.ts';
 import { ownStaffOf } from '../../run/ownStaff.ts';
@@ -127,10 +127,9 @@ function damage({ journal }: Kept): Difference[] {
 
 /** What a row must say of itself, by id, as the plan has it; null where the plan is of another kind than a study. */
 function rowHeadsOf({ folder, plan }: Kept): Map<string, StoredRow> | null {
-  if (!Array.isArray(Object(plan).factors) || !Array.isArray(Object(plan).arms)) return null;
-  const study = plan as Study;
+  if (!isStudy(plan)) return null;
   return new Map(
-    trialsOf(settled(study, readFinding(folder, study))).map(({ arm, levels, plan }) => {
+    trialsOf(settled(plan, readFinding(folder, plan))).map(({ arm, levels, plan }) => {
       const id = trialId(plan);
       return [id, { arm, levels, id, plan }];
     }),

@@ -11,8 +11,7 @@ export interface GuaranteeTask {
 }
 
 /** [rule] the required utility, null where none suffices; what a worker of the pool computes. */
-export function run(task: unknown): (number | null)[] {
-  const { majorStake, weightDeviation, rules } = task as GuaranteeTask;
+export function run({ majorStake, weightDeviation, rules }: GuaranteeTask): (number | null)[] {
   const teams = twoTeams(teamDraws(publishedTeams), majorStake, weightDeviation);
   return retentionMaps(teams, rules).maps.map((map) => requiredUtility(map).utility);
 }

@@ -40,7 +40,7 @@ export async function guarantees(
     entry: new URL('./guaranteeTask.ts', import.meta.url),
     tasks: tasks.map((input, at) => ({ id: String(at), input })),
     workers: availableParallelism(),
-    onResult: (id, result) => found.set(id, result as (number | null)[]),
+    onResult: (id, result: (number | null)[]) => found.set(id, result),
     onFailure: (id, reason) => {
       throw new Error(`the maps of task ${id} cannot be computed: ${reason}`);
     },

@@ -33,7 +33,7 @@ export async function mapsInChainArithmetic(
       input: taskOf(setting, majorStake),
     })),
     workers: availableParallelism(),
-    onResult: (id, result) => grids.set(Number(id), result as SplitGrids),
+    onResult: (id, result: SplitGrids) => grids.set(Number(id), result),
     onFailure: (id, reason) => {
       throw new Error(`map ${id} cannot be computed in the chain's arithmetic: ${reason}`);
     },

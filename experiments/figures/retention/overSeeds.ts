@@ -26,7 +26,7 @@ export async function requiredOverSeeds(
     entry: new URL('./requiredTask.ts', import.meta.url),
     tasks: tasks.map((input, at) => ({ id: String(at), input })),
     workers: availableParallelism(),
-    onResult: (id, result) => found.set(id, result as (number | null)[]),
+    onResult: (id, result: (number | null)[]) => found.set(id, result),
     onFailure: (id, reason) => {
       throw new Error(`the retention map of task ${id} cannot be computed: ${reason}`);
     },

@@ -11,8 +11,7 @@ export interface RequiredTask {
 }
 
 /** [figure] the required utility, null where none suffices; what a worker of the pool computes. */
-export function run(task: unknown): (number | null)[] {
-  const { seed, majorStake, figures } = task as RequiredTask;
+export function run({ seed, majorStake, figures }: RequiredTask): (number | null)[] {
   const settings = figures.map(settingOf);
   const teams = twoTeams(teamDraws({ ...publishedTeams, seed }), majorStake, settings[0].weightDeviation);
   return retentionMaps(teams, settings).maps.map((map) => requiredUtility(map).utility);

@@ -1,5 +1,4 @@
-import type { Layer, TopLevelSpec } from '../../report/charts/chart.ts';
-import { headed } from '../../report/charts/chart.ts';
+import { headed, type Layer, type TopLevelSpec, wholeChart } from '../../report/charts/chart.ts';
 import { faint, seriesColours } from '../../report/charts/theme.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import type { MorrisEffect } from './morrisEffects.ts';
@@ -104,5 +103,5 @@ function spec(
   values: readonly object[],
   layer: readonly Layer[],
 ): TopLevelSpec {
-  return { ...headed(title, subtitle), ...size, data: { values }, layer } as unknown as TopLevelSpec;
+  return wholeChart({ ...headed(title, subtitle), ...size, data: { values }, layer });
 }

@@ -2,6 +2,24 @@ import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import { stream } from '../../../sim/random.ts';
 import { checkTold, clampUnit, reflected, type Search, type SearchSettings } from './search.ts';
 
+/** A generation of points: where they are drawn from, and how that has moved. */
+interface Distribution {
+  readonly generation: number;
+  readonly mean: readonly number[];
+  readonly sigma: number;
+  readonly covariance: Matrix;
+  /** Axes of the covariance, with their lengths. */
+  readonly axes: Matrix;
+  readonly lengths: readonly number[];
+  readonly pathC: readonly number[];
+  readonly pathS: readonly number[];
+}
+
+interface Tried {
+  readonly step: readonly number[];
+  readonly value: number;
+}
+
 /**
  * Covariance matrix adaptation (Hansen 2016, "The CMA Evolution Strategy: A Tutorial", with its default constants):
  * points are drawn from a normal distribution that moves and turns towards the better half of each generation. Its
@@ -11,83 +29,103 @@ import { checkTold, clampUnit, reflected, type Search, type SearchSettings } fro
 export function cmaEs({ dimensions: n, seed, budget }: SearchSettings): Search {
   const draws = stream(seed, 'cma-es', 0);
   const constants = constantsFor(n, budget);
-  const { size, parents, weights, mueff, cc, cs, c1, cmu, damps, chiN } = constants;
-  let mean: number[] = new Array(n).fill(0.5);
-  let sigma = 0.25;
-  let covariance = Matrix.eye(n);
-  let axes = Matrix.eye(n);
-  let lengths: number[] = new Array(n).fill(1);
-  let pathC: number[] = new Array(n).fill(0);
-  let pathS: number[] = new Array(n).fill(0);
-  let generation = 0;
+  let present = roundCube(n);
   /** Steps of points asked for and not yet told, by what was handed out. */
   const open = new Map<string, number[]>();
-  let told: { step: number[]; value: number }[] = [];
-
-  function ask(): number[] {
-    const normal = lengths.map((length) => length * draws.normal());
-    const step = Array.from({ length: n }, (_, i) =>
-      normal.reduce((sum, value, k) => sum + axes.get(i, k) * value, 0),
-    );
-    const point = mean.map((middle, i) => reflected(middle + sigma * step[i]));
-    open.set(JSON.stringify(point), step);
-    return point;
-  }
-
-  function tell(point: readonly number[], objectives: readonly number[]): void {
-    checkTold(n, { point, objectives });
-    const key = JSON.stringify(point);
-    const step = open.get(key) ?? point.map((x, i) => (x - mean[i]) / sigma);
-    open.delete(key);
-    told.push({ step, value: objectives[0] });
-    if (told.length >= size) adapt();
-  }
-
-  function adapt(): void {
-    const best = told.sort((one, other) => one.value - other.value).slice(0, parents);
-    told = [];
-    generation += 1;
-    const move = Array.from({ length: n }, (_, i) =>
-      best.reduce((sum, { step }, k) => sum + weights[k] * step[i], 0),
-    );
-    mean = mean.map((middle, i) => clampUnit(middle + sigma * move[i]));
-    const white = whitened(move);
-    pathS = pathS.map((value, i) => (1 - cs) * value + Math.sqrt(cs * (2 - cs) * mueff) * white[i]);
-    const length = Math.hypot(...pathS);
-    const settled = length / Math.sqrt(1 - (1 - cs) ** (2 * generation)) / chiN < 1.4 + 2 / (n + 1);
-    pathC = pathC.map(
-      (value, i) => (1 - cc) * value + (settled ? Math.sqrt(cc * (2 - cc) * mueff) * move[i] : 0),
-    );
-    const stalled = settled ? 0 : cc * (2 - cc);
-    covariance = new Matrix(
-      Array.from({ length: n }, (_, i) =>
-        Array.from({ length: n }, (_, j) => {
-          const rank = best.reduce((sum, { step }, k) => sum + weights[k] * step[i] * step[j], 0);
-          return (1 - c1 - cmu + c1 * stalled) * covariance.get(i, j) + c1 * pathC[i] * pathC[j] + cmu * rank;
-        }),
-      ),
-    );
-    sigma = Math.min(0.5, sigma * Math.exp((cs / damps) * (length / chiN - 1)));
-    const eigen = new EigenvalueDecomposition(covariance, { assumeSymmetric: true });
-    axes = eigen.eigenvectorMatrix;
-    lengths = eigen.realEigenvalues.map((value) => Math.sqrt(Math.max(1e-14, value)));
-  }
-
-  /** C^−1/2 · v. */
-  function whitened(v: readonly number[]): number[] {
-    const inside = lengths.map(
-      (length, k) => v.reduce((sum, value, i) => sum + axes.get(i, k) * value, 0) / length,
-    );
-    return v.map((_, i) => inside.reduce((sum, value, k) => sum + axes.get(i, k) * value, 0));
-  }
-
+  let told: Tried[] = [];
   return {
     name: 'CMA-ES',
-    ask,
-    tell,
-    best: () => (generation === 0 && told.length === 0 ? null : [...mean]),
+    ask() {
+      const { mean, sigma, axes, lengths } = present;
+      const normal = lengths.map((length) => length * draws.normal());
+      const step = mean.map((_, i) => normal.reduce((sum, value, k) => sum + axes.get(i, k) * value, 0));
+      const point = mean.map((middle, i) => reflected(middle + sigma * step[i]));
+      open.set(JSON.stringify(point), step);
+      return point;
+    },
+    tell(point, objectives) {
+      checkTold(n, { point, objectives });
+      const { mean, sigma } = present;
+      const key = JSON.stringify(point);
+      const step = open.get(key) ?? point.map((x, i) => (x - mean[i]) / sigma);
+      open.delete(key);
+      told.push({ step, value: objectives[0] });
+      if (told.length < constants.size) return;
+      present = adapted(present, told, constants);
+      told = [];
+    },
+    best: () => (present.generation === 0 && told.length === 0 ? null : [...present.mean]),
   };
 }
+
+/** The first distribution: the middle of the cube, alike in all directions. */
+const roundCube = (n: number): Distribution => ({
+  generation: 0,
+  mean: new Array<number>(n).fill(0.5),
+  sigma: 0.25,
+  covariance: Matrix.eye(n),
+  axes: Matrix.eye(n),
+  lengths: new Array<number>(n).fill(1),
+  pathC: new Array<number>(n).fill(0),
+  pathS: new Array<number>(n).fill(0),
+});
+
+/** The distribution of the next generation. */
+function adapted(before: Distribution, told: readonly Tried[], constants: Constants): Distribution {
+  const { weights, parents, mueff, cc, cs, damps, chiN } = constants;
+  const n = before.mean.length;
+  const generation = before.generation + 1;
+  const best = told.toSorted((one, other) => one.value - other.value).slice(0, parents);
+  const move = before.mean.map((_, i) => best.reduce((sum, { step }, k) => sum + weights[k] * step[i], 0));
+  const mean = before.mean.map((middle, i) => clampUnit(middle + before.sigma * move[i]));
+  const white = whitened(before, move);
+  const pathS = before.pathS.map(
+    (value, i) => (1 - cs) * value + Math.sqrt(cs * (2 - cs) * mueff) * white[i],
+  );
+  const length = Math.hypot(...pathS);
+  const settled = length / Math.sqrt(1 - (1 - cs) ** (2 * generation)) / chiN < 1.4 + 2 / (n + 1);
+  const pathC = before.pathC.map(
+    (value, i) => (1 - cc) * value + (settled ? Math.sqrt(cc * (2 - cc) * mueff) * move[i] : 0),
+  );
+  const covariance = turned(before.covariance, best, pathC, settled, constants);
+  const sigma = Math.min(0.5, before.sigma * Math.exp((cs / damps) * (length / chiN - 1)));
+  return { generation, mean, sigma, covariance, pathC, pathS, ...axesOf(covariance) };
+}
+
+/** The covariance that the best steps and their path point to. */
+function turned(
+  covariance: Matrix,
+  best: readonly Tried[],
+  pathC: readonly number[],
+  settled: boolean,
+  { weights, cc, c1, cmu }: Constants,
+): Matrix {
+  const stalled = settled ? 0 : cc * (2 - cc);
+  return new Matrix(
+    pathC.map((_, i) =>
+      pathC.map((_, j) => {
+        const rank = best.reduce((sum, { step }, k) => sum + weights[k] * step[i] * step[j], 0);
+        return (1 - c1 - cmu + c1 * stalled) * covariance.get(i, j) + c1 * pathC[i] * pathC[j] + cmu * rank;
+      }),
+    ),
+  );
+}
+
+function axesOf(covariance: Matrix): Pick<Distribution, 'axes' | 'lengths'> {
+  const eigen = new EigenvalueDecomposition(covariance, { assumeSymmetric: true });
+  const lengths = eigen.realEigenvalues.map((value) => Math.sqrt(Math.max(1e-14, value)));
+  return { axes: eigen.eigenvectorMatrix, lengths };
+}
+
+/** C^−1/2 · v. */
+function whitened({ axes, lengths }: Distribution, v: readonly number[]): number[] {
+  const inside = lengths.map(
+    (length, k) => v.reduce((sum, value, i) => sum + axes.get(i, k) * value, 0) / length,
+  );
+  return v.map((_, i) => inside.reduce((sum, value, k) => sum + axes.get(i, k) * value, 0));
+}
+
+type Constants = ReturnType<typeof constantsFor>;
 
 /** Hansen's defaults, with generations twice as large: half the gain of a step, and noise averaged over more points. */
 function constantsFor(n: number, budget: number) {

@@ -1,5 +1,5 @@
 import { normalCdf } from '../../../sim/math/gamma.ts';
-import { stream } from '../../../sim/random.ts';
+import { type Stream, stream } from '../../../sim/random.ts';
 import { latinHypercube } from '../../plan/design/latinHypercube.ts';
 import {
   fittedTo,
@@ -21,61 +21,88 @@ const manyPoints = 60;
  * value is largest (expected improvement with plug-in, Picheny et al. 2013). Its choice is the point tried with the
  * lowest posterior mean, never the luckiest measurement.
  */
-export function gaussianSearch({
-  dimensions,
-  seed,
-  budget,
-  snap = (point) => [...point],
-  allows = () => true,
-}: SearchSettings): Search {
-  const draws = stream(seed, 'gaussian search', 0);
-  const first = latinHypercube(Math.min(budget, 3 * dimensions + 3), dimensions, `${seed};gaussian search`);
-  const points: number[][] = [];
-  const values: number[] = [];
-  const seeds: unknown[] = [];
+export const gaussianSearch = (settings: SearchSettings): Search => new GaussianSearch(settings);
+
+class GaussianSearch implements Search {
+  readonly name = 'Gaussian process';
+  private readonly settings: SearchSettings;
+  private readonly draws: Stream;
+  private readonly first: readonly (readonly number[])[];
+  private readonly points: number[][] = [];
+  private readonly values: number[] = [];
+  private readonly seeds: unknown[] = [];
   /** Asked and not yet told: counted as if they had come out as expected, so that a batch spreads. */
-  let open: number[][] = [];
-  let picture: GaussianProcess | null = null;
-  let fittedAt = 0;
-  let asked = 0;
+  private open: number[][] = [];
+  private picture: GaussianProcess | null = null;
+  private kernel: KernelParameters = { lengths: [], noise: 0.35 };
+  private fittedAt = 0;
+  private asked = 0;
 
-  function look(): GaussianProcess | null {
-    if (points.length < 2) return null;
-    // Fitting the kernel costs a hundred times a solve, and its parameters move slowly.
-    if (picture === null || points.length >= 1.25 * fittedAt) {
-      picture = fittedTo(points, values, seeds, points.length <= manyPoints ? null : kernel);
-      fittedAt = points.length;
-      kernel = kernelOf(picture, values);
-    } else picture = fitWith(points, values, kernel, seeds);
-    return picture;
-  }
-  let kernel: KernelParameters = { lengths: [], noise: 0.35 };
-
-  /** The picture with open points at their expected values: their place is known, their luck is not. */
-  function lookAhead(): GaussianProcess | null {
-    const process = look();
-    if (process === null || open.length === 0) return process;
-    const expected = open.map((point) => process.meanAt(point));
-    return fitWith([...points, ...open], [...values, ...expected], kernel, [...seeds, ...open]);
+  constructor(settings: SearchSettings) {
+    const { seed, budget, dimensions } = settings;
+    this.settings = settings;
+    this.draws = stream(seed, 'gaussian search', 0);
+    this.first = latinHypercube(Math.min(budget, 3 * dimensions + 3), dimensions, `${seed};gaussian search`);
   }
 
-  function ask(): number[] {
-    const point = next();
-    open.push(point);
+  ask(): number[] {
+    const point = this.next();
+    this.open.push(point);
     return [...point];
   }
 
-  function next(): number[] {
-    if (asked < first.length) return snap(first[asked++]);
-    asked += 1;
-    const process = lookAhead();
-    if (process === null) return Array.from({ length: dimensions }, () => draws.next());
+  tell(point: readonly number[], objectives: readonly number[], luck?: unknown): void {
+    checkTold(this.settings.dimensions, { point, objectives });
+    const key = JSON.stringify(point);
+    const place = this.open.findIndex((one) => JSON.stringify(one) === key);
+    this.open = this.open.filter((_, k) => k !== place);
+    this.points.push([...point]);
+    this.values.push(objectives[0]);
+    // A trial without a seed shares its luck with nobody.
+    this.seeds.push(luck ?? Symbol('own luck'));
+  }
+
+  best(): number[] | null {
+    const { points } = this;
+    const process = this.look();
+    if (process === null) return points.length === 1 ? [...points[0]] : null;
     const means = points.map((point) => process.meanAt(point));
+    return [...points[means.indexOf(Math.min(...means))]];
+  }
+
+  private look(): GaussianProcess | null {
+    const { points, values, seeds } = this;
+    if (points.length < 2) return null;
+    // Fitting the kernel costs a hundred times a solve, and its parameters move slowly.
+    if (this.picture === null || points.length >= 1.25 * this.fittedAt) {
+      this.picture = fittedTo(points, values, seeds, points.length <= manyPoints ? null : this.kernel);
+      this.fittedAt = points.length;
+      this.kernel = kernelOf(this.picture, values);
+    } else this.picture = fitWith(points, values, this.kernel, seeds);
+    return this.picture;
+  }
+
+  /** The picture with open points at their expected values: their place is known, their luck is not. */
+  private lookAhead(): GaussianProcess | null {
+    const { points, values, seeds, open } = this;
+    const process = this.look();
+    if (process === null || open.length === 0) return process;
+    const expected = open.map((point) => process.meanAt(point));
+    return fitWith([...points, ...open], [...values, ...expected], this.kernel, [...seeds, ...open]);
+  }
+
+  private next(): number[] {
+    const { dimensions, snap = (point) => [...point], allows = () => true } = this.settings;
+    if (this.asked < this.first.length) return snap(this.first[this.asked++]);
+    this.asked += 1;
+    const process = this.lookAhead();
+    if (process === null) return Array.from({ length: dimensions }, () => this.draws.next());
+    const means = this.points.map((point) => process.meanAt(point));
     const lowest = Math.min(...means);
-    const leader = points[means.indexOf(lowest)];
+    const leader = this.points[means.indexOf(lowest)];
     let chosen = leader;
     let most = Number.NEGATIVE_INFINITY;
-    for (const candidate of candidatesAround(leader).map(snap)) {
+    for (const candidate of this.candidatesAround(leader).map(snap)) {
       if (!allows(candidate)) continue;
       const { mean, sd } = process.at(candidate);
       const gain = expectedImprovement(lowest, mean, sd);
@@ -87,36 +114,13 @@ export function gaussianSearch({
     return chosen;
   }
 
-  function candidatesAround(leader: readonly number[]): number[][] {
-    const anywhere = Array.from({ length: scattered }, () =>
-      Array.from({ length: dimensions }, () => draws.next()),
-    );
+  private candidatesAround(leader: readonly number[]): number[][] {
+    const anywhere = Array.from({ length: scattered }, () => leader.map(() => this.draws.next()));
     const close = Array.from({ length: nearby }, (_, k) =>
-      leader.map((x) => clampUnit(x + (k % 2 ? 0.03 : 0.1) * draws.normal())),
+      leader.map((x) => clampUnit(x + (k % 2 ? 0.03 : 0.1) * this.draws.normal())),
     );
     return [...anywhere, ...close];
   }
-
-  return {
-    name: 'Gaussian process',
-    ask,
-    tell(point, objectives, luck) {
-      checkTold(dimensions, { point, objectives });
-      const key = JSON.stringify(point);
-      const place = open.findIndex((one) => JSON.stringify(one) === key);
-      open = open.filter((_, k) => k !== place);
-      points.push([...point]);
-      values.push(objectives[0]);
-      // A trial without a seed shares its luck with nobody.
-      seeds.push(luck ?? Symbol('own luck'));
-    },
-    best() {
-      const process = look();
-      if (process === null) return points.length === 1 ? [...points[0]] : null;
-      const means = points.map((point) => process.meanAt(point));
-      return [...points[means.indexOf(Math.min(...means))]];
-    },
-  };
 }
 
 /** E max(0, best − f) of a normal f. */

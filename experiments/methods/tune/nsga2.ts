@@ -1,4 +1,4 @@
-import { stream } from '../../../sim/random.ts';
+import { type Stream, stream } from '../../../sim/random.ts';
 import { latinHypercube } from '../../plan/design/latinHypercube.ts';
 import { fittedTo, type GaussianProcess, type KernelParameters, kernelOf } from './gaussianProcess.ts';
 import { fronts, type Ranked, survivors } from './pareto.ts';
@@ -24,49 +24,85 @@ interface TrialTold extends Told {
  * are chosen from all trials so far by its mean, and of ten children bred for every trial those run that the same sorting puts first at
  * mean − 1.5 standard deviations (prescreening by lower confidence bounds: Emmerich, Giannakoglou & Naujoks 2006).
  */
-export function nsga2(settings: SearchSettings): Search {
-  const { dimensions, seed, budget, snap = (point) => [...point], allows = () => true } = settings;
-  const draws = stream(seed, 'nsga-ii', 0);
-  // Many small generations: a trial is worth most after the picture has learnt from the one before.
-  const size = Math.max(8, 4 * Math.round(Math.min(40, budget / 16) / 4));
-  const first = latinHypercube(size, dimensions, `${seed};nsga-ii`);
-  const archive: TrialTold[] = [];
-  let kernels: (KernelParameters | null)[] = [];
-  let waiting: (readonly number[])[] = [];
-  let asked = 0;
+export const nsga2 = (settings: SearchSettings): Search => new Nsga2(settings);
 
-  const anywhere = () => Array.from({ length: dimensions }, () => draws.next());
+type Point = readonly number[];
 
-  function ask(): number[] {
-    if (asked < first.length) return snap(first[asked++]);
-    if (archive.length < 2) return snap(anywhere());
-    if (waiting.length === 0) waiting = nextGeneration();
-    return [...(waiting.shift() as readonly number[])];
+class Nsga2 implements Search {
+  readonly name = 'NSGA-II';
+  private readonly dimensions: number;
+  private readonly snap: (point: Point) => number[];
+  private readonly allows: (point: Point) => boolean;
+  private readonly draws: Stream;
+  private readonly size: number;
+  private readonly first: readonly Point[];
+  private readonly archive: TrialTold[] = [];
+  private kernels: readonly (KernelParameters | null)[] = [];
+  private waiting: readonly Point[] = [];
+  private asked = 0;
+
+  constructor({ dimensions, seed, budget, snap, allows }: SearchSettings) {
+    this.dimensions = dimensions;
+    this.snap = snap ?? ((point) => [...point]);
+    this.allows = allows ?? (() => true);
+    this.draws = stream(seed, 'nsga-ii', 0);
+    // Many small generations: a trial is worth most after the picture has learnt from the one before.
+    this.size = Math.max(8, 4 * Math.round(Math.min(40, budget / 16) / 4));
+    this.first = latinHypercube(this.size, dimensions, `${seed};nsga-ii`);
+  }
+
+  ask(): number[] {
+    if (this.asked < this.first.length) return this.snap(this.first[this.asked++]);
+    if (this.archive.length < 2) return this.snap(this.anywhere());
+    const [next, ...rest] = this.waiting.length === 0 ? this.nextGeneration() : this.waiting;
+    this.waiting = rest;
+    return [...next];
+  }
+
+  tell(point: Point, objectives: readonly number[], luck?: unknown): void {
+    const told = { point: [...point], objectives: [...objectives] };
+    checkTold(this.dimensions, told);
+    // A trial without a seed shares its luck with nobody.
+    this.archive.push({ ...told, luck: luck ?? Symbol('own luck') });
+  }
+
+  best(): number[] | null {
+    const { archive } = this;
+    if (archive.length === 0) return null;
+    if (archive.length === 1) return [...archive[0].point];
+    const processes = this.pictures();
+    const [front] = fronts(archive.map(({ point }) => processes.map((process) => process.meanAt(point))));
+    return [...archive[front[0]].point];
+  }
+
+  private anywhere(): number[] {
+    return Array.from({ length: this.dimensions }, () => this.draws.next());
   }
 
   /** One process for each objective; its kernel steps from that of the generation before. */
-  function pictures(): GaussianProcess[] {
-    const trials = thinned(archive);
+  private pictures(): GaussianProcess[] {
+    const trials = thinned(this.archive);
     const points = trials.map(({ point }) => point);
     const luck = trials.map((trial) => trial.luck);
     const processes = trials[0].objectives.map((_, k) => {
       const values = trials.map(({ objectives }) => objectives[k]);
-      const process = fittedTo(points, values, luck, kernels[k] ?? null);
+      const process = fittedTo(points, values, luck, this.kernels[k] ?? null);
       return { process, kernel: kernelOf(process, values) };
     });
-    kernels = processes.map(({ kernel }) => kernel);
+    this.kernels = processes.map(({ kernel }) => kernel);
     return processes.map(({ process }) => process);
   }
 
-  function nextGeneration(): (readonly number[])[] {
-    const processes = pictures();
+  private nextGeneration(): readonly Point[] {
+    const { archive, size } = this;
+    const processes = this.pictures();
     const expected = archive.map(({ point }) => processes.map((process) => process.meanAt(point)));
     const parents = survivors(
       archive.map(({ point }) => point),
       expected,
       size,
     );
-    const children = broodOf(parents);
+    const children = this.broodOf(parents);
     const hoped = children.map((point) =>
       processes.map((process) => {
         const { mean, sd } = process.at(point);
@@ -77,37 +113,24 @@ export function nsga2(settings: SearchSettings): Search {
   }
 
   /** Children of different settings that the constraints allow; without any of these a stranger, whom the study then replaces. */
-  function broodOf(parents: readonly Ranked<readonly number[]>[]): (readonly number[])[] {
-    const brood = Array.from({ length: bred * size }, () =>
-      snap(draws.next() < strangers ? anywhere() : childOf(tournament(parents), tournament(parents), draws)),
+  private broodOf(parents: readonly Ranked<Point>[]): Point[] {
+    const { draws, snap } = this;
+    const brood = Array.from({ length: bred * this.size }, () =>
+      snap(
+        draws.next() < strangers
+          ? this.anywhere()
+          : childOf(this.tournament(parents), this.tournament(parents), draws),
+      ),
     );
     const distinct = [...new Map(brood.map((point) => [JSON.stringify(point), point])).values()];
-    const allowed = distinct.filter(allows);
-    return allowed.length > 0 ? allowed : [snap(anywhere())];
+    const allowed = distinct.filter(this.allows);
+    return allowed.length > 0 ? allowed : [snap(this.anywhere())];
   }
 
-  function tournament(parents: readonly Ranked<readonly number[]>[]): readonly number[] {
-    const one = parents[draws.integer(parents.length)];
-    const other = parents[draws.integer(parents.length)];
+  private tournament(parents: readonly Ranked<Point>[]): Point {
+    const one = parents[this.draws.integer(parents.length)];
+    const other = parents[this.draws.integer(parents.length)];
     const isBetter = one.rank < other.rank || (one.rank === other.rank && one.crowding > other.crowding);
     return (isBetter ? one : other).one;
   }
-
-  return {
-    name: 'NSGA-II',
-    ask,
-    tell(point, objectives, luck) {
-      const told = { point: [...point], objectives: [...objectives] };
-      checkTold(dimensions, told);
-      // A trial without a seed shares its luck with nobody.
-      archive.push({ ...told, luck: luck ?? Symbol('own luck') });
-    },
-    best() {
-      if (archive.length === 0) return null;
-      if (archive.length === 1) return [...archive[0].point];
-      const processes = pictures();
-      const [front] = fronts(archive.map(({ point }) => processes.map((process) => process.meanAt(point))));
-      return [...archive[front[0]].point];
-    },
-  };
 }

@@ -1,4 +1,4 @@
-import { headed, type TopLevelSpec } from '../../report/charts/chart.ts';
+import { headed, type TopLevelSpec, wholeChart } from '../../report/charts/chart.ts';
 import { faint, seriesColours } from '../../report/charts/theme.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import type { KnobRange } from './range.ts';
@@ -51,12 +51,12 @@ export function rangeChart(plan: TunePlan, range: KnobRange, objective: number):
     encoding: { x: { field: 'value', type: x.type } },
   };
   const isShown = range.levels.some(({ value }) => value === now) || range.isNumeric;
-  return {
+  return wholeChart({
     ...headed(`${goal.name} along ${range.knob}`, 'dashed: the margin; upright: the status quo'),
     ...size,
     data: { values },
     layer: [...marks, margin, ...(isShown ? [today] : [])],
-  } as unknown as TopLevelSpec;
+  });
 }
 
 /** Contenders against the status quo in two objectives, with simultaneous intervals. */
@@ -76,7 +76,7 @@ export function frontChart(plan: TunePlan, { verdict }: TuneOutcome): TopLevelSp
   const x = { field: 'x', type: 'quantitative', title: `${one.name}, worse than the status quo` };
   const y = { field: 'y', type: 'quantitative', title: `${other.name}, worse than the status quo` };
   const color = { value: seriesColours[0] };
-  return {
+  return wholeChart({
     ...headed('Candidates against the status quo', 'to the left and below 0 is better; 95 % intervals'),
     width: 420,
     height: 320,
@@ -95,5 +95,5 @@ export function frontChart(plan: TunePlan, { verdict }: TuneOutcome): TopLevelSp
       },
       { mark: { type: 'text', dx: 9, dy: -9 }, encoding: { x, y, text: { field: 'name', type: 'nominal' } } },
     ],
-  } as unknown as TopLevelSpec;
+  });
 }

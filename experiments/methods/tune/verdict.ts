@@ -68,18 +68,7 @@ export function verdictOf(
   const all = fresh.map(({ scores }) => common.map((seed) => scores[seed]!));
   const goals = margins.map((_, k) => k);
   const rails = base[0].excesses.map((_, k) => k);
-  const contrasts = all.flatMap((scores) => [
-    ...goals.map((k) => scores.map(({ objectives }, seed) => objectives[k] - base[seed].objectives[k])),
-    ...rails.map((k) => scores.map(({ excesses }) => excesses[k])),
-  ]);
-  const intervals = contrasts.length === 0 ? [] : maxTIntervals(contrasts, draws.normal);
-  const chances =
-    goals.length < 1 || all.length === 0
-      ? [1]
-      : undominatedProbability(
-          [base, ...all].map((scores) => scores.map(({ objectives }) => [...objectives])),
-          draws.uniform,
-        );
+  const { intervals, chances } = compared(base, all, { goals, rails }, draws);
   const width = goals.length + rails.length;
   const contenders = fresh.map(({ contender }, j): Judged => {
     const differences = goals.map((k) => intervals[j * width + k]);
@@ -111,6 +100,28 @@ export function verdictOf(
     seedsNeeded: isOpen ? Math.min(...open.map(({ seedsNeeded }) => seedsNeeded!)) : null,
     method: intervals[0]?.method ?? 'nothing to compare',
   };
+}
+
+/** Intervals of every difference and excess that hold together, and the chance of each setting that none dominates it. */
+function compared(
+  base: readonly Score[],
+  all: readonly (readonly Score[])[],
+  { goals, rails }: { readonly goals: readonly number[]; readonly rails: readonly number[] },
+  draws: { readonly normal: () => number; readonly uniform: () => number },
+) {
+  const contrasts = all.flatMap((scores) => [
+    ...goals.map((k) => scores.map(({ objectives }, seed) => objectives[k] - base[seed].objectives[k])),
+    ...rails.map((k) => scores.map(({ excesses }) => excesses[k])),
+  ]);
+  const intervals = contrasts.length === 0 ? [] : maxTIntervals(contrasts, draws.normal);
+  const chances =
+    goals.length < 1 || all.length === 0
+      ? [1]
+      : undominatedProbability(
+          [base, ...all].map((scores) => scores.map(({ objectives }) => [...objectives])),
+          draws.uniform,
+        );
+  return { intervals, chances };
 }
 
 const meanOf = (values: readonly number[]): number =>

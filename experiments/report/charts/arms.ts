@@ -1,7 +1,7 @@
 import type { Analysis, ArmAnalysis, ArmObjective } from '../../analysis/analysis.ts';
 import { metricHeading } from '../../analysis/metricTitle.ts';
 import { metric } from '../../plan/measures.ts';
-import { type Chart, headed, type Layer, type TopLevelSpec } from './chart.ts';
+import { type Chart, headed, type Layer, wholeChart } from './chart.ts';
 import { domainOf } from './dodge.ts';
 import { landmarkLayers, smallLevelAxis } from './levelAxis.ts';
 import { faint, seriesColours } from './theme.ts';
@@ -34,7 +34,7 @@ export function armsChart(objective: number, name: string): Chart {
         `difference from the reference level, ${unit} · the lowest point is the best level`,
       );
       const concat = arms.map((arm) => panel(analysis, arm, arm.objectives[objective]));
-      return { ...head, columns, concat } as unknown as TopLevelSpec;
+      return wholeChart({ ...head, columns, concat });
     },
   };
 }

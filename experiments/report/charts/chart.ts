@@ -24,8 +24,18 @@ export function layered(
   size: { readonly width: number; readonly height: number },
   layer: readonly Layer[],
 ): TopLevelSpec {
-  return { ...headed(title, subtitle), ...size, layer } as unknown as TopLevelSpec;
+  return wholeChart({ ...headed(title, subtitle), ...size, layer });
 }
+
+/** A whole chart; the compiler checks its parts when it is drawn. Throws a `TypeError` for what has nothing to draw. */
+export function wholeChart(spec: Layer): TopLevelSpec {
+  if (!isWhole(spec))
+    throw new TypeError(`a chart has a mark, layers or panels; received ${Object.keys(spec)}`);
+  return spec;
+}
+
+const isWhole = (spec: object): spec is TopLevelSpec =>
+  ['mark', 'layer', 'concat', 'hconcat', 'vconcat'].some((part) => part in spec);
 
 /** The head all charts share. */
 export function headed(title: string, subtitle: string | readonly string[]): Layer {

@@ -1,5 +1,5 @@
 import type { Analysis, DayMeans, SettingAnalysis } from '../../analysis/analysis.ts';
-import { type Chart, headed, type Layer, type TopLevelSpec } from './chart.ts';
+import { type Chart, headed, type Layer, wholeChart } from './chart.ts';
 import { dodged, domainOf, pixelOf } from './dodge.ts';
 import { shortLabel } from './shortLabel.ts';
 import { ramp } from './theme.ts';
@@ -23,7 +23,7 @@ function daysChart(name: string, series: Series, title: string, unit: string): C
       const domain = domainOf(means);
       const head = headed(title, `${unit} · lines: ${analysis.factor.name}`);
       const hconcat = analysis.settings.map((setting) => panel(analysis, setting, series, domain));
-      return { ...head, hconcat } as unknown as TopLevelSpec;
+      return wholeChart({ ...head, hconcat });
     },
   };
 }

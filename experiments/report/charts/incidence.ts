@@ -1,5 +1,5 @@
 import type { Analysis, LevelAnalysis, SettingAnalysis } from '../../analysis/analysis.ts';
-import { type Chart, headed, type Layer, type TopLevelSpec } from './chart.ts';
+import { type Chart, headed, type Layer, wholeChart } from './chart.ts';
 import { curveLayers } from './curves.ts';
 import { shortLabel } from './shortLabel.ts';
 import { ramp } from './theme.ts';
@@ -25,7 +25,7 @@ export const incidenceChart: Chart = {
     }));
     const title = 'Viable newcomers that got their pay, by age';
     const head = headed(title, `share of viable newcomers · lines: ${analysis.factor.name}`);
-    return { ...head, vconcat: rows } as unknown as TopLevelSpec;
+    return wholeChart({ ...head, vconcat: rows });
   },
 };
 

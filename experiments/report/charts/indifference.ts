@@ -1,5 +1,5 @@
 import type { Analysis, SettingAnalysis, Verdict } from '../../analysis/analysis.ts';
-import { type Chart, headed, type Layer, type TopLevelSpec } from './chart.ts';
+import { type Chart, headed, type Layer, wholeChart } from './chart.ts';
 import { landmarkLayers, levelAxis } from './levelAxis.ts';
 import { shortLabel } from './shortLabel.ts';
 import { ink } from './theme.ts';
@@ -22,7 +22,7 @@ export const indifferenceChart: Chart = {
     const panels = analysis.settings.filter(({ verdicts }) => verdicts.some(({ best }) => best !== null));
     if (panels.length === 0 || analysis.factor.levels.length < 2) return null;
     const head = headed('Indifference ranges', legend);
-    return { ...head, vconcat: panels.map((setting) => panel(analysis, setting)) } as unknown as TopLevelSpec;
+    return wholeChart({ ...head, vconcat: panels.map((setting) => panel(analysis, setting)) });
   },
 };
 

@@ -1,5 +1,5 @@
 import type { SeriesPoint } from '../../analysis/series.ts';
-import { headed, type Layer, type TopLevelSpec } from './chart.ts';
+import { headed, type Layer, type TopLevelSpec, wholeChart } from './chart.ts';
 import { seriesColours } from './theme.ts';
 
 /** A line of a chart over days. */
@@ -25,7 +25,7 @@ export function seriesChart(
 ): TopLevelSpec {
   const labels = panels[0].lines.map(({ label }) => label);
   const concat = panels.map((panel) => panelOf(panel, labels, marks));
-  return { ...headed(title, subtitle), columns: 2, concat } as unknown as TopLevelSpec;
+  return wholeChart({ ...headed(title, subtitle), columns: 2, concat });
 }
 
 function panelOf(

@@ -1,6 +1,6 @@
 import { blocksPerDay } from '../../../sim/units.ts';
 import type { Analysis, LevelAnalysis, SettingAnalysis } from '../../analysis/analysis.ts';
-import { type Chart, headed, type Layer, type TopLevelSpec } from './chart.ts';
+import { type Chart, headed, type Layer, wholeChart } from './chart.ts';
 import { ageAxis, curveLayers } from './curves.ts';
 import { shortLabel } from './shortLabel.ts';
 import { faint, ramp } from './theme.ts';
@@ -22,7 +22,7 @@ export const survivalChart: Chart = {
       hconcat: analysis.settings.map((setting) => panel(analysis, setting, level, lastAge)),
     }));
     const head = headed('Survival by true quality', 'share of newcomers still registered, by age');
-    return { ...head, vconcat: rows } as unknown as TopLevelSpec;
+    return wholeChart({ ...head, vconcat: rows });
   },
 };
 

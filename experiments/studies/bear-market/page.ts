@@ -53,20 +53,7 @@ export function bearPage({ study, rows }: Pick<Results, 'study' | 'rows'>): Stud
     ],
     summary: summaryOf(outcomes, study.seeds),
     sections: [
-      {
-        heading: 'Day by day',
-        blocks: [
-          {
-            kind: 'chart',
-            name: 'days',
-            caption: `Mean over ${study.seeds} seeds with its 95 % interval; the dashed line is the day of the shock. All paths share their seeds: until the shock, crashes are the flat path to the byte.`,
-            spec: chartOf(
-              cells.filter((cell) => !isStill(cell) && !isLean(cell.levels)),
-              shock,
-            ),
-          },
-        ],
-      },
+      daySection(cells, study.seeds, shock),
       {
         heading: 'How fast, and back again',
         blocks: [
@@ -86,6 +73,25 @@ export function bearPage({ study, rows }: Pick<Results, 'study' | 'rows'>): Stud
     assumptions: ['A10', 'A11', 'A12', 'A14', 'A30', 'A31', 'A32', 'A33'],
   };
 }
+
+const daySection = (
+  cells: readonly MarketCell[],
+  seeds: number,
+  shock: number,
+): StudyPage['sections'][number] => ({
+  heading: 'Day by day',
+  blocks: [
+    {
+      kind: 'chart',
+      name: 'days',
+      caption: `Mean over ${seeds} seeds with its 95 % interval; the dashed line is the day of the shock. All paths share their seeds: until the shock, crashes are the flat path to the byte.`,
+      spec: chartOf(
+        cells.filter((cell) => !isStill(cell) && !isLean(cell.levels)),
+        shock,
+      ),
+    },
+  ],
+});
 
 /** The flat path from the same price, with the same newcomers. */
 const flatOf = ({ levels }: MarketCell, cells: readonly MarketCell[]): MarketCell =>

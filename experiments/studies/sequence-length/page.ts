@@ -1,6 +1,6 @@
 import { type MarketCell, marketCells } from '../../analysis/series.ts';
 import type { CompleteRow, Level } from '../../plan/rows.ts';
-import { headed, type TopLevelSpec } from '../../report/charts/chart.ts';
+import { headed, type TopLevelSpec, wholeChart } from '../../report/charts/chart.ts';
 import { seriesColours } from '../../report/charts/theme.ts';
 import { clientLines } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
@@ -220,8 +220,8 @@ function chartOf(circumstances: readonly Circumstance[]): TopLevelSpec {
     panel('servedQuality', 'Loss served, nats'),
     panel('ableShare', 'Share that serve their whole model in time'),
   ];
-  return {
+  return wholeChart({
     ...headed('What a longer sequence gains and costs', 'mean over seeds, 95 % intervals'),
     hconcat,
-  } as unknown as TopLevelSpec;
+  });
 }

@@ -74,7 +74,7 @@ describe('an analysis', () => {
         : null,
     );
     const found = fast(analyse(study, dead, quick));
-    expect(found.byLevel[0]).toMatchObject({ market: 'closed', missing: 24 });
+    expect(found.byLevel[0]).toMatchObject({ entry: 'closed', missing: 24 });
     expect(found.byLevel[1].entry).toBe('open');
     for (const { byLevel, best } of found.verdicts) {
       expect(byLevel[0]).toMatchObject({ verdict: 'out', reason: 'market closed', difference: null });
@@ -153,7 +153,7 @@ describe('an analysis', () => {
     const found = analyse(study, [failed, ...rest], quick);
     expect(found.trials).toMatchObject({ planned: rows.length, complete: rows.length - 1 });
     expect(found.trials.failed).toEqual([{ id, reason: 'out of memory', replay: 'again' }]);
-    expect(found.settings[0].byLevel[0]).toMatchObject({ seeds: 23, missing: 1, market: 'open' });
+    expect(found.settings[0].byLevel[0]).toMatchObject({ seeds: 23, missing: 1, entry: 'open' });
   });
 });
 

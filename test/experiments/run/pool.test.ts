@@ -6,7 +6,7 @@ import { resultOf, type ToyPlan } from '../../fixtures/toyTrial.ts';
 const entry = new URL('../../fixtures/toyTrial.ts', import.meta.url);
 
 /** Runs toy plans and tells what came back, in the order it came. */
-async function ran(plans: readonly ToyPlan[], options: Partial<PoolOptions> = {}) {
+async function ran(plans: readonly ToyPlan[], options: Partial<PoolOptions<unknown>> = {}) {
   const results = new Map<string, unknown>();
   const failures = new Map<string, string>();
   await runPool({

@@ -24,8 +24,7 @@ function emptySpace(bytes: number): SplitSpace {
 }
 
 /** Computes every cell of one stake. */
-export function run(task: unknown): SplitGrids {
-  const { settings, majorStake } = task as SplitMapTask;
+export function run({ settings, majorStake }: SplitMapTask): SplitGrids {
   const cell = splitMap(settings, majorStake, emptySpace(mapBytes(settings)));
   const side = mapSteps + 1;
   const grids = {

@@ -1,6 +1,6 @@
 import { metricHeading } from '../../../analysis/metricTitle.ts';
 import { metric as metricNamed } from '../../../plan/measures.ts';
-import { headed, type Layer, type TopLevelSpec } from '../../../report/charts/chart.ts';
+import { headed, type Layer, type TopLevelSpec, wholeChart } from '../../../report/charts/chart.ts';
 import { levelChart } from '../../../report/charts/levelChart.ts';
 import { render, specText } from '../../../report/charts/render.ts';
 import { shortLabel } from '../../../report/charts/shortLabel.ts';
@@ -103,7 +103,7 @@ function forest({ evidence, study }: Proposal, name: string): TopLevelSpec | nul
     `${judged[0].rule} · ${unit}`,
   );
   const rows = new Set(points.map(({ scenario }) => scenario)).size;
-  return { ...head, width: 330, height: Math.max(60, 34 * rows), layer } as unknown as TopLevelSpec;
+  return wholeChart({ ...head, width: 330, height: Math.max(60, 34 * rows), layer });
 }
 
 interface Limit {
