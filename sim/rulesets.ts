@@ -9,7 +9,7 @@ export const rulesetNames = [
   'liquid-2025',
   'dtao-2025',
   'yuma3-2025',
-  'current-2026',
+  'burn-2026',
   'autumn-2026',
 ] as const;
 export type RulesetName = (typeof rulesetNames)[number];
@@ -96,8 +96,8 @@ export const rulesets: Readonly<Record<RulesetName, Ruleset>> = {
     emission: 'alpha, halving with its own issuance; 18 % to the owner, 41 % to miners, 41 % to validators',
     arithmetic: ['float64', 'chain'],
   },
-  'current-2026': {
-    name: 'current-2026',
+  'burn-2026': {
+    name: 'burn-2026',
     date: '2026-06-29',
     chainVersion: 'subtensor v3.4.9-424',
     description: 'Yuma 3 in every new subnet, weights committed and revealed, the owner always validates',
@@ -122,7 +122,10 @@ export const rulesets: Readonly<Record<RulesetName, Ruleset>> = {
 };
 
 /** The newest ruleset that is built. */
-export const defaultRuleset: RulesetName = 'current-2026';
+export const defaultRuleset: RulesetName = 'autumn-2026';
+
+/** Names that rulesets had before November 2026; each still resolves. */
+export const formerNames: ReadonlyMap<string, RulesetName> = new Map([['current-2026', 'burn-2026']]);
 
 /** Whether `name` is a ruleset of this laboratory. */
 export function isRuleset(name: string): name is RulesetName {

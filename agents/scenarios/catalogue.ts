@@ -102,7 +102,7 @@ const modernSubnet: Scenario = {
   description:
     'a subnet as they are made in 2026: 256 uids of which 12 have the stake to validate, an alpha a block',
   source: 'stakes of subnet 1 at block 6,852,690, November 2025 (opentensor/bittensor@bb526e6, MIT)',
-  ruleset: 'current-2026',
+  ruleset: 'autumn-2026',
   uids: 256,
   validators: 12,
   scale: 1,

@@ -7,7 +7,10 @@ export const engineVersion = 'yuma-lab-1';
 const laterEngines: Readonly<Record<string, string>> = {
   'dtao-2025': 'yuma-lab-2',
   'yuma3-2025': 'yuma-lab-2',
+  'burn-2026': 'yuma-lab-2',
+  // The name of burn-2026 in plans of the first engine: they are of another engine than the one that computes it now.
   'current-2026': 'yuma-lab-2',
+  'autumn-2026': 'yuma-lab-2',
 };
 
 /**

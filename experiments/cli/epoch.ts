@@ -43,7 +43,7 @@ A network file holds, with arrays by uid:
   ruleset, block, emission (RAO the step may mint), stake (RAO, numbers or texts),
   weights and bonds (rows of [uid, value]: u16 under Finney, u32 weights and RAO bonds under Nakamoto),
   lastUpdate, registrationBlock, validatorPermit (optional), hyperparameters (optional: name to value),
-  ownerUid (from dtao-2025 on), lastEpoch (from current-2026 on: block of the epoch before) (optional)
+  ownerUid (from dtao-2025 on), lastEpoch (from burn-2026 on: block of the epoch before) (optional)
 `;
 
 function epochsOption(text: string): number {

@@ -167,7 +167,7 @@ function sideBySide(entries: readonly Entry[]): string {
   );
 }
 
-/** `3,072; 4,096 from finney-2023; – from current-2026`: where a default changes; – where the row is unknown. */
+/** `3,072; 4,096 from finney-2023; – from burn-2026`: where a default changes; – where the row is unknown. */
 function historyOf(versions: readonly (Entry | undefined)[]): string {
   const values = versions.map(shortDefault);
   const changes = values.flatMap((value, k) => {

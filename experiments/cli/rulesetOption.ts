@@ -1,8 +1,5 @@
-import { isRuleset, type RulesetName, rulesetNames } from '../../sim/rulesets.ts';
-import { unknownName } from '../base/userError.ts';
+import type { RulesetName } from '../../sim/rulesets.ts';
+import { rulesetNamed } from '../input/rulesetName.ts';
 
 /** The ruleset a user named. Throws `UserError` with the nearest right names. */
-export function rulesetOption(name: string): RulesetName {
-  if (!isRuleset(name)) throw unknownName('ruleset', name, rulesetNames);
-  return name;
-}
+export const rulesetOption = (name: string): RulesetName => rulesetNamed(name);

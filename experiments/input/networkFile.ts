@@ -4,11 +4,11 @@ import { type Hyperparameters, resolve } from '../../sim/hyperparameters/registr
 import { createNetwork, type Network } from '../../sim/network.ts';
 import { emptyRow, type Row, rowOf } from '../../sim/row.ts';
 import { subnetVersions } from '../../sim/rules/subnetVersions.ts';
-import { type RulesetName, rulesetNames } from '../../sim/rulesets.ts';
+import type { RulesetName } from '../../sim/rulesets.ts';
 import { u16Max, u32Max } from '../../sim/units.ts';
-import { isOneOf } from '../base/oneOf.ts';
 import { messageOf } from '../base/thrown.ts';
-import { UserError, unknownName } from '../base/userError.ts';
+import { UserError } from '../base/userError.ts';
+import { rulesetNamed } from './rulesetName.ts';
 
 /** A network as a person writes it down for `epoch`. Arrays are by uid; the length of `stake` is n. */
 export interface NetworkInput {
@@ -20,7 +20,7 @@ export interface NetworkInput {
   readonly hyperparameters: Hyperparameters;
   /** Uid of the subnet owner's hotkey, which rulesets from dtao-2025 on favour. */
   readonly ownerUid: number | null;
-  /** Block of the epoch before, 0 if not told; from current-2026 on, bonds towards neurons registered since are void. */
+  /** Block of the epoch before, 0 if not told; from burn-2026 on, bonds towards neurons registered since are void. */
   readonly lastEpoch: number;
 }
 
@@ -51,8 +51,7 @@ type Written = z.infer<typeof shape>;
 /** Reads a network file. Throws `UserError` with the file, the place and the rule. */
 export function readNetwork(path: string): NetworkInput {
   const written = parsed(path);
-  const { ruleset } = written;
-  if (!isOneOf(rulesetNames, ruleset)) throw unknownName(`ruleset in ${path}`, ruleset, rulesetNames);
+  const ruleset = rulesetNamed(written.ruleset, `ruleset in ${path}`);
   checkLengths(path, written);
   checkTimes(path, written, ruleset);
   checkRows(

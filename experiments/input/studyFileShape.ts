@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { rulesetNames } from '../../sim/rulesets.ts';
 import { fewestSeeds } from '../plan/precisionPlan.ts';
 import { searchNames } from '../plan/searchNames.ts';
 import { folderName, ownFields, settingValue } from './fileFields.ts';
+import { rulesetField } from './rulesetName.ts';
 
 const count = (most: number) => z.int().min(1).max(most);
 const settings = z.record(z.string(), settingValue);
@@ -72,7 +72,7 @@ const tune = z.strictObject({
 export const studyFields = {
   name: folderName,
   question: z.string().min(1).max(300).optional(),
-  ruleset: z.enum(rulesetNames).optional(),
+  ruleset: rulesetField.optional(),
   scenario: z.string().optional(),
   arithmetic: z.enum(['float64', 'chain']).optional(),
   set: settings.optional(),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { formerNames } from '../../sim/rulesets.ts';
 import { observationsOf } from '../analysis/antithetic/observations.ts';
 import { engineOf, schemaVersion, studyHash } from '../base/identity.ts';
 import { UserError } from '../base/userError.ts';
@@ -54,7 +55,7 @@ export function readResults(folder: string): Results {
   const rows = [...journal.rows.values()];
   if (rows.length === 0)
     throw new UserError(`${folder} has no finished trials yet: run sweep again to go on`);
-  const study = plan;
+  const study = { ...plan, ruleset: formerNames.get(plan.ruleset) ?? plan.ruleset };
   const worlds = rowsOf(rows);
   return {
     study,

@@ -77,7 +77,7 @@ export const proposeMovingAverage: Study = {
 /** A subnet of 2026 in which validators with an unknown share of the stake favour miners of their own. */
 const cabal = {
   ...common,
-  ruleset: 'current-2026',
+  ruleset: 'burn-2026',
   scenario: 'modern-subnet',
   warmUpDays: 1,
   days: 3,

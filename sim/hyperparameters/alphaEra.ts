@@ -3,7 +3,7 @@ import { type HyperparameterRows, i16, integerOf, numberOf, u16, u64 } from './h
 import { liquid } from './rootEra.ts';
 
 /**
- * Hyperparameters of `dtao-2025`, `yuma3-2025` and `current-2026`: every subnet has a token of its own, alpha,
+ * Hyperparameters of `dtao-2025`, `yuma3-2025` and `burn-2026`: every subnet has a token of its own, alpha,
  * and amounts in RAO are 1e-9 alpha. Defaults are those of a subnet made under the version.
  */
 

@@ -58,7 +58,7 @@ const rowsOf = {
     ...marketSettings,
     ...governanceSettings,
   },
-  'current-2026': {
+  'burn-2026': {
     ...current,
     ...validatorSettings,
     ...scenarioSettings,
@@ -87,9 +87,9 @@ export type NakamotoHyperparameters = HyperparametersOf<'nakamoto-2022'>;
 /** Settings of a subnet of any later version. */
 export type SubnetHyperparameters = Exclude<Hyperparameters, NakamotoHyperparameters>;
 /** Settings since entry is by burn alone, at a price that moves with every block (v3.3.14 on). */
-export type BurnHyperparameters = HyperparametersOf<'current-2026' | 'autumn-2026'>;
+export type BurnHyperparameters = HyperparametersOf<'burn-2026' | 'autumn-2026'>;
 export const isBurnEra = (hyperparameters: SubnetHyperparameters): hyperparameters is BurnHyperparameters =>
-  hyperparameters.ruleset === 'current-2026' || hyperparameters.ruleset === 'autumn-2026';
+  hyperparameters.ruleset === 'burn-2026' || hyperparameters.ruleset === 'autumn-2026';
 
 const registry = new Map<RulesetName, ReadonlyMap<string, Hyperparameter>>(
   rulesetNames.map((ruleset) => [ruleset, named(ruleset, rowsOf[ruleset])]),

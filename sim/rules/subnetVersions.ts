@@ -97,6 +97,6 @@ export const subnetVersions: Readonly<Record<SubnetRuleset, SubnetVersion>> = {
   'liquid-2025': v124,
   'dtao-2025': v2011,
   'yuma3-2025': v320,
-  'current-2026': v349,
+  'burn-2026': v349,
   'autumn-2026': spec475,
 };

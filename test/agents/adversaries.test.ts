@@ -137,8 +137,8 @@ describe('validators that judge nobody', () => {
 
   it('that copy earn less where weights are committed first and revealed later', () => {
     const set = { 'scenario.copierShare': 0.2, revealPeriodEpochs: 4 };
-    const open = idle({ ...set, commitRevealWeightsEnabled: false }, 'current-2026');
-    const hidden = idle({ ...set, commitRevealWeightsEnabled: true }, 'current-2026');
+    const open = idle({ ...set, commitRevealWeightsEnabled: false }, 'burn-2026');
+    const hidden = idle({ ...set, commitRevealWeightsEnabled: true }, 'burn-2026');
     expect(gap(hidden, open).high).toBeLessThan(0);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runTrial, type TrialPlan } from '../../experiments/plan/trial.ts';
 
 const plan: TrialPlan = {
-  ruleset: 'current-2026',
+  ruleset: 'burn-2026',
   scenario: 'modern-subnet',
   arithmetic: 'float64',
   set: {},

@@ -76,7 +76,7 @@ const viewOf = (world: World): ChainView => ({
 
 const favourite = ({ targets, values }: Row): number => targets[values.indexOf(Math.max(...values))];
 
-describe.each(['liquid-2025', 'dtao-2025', 'yuma3-2025', 'current-2026', 'autumn-2026'] as const)(
+describe.each(['liquid-2025', 'dtao-2025', 'yuma3-2025', 'burn-2026', 'autumn-2026'] as const)(
   'a weight copier under %s',
   (ruleset) => {
     it('reads a new row at once where weights are open, and lags by the reveal period where they are committed', () => {

@@ -10,7 +10,7 @@ import { newcomer, smallWorld, tao } from '../sim/rules/smallWorld.ts';
 
 const modern = (set: TrialPlan['set'], days = 6): Readonly<Record<string, number | null>> =>
   runTrial({
-    ruleset: 'current-2026',
+    ruleset: 'burn-2026',
     scenario: 'modern-subnet',
     arithmetic: 'float64',
     set: { 'scenario.arrivalRate': 2, ...set },
@@ -60,7 +60,7 @@ describe('alpha and TAO', () => {
     expect(taoOf(200, 0.005)).toBe(1);
     expect(alphaOf(1, 0.005)).toBe(200);
     const world = smallWorld({
-      ruleset: 'current-2026',
+      ruleset: 'burn-2026',
       stakes: [10, 0, 0],
       burn: tao,
       set: { 'scenario.alphaPrice': 0.005 },
@@ -71,18 +71,18 @@ describe('alpha and TAO', () => {
   });
 
   it('pay miners 41 % of a block since the owner takes 18 %, half of it before, and half of their incentive in 2022', () => {
-    const part = (ruleset: 'nakamoto-2022' | 'finney-2023' | 'finney-2024' | 'current-2026') => {
+    const part = (ruleset: 'nakamoto-2022' | 'finney-2023' | 'finney-2024' | 'burn-2026') => {
       const world = smallWorld({ ruleset, stakes: [10, 0] });
       return world.rules.minersPart(world) / 1e9;
     };
     expect(part('nakamoto-2022')).toBe(0.5);
     expect(part('finney-2023')).toBe(0.5);
     expect(part('finney-2024')).toBeCloseTo(0.41, 5);
-    expect(part('current-2026')).toBeCloseTo(0.41, 5);
+    expect(part('burn-2026')).toBeCloseTo(0.41, 5);
   });
 
   it.each([0, -0.005, Number.NaN])('have no price of %d', (price) => {
-    expect(() => resolve('current-2026', { 'scenario.alphaPrice': price })).toThrow(
+    expect(() => resolve('burn-2026', { 'scenario.alphaPrice': price })).toThrow(
       /scenario.alphaPrice must be .*received/,
     );
   });

@@ -70,7 +70,7 @@ export const benchWorlds: readonly BenchWorld[] = [
   {
     name: 'everyone-256x12',
     scenario: scenarioOf('modern-subnet')!,
-    ruleset: 'current-2026',
+    ruleset: 'burn-2026',
     days: 30,
     set: everyone,
     limitSeconds: 2,

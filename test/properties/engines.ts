@@ -77,8 +77,8 @@ const versions: readonly Version[] = [
     optionsOf: pairwiseYuma,
     later: { yuma3: true, liquidAlpha: true },
   },
-  { name: 'current-2026, Yuma 2', rules: 'current', optionsOf: currentYuma, later: {} },
-  { name: 'current-2026, Yuma 3', rules: 'current', optionsOf: currentYuma, later: { yuma3: true } },
+  { name: 'burn-2026, Yuma 2', rules: 'current', optionsOf: currentYuma, later: {} },
+  { name: 'burn-2026, Yuma 3', rules: 'current', optionsOf: currentYuma, later: { yuma3: true } },
   {
     name: 'autumn-2026, Yuma 3',
     rules: 'autumn',

@@ -150,7 +150,7 @@ function conformBlockEmission(top: Place, tally: FileTally): void {
 /** The continuous price of registration of 2026: factors by half-life, and one course of prices. */
 function conformBurnPrice(top: Place, tally: FileTally): void {
   top.only(['format', 'note', 'decayFactorQ32', 'trajectory']);
-  const comparison = tally.of('current-2026');
+  const comparison = tally.of('burn-2026');
   for (const pair of top.at('decayFactorQ32').list()) {
     const [halfLife, factor] = pair.list(2);
     comparison.integer(factor.value, decayFactor(halfLife.count(u16Max)), factor.path);

@@ -106,7 +106,7 @@ const built: Readonly<Record<string, BuiltVersion>> = {
   'v2.0.11': { ruleset: 'dtao-2025', ...epochWith(dtaoYuma), neuronToPrune: aged },
   'v3.2.0': { ruleset: 'yuma3-2025', ...epochWith(pairwiseYuma) },
   'v3.4.9-424': {
-    ruleset: 'current-2026',
+    ruleset: 'burn-2026',
     ...epochWith(currentYuma),
     neuronToPrune: protectedByEmission,
     blockEmission,

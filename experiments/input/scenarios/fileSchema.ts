@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { rulesetNames } from '../../../sim/rulesets.ts';
 import { folderName, ownFields, settingValue } from '../fileFields.ts';
+import { rulesetField } from '../rulesetName.ts';
 import { agentKinds } from './agentFields.ts';
 
 /** One kind of people: its fields, all optional here; which are needed is told by the reader. */
@@ -24,7 +24,7 @@ export const scenarioFileSchema = z
     name: folderName,
     description: z.string().min(1).max(1000).optional(),
     startsFrom: z.string(),
-    ruleset: z.enum(rulesetNames).optional(),
+    ruleset: rulesetField.optional(),
     warmUpDays: z.number().min(0).max(3650).optional(),
     days: z.number().positive().max(3650).optional(),
     agents: agents.optional(),

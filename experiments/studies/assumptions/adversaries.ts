@@ -135,7 +135,7 @@ export const scoringStudy: OneAtATime = {
 export const cabalStudy: OneAtATime = {
   name: 'assumptions-cabal',
   question: 'What do the assumptions about a cabal do to its pay, halved and doubled?',
-  ruleset: 'current-2026',
+  ruleset: 'burn-2026',
   scenario: 'modern-subnet',
   set: { 'scenario.cabalShare': 0.45, 'scenario.cabalMiners': 'working', 'scenario.cabalSelfWeight': 0.3 },
   factor: 'kappa',

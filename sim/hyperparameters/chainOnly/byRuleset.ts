@@ -11,6 +11,6 @@ export const chainOnly: Readonly<Record<RulesetName, ChainOnlyRows>> = {
   'liquid-2025': liquid2025,
   'dtao-2025': dtao2025,
   'yuma3-2025': yuma3of2025,
-  'current-2026': burn2026,
+  'burn-2026': burn2026,
   'autumn-2026': autumn2026,
 };

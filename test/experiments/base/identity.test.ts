@@ -45,8 +45,8 @@ describe('the id of a trial', () => {
 
   it('is that of a later engine where the rules of its ruleset have changed since, and of the first elsewhere', () => {
     expect(engineOf({ ruleset: 'nakamoto-2022' })).toBe(engineVersion);
-    expect(engineOf({ ruleset: 'current-2026' })).not.toBe(engineVersion);
-    const [before, since] = ['finney-2023', 'current-2026'].map((ruleset) => ({ ruleset, seed: '1' }));
+    expect(engineOf({ ruleset: 'burn-2026' })).not.toBe(engineVersion);
+    const [before, since] = ['finney-2023', 'burn-2026'].map((ruleset) => ({ ruleset, seed: '1' }));
     expect(trialId(before)).toBe(
       sha256(canonical({ engineVersion, schemaVersion, plan: before })).slice(0, 32),
     );

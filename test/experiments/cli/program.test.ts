@@ -72,13 +72,13 @@ describe('the command', () => {
       ...'simulate --scenario modern-subnet --days 0.02 --warm-up 0 --set burnIncreaseMult=5'.split(' '),
     );
     expect(stderr).toBe(
-      'note: the chain of current-2026 does not take burnIncreaseMult=5 (its limits: 1 … 3); the laboratory runs it all the same\n',
+      'note: the chain of burn-2026 does not take burnIncreaseMult=5 (its limits: 1 … 3); the laboratory runs it all the same\n',
     );
     expect(status).toBe(0);
   });
 
   it('lists what only the chain has, for people and for machines', () => {
-    const { stdout } = lab('params', 'adminFreezeWindow', '--ruleset', 'current-2026');
+    const { stdout } = lab('params', 'adminFreezeWindow', '--ruleset', 'burn-2026');
     expect(stdout).toMatch(/default\s+10 blocks/);
     expect(stdout).toMatch(/in the lab\s+not modelled: this call is not made during a run/);
     const json = JSON.parse(lab('params', '--ruleset', 'autumn-2026', '--json').stdout) as { name: string }[];
@@ -121,7 +121,7 @@ describe('the command', () => {
       'liquid-2025',
       'dtao-2025',
       'yuma3-2025',
-      'current-2026',
+      'burn-2026',
       'autumn-2026',
     ]);
   });

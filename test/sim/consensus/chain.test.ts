@@ -33,7 +33,7 @@ describe('consensus in the chain’s arithmetic', () => {
     ['liquid-2025', 242_819],
     ['dtao-2025', 349_012],
     ['yuma3-2025', 92_247],
-    ['current-2026', 481_674],
+    ['burn-2026', 481_674],
     ['nakamoto-2022', 18_180],
   ])('%s reproduces all %i recorded values', (ruleset, values) => {
     expect(comparedBy(ruleset)).toBe(values);

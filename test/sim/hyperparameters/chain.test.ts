@@ -74,14 +74,14 @@ describe('a value that the chain would refuse', () => {
   ) => chainFault(ruleset, hyperparameter(ruleset, name), value, caller, settings)?.message ?? null;
 
   it('is told with key, value, rule, ruleset and remedy', () => {
-    expect(fault('current-2026', 'bondsMovingAverage', 990_000, 'owner')).toBe(
-      'bondsMovingAverage set by the owner must be 0 … 975,000 under current-2026; received 990,000 (choose another value, or name root as the setter)',
+    expect(fault('burn-2026', 'bondsMovingAverage', 990_000, 'owner')).toBe(
+      'bondsMovingAverage set by the owner must be 0 … 975,000 under burn-2026; received 990,000 (choose another value, or name root as the setter)',
     );
-    expect(fault('current-2026', 'burnIncreaseMult', 5, 'root')).toBe(
-      'burnIncreaseMult set by root must be 1 … 3 under current-2026; received 5 (choose another value)',
+    expect(fault('burn-2026', 'burnIncreaseMult', 5, 'root')).toBe(
+      'burnIncreaseMult set by root must be 1 … 3 under burn-2026; received 5 (choose another value)',
     );
-    expect(fault('current-2026', 'kappa', 40_000, 'owner')).toBe(
-      'kappa may be set by root alone under current-2026; received 40,000 (name root as the setter)',
+    expect(fault('burn-2026', 'kappa', 40_000, 'owner')).toBe(
+      'kappa may be set by root alone under burn-2026; received 40,000 (name root as the setter)',
     );
     expect(fault('finney-2024', 'kappa', 40_000, 'owner')).toBeNull();
     expect(fault('nakamoto-2022', 'selfOwnership', 3, 'root')).toMatch(
@@ -90,14 +90,14 @@ describe('a value that the chain would refuse', () => {
   });
 
   it('may be one only beside another setting', () => {
-    expect(fault('current-2026', 'minBurn', 5e8, 'owner', { maxBurn: 1e9 })).toBeNull();
-    expect(fault('current-2026', 'minBurn', 5e8, 'owner', { maxBurn: 5e8 })).toMatch(
+    expect(fault('burn-2026', 'minBurn', 5e8, 'owner', { maxBurn: 1e9 })).toBeNull();
+    expect(fault('burn-2026', 'minBurn', 5e8, 'owner', { maxBurn: 5e8 })).toMatch(
       /below maxBurn, 500,000,000/,
     );
-    expect(fault('current-2026', 'maxAllowedValidators', 65, 'root', { maxAllowedUids: 64 })).toMatch(
+    expect(fault('burn-2026', 'maxAllowedValidators', 65, 'root', { maxAllowedUids: 64 })).toMatch(
       /at most maxAllowedUids, 64/,
     );
-    expect(fault('current-2026', 'minBurn', 1e9, 'root')).toMatch(/0 … 999,999,999/);
+    expect(fault('burn-2026', 'minBurn', 1e9, 'root')).toMatch(/0 … 999,999,999/);
   });
 });
 
@@ -113,7 +113,7 @@ describe('a setting that only the chain has', () => {
 
   it('was unknown once, and is built or listed with its default, its reason and its effect', () => {
     for (const [name, value] of Object.entries(onceUnknown))
-      expect([name, settingOf('current-2026', name).default]).toEqual([name, value]);
+      expect([name, settingOf('burn-2026', name).default]).toEqual([name, value]);
     for (const ruleset of rulesetNames)
       for (const { name, reason, effect } of chainOnlyOf(ruleset))
         expect([name, reason.length > 10, effect.length > 5]).toEqual([name, true, true]);
@@ -125,11 +125,11 @@ describe('a setting that only the chain has', () => {
   });
 
   it('is refused with reason and effect, and its misspelling finds it', () => {
-    expect(refusal('current-2026', { adminFreezeWindow: 20 })).toBe(
-      'adminFreezeWindow is of the chain, not modelled: this call is not made during a run; on the chain: blocks before an epoch in which most calls of the admin pallet are refused; received 20 (leave it out under current-2026)',
+    expect(refusal('burn-2026', { adminFreezeWindow: 20 })).toBe(
+      'adminFreezeWindow is of the chain, not modelled: this call is not made during a run; on the chain: blocks before an epoch in which most calls of the admin pallet are refused; received 20 (leave it out under burn-2026)',
     );
-    expect(refusal('current-2026', { ownerCutEnable: false })).toMatch(/did you mean ownerCutEnabled\?/);
-    expect(refusal('current-2026', { maxBurns: 1 })).toMatch(/did you mean maxBurn/);
+    expect(refusal('burn-2026', { ownerCutEnable: false })).toMatch(/did you mean ownerCutEnabled\?/);
+    expect(refusal('burn-2026', { maxBurns: 1 })).toMatch(/did you mean maxBurn/);
   });
 
   it.each([

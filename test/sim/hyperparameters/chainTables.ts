@@ -43,7 +43,7 @@ export const setters: readonly [RulesetName, 'ownerOrRoot' | 'root' | 'nobody', 
     'kappa maxWeightsLimit bondsMovingAverage yuma3On alphaSigmoidSteepness liquidAlphaOn bondsResetOn',
   ],
   ['yuma3-2025', 'root', 'minBurn maxBurn weightsSetRateLimit difficulty minDifficulty maxAllowedUids tempo'],
-  ...(['current-2026', 'autumn-2026'] as const).flatMap(
+  ...(['burn-2026', 'autumn-2026'] as const).flatMap(
     (ruleset): [RulesetName, 'ownerOrRoot' | 'root', string][] => [
       [
         ruleset,
@@ -57,8 +57,8 @@ export const setters: readonly [RulesetName, 'ownerOrRoot' | 'root' | 'nobody', 
       ],
     ],
   ),
-  ['current-2026', 'root', 'networkRegistrationAllowed'],
-  ['current-2026', 'nobody', 'maxWeightsLimit networkPowRegistrationAllowed'],
+  ['burn-2026', 'root', 'networkRegistrationAllowed'],
+  ['burn-2026', 'nobody', 'maxWeightsLimit networkPowRegistrationAllowed'],
   [
     'autumn-2026',
     'ownerOrRoot',
@@ -69,7 +69,7 @@ export const setters: readonly [RulesetName, 'ownerOrRoot' | 'root' | 'nobody', 
 
 type Ends = readonly [number, number];
 const u64: Ends = [0, 2 ** 64];
-const latest = ['current-2026', 'autumn-2026'] as const;
+const latest = ['burn-2026', 'autumn-2026'] as const;
 
 /** Smallest and largest value that the chain takes of the owner and of root; null: none. */
 export const limits: readonly [RulesetName, string, Ends | null, Ends | null][] = [
@@ -98,7 +98,7 @@ export const limits: readonly [RulesetName, string, Ends | null, Ends | null][] 
   ['liquid-2025', 'alphaLow', [1, 52_427], [1, 52_427]],
   ['liquid-2025', 'bondsMovingAverage', u64, u64],
   ['nakamoto-2022', 'validatorExcludeQuantile', null, [0, 100]],
-  ['current-2026', 'mechanismCount', [1, 2], [1, 2]],
+  ['burn-2026', 'mechanismCount', [1, 2], [1, 2]],
   ['autumn-2026', 'mechanismCount', [1, 8], [1, 8]],
   ['autumn-2026', 'collateralLockShare', [0, 62_258], [0, 62_258]],
   ['autumn-2026', 'collateralDrainRatio', [2 ** -64, 10], [2 ** -64, 10]],
@@ -134,7 +134,7 @@ export const timing: readonly [RulesetName, string, string, string][] = [
     [ruleset, 'weightsSetRateLimit', 'none', ''],
     [ruleset, 'subnetEmissionEnabled', 'none', ''],
   ]),
-  ['current-2026', 'networkRegistrationAllowed', 'none', ''],
+  ['burn-2026', 'networkRegistrationAllowed', 'none', ''],
   ['autumn-2026', 'networkRegistrationAllowed', '2 tempos', 'owner,root'],
   ['yuma3-2025', 'immunityPeriod', 'none', ''],
   ['dtao-2025', 'weightsVersionKey', '5 tempos', ''],

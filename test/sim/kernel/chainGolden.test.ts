@@ -62,8 +62,8 @@ describe('the kernel of the chain’s arithmetic on the recorded epochs', () => 
       'liquid-2025': 149,
       'dtao-2025': 169,
       'yuma3-2025': 74,
-      'current-2026': 310,
+      'burn-2026': 310,
     });
-    expect(left).toEqual({ 'yuma3-2025': 30, 'current-2026': 36 });
+    expect(left).toEqual({ 'yuma3-2025': 30, 'burn-2026': 36 });
   });
 });

@@ -4,7 +4,7 @@ import type { RulesetName } from '../../../sim/rulesets.ts';
 import type { World } from '../../../sim/world.ts';
 import { allTo, isBurnSubnet, passTo, smallWorld } from './smallWorld.ts';
 
-const withCommits = ['liquid-2025', 'dtao-2025', 'yuma3-2025', 'current-2026', 'autumn-2026'] as const;
+const withCommits = ['liquid-2025', 'dtao-2025', 'yuma3-2025', 'burn-2026', 'autumn-2026'] as const;
 const withArithmetics = withCommits.flatMap((ruleset) =>
   (['float64', 'chain'] as const).map((arithmetic) => [ruleset, arithmetic] as const),
 );

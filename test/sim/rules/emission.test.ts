@@ -151,7 +151,7 @@ describe('the emission halves', () => {
   });
 
   it('and what an agent sees of it is what reaches the neurons', () => {
-    const world = agreeing('current-2026', 'float64', { circulating: 11_000_000n * tao });
+    const world = agreeing('burn-2026', 'float64', { circulating: 11_000_000n * tao });
     expect(world.rules.distributed(world) / 5e8).toBeCloseTo(1 - 11_796 / 65_535, 7);
   });
 });

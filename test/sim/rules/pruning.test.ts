@@ -73,13 +73,13 @@ describe('at v3.4.9', () => {
   it('an immune neuron goes while no more than minNonImmuneUids are out of immunity', () => {
     const half = [10, 20, 30, 9004, 9005, 9006];
     const kept = (minNonImmuneUids: number) =>
-      named(scored('current-2026', scores, half, { set: { minNonImmuneUids } }));
+      named(scored('burn-2026', scores, half, { set: { minNonImmuneUids } }));
     expect(kept(2)).toBe(2);
     expect(kept(3)).toBe(4);
   });
 
   it('nobody enters if nobody may be replaced', () => {
-    const world = scored('current-2026', scores, old, { set: { minNonImmuneUids: 10 } });
+    const world = scored('burn-2026', scores, old, { set: { minNonImmuneUids: 10 } });
     expect(world.rules.refusal(world)).toBe('nobody to replace');
     expect(() => named(world)).toThrow(/no neuron may be replaced: ask refusal before/);
   });
@@ -87,7 +87,7 @@ describe('at v3.4.9', () => {
   it('the owner does not count among those out of immunity', () => {
     const kept = (ownerUid: number) =>
       named(
-        scored('current-2026', scores, [10, 20, 30, 9004, 9005, 9006], {
+        scored('burn-2026', scores, [10, 20, 30, 9004, 9005, 9006], {
           ownerUid,
           set: { minNonImmuneUids: 2 },
         }),

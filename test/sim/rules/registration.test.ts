@@ -40,7 +40,7 @@ describe('the price of entry of a subnet', () => {
     const { trajectory } = parsed('burn_price_2026.json.gz');
     const rows: [number, number, string][] = trajectory.rows_block_registrations_burnAfter;
     expect(rows.length).toBeGreaterThan(30);
-    const world = open('current-2026', { block: 1, burn: BigInt(trajectory.startBurn) });
+    const world = open('burn-2026', { block: 1, burn: BigInt(trajectory.startBurn) });
     let jumps = 0;
     for (const [block, registrations, burnAfter] of rows) {
       passTo(world, block);
@@ -52,7 +52,7 @@ describe('the price of entry of a subnet', () => {
   });
 
   it('of 2026 halves in 360 empty blocks, passed at once or one by one', () => {
-    const [once, stepped] = [1, 2].map(() => open('current-2026', { burn: 8n * tao }));
+    const [once, stepped] = [1, 2].map(() => open('burn-2026', { burn: 8n * tao }));
     passTo(once, once.block + 360);
     for (let k = 0; k < 360; k++) passTo(stepped, stepped.block + 1);
     expect(once.gate.burn).toBe(stepped.gate.burn);
@@ -60,7 +60,7 @@ describe('the price of entry of a subnet', () => {
   });
 
   it('of 2026 rises by 26 % with each registration, and the newcomer pays the price before', () => {
-    const world = open('current-2026', { burn: tao });
+    const world = open('burn-2026', { burn: tao });
     const held = world.ledger.balances.get(outsiders)!;
     enter(world, 100);
     expect(held - world.ledger.balances.get(outsiders)!).toBe(tao);
@@ -113,7 +113,7 @@ describe('the price of entry of a subnet', () => {
   );
 
   it('of 2026 alone holds back the crowd: any number may enter in a block', () => {
-    const world = open('current-2026', { burn: tao });
+    const world = open('burn-2026', { burn: tao });
     for (let key = 0; key < 3; key++) {
       expect(world.rules.refusal(world)).toBeNull();
       enter(world, 100 + key);

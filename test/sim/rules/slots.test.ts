@@ -20,7 +20,7 @@ describe('a newcomer in the slot of a validator', () => {
     'has no permit from v3.4.0 on, and decides nothing before an epoch (%s)',
     (arithmetic) => {
       const world = smallWorld({
-        ruleset: 'current-2026',
+        ruleset: 'burn-2026',
         arithmetic,
         stakes: [100, 100, 0, 0],
         weights: [allTo(2), allTo(2)],
@@ -86,7 +86,7 @@ describe("the owner's uids", () => {
   /** Uids 0, 2, 3, 4 are the owner's, registered at blocks 5, 3, 4 and 2. */
   const owned = (limit: number, ownerUid = 0) => {
     const world = smallWorld({
-      ruleset: 'current-2026',
+      ruleset: 'burn-2026',
       stakes: [10, 20, 0, 0, 0],
       ownerUid,
       set: { immunityPeriod: 10, minNonImmuneUids: 0, immuneOwnerUidsLimit: limit },

@@ -15,7 +15,7 @@ export const tao = 1_000_000_000n;
 export const subnets = rulesetNames.filter((name) => name !== 'nakamoto-2022');
 /** Those in which every subnet has its own alpha. */
 /** Rulesets in which entry is by burn alone, at a price that moves with every block. */
-export const burnSubnets = ['current-2026', 'autumn-2026'] as const;
+export const burnSubnets = ['burn-2026', 'autumn-2026'] as const;
 export const isBurnSubnet = (ruleset: RulesetName): boolean =>
   (burnSubnets as readonly string[]).includes(ruleset);
 export const alphaSubnets = ['dtao-2025', 'yuma3-2025', ...burnSubnets] as const;

@@ -25,7 +25,7 @@ describe('a subnet steps', () => {
   );
 
   it('every tempo blocks after the last, at v3.4.9', () => {
-    const world = staked('current-2026', { set: { tempo: 360 } });
+    const world = staked('burn-2026', { set: { tempo: 360 } });
     expect(epochsUntil(world, 12_000)).toEqual([10_360, 10_720, 11_080, 11_440, 11_800]);
     expect(world.rules.period(world)).toBe(360);
   });
@@ -75,13 +75,13 @@ describe('a validator that has been silent', () => {
         [100, 1388],
       ]) {
         // biome-ignore format: pairs
-        expect(heard('current-2026', arithmetic, cutoff, { tempo })).toBe(true);
-        expect(heard('current-2026', arithmetic, cutoff + 1, { tempo })).toBe(false);
+        expect(heard('burn-2026', arithmetic, cutoff, { tempo })).toBe(true);
+        expect(heard('burn-2026', arithmetic, cutoff + 1, { tempo })).toBe(false);
       }
-      expect(heard('current-2026', arithmetic, 500, { tempo: 10, activityCutoffFactorMilli: 50_000 })).toBe(
+      expect(heard('burn-2026', arithmetic, 500, { tempo: 10, activityCutoffFactorMilli: 50_000 })).toBe(
         true,
       );
-      expect(heard('current-2026', arithmetic, 501, { tempo: 10, activityCutoffFactorMilli: 50_000 })).toBe(
+      expect(heard('burn-2026', arithmetic, 501, { tempo: 10, activityCutoffFactorMilli: 50_000 })).toBe(
         false,
       );
     }
@@ -91,7 +91,7 @@ describe('a validator that has been silent', () => {
 describe('weights that are committed', () => {
   const set = { tempo: 100, weightsSetRateLimit: 0 };
   const committed = (more: Record<string, unknown> = {}) => {
-    const world = staked('current-2026', { set: { ...set, ...more } });
+    const world = staked('burn-2026', { set: { ...set, ...more } });
     passTo(world, world.block + 10);
     world.rules.takeWeights(world, 0, allTo(3));
     return world;

@@ -7,7 +7,7 @@ import { smallWorld, tao } from './smallWorld.ts';
 /** Six uids at block 10,000, all past immunity; emissions 5, 1, 1, 4, 0, 2. */
 function subnet(set: Record<string, unknown> = {}) {
   const world = smallWorld({
-    ruleset: 'current-2026',
+    ruleset: 'burn-2026',
     stakes: [10, 20, 30, 40, 50, 60],
     ownerUid: 5,
     set: { immunityPeriod: 100, ...set },

@@ -101,7 +101,7 @@ describe('what is withheld', () => {
     'stays in the issuance when it is burned, and leaves it when it is recycled (%s)',
     (arithmetic) => {
       const under = (recycleOrBurn: string) =>
-        epochOf({ ruleset: 'current-2026', arithmetic, set: { recycleOrBurn } });
+        epochOf({ ruleset: 'burn-2026', arithmetic, set: { recycleOrBurn } });
       const burning = under('burn');
       const recycling = under('recycle');
       expect(burning.gained).toEqual(recycling.gained);
@@ -114,19 +114,19 @@ describe('what is withheld', () => {
   );
 
   it.each(arithmetics)('is burned unless the owner says otherwise (%s)', (arithmetic) => {
-    expect(epochOf({ ruleset: 'current-2026', arithmetic })).toMatchObject({ recycled: 0 });
+    expect(epochOf({ ruleset: 'burn-2026', arithmetic })).toMatchObject({ recycled: 0 });
   });
 
   it('could not be recycled before October 2025', () => {
     expect(() => epochOf({ ruleset: 'yuma3-2025', set: { recycleOrBurn: 'recycle' } })).toThrow(
-      /recycleOrBurn.*it belongs to current-2026/,
+      /recycleOrBurn.*it belongs to burn-2026/,
     );
   });
 });
 
 describe('a second hotkey of the owner', () => {
   it.each(arithmetics)('has its incentive withheld as well since #2034 (%s)', (arithmetic) => {
-    const { gained, burned } = epochOf({ ruleset: 'current-2026', arithmetic }, 3);
+    const { gained, burned } = epochOf({ ruleset: 'burn-2026', arithmetic }, 3);
     expect(burned).toBeCloseTo((360 - cut) / 2, 5);
     expect(gained[3]).toBe(0);
   });

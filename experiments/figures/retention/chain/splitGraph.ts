@@ -162,7 +162,7 @@ const parametersOf = ({ settings }: SplitGraph): ChainYumaParameters => ({
   bondsMovingAverage,
 });
 
-/** An epoch of current-2026. */
+/** An epoch of burn-2026. */
 const optionsOf = ({ settings }: SplitGraph): YumaOptions =>
   currentYuma(
     {

@@ -107,7 +107,7 @@ describe('a replay of recorded vectors', () => {
     file.stakes = file.stakes.slice(0, 2);
     const [row] = conformFile(new Place(name, file), true, { cellsPerMap: 4 }).rows();
     expect(row).toMatchObject({
-      ruleset: 'current-2026',
+      ruleset: 'burn-2026',
       compared: 8,
       differing: 0,
       skipped: 4 * 51 * 51 - 8,

@@ -206,7 +206,7 @@ describe('who may set it', () => {
     statusQuo: [{ value: values[0], label: 'in force' }],
     proposal: { statusQuo: values[0], guardrails: [], confirmSeeds: 6 },
   });
-  const subnet = (name: string, values: number[]) => about(name, values, 'current-2026', 'modern-subnet');
+  const subnet = (name: string, values: number[]) => about(name, values, 'burn-2026', 'modern-subnet');
   const refusedIn = (plan: Study, setter: 'owner' | 'root' | null) =>
     refusedLevels(plan, termsOf(plan), hyperparameter(plan.ruleset, plan.factors[0].name), setter);
 
@@ -215,7 +215,7 @@ describe('who may set it', () => {
       'what root alone may set, to the owner',
       subnet('kappa', [32_767, 40_000]),
       'owner',
-      /kappa cannot be proposed under current-2026: it is set by root alone.*not by the owner \(name it: --setter root\)/,
+      /kappa cannot be proposed under burn-2026: it is set by root alone.*not by the owner \(name it: --setter root\)/,
     ],
     [
       'what people are like',
@@ -233,13 +233,13 @@ describe('who may set it', () => {
       'values that the chain takes from nobody',
       subnet('burnIncreaseMult', [1.26, 5]),
       undefined,
-      /nothing can be proposed.*\n.*burnIncreaseMult set by root must be 1 … 3 under current-2026; received 5 \(choose another value\)/,
+      /nothing can be proposed.*\n.*burnIncreaseMult set by root must be 1 … 3 under burn-2026; received 5 \(choose another value\)/,
     ],
     [
       'values beyond the owner’s limits, to the owner',
       subnet('tempo', [360, 100]),
       'owner',
-      /tempo set by the owner must be 360 … 50,400 under current-2026; received 100 \(choose another value, or name root as the setter\)/,
+      /tempo set by the owner must be 360 … 50,400 under burn-2026; received 100 \(choose another value, or name root as the setter\)/,
     ],
   ])('%s is not proposed', async (_, plan, setter, message) => {
     const folder = folderOf(plan, rowsOf(study));
@@ -269,10 +269,10 @@ describe('who may set it', () => {
   it('is told with limits, rate limit and freeze window', async () => {
     const proposal = await proposeMade(study);
     const owned = { ...proposal, study: subnet('tempo', [360]), setter: 'owner' as const };
-    const row = hyperparameter('current-2026', 'tempo');
+    const row = hyperparameter('burn-2026', 'tempo');
     expect(permissionSentences({ ...owned, row })).toEqual([
       'Set by: the owner of the subnet, or root. Proposed here: to the owner.',
-      'Limits on the chain of current-2026: owner 360 … 50,400; root any u16.',
+      'Limits on the chain of burn-2026: owner 360 … 50,400; root any u16.',
       'When: an owner once in 360 blocks; not in the 10 blocks before an epoch.',
     ]);
   });
@@ -319,7 +319,7 @@ describe('the ramp', () => {
   });
 
   it('goes down to nothing in equal steps, and in whole numbers', () => {
-    const penalty = hyperparameter('current-2026', 'bondsPenalty');
+    const penalty = hyperparameter('burn-2026', 'bondsPenalty');
     expect(rampOf(65_535, 0, penalty, 1).steps.map(({ value }) => value)).toEqual([
       49_151, 32_768, 16_384, 0,
     ]);
