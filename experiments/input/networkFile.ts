@@ -19,7 +19,7 @@ export interface NetworkInput {
   readonly hyperparameters: Hyperparameters;
   /** Uid of the subnet owner's hotkey, which rulesets from dtao-2025 on favour. */
   readonly ownerUid: number | null;
-  /** Block of the epoch before, 0 if not told; current-2026 voids bonds towards neurons registered since. */
+  /** Block of the epoch before, 0 if not given; current-2026 voids bonds towards neurons registered since. */
   readonly lastEpoch: number;
 }
 
@@ -117,7 +117,7 @@ function ownerOf(path: string, { ownerUid, stake }: Written): number | null {
   return ownerUid;
 }
 
-/** Targets exist and stand once in a row; values fit the ruleset's integers. */
+/** Targets exist and are once in a row; values fit the ruleset's integers. */
 function checkRows(
   path: string,
   name: string,
@@ -131,7 +131,7 @@ function checkRows(
       const place = `${path}: $.${name}[${uid}][${k}]`;
       if (target >= n) throw new UserError(`${place} names uid ${target}; the network has ${n} uids`);
       if (seen.has(target))
-        throw new UserError(`${place} names uid ${target} again; a target may stand once in a row`);
+        throw new UserError(`${place} names uid ${target} again; name each target once in a row`);
       if (value > largest) throw new UserError(`${place} is ${value}; the ruleset stores at most ${largest}`);
       seen.add(target);
     }

@@ -9,7 +9,7 @@ export interface Difference {
   readonly got: string;
 }
 
-/** An integer of ours; a boolean stands for 0 or 1. */
+/** An integer of ours; a boolean is 0 or 1. */
 export type Computed = bigint | number | boolean;
 
 /** How many differences of one comparison are kept with their place; all are counted. */
@@ -24,7 +24,7 @@ export class Comparison {
   compared = 0;
   differing = 0;
   skipped = 0;
-  /** Recorded values that are an error of who recorded them, by what is wrong. */
+  /** Recorded values that are an error of the recorder, by what is wrong. */
   readonly aside = new Map<string, number>();
   /** Largest difference of the numbers compared by `near`; null: there were none. */
   largest: number | null = null;

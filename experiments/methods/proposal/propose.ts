@@ -46,7 +46,7 @@ export interface ProposeOptions {
 
 /**
  * From a results folder to a proposal: one half of the seeds chooses, the other judges, and fresh seeds confirm what the judging half
- * upholds. Throws `UserError` for a folder without a study, a plan edited since its first trial, terms that contradict themselves, a
+ * supports. Throws `UserError` for a folder without a study, a plan edited since its first trial, terms that contradict themselves, a
  * guardrail that no value meets, and an objective that never varies.
  */
 export async function propose(folder: string, options: ProposeOptions = {}): Promise<Proposal> {

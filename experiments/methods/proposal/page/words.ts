@@ -16,7 +16,7 @@ export function valueText(value: number, { unit }: Hyperparameter): string {
   return levelText(value, unit === 'share' ? '' : unit);
 }
 
-/** Who may set it, in words, without a full stop at the end. */
+/** Its setter in words, without a full stop at the end. */
 export function setterWords(row: Hyperparameter, ruleset: string): string {
   const ownerRule =
     ruleset === 'current-2026'
@@ -24,17 +24,17 @@ export function setterWords(row: Hyperparameter, ruleset: string): string {
       : '';
   switch (row.setter) {
     case 'sudo':
-      return 'root alone: a sudo call of the chain’s governance';
+      return 'only root: a sudo call of the chain’s governance';
     case 'owner':
       return `the owner of the subnet, or root${ownerRule}`;
     case 'runtime':
-      return 'nobody by a call: it changes with the chain’s runtime';
+      return 'no call: it changes with the chain’s runtime';
     case 'genesis':
-      return 'nobody: it was fixed at genesis';
+      return 'no call: it was fixed at genesis';
     case 'validator':
       return 'each validator for itself: it is no setting of the chain and comes with a release of the validators’ code';
     case 'scenario':
-      return 'nobody: it describes people, not the chain';
+      return 'no call: it describes agents, not the chain';
   }
 }
 
