@@ -1,4 +1,5 @@
 import { emptyRow, type Row } from '../../sim/row.ts';
+import { RowSlab } from '../../sim/rowSlab.ts';
 import type { WeightRule } from '../../sim/rules/reading.ts';
 import type { Share } from '../../sim/units.ts';
 import { u16Max, u32Max } from '../../sim/units.ts';
@@ -10,6 +11,8 @@ export interface WeightScratch {
   readonly weights: Float64Array;
   readonly sorted: Float64Array;
   readonly values: Uint32Array;
+  /** Where the rows that are kept lie. */
+  readonly slab: RowSlab;
   /** Threshold of the quantile of the last row: a hint for the next. */
   lastThreshold: number;
   /** Sum of the scores that went into the last row. */
@@ -22,6 +25,7 @@ export function weightScratch(n: number): WeightScratch {
     weights: new Float64Array(n),
     sorted: new Float64Array(n),
     values: new Uint32Array(n),
+    slab: new RowSlab(),
     lastThreshold: 0,
     listed: 0,
   };
@@ -141,7 +145,10 @@ function quantiseToU16({ weights, values }: WeightScratch, count: number, limit:
   }
 }
 
-function withoutZeros({ uids, values }: WeightScratch, count: number): Row {
+/** Rows of a buffer: about as many as are set before the first of them are replaced. */
+const rowsTogether = 32;
+
+function withoutZeros({ uids, values, slab }: WeightScratch, count: number): Row {
   let kept = 0;
   while (kept < count && values[kept] !== 0) kept++;
   for (let i = kept; i < count; i++) {
@@ -149,7 +156,7 @@ function withoutZeros({ uids, values }: WeightScratch, count: number): Row {
     uids[kept] = uids[i];
     values[kept++] = values[i];
   }
-  return { targets: uids.slice(0, kept), values: values.slice(0, kept) };
+  return slab.keep(uids.subarray(0, kept), values.subarray(0, kept), rowsTogether);
 }
 
 function checkRule(rule: WeightRule): void {

@@ -103,7 +103,7 @@ export interface Verdict {
   readonly byLevel: readonly {
     readonly level: number;
     readonly verdict: LevelVerdict;
-    /** "market closed" where the level is out for want of values. */
+    /** "market closed" where the level is out because it has too few values. */
     readonly reason: string | null;
     /** Simultaneous interval of the difference from the best level; null at a missing level. */
     readonly difference: Estimate | null;
@@ -152,7 +152,7 @@ export interface ArmObjective {
   readonly mainRelative: readonly (Estimate | null)[];
   /** [level of the arm] arm − main, paired by seed. */
   readonly differences: readonly (Estimate | null)[];
-  /** Deterred candidates at the arm's best level: what stands beside any count of wrong evictions. */
+  /** Deterred candidates at the arm's best level: shown beside any count of wrong evictions. */
   readonly deterredAtBest: Estimate | null;
   /** The arm's status quo − the arm's best level, paired by seed. */
   readonly statusQuoCost: Estimate | null;

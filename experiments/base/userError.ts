@@ -11,7 +11,7 @@ const listed = 12;
 
 /**
  * The error for a name that is not known: `unknown study "imunity-period"; did you mean immunity-period?
- * Known: …`. A long list is left out where a near name is found, and cut short where none is.
+ * Known: …`. A long list is left out where a near name is found, and otherwise cut short.
  */
 export function unknownName(kind: string, name: string, known: readonly string[]): UserError {
   const near = nearest(name, known);

@@ -5,7 +5,7 @@ import { UserError, unknownName } from '../base/userError.ts';
 import { type Remake, remakes } from './remakes.ts';
 
 /**
- * `npm run remake <what> [words …]`: makes committed files anew by the script that is listed for them, in a process of its own, and ends
+ * `npm run remake <what> [words …]`: makes committed files again by the script listed for them, in a process of its own, and ends
  * as that ends. Without a name it lists what can be made.
  */
 const [name, ...words] = process.argv.slice(2);

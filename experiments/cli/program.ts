@@ -58,7 +58,7 @@ async function programOf(verbs: readonly Verb[], asked: string): Promise<Command
   return program;
 }
 
-/** Shows an error and returns the exit code it stands for. */
+/** Shows an error and returns its exit code. */
 function report(error: unknown, verbs: readonly Verb[], verb: string | undefined): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   if (error instanceof AgentFault) {

@@ -79,7 +79,7 @@ function textOf(result: Replay): string {
   return parts.join('\n\n');
 }
 
-/** What agrees to the last bit, and what only as far as the recording can tell. */
+/** What agrees to the last bit, and what agrees as far as the recording can show. */
 function agreementText(fields: readonly FieldAgreement[]): string {
   const open = fields.filter(({ largest }) => largest > 0).map(({ field }) => field);
   if (open.length === 0) return 'AGREES with the chain in all that was recorded.';

@@ -5,7 +5,7 @@ import { type Column, textTable } from '../base/textTable.ts';
 import type { WrittenFigure } from '../figures/writeFigure.ts';
 import { examples, print, printJson } from './verb.ts';
 
-/** `yuma-lab reproduce <figure>`: computes figures of the papers anew and compares with what was published. */
+/** `yuma-lab reproduce <figure>`: computes figures of the papers again and compares them with what was published. */
 export function define(command: Command): void {
   command
     .argument('<figure>', 'an id or a name that `figures` lists, or all')

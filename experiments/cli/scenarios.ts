@@ -44,7 +44,7 @@ async function show(
   if (wantsExample || fields) {
     if (name !== undefined || json)
       throw new UserError(
-        `--${wantsExample ? 'example' : 'fields'} stands alone; received ${name ?? '--json'}`,
+        `--${wantsExample ? 'example' : 'fields'} takes no other argument; received ${name ?? '--json'}`,
       );
     print(wantsExample ? readFileSync(example, 'utf8').trimEnd() : fieldsText());
     return;
@@ -88,7 +88,7 @@ function fileInFull({ startsFrom, ...file }: ScenarioFile): string {
     ['starts from', `${startsFrom.name}: ${startsFrom.description}`],
     ['ruleset', file.ruleset],
     ['days', `${file.warmUpDays} to warm up, ${file.days} measured`],
-    ['states', settingsText(file.set) || 'nothing of its own'],
+    ['states', settingsText(file.set) || 'no settings'],
     ['and from there', settingsText(withoutOwn(startsFrom.settings, file.set)) || 'the ruleset’s defaults'],
   ]);
 }

@@ -37,11 +37,11 @@ export function define(command: Command): void {
       .option('--first-half', 'sobol: leave out the matrices BA and second order')
       .option(
         '--seeds <n>',
-        'replications at each point; 2 or more tell chance apart',
+        'replications at each point; 2 or more separate chance from effects',
         numberOption('seeds', 1, 1000, true),
       )
       .option('--design-seed <seed>', 'seed of the design')
-      .option('--output <expression>', 'a metric, or an expression over metrics; may stand again', collect),
+      .option('--output <expression>', 'a metric, or an expression over metrics; may be repeated', collect),
   )
     .addHelpText(
       'after',

@@ -33,8 +33,8 @@ export function define(command: Command): void {
   command
     .option('--scenario <name|file.yaml>', 'starting state, or a scenario file', 'nakamoto-256')
     .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
-    .option('--set <name=value>', 'a hyperparameter or setting; may stand again', collect)
-    .option('--with <file>', 'a file of your own agents and measures; may stand again', collect)
+    .option('--set <name=value>', 'a hyperparameter or setting; may be repeated', collect)
+    .option('--with <file>', 'a file of your own agents and measures; may be repeated', collect)
     .option(
       '--turn-limit <ms>',
       'longest turn of an agent of your own (default: 10000)',
@@ -83,7 +83,7 @@ async function planOf(options: Options): Promise<Planned> {
     seed,
     ...trialMarkOf(chosen.own),
   };
-  // A fault of the settings is told before a world, or a worker, starts.
+  // A fault of the settings is reported before a world, or a worker, starts.
   checkPlan(plan, chosen.own);
   return { plan, title: chosen.title, mark: chosen.mark, own: chosen.own };
 }

@@ -40,8 +40,8 @@ export function define(command: Command): void {
     .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
     .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', 'nakamoto-256')
     .option('--ruleset <name>', 'factors: version of the chain (default: the scenario’s)', rulesetOption)
-    .option('--set <name=value>', 'factors: a setting held fixed; may stand again', collect)
-    .option('--with <file>', 'a file of your own agents and measures; may stand again', collect)
+    .option('--set <name=value>', 'factors: a setting held fixed; may be repeated', collect)
+    .option('--with <file>', 'a file of your own agents and measures; may be repeated', collect)
     .option(
       '--turn-limit <ms>',
       'longest turn of an agent of your own (default: 10000)',

@@ -26,12 +26,12 @@ export function define(command: Command): void {
       .argument('<words...>', 'a study file, or knobs such as immunityPeriod~uniform(512,14400)')
       .option(
         '--objective <expression>',
-        '[min|max] expression over metrics [+- margin]; may stand again',
+        '[min|max] expression over metrics [+- margin]; may be repeated',
         collect,
       )
       .option(
         '--guardrail <rule>',
-        'expression <= limit, which the answer must keep; may stand again',
+        'expression <= limit, which the answer must keep; may be repeated',
         collect,
       )
       .option('--constraint <rule>', 'over the knobs: settings where it is false are never tried', collect)

@@ -14,7 +14,7 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'scenarios',
-    description: 'list the scenarios: who is there at the start, from which source, with which settings',
+    description: 'list the scenarios: the agents at the start, their source and settings',
     load: () => import('./scenarios.ts'),
   },
   {
@@ -24,7 +24,7 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'epoch',
-    description: 'run one consensus step on a network written in a file; every uid a line',
+    description: 'run one consensus step on a network in a file; one line per uid',
     load: () => import('./epoch.ts'),
   },
   {
@@ -55,7 +55,7 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'sensitivity',
-    description: 'tell which factors move an output: Morris’ effects or Sobol’s indices, with intervals',
+    description: 'find which factors move an output: Morris’ effects or Sobol’s indices, with intervals',
     load: () => import('./sensitivity.ts'),
   },
   {
@@ -71,7 +71,7 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'reproduce',
-    description: 'compute a figure of the papers anew and compare it with every value that was published',
+    description: 'compute a figure of the papers again and compare it with every published value',
     load: () => import('./reproduce.ts'),
   },
   {

@@ -11,8 +11,8 @@ export const worldOptions = (command: Command): Command =>
       'starting state: a name or a scenario file (default: nakamoto-256)',
     )
     .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
-    .option('--set <name=value>', 'a setting held fixed; may stand again', collect)
-    .option('--with <file>', 'a file of your own agents and measures; may stand again', collect)
+    .option('--set <name=value>', 'a setting held fixed; may be repeated', collect)
+    .option('--with <file>', 'a file of your own agents and measures; may be repeated', collect)
     .option(
       '--turn-limit <ms>',
       'longest turn of an agent of your own (default: 10000)',

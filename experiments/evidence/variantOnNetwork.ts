@@ -40,14 +40,16 @@ export function variantOnNetwork(
 ): VariantUid[] {
   const held = network.bonds.some(({ targets }) => targets.length > 0);
   if (held || network.bondRao.some((row) => row !== null))
-    throw new UserError('$.bonds must be left out: a variant begins without bonds, in units of its own');
+    throw new UserError(
+      '$.bonds must be left out: a variant starts without bonds and has its own units for them',
+    );
   const uids = Array.from({ length: network.size }, (_, uid) => uid);
   const given: VariantNetwork = {
     stake: uids.map((uid) => stakeAt(network.stakes, uid)),
     weights: uids.map((uid) => denseRow(network.weights[uid], network.size)),
   };
   if (given.stake.every((stake) => stake === 0))
-    throw new UserError('$.stake must be above 0 for somebody: a variant divides by all stake');
+    throw new UserError('$.stake must be above 0 for at least one uid: a variant divides by all stake');
   let epoch: VariantEpoch | null = null;
   for (let k = 0; k < epochs; k++) epoch = variantEpoch(variant, given, epoch, settings);
   const { stake, rank, consensus, incentive, dividends } = epoch!;

@@ -12,7 +12,7 @@ const game: CabalDecay = { honestStake: 0.51, cabalStake: 0.49, emissionRate: 0.
 const printed = [
   0.4877323388820201, 0.4849535784321247, 0.4815511535094221, 0.477389901500398, 0.4723093486843246,
 ];
-/** The hundredth value, from running the paper's listing as it stands. */
+/** The hundredth value, from running the paper's listing unchanged. */
 const ofTheListing = 1.206337e-4;
 
 /** Honest majorities to compare, shares of stake. */

@@ -45,7 +45,7 @@ const costRow = (cost: Cost) => {
   ];
 };
 
-/** Sizes whose resolution is told: those built or spoken of. */
+/** Sizes whose resolution is given: those built or discussed. */
 const sizes = [256, 1024, 2048, 4096, 8192, 16_384, 65_535, 409_600] as const;
 
 export function costTables({ families, densities, twin, nets }: CostStudy): FigureTable[] {

@@ -9,7 +9,7 @@ interface Case {
   readonly text: string;
   readonly sweepBlocks: number;
   readonly alpha: number;
-  /** Where the name stands. */
+  /** Where the name is. */
   readonly at: number;
   readonly dy: number;
   readonly dx?: number;

@@ -144,7 +144,7 @@ function measure(seed: number): Measured {
   };
 }
 
-/** In how many validators' eyes one model stands above another. */
+/** How many validators rank one model above another. */
 function orderChecks(
   what: string,
   measured: readonly Measured[],

@@ -145,7 +145,7 @@ export function filesOf({ charts, tables }: FigureResult): string[] {
   ];
 }
 
-/** Names of files that stand in code become links to them. */
+/** Names of files in code become links to them. */
 function linked(text: string, files: readonly string[]): string {
   return files.reduce(
     (before, file) => before.replaceAll(`<code>${file}</code>`, `<a href="${file}"><code>${file}</code></a>`),

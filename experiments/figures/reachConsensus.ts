@@ -8,7 +8,7 @@ import { type Axes, labels, line, namedLine, rule } from './marks.ts';
 const network: KnitSettings = { honest: 60, cabal: 40, honestStake: 0.6, rho: 10, kappa: 0.5 };
 const majorities = [0.52, 0.55, 0.6, 0.7, 0.8];
 
-/** F3: how many peers everybody must rank before the network as a whole is in consensus. */
+/** F3: how many peers each must rank before the network as a whole is in consensus. */
 export const reachConsensus: Figure = {
   id: 'F3',
   name: 'reach-consensus',

@@ -6,7 +6,7 @@ import { type Axes, band, namedLine, rule as ruleLine } from './marks.ts';
 import type { RulePoint } from './rulePoint.ts';
 import { type RuleName, ruleNames } from './scoringRace.ts';
 
-/** A rule on a chart: its name, and where and how far from its line the name stands. */
+/** A rule on a chart: its name, and where and how far from its line the name is. */
 interface Named {
   readonly text: string;
   readonly at: number;

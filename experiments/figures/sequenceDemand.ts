@@ -38,7 +38,7 @@ const queryOf = (sequenceLength: number, synapse: Synapse = 'CausalLMNext'): Que
   synapse,
 });
 
-/** F14: what a longer sequence asks of those who serve it. */
+/** F14: what a longer sequence asks of the miners that serve it. */
 export const sequenceDemand: Figure = {
   id: 'F14',
   name: 'sequence-length-demand',
@@ -122,7 +122,7 @@ function servableShare(query: Query): number {
   return pairs.filter(Boolean).length / pairs.length;
 }
 
-/** Longest step: somebody lets the validator wait until the deadline, and all answers share its line. */
+/** Longest step: one miner lets the validator wait until the deadline, and all answers share its line. */
 const longestStep = (query: Query): number => queryDeadline + (topk * responseBytes(query)) / validatorLine;
 
 /** Part of a sweep that ends in its 250 blocks at the longest step. */

@@ -7,7 +7,7 @@ import { near, unpublished, workedOut } from './check.ts';
 import type { Figure, FigureChart, FigureResult } from './figure.ts';
 import { type Axes, labels, line, namedLine, publishedMarks } from './marks.ts';
 
-/** F16: who would decide, if stake voted. */
+/** F16: the owners that would decide if stake voted. */
 export const stakeConcentration: Figure = {
   id: 'F16',
   name: 'stake-concentration',

@@ -46,7 +46,7 @@ function significant(value: number, digits: number): string {
 const grouped = (value: number): string =>
   value.toLocaleString('en', { useGrouping: Math.abs(value) >= 10_000 });
 
-/** 0.50 says no more than 0.5 where the tolerance stands beside it. */
+/** 0.50 says no more than 0.5 where the tolerance is beside it. */
 const trimmed = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
 
 const plain = (text: string): string => text.replace(/^-/, '−');

@@ -18,7 +18,7 @@ export interface WrittenFigure {
 
 export const folderName = ({ id, name }: Figure): string => `${id}-${name}`;
 
-/** Writes charts, tables and page into `<out>/<id>-<name>/`, which is made anew: the same bytes for the same result. */
+/** Writes charts, tables and page into `<out>/<id>-<name>/`, which is made again: the same bytes for the same result. */
 export async function writeFigure(figure: Figure, result: FigureResult, out: string): Promise<WrittenFigure> {
   const drawings = await draw(result.charts);
   const contents = new Map<string, string | Buffer>([['index.html', page(figure, result, drawings)]]);

@@ -65,7 +65,7 @@ function madeOf(
   return { kind: isWhole ? 'integer' : kind, low, high };
 }
 
-/** Splits at the commas that stand outside brackets. */
+/** Splits at the commas outside brackets. */
 export function topLevelParts(list: string): string[] {
   const parts = [''];
   let depth = 0;

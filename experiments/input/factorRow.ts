@@ -12,7 +12,7 @@ const scenarioRow: Hyperparameter = {
   default: scenarioNames[0],
   unit: '',
   setter: 'scenario',
-  influences: 'who is there at the start',
+  influences: 'the agents at the start',
   source: 'agents/scenarios/catalogue.ts',
 };
 

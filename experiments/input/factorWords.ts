@@ -75,7 +75,7 @@ export async function adhocStudy(texts: readonly string[], options: AdhocOptions
 
 /**
  * Reads factors: `name=v1,v2,…` (also with range, linspace, logspace) is a list, `name~uniform(a,b)` and the like an interval. A name
- * may stand once. Throws `UserError` or `HyperparameterError`.
+ * may be given once. Throws `UserError` or `HyperparameterError`.
  */
 export async function readFactors(
   texts: readonly string[],

@@ -20,7 +20,7 @@ export interface NetworkInput {
   readonly hyperparameters: Hyperparameters;
   /** Uid of the subnet owner's hotkey, which rulesets from dtao-2025 on favour. */
   readonly ownerUid: number | null;
-  /** Block of the epoch before, 0 if not told; from burn-2026 on, bonds towards neurons registered since are void. */
+  /** Block of the epoch before, 0 if not given; from burn-2026 on, bonds towards neurons registered since are void. */
   readonly lastEpoch: number;
 }
 
@@ -163,7 +163,7 @@ function ownerOf(path: string, { ownerUid, stake }: Written, ruleset: RulesetNam
   return ownerUid;
 }
 
-/** Targets exist and stand once in a row; values fit the ruleset's integers. */
+/** Targets exist and are once in a row; values fit the ruleset's integers. */
 function checkRows(
   path: string,
   name: string,
@@ -177,7 +177,7 @@ function checkRows(
       const place = `${path}: $.${name}[${uid}][${k}]`;
       if (target >= n) throw new UserError(`${place} names uid ${target}; the network has ${n} uids`);
       if (seen.has(target))
-        throw new UserError(`${place} names uid ${target} again; a target may stand once in a row`);
+        throw new UserError(`${place} names uid ${target} again; name each target once in a row`);
       if (value > largest) throw new UserError(`${place} is ${value}; the ruleset stores at most ${largest}`);
       seen.add(target);
     }

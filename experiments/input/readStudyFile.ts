@@ -185,7 +185,7 @@ async function list<T, R>(
   return results;
 }
 
-/** Sections that cannot stand together, or that leave nothing to run. */
+/** Sections that exclude each other, or that leave nothing to run. */
 function contradictions(written: WrittenStudy): YamlFault[] {
   const faults: YamlFault[] = [];
   const { factors = {}, set = {}, design } = written;

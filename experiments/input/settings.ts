@@ -22,7 +22,7 @@ export async function readSettings(
   return settings;
 }
 
-/** Reads `name=v1,v2,…` texts; a name may stand once. */
+/** Reads `name=v1,v2,…` texts; a name may be given once. */
 export async function readAssignments(
   texts: readonly string[],
   ruleset: RulesetName,

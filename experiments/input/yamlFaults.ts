@@ -5,7 +5,7 @@ import type { PlacedYaml, YamlFault } from './yamlPlace.ts';
 /** Where in a file something is read: a path of keys, and the key at its end where the key itself may be at fault. */
 type Place = Pick<YamlFault, 'path' | 'key'>;
 
-/** Reads a file part by part and keeps what is wrong with each, so that all faults are told at once. */
+/** Reads a file part by part and keeps what is wrong with each, so that all faults are reported at once. */
 export class YamlFaults {
   private readonly yaml: PlacedYaml;
   private readonly found: YamlFault[];
@@ -33,7 +33,7 @@ export class YamlFaults {
     }
   }
 
-  /** The error that tells every fault with its line and column. */
+  /** The error that lists every fault with its line and column. */
   refusal(): UserError {
     return this.yaml.refusal(this.found);
   }

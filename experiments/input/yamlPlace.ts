@@ -16,7 +16,7 @@ export interface YamlFault {
 
 const longest = 1_000_000;
 
-/** A YAML text with the place of each of its values, so that a fault is told by line and column. */
+/** A YAML text with the place of each of its values, so that a fault is reported with line and column. */
 export class PlacedYaml {
   readonly name: string;
   private readonly document: Document;
@@ -62,7 +62,7 @@ export class PlacedYaml {
       return content;
     } catch (error) {
       const reason =
-        error instanceof TypeError ? 'an alias (*) stands within its own anchor (&)' : messageOf(error);
+        error instanceof TypeError ? 'an alias (*) is within its own anchor (&)' : messageOf(error);
       throw new UserError(`${this.name}: ${reason}`);
     }
   }
@@ -115,7 +115,7 @@ function unknownKey(kind: string, key: string, known: readonly string[]): string
   return `unknown ${kind} ${JSON.stringify(key)}${guess} Known: ${known.join(', ')}`;
 }
 
-/** The record at a path, whose description says what its keys are; null if there is none. */
+/** The record at a path, whose description says what its keys are; null without one. */
 function recordAt(schema: z.ZodType, path: Path): z.ZodObject | null {
   let inner: unknown = schema;
   for (const key of [...path, null]) {

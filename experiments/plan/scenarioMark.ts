@@ -6,7 +6,7 @@ export interface ScenarioMark {
   readonly scenarioFile?: { readonly name: string; readonly file: string; readonly sha256: string };
 }
 
-/** The mark alone of what bears one. */
+/** The mark of what has one, without the rest. */
 export const markOf = ({ scenarioFile }: ScenarioMark): ScenarioMark =>
   scenarioFile === undefined ? {} : { scenarioFile };
 

@@ -73,7 +73,7 @@ export interface Study extends ScenarioMark, OwnMark {
   readonly warmUp?: WarmUpPlan;
 }
 
-/** A trial of a study, with where it stands in it. */
+/** A trial of a study, with its place in it. */
 export interface StudyTrial {
   /** null: a main trial; else the name of its arm. */
   readonly arm: string | null;

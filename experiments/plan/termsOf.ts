@@ -48,7 +48,7 @@ function checkTerms(study: Study, { statusQuo, guardrails, confirmSeeds }: Propo
   const { name, factors, objectives } = study;
   if (!factors[0].values.includes(statusQuo))
     throw new UserError(
-      `the status quo of ${name}, ${statusQuo}, is none of ${factors[0].name}=${factors[0].values.join(',')}`,
+      `the status quo of ${name}, ${statusQuo}, is not among ${factors[0].name}=${factors[0].values.join(',')}`,
     );
   if (!(Number.isInteger(confirmSeeds) && confirmSeeds >= 4))
     throw new UserError(

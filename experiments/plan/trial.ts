@@ -39,7 +39,7 @@ export interface TrialResult {
     readonly survival: readonly LifeTable[];
   };
   readonly days: readonly DayPoint[];
-  /** Looks at the market every four hours, columns as `marketColumns`; absent where nobody pays for anything. */
+  /** Looks at the market every four hours, columns as `marketColumns`; absent where miners pay nothing. */
   readonly market?: readonly MarketPoint[];
 }
 

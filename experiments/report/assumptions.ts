@@ -1,4 +1,4 @@
-/** What a result rests on, one line each, with the knob that changes it. */
+/** The assumptions behind a result, one line each, with the knob that changes it. */
 export const assumptions: readonly { readonly id: string; readonly text: string }[] = [
   {
     id: 'A10',
@@ -10,7 +10,7 @@ export const assumptions: readonly { readonly id: string; readonly text: string 
   },
   {
     id: 'A12',
-    text: 'Arrivals: a Poisson process that no setting changes; 23 % come misconfigured (loss × 1.35); newcomers misjudge their quality by a factor of exp(0.3 z) and do not foresee the ramp (`scenario.poorShare`, `scenario.foresight`).',
+    text: 'Arrivals: a Poisson process that no setting changes; 23 % are misconfigured (loss × 1.35); newcomers misjudge their quality by a factor of exp(0.3 z) and do not foresee the ramp (`scenario.poorShare`, `scenario.foresight`).',
   },
   {
     id: 'A13',
@@ -34,11 +34,11 @@ export const marketAssumptions: typeof assumptions = [
   },
   {
     id: 'A31',
-    text: 'Price: 50 dollars a TAO at the start, then the path that is named; no market price of late 2022 exists (`market.price`, `market.startPrice`).',
+    text: 'Price: 50 dollars a TAO at the start, then the named path; no market price of late 2022 exists (`market.price`, `market.startPrice`).',
   },
   {
     id: 'A32',
-    text: 'Selling: a day after earning, 2 % below the price, as much as keeps seven days of rent at hand (`market.slippage`, `market.saleDelay`, `market.reserveDays`).',
+    text: 'Selling: a day after earning, 2 % below the price, as much as keeps seven days of rent in hand (`market.slippage`, `market.saleDelay`, `market.reserveDays`).',
   },
   {
     id: 'A33',
@@ -46,15 +46,15 @@ export const marketAssumptions: typeof assumptions = [
   },
   {
     id: 'A41',
-    text: 'Validators have no device unless a circumstance names one; with one, each step waits 12 s for the slowest of twenty, shares a line and runs the routing encoder (`validator.device`).',
+    text: 'Validators have no device unless the study gives them one; with one, each step waits 12 s for the slowest of twenty, shares a line and runs the routing encoder (`validator.device`).',
   },
 ];
 
-/** The same for worlds in which somebody deceives, idles or reads. */
+/** The same for worlds with adversaries, lazy validators or a client. */
 export const adversaryAssumptions: typeof assumptions = [
   {
     id: 'A50',
-    text: 'Who deceives is drawn once for each hotkey; nobody learns to cheat or to stop (`scenario.lookupShare` and its like).',
+    text: 'Deceivers are drawn once for each hotkey; no agent learns to cheat or to stop (`scenario.lookupShare` and the like).',
   },
   {
     id: 'A51',
@@ -74,7 +74,7 @@ export const adversaryAssumptions: typeof assumptions = [
   },
   {
     id: 'A55',
-    text: 'The client averages the ten best paid miners on texts nobody has seen (`scenario.clientTopk`).',
+    text: 'The client averages the ten best-paid miners on unseen text (`scenario.clientTopk`).',
   },
   {
     id: 'A56',

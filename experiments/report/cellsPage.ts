@@ -49,7 +49,7 @@ export async function writeCellsReport(
     const svg = await render(spec);
     writeFileSync(join(folder, 'figures', `cells-${name}.svg`), svg);
     writeFileSync(join(folder, 'figures', `cells-${name}.vl.json`), specText(spec));
-    const caption = `${metric(name, study)?.definition ?? name}, against each factor. A point is a cell, its line the 95 % t interval over its seeds; what is not on the axis varies too.`;
+    const caption = `${metric(name, study)?.definition ?? name}, against each factor. A point is a cell, its line the 95 % t interval over its seeds; the other factors vary too.`;
     figures.push({ kind: 'figure', name: `cells-${name}`, caption, isWide: true, svg });
   }
   const document: Document = { title: study.question, sections: sectionsOf(results, cells, figures) };
@@ -120,7 +120,7 @@ const caution = (count: number): string =>
   `The best of ${count} cells on the seeds that chose it looks better than it is: run it again on other seeds before acting on it.`;
 
 const captionOf = ({ seeds }: Study): string =>
-  `Mean ± half-width of the 95 % t interval, n = ${seeds} seeds unless told; the best first, by the first objective.`;
+  `Mean ± half-width of the 95 % t interval, n = ${seeds} seeds unless stated; the best first, by the first objective.`;
 
 function designText({ kind, points, seed, dimensions }: Design, cells: number): string {
   const factors = dimensions.map(({ name, domain }) => `\`${name}${domainText(domain)}\``).join(', ');

@@ -39,7 +39,7 @@ function overallWords({ settings, factor, study }: Analysis): string | null {
   const name = metricTitle(study.objectives[0].metric, study);
   const each = settings.length === 2 ? 'neither setting' : `none of the ${settings.length} settings`;
   if (low > high)
-    return `The best \`${factor.name}\` for ${name} depends on the setting: no level stands in all of them.`;
+    return `The best \`${factor.name}\` for ${name} depends on the setting: no level is best in all of them.`;
   return (
     `By ${name}, ${each} excludes \`${factor.name}\` ${rangeOfLevels([low, high], factor.unit)}; every other ` +
     'level swept is excluded in at least one (each at 95 %).'

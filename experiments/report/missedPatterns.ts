@@ -14,7 +14,7 @@ export function patternText({ ours }: Pick<PatternCheck, 'ours'>): string {
   return ours.n === 1 ? String(Number(ours.mean.toPrecision(4))) : estimateText(ours);
 }
 
-/** Patterns of real networks that this model misses, a sentence each: they stand in every report. */
+/** Patterns of real networks that this model misses, a sentence each: they are in every report. */
 export const missedPatterns = (): readonly string[] =>
   committedPatterns()
     .filter(({ passes }) => !passes)

@@ -15,7 +15,7 @@ import type { Results } from './readResults.ts';
 import type { Shown } from './shownStanding.ts';
 import type { StudyPage } from './studyPage.ts';
 
-/** The page from the rows alone: the rule is applied to them again, so it cannot tell of other decisions than were taken. */
+/** The page from the rows alone: the rule is applied to them again, so it shows the decisions that were taken. */
 export function precisionPage(results: Pick<Results, 'study' | 'rows' | 'worlds' | 'warmUp'>): StudyPage {
   const { study, rows } = results;
   const observed = valuesOf(study, rows);
@@ -51,8 +51,8 @@ export function precisionPage(results: Pick<Results, 'study' | 'rows' | 'worlds'
       },
     ],
     limits: [
-      'An interval speaks of the seeds of the model, never of the distance between the model and the chain.',
-      'Other measures than the one that decides have whatever width the seeds give them.',
+      'An interval covers the seeds of the model, not the distance between the model and the chain.',
+      'Measures other than the one that decides have the width that these seeds give.',
     ],
     assumptions: ['A10', 'A11', 'A12', 'A13', 'A14'],
   };
@@ -91,7 +91,7 @@ function precisionWords(study: Study, shown: readonly Shown[]): string {
       ? `All ${shown.length} ${what} are ${known}.`
       : `${reached === 0 ? 'None' : reached} of ${shown.length} ${what} ${reached > 1 ? 'are' : 'is'} ${known}.`;
   const named = rest.map((one) => `\`${one.label}\` ${stateText(study, one)}`);
-  return named.length === 0 ? head : `${head} Not so: ${named.join('; ')}.`;
+  return named.length === 0 ? head : `${head} Not known so well: ${named.join('; ')}.`;
 }
 
 /** Why a comparison stopped, in words. */
@@ -99,7 +99,7 @@ export function stateText({ seeds: cap }: Study, standing: Standing): string {
   const { state, seeds, values } = standing;
   if (state === 'cap')
     return `stopped at the cap of ${cap} with half-width ${widthText(halfWidthOf(standing))}`;
-  if (state === 'no values') return `has ${values.length} values on ${seeds} seeds and was given up`;
+  if (state === 'no values') return `has ${values.length} values on ${seeds} seeds and is given up`;
   if (state === 'open') return `is still open at ${seeds} seeds: run sweep again`;
   return halfWidthOf(standing) === 0 ? 'does not vary' : 'reached';
 }
@@ -122,7 +122,7 @@ function verdictWords(study: Study, shown: readonly Shown[]): string[] {
   const parts = [
     ...part(better, 'better'),
     ...part(worse, 'worse'),
-    ...(open > 0 ? [`${open} not told apart from it`] : []),
+    ...(open > 0 ? [`${open} not distinguishable from it`] : []),
   ];
   return [
     `Against \`${study.factors[0].name}\` ${typeof base === 'number' ? number2(base) : base}, all intervals together at 95 %: ${parts.join('; ')}.${marginWords(study)}`,
@@ -134,7 +134,7 @@ function marginWords(study: Study): string {
   const { precision, objectives } = study;
   const margin = objectives.find(({ metric }) => metric === precision!.metric)?.margin;
   if (margin === undefined) return '';
-  return ` That says nothing of whether it matters: below ${number2(margin)} ${metricNamed(precision!.metric, study)?.unit ?? ''} a difference does not.`;
+  return ` This does not say whether it matters: below ${number2(margin)} ${metricNamed(precision!.metric, study)?.unit ?? ''} a difference does not.`;
 }
 
 /** What stopping and pairing have saved. */
@@ -163,7 +163,7 @@ function comparisonTable(study: Study, shown: readonly Shown[]): Table {
     kind: 'table',
     caption:
       `${metricHeading(metric, study)}, ${unit}: ${isDifference ? 'difference from the base, paired by seed' : 'mean'}, with the half-width of ` +
-      `its 95 % interval alone, and the interval that holds together with the others (Sidak).`,
+      `its own 95 % interval, and the interval that holds together with the others (Sidak).`,
     columns: [
       { title: 'cell' },
       { title: observation, align: 'right' },
@@ -222,8 +222,8 @@ const sameCell = (one: Readonly<Record<string, Level>>, other: Readonly<Record<s
 
 const chartCaption = (study: Study): string =>
   study.precision!.of === 'difference'
-    ? 'Point: mean difference from the base on common seeds; thick line: its 95 % interval alone, as narrow as asked where it stopped; thin line: the interval that holds together with all others.'
-    : 'Point: mean; thick line: its 95 % interval alone; thin line: the interval that holds together with all others.';
+    ? 'Point: mean difference from the base on common seeds; thick line: its own 95 % interval, as narrow as asked where it stopped; thin line: the interval that holds together with all others.'
+    : 'Point: mean; thick line: its own 95 % interval; thin line: the interval that holds together with all others.';
 
 function togetherWords(shown: readonly Shown[]): string {
   const skewed = shown
@@ -239,19 +239,19 @@ export function methodLines(study: Study): string[] {
   const { antithetic, seeds: cap } = study;
   const count = antithetic === true ? 'pairs of a seed and its mirror' : 'seeds';
   return [
-    `Cells gain ${count} in rounds. The first look is at ${least}; a look that does not stop adds as many as the variance so far calls for, at least a tenth of what there is and at most half of it.`,
+    `Cells gain ${count} in rounds. The first look is at ${least}; a look that does not stop adds as many as the variance so far requires, at least a tenth and at most half of the present number.`,
     `A ${of === 'difference' ? 'paired difference' : 'mean'} of \`${metric}\` stops when the half-width of its 95 % interval (Student, widened by Hall’s transformation where values are skewed) is at most ${number2(halfWidth)}, or at ${cap}.`,
     'Stopped so, 95 % intervals of synthetic studies with known truth cover it in 92 to 97 of 100 (`results/reference/calibration/intervals.json`, `npm run remake intervals`).',
     ...(of === 'difference'
       ? [
-          'All cells share their seeds, so a difference is of worlds with the same newcomers and the same noise.',
+          'All cells share their seeds, so a difference compares worlds with the same newcomers and the same noise.',
         ]
       : []),
     ...(antithetic === true
       ? [
-          'Every seed runs with its mirror, which draws 1 − u wherever the seed draws u; the mean of the two is one observation.',
+          'Every seed runs with its mirror, which draws 1 − u where the seed draws u; the mean of the two is one observation.',
         ]
       : []),
-    'The rule looks at the rows of a comparison alone, in the order of seeds: the same rows give the same decision for any number of workers, and after any number of stops.',
+    'The rule looks only at the rows of a comparison, in the order of seeds: the same rows give the same decision for any number of workers and of interruptions.',
   ];
 }

@@ -22,7 +22,7 @@ export interface Results {
   readonly warmUp: WarmUpFinding | null;
   /** SHA-256 of the rows sorted by id. */
   readonly rowsHash: string;
-  /** The engine that wrote it, as far as its hash tells. */
+  /** The engine that wrote it, as far as its hash shows. */
   readonly engine: string;
   /** Lines of the journal that their checksum does not match; their trials are missing. */
   readonly badLines: number;
@@ -33,7 +33,7 @@ const needed = ['name', 'question', 'factors', 'objectives', 'arms', 'seeds', 'd
 
 /**
  * Reads `study.json` and `journal.ndjson` (or `.gz`) of a results folder. Throws `UserError` that names the file
- * and the remedy where the folder is none, is of another schema, or has no trials.
+ * and the remedy where it is no results folder, has another schema, or has no trials.
  */
 export function readResults(folder: string): Results {
   if (!existsSync(folder))
@@ -69,7 +69,7 @@ export function readResults(folder: string): Results {
   };
 }
 
-/** The journal of a results folder, plain or packed. Throws `UserError` where there is none. */
+/** The journal of a results folder, plain or packed. Throws `UserError` if it is missing. */
 export function journalOf(folder: string): string {
   const plain = join(folder, 'journal.ndjson');
   const packed = `${plain}.gz`;

@@ -26,7 +26,7 @@ export interface StoredRow {
 /** What a journal holds, and what was wrong with it. */
 export interface JournalContent {
   readonly study: string;
-  /** In the order they were first written; of a row written twice the later one stands (a failed trial, run again). */
+  /** In the order they were first written; of a row written twice the later one counts (a failed trial, run again). */
   readonly rows: ReadonlyMap<string, StoredRow>;
   /** Bytes of whole, sound lines from the start: where the next line belongs. */
   readonly soundBytes: number;
@@ -243,7 +243,7 @@ function isUnbegun(path: string, header: Header): boolean {
   return statSync(path).size <= whole.length && whole.startsWith(readFileSync(path, 'utf8'));
 }
 
-/** Copies what stands behind the sound bytes to the first free `journal.ndjson.torn-<n>`. */
+/** Copies what follows the sound bytes to the first free `journal.ndjson.torn-<n>`. */
 function keepAside(path: string, soundBytes: number): void {
   let n = 1;
   while (existsSync(`${path}.torn-${n}`)) n += 1;

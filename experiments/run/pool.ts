@@ -7,7 +7,7 @@ export interface Task {
   readonly input: unknown;
 }
 
-/** Whose work it is, and who is told. */
+/** The work of a pool, and its listeners. */
 export interface Batch<Result> {
   readonly tasks: readonly Task[];
   readonly signal?: AbortSignal;
@@ -60,7 +60,7 @@ interface Run<Result> {
   readonly staff: Staff;
   /** Workers that wait for the next batch. */
   readonly idle: Set<Hand>;
-  /** Tasks that nobody has begun, the next one last. */
+  /** Tasks that no worker has begun, the next one last. */
   readonly queue: Task[];
   /** How to end each worker at work. */
   readonly dismissals: Set<() => void>;
@@ -159,7 +159,7 @@ function hush(worker: Worker): void {
   for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
 }
 
-/** Lets a worker wait. If it dies meanwhile nobody is harmed: it is hired no more. */
+/** Lets a worker wait. If it dies meanwhile, it is dropped from the pool. */
 function rest(idle: Set<Hand>, hand: Hand): void {
   idle.add(hand);
   for (const event of ['error', 'exit']) hand.worker.on(event, () => idle.delete(hand));

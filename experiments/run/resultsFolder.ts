@@ -52,7 +52,7 @@ export interface SweepOutcome {
 /**
  * Runs what is missing of a study in its folder; repeated, it runs nothing. A trial that fails is a row too, and is
  * not run again unless asked. Throws `UserError` for a foreign folder, which is left as it was, for one in use, for
- * a trial that stands twice, and where the disk refuses.
+ * a trial that is there twice, and where the disk refuses.
  */
 export async function sweep({ trials, ...options }: SweepOptions): Promise<SweepOutcome> {
   plannedById(trials);
@@ -95,7 +95,7 @@ export class OpenSweep {
     });
   }
 
-  /** Runs those of the trials that no row tells of. Throws `UserError` for a trial that stands twice. */
+  /** Runs those of the trials that no row tells of. Throws `UserError` for a trial that is there twice. */
   async run(trials: readonly PlannedTrial[], onProgress?: SweepOptions['onProgress']): Promise<SweepOutcome> {
     const { options, rows, journal } = this;
     const { folder } = options;
@@ -182,7 +182,7 @@ function plannedById(trials: readonly PlannedTrial[]): Map<string, PlannedTrial>
     else {
       const places = [same, trial].map(({ labels }) => JSON.stringify(labels)).join(' and ');
       throw new UserError(
-        `trial ${trial.id} stands twice in the study, as ${places}: write each combination once`,
+        `trial ${trial.id} is twice in the study, as ${places}: write each combination once`,
       );
     }
   }
@@ -266,7 +266,7 @@ function differingFields(one: unknown, other: unknown): string[] {
   return names.filter((name) => JSON.stringify(first[name]) !== JSON.stringify(second[name]));
 }
 
-/** The plan of a results folder as written. Throws `UserError` where there is none. */
+/** The plan of a results folder as written. Throws `UserError` if it is missing. */
 export function readPlan(path: string): { schema: number; hash: string; plan: unknown } {
   if (!existsSync(dirname(path)))
     throw new UserError(`${dirname(path)} does not exist: name a folder that sweep has written`);

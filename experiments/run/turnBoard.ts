@@ -7,7 +7,7 @@ export interface Place {
 }
 
 /**
- * Four numbers that a worker and its pool share: kind of agent, its uid, block, and how many turns were noted; block 0: nobody acted
+ * Four numbers that a worker and its pool share: kind of agent, its uid, block, and how many turns were noted; block 0: no agent acted
  * yet.
  */
 export const turnBoard = (): Float64Array => new Float64Array(new SharedArrayBuffer(32));
@@ -22,7 +22,7 @@ export const noteIn =
     board[3] += 1;
   };
 
-/** Whose turn a board shows; null: nobody acted yet. `own`: agents of one's own in words, in the order of their definitions. */
+/** Whose turn a board shows; null: no agent acted yet. `own`: agents of one's own in words, in the order of their definitions. */
 export const placeOn = ([kind, uid, block]: Float64Array, own: readonly string[] = []): Place | null => {
   if (block === 0) return null;
   const words = own[kind - firstOwnTurn];
@@ -40,7 +40,7 @@ export class TurnClock {
     this.board = board;
   }
 
-  /** Milliseconds for which the present turn of such an agent has been seen at `now`; 0 where it is none's. */
+  /** Milliseconds for which the present turn of such an agent has been seen at `now`; 0 where it is no such agent's. */
   lasting(now: number): number {
     const [kind, , , turn] = this.board;
     if (turn !== this.turn) this.since = now;

@@ -1,6 +1,6 @@
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
 
-/** A statistic of pooled tables with a percentile bootstrap interval over trials; null stands for "never". */
+/** A statistic of pooled tables with a percentile bootstrap interval over trials; null is "never". */
 export interface BootstrapInterval {
   readonly value: number | null;
   readonly low: number | null;

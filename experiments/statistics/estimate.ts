@@ -1,7 +1,7 @@
 import { mean, quantile, sampleStandardDeviation } from 'simple-statistics';
 import { studentQuantile } from './studentT.ts';
 
-/** A mean told whole: how many values, how they scatter, and where the truth lies with the stated confidence. */
+/** A complete mean: how many values, how they scatter, and where the truth lies with the stated confidence. */
 export interface Estimate {
   readonly n: number;
   readonly mean: number;

@@ -2,7 +2,7 @@ import type { BootstrapInterval } from './bootstrap.ts';
 import type { Estimate } from './estimate.ts';
 import type { MeanInterval } from './meanInterval.ts';
 
-/** What stands where there is no number. */
+/** The sign for a missing number. */
 export const none = '–';
 
 /** Decimals that show two digits of an uncertainty. */
@@ -36,8 +36,8 @@ export function meanIntervalText(interval: MeanInterval): string {
 }
 
 /**
- * `3.0124 ± 0.0043`: the mean with the half-width of its 95 % interval; never a lone mean. Its n is told where it is
- * not `usual`, the one that the caption tells.
+ * `3.0124 ± 0.0043`: the mean with the half-width of its 95 % interval; never only the mean. Its n is given where it is
+ * not `usual`, the n of the caption.
  */
 export function estimateText(estimate: Estimate | null | undefined, usual?: number): string {
   if (estimate === null || estimate === undefined) return none;
@@ -46,7 +46,7 @@ export function estimateText(estimate: Estimate | null | undefined, usual?: numb
   const fewer = usual === undefined || n === usual ? '' : ` (n ${n})`;
   const half = (high - low) / 2;
   if (half === 0) return `${number2(mean)} ± 0${fewer}`;
-  // An interval that leans is told by its ends: no ± says how far it reaches to each side.
+  // A skewed interval is given by its ends: one ± cannot say how far it reaches to each side.
   if (warningOf(estimate) !== null) {
     const places = Math.min(decimalsOf(half), mostDecimals(mean));
     return `${number(mean, places)} [${number(low, places)}, ${number(high, places)}] skewed${fewer}`;

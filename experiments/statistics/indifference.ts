@@ -3,7 +3,7 @@ import type { Estimate } from './estimate.ts';
 import { maxTIntervals } from './maxT.ts';
 import { type BySeed, differences } from './paired.ts';
 
-/** How a level stands against the best one. */
+/** How a level compares with the best one. */
 export type LevelState = 'best' | 'in' | 'out' | 'undecided' | 'missing';
 
 export interface IndifferenceLevel {

@@ -23,7 +23,7 @@ const cell = (
   'market.foresightDays': foresightDays,
 });
 
-/** Each policy at each step, for people who ignore the future and for people who look three weeks ahead. */
+/** Each policy at each step, for miners that ignore the future and for miners that look three weeks ahead. */
 const announced = (values: readonly number[]) =>
   values.flatMap((value) =>
     [0, 21].flatMap((foresight) =>

@@ -1,7 +1,7 @@
 import type { Study } from '../plan/study.ts';
 
 /**
- * What the four first proposals share: the small worlds, one size, no arms, and seeds that nobody had seen when their plans were written.
+ * What the four first proposals share: the small worlds, one size, no arms, and seeds that were unseen when their plans were written.
  * The study of the immunity period has run on seeds 1 … 24, and the cabals' levels were found by looking at seeds 1 and 2.
  */
 const common = {
@@ -31,7 +31,7 @@ const genesisGuardrails = [
   { metric: 'spearman', worseBy: 0.02 },
 ];
 
-/** The immunity period at the interview of 10 November 2022: how many newcomers are weak, and who has updated, is not known. */
+/** The immunity period at the interview of 10 November 2022: how many newcomers are weak, and which validators have updated, is not known. */
 export const proposeImmunity: Study = {
   ...genesis,
   name: 'propose-immunity',
@@ -62,9 +62,9 @@ export const proposeMovingAverage: Study = {
     { name: 'validator.alpha', values: [0.05, 0.1, 0.2] },
     { name: 'scenario.poorShare', values: [0.1, 0.5] },
   ],
-  // Third plan, all its seeds fresh: 16 seeds from 1001 left the choice undecided (164 more runs), 48 from 2001 upheld 0.1 but
-  // 8 confirming ones were too few (160 more runs). Whoever tries three times errs up to three times as often: the page of
-  // this plan stands, whatever it says.
+  // Third plan, all its seeds fresh: 16 seeds from 1001 left the choice undecided (164 more runs), 48 from 2001 supported 0.1 but
+  // 8 confirming ones were too few (160 more runs). Three tries err up to three times as often: the page of
+  // this plan remains, whatever it says.
   firstSeed: 3001,
   seeds: 48,
   statusQuo: [

@@ -7,7 +7,7 @@ import { type Results, readResults } from '../report/readResults.ts';
 import { type BySeed, pairedDifference } from '../statistics/paired.ts';
 
 /**
- * Does the small world tell the same story as the whole one? It is meant to reproduce the order of levels
+ * Does the small world give the same answer as the whole one? It is meant to reproduce the order of levels
  * and the best level, not the values. Two checks on the primary objective, for each moving average: the best level is the same or a
  * neighbour, and no two levels that differ beyond their interval in both worlds differ in opposite directions.
  */

@@ -1,6 +1,6 @@
 import { hasFloat64Kernel } from '../../sim/kernel/float64/yumaArena.ts';
 
-/** What to tell whoever runs worlds where the kernels cannot: null where they can. */
+/** The notice where the kernels cannot run; null where they can. */
 export const kernelNotice = (hasKernel = hasFloat64Kernel): string | null =>
   hasKernel
     ? null

@@ -25,7 +25,7 @@ export interface StudyOutcome {
   /** In words, and for machines. */
   readonly time: string;
   readonly times: { readonly seconds: number; readonly mainSeconds?: number };
-  /** What machines are told besides. */
+  /** More output for machines. */
   readonly more?: object;
 }
 

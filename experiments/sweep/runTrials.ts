@@ -18,7 +18,7 @@ export interface TrialRun {
 }
 
 /**
- * Runs what is missing of a study's trials, showing how far it is; Ctrl-C stops it and keeps what is done, and is told. Sets the exit
+ * Runs what is missing of a study's trials, showing how far it is; Ctrl-C stops it and keeps what is done, with a message. Sets the exit
  * code 130 if it was stopped, 1 if a trial failed.
  */
 export async function runTrials({
@@ -91,7 +91,7 @@ export const summaryOf = ({ ran, found, failed, total, rowsHash, repairs }: Swee
   repairs,
 });
 
-/** The last lines of a verb that ran trials; `time` tells how long it took. */
+/** The last lines of a verb that ran trials; `time` is how long it took. */
 export function closing(outcome: SweepOutcome, time: string, folder: string): string {
   const { ran, found, failed, total, rowsHash, repairs } = outcome;
   const work =

@@ -6,7 +6,7 @@ import { type Comparison, comparisonsOf } from './comparisons.ts';
 /** Whether a comparison may stop, and why. */
 export type State = 'open' | 'reached' | 'cap' | 'no values';
 
-/** Where a comparison stands by the rows so far. */
+/** The state of a comparison by the rows so far. */
 export interface Standing extends Comparison {
   readonly state: State;
   /** Seeds that the rule asks for: those it stopped at, or while it is open those it wants next. */
@@ -20,7 +20,7 @@ export interface Standing extends Comparison {
 export type ValueOf = (cell: number, seed: number) => number | null | undefined;
 
 /**
- * Where every comparison of a study by precision stands. The rule looks at a comparison's own seeds alone, in their order, so the same
+ * The state of every comparison of a study by precision. The rule looks only at a comparison's own seeds, in their order, so the same
  * rows give the same decision whatever ran beside them, on however many workers, and however often the run was stopped.
  */
 export const standingsOf = (study: Study, observed: ValueOf): Standing[] =>

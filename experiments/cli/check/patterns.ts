@@ -44,6 +44,6 @@ function textOf(checks: readonly PatternCheck[]): string {
   const known = committedPatterns().filter(({ passes }) => !passes).length;
   return (
     `What real networks and papers show, and what the model shows (${seeds} worlds, mean ± half-width of 95 %; a pass: the two ranges meet)\n\n${table}\n\n` +
-    `${missed === 0 ? 'No pattern is missed.' : `${missed} of ${checks.length} are missed.`} Reports tell the ${known} misses of the committed run.`
+    `${missed === 0 ? 'No pattern is missed.' : `${missed} of ${checks.length} are missed.`} Reports list the ${known} misses of the committed run.`
   );
 }

@@ -14,7 +14,7 @@ import { nullWorlds } from './nullWorlds.ts';
 
 /**
  * `npm run remake nulls [study …]`: 200 studies of each null world, with fixed seeds; how many found an effect that is not
- * there is committed. `-- --time` only times the trials anew and keeps the counts.
+ * there is committed. `-- --time` only times the trials again and keeps the counts.
  */
 const folder = fileURLToPath(new URL('../../../results/reference/calibration/', import.meta.url));
 const file = `${folder}nulls.json`;

@@ -7,7 +7,7 @@ import { type TunerCalibration, tunerCalibration } from './tuner.ts';
 
 /**
  * `npm run remake tuner [studies | search]`: whether searches fool themselves, at full size unless a number of studies is given. With the
- * name of a search only its lines of the committed record are made anew.
+ * name of a search only its lines of the committed record are made again.
  */
 const file = fileURLToPath(new URL('../../../results/reference/calibration/tuner.json', import.meta.url));
 const word = process.argv[2] ?? '200';
@@ -48,7 +48,7 @@ async function whole(): Promise<TunerCalibration> {
   return { ...(await tunerCalibration(size)), race: await raceCounts(10 * studies) };
 }
 
-/** The committed record with one search counted anew. */
+/** The committed record with one search counted again. */
 async function renewed(search: SearchName): Promise<TunerCalibration> {
   const before: TunerCalibration = JSON.parse(readFileSync(file, 'utf8'));
   const now = await tunerCalibration({ nulls: 200, seeds: 100 }, [search]);

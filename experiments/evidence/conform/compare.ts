@@ -9,7 +9,7 @@ export interface Difference {
   readonly got: string;
 }
 
-/** An integer of ours; a boolean stands for 0 or 1. */
+/** An integer of ours; a boolean is 0 or 1. */
 export type Computed = bigint | number | boolean;
 
 /** One cell of a row of ours. */
@@ -29,7 +29,7 @@ export class Comparison {
   skipped = 0;
   /** Why some values were skipped, beside what the file's tally says. */
   readonly reasons = new Set<string>();
-  /** Recorded values that are an error of who recorded them, by what is wrong. */
+  /** Recorded values that are an error of the recorder, by what is wrong. */
   readonly aside = new Map<string, number>();
   /** Largest difference of the numbers compared by `near`; null: there were none. */
   largest: number | null = null;

@@ -8,7 +8,7 @@ import type { Place } from './place.ts';
 import type { FileTally } from './tally.ts';
 import { builtVersion, notBuilt } from './versions.ts';
 
-/** Grids of consensus guarantees: who keeps the emission, by stake and utility of the majority. */
+/** Grids of consensus guarantees: the share of the emission that is kept, by stake and utility of the majority. */
 
 export const isConsensusMap = (top: Place): boolean =>
   top.has('stakes') && top.has('bondsPenalty') && top.has('weightStddev');

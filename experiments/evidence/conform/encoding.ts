@@ -21,7 +21,7 @@ export type ComputedValue =
 /** How a computed value has to look to be compared with a recorded one of an encoding. */
 type Shape = 'scalar' | 'vector' | 'sparse' | 'dense';
 
-/** One way of recording a value (`t`): the shape it stands for, its keys, and how it is compared. */
+/** One way of recording a value (`t`): its shape, its keys, and how it is compared. */
 interface Encoding {
   readonly shape: Shape;
   readonly keys: readonly string[];

@@ -90,7 +90,7 @@ function settingsAt(version: Place, variant: Variant, bondsPenalty: number): Var
 }
 
 /**
- * Epochs before the first in which nobody agrees are compared. From there on the releases B and C pay everybody
+ * Epochs before the first without agreement are compared. From there on the releases B and C pay all servers
  * alike, an error that stays in their bonds: what they then say is counted apart, not imitated.
  */
 function compareCase(
@@ -111,7 +111,7 @@ function compareCase(
     if (rest.length > 0 && field === 'consensus') checkError(rest[0]);
     comparison.setAside(
       rest.map(({ value }) => value),
-      `${peerCase.name} (release ${variant.release}) from epoch ${epochs.length} of 0 … ${total - 1} on: nobody agrees, it pays all alike`,
+      `${peerCase.name} (release ${variant.release}) from epoch ${epochs.length} of 0 … ${total - 1} on: no validators agree, and it pays all servers the same`,
     );
   }
 }
@@ -119,7 +119,8 @@ function compareCase(
 /** Only the peer’s own mark of its error excuses an epoch: the least 32-bit number over 65535, for every server. */
 function checkError(consensus: Place): void {
   const mark = -(2 ** 31) / 65_535;
-  for (const value of consensus.list()) if (finite(value) !== mark) value.fail(`${mark}, as nobody agrees`);
+  for (const value of consensus.list())
+    if (finite(value) !== mark) value.fail(`${mark}, as no validators agree`);
 }
 
 type Values = readonly number[] | readonly (readonly number[])[];

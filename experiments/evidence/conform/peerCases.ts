@@ -53,7 +53,7 @@ export function finite(place: Place): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : place.fail('a finite number');
 }
 
-/** All epochs of a case under a variant, up to and without the first in which nobody agrees on anything. */
+/** All epochs of a case under a variant, up to and without the first in which validators agree on nothing. */
 export function runCase(variant: Variant, settings: VariantSettings, peerCase: PeerCase): VariantEpoch[] {
   const { networks, reset } = peerCase;
   const own = { ...settings, winnerTakesAll: settings.winnerTakesAll || peerCase.winnerTakesAll };

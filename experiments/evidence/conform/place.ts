@@ -5,7 +5,7 @@ export class VectorError extends UserError {
   override readonly name: string = 'VectorError';
 }
 
-/** A value inside a recorded file that knows where it stands, so that every complaint can say it. */
+/** A value inside a recorded file that knows its place, so that every message can name it. */
 export class Place {
   readonly file: string;
   /** JSON path, `$` at the top. */
@@ -82,7 +82,7 @@ export class Place {
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The integer a JSON value stands for, or null. */
+/** The integer that a JSON value is, or null. */
 function integerOf(value: unknown): bigint | null {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : null;
   return typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : null;

@@ -16,7 +16,7 @@ import {
 
 type Table = (top: Place, tally: FileTally) => void;
 
-/** The table a file holds, told by the columns of its first row; undefined if it is none. */
+/** The table in a file, recognised by the columns of its first row; undefined if it is no table. */
 export function tableOf(top: Place): Table | undefined {
   if (top.has('decayFactorQ32') && top.has('trajectory')) return conformBurnPrice;
   const [row] = top.has('rows') ? top.at('rows').list() : [];
@@ -104,7 +104,7 @@ const pruningInputs = [
   'registrationBlock',
 ];
 
-/** Columns hold the uid that is replaced, null where nobody can be. */
+/** Columns hold the uid that is replaced, null where no uid can be. */
 function conformPruning(top: Place, tally: FileTally): void {
   for (const row of top.only(['format', 'note', 'rows']).at('rows').list()) {
     const inputs = readPruning(row);

@@ -51,7 +51,7 @@ export interface BuiltVersion {
   ) => { readonly steps: Readonly<Record<string, ComputedValue>>; readonly output: YumaOutput };
   /** Next difficulty or burn: price, registrations, target, bounds, adjustmentAlpha. */
   readonly adjustPrice?: typeof adjustPriceSlowly;
-  /** Null: nobody can be replaced. */
+  /** Null: no uid can be replaced. */
   readonly neuronToPrune?: (inputs: PruningInputs) => number | null;
   /** RAO of a block at an issuance in RAO. */
   readonly blockEmission?: (issuance: bigint) => bigint;

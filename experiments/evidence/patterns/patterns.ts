@@ -93,7 +93,7 @@ const subnetPatterns = {
   },
   rowChange: {
     pattern: 4,
-    name: 'change of a row when it is set anew, total variation',
+    name: 'change of a row when it is set again, total variation',
     source: record,
     published: '0.020 (median; 95 % of them below 0.062)',
     range: [0.01, 0.03],

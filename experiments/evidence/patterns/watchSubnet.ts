@@ -10,7 +10,7 @@ import { blocksPerDay } from '../../../sim/units.ts';
 /** What subnet 31 of August 2024 does in the laboratory, to be held against what it did. */
 export interface SubnetTraits {
   readonly registrationsPerDay: number;
-  /** Median age of those evicted, days; null if nobody was. */
+  /** Median age of those evicted, days; null without evictions. */
   readonly medianAge: number | null;
   /** Median over newcomers of the epochs until their first incentive, those that never got any as the longest. */
   readonly firstPayEpochs: number | null;

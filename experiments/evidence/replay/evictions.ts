@@ -45,7 +45,7 @@ export class EvictionWatch {
 
   /**
    * Stakes were recorded once, at the first block. Whoever came later, holds a permit and sets weights is a
-   * validator with a stake that nobody wrote down: it earns dividends, and its score is not zero.
+   * validator with an unrecorded stake: it earns dividends, and its score is not zero.
    */
   private cameWithStake({ registrationBlock, validatorPermit, weights }: Frame, uid: number): boolean {
     const came = registrationBlock[uid] > this.firstBlock!;
@@ -79,7 +79,7 @@ export class EvictionWatch {
     });
     this.evictions.push({ block, uid, named });
     this.registered[uid] = block;
-    // The chain marks the slot, so that nobody else takes it before the next epoch.
+    // The chain marks the slot, so that no other newcomer takes it before the next epoch.
     this.score[uid] = 65_535;
   }
 }

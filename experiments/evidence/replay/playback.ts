@@ -16,7 +16,7 @@ export interface Frame {
 }
 
 /**
- * Plays a recorded network block by block: what was recorded goes in, only the bonds, which nobody recorded, are
+ * Plays a recorded network block by block: what was recorded goes in, only the bonds, which were not recorded, are
  * carried from one epoch to the next, beginning with none. Throws `UserError` if its version has no epoch here.
  */
 export function* playback(recorded: RecordedNetwork): Generator<Frame> {
@@ -45,7 +45,7 @@ export function* playback(recorded: RecordedNetwork): Generator<Frame> {
   }
 }
 
-/** What the networks leave out stands at the chain's default, and everything of later versions is off. */
+/** What the networks leave out is at the chain's default, and everything of later versions is off. */
 const parametersOf = ({ parameters }: RecordedNetwork): EpochParameters => ({
   ...parameters,
   stakeThreshold: BigInt(parameters.stakeThreshold ?? 0),

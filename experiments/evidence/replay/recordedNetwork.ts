@@ -47,7 +47,7 @@ const shape = z.strictObject({
 });
 
 /**
- * What somebody read from the chain at one or more blocks. Stakes are one vector for all of them; of each block
+ * What was read from the chain at one or more blocks. Stakes are one vector for all of them; of each block
  * only what has changed since the one before is written. `outputs` are the chain's own results of the last block.
  */
 export type RecordedNetwork = z.infer<typeof shape>;
@@ -90,7 +90,7 @@ function parsed(path: string): unknown {
   }
 }
 
-/** Every uid exists, stands once in a row, every stake fits 64 bits, and blocks rise. */
+/** Every uid exists, is once in a row, every stake fits 64 bits, and blocks rise. */
 function checkUids(path: string, { stake, epochs, outputs }: RecordedNetwork): void {
   const n = stake.length;
   const known = (uid: number, place: string) => {
@@ -111,7 +111,7 @@ function checkUids(path: string, { stake, epochs, outputs }: RecordedNetwork): v
       known(uid, place);
       for (const [target] of entries) known(target, place);
       if (new Set(entries.map(([target]) => target)).size < entries.length)
-        throw new UserError(`${path}: ${place} names a target twice; a target may stand once in a row`);
+        throw new UserError(`${path}: ${place} names a target twice; name each target once in a row`);
     }
   }
   for (const [field, values] of Object.entries(outputs ?? {})) {

@@ -36,7 +36,7 @@ export interface Difference {
 export interface Verification {
   readonly folder: string;
   readonly engine: string;
-  /** The hash that the folder bears, and whether its plan has it under this engine. */
+  /** The hash of the folder, and whether its plan has it under this engine. */
   readonly planHash: string;
   readonly planAgrees: boolean;
   /** Trials in the journal, those run again, and those of them that came out byte for byte. */
@@ -115,7 +115,7 @@ function planDifference({ folder, hash, plan }: Kept): Difference[] {
   return [
     {
       where: 'plan',
-      what: `${path} bears ${hash.slice(0, 8)}, and its plan is now ${now.slice(0, 8)} under ${engineOf(plan)}: the plan was edited, or another engine wrote it`,
+      what: `${path} has the hash ${hash.slice(0, 8)}, and its plan now has ${now.slice(0, 8)} under ${engineOf(plan)}: the plan was edited, or another engine wrote it`,
     },
   ];
 }

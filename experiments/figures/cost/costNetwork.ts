@@ -14,7 +14,7 @@ export interface CostShape {
 const lowest = 0.5;
 
 /**
- * A network of a shape at rest, everybody of age, stakes lognormal. Dense rows are windows on one run of random
+ * A network of a shape at rest, no uid immune, stakes lognormal. Dense rows are windows on one run of random
  * weights, each a place further: every row and column is another, and 8,192 rows take the memory of two.
  */
 export function costNetwork({ size, validators, density }: CostShape): Network {

@@ -20,7 +20,7 @@ export interface CostStudy {
   readonly families: readonly Family[];
   /** One shape at falling densities. */
   readonly densities: readonly Cost[];
-  /** The readable twin, every uid a validator. */
+  /** The readable text, every uid a validator. */
   readonly twin: readonly Cost[];
   readonly nets: readonly ManyNets[];
 }
@@ -48,7 +48,7 @@ export const wholePlan: CostPlan = {
   nets: { size: 512, counts: [1, 2, 4, 8, 16] },
 };
 
-/** Measures a plan; `progress` is told the share done. */
+/** Measures a plan; `progress` gets the share done. */
 export function costStudy(
   plan: CostPlan,
   progress: (share: number, doing: string) => void = () => {},

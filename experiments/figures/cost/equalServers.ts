@@ -38,5 +38,5 @@ export function equalServers(size: number, validators: number): EqualServers {
   return { rao: paid[0], level: Math.floor(epoch.incentive[validators] * u16Max) };
 }
 
-/** u16 levels between nothing and the mean of n miners: how finely a network of one can tell them apart. */
+/** u16 levels between nothing and the mean of n miners: how finely a network of one can distinguish them. */
 export const levelsOfMean = (miners: number): number => u16Max / miners;

@@ -1,6 +1,6 @@
 import { type Cost, measureCost } from './measureCost.ts';
 
-/** K networks of one size against one network of all their uids; everybody a validator. */
+/** K networks of one size against one network of all their uids; every uid a validator. */
 export interface ManyNets {
   readonly nets: number;
   /** Uids of each. */

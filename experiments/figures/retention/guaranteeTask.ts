@@ -3,7 +3,7 @@ import { retentionMaps } from './retentionMap.ts';
 import type { Rule } from './splitEpoch.ts';
 import { publishedTeams, teamDraws, twoTeams } from './twoTeams.ts';
 
-/** Rules to judge on the same two teams; those that share kappa stand side by side. */
+/** Rules to judge on the same two teams; those that share kappa are adjacent. */
 export interface GuaranteeTask {
   readonly majorStake: number;
   readonly weightDeviation: number;

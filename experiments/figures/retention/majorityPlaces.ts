@@ -47,7 +47,7 @@ function place(major: Side, minor: Side, minority: number, server: number, place
     if (b === minors || (a < majors && ofMajor[majorFirst + a] < ofMinor[minorFirst + b])) a++;
     else b++;
   }
-  // … and falls to the last validator who makes it so: the consensus is that one's weight.
+  // … and falls to the last validator that makes it so: the consensus is that one's weight.
   let consensus = 0;
   while (majorStake[majorSums + a] + minorStake[minorSums + b] > minority && a + b > 0) {
     if (b === 0 || (a > 0 && ofMajor[majorFirst + a - 1] >= ofMinor[minorFirst + b - 1])) {

@@ -17,7 +17,7 @@ const rounding = 1e-7;
 
 /**
  * The largest w_H on the retention line E_H = s_H. None if some w_C leaves the majority no more than its stake even at
- * w_H = 1, as where nobody earns anything and the chain falls back to stake: then E_H is s_H but for rounding, which
+ * w_H = 1, as where no earnings exist and the chain falls back to stake: then E_H is s_H except for rounding, which
  * puts it on either side of the line.
  */
 export function requiredUtility(map: RetentionMap): RequiredUtility {

@@ -104,7 +104,7 @@ function rankSide(
   }
 }
 
-/** I_H = Σ_{j ∈ H} R_j / Σ R; NaN if nobody is ranked. */
+/** I_H = Σ_{j ∈ H} R_j / Σ R; NaN if no server is ranked. */
 function majorIncentive(majorServers: number, { major, minor }: SplitScratch): number {
   let ofMajor = 0;
   let total = 0;

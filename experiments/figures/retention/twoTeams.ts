@@ -1,7 +1,7 @@
 import { stream } from '../../../sim/random.ts';
 
 /**
- * An honest majority and a minority that favours its own servers: who belongs to which, and the random draws behind
+ * An honest majority and a minority that favours its own servers: the members of each, and the random draws behind
  * their stakes and weights (subtensor docs/consensus.md and v3.4.9 tests/consensus.rs, split_graph() and
  * map_consensus_guarantees()). Float64; the chain's own draws and arithmetic are in `../../conform/`.
  */

@@ -6,7 +6,7 @@ export interface AgentKind {
   readonly what: string;
   /** Field of the file → name of its setting. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Fields without which there is nobody of this kind. */
+  /** Fields without which there are no agents of this kind. */
   readonly needs: readonly string[];
 }
 
@@ -49,7 +49,7 @@ const of = (kind: string, what: string, ...needs: readonly string[]): readonly [
 
 /** Kinds with words and needs of their own, in the order in which they are listed. */
 const described = [
-  of('miners', 'everybody who mines'),
+  of('miners', 'all miners'),
   of('registrants', 'candidates for a slot'),
   of('validators', 'how every honest validator scores'),
   of('market', 'miners that pay rent, sell, move on and leave'),
@@ -76,7 +76,7 @@ const others = [...settings.values()].flatMap((row) => {
 });
 
 /**
- * Who may be stated in a scenario file. The fields of each follow from the rows of the settings (`field`). How a world is
+ * The agents that a scenario file may state. The fields of each follow from the rows of the settings (`field`). How a world is
  * computed (`scenario.synergy`, `scenario.tieOrder`) belongs to none: it is stated under `settings`.
  */
 export const agentKinds: Readonly<Record<string, AgentKind>> = Object.fromEntries([...described, ...others]);
@@ -91,6 +91,6 @@ export const wholes: readonly { readonly of: string; readonly kinds: readonly st
 /** The row of a setting. Throws a `RangeError` where no ruleset knows it. */
 export function settingRow(name: string): Hyperparameter {
   const row = settings.get(name);
-  if (row === undefined) throw new RangeError(`no ruleset knows the setting ${name}`);
+  if (row === undefined) throw new RangeError(`no ruleset has the setting ${name}`);
   return row;
 }

@@ -7,7 +7,7 @@ export function fieldsText(): string {
   const kinds = Object.entries(agentKinds).map(([kind, { what, fields, needs }]) => {
     const rows = Object.entries(fields).map(([field, name]) => {
       const row = settingRow(name);
-      const must = needs.includes(field) ? ' (must stand)' : '';
+      const must = needs.includes(field) ? ' (required)' : '';
       return [`  ${field}${must}`, inWords(row.default), ruleOf(row), name, row.influences];
     });
     return { heading: `${kind}: ${what}`, rows };

@@ -3,7 +3,7 @@ import { folderName, ownFields, settingValue } from '../fileFields.ts';
 import { rulesetField } from '../rulesetName.ts';
 import { agentKinds } from './agentFields.ts';
 
-/** One kind of people: its fields, all optional here; which are needed is told by the reader. */
+/** One kind of agents: its fields, all optional here; the reader checks which are needed. */
 const kindSchema = (kind: string, fields: readonly string[]) =>
   z
     .strictObject(Object.fromEntries(fields.map((field) => [field, settingValue.optional()])))

@@ -95,7 +95,7 @@ export async function parseScenarioFile(
   };
 }
 
-/** Wholes of which more is given away than there is, told at the last who takes a part. */
+/** Wholes of which more than all is given away, reported at the last part. */
 function overfull({ agents = {} }: WrittenScenario, set: Readonly<Record<string, Value>>): YamlFault[] {
   return wholes.flatMap(({ of, kinds }) => {
     const takers = kinds.filter((kind) => Number(set[agentKinds[kind].fields.share] ?? 0) > 0);
@@ -115,7 +115,7 @@ interface Statement {
   readonly value: Value;
 }
 
-/** Every setting that agents and settings state; who is stated without what makes them many is a fault. */
+/** Every setting that agents and settings state; agents stated without their share or rate are a fault. */
 function statements(written: WrittenScenario, faults: YamlFaults): Statement[] {
   const stated: Statement[] = [];
   for (const [kind, fields = {}] of Object.entries(written.agents ?? {})) {
@@ -125,7 +125,7 @@ function statements(written: WrittenScenario, faults: YamlFaults): Statement[] {
         faults.add({
           path: ['agents'],
           key: kind,
-          message: `${kind} without ${need} are nobody: write ${need} under ${kind}, or leave ${kind} out`,
+          message: `${kind} without ${need} have no members: write ${need} under ${kind}, or leave ${kind} out`,
         });
     for (const [field, value] of Object.entries(fields))
       if (value !== undefined) stated.push({ path: ['agents', kind, field], name: names[field], value });

@@ -10,7 +10,7 @@ export interface Candidate {
   readonly level: number;
   /** Worst mean change of the first objective over the scenarios, more as worse; infinite where a scenario has no value. */
   readonly worst: number;
-  /** By how much the guardrail passed furthest is passed, in limits, as a mean; 0: none is. */
+  /** By how much the guardrail passed furthest is passed, in limits, as a mean; 0: none. */
   readonly excess: number;
 }
 

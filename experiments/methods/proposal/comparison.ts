@@ -36,7 +36,7 @@ export interface Harm {
   readonly high: number;
 }
 
-/** One number by seed, what it stands for, and what it may be. */
+/** One number by seed, its meaning, and its limits. */
 interface Contrast extends Omit<Comparison, 'effect' | 'harm'> {
   readonly values: BySeed;
 }

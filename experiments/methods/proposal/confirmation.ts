@@ -3,7 +3,7 @@ import type { Study } from '../../plan/study.ts';
 
 /**
  * The study on fresh seeds that confirms a choice: status quo and candidate in every scenario, on the seeds that follow the study's own.
- * It follows from the study's plan and its rows alone, so nobody chooses it.
+ * It follows only from the study's plan and its rows, so it is not chosen by hand.
  */
 export function confirmationOf(study: Study, hash: string, terms: ProposalTerms, candidate: number): Study {
   const [{ name }, ...scenarios] = study.factors;

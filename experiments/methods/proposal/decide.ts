@@ -25,12 +25,12 @@ export type Verdict = 'change' | 'no change' | 'not enough evidence';
 
 export interface Decision {
   readonly verdict: Verdict;
-  /** Trials that would decide, if the means stay; null where no affordable number would, or none is needed. */
+  /** Trials that would decide, if the means stay; null where no affordable number would, or where none are needed. */
   readonly moreRuns: number | null;
   readonly reasons: readonly string[];
 }
 
-/** How a comparison stands: surely within its limit, surely beyond it, or neither. */
+/** The state of a comparison: surely within its limit, surely beyond it, or neither. */
 export type Standing = 'kept' | 'broken' | 'open';
 
 /** Runs above which "that many would decide" is no advice. */

@@ -15,7 +15,7 @@ export function faultsOf(folder: string, { study, studyHash, rows, engine, badLi
   if (engine !== engineOf(study)) {
     if (own.length > 0)
       throw new UserError(
-        `${folder}/study.json was edited after its first trial: it bears the hash ${studyHash.slice(0, 8)} of another plan, ` +
+        `${folder}/study.json was edited after its first trial: it has the hash ${studyHash.slice(0, 8)} of another plan, ` +
           'and nothing was written; put the plan back, or run the new one in another folder',
       );
     const what = `the trials were run by another engine than ${engineOf(study)}: all ${planned.size} must run again`;

@@ -88,5 +88,5 @@ const pasts: Readonly<Record<string, Past>> = {
   'propose-bonds-penalty': bondsPenalty,
 };
 
-/** The past of a study's knob; null where none is told. */
+/** The past of a study's knob; null where none is recorded. */
 export const pastOf = (study: string): Past | null => (Object.hasOwn(pasts, study) ? pasts[study] : null);

@@ -54,9 +54,9 @@ export interface ProposeOptions {
 
 /**
  * From a results folder to a proposal: one half of the seeds chooses, the other judges, and fresh seeds confirm what the judging half
- * upholds. Throws `UserError` for a folder without a study, a plan edited since its first trial, terms that contradict themselves, a
- * knob or values that the chain takes from nobody or not from the setter, a guardrail that no value meets, and an objective that never
- * varies.
+ * supports. Throws `UserError` for a folder without a study, a plan edited since its first trial, terms that contradict themselves, a
+ * knob or values that the chain takes from no setter or not from the named one, a guardrail that no value meets, and an objective that
+ * never varies.
  */
 export async function propose(folder: string, options: ProposeOptions = {}): Promise<Proposal> {
   const results = readResults(folder);

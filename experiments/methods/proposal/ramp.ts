@@ -15,7 +15,7 @@ export interface Ramp {
   readonly steps: readonly RampStep[];
 }
 
-/** A week: long enough that who sells, rents or trains by the week can answer. */
+/** A week: long enough for agents that sell, rent or train by the week to respond. */
 const noticeDays = 7;
 /** No step moves a value by more than a quarter of itself, or of its way where it has no ratio. */
 const largestRatio = 1.25;

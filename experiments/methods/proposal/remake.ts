@@ -13,7 +13,7 @@ import { propose } from './propose.ts';
 import { writeProposal } from './write.ts';
 
 /**
- * `npm run remake proposals [name …]`: runs the studies behind the committed proposals anew, from nothing, writes their pages
+ * `npm run remake proposals [name …]`: runs the studies behind the committed proposals again, from nothing, writes their pages
  * and packs their journals, in one go.
  */
 process.chdir(fileURLToPath(new URL('../../..', import.meta.url)));

@@ -2,7 +2,7 @@ import { checkFinite, type Estimate } from '../../statistics/estimate.ts';
 import { studentQuantile } from '../../statistics/studentT.ts';
 
 export interface JackknifeOptions {
-  /** How many values the estimate tells it rests on. */
+  /** How many values the estimate reports. */
   readonly n: number;
   readonly level?: number;
   /** Takes the interval of the logarithm: for what is never negative and skewed, such as a standard deviation. */

@@ -15,9 +15,9 @@ export interface MorrisEffect {
   readonly mu: Estimate;
   /** Mean size of the effect, in the output's unit (Campolongo, Cariboni and Saltelli 2007). */
   readonly muStar: Estimate;
-  /** Standard deviation of the effects: how much an effect depends on where the other factors stand, and on chance. */
+  /** Standard deviation of the effects: how much an effect depends on the values of the other factors, and on chance. */
   readonly sigma: Estimate;
-  /** Part of sigma² that is chance; null with one replication, where it cannot be told apart, or without variation. */
+  /** Part of sigma² that is chance; null with one replication, where it cannot be separated, or without variation. */
   readonly noise: Estimate | null;
   /** The mu* that chance alone would show if the factor did nothing; null with one replication. */
   readonly floor: number | null;

@@ -39,7 +39,7 @@ export interface SensitivityPlan extends ScenarioMark, OwnMark {
   readonly dimensions: readonly Dimension[];
   readonly design: SobolDesign | MorrisDesign;
   readonly seed: string;
-  /** Seeds at each point, the same for all points of a row or trajectory; at least 2 to tell chance apart. */
+  /** Seeds at each point, the same for all points of a row or trajectory; at least 2 to separate chance. */
   readonly replications: number;
   /** Metrics, or expressions over metrics, that indices are computed of. */
   readonly outputs: readonly string[];

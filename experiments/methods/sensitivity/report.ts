@@ -109,21 +109,21 @@ function methodSection(plan: SensitivityPlan): Section {
           `Estimators: ${sobolMethod[design.secondOrder ? 'both' : 'half']}. Intervals: Student’s over the jackknife of the scrambles.`,
           replications > 1
             ? 'The indices are those of the expected output; every product takes its two factors from different seeds, so chance adds nothing to them on average.'
-            : 'With one replication at each point chance cannot be told apart: what it does is counted as if the factors did it, mostly in the totals.',
+            : 'With one replication at each point chance cannot be separated: its effect is counted as if the factors caused it, mostly in the totals.',
         ]
       : [
           `Design: ${design.trajectories} trajectories over ${design.levels} levels (Morris 1991), ${pointsOf(plan)} points; an effect is the change of the output per whole range of its factor.`,
           'Intervals: Student’s of the logarithm (mu itself: plain) over the jackknife of the trajectories.',
           replications > 1
             ? 'The part of sigma² that is chance comes from effects that differ between seeds; “mu* by chance” is what a factor without effect would show.'
-            : 'With one replication at each point chance cannot be told apart: part of each effect may be chance.',
+            : 'With one replication at each point chance cannot be separated: part of each effect may be chance.',
         ];
   const blocks = [
     paragraph(`Factors and how they are spread: ${factors.join(', ')}.`),
     list([
       ...items,
       'An index speaks of the ranges above: a wider range makes a factor count for more.',
-      'The intervals speak of the design and the seeds of this model, not of the distance between the model and the chain.',
+      'The intervals cover the design and the seeds of this model, not the distance between the model and the chain.',
     ]),
   ];
   return { id: 'method', heading: 'How it was computed', blocks };

@@ -12,7 +12,7 @@ export interface RowOutputs {
 /** Products whose expectations are variances, of one row or summed over many; places by `layoutOf`. */
 export type Sums = Float64Array;
 
-/** Where each product stands in `Sums`. */
+/** Where each product is in `Sums`. */
 export interface Layout {
   readonly variance: number;
   /** Variance of chance at a point. */

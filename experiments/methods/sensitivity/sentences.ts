@@ -4,7 +4,7 @@ import type { OutputAnalysis } from './analyse.ts';
 import type { SensitivityPlan } from './plan.ts';
 import { indexText } from './tables.ts';
 
-/** Below this total index a factor may be fixed where it stands. */
+/** Below this total index a factor may be fixed at its value. */
 const negligible = 0.05;
 
 /** What the indices of an output say, in sentences. */
@@ -35,7 +35,7 @@ function ofSobol(
     `Factors alone explain ${number(100 * alone, 0)} % of that variance together; the rest is in combinations.`,
     ...(idle.length > 0 ? [`For certain below ${negligible} in all: ${idle.join(', ')}.`] : []),
     noise === null
-      ? `Chance was not told apart: ${replications} replication at each point.`
+      ? `Chance was not separated: ${replications} replication at each point.`
       : `Chance makes ${indexText(noise)} of the variance of a single trial.`,
   ];
 }
@@ -53,9 +53,9 @@ function ofMorris(names: readonly string[], effects: NonNullable<OutputAnalysis[
     ...(curved.length > 0
       ? [`Up here, down there (sigma above mu* for certain): ${curved.join(', ')}.`]
       : []),
-    ...(idle.length > 0 ? [`Not to be told from chance: ${idle.join(', ')}.`] : []),
+    ...(idle.length > 0 ? [`Not distinguishable from chance: ${idle.join(', ')}.`] : []),
     effects[strongest].floor === null
-      ? 'Chance was not told apart: 1 replication at each point.'
+      ? 'Chance was not separated: 1 replication at each point.'
       : `Chance makes ${indexText(effects[strongest].noise)} of the sigma² of ${names[strongest]}.`,
   ];
 }

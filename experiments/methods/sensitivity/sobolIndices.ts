@@ -11,7 +11,7 @@ export interface SobolIndices {
   readonly total: readonly Estimate[];
   /** For each pair of factors, what both explain beyond each alone; empty if it was not designed. */
   readonly second: readonly { readonly pair: readonly [number, number]; readonly index: Estimate }[];
-  /** Share of chance in the variance of a single trial; null with one replication, where it cannot be told apart. */
+  /** Share of chance in the variance of a single trial; null with one replication, where it cannot be separated. */
   readonly noise: Estimate | null;
   /** Variance of the expected output over the factors' distribution. */
   readonly variance: number;

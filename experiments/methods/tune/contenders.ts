@@ -3,7 +3,7 @@ import { fronts } from './pareto.ts';
 import { expectsSafe, type Picture } from './picture.ts';
 import { changeBetween, type Setting, type Space } from './space.ts';
 
-/** A setting that fresh seeds are to judge, and who named it. */
+/** A setting that fresh seeds judge, and the search that named it. */
 export interface Contender {
   readonly setting: Setting;
   readonly roles: readonly string[];
@@ -61,7 +61,7 @@ function waysTo(space: Space, from: Setting, to: Setting): Setting[] {
     return Array.from({ length: steps }, (_, k) => {
       const share = (k + 1) / steps;
       const setting = space.settingOf(start.map((x, j) => x + share * (target[j] - x)));
-      // Knobs that stand still keep their exact value, and the end of the way is the best setting's own.
+      // Knobs that do not move keep their exact value, and the end of the way is the best setting's own.
       const moved = knobs.map((name) => [name, share === 1 ? to[name] : setting[name]]);
       return { ...from, ...Object.fromEntries(moved) };
     });

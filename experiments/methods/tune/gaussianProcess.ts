@@ -40,7 +40,7 @@ function matern(one: readonly number[], other: readonly number[], lengths: reado
 
 /**
  * Fits the process with given kernel parameters. `seeds[k]`, where given, is the seed of value k: what all trials of a seed have in
- * common is then told apart from the objective, as pairing would. Throws for fewer than two points.
+ * common is then separated from the objective, as pairing would. Throws for fewer than two points.
  */
 export function fitWith(
   points: readonly (readonly number[])[],

@@ -10,7 +10,7 @@ import {
 } from './gaussianProcess.ts';
 import { checkTold, clampUnit, type Search, type SearchSettings } from './search.ts';
 
-/** Candidates looked at for each ask, and how often the kernel is fitted anew. */
+/** Candidates looked at for each ask, and how often the kernel is fitted again. */
 const scattered = 150;
 const nearby = 50;
 /** Points beyond which the kernel only steps from what it was, instead of being fitted over a grid. */
@@ -31,7 +31,7 @@ class GaussianSearch implements Search {
   private readonly points: number[][] = [];
   private readonly values: number[] = [];
   private readonly seeds: unknown[] = [];
-  /** Asked and not yet told: counted as if they had come out as expected, so that a batch spreads. */
+  /** Asked and not yet answered: counted as if they had come out as expected, so that a batch spreads. */
   private open: number[][] = [];
   private picture: GaussianProcess | null = null;
   private kernel: KernelParameters = { lengths: [], noise: 0.35 };
@@ -58,7 +58,7 @@ class GaussianSearch implements Search {
     this.open = this.open.filter((_, k) => k !== place);
     this.points.push([...point]);
     this.values.push(objectives[0]);
-    // A trial without a seed shares its luck with nobody.
+    // A trial without a seed shares its luck with no other.
     this.seeds.push(luck ?? Symbol('own luck'));
   }
 

@@ -18,9 +18,9 @@ interface TrialTold extends Told {
 
 /**
  * Several objectives: the undominated sorting genetic algorithm II (Deb et al. 2002). Parents are chosen by front and then by how alone
- * they stand in it; survivors of parents and children alike.
+ * they are in it; survivors of parents and children alike.
  *
- * Trials are noisy and few, so no trial is believed by itself. A Gaussian process over all trials stands for each objective: survivors
+ * Trials are noisy and few, so no trial is believed by itself. A Gaussian process over all trials models each objective: survivors
  * are chosen from all trials so far by its mean, and of ten children bred for every trial those run that the same sorting puts first at
  * mean − 1.5 standard deviations (prescreening by lower confidence bounds: Emmerich, Giannakoglou & Naujoks 2006).
  */
@@ -62,7 +62,7 @@ class Nsga2 implements Search {
   tell(point: Point, objectives: readonly number[], luck?: unknown): void {
     const told = { point: [...point], objectives: [...objectives] };
     checkTold(this.dimensions, told);
-    // A trial without a seed shares its luck with nobody.
+    // A trial without a seed shares its luck with no other.
     this.archive.push({ ...told, luck: luck ?? Symbol('own luck') });
   }
 

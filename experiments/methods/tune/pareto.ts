@@ -27,7 +27,7 @@ export function fronts(points: readonly (readonly number[])[]): number[][] {
   return result;
 }
 
-/** A member of a population, its front counted from 0, and how alone it stands in it. */
+/** A member of a population, its front counted from 0, and its crowding distance in it. */
 export interface Ranked<T> {
   readonly one: T;
   readonly rank: number;

@@ -32,7 +32,7 @@ export interface RaceResult {
 }
 
 /**
- * Runs settings seed by seed and throws out whoever is worse than the leader, by a paired interval (Maron & Moore 1997;
+ * Runs settings seed by seed and drops those that are worse than the leader, by a paired interval (Maron & Moore 1997;
  * Birattari's F-race). The error is split evenly over all comparisons and looks (Bonferroni), and looks are made each
  * time the number of seeds has grown by half, so that there are few of them. A setting with a failed trial leaves the race.
  * Throws a `RangeError` for rules that make no race, and where every setting failed.

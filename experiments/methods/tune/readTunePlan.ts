@@ -91,7 +91,7 @@ async function checkTune(plan: TunePlan): Promise<void> {
   const twice = plan.objectives.find(
     ({ name }, k) => plan.objectives.findIndex((one) => one.name === name) !== k,
   );
-  if (twice !== undefined) throw new UserError(`the objective ${JSON.stringify(twice.name)} stands twice`);
+  if (twice !== undefined) throw new UserError(`the objective ${JSON.stringify(twice.name)} is given twice`);
   checkPlan(trialPlanOf(plan, plan.statusQuo, 1), plan);
   for (const { name, domain } of plan.dimensions) {
     const ends = domain.kind === 'choice' ? domain.values : [domain.low, domain.high];

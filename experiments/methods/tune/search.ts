@@ -42,7 +42,7 @@ export function checkTold(dimensions: number, { point, objectives }: Told): void
 
 export const clampUnit = (x: number): number => Math.min(1, Math.max(0, x));
 
-/** A coordinate that left the unit interval comes back mirrored, so that the border draws nobody. */
+/** A coordinate that left the unit interval comes back mirrored, so that the border attracts no points. */
 export function reflected(x: number): number {
   const folded = Math.abs(x) % 2;
   return folded > 1 ? 2 - folded : folded;

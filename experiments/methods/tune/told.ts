@@ -5,7 +5,7 @@ const penalty = 3;
 
 /**
  * What a search is told of a trial: its objectives against the status quo on the same seed, worse where a guardrail is broken;
- * null for a failed one. Scales come from the status quo and the random search, so that they stand before the search
+ * null for a failed one. Scales come from the status quo and the random search, so that they are known before the search
  * begins.
  */
 export function toldOf(evaluation: Evaluation, evaluations: readonly Evaluation[]): number[] | null {

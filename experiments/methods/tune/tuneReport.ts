@@ -97,7 +97,7 @@ async function figuresOf(folder: string, plan: TunePlan, outcome: TuneOutcome): 
   return blocks;
 }
 
-/** Every candidate as fresh seeds judge it; the status quo stands first. */
+/** Every candidate as fresh seeds judge it; the status quo comes first. */
 function contendersTable(plan: TunePlan, { verdict }: TuneOutcome) {
   const { contenders, statusQuoMeans, statusQuoExcesses, statusQuoUndominated, recommended } = verdict;
   const several = plan.objectives.length > 1;
@@ -230,7 +230,7 @@ function methodSection(plan: TunePlan): Section {
     'Every trial of a search is paired with the status quo on the same seed. No seed that a search has seen judges its choice.',
     'A change is recommended where an objective is better for certain and by its margin at least, no objective may be worse by its margin, and every guardrail holds for certain. Where nothing matters this happens in at most 2.5 of 100 studies.',
     'Of settings that qualify, the smallest change is recommended that is not worse than another by a margin.',
-    'The intervals speak of the seeds of this model, not of the distance between the model and the chain.',
+    'The intervals cover the seeds of this model, not the distance between the model and the chain.',
   ];
   return { id: 'method', heading: 'How it was decided', blocks: [list(items)] };
 }

@@ -241,7 +241,7 @@ async function runSearch(context: TuneContext): Promise<Setting | null> {
   return allows(setting) ? setting : null;
 }
 
-/** Who is judged on fresh seeds: the smallest change first, then what the searches chose; a front where objectives compete. */
+/** The settings judged on fresh seeds: the smallest change first, then what the searches chose; a front where objectives compete. */
 function contendersOf(
   context: TuneContext,
   picture: Picture,

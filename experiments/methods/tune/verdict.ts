@@ -47,7 +47,7 @@ const fewestSeeds = 3;
 /**
  * Judges contenders on seeds that no search has seen. A change is recommended where an objective is certainly better than under the
  * status quo, by an estimated margin at least, no objective is certainly or possibly worse by its margin, and every guardrail certainly
- * holds. All intervals hold together with 95 %, so a world in which nothing matters is told to change in at most 2.5 % of studies.
+ * holds. All intervals hold together with 95 %, so a world in which nothing matters gets the verdict `change` in at most 2.5 % of studies.
  * Among settings that qualify, the first one listed that is not certainly worse than another by a margin is recommended: list the
  * smallest change first. Throws a `RangeError` for fewer than three common seeds.
  */

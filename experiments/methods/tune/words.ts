@@ -82,7 +82,7 @@ function verdictSentences(plan: TunePlan, { verdict }: TuneOutcome): string[] {
 /** `networkQuality −0.0123 ± 0.0040 nats (better)`. */
 export function effectText(plan: TunePlan, objective: TuneObjective, difference: Estimate): string {
   const unit = unitOf(plan, objective);
-  const sense = difference.high < 0 ? 'better' : difference.low > 0 ? 'worse' : 'not told from 0';
+  const sense = difference.high < 0 ? 'better' : difference.low > 0 ? 'worse' : 'not distinguishable from 0';
   const text = differenceText(natural(objective, difference), difference.n);
   return `${metricTitle(objective.name, plan)} ${text}${unit === '' ? '' : ` ${unit}`} (${sense})`;
 }

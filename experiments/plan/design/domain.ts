@@ -103,5 +103,5 @@ export function faultOfDomain(domain: Domain): string | null {
 function faultOfList(values: readonly Value[]): string | null {
   if (values.length === 0) return 'its list is empty: name at least one value';
   const twice = values.find((value, k) => values.indexOf(value) !== k);
-  return twice === undefined ? null : `the value ${twice} stands twice; write each value once`;
+  return twice === undefined ? null : `the value ${twice} is given twice; write each value once`;
 }

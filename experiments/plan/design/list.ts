@@ -6,7 +6,7 @@ export type Cell = Readonly<Record<string, Value>>;
 
 /**
  * A design that names its cells one by one. Throws `UserError` for an empty list, for a cell that lacks a factor the others
- * have, and for a cell that stands twice.
+ * have, and for a cell that is given twice.
  */
 export function listed(cells: readonly Cell[]): readonly Cell[] {
   if (cells.length === 0) throw new UserError('a list of cells is empty: name at least one');
@@ -27,7 +27,7 @@ export function listed(cells: readonly Cell[]): readonly Cell[] {
   return cells;
 }
 
-/** The factors of a list of cells, each with its values in the order they first stand. */
+/** The factors of a list of cells, each with its values in the order of their first use. */
 export function factorsOf(cells: readonly Cell[]): { name: string; values: Value[] }[] {
   return Object.keys(cells[0] ?? {}).map((name) => ({
     name,

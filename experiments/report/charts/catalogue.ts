@@ -32,7 +32,7 @@ interface ChartSection {
   readonly charts: readonly Chart[];
 }
 
-/** The charts of a report under the headings they stand under, in the order they are read. */
+/** The charts of a report under their headings, in the order of reading. */
 export function chartSectionsOf({ study }: Analysis): ChartSection[] {
   const objectives = study.objectives.map(({ metric }) => metric);
   const others = objectives.filter((name) => !drawn.includes(name) && name !== 'wrongEvictions');

@@ -5,7 +5,7 @@ import type { Analysis } from '../../analysis/analysis.ts';
 export interface Chart {
   /** Name of its files: `<name>.svg`, `<name>.vl.json`. */
   readonly name: string;
-  /** What a reader sees in it, in one sentence; the caption and the text for those who cannot see it. */
+  /** What a reader sees in it, in one sentence; the caption and the text for readers that cannot see it. */
   readonly caption: (analysis: Analysis) => string;
   readonly isWide?: boolean;
   /** null: the analysis lacks what it draws. */

@@ -1,5 +1,5 @@
 import type { Chart } from './chart.ts';
 import { metricChart } from './metricChart.ts';
 
-/** A level that stops registration has no wrong evictions: this one stands beside them. */
+/** A level that stops registration has no wrong evictions: this chart is shown beside them. */
 export const deterredChart: Chart = metricChart('deterred', 'deterred', 'Deterred candidates');

@@ -31,7 +31,7 @@ export function domainOf(numbers: readonly number[]): [number, number] {
   return [lowest - room, highest + room];
 }
 
-/** Pixels from the top at which a value stands. */
+/** Pixels from the top of a value. */
 export function pixelOf(value: number, [low, high]: readonly [number, number], height: number): number {
   return Number((height * (1 - (value - low) / (high - low))).toFixed(2));
 }

@@ -10,7 +10,7 @@ const targets = [
   { percent: 90, of: (level: LevelAnalysis) => level.to90 },
 ] as const;
 
-/** Who gets paid what it is worth, and when: a panel for each setting and target, a line for each level. */
+/** How many newcomers get paid what they are worth, and when: a panel for each setting and target, a line for each level. */
 export const incidenceChart: Chart = {
   name: 'incidence',
   isWide: true,

@@ -18,7 +18,7 @@ export function metricChart(name: string, fileName: string, title: string): Char
   };
 }
 
-/** Measures that mean nothing where nobody registers. */
+/** Measures without meaning where there are no registrations. */
 const isJudgement = (name: string, { study }: Analysis): boolean =>
   metric(name, study)?.family === 'judgement';
 

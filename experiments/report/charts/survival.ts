@@ -7,7 +7,7 @@ import { faint, ramp } from './theme.ts';
 
 const size = { width: 390, height: 220 };
 
-/** Who stays, by true quality: at the shortest open level, the status quo and the longest open one. */
+/** How many uids stay, by true quality: at the shortest open level, the status quo and the longest open one. */
 export const survivalChart: Chart = {
   name: 'survival',
   isWide: true,

@@ -1,6 +1,6 @@
 import type { Config } from 'vega-lite';
 
-/** Colours of Okabe and Ito, told apart by the colour-blind: one for each setting of the second factor. */
+/** Colours of Okabe and Ito, distinguishable for the colour-blind: one for each setting of the second factor. */
 export const seriesColours = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9'] as const;
 
 /** From short to long levels, dark violet to ochre: brightness rises throughout. */

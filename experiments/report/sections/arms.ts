@@ -9,9 +9,9 @@ import { figureOf } from './figures.ts';
 const readingKnob = 'stakePruningMin';
 
 const byCut =
-  'How it moves with the cut and with the weights of newcomers and incumbents stands under “Where it does not matter”.';
+  '“Where it does not matter” shows how it changes with the cut and with the weights of newcomers and incumbents.';
 
-/** How the answer moves when an assumption changes; null for a study without arms. */
+/** How the answer changes when an assumption changes; null for a study without arms. */
 export function armsSection(analysis: Analysis, charts: readonly DrawnChart[]): Section | null {
   const { arms, study } = analysis;
   if (arms.length === 0) return null;
@@ -32,7 +32,7 @@ export function armsSection(analysis: Analysis, charts: readonly DrawnChart[]): 
     ),
     ...(analysis.settings.some(({ variants }) => variants.length > 0) ? [paragraph(byCut)] : []),
   ];
-  return { id: 'arms', heading: 'How the answer moves', blocks };
+  return { id: 'arms', heading: 'How the answer changes', blocks };
 }
 
 /** The answer under the other reading of the stake limit. */

@@ -50,7 +50,7 @@ function columnsOf(analysis: Analysis, setting: SettingAnalysis): LevelColumn[] 
 
 const beside = ['wronglyEvictedNewcomers', 'wronglyEvictedIncumbents', 'deterred'];
 
-/** The objectives, then what stands beside them, as far as it was measured. */
+/** The objectives, then what is shown beside them, as far as it was measured. */
 function shownMetrics({ study, settings }: Analysis): string[] {
   const objectives = study.objectives.map(({ metric }) => metric);
   const measured = (name: string) =>

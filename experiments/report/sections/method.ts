@@ -10,15 +10,15 @@ import type { ArithmeticGap, Provenance } from '../provenance.ts';
 
 export function assumptionsSection({ arms }: Analysis): Section {
   const tested = arms.some(({ set }) => 'stakePruningMin' in set);
-  const both = tested ? ' Both readings are shown under “How the answer moves”.' : '';
+  const both = tested ? ' Both readings are shown under “How the answer changes”.' : '';
   const blocks = [list(assumptions.map(({ id, text }) => `**${id}** ${text}${id === 'A13' ? both : ''}`))];
   return { id: 'assumptions', heading: 'What is assumed', blocks };
 }
 
 const noValidation =
-  'Agreement with 3072 or 4096 is no validation: the registration rule of this model was chosen among six.';
+  'Agreement with 3072 or 4096 does not validate the model: its registration rule was chosen among six.';
 
-const ties = 'Ties at incentive 0 pick many of the victims: the order of uids is part of the result.';
+const ties = 'Ties at incentive 0 decide many evictions: the order of uids is part of the result.';
 
 /** The measured window in words: whole days by their numbers, parts of one by their times. */
 function measuredDays({ warmUpDays, days }: Study): string {
@@ -36,15 +36,15 @@ export function limitsSection({ study, arms, trials }: Analysis): Section {
     ...(study.factors[0].name === 'immunityPeriod' ? [noValidation] : []),
     ...(study.scenario === 'nakamoto-256'
       ? [
-          'The world is scaled 1:16. It puts the best level where the full network does or next to it; the values differ, and near the best the order of levels may (`yuma-lab check scaling` compares the two reference runs).',
+          'The world is scaled 1:16. Its best level is that of the full network or next to it; the values differ, and near the best the order of levels may (`yuma-lab check scaling` compares the two reference runs).',
         ]
       : []),
     inert.length > 0
-      ? `Inert knobs: ${inert.join('; ')}. The model cannot say what they are good for.`
+      ? `Inert knobs: ${inert.join('; ')}. The model cannot say what they are for.`
       : 'At the default `maxWeightLimit` (largest weight about 3 × the mean against a cap of 16 ×), `minAllowedWeights` and nearly the trust sigmoid change nothing.',
     ...(arms.some(({ set, isInert }) => 'scenario.tieOrder' in set && isInert) ? [] : [ties]),
     ...missedPatterns(),
-    'The intervals speak of the seeds of this model, not of the distance between the model and the chain.',
+    'The intervals cover the seeds of this model, not the distance between the model and the chain.',
     ...(trials.failed.length > 0
       ? [`${trials.failed.length} of ${trials.planned} trials failed and are missing above.`]
       : []),

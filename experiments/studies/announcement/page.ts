@@ -40,7 +40,7 @@ export function announcementPage({ study, rows }: Pick<Results, 'study' | 'rows'
           {
             kind: 'chart',
             name: 'policies',
-            caption: `Deployed compute around the change of day ${day} (dashed), people who look three weeks ahead; mean over ${study.seeds} seeds with its 95 % interval.`,
+            caption: `Deployed compute around the change of day ${day} (dashed), miners that look three weeks ahead; mean over ${study.seeds} seeds with its 95 % interval.`,
             spec: chartOf(cells, day),
           },
         ],
@@ -51,10 +51,10 @@ export function announcementPage({ study, rows }: Pick<Results, 'study' | 'rows'
       },
     ],
     limits: [
-      'What is regretted is a device given up before it had paid back what changing to it cost; models and data are not lost with it.',
-      'People weigh an announced change in their choice of a device; they do not sell, register or leave ahead of it.',
-      'A ramp changes the rules on other days than a step does, so it differs also for those who ignore the future.',
-      'The intervals speak of the seeds of this model, not of the distance between the model and the chain.',
+      'A regretted device is given up before it has paid back the cost of changing to it; models and data are not lost with it.',
+      'Miners weigh an announced change when they choose a device; they do not sell, register or leave because of it.',
+      'A ramp changes the rules on other days than a step, so it differs also for miners that ignore the future.',
+      'The intervals cover the seeds of this model, not the distance between the model and the chain.',
     ],
     assumptions: ['A10', 'A11', 'A12', 'A14', 'A30', 'A31', 'A32', 'A33'],
   };
@@ -73,7 +73,7 @@ function savedWords({ policy, value, saved }: PolicyOutcome): string {
         ? '**less is regretted under surprise**'
         : '**no difference in regretted changes can be shown**';
   return (
-    `\`${step(value)}\`, ${policy}, people who look ahead: ${verdict}: ${differenceText(changes)} changes of device and ` +
+    `\`${step(value)}\`, ${policy}, miners that look ahead: ${verdict}: ${differenceText(changes)} changes of device and ` +
     `${differenceText(usd)} dollars under surprise against this policy; switched off: ${differenceText(exits)} ` +
     '(intervals hold together at 95 %).'
   );
@@ -92,7 +92,7 @@ function exitWords(ahead: readonly PolicyOutcome[]): string {
     ]
       .filter((words) => words !== '')
       .join(' ');
-  return 'Exits under surprise do **not** exceed those under an announcement, at any step: at this price a miner whom the change hurts still earns its rent.';
+  return 'Exits under surprise do **not** exceed those under an announcement, at any step: at this price a miner that the change hurts still earns its rent.';
 }
 
 function nullWords(blind: readonly PolicyOutcome[]): string {
@@ -107,7 +107,7 @@ function nullWords(blind: readonly PolicyOutcome[]): string {
     differs.length === 0
       ? 'a ramp, which changes the rules on other days, shows no difference beyond its intervals either'
       : `a ramp, which changes the rules on other days, differs at ${differs.map(({ value }) => step(value)).join(', ')}`;
-  return `People who ignore the future: an announcement changes nothing, ${equal} of ${of} trials are those of the surprise to the byte; ${told}.`;
+  return `Miners that ignore the future: an announcement changes nothing, and ${equal} of ${of} trials equal those of the surprise byte for byte; ${told}.`;
 }
 
 function settlingWords({ title, unit, settled, blocks, early }: Settling, value: number): string {
@@ -115,14 +115,14 @@ function settlingWords({ title, unit, settled, blocks, early }: Settling, value:
     blocks === null ? 'not within the run' : `after ${number(blocks, 0)} blocks (${hours(blocks)})`;
   return (
     `After a step in immunity from 3,072 to ${number(value, 0)} blocks, ${title} is within its new band ` +
-    `(${differenceText(settled)} ${unit}) ${when}; read on the first day the effect would have been ` +
+    `(${differenceText(settled)} ${unit}) ${when}; a reading on the first day would have given ` +
     `${differenceText(early[0].reading)}, on the seventh ${differenceText(early[2].reading)}.`
   );
 }
 
 const settlingWhy =
   'The effect is the gap to the same world without the step, seed by seed. Its band is the 95 % interval of the mean gap of the last five ' +
-  'days; it is settled from the look on at which the mean gap over a trailing day stays within. An early reading is wrong by its distance from there.';
+  'days; it is settled from the first look after which the mean gap over a trailing day stays inside. The error of an early reading is its distance from the mean of those days.';
 
 function policyTable(outcomes: readonly PolicyOutcome[], seeds: number): Table {
   return {

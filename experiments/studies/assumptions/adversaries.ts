@@ -26,7 +26,7 @@ export const cheatsStudy: OneAtATime = {
       at: 1,
     },
     idle: {
-      title: 'dividends over stake of validators that judge nobody, over that of the others',
+      title: 'dividends over stake of validators that do not evaluate miners, over that of the others',
       unit: 'times honest yield',
       measure: 'idlerRatio',
       at: 1,

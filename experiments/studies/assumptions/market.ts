@@ -108,7 +108,7 @@ export const announcementStudy: OneAtATime = {
   ],
 };
 
-/** How long the notice is stands apart: above it is what is varied. */
+/** The length of the notice is a group of its own: above, notice is what is varied. */
 export const noticeStudy: OneAtATime = {
   ...announcementStudy,
   name: 'assumptions-notice',

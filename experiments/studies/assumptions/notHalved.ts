@@ -9,6 +9,6 @@ export const notHalved: Readonly<Record<string, string>> = {
   A14: 'the genesis stakes are recorded; the warm-up is a field of every study’s plan, not a setting',
   A15: 'how quality is read back from recorded weights, and the emission of the subnet, are fixed in code',
   A24: 'the scale of the small world is a part of it; `check scaling` compares it with the whole',
-  A25: 'who sells the TAO that newcomers burn moves nobody who registers',
+  A25: 'the seller of the TAO that newcomers burn does not change which candidates register',
   A30: 'the table of devices is fixed in code; rents at half of the price are rents doubled (`market.startPrice`)',
 };

@@ -21,7 +21,7 @@ export interface Knob {
   /** The assumption it belongs to. */
   readonly id: string;
   readonly knob: string;
-  /** What else must be so for the knob to act; the change is then told from that world. */
+  /** What else must be so for the knob to act; the change is then measured from that world. */
   readonly under?: Settings;
   /** In place of half and double, with the reason. */
   readonly values?: readonly Value[];

@@ -35,7 +35,7 @@ function partOf(oneAtATime: OneAtATime, kept: Kept): string {
   return [`### ${question}`, `${world}.`, ...tables].join('\n\n');
 }
 
-/** The page with its computed part written anew. Throws `RangeError` where the marks of that part are missing. */
+/** The page with its computed part written again. Throws `RangeError` where the marks of that part are missing. */
 export function withSection(page: string, section: string): string {
   const [before, rest] = page.split(begin);
   const after = rest?.split(end)[1];

@@ -22,7 +22,7 @@ export function assumptionsPage(oneAtATime: OneAtATime, kept: Kept): StudyPage {
     summary,
     sections: others.length === 0 ? [] : [{ heading: 'Other headlines', blocks: others }],
     limits: [
-      'One knob moves at a time: what two of them do together is not told here (the verb `sensitivity` tells it).',
+      'One knob moves at a time; the verb `sensitivity` shows what two of them do together.',
       `The world is \`${oneAtATime.scenario}\` for ${oneAtATime.days} days; another world may lean on other assumptions.`,
     ],
     assumptions: [

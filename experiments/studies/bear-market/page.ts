@@ -62,13 +62,13 @@ export function bearPage({ study, rows }: Pick<Results, 'study' | 'rows'>): Stud
           paragraph(stepWords(cells)),
         ],
       },
-      { heading: 'What moves although nothing happens', blocks: [driftTable(drifts), paragraph(driftWhy)] },
+      { heading: 'What changes although nothing happens', blocks: [driftTable(drifts), paragraph(driftWhy)] },
     ],
     limits: [
-      'The price is given; in truth it answers the network too (`market.computeElasticity` closes that loop and is not swept here).',
-      'Rents are those of 2026 and models of late 2022 are small: the level of compute is not to be read, only how it moves.',
-      'Incumbents are kept until somebody replaces them, as on the chain; who has switched off still holds its uid.',
-      'The intervals speak of the seeds of this model, not of the distance between the model and the chain.',
+      'The price is given; in reality it also responds to the network (`market.computeElasticity` closes that loop and is not swept here).',
+      'Rents are those of 2026 and models of late 2022 are small: read only the changes of compute, not its level.',
+      'Incumbents keep their uid until a newcomer replaces them, as on the chain, even when they have switched off.',
+      'The intervals cover the seeds of this model, not the distance between the model and the chain.',
     ],
     assumptions: ['A10', 'A11', 'A12', 'A14', 'A30', 'A31', 'A32', 'A33'],
   };
@@ -84,7 +84,7 @@ const daySection = (
     {
       kind: 'chart',
       name: 'days',
-      caption: `Mean over ${seeds} seeds with its 95 % interval; the dashed line is the day of the shock. All paths share their seeds: until the shock, crashes are the flat path to the byte.`,
+      caption: `Mean over ${seeds} seeds with its 95 % interval; the dashed line is the day of the shock. All paths share their seeds: until the shock, crashes equal the flat path byte for byte.`,
       spec: chartOf(
         cells.filter((cell) => !isStill(cell) && !isLean(cell.levels)),
         shock,
@@ -115,7 +115,7 @@ export function pathName(levels: Readonly<Record<string, Level>>): string {
   const slippage = Number(levels['market.slippage']);
   const name = `${levels['market.price']}${lasting > 0 ? ` for ${lasting} days` : ''}`;
   if (isLean(levels)) return `${name}, from ${levels['market.startPrice']} dollars`;
-  if (levels['scenario.arrivalRate'] === 0) return `${name}, nobody arrives`;
+  if (levels['scenario.arrivalRate'] === 0) return `${name}, no arrivals`;
   return slippage > 0.02 ? `${name}, ${100 * slippage} % slippage` : name;
 }
 
@@ -133,12 +133,12 @@ function crashWords(crash: BearOutcome): string {
   const half = (column: Lag['column']) => {
     const { blocks } = lagOf(crash, column, 0.5);
     return blocks === null
-      ? 'no lag can be told'
+      ? 'no lag can be determined'
       : `half of it within ${number(blocks.mean, 0)} blocks (${hours(blocks.mean)})`;
   };
   return (
     `**A crash of 80 % takes difficulty down by ${estimateText(negated(crash.difficulty))} doublings** (hashes cost dollars: ` +
-    `log2 5 = 2.32 of them is the price alone), ${half('log2Difficulty')}, and **deployed compute changes by ` +
+    `log2 5 = 2.32 of them follow from the price itself), ${half('log2Difficulty')}, and **deployed compute changes by ` +
     `${percent(crash.compute)}**, ${half('compute')}. Within a week ${estimateText(crash.changes)} miners more than under a flat price move ` +
     `to another device, and ${estimateText(crash.exits)} more switch off.`
   );
@@ -155,7 +155,7 @@ function recoveryWords(recoveries: readonly Recovery[], lasting: number): string
   const [difficulty, compute] = [after('log2Difficulty'), after('compute')];
   return (
     `When the price is back after ${lasting} days, difficulty has regained ${share(difficulty.share)} of what it lost by the end of day ` +
-    `${difficulty.days}, compute ${share(compute.share)} (of ln compute): devices that were given up come back with newcomers, not with those who gave them up.`
+    `${difficulty.days}, compute ${share(compute.share)} (of ln compute): newcomers rent the abandoned devices again, not the miners that gave them up.`
   );
 }
 
@@ -166,7 +166,7 @@ const share = (estimate: Estimate | null): string =>
 
 function efficiencyWords({ efficiency, loss }: BearOutcome): string {
   return (
-    `What is left works cheaper: score per dollar of rent changes by ${percent(efficiency)}, while the mean loss of the miners ` +
+    `The remaining miners work more cheaply: score per dollar of rent changes by ${percent(efficiency)}, while the mean loss of the miners ` +
     `that run changes by ${differenceText(loss)} nats.`
   );
 }
@@ -175,18 +175,18 @@ function leanWords({ cell, difficulty, compute, exits }: BearOutcome): string {
   return (
     `In lean times, from ${cell.levels['market.startPrice']} dollars a TAO instead of 50, where a CPU costs about a third of the usual income, the same crash ` +
     `switches off ${estimateText(exits)} miners within a week; difficulty changes by ${differenceText(difficulty)} doublings, compute by ${percent(compute)}. ` +
-    'Who has switched off keeps its uid until somebody replaces it.'
+    'A miner that has switched off keeps its uid until a newcomer replaces it.'
   );
 }
 
-/** Difficulty is left out: where nobody registers it falls by its rule for ever. */
+/** Difficulty is left out: without registrations it falls by its rule for ever. */
 function stillWords(drifts: readonly Drift[]): string {
   const judged = drifts.filter(({ name }) => name !== 'difficulty');
   const moving = judged.filter(({ perDay }) => perDay !== null && (perDay.low > 0 || perDay.high < 0));
   const what = judged.map(({ name }) => name).join(', ');
   return moving.length === 0
-    ? `Null: where nobody arrives and the price stays, nothing drifts, in ${what}.`
-    : `Null not met: where nobody arrives and the price stays, ${moving.map(({ name, unit, perDay }) => `${name} drifts by ${differenceText(perDay)} ${unit} a day`).join(', ')}.`;
+    ? `Null: without arrivals and at a constant price nothing drifts, in ${what}.`
+    : `Null not met: without arrivals and at a constant price, ${moving.map(({ name, unit, perDay }) => `${name} drifts by ${differenceText(perDay)} ${unit} a day`).join(', ')}.`;
 }
 
 function driftWords(drifts: readonly Drift[]): string {
@@ -201,12 +201,12 @@ function driftWords(drifts: readonly Drift[]): string {
   const told = moving
     .map(({ name, unit, perDay }) => `${name} (${differenceText(perDay)} ${unit} a day)`)
     .join(', ');
-  return `${still}; ${told} ${moving.length > 1 ? 'drift' : 'drifts'} even so, with newcomers, and is taken out of every figure above by the flat path on the same seeds.`;
+  return `${still}; ${told} ${moving.length > 1 ? 'drift' : 'drifts'} because of newcomers; the comparison with the flat path on the same seeds removes this from every figure above.`;
 }
 
 const driftWhy =
-  'Slopes by least squares over the measured days of the flat path. Newcomers replace the weakest, so quality and what quality rents go on ' +
-  'changing for weeks after the start. Where nobody arrives, nothing moves at all once the miners that validators never pay have gone: a test holds that to the byte.';
+  'Slopes by least squares over the measured days of the flat path. Newcomers replace the weakest, so quality and the rents that it pays for go on ' +
+  'changing for weeks after the start. Without arrivals nothing changes at all once the miners that validators never pay have left: a test checks that byte for byte.';
 
 function summaryOf(outcomes: readonly BearOutcome[], seeds: number): Table {
   return {
@@ -269,7 +269,7 @@ const recoveryTable = (recoveries: readonly Recovery[]): Table => ({
 
 function stepWords(cells: readonly MarketCell[]): string {
   const { single, all } = stepsOf(cells);
-  return `Between two looks difficulty doubled once, halved once or stayed in ${number(single, 0)} of ${number(all, 0)} cases: it moves by the rule of the chain, a step an interval, and cannot fall faster.`;
+  return `Between two looks difficulty doubled once, halved once or stayed the same in ${number(single, 0)} of ${number(all, 0)} cases: it follows the rule of the chain, one step per interval, and cannot fall faster.`;
 }
 
 const driftTable = (drifts: readonly Drift[]): Table => ({

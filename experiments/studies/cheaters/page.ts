@@ -28,7 +28,7 @@ export function cheatersPage({ rows, study }: Pick<Results, 'rows' | 'study'>): 
       divergenceWords(cells),
       otherWords(cells),
       idlerWords(cells),
-      clientLine(cells, honestCell, worstForClient(cells, all), 'where nobody cheats'),
+      clientLine(cells, honestCell, worstForClient(cells, all), 'without cheats'),
     ],
     summary: linesTable(cells, study.seeds),
     sections: [
@@ -37,16 +37,16 @@ export function cheatersPage({ rows, study }: Pick<Results, 'rows' | 'study'>): 
         blocks: [
           paragraph(
             'A cheat pays if its miner earns more than an honest one of the same arrivals: the ratio is above 1. It does not ' +
-              'pay if the interval of the ratio ends below 1. Cheaters are drawn like everybody else, so without their trick ' +
-              'the ratio would be 1 but for chance. A miner that answers nothing earns nothing: it costs the network its slot.',
+              'pay if the interval of the ratio ends below 1. Cheaters are drawn like all other miners, so without their trick ' +
+              'the ratio would be 1 apart from chance. A miner that answers nothing earns nothing: its cost to the network is its slot.',
           ),
         ],
       },
     ],
     limits: [
-      'How many rows a look-up knows, how often it misses and how far its answers lie are assumptions (A51, A54): the number of tokens that is enough moves with them.',
+      'How many rows a look-up knows, how often it misses and how far its answers lie are assumptions (A51, A54): the number of tokens that is enough depends on them.',
       'Cheaters do not learn, and honest miners do not turn into them when it pays.',
-      'The world is scaled 1:16 and runs Finney’s rules on Nakamoto’s stakes; commit-reveal came later and is not in it.',
+      'The world is scaled 1:16 and runs Finney’s rules on Nakamoto’s stakes; commit-reveal came later and is not part of it.',
     ],
     assumptions: ['A10', 'A11', 'A12', 'A50', 'A51', 'A52', 'A53', 'A54', 'A55'],
   };
@@ -92,12 +92,12 @@ function idlerWords(cells: Cells): string {
     const ratio = cells.mean(levels, 'idlerRatio');
     return ratio === null ? [] : [`${name} ${estimateText(ratio)}`];
   });
-  return `**Validators that judge nobody**, dividends per stake over those of the others: ${words.join('; ')}.`;
+  return `**Validators that do not evaluate miners**, dividends per stake over those of the others: ${words.join('; ')}.`;
 }
 
 function linesTable(cells: Cells, seeds: number): Table {
   const lines: [string, Levels][] = [
-    ['nobody cheats', honestCell],
+    ['no cheats', honestCell],
     ...lookupShares.flatMap((share) =>
       pruned.map((tokens): [string, Levels] => [
         `look-ups ${percent(share)}, ${tokens} pruned`,
@@ -115,7 +115,7 @@ function linesTable(cells: Cells, seeds: number): Table {
     kind: 'table',
     caption: `What cheating earns: mean ± half-width of the 95 % t interval over ${seeds} common seeds. Δ: loss of the client against the world without cheats, paired by seed.`,
     columns: [
-      { title: 'who, against what' },
+      { title: 'cheat and defence' },
       { title: 'pay over honest', align: 'right' },
       { title: 'share of pay', align: 'right' },
       { title: 'share of miners', align: 'right' },

@@ -58,7 +58,7 @@ export function scoringPage({ rows, study }: Pick<Results, 'rows' | 'study'>): S
   return {
     answer: [
       `**Best by rank:** ${nameOf(best)}: incentive follows true quality with a rank correlation of ${estimateText(cells.mean(best, 'spearman'))} at ` +
-        `${number(forwardsOf(cells, best) ?? 0, 2)} joined answers for each uid asked; ${differenceText(cells.difference(best, base, 'spearman'))} against the base score alone.`,
+        `${number(forwardsOf(cells, best) ?? 0, 2)} joined answers for each uid asked; ${differenceText(cells.difference(best, base, 'spearman'))} against the base score only.`,
       `**Fisher before convergence:** ${estimateText(cells.mean(fisher, 'spearman'))}; Shapley minus Fisher is ${beats(shapley, fisher)}: the interview’s claim ` +
         `that it loses before convergence ${claim}. After 100 steps of the gate Fisher moves by ${beats(trained, fisher)}.`,
       `**Pairs and triples:** synergy of pairs moves the rank correlation by ${beats(find('synergy', 8, 0), base)}, triples by ${beats(find('triples', 8, 0), base)} against the base score.`,
@@ -73,15 +73,15 @@ export function scoringPage({ rows, study }: Pick<Results, 'rows' | 'study'>): S
           paragraph(
             'Every rule scores the same miners on the same rows with the same moving average, and the chain pays by the weights that ' +
               'follow. True quality is the expected score of a miner’s own loss. A joined answer is one evaluation of an average or a ' +
-              'mixture, or of one miner alone; uids that do not answer are asked and cost nothing.',
+              'mixture, or of one miner; uids that do not answer are asked and cost nothing.',
           ),
         ],
       },
     ],
     limits: [
       'The world is small (48 uids, 8 validators) because an exact Shapley value of 8 peers takes 256 joined answers for each forward.',
-      'Miners differ in loss only: specialists that are right where others are wrong, for whom synergy was made, arise from chance alone.',
-      'The gate is drawn anew in each sweep and trained on the rows that are scored; in 2021 one gate was trained over weeks.',
+      'Miners differ only in loss: specialists that are right where others are wrong, which synergy is meant for, arise only by chance.',
+      'The gate is drawn again in each sweep and trained on the rows that are scored; in 2021 one gate was trained over weeks.',
     ],
     assumptions: ['A10', 'A11', 'A12', 'A55', 'A56'],
   };

@@ -49,7 +49,7 @@ export function lengthPage({ study, rows }: Pick<Results, 'study' | 'rows'>): St
     summary: tableOf(circumstances[0], study.seeds),
     sections: [
       {
-        heading: 'Loss served against who can serve',
+        heading: 'Loss served, and the miners that can serve',
         blocks: [
           {
             kind: 'chart',
@@ -64,23 +64,23 @@ export function lengthPage({ study, rows }: Pick<Results, 'study' | 'rows'>): St
         blocks: [
           ...circumstances.slice(1).map((one) => tableOf(one, study.seeds)),
           paragraph(
-            'The loss served is the true loss weighted by incentive: what a client meets who asks those whom the network pays. Who cannot serve its model in 12 s runs a smaller one.',
+            'The loss served is the true loss weighted by incentive: what a client gets from the miners that the network pays. A miner that cannot serve its model in 12 s runs a smaller one.',
           ),
         ],
       },
     ],
     limits: [
-      'Validators take as long for a sweep at every length, but where they have a device: on a CPU a sweep takes 505 blocks at 2,048 tokens instead of 250, which slows every newcomer’s score (A41).',
-      'What a longer context gains is read from models larger than those of 2022 and below the lengths it was fitted to (A1); it is the same factor for every model.',
+      'A sweep takes the same time at every length unless validators have a device: on a CPU a sweep takes 505 blocks at 2,048 tokens instead of 250, which slows every newcomer’s score (A41).',
+      'The gain of a longer context is taken from models larger than those of 2022 and used below the lengths it was fitted to (A1); it is the same factor for every model.',
       'Models do not grow with what they earn: a miner runs the model it brings or a smaller one.',
-      'The intervals speak of the seeds of this model, not of the distance between the model and the chain.',
+      'The intervals cover the seeds of this model, not the distance between the model and the chain.',
     ],
     assumptions: ['A10', 'A11', 'A12', 'A14', 'A30', 'A31', 'A32', 'A33', 'A41'],
   };
 }
 
 const limitsWord =
-  'Longer is better for the loss only as far as devices keep up; beyond that, what context gains goes lost in smaller models. A length is chosen for the circumstances: who can rent a GPU, and what a TAO buys.';
+  'Longer is better for the loss only as far as devices keep up; beyond that, smaller models lose what the context gains. The right length depends on the circumstances: how many miners can rent a GPU, and what a TAO buys.';
 
 function circumstancesOf(cells: readonly MarketCell[]): Circumstance[] {
   const byName = new Map<string, MarketCell[]>();
@@ -124,7 +124,7 @@ function outcomeOf(cell: MarketCell, usual: MarketCell | undefined, contrasts: n
   };
 }
 
-/** The length that serves the lowest loss; null where no trial came through. */
+/** The length that serves the lowest loss; null where no trial completed. */
 function bestLength({ outcomes }: Circumstance): LengthOutcome | null {
   const lossOf = ({ means }: LengthOutcome) => means.servedQuality?.mean ?? Number.POSITIVE_INFINITY;
   const best = outcomes.reduce((least, one) => (lossOf(one) < lossOf(least) ? one : least));
@@ -138,7 +138,7 @@ const bestWords = (circumstance: Circumstance): string =>
 function answerOf(circumstance: Circumstance): string {
   const { name, outcomes } = circumstance;
   const best = bestLength(circumstance);
-  if (best === null) return `${name}: no trial came through.`;
+  if (best === null) return `${name}: no trial completed.`;
   const longest = outcomes[outcomes.length - 1] === best ? ', the longest tried' : '';
   const able =
     best.means.ableShare === null

@@ -5,7 +5,7 @@ import { anyConsensus, looksBack } from '../../consensus/yumaPairBonds.ts';
 import type { YumaVersion } from '../../consensus/yumaVersion.ts';
 import type { Network } from '../../network.ts';
 import { emptyRow } from '../../row.ts';
-import { RowSlab } from './rowSlab.ts';
+import { RowSlab } from '../../rowSlab.ts';
 import { countedRows, isSparse, loadSparse, sparseBonds } from './sparsePairs.ts';
 import {
   type Float64Module,

@@ -73,7 +73,7 @@ describe('a study file that is wrong is refused with the line and column of its 
     [
       'a value twice',
       'factors:\n  immunityPeriod: [9, 9]',
-      's.yaml:4:19: immunityPeriod: the value 9 stands twice',
+      's.yaml:4:19: immunityPeriod: the value 9 is given twice',
     ],
     ['no values', 'factors:\n  immunityPeriod: []', 's.yaml:4:19: immunityPeriod: its list is empty'],
     ['no factors', 'factors: {}', 's.yaml:3:10: this study varies nothing'],
@@ -139,7 +139,7 @@ describe('a study file that is wrong is refused with the line and column of its 
       'an empty space: none of 2 cells meets "immunityPeriod > 5000"',
     ],
     ['a list without an end', 'factors: [', 's.yaml:3:'],
-    ['an alias within its anchor', 'factors: &a [*a]', 's.yaml: an alias (*) stands within its own anchor'],
+    ['an alias within its anchor', 'factors: &a [*a]', 's.yaml: an alias (*) is within its own anchor'],
   ])('%s', async (_, body, message) => {
     const fault = await read(study(body)).catch((error: unknown) => error);
     expect(fault).toBeInstanceOf(UserError);

@@ -82,7 +82,7 @@ describe('the page', () => {
       'How newcomers fare',
       'Entry',
       'Not yet settled',
-      'How the answer moves',
+      'How the answer changes',
       'What is assumed',
       'What this model does not show',
       'Which arithmetic ran',
@@ -92,7 +92,7 @@ describe('the page', () => {
     for (const id of ['A10', 'A11', 'A12', 'A13', 'A14', 'A15'])
       expect(page).toContain(`<strong>${id}</strong>`);
     expect(page).toContain('Results are for days 3–12 after genesis, not for a steady state.');
-    expect(page).toContain('Agreement with 3072 or 4096 is no validation');
+    expect(page).toContain('Agreement with 3072 or 4096 does not validate the model');
     expect(page).toContain('Headline under the other reading of A13');
   });
 
@@ -184,7 +184,7 @@ describe('a report', () => {
     const { html } = await writeReport(single);
     const text = readFileSync(html, 'utf8');
     expect(text).toContain('<h1>What does &lt;immunity&gt; do?</h1>');
-    expect(text).not.toContain('How the answer moves');
+    expect(text).not.toContain('How the answer changes');
     expect(text).not.toContain('alpha');
     expect(text).toContain(
       'npm run -s lab -- sweep immunityPeriod=512,1024,2048,3072,4096,5000,7200,14400 --scenario nakamoto-256 --ruleset nakamoto-2022 --seeds 24 --days 10 --warm-up 2',

@@ -48,6 +48,8 @@ describe('the report of an announcement', () => {
     const answer = answerOf(rowsOf(() => ({ regretted: 3, exits: 2 })));
     expect(answer).toContain('no difference in regretted changes can be shown');
     expect(answer).toContain('do **not** exceed');
-    expect(answer).toContain('16 of 16 trials are those of the surprise to the byte'.replaceAll('16', '8'));
+    expect(answer).toContain(
+      '16 of 16 trials equal those of the surprise byte for byte'.replaceAll('16', '8'),
+    );
   });
 });

@@ -118,9 +118,9 @@ describe('a sweep', () => {
     expect(existsSync(join(folder, 'lock'))).toBe(false);
   });
 
-  it('refuses a study in which a trial stands twice, and names both places', async () => {
+  it('refuses a study with the same trial twice, and names both places', async () => {
     const twice = run([{ seed: 1 }, { seed: 2 }, { seed: 1 }]);
-    await expect(twice).rejects.toThrow(/stands twice in the study, as .*"seed":1.* and .*"seed":1/);
+    await expect(twice).rejects.toThrow(/is twice in the study, as .*"seed":1.* and .*"seed":1/);
     expect(existsSync(folder)).toBe(false);
   });
 });

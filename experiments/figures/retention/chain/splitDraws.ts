@@ -6,7 +6,7 @@ import { mul } from './wholeDoubles.ts';
 
 /**
  * Standard normal draws of the chain's maps: Box and Muller in I32F32 over u16 uniforms of ChaCha12 with seed 0
- * (subtensor v3.4.9 tests/consensus.rs, normal(); rand 0.8.5). Every map begins anew, so all share one sequence.
+ * (subtensor v3.4.9 tests/consensus.rs, normal(); rand 0.8.5). Every map begins again, so all share one sequence.
  */
 
 const { mul: product, fromRatio } = I32F32;

@@ -20,7 +20,7 @@ export interface SplitTerms {
   readonly renewal: number;
   /** RAO. */
   readonly emission: number;
-  /** [validator] share of the active stake, who is paid if nobody earns anything. */
+  /** [validator] share of the active stake, which is paid without any earnings. */
   readonly activeStake: Float64Array;
 }
 
@@ -216,7 +216,7 @@ function payDividends(
   }
 }
 
-/** E = I + D normalised, paid in whole RAO; if nobody earned anything, validators share by stake. */
+/** E = I + D normalised, paid in whole RAO; without any earnings validators share by stake. */
 function keptShare(terms: SplitTerms, majors: number, { incentive, dividends }: SplitScratch): number {
   let total = 0;
   for (let server = 0; server < incentive.length; server++) total += incentive[server];

@@ -14,7 +14,7 @@ export interface SplitGrids {
   readonly weightDeviation: Float64Array;
 }
 
-/** The memory of this worker: one map after the other lays its columns out anew in it. */
+/** The memory of this worker: one map after the other lays out its columns in it. */
 let kept: { readonly bytes: number; readonly space: SplitSpace } | null = null;
 
 function emptySpace(bytes: number): SplitSpace {

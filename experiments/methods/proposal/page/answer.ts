@@ -42,7 +42,7 @@ export function verdictSentences(proposal: Proposal): string[] {
     case 'change':
       return [
         `${head}: set \`${row.name}\` from ${now} to ${then}.`,
-        `Better by more than the margin in every scenario, no guardrail passed, on seeds that did not choose it and again on fresh ones.${ground}`,
+        `It is better by more than the margin in every scenario and breaks no guardrail, on seeds that did not choose it and again on fresh ones.${ground}`,
       ];
     case 'no change':
       return [

@@ -6,16 +6,16 @@ import type { Band } from '../watch.ts';
 import { plain } from './answer.ts';
 import { permissionSentences, valueText } from './words.ts';
 
-/** Who may do it, how, and how to take it back. */
+/** Who can make the change, how, and how to reverse it. */
 export function carrySection(proposal: Proposal): Section {
   const { row, decision, ramp, terms } = proposal;
   const would = decision.verdict === 'change' ? 'is' : 'would be';
   const blocks: Block[] = [
     list([...permissionSentences(proposal), `What it moves: ${row.influences}.`, `Source: ${row.source}.`]),
     paragraph(
-      `A surprise wastes what people built on the old value. So the change ${would} announced ${number2(ramp.notice)} blocks ` +
+      `A surprise wastes what participants built for the old value. So the change ${would} announced ${number2(ramp.notice)} blocks ` +
         `(${hours(ramp.notice)}) ahead, and each value stays ${number2(ramp.hold)} blocks (${hours(ramp.hold)}) before the next: ` +
-        'no shorter than this study itself waited before it read its numbers. Announcement is block 0.',
+        'at least as long as this study waited before it measured. Announcement is block 0.',
     ),
     {
       kind: 'table',
@@ -27,7 +27,7 @@ export function carrySection(proposal: Proposal): Section {
       ],
     },
   ];
-  return { id: 'carry', heading: 'Who may do it, and how', blocks };
+  return { id: 'carry', heading: 'Who can make the change, and how', blocks };
 }
 
 /** What to watch, and when to go back. */
@@ -47,8 +47,8 @@ export function watchSection({ watched, study, ramp }: Proposal): Section {
       {
         kind: 'table',
         caption:
-          `Where a mean over ${study.days} days of one world lies in 95 of 100 cases, before and after, over all scenarios. ` +
-          'Roll back: beyond this neither the old value nor what a guardrail allows explains it.',
+          `The range of a mean over ${study.days} days of one world in 95 of 100 cases, before and after, over all scenarios. ` +
+          'Roll back: beyond this value neither the old setting nor the guardrail’s allowance explains it.',
         columns: [
           { title: 'measure' },
           { title: 'unit' },
@@ -60,7 +60,7 @@ export function watchSection({ watched, study, ramp }: Proposal): Section {
         rows,
       },
       paragraph(
-        `Read nothing before the last value has stood for ${number2(ramp.hold)} blocks. Rolling back takes the steps of the ramp in ` +
+        `Do not read anything before the last value has been in force for ${number2(ramp.hold)} blocks. Rolling back takes the steps of the ramp in ` +
           'reverse, without notice.',
       ),
     ],

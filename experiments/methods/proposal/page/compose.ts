@@ -9,7 +9,7 @@ import { boundsSection, mindSection } from './doubt.ts';
 import { effectsSection } from './effects.ts';
 import { pastSection } from './past.ts';
 
-/** The page of a proposal: what to do, what it does, who does it how, when to go back, and how to check all of it. */
+/** The page of a proposal: what to do, what it does, who can do it and how, when to roll back, and how to check all of it. */
 export function composeProposal(proposal: Proposal, figures: readonly DrawnFigure[]): Document {
   const { study, row, terms, candidate, decision } = proposal;
   const isChange = decision.verdict === 'change';

@@ -16,13 +16,15 @@ export function mindSection(proposal: Proposal): Section {
     ...turning(proposal),
     ...armItems(proposal),
     ...(decision.verdict === 'change'
-      ? ['One reading beyond a roll-back line above.']
-      : ['A candidate or a scenario that this plan does not hold: a new plan, written down before it runs.']),
+      ? ['A reading beyond a roll-back line above.']
+      : [
+          'A candidate or a scenario that this plan does not have: it needs a new plan, written down before it runs.',
+        ]),
     'A mistake found in the model. ' +
-      `Its assumptions (${assumptions.map(({ id }) => id).join(', ')}) stand in \`ASSUMPTIONS.md\`, each with the knob that changes it; ` +
-      'the intervals speak of seeds only.',
+      `Its assumptions (${assumptions.map(({ id }) => id).join(', ')}) are in \`ASSUMPTIONS.md\`, each with the knob that changes it; ` +
+      'the intervals cover the seeds only.',
     ...(evidence.faults.length > 0 ? evidence.faults.map(({ what }) => `First of all: ${what}.`) : []),
-    `A margin set otherwise: ${study.objectives
+    `Another margin: ${study.objectives
       .map(
         ({ metric, margin }) =>
           `${metricTitle(metric, study)} within ${margin} ${unitOf(metric, study)} counts as equal`,

@@ -18,13 +18,13 @@ export function effectsSection(proposal: Proposal, figures: readonly DrawnFigure
   const { seeds, evidence } = proposal;
   const fresh =
     evidence.confirmed === null
-      ? 'No fresh seeds have run: only a choice that the judging seeds uphold is confirmed.'
+      ? 'No fresh seeds have run: only a choice that the judging seeds support is confirmed.'
       : `Fresh: the same on ${proposal.terms.confirmSeeds} seeds that were used for nothing else.`;
   const blocks: Block[] = [
     effectTable(
       proposal,
       worstCases(evidence.judged),
-      'Worst case over the scenarios: for each objective and guardrail the scenario that comes nearest to its limit, or passes it furthest.',
+      'Worst case over the scenarios: for each objective and guardrail the scenario nearest to its limit, or furthest beyond it.',
     ),
     paragraph(
       `Effects are differences from the status quo on the same seeds. ${seeds.choosing} seeds chose the candidate, ` +
@@ -118,7 +118,7 @@ function candidatesTable({ analysis, study, terms, candidate, row }: Proposal): 
     kind: 'table',
     caption:
       'Every value tried: mean difference from the status quo over all seeds, lowest … highest of the scenarios. No ' +
-      'intervals: these numbers chose the candidate, they do not judge it.',
+      'intervals: these numbers chose the candidate and do not judge it.',
     columns: [
       { title: row.unit === '' ? row.name : `${row.name}, ${row.unit}`, align: 'right' },
       ...metrics.map((metric) => ({

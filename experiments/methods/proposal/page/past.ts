@@ -23,7 +23,7 @@ function sameWords({ decision, terms, candidate, row }: Proposal, went: number):
   const value = valueText(went, row);
   const stayed = went === terms.statusQuo;
   if (decision.verdict === 'not enough evidence')
-    return `It would have said nothing yet: history went to ${value}, and this evidence decides neither for nor against.`;
+    return `It would have given no answer yet: history went to ${value}, and this evidence decides neither for nor against.`;
   if (decision.verdict === 'no change')
     return stayed
       ? `Yes: history left it at ${value}, and so does the lab.`

@@ -147,7 +147,7 @@ describe('what is wrong in a scenario file', () => {
     [
       'an agent of whom there is no share',
       `${head}agents:\n  echoes: {}\n`,
-      /^bad\.yaml:4:3: echoes without share are nobody/,
+      /^bad\.yaml:4:3: echoes without share have no members/,
     ],
     [
       'a setting stated twice',

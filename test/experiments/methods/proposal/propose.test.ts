@@ -126,14 +126,14 @@ describe('a proposal', () => {
     for (const heading of [
       'The verdict',
       'What it does',
-      'Who may do it, and how',
+      'Who can make the change, and how',
       'What to watch, and when to roll back',
       'What would change our mind',
       'How to run it again',
     ])
       expect(md).toContain(`## ${heading}`);
     expect(md).toContain('| `immunityPeriod` | 1,024 blocks (3.4 h) | 3,072 blocks (10.2 h) |');
-    expect(md).toContain('root alone');
+    expect(md).toContain('only root');
     expect(md).toContain('Differences from the plan: none');
   });
 });
@@ -159,7 +159,7 @@ describe('bad input', () => {
     [
       'a status quo that was not tried',
       { proposal: { ...study.proposal!, statusQuo: 2000 } },
-      /2000, is none of/,
+      /2000, is not among/,
     ],
     [
       'an unknown guardrail',

@@ -1,11 +1,11 @@
-import type { Row } from '../../row.ts';
+import type { Row } from './row.ts';
 
 /** Entries of a slab, unless a row is longer. */
 const slabLength = 65_536;
 
 /**
- * Memory of the rows that an epoch stores. They outlive it, so they are new each time, but many share one buffer: a
- * buffer for each row costs more than filling it.
+ * Memory of rows that are stored: those of an epoch, or the weights that validators set. They outlive what made them, so
+ * they are new each time, but many share one buffer: a buffer for each row costs more than filling it.
  */
 export class RowSlab {
   private targets = new Uint16Array(0);
