@@ -14,6 +14,7 @@ const documents = [
   'ASSUMPTIONS.md',
   'CHANGELOG.md',
   'docs/own-agents.md',
+  'docs/rulesets.md',
   'docs/verbs.md',
   'results/README.md',
   'results/reference/assumptions/README.md',

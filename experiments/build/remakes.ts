@@ -32,6 +32,12 @@ export const remakes: readonly Remake[] = [
     script: 'experiments/build/odd/remake.ts',
   },
   {
+    name: 'rulesets',
+    makes: 'docs/rulesets.md, what changed from version to version of the chain',
+    takes: 'seconds',
+    script: 'experiments/build/rulesets/remake.ts',
+  },
+  {
     name: 'picture',
     makes: 'the picture of the README',
     takes: 'seconds',

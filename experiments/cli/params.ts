@@ -119,23 +119,16 @@ function shortDefault(entry: Entry | undefined): string {
   return isLong ? entry.default.toExponential(3).replace('+', '') : defaultOf(entry);
 }
 
-const unit: Column = { title: 'unit', shrinks: true, isCut: true };
-const influences: Column = { title: 'influences', shrinks: true, isCut: true };
+/** Columns that are cut, so that each row of a long list stays one line. */
+const cut = (title: string): Column => ({ title, shrinks: true, isCut: true });
+const influences = cut('influences');
 
 function list(entries: readonly Entry[]): string {
-  const columns: Column[] = [
-    { title: 'name' },
-    { title: 'default', align: 'right' },
-    unit,
-    { title: 'set by' },
-    influences,
-  ];
   return textTable(
-    columns,
+    [{ title: 'name' }, cut('default'), { title: 'set by' }, influences],
     entries.map((entry) => [
       entry.name,
-      shortDefault(entry),
-      entry.unit,
+      `${shortDefault(entry)} ${entry.unit}`.trimEnd(),
       shortSetter[entry.setter],
       effectOf(entry),
     ]),
@@ -161,10 +154,7 @@ function sideBySide(entries: readonly Entry[]): string {
     const units = new Set(known.map((version) => version.unit));
     return [name, historyOf(versions), [...units].join(' | '), effectOf(known[0])];
   });
-  return textTable(
-    [{ title: 'name' }, { title: 'default', shrinks: true, isCut: true }, unit, influences],
-    rows,
-  );
+  return textTable([{ title: 'name' }, cut('default'), cut('unit'), influences], rows);
 }
 
 /** `3,072; 4,096 from finney-2023; – from burn-2026`: where a default changes; – where the row is unknown. */

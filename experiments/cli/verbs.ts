@@ -4,7 +4,8 @@ import type { Verb } from './verb.ts';
 export const verbs: readonly Verb[] = [
   {
     name: 'params',
-    description: 'list the hyperparameters with units, defaults and what they move; one of them in full',
+    description:
+      'list the hyperparameters with units, defaults, setters and what they move; one of them in full',
     load: () => import('./params.ts'),
   },
   {

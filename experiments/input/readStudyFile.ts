@@ -5,18 +5,18 @@ import type { RulesetName } from '../../sim/rulesets.ts';
 import { type Expression, readExpression } from '../base/expression.ts';
 import { UserError } from '../base/userError.ts';
 import type { DesignKind } from '../plan/design/design.ts';
-import { type Dimension, endsOf, type Value } from '../plan/design/domain.ts';
+import type { Dimension, Value } from '../plan/design/domain.ts';
 import { type Cell, listed } from '../plan/design/list.ts';
 import { metric, metricNames } from '../plan/measures.ts';
 import type { OwnMark } from '../plan/ownFiles.ts';
 import { checkMetric } from '../plan/precisionPlan.ts';
 import type { ScenarioMark } from '../plan/scenarioMark.ts';
 import { factorRow } from './factorRow.ts';
-import { readFactor, readSetting } from './factorValue.ts';
+import { readSetting } from './factorValue.ts';
 import { type ChosenScenario, chooseScenario, type OwnOptions, splitBy } from './scenarios/chooseScenario.ts';
-import { tellNotes } from './settingNotes.ts';
 import { settingRow } from './settingRow.ts';
 import { studySchema, type WrittenStudy } from './studyFileShape.ts';
+import { toldFactor, toldSetting } from './toldValue.ts';
 import { YamlFaults } from './yamlFaults.ts';
 import { PlacedYaml, type YamlFault } from './yamlPlace.ts';
 
@@ -85,19 +85,14 @@ export async function parseStudyFile(
   if (chosen === undefined) throw faults.refusal();
   const { ruleset, own } = chosen;
   const set = await each(written.set ?? {}, (key, value) =>
-    tried(['set', key], async () => {
-      const row = settingRow(ruleset, key, own);
-      const read = await readSetting(row, value);
-      tellNotes(ruleset, row, [read]);
-      return read;
-    }),
+    tried(['set', key], () => toldSetting(ruleset, settingRow(ruleset, key, own), value)),
   );
   const dimensions: Dimension[] = [];
   for (const [key, value] of Object.entries(written.factors ?? {})) {
-    const read = await tried(['factors', key], () => readFactor(factorRow(ruleset, key, own), value));
-    if (read === undefined) continue;
-    tellNotes(ruleset, factorRow(ruleset, key, own), endsOf(read.domain));
-    dimensions.push(read);
+    const read = await tried(['factors', key], () =>
+      toldFactor(ruleset, factorRow(ruleset, key, own), value),
+    );
+    if (read !== undefined) dimensions.push(read);
   }
   const statusQuo = await each(written.tune?.statusQuo ?? {}, (key, value) =>
     tried(['tune', 'statusQuo', key], () => readSetting(factorRow(ruleset, key, own), value)),

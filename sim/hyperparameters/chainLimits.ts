@@ -4,7 +4,9 @@ import {
   type Caller,
   type ChainRange,
   callersOf,
+  justBelowOne,
   type Permission,
+  smallestFraction,
   typeRanges,
 } from './chainRules/chainRule.ts';
 import { freezeWindow } from './chainRules/freezing.ts';
@@ -104,21 +106,21 @@ export function limitsInWords({ chainRange, setter }: Permission): string {
   const each = callers.map((caller) => endsInWords(chainRange, caller));
   const isAlike = each.every((ends) => ends === each[0]);
   const ends = isAlike ? each[0] : callers.map((caller, k) => `${caller} ${each[k]}`).join('; ');
-  return [
-    ends,
-    ...chainRange.beside.map(besideWords),
-    ...(chainRange.also === null ? [] : [chainRange.also]),
-  ].join('; ');
+  const checks = [ends, ...chainRange.beside.map(besideWords), chainRange.also ?? ''];
+  return checks.filter((check) => check !== '').join('; ');
 }
 
 function endsInWords(range: ChainRange, caller: Caller): string {
   const ends = range[caller];
   const whole = typeRanges[range.type];
-  if (ends === undefined || whole === null)
-    return range.type === 'bool' ? 'true or false' : 'one of its names';
-  if (ends[0] === whole[0] && ends[1] === whole[1]) return `any ${range.type}`;
-  return `${inWords(ends[0])} … ${inWords(ends[1])}`;
+  if (ends === undefined || whole === null) return range.type === 'bool' ? 'true or false' : '';
+  const [low, high] = ends;
+  if (low === whole[0] && high === whole[1]) return `any ${range.type}`;
+  if (high === whole[1]) return `${lowest(low)} or more`;
+  return `${lowest(low)} … ${high === justBelowOne ? 'below 1' : inWords(high)}`;
 }
+
+const lowest = (low: number): string => (low === smallestFraction ? 'above 0' : inWords(low));
 
 /** How often an owner may change it, and when the chain takes no call: `once in 2 tempos; not in the 10 blocks before an epoch`. */
 export function timingInWords({ chainRange, rateLimit, freezes = [], setter }: Permission): string {

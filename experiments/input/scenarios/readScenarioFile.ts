@@ -6,10 +6,9 @@ import { sha256 } from '../../base/canonical.ts';
 import type { Value } from '../../plan/design/domain.ts';
 import type { OwnMark } from '../../plan/ownFiles.ts';
 import { scenarioNamed } from '../../plan/trial.ts';
-import { readSetting } from '../factorValue.ts';
 import { readOwnFiles } from '../own/ownMark.ts';
-import { tellNotes } from '../settingNotes.ts';
 import { settingRow } from '../settingRow.ts';
+import { toldSetting } from '../toldValue.ts';
 import { YamlFaults } from '../yamlFaults.ts';
 import { PlacedYaml, type YamlFault } from '../yamlPlace.ts';
 import { agentKinds, wholes } from './agentFields.ts';
@@ -74,10 +73,8 @@ export async function parseScenarioFile(
       settingRow(version, name, own),
     );
     if (row === undefined) continue;
-    const read = await faults.tried({ path }, () => readSetting(row, value));
-    if (read === undefined) continue;
-    tellNotes(version, row, [read]);
-    set[name] = read;
+    const read = await faults.tried({ path }, () => toldSetting(version, row, value));
+    if (read !== undefined) set[name] = read;
   }
   for (const fault of overfull(written, set)) faults.add(fault);
   faults.refuse();

@@ -163,7 +163,7 @@ export const autumn2026: ChainOnlyRows = {
     ],
     emissionBarQuantile: ['share', 0.61, 'the bar is the share at which so much of the demand is reached'],
     emissionGateExponent: ['', 3, 'how sharply subnets below the bar lose their emission'],
-    emissionGateBar: ['share', 0, 'the bar as it stands, reckoned every 360 blocks; 0: no gate'],
+    emissionGateBar: ['share', 0, 'the bar as it stands, computed every 360 blocks; 0: no gate'],
     rootWeightSettingEnabled: ['', null, 'whether root validators may choose what their basket holds'],
   }),
   ...withReason('null consensus is not built', {

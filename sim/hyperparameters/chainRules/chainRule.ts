@@ -18,6 +18,10 @@ export const typeRanges = {
 } as const;
 export type ChainType = keyof typeof typeRanges;
 
+/** The smallest U64F64 above 0, for a limit that excludes 0; and the largest float64 below 1, for one that excludes 1. */
+export const smallestFraction = 2 ** -64;
+export const justBelowOne = 1 - 2 ** -53;
+
 /** How often a caller may change a setting. */
 export interface RateLimit {
   readonly once: number;

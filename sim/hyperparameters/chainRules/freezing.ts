@@ -1,4 +1,13 @@
-import { by, type ChainRule, type ChainRules, type ChainType, nobody, type RateLimit } from './chainRule.ts';
+import {
+  by,
+  type ChainRule,
+  type ChainRules,
+  type ChainType,
+  justBelowOne,
+  nobody,
+  type RateLimit,
+  smallestFraction,
+} from './chainRule.ts';
 import { yuma3of2025 } from './subnetOwner.ts';
 
 /**
@@ -128,14 +137,12 @@ export const autumn2026: ChainRules = {
   networkRegistrationAllowed: owned('bool', { also: 'not with proof of work off as well' }),
   networkPowRegistrationAllowed: owned('bool', { also: 'not off with the burn closed as well' }),
   collateralLockShare: owned('u16', { most: 62_258 }),
-  // Above 0: the smallest U64F64.
-  collateralDrainRatio: owned('U64F64', { least: 2 ** -64, most: 10 }),
+  collateralDrainRatio: owned('U64F64', { least: smallestFraction, most: 10 }),
   mechanismCount: owned('u8', { ...mechanisms, least: 1, most: 8 }),
   emissionBarRank: root16,
-  // Both ends are excluded: the neighbours in U64F64, of which float64 knows the lower.
-  emissionBarQuantile: by('root', 'U64F64', { least: 2 ** -64, most: 1 - 2 ** -53 }),
+  emissionBarQuantile: by('root', 'U64F64', { least: smallestFraction, most: justBelowOne }),
   emissionGateExponent: by('root', 'U64F64', { least: 1, most: 8 }),
-  emissionGateBar: nobody('U64F64', 'it is a state that the chain reckons every 360 blocks'),
+  emissionGateBar: nobody('U64F64', 'it is a state that the chain computes every 360 blocks'),
   rootWeightSettingEnabled: by('root', 'bool'),
   nullTrim: owned('u16', {
     beside: [

@@ -103,7 +103,7 @@ export const dtao2025: ChainRules = {
   minBurn: root64,
   bondsPenalty: owned16,
   stakeThreshold: root64,
-  rootProportion: nobody('U64F64', 'the chain reckons it from stakes'),
+  rootProportion: nobody('U64F64', 'the chain computes it from stakes'),
   taoWeight: root64,
   subnetMovingAlpha: by('root', 'U64F64'),
   emaPriceHalvingBlocks: root64,

@@ -7,7 +7,7 @@ import type { RulesetName } from '../../../sim/rulesets.ts';
  */
 
 /** Owner or root; root alone; by version. */
-export const setters: readonly [RulesetName, 'ownerOrRoot' | 'root' | 'nobody', string][] = [
+const setters: readonly [RulesetName, 'ownerOrRoot' | 'root' | 'nobody', string][] = [
   ['nakamoto-2022', 'root', 'rho kappa immunityPeriod maxWeightLimit stakePruningMin blocksPerStep'],
   ['nakamoto-2022', 'nobody', 'selfOwnership initialIssuance'],
   ['finney-2023', 'root', 'rho kappa tempo immunityPeriod minBurn maxBurn difficulty maxWeightsLimit'],
@@ -72,7 +72,7 @@ const u64: Ends = [0, 2 ** 64];
 const latest = ['burn-2026', 'autumn-2026'] as const;
 
 /** Smallest and largest value that the chain takes of the owner and of root; null: none. */
-export const limits: readonly [RulesetName, string, Ends | null, Ends | null][] = [
+const limits: readonly [RulesetName, string, Ends | null, Ends | null][] = [
   ...latest.flatMap((ruleset): [RulesetName, string, Ends | null, Ends | null][] => [
     [ruleset, 'burnIncreaseMult', [1, 3], [1, 3]],
     [ruleset, 'burnHalfLife', [1, 36_100], [1, 36_100]],
@@ -106,7 +106,7 @@ export const limits: readonly [RulesetName, string, Ends | null, Ends | null][] 
 ];
 
 /** Comparisons with other settings. */
-export const besides: readonly [RulesetName, string, string, string][] = latest.flatMap(
+const besides: readonly [RulesetName, string, string, string][] = latest.flatMap(
   (ruleset): [RulesetName, string, string, string][] => [
     [ruleset, 'minBurn', 'below', 'maxBurn'],
     [ruleset, 'maxBurn', 'above', 'minBurn'],
@@ -117,7 +117,7 @@ export const besides: readonly [RulesetName, string, string, string][] = latest.
 );
 
 /** Rate limit of an owner (number and unit), and whose calls the freeze window refuses. */
-export const timing: readonly [RulesetName, string, string, string][] = [
+const timing: readonly [RulesetName, string, string, string][] = [
   ...latest.flatMap((ruleset): [RulesetName, string, string, string][] => [
     [ruleset, 'immunityPeriod', '2 tempos', 'owner,root'],
     [ruleset, 'bondsPenalty', '2 tempos', 'owner,root'],
@@ -169,7 +169,7 @@ export const onceUnknown: Readonly<Record<string, number | boolean | string>> = 
 };
 
 /** Settings that are new, or have a new default, in spec 475. */
-export const newInAutumn: Readonly<Record<string, number | boolean | string>> = {
+const newInAutumn: Readonly<Record<string, number | boolean | string>> = {
   liquidAlphaConsensusMode: 'auto',
   subnetEpochConsensus: 'yuma',
   networkPowRegistrationAllowed: false,
@@ -191,3 +191,52 @@ export const newInAutumn: Readonly<Record<string, number | boolean | string>> = 
   activityCutoffFactorMilli: 13_889,
   revealPeriodEpochs: 1,
 };
+
+/** What is known of a setting, from the registry or from `params --json`. */
+interface Told {
+  readonly name: string;
+  readonly default: unknown;
+  readonly setter: string;
+  readonly chainRange?: {
+    readonly owner?: readonly number[];
+    readonly root?: readonly number[];
+    readonly beside: readonly { readonly is: string; readonly other: string }[];
+  };
+  readonly rateLimit?: { readonly once: number; readonly unit: string } | null;
+  readonly freezes?: readonly string[];
+}
+
+/** Where the settings of a ruleset differ from these tables: a line each. */
+export function differences(ruleset: RulesetName, settings: readonly Told[]): string[] {
+  const found: string[] = [];
+  const compare = (name: string, what: string, wanted: unknown, tell: (setting: Told) => unknown) => {
+    const setting = settings.find((known) => known.name === name);
+    const told = setting === undefined ? 'no such setting' : JSON.stringify(tell(setting));
+    if (told !== JSON.stringify(wanted))
+      found.push(`${name}: ${what} ${told}, not ${JSON.stringify(wanted)}`);
+  };
+  for (const [of, setter, names] of setters)
+    if (of === ruleset)
+      for (const name of names.split(' ')) compare(name, 'setter', setter, (setting) => setting.setter);
+  for (const [of, name, ...ends] of limits)
+    if (of === ruleset)
+      compare(name, 'limits', ends, ({ chainRange }) => [
+        chainRange?.owner ?? null,
+        chainRange?.root ?? null,
+      ]);
+  for (const [of, name, is, other] of besides)
+    if (of === ruleset)
+      compare(name, `is ${is} ${other}`, true, ({ chainRange }) =>
+        chainRange?.beside.some((check) => check.is === is && check.other === other),
+      );
+  for (const [of, name, limit, freezes] of timing)
+    if (of === ruleset)
+      compare(name, 'timing', [limit, freezes], ({ rateLimit, freezes: own = [] }) => [
+        rateLimit ? `${rateLimit.once} ${rateLimit.unit}` : 'none',
+        own.join(),
+      ]);
+  const defaults = { 'burn-2026': onceUnknown, 'autumn-2026': newInAutumn }[ruleset as string] ?? {};
+  for (const [name, value] of Object.entries(defaults))
+    compare(name, 'default', value, (setting) => setting.default);
+  return found;
+}
