@@ -15,6 +15,7 @@ export const scenarioSettings = {
     ...numberOf('TAO per alpha', 1e-6, 10),
     default: 0.0054,
     setter: 'scenario',
+    field: 'registrants.alphaPrice',
     influences:
       'what a slot of a network that pays in alpha is worth against its price of entry, which is TAO',
     source:
@@ -24,6 +25,7 @@ export const scenarioSettings = {
     ...numberOf('share of weights', 0, 1),
     default: 0,
     setter: 'scenario',
+    field: 'validators.ownerBurn',
     influences:
       'part of the miners’ pay that validators direct to the owner’s uid, where the chain withholds it',
     source: 'none by default; on 31 July 2026 31 of 127 subnets directed all of it there, 54 more than half',
