@@ -3,7 +3,7 @@ import type { Guise } from './scoring/guise.ts';
 
 /**
  * What the miners of a network really are, by uid. Agents that pay to know draw their noisy answers from it;
- * the metrics compare it with what the chain pays. Nobody else reads it.
+ * the metrics compare it with what the chain pays. No other code reads it.
  */
 export interface MinerBook {
   /** [uid] mean loss of an answer, nats; 0 for a uid that does not mine. */

@@ -56,7 +56,7 @@ function faultyTarget(uid: number, size: number, targets: Uint16Array): string |
   const seen = new Uint8Array(size);
   for (const target of targets) {
     if (target >= size) return `uid ${uid} set a weight on uid ${target}; the network has ${size} uids`;
-    if (seen[target]) return `uid ${uid} set two weights on uid ${target}; a target may stand once`;
+    if (seen[target]) return `uid ${uid} set two weights on uid ${target}; name each target once`;
     seen[target] = 1;
   }
   return null;

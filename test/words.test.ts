@@ -65,3 +65,16 @@ describe('a decimal', () => {
     expect(paths.flatMap(bareDecimals)).toEqual([]);
   });
 });
+
+/** Words of an older English that hide who does what. */
+const mannered = /\b(?:whoever|whomever|nobody|somebody|anybody|everybody|befalls?|hither)\b/gi;
+
+describe('a document or page', () => {
+  it.each([...documents, ...pages])(
+    'names its subjects instead of nobody, somebody or whoever (%s)',
+    (path) => {
+      const text = readFileSync(root + path, 'utf8').replace(/`[^`]*`/g, '');
+      expect(text.match(mannered) ?? []).toEqual([]);
+    },
+  );
+});

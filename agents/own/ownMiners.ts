@@ -80,7 +80,7 @@ export class OwnMiners implements FailureRole {
       if (!book.validator[uid] && book.responds[uid] > 0) this.seat(uid, world.block);
   }
 
-  /** Whoever holds a uid from now on begins, if it is one of them. */
+  /** The new holder of a uid begins, if it is one of them. */
   seat(uid: Uid, block: Block): void {
     const { world, book } = this.place;
     this.seats[uid] = null;

@@ -18,7 +18,7 @@ interface Memory {
 
 /**
  * The moving average is on the loss, and the score is what the averaged loss is worth: bittensor v3.6.0 (13 Dec 2022).
- * Whoever varies its answers gains nothing by it. The worth of a loss is the expected score of a query, base and
+ * A miner that varies its answers gains nothing by it. A loss is worth the expected score of a query, base and
  * synergy, at that loss; silence moves the score towards zero as before.
  */
 export class LossAverageScorer implements SweepScorer {

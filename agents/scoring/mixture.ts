@@ -81,7 +81,7 @@ export function joinedLoss(table: LossTable, gates: ArrayLike<number>, coalition
   return sum / rows;
 }
 
-/** Everybody. */
+/** All experts. */
 export const grandCoalition = (experts: number): number => 2 ** experts - 1;
 
 /** Equal gates: experts that are averaged. */

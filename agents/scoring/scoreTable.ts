@@ -67,7 +67,7 @@ export function locate({ losses }: ScoreTable, loss: Nats): Place {
 
 /**
  * What a loss below the table's lowest scores more than the lowest: the gain in base score, down to the entropy of text;
- * synergy with worse partners gains nothing there. 0 within the table. Nobody arrives so good, but a query may look so.
+ * synergy with worse partners gains nothing there. 0 within the table. No miner is that good when it arrives, but a query may look so.
  */
 export function beyondTable({ losses }: ScoreTable, loss: Nats): number {
   return loss < losses[0]! ? baseScore(loss, 0.5) - baseScore(losses[0]!, 0.5) : 0;

@@ -131,7 +131,7 @@ function evictionsText(evictions: readonly Eviction[]): string {
   const rows = evictions.map(({ block, uid, named: ours }) => [
     String(block),
     String(uid),
-    ours === null ? 'nobody' : String(ours),
+    ours === null ? 'none' : String(ours),
     ours === uid ? 'yes' : 'no',
   ]);
   const table = textTable(

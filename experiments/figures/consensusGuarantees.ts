@@ -18,7 +18,7 @@ export const consensusGuarantees: Figure = {
   name: 'consensus-guarantees',
   title: 'How useful an honest majority must be to keep its stake',
   source:
-    'ours, over the retention maps of subtensor docs/consensus.md; where the document drew the same setting its value stands beside',
+    'ours, over the retention maps of subtensor docs/consensus.md; where the document drew the same setting its value is beside',
   inputs: [
     { name: 'honest stake s_H', value: stakes.join(', '), unit: 'share', source: 'ours' },
     { name: 'deviation of weights σ', value: deviations.join(', '), unit: 'of the mean', source: 'ours' },
@@ -51,7 +51,7 @@ async function compute(): Promise<FigureResult> {
       `At 60 % the most is at stake in how far validators disagree (${noise.toFixed(2)} between none and 60 %), then in paying them for scoring (${cost(noScoring).toFixed(2)} more is required without) and in the bonds penalty (${cost(noPenalty).toFixed(2)} more without).`,
     text: [
       'Each cell of the table is the largest `w_H` on a retention line, as in F4 to F7: 51 × 51 pairs of utilities, 64 validators, 448 servers, one epoch of Yuma 2 in float64, the same draws throughout. One knob is turned at a time from what the chain runs (κ 0.5, β 1, ξ 0.5).',
-      `**κ is a threshold, not a slope.** Lowering it to 0.4 changes what 60 % need by ${cost(kappa40).toFixed(3)}; raising it to 0.6 leaves every side of up to 60 % without any guarantee (${said(at(kappa60, 0.6))} at 0.60, ${said(at(kappa60, 0.65))} at 0.65): consensus then listens to nobody. It should stay below the smallest honest majority one counts on.`,
+      `**κ is a threshold, not a slope.** Lowering it to 0.4 changes what 60 % need by ${cost(kappa40).toFixed(3)}; raising it to 0.6 leaves every side of up to 60 % without any guarantee (${said(at(kappa60, 0.6))} at 0.60, ${said(at(kappa60, 0.65))} at 0.65): consensus then has no majority to follow. It should stay below the smallest honest majority that is expected.`,
       'Where validators agree exactly (σ 0) the required utility is the stake itself under any β and ξ: all knobs are about noise. So the cheapest guarantee is agreement: validators that measure alike need less utility than any setting of the knobs gives.',
     ],
     checks: [

@@ -43,9 +43,9 @@ function compute(): FigureResult {
   return {
     answer:
       `A peer that 40 % of the stake trusts keeps ${(100 * at(0.4)).toFixed(0)} % of its rank, one that 60 % trusts keeps ${(100 * at(0.6)).toFixed(0)} %; ` +
-      `nobody loses all: ${(100 * at(0)).toFixed(2)} % stay where nobody trusts.`,
+      `no peer loses all: ${(100 * at(0)).toFixed(2)} % remain without any trust.`,
     text: [
-      'Rank times consensus is incentive, so the curve is a price on standing alone. Its slope ρ decides how sharp: the second chart shows it from 2 to 40, and a step at κ is where it ends.',
+      'Rank times consensus is incentive, so the curve is the price of being trusted by few. Its slope ρ decides how sharp: the second chart shows it from 2 to 40, and a step at κ is where it ends.',
       'The caption of the paper’s figure puts κ outside the slope, σ(ρT − κ), which at κ = 0.5 would leave a peer without trust 0.38 of its rank; equation 4 has σ(ρ(T − κ)), which its drawing shows, and that runs here.',
       `Section 10 says “δI/δS = 5/2”. The sigmoid itself rises by ${slope.toFixed(2)} a unit of trust at the midpoint; incentive S · C rises by ${incentiveSlope.toFixed(2)}.`,
     ],

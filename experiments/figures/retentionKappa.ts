@@ -18,7 +18,7 @@ export const retentionKappa = retentionFigure({
     holds: ([low, middle, high]) => low! < middle! && high === null,
   },
   text: [
-    'A kappa above the honest stake leaves the honest side without a majority: its weights are clipped to what the cabal says of its servers, and no utility suffices. Only in the corner `w_H` = `w_C` = 1, where each side ranks its own servers alone and nobody reaches kappa, does it keep its share: the chain then pays by stake. That is no retention line, neither in the published drawing nor here.',
+    'A kappa above the honest stake leaves the honest side without a majority: its weights are clipped to what the cabal says of its servers, and no utility suffices. Only in the corner `w_H` = `w_C` = 1, where each side ranks only its own servers and neither reaches kappa, does it keep its share: the chain then pays by stake. That is not a retention line, neither in the published drawing nor here.',
     '**The knife edge.** At kappa = 0.6 and `s_H` = 0.60 the honest side holds exactly kappa. The chain floors every validator’s share of the stake to 2^-32, so the shares sum to a little less than kappa and the side is no majority: published and ours say none. If exactly kappa were enough, as exact real numbers would have it, the honest side would be protected; the last check gives what it would then need. We follow the chain.',
   ],
   more: knifeEdge,

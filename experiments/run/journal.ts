@@ -202,7 +202,7 @@ export class Journal {
     this.unsynced = 0;
   }
 
-  /** Nobody is there to catch what a timer throws: the fault is thrown by the next append, or by close. */
+  /** A timer's error has no caller to catch it: the fault is thrown by the next append, or by close. */
   private syncLate(): void {
     try {
       this.sync();

@@ -11,7 +11,7 @@ export interface Task {
 export interface Batch<Result> {
   readonly tasks: readonly Task[];
   readonly signal?: AbortSignal;
-  /** `Result` is what `run` of the entry returns: nobody checks it. */
+  /** `Result` is what `run` of the entry returns; it is not checked. */
   onResult(id: string, result: Result, milliseconds: number): void;
   /** `place`: whose doing it was and when, where that is known; `byTime`: a limit ended it, which another machine may keep. */
   onFailure(id: string, reason: string, place?: Place, byTime?: true): void;

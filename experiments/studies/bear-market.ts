@@ -29,7 +29,7 @@ const flat = path('flat');
 const crash = path('crash');
 const weekOfCrash = path('crash', { shockLasts: 7 });
 const lean = [path('flat', { startPrice: leanPrice }), path('crash', { startPrice: leanPrice })];
-/** Nobody arrives and the price stays: what moves here moves by itself. */
+/** Without arrivals and at a constant price: what moves here moves by itself. */
 const still = path('flat', { arrivalRate: 0 });
 
 const common = {

@@ -70,7 +70,7 @@ function adjustInterval({ gate, hyperparameters, block }: ChainState<Interval>, 
 }
 
 /**
- * Since v3.3.14 the burn decays with every block and jumps with every registration. Nobody looks between two
+ * Since v3.3.14 the burn decays with every block and jumps with every registration. No candidate looks between two
  * events, so the blocks between are stepped, each with its floor, when the next one is reached.
  */
 function continuousPrice(): EntryPrice<BurnHyperparameters> {

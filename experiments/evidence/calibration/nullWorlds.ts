@@ -4,7 +4,7 @@ import type { NullWorld } from './nullWorld.ts';
 export const nullWorlds: readonly NullWorld[] = [
   {
     study: 'immunity-period',
-    because: 'nobody arrives, so nobody is evicted and immunity protects nobody from anything',
+    because: 'there are no arrivals, so no evictions, and immunity protects no miner',
     ruleset: 'nakamoto-2022',
     set: { 'scenario.arrivalRate': 0 },
     knob: 'immunityPeriod',
@@ -13,7 +13,7 @@ export const nullWorlds: readonly NullWorld[] = [
   },
   {
     study: 'bear-market',
-    because: 'the price is flat, so the size of a crash that never comes moves nobody',
+    because: 'the price is flat, so the size of a crash that never comes changes nothing',
     ruleset: 'nakamoto-2022',
     set: { 'market.on': true, 'market.price': 'flat' },
     knob: 'market.shockSize',
@@ -22,7 +22,7 @@ export const nullWorlds: readonly NullWorld[] = [
   },
   {
     study: 'sequence-length',
-    because: 'nobody needs a device to answer, and a longer sequence changes all losses by one factor',
+    because: 'no miner needs a device to answer, and a longer sequence changes all losses by one factor',
     ruleset: 'nakamoto-2022',
     set: {},
     knob: 'validatorSequenceLength',
@@ -31,7 +31,7 @@ export const nullWorlds: readonly NullWorld[] = [
   },
   {
     study: 'announcement',
-    because: 'nobody looks ahead, so it moves nobody how long before its day a change is announced',
+    because: 'no miner looks ahead, so the notice of a change has no effect',
     ruleset: 'nakamoto-2022',
     set: {
       'market.on': true,

@@ -3,7 +3,7 @@ import { builtVersion } from '../conform/versions.ts';
 import type { Frame } from './playback.ts';
 import type { RecordedNetwork } from './recordedNetwork.ts';
 
-/** Somebody was replaced between two recorded blocks. */
+/** A uid was replaced between two recorded blocks. */
 export interface Eviction {
   /** Block at which the newcomer registered. */
   readonly block: number;
@@ -44,7 +44,7 @@ export class EvictionWatch {
   }
 
   /**
-   * Stakes were recorded once, at the first block. Whoever came later, holds a permit and sets weights is a
+   * Stakes were recorded once, at the first block. A later uid with a permit that sets weights is a
    * validator with an unrecorded stake: it earns dividends, and its score is not zero.
    */
   private cameWithStake({ registrationBlock, validatorPermit, weights }: Frame, uid: number): boolean {

@@ -68,7 +68,7 @@ export function keptEmission(split: Split, rules: readonly Rule[], scratch: Spli
       incentive = majorIncentive(split.majorServers, scratch);
       ranked = rule;
     }
-    // Nobody earned anything: the chain shares by stake.
+    // Without any earnings the chain shares by stake.
     kept[at] = Number.isNaN(incentive)
       ? split.majorStake
       : rule.validatorEmission * majorDividends(rule.bondsPenalty, scratch) +

@@ -86,7 +86,7 @@ function loadDense(
   return true;
 }
 
-/** All cells are placed anew if a single row has changed: looking for the place of each costs more. */
+/** All cells are placed again if a single row has changed: looking for the place of each costs more. */
 function loadEntries(
   arena: ChainArena,
   loaded: LoadedRows,

@@ -8,7 +8,7 @@ export const RAW: i32 = 1;
 export const BETWEEN: i32 = 2;
 /** Clipped, and their products with the stake are kept from the ranks. */
 export const KEPT: i32 = 3;
-/** Nobody buys: what is held only fades. */
+/** No bonds are bought: what is held only fades. */
 export const NONE: i32 = 4;
 
 export function bondMode(): i32 {
