@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { type Column, textTable } from '../base/textTable.ts';
 import type { Proposal } from '../methods/proposal/propose.ts';
-import type { Study } from '../plan/study.ts';
 import { numberOption } from './numbers.ts';
 import { examples, print, printJson } from './verb.ts';
 
@@ -33,12 +32,15 @@ A choice that the judging seeds uphold is run on fresh seeds, kept in the folder
 }
 
 async function run(folder: string, { workers, json }: Options): Promise<void> {
-  const [{ propose }, { writeProposal }] = await Promise.all([
+  const [{ propose }, { writeProposal }, { atTerminal }, { runStudy }] = await Promise.all([
     import('../methods/proposal/propose.ts'),
     import('../methods/proposal/write.ts'),
+    import('../sweep/atTerminal.ts'),
+    import('../sweep/runStudy.ts'),
   ]);
   const proposal = await propose(folder, {
-    confirm: (study, hash, inner) => confirm(study, hash, inner, workers),
+    confirm: (study, inner) =>
+      atTerminal(inner, (hooks) => runStudy(study, { folder: inner, workers, ...hooks })),
   });
   if (process.exitCode === 130) return;
   const paths = await writeProposal(proposal);
@@ -58,20 +60,6 @@ async function run(folder: string, { workers, json }: Options): Promise<void> {
         `Proposal: ${paths.html}`,
       ].join('\n'),
     );
-}
-
-async function confirm(study: Study, hash: string, folder: string, workers: number): Promise<void> {
-  const [{ runTrials }, { trialsOf }, { trialId }] = await Promise.all([
-    import('../sweep/runTrials.ts'),
-    import('../plan/study.ts'),
-    import('../base/identity.ts'),
-  ]);
-  const trials = trialsOf(study).map(({ arm, levels, plan }) => ({
-    id: trialId(plan),
-    plan,
-    labels: { arm, levels },
-  }));
-  await runTrials({ study: { hash, plan: study }, trials, folder, workers });
 }
 
 const forMachines = ({

@@ -41,7 +41,7 @@ export interface Proposal {
 
 export interface ProposeOptions {
   /** Runs what is missing of the confirming study in its folder. Left out, what is there is all there is. */
-  confirm?(study: Study, hash: string, folder: string): Promise<void>;
+  confirm?(study: Study, folder: string): Promise<unknown>;
 }
 
 /**
@@ -108,7 +108,7 @@ async function confirmed(
   const fresh = confirmationOf(study, hash, terms, candidate);
   const freshHash = studyHash(fresh);
   const inner = confirmationFolder(folder);
-  if (!existsSync(join(inner, 'journal.ndjson.gz'))) await confirm?.(fresh, freshHash, inner);
+  if (!existsSync(join(inner, 'journal.ndjson.gz'))) await confirm?.(fresh, inner);
   if (!existsSync(join(inner, 'study.json'))) return null;
   const results = readResults(inner);
   if (results.studyHash !== freshHash)
