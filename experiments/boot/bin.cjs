@@ -1,5 +1,12 @@
 #!/usr/bin/env node
-import { register } from 'tsx/esm/api';
+// What `yuma-lab` starts. A Node that is too old for the lab must be able to read this file and refusal.cjs: they are old JavaScript.
+'use strict';
+const { engines } = require('../../package.json');
+const refusalOf = require('./refusal.cjs');
 
-register();
-await import('../main.ts');
+const refusal = refusalOf(process.versions.node, engines.node);
+if (refusal === null) import('./start.mjs');
+else {
+  process.stderr.write(`${refusal}\n`);
+  process.exitCode = 2;
+}

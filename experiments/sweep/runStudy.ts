@@ -10,7 +10,7 @@ import { type RunHooks, runTrials } from './runTrials.ts';
 import { settled, type WarmUpFinding } from './warmUp/finding.ts';
 import { runPilots } from './warmUp/runPilots.ts';
 
-/** How to run a study. */
+/** Where a study runs, and on how many workers. */
 export interface StudyRun extends RunHooks {
   /** Where its rows are kept; what is found there done is not run again. */
   readonly folder: string;
@@ -30,7 +30,7 @@ export interface CellOutcome {
   readonly interval: unknown;
 }
 
-/** How a run ended. */
+/** How a run of a study ended: trials that ran and that were found done, their rows by id, and the hash of all rows. */
 export interface StudyOutcome extends SweepOutcome {
   /** SHA-256 of the study's plan and of the engine. */
   readonly hash: string;

@@ -37,6 +37,7 @@ interface Choice extends Described {
 }
 
 export type HyperparameterData = Numeric | Switch | Choice;
+/** One hyperparameter or setting: its name, type, default, allowed range, unit, who sets it, what it influences, and its source. */
 export type Hyperparameter = HyperparameterData & { readonly name: string };
 /** Rows of a ruleset by name. */
 export type HyperparameterRows = Readonly<Record<string, HyperparameterData>>;

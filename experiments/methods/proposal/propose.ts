@@ -39,6 +39,7 @@ export interface Proposal {
   readonly confirmation: Results | null;
 }
 
+/** How a proposal comes by its fresh seeds. */
 export interface ProposeOptions {
   /** Runs what is missing of the confirming study in its folder. Left out, what is there is all there is. */
   confirm?(study: Study, folder: string): Promise<unknown>;
