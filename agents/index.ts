@@ -1,4 +1,10 @@
-/** `yuma-lab/agents`: what a file of one's own needs to define agents and measures. */
+/**
+ * `yuma-lab/agents`: agents and measures of one's own, and the agents that the laboratory has. Pure, as the mechanism is.
+ *
+ * @packageDocumentation
+ */
+
+// Definitions of one's own
 
 export {
   defineAdversary,
@@ -24,3 +30,9 @@ export type {
   Weights,
 } from './own/definition.ts';
 export type { OwnSetting, OwnSettings } from './own/setting.ts';
+
+// Starting states, and a world with its agents
+
+export { scenarioNames, scenarioOf, scenarios } from './scenarios/catalogue.ts';
+export { type Population, populate, type WorldPlan } from './scenarios/populate.ts';
+export type { Scenario } from './scenarios/scenario.ts';

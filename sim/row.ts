@@ -17,4 +17,5 @@ export function rowOf(entries: ReadonlyArray<readonly [number, number]>): Row {
   };
 }
 
+/** A row without weights. */
 export const emptyRow: Row = rowOf([]);

@@ -12,8 +12,10 @@ export const rulesetNames = [
   'burn-2026',
   'autumn-2026',
 ] as const;
+/** The name of a version of the chain, such as `nakamoto-2022`. */
 export type RulesetName = (typeof rulesetNames)[number];
 
+/** A version of the chain: when it was in force, and in words what it does. */
 export interface Ruleset {
   readonly name: RulesetName;
   /** Day of these rules, ISO 8601. */
@@ -28,6 +30,7 @@ export interface Ruleset {
   readonly arithmetic: readonly ('float64' | 'chain')[];
 }
 
+/** Every version of the chain that is built, by its name. */
 export const rulesets: Readonly<Record<RulesetName, Ruleset>> = {
   'nakamoto-2022': {
     name: 'nakamoto-2022',

@@ -30,9 +30,11 @@ export type Uid = Quantity<'uid'>;
 /** Running number of an arrival; names a hotkey for ever (genesis uids: their uid). */
 export type Serial = Quantity<'serial'>;
 
+/** A block of the chain takes 12 s. */
 export const secondsPerBlock = 12;
-/** 86,400 s / 12 s. */
+/** Blocks of a day: 86,400 s / 12 s. */
 export const blocksPerDay = 7200 as Blocks;
+/** 1 TAO is 1e9 RAO. */
 export const raoPerTao = 1e9;
 /** Largest u16, the denominator of the chain's 16-bit shares. */
 export const u16Max = 65_535;

@@ -21,6 +21,7 @@ const layers = [
   'methods',
   'evidence',
   'build',
+  'index.ts',
   'cli',
   'main.ts',
   'boot',
@@ -31,7 +32,7 @@ type Imports = ReadonlyMap<string, readonly string[]>;
 
 const files = rooms.flatMap((room) =>
   readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|mjs)$/.test(name))
+    .filter((name) => /\.(ts|mjs|cjs)$/.test(name))
     .map((name) => join(room, name)),
 );
 const sourceOf = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));

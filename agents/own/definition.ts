@@ -110,18 +110,21 @@ interface Named<Settings extends OwnSettings> {
   readonly settings: Settings;
 }
 
+/** A validator of one’s own, as `defineValidator` returns it. */
 export interface ValidatorDefinition<State = unknown, Settings extends OwnSettings = OwnSettings>
   extends Named<Settings>,
     ValidatorBehaviour<State, Settings> {
   readonly kind: 'validator';
 }
 
+/** A miner of one’s own, as `defineMiner` returns it. */
 export interface MinerDefinition<State = unknown, Settings extends OwnSettings = OwnSettings>
   extends Named<Settings>,
     MinerBehaviour<State, Settings> {
   readonly kind: 'miner';
 }
 
+/** A candidate of one’s own, as `defineCandidate` returns it. */
 export interface CandidateDefinition<State = unknown, Settings extends OwnSettings = OwnSettings>
   extends Named<Settings>,
     Behaviour<State, CandidateView<Settings>, CandidateAnswer, Settings> {
@@ -155,6 +158,7 @@ export interface MeasureDefinition {
   readonly measure: Measure<unknown>;
 }
 
+/** Whatever a file of one’s own may export. */
 export type Definition = AgentDefinition | MeasureDefinition;
 
 /** Everything that files of one's own bring into a world; `file` names where each comes from, for messages. */

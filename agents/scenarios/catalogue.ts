@@ -128,6 +128,7 @@ const modernSubnet: Scenario = {
   gate: { difficulty: 2n ** 64n - 1n, burn: 500_000 },
 };
 
+/** Every named starting state, with its source. */
 export const scenarios: readonly Scenario[] = [
   nakamotoGenesis,
   nakamoto256,
@@ -136,8 +137,10 @@ export const scenarios: readonly Scenario[] = [
   synthetic,
 ];
 
+/** Names of the starting states, such as `nakamoto-256`. */
 export const scenarioNames: readonly string[] = scenarios.map(({ name }) => name);
 
+/** The starting state of a name; undefined for an unknown one. */
 export function scenarioOf(name: string): Scenario | undefined {
   return scenarios.find((scenario) => scenario.name === name);
 }

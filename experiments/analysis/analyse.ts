@@ -7,6 +7,7 @@ import type { Analysis } from './analysis.ts';
 import { analyseArms } from './arms.ts';
 import { settingsOf } from './settings.ts';
 
+/** How much an analysis computes. */
 export interface AnalysisOptions {
   /** Resamples of a bootstrap over seeds. */
   readonly resamples?: number;

@@ -45,6 +45,7 @@ export interface SettingAnalysis {
   readonly savings: readonly Saving[];
 }
 
+/** What the trials say of one level of the first factor. */
 export interface LevelAnalysis {
   readonly level: number;
   readonly seeds: number;

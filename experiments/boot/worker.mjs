@@ -1,8 +1,7 @@
-// Node 20 cannot start a worker from a .ts file: this one registers tsx, then loads what the pool wants run.
+// Node 20 cannot start a worker from a .ts file: in a checkout this one registers tsx, then loads what the pool wants run.
 import { parentPort, workerData } from 'node:worker_threads';
-import { register } from 'tsx/esm/api';
 
-register();
+if (workerData.entry.endsWith('.ts')) (await import('tsx/esm/api')).register();
 const { run, prepare } = await import(workerData.entry);
 const { board, supplies } = workerData;
 // What a trial needs besides its plan is made ready once a worker.

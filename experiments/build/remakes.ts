@@ -26,6 +26,12 @@ export const remakes: readonly Remake[] = [
     script: 'experiments/build/tables/buildSynergyTable.ts',
   },
   {
+    name: 'api',
+    makes: 'docs/api.md, from the comments of what the package exports',
+    takes: 'seconds',
+    script: 'experiments/build/api/remake.ts',
+  },
+  {
     name: 'odd',
     makes: 'the list of phases and the table of settings in sim/ODD.md',
     takes: 'seconds',

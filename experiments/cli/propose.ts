@@ -3,7 +3,6 @@ import { type Command, Option } from 'commander';
 import type { Caller } from '../../sim/hyperparameters/chainRules/chainRule.ts';
 import { type Column, textTable } from '../base/textTable.ts';
 import type { Proposal } from '../methods/proposal/propose.ts';
-import type { Study } from '../plan/study.ts';
 import { numberOption } from './numbers.ts';
 import { examples, print, printJson } from './verb.ts';
 
@@ -41,12 +40,15 @@ A choice that the judging seeds uphold is run on fresh seeds, kept in the folder
 }
 
 async function run(folder: string, { workers, setter, json }: Options): Promise<void> {
-  const [{ propose }, { writeProposal }] = await Promise.all([
+  const [{ propose }, { writeProposal }, { atTerminal }, { runStudy }] = await Promise.all([
     import('../methods/proposal/propose.ts'),
     import('../methods/proposal/write.ts'),
+    import('../sweep/atTerminal.ts'),
+    import('../sweep/runStudy.ts'),
   ]);
   const proposal = await propose(folder, {
-    confirm: (study, hash, inner) => confirm(study, hash, inner, workers),
+    confirm: (study, inner) =>
+      atTerminal(inner, (hooks) => runStudy(study, { folder: inner, workers, ...hooks })),
     ...(setter !== undefined && { setter }),
   });
   if (process.exitCode === 130) return;
@@ -69,20 +71,6 @@ async function run(folder: string, { workers, setter, json }: Options): Promise<
         `Proposal: ${paths.html}`,
       ].join('\n'),
     );
-}
-
-async function confirm(study: Study, hash: string, folder: string, workers: number): Promise<void> {
-  const [{ runTrials }, { trialsOf }, { trialId }] = await Promise.all([
-    import('../sweep/runTrials.ts'),
-    import('../plan/study.ts'),
-    import('../base/identity.ts'),
-  ]);
-  const trials = trialsOf(study).map(({ arm, levels, plan }) => ({
-    id: trialId(plan),
-    plan,
-    labels: { arm, levels },
-  }));
-  await runTrials({ study: { hash, plan: study }, trials, folder, workers });
 }
 
 const forMachines = ({

@@ -5,7 +5,9 @@ import { duration } from '../base/progress.ts';
 import { UserError } from '../base/userError.ts';
 import type { SensitivityOptions } from '../methods/sensitivity/options.ts';
 import { checkSensitivity, type SensitivityPlan, trialsOfPlan } from '../methods/sensitivity/plan.ts';
-import { closing, runTrials, summaryOf } from '../sweep/runTrials.ts';
+import type { SweepOutcome } from '../run/resultsFolder.ts';
+import { atTerminal, closing, summaryOf } from '../sweep/atTerminal.ts';
+import { runTrials } from '../sweep/runTrials.ts';
 import { collect, numberOption } from './numbers.ts';
 import { examples, print, printJson } from './verb.ts';
 import { worldOptions } from './worldOptions.ts';
@@ -66,7 +68,8 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const folder = options.dir ?? join('results', `${plan.name}-${hash.slice(0, 8)}`);
   const started = performance.now();
   const trials = trialsOfPlan(plan);
-  const outcome = await runTrials({ study: { hash, plan }, trials, folder, workers: options.workers });
+  const run = { study: { hash, plan }, trials, folder, workers: options.workers };
+  const outcome = await atTerminal(folder, (hooks) => runTrials({ ...run, ...hooks }));
   if (outcome.stopped) return;
   const time = `in ${duration((performance.now() - started) / 1000)}`;
   await report(plan, hash, folder, outcome, options.json === true, time);
@@ -76,7 +79,7 @@ async function report(
   plan: SensitivityPlan,
   hash: string,
   folder: string,
-  outcome: Awaited<ReturnType<typeof runTrials>>,
+  outcome: SweepOutcome,
   isJson: boolean,
   time: string,
 ): Promise<void> {

@@ -2,17 +2,19 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { studyHash } from '../base/identity.ts';
+import { duration } from '../base/progress.ts';
 import { UserError, unknownName } from '../base/userError.ts';
 import { type AdhocOptions, adhocStudy } from '../input/factorWords.ts';
 import { type ReplicationOptions, replicated } from '../input/replicationOptions.ts';
 import { isYamlPath } from '../input/scenarios/chooseScenario.ts';
 import { type DesignKind, designKinds } from '../plan/design/design.ts';
 import { usualCap } from '../plan/precisionPlan.ts';
-import { checkStudy, isStudy, type Study } from '../plan/study.ts';
+import { isStudy, type Study } from '../plan/study.ts';
 import { readPlan } from '../run/resultsFolder.ts';
 import { studyNamed } from '../studies/catalogue.ts';
-import { runByPrecision, runWhole } from '../sweep/runStudy.ts';
-import { closing, summaryOf } from '../sweep/runTrials.ts';
+import { atTerminal, closing, summaryOf } from '../sweep/atTerminal.ts';
+import { runStudy, type StudyOutcome } from '../sweep/runStudy.ts';
+import { warmUpLines } from '../sweep/warmUp/finding.ts';
 import { checkNames } from './check.ts';
 import { collect, numberOption } from './numbers.ts';
 import { rulesetOption } from './rulesetOption.ts';
@@ -100,18 +102,33 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   if (checkNames.includes(words[0]))
     throw new UserError(`${words[0]} is a check, not a study: run yuma-lab check ${words[0]}`);
   const study = replicated(await studyOf(words, options), options);
-  checkStudy(study);
-  const hash = studyHash(study);
-  const folder = options.dir ?? join('results', `${study.name}-${hash.slice(0, 8)}`);
-  const run = { study, hash, folder, workers: options.workers, limitMilliseconds: 1000 * options.limit };
-  const done = await (study.precision === undefined ? runWhole(run) : runByPrecision(run));
-  if (done === null) return;
+  const folder = options.dir ?? join('results', `${study.name}-${studyHash(study).slice(0, 8)}`);
+  const limitMilliseconds = 1000 * options.limit;
+  const outcome = await atTerminal(folder, (hooks) =>
+    runStudy(study, { folder, workers: options.workers, limitMilliseconds, ...hooks }),
+  );
+  for (const line of warmUpLines(outcome.warmUp)) process.stderr.write(`${line}\n`);
+  if (outcome.stopped) return;
   const { writeReportOf } = await import('../studies/reportOf.ts');
   const report = await writeReportOf(folder);
-  const { outcome, time, times } = done;
-  if (options.json)
-    printJson({ folder, hash, ...times, ...summaryOf(outcome), ...done.more, report: report.html });
-  else print([report.text, '', closing(outcome, time, folder)].join('\n'));
+  if (options.json) printJson({ folder, ...forMachines(outcome), report: report.html });
+  else print([report.text, '', closing(outcome, timeOf(outcome), folder)].join('\n'));
+}
+
+const forMachines = ({ hash, seconds, mainSeconds, precision, ...outcome }: StudyOutcome) => ({
+  hash,
+  seconds,
+  mainSeconds,
+  ...summaryOf(outcome),
+  precision,
+});
+
+/** `in 5 min (the study’s 192 in 2 min, then its arms)`. */
+function timeOf({ seconds, mainSeconds, mainTrials, hasTimedArms }: StudyOutcome): string {
+  const whole = `in ${duration(seconds)}`;
+  return hasTimedArms && mainSeconds !== undefined
+    ? `${whole} (the study’s ${mainTrials} in ${duration(mainSeconds)}, then its arms)`
+    : whole;
 }
 
 async function studyOf(words: readonly string[], options: Options): Promise<Study> {

@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { studyHash, trialId } from '../base/identity.ts';
+import { studyHash } from '../base/identity.ts';
 import { duration } from '../base/progress.ts';
-import { UserError, unknownName } from '../base/userError.ts';
+import { unknownName } from '../base/userError.ts';
 import type { TuneOptions } from '../methods/tune/readTunePlan.ts';
+import type { TuneRun } from '../methods/tune/runTune.ts';
+import type { TunePlan } from '../methods/tune/tunePlan.ts';
 import { searchNames } from '../plan/searchNames.ts';
-import { ownStaffOf } from '../run/ownStaff.ts';
-import { AdaptiveRun, Stopped } from '../sweep/adaptiveRun.ts';
-import { closing, summaryOf as endOf } from '../sweep/runTrials.ts';
+import { Stopped } from '../sweep/adaptiveRun.ts';
+import { atTerminal, closing, summaryOf as endOf } from '../sweep/atTerminal.ts';
 import { collect, numberOption } from './numbers.ts';
 import { examples, print, printJson } from './verb.ts';
 import { worldOptions } from './worldOptions.ts';
@@ -77,47 +78,32 @@ function searchOption(text: string): (typeof searchNames)[number] {
 }
 
 async function start(words: readonly string[], options: Options): Promise<void> {
-  const [{ readTunePlan }, { tuneStudy }, { mostTrials, trialPlanOf }] = await Promise.all([
+  const [{ readTunePlan }, { runTune }] = await Promise.all([
     import('../methods/tune/readTunePlan.ts'),
-    import('../methods/tune/tuneStudy.ts'),
-    import('../methods/tune/tunePlan.ts'),
+    import('../methods/tune/runTune.ts'),
   ]);
   const plan = await readTunePlan(words, options);
-  const hash = studyHash(plan);
-  const folder = options.dir ?? join('results', `${plan.name}-${hash.slice(0, 8)}`);
-  const run = new AdaptiveRun({
-    study: { hash, plan },
-    folder,
-    workers: options.workers,
-    expected: mostTrials(plan),
-    ...(await ownStaffOf(plan)),
-  });
+  const folder = options.dir ?? join('results', `${plan.name}-${studyHash(plan).slice(0, 8)}`);
   const started = performance.now();
   try {
-    const outcome = await tuneStudy(plan, async (wanted) => {
-      const trials = wanted.map(({ setting, seed, stage }) => {
-        const trial = trialPlanOf(plan, setting, seed);
-        return { id: trialId(trial), plan: trial, labels: { arm: null, levels: setting, stage } };
-      });
-      const rows = await run.rows(trials);
-      return rows.map((row) =>
-        row.status === 'complete' ? (row.measures as Record<string, number | null>) : null,
-      );
-    });
-    const ended = await run.end();
-    const { summaryOf, writeTuneReport } = await import('../methods/tune/tuneReport.ts');
-    const { rowsHash, total, failed } = ended;
-    const written = await writeTuneReport(folder, plan, outcome, { hash, rowsHash, trials: total, failed });
-    const time = `in ${duration((performance.now() - started) / 1000)}`;
-    if (options.json === true)
-      printJson({ folder, hash, ...endOf(ended), report: written.html, ...summaryOf(outcome) });
-    else print([written.text, '', closing(ended, time, folder)].join('\n'));
+    const run = { folder, workers: options.workers };
+    const ended = await atTerminal(folder, (hooks) => runTune(plan, { ...run, ...hooks }));
+    await report(plan, folder, ended, (performance.now() - started) / 1000, options.json === true);
   } catch (error) {
-    if (error instanceof Stopped) return;
-    if (error instanceof UserError && run.hasBegun)
-      throw new UserError(`${error.message}\nnothing is lost: the trials are in ${folder}`);
-    throw error;
-  } finally {
-    await run.close();
+    if (!(error instanceof Stopped)) throw error;
   }
+}
+
+async function report(
+  plan: TunePlan,
+  folder: string,
+  ended: TuneRun,
+  seconds: number,
+  isJson: boolean,
+): Promise<void> {
+  const { hash, rowsHash, total, failed, tuned } = ended;
+  const { summaryOf, writeTuneReport } = await import('../methods/tune/tuneReport.ts');
+  const written = await writeTuneReport(folder, plan, tuned, { hash, rowsHash, trials: total, failed });
+  if (isJson) printJson({ folder, hash, ...endOf(ended), report: written.html, ...summaryOf(tuned) });
+  else print([written.text, '', closing(ended, `in ${duration(seconds)}`, folder)].join('\n'));
 }

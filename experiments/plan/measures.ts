@@ -4,10 +4,9 @@ import { metricsOf } from '../../sim/metrics/measure.ts';
 import type { Metric } from '../../sim/metrics/metric.ts';
 import { type OwnMark, ownMetrics } from './ownFiles.ts';
 
-/**
- * The registry of metrics: every number that a row can hold, in the order in which tables list them. The measures of a market
- * are agents' own, so that the two catalogues meet here, in the lowest room that names a measure.
- */
+// The measures of a market belong to agents, so the two catalogues meet here, in the lowest room that names a measure.
+
+/** Every number that a row can hold, with its unit, its good direction and its definition, in the order in which tables list them. */
 export const metrics: readonly Metric[] = [
   ...subnetMeasures.flatMap(metricsOf),
   ...marketMeasures.flatMap(metricsOf),

@@ -12,10 +12,12 @@ interface RowHead {
   readonly plan: TrialPlan;
 }
 
+/** The row of a trial that ran to its end: what it brought back, under its id and its place in the study. */
 export interface CompleteRow extends RowHead, TrialResult {
   readonly status: 'complete';
 }
 
+/** The row of a trial that failed: why, and how to run it again. */
 export interface FailedRow extends RowHead {
   readonly status: 'failed';
   readonly reason: string;

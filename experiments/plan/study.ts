@@ -113,7 +113,10 @@ export const mainTrials = (study: Study, levels: StudyTrial['levels'], seed: num
 const seedsNamed = ({ antithetic }: Study, seed: number): string[] =>
   antithetic === true ? [String(seed), antitheticOf(String(seed))] : [String(seed)];
 
-/** Refuses a study that could not run before anything is written: every setting of every trial must hold. */
+/**
+ * Refuses a study that could not run before anything is written: every setting of every trial must hold. Throws as `checkPlan` does, with
+ * the first fault.
+ */
 export function checkStudy(study: Study): void {
   // Seeds change nothing that could be wrong.
   for (const { plan } of trialsOf({ ...study, seeds: 1, armSeeds: Math.min(1, study.armSeeds) }))

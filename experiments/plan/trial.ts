@@ -21,23 +21,31 @@ import { type OwnFile, type OwnMark, ownRows } from './ownFiles.ts';
 /** Everything a trial depends on: plain data, hashed into its id. */
 export interface TrialPlan extends OwnMark<OwnFile> {
   readonly ruleset: RulesetName;
+  /** Name of the starting state, such as `nakamoto-256`. */
   readonly scenario: string;
+  /** `float64` for studies, `chain` for the chain's fixed point, the same bits. */
   readonly arithmetic: Arithmetic;
-  /** Hyperparameters and settings that differ from the scenario's. */
+  /** Hyperparameters and settings that differ from the scenario's, each in the unit that `hyperparametersOf` gives. */
   readonly set: Readonly<Record<string, number | string | boolean>>;
+  /** Days that run before anything is measured, of 7,200 blocks. */
   readonly warmUpDays: number;
+  /** Days measured. */
   readonly days: number;
+  /** Names the random draws: worlds of one seed share their luck. */
   readonly seed: string;
 }
 
 /** What a trial brings back: plain data, the same bytes wherever it runs. */
 export interface TrialResult {
+  /** By the names of `metrics`; null where a rate has no denominator. */
   readonly measures: Readonly<Record<string, number | null>>;
+  /** Life tables of viable newcomers: blocks until half and nine tenths of their score shows, and how long each class of quality stays. */
   readonly tables: {
     readonly to50: LifeTable;
     readonly to90: LifeTable;
     readonly survival: readonly LifeTable[];
   };
+  /** One entry for each measured day. */
   readonly days: readonly DayPoint[];
   /** Looks at the market every four hours, columns as `marketColumns`; absent where miners pay nothing. */
   readonly market?: readonly MarketPoint[];
@@ -50,7 +58,7 @@ export function scenarioNamed(name: string): Scenario {
   return scenario;
 }
 
-/** Throws `UserError`, `HyperparameterError` or `UnrunnableWorld` for a plan that cannot run. `own`: files that its study names. */
+/** Checks a plan without running it. Throws `UserError`, `HyperparameterError` or `UnrunnableWorld` for one that cannot run. `own`: files that its study names. */
 export function checkPlan({ scenario, ruleset, set: stated }: TrialPlan, own: OwnMark = {}): void {
   const { settings, uids } = scenarioNamed(scenario);
   const set = withoutOwn(ownRows(own), stated);
@@ -73,8 +81,8 @@ export interface TrialCompany {
 }
 
 /**
- * Runs one world from its founding to the end of its measured window. Pure: the plan, and the definitions that its `with` names by their
- * hash, decide every byte.
+ * Runs one world from its founding to the end of its measured window, in the calling thread. Pure: the plan, and the definitions that its
+ * `with` names by their hash, decide every byte. Throws as `checkPlan` does, and `AgentFault` for what an agent did that no agent may do.
  */
 export function runTrial(plan: TrialPlan, { own = nothingOwn, note }: TrialCompany = {}): TrialResult {
   const scenario = scenarioNamed(plan.scenario);

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { runnable } from '../base/runnable.ts';
 import { type Place, placeOn, TurnClock, turnBoard } from './turnBoard.ts';
 
 /** One piece of work: plain data that a worker understands. */
@@ -149,7 +150,7 @@ function hire({ idle, staff }: Pick<Run<unknown>, 'idle' | 'staff'>): Hand & { r
   }
   const board = turnBoard();
   const worker = new Worker(new URL('../boot/worker.mjs', import.meta.url), {
-    workerData: { entry: staff.entry.href, board, supplies: staff.own?.supplies },
+    workerData: { entry: runnable(staff.entry), board, supplies: staff.own?.supplies },
   });
   return { worker, board, isNew: true };
 }

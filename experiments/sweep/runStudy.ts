@@ -1,32 +1,88 @@
-import { trialId } from '../base/identity.ts';
-import { duration } from '../base/progress.ts';
-import { rowsOf } from '../plan/rows.ts';
-import { cellsOf, type Study, type StudyTrial, trialsOf } from '../plan/study.ts';
+import { availableParallelism } from 'node:os';
+import { studyHash, trialId } from '../base/identity.ts';
+import { type Level, rowsOf } from '../plan/rows.ts';
+import { cellsOf, checkStudy, type Study, type StudyTrial, trialsOf } from '../plan/study.ts';
 import { ownStaffOf } from '../run/ownStaff.ts';
 import { type PlannedTrial, refuseForeign, type SweepOutcome } from '../run/resultsFolder.ts';
 import { AdaptiveRun, Stopped } from './adaptiveRun.ts';
 import { runInRounds } from './rounds.ts';
-import { runTrials } from './runTrials.ts';
-import { settled, warmUpLines } from './warmUp/finding.ts';
+import { type RunHooks, runTrials } from './runTrials.ts';
+import { settled, type WarmUpFinding } from './warmUp/finding.ts';
 import { runPilots } from './warmUp/runPilots.ts';
 
-/** A study to run in its folder. */
-export interface StudyRun {
-  readonly study: Study;
-  readonly hash: string;
+/** Where a study runs, and on how many workers. */
+export interface StudyRun extends RunHooks {
+  /** Where its rows are kept; what is found there done is not run again. */
   readonly folder: string;
-  readonly workers: number;
-  readonly limitMilliseconds: number;
+  /** Worker threads; left out: as many as this machine has processors. */
+  readonly workers?: number;
+  /** Longest a trial may take before it counts as failed, ms; left out: an hour. */
+  readonly limitMilliseconds?: number;
 }
 
-/** How a run ended. */
-export interface StudyOutcome {
-  readonly outcome: SweepOutcome;
-  /** In words, and for machines. */
-  readonly time: string;
-  readonly times: { readonly seconds: number; readonly mainSeconds?: number };
-  /** More output for machines. */
-  readonly more?: object;
+/** Where a cell of a study by precision has come to. */
+export interface CellOutcome {
+  readonly cell: Readonly<Record<string, Level>>;
+  /** The cell it is compared with; null: its own mean is what has to be known. */
+  readonly base: Readonly<Record<string, Level>> | null;
+  readonly state: string;
+  readonly seeds: number;
+  readonly interval: unknown;
+}
+
+/** How a run of a study ended: trials that ran and that were found done, their rows by id, and the hash of all rows. */
+export interface StudyOutcome extends SweepOutcome {
+  /** SHA-256 of the study's plan and of the engine. */
+  readonly hash: string;
+  readonly seconds: number;
+  /** Of them for the main trials, which come first; absent in a study by precision. */
+  readonly mainSeconds?: number;
+  readonly mainTrials?: number;
+  /** Whether trials under changed assumptions ran too, all of them from the first on. */
+  readonly hasTimedArms: boolean;
+  /** What the rule for the warm-up found; null where the study names its days. */
+  readonly warmUp: WarmUpFinding | null;
+  /** Cell by cell, in a study by precision. */
+  readonly precision?: readonly CellOutcome[];
+}
+
+type Times = Pick<StudyOutcome, 'seconds' | 'mainSeconds' | 'mainTrials' | 'hasTimedArms'>;
+
+const usualLimit = 3_600_000;
+
+/**
+ * Runs what is missing of a study into its folder; repeated, it runs nothing. Prints nothing. A trial that fails is a row too. Throws
+ * `UserError` or `HyperparameterError`, before anything is written, for a study that cannot run, for the folder of another study, and for
+ * one in use.
+ */
+export async function runStudy(study: Study, run: StudyRun): Promise<StudyOutcome> {
+  checkStudy(study);
+  const { workers = availableParallelism(), limitMilliseconds = usualLimit } = run;
+  const job = {
+    ...run,
+    workers,
+    limitMilliseconds,
+    study,
+    hash: studyHash(study),
+    timed: study,
+    warmUp: null,
+  };
+  const start = study.precision === undefined ? runWhole : runByPrecision;
+  if (study.warmUp === undefined) return start(job);
+  refuseForeign(run.folder, { hash: job.hash, plan: study });
+  const { outcome, finding } = await runPilots(study, job.hash, job);
+  if (finding === null) return ended(job, outcome, { seconds: 0, hasTimedArms: false });
+  return start({ ...job, timed: settled(study, finding), warmUp: finding });
+}
+
+/** A study on its way: as it was written, and with the days of its warm-up. */
+interface Job extends StudyRun {
+  readonly study: Study;
+  readonly timed: Study;
+  readonly hash: string;
+  readonly warmUp: WarmUpFinding | null;
+  readonly workers: number;
+  readonly limitMilliseconds: number;
 }
 
 const planned = ({ arm, levels, plan }: StudyTrial): PlannedTrial => ({
@@ -35,70 +91,61 @@ const planned = ({ arm, levels, plan }: StudyTrial): PlannedTrial => ({
   labels: { arm, levels },
 });
 
-/** Runs what is missing of a study of a fixed number of seeds; null if it was stopped. */
-export async function runWhole(run: StudyRun): Promise<StudyOutcome | null> {
-  const study = await withWarmUp(run);
-  if (study === null) return null;
-  const { hash, folder, workers, limitMilliseconds } = run;
-  const trials = trialsOf(study);
+/** A fixed number of seeds. */
+async function runWhole(job: Job): Promise<StudyOutcome> {
+  const { study, timed, hash } = job;
+  const trials = trialsOf(timed);
   const watch = new StopWatch(trials.filter(({ arm }) => arm === null).length);
   const outcome = await runTrials({
-    study: { hash, plan: run.study },
+    ...job,
+    study: { hash, plan: study },
     trials: trials.map(planned),
-    folder,
-    workers,
-    limitMilliseconds,
-    onProgress: (done) => watch.see(done),
+    onProgress: (progress) => {
+      watch.see(progress.done);
+      job.onProgress?.(progress);
+    },
   });
-  return outcome.stopped ? null : { outcome, time: watch.inWords(), times: watch.seconds() };
+  return ended(job, outcome, watch.times());
 }
 
-/** Runs what is missing of a study whose cells stop by precision; null if it was stopped. */
-export async function runByPrecision(run: StudyRun): Promise<StudyOutcome | null> {
-  const study = await withWarmUp(run);
-  if (study === null) return null;
-  const { hash, folder, workers, limitMilliseconds } = run;
+/** Cells gain seeds until enough is known. */
+async function runByPrecision(job: Job): Promise<StudyOutcome> {
+  const { study, timed, hash } = job;
+  const cells = cellsOf(timed);
   const adaptive = new AdaptiveRun({
-    study: { hash, plan: run.study },
-    folder,
-    workers,
-    limitMilliseconds,
-    ...(await ownStaffOf(run.study)),
-    expected: cellsOf(study).length * study.seeds,
+    ...job,
+    study: { hash, plan: study },
+    ...(await ownStaffOf(study)),
+    expected: cells.length * timed.seeds,
   });
   const started = performance.now();
+  const times = () => ({ seconds: (performance.now() - started) / 1000, hasTimedArms: false });
   try {
-    const standings = await runInRounds(study, async (trials, known) =>
+    const standings = await runInRounds(timed, async (trials, known) =>
       rowsOf(await adaptive.rows(trials.map(planned), known)),
     );
-    const outcome = await adaptive.end();
-    const seconds = (performance.now() - started) / 1000;
-    const cells = cellsOf(study);
-    const more = standings.map(({ cell, base, state, seeds, interval }) => ({
+    const precision = standings.map(({ cell, base, state, seeds, interval }) => ({
       cell: cells[cell],
       base: base === null ? null : cells[base],
       state,
       seeds,
       interval,
     }));
-    return { outcome, time: `in ${duration(seconds)}`, times: { seconds }, more: { precision: more } };
+    return { ...ended(job, await adaptive.end(), times()), precision };
   } catch (error) {
-    if (error instanceof Stopped) return null;
-    throw error;
+    if (!(error instanceof Stopped)) throw error;
+    return ended(job, { ...(await adaptive.end()), stopped: true, total: error.expected }, times());
   } finally {
     await adaptive.close();
   }
 }
 
-/** The study with the days that the rule for its warm-up finds; null if the pilots were stopped. */
-async function withWarmUp({ study, hash, folder, workers }: StudyRun): Promise<Study | null> {
-  if (study.warmUp === undefined) return study;
-  refuseForeign(folder, { hash, plan: study });
-  const finding = await runPilots(study, hash, folder, workers);
-  if (finding === null) return null;
-  process.stderr.write(`${warmUpLines(finding).join('\n')}\n`);
-  return settled(study, finding);
-}
+const ended = ({ hash, warmUp }: Job, outcome: SweepOutcome, times: Times): StudyOutcome => ({
+  ...outcome,
+  hash,
+  warmUp,
+  ...times,
+});
 
 /** Times a run: its main trials, which come first, and those under changed assumptions. */
 class StopWatch {
@@ -118,15 +165,10 @@ class StopWatch {
     if (done >= this.main) this.mainDone ??= this.last;
   }
 
-  seconds(): { readonly seconds: number; readonly mainSeconds: number } {
+  times(): Times {
     const since = (moment: number) => (moment - this.started) / 1000;
-    return { seconds: since(this.last), mainSeconds: since(this.mainDone ?? this.last) };
-  }
-
-  inWords(): string {
-    const { seconds, mainSeconds } = this.seconds();
-    const whole = `in ${duration(seconds)}`;
-    const split = this.first === 0 && seconds > mainSeconds;
-    return split ? `${whole} (the study’s ${this.main} in ${duration(mainSeconds)}, then its arms)` : whole;
+    const [seconds, mainSeconds] = [since(this.last), since(this.mainDone ?? this.last)];
+    const hasTimedArms = this.first === 0 && seconds > mainSeconds;
+    return { seconds, mainSeconds, mainTrials: this.main, hasTimedArms };
   }
 }

@@ -1,11 +1,25 @@
-import { Progress } from '../base/progress.ts';
 import type { TrialPlan } from '../plan/trial.ts';
 import { ownStaffOf } from '../run/ownStaff.ts';
 import { type PlannedTrial, type SweepOutcome, sweep } from '../run/resultsFolder.ts';
-import { tellOfSlowTwin } from './kernelNotice.ts';
 
-/** What a verb that runs trials asks for. */
-export interface TrialRun {
+/** How far a run is, in trials. */
+export interface RunProgress {
+  /** Pilots that find the warm-up run first, where a study has such a rule. */
+  readonly stage: 'warm-up' | 'trials';
+  readonly done: number;
+  readonly total: number;
+  readonly failed: number;
+}
+
+/** How a run is stopped, and who is told how far it is. */
+export interface RunHooks {
+  /** Stops the run: what is done is kept, and the same run goes on from there. */
+  readonly signal?: AbortSignal;
+  onProgress?(progress: RunProgress): void;
+}
+
+/** Trials to run into a folder. */
+export interface TrialRun extends RunHooks {
   readonly study: { readonly hash: string; readonly plan: unknown };
   readonly trials: readonly PlannedTrial[];
   readonly folder: string;
@@ -14,61 +28,24 @@ export interface TrialRun {
   readonly limitMilliseconds?: number;
   /** What a worker runs; a trial if left out. */
   readonly entry?: URL;
-  onProgress?(done: number): void;
+  readonly stage?: RunProgress['stage'];
 }
 
-/**
- * Runs what is missing of a study's trials, showing how far it is; Ctrl-C stops it and keeps what is done, with a message. Sets the exit
- * code 130 if it was stopped, 1 if a trial failed.
- */
-export async function runTrials({
-  study,
-  trials,
-  folder,
-  workers,
-  limitMilliseconds,
-  entry = new URL('../run/trialWorker.ts', import.meta.url),
-  onProgress,
-}: TrialRun): Promise<SweepOutcome> {
-  tellOfSlowTwin();
-  const progress = new Progress();
-  const stop = new AbortController();
-  const interrupt = () => stop.abort();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
-  try {
-    const outcome = await sweep({
-      study,
-      trials,
-      folder,
-      entry,
-      workers,
-      ...(limitMilliseconds !== undefined && { limitMilliseconds }),
-      ...(await ownStaffOf(study.plan)),
-      signal: stop.signal,
-      replay,
-      onProgress(done, total, failed) {
-        onProgress?.(done);
-        progress.show(done, total, failed);
-      },
-    });
-    progress.end();
-    tell(outcome, folder);
-    return outcome;
-  } catch (error) {
-    progress.end();
-    throw error;
-  } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
-  }
-}
-
-function tell({ stopped, ran, found, total, failed }: SweepOutcome, folder: string): void {
-  if (failed > 0) process.exitCode = 1;
-  if (!stopped) return;
-  process.stderr.write(`stopped: ${ran + found} of ${total} trials are done and kept in ${folder}\n`);
-  process.exitCode = 130;
+/** Runs what is missing of a study's trials. */
+export async function runTrials(run: TrialRun): Promise<SweepOutcome> {
+  const { study, trials, folder, workers, limitMilliseconds, signal, stage = 'trials' } = run;
+  return sweep({
+    study,
+    trials,
+    folder,
+    entry: run.entry ?? new URL('../run/trialWorker.ts', import.meta.url),
+    workers,
+    ...(limitMilliseconds !== undefined && { limitMilliseconds }),
+    ...(await ownStaffOf(study.plan)),
+    ...(signal !== undefined && { signal }),
+    replay,
+    onProgress: (done, total, failed) => run.onProgress?.({ stage, done, total, failed }),
+  });
 }
 
 /** The command that runs one trial alone. */
@@ -79,26 +56,4 @@ export function replay({ plan }: PlannedTrial): string {
     ...Object.entries(set).map(([name, value]) => `--set ${name}=${value}`),
   ];
   return `yuma-lab simulate --scenario ${scenario} --ruleset ${ruleset} --arithmetic ${arithmetic} --seed ${seed} --days ${days} --warm-up ${warmUpDays} ${settings.join(' ')}`.trim();
-}
-
-/** How a run ended, for machines. */
-export const summaryOf = ({ ran, found, failed, total, rowsHash, repairs }: SweepOutcome) => ({
-  ran,
-  found,
-  failed,
-  total,
-  rowsHash,
-  repairs,
-});
-
-/** The last lines of a verb that ran trials; `time` is how long it took. */
-export function closing(outcome: SweepOutcome, time: string, folder: string): string {
-  const { ran, found, failed, total, rowsHash, repairs } = outcome;
-  const work =
-    ran === 0
-      ? `nothing to run: all ${total} trials were done`
-      : `ran ${ran} of ${total} trials ${time}${found > 0 ? `, found ${found} done` : ''}`;
-  const failures =
-    failed > 0 ? [`${failed} trials failed: see status "failed" in ${folder}/journal.ndjson`] : [];
-  return [...repairs, work, ...failures, `rows SHA-256 ${rowsHash}`].join('\n');
 }

@@ -46,6 +46,7 @@ export interface NakamotoEpoch {
   entries: number;
 }
 
+/** Zeroed results of `nakamotoStep` for up to `capacity` uids; one set serves every step of a network. */
 export function nakamotoEpochBuffers(capacity: number): NakamotoEpoch {
   const perUid = () => new Float64Array(capacity);
   return {

@@ -64,6 +64,7 @@ export interface YumaEpoch {
   };
 }
 
+/** Zeroed results of `yumaEpoch` for up to `capacity` uids; one set serves every epoch of a network. */
 export function yumaEpochBuffers(capacity: number): YumaEpoch {
   const perUid = () => new Float64Array(capacity);
   return {

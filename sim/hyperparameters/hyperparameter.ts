@@ -42,7 +42,7 @@ interface Choice extends Described {
 }
 
 export type HyperparameterData = Numeric | Switch | Choice;
-/** A row with its name, and who may set it within which limits under its ruleset. */
+/** One hyperparameter or setting: its name, type, default, allowed range, unit, what it influences, its source, and who may set it within which limits under its ruleset. */
 export type Hyperparameter = WithoutSetter<HyperparameterData> & { readonly name: string } & Permission;
 type WithoutSetter<Row> = Row extends unknown ? Omit<Row, 'setter'> : never;
 /** Rows of a ruleset by name. */

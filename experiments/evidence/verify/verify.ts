@@ -16,6 +16,7 @@ import { firstDifference } from './firstDifference.ts';
 import { keyedSample } from './keyedSample.ts';
 import { withoutLater } from './laterMeasures.ts';
 
+/** Which trials are run again, and how. */
 export interface VerifyOptions {
   /** Trials to run again; all if there are not more. */
   readonly sample: number;
@@ -33,6 +34,7 @@ export interface Difference {
   readonly what: string;
 }
 
+/** What came of running a sample of kept trials again. */
 export interface Verification {
   readonly folder: string;
   readonly engine: string;

@@ -1,7 +1,11 @@
 import * as agents from '../../../agents/index.ts';
+import * as sim from '../../../sim/index.ts';
 
 /** What a file of one's own may import of the lab: it runs with this lab, whatever version it was written for. */
-const labModules: Readonly<Record<string, object>> = { 'yuma-lab/agents': agents };
+const labModules: Readonly<Record<string, object>> = {
+  'yuma-lab/agents': agents,
+  'yuma-lab/sim': sim,
+};
 
 export const labModuleNames: readonly string[] = Object.keys(labModules);
 

@@ -45,11 +45,12 @@ export interface Proposal {
   readonly confirmation: Results | null;
 }
 
+/** How a proposal comes by its fresh seeds. */
 export interface ProposeOptions {
   /** Who is to set it: values it may not set are no candidates. Left out: whoever may set the most. */
   readonly setter?: Caller;
   /** Runs what is missing of the confirming study in its folder. Left out, what is there is all there is. */
-  confirm?(study: Study, hash: string, folder: string): Promise<void>;
+  confirm?(study: Study, folder: string): Promise<unknown>;
 }
 
 /**
@@ -126,7 +127,7 @@ async function confirmed(
   const fresh = confirmationOf(study, hash, terms, candidate);
   const freshHash = studyHash(fresh);
   const inner = confirmationFolder(folder);
-  if (!existsSync(join(inner, 'journal.ndjson.gz'))) await confirm?.(fresh, freshHash, inner);
+  if (!existsSync(join(inner, 'journal.ndjson.gz'))) await confirm?.(fresh, inner);
   if (!existsSync(join(inner, 'study.json'))) return null;
   const results = readResults(inner);
   if (results.studyHash !== freshHash)

@@ -1,12 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { studyHash, trialId } from '../../base/identity.ts';
-import { checkStudy, type Study, trialsOf } from '../../plan/study.ts';
+import type { Study } from '../../plan/study.ts';
 import { proposalStudies } from '../../studies/proposals.ts';
-import { runTrials } from '../../sweep/runTrials.ts';
+import { atTerminal } from '../../sweep/atTerminal.ts';
+import { runStudy } from '../../sweep/runStudy.ts';
 import { confirmationFolder } from './confirmationFolder.ts';
 import { verdictWords } from './page/words.ts';
 import { propose } from './propose.ts';
@@ -21,8 +20,7 @@ const wanted = process.argv.slice(2);
 for (const study of proposalStudies.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   const folder = join('results', 'reference', study.name);
   rmSync(folder, { recursive: true, force: true });
-  checkStudy(study);
-  await runAll(study, studyHash(study), folder);
+  await runAll(study, folder);
   const proposal = await propose(folder, { confirm: runAll });
   await writeProposal(proposal);
   pack(folder);
@@ -30,18 +28,8 @@ for (const study of proposalStudies.filter(({ name }) => wanted.length === 0 || 
   console.log(`${study.name}: ${verdictWords(proposal)}`);
 }
 
-async function runAll(study: Study, hash: string, folder: string): Promise<void> {
-  const trials = trialsOf(study).map(({ arm, levels, plan }) => ({
-    id: trialId(plan),
-    plan,
-    labels: { arm, levels },
-  }));
-  const outcome = await runTrials({
-    study: { hash, plan: study },
-    trials,
-    folder,
-    workers: availableParallelism(),
-  });
+async function runAll(study: Study, folder: string): Promise<void> {
+  const outcome = await atTerminal(folder, (hooks) => runStudy(study, { folder, ...hooks }));
   if (outcome.stopped || outcome.failed > 0) process.exit(1);
 }
 

@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { html } from '../../report/html.ts';
 import { markdown } from '../../report/markdown.ts';
-import { proposalFigures } from './page/charts.ts';
 import { composeProposal } from './page/compose.ts';
 import type { Proposal } from './propose.ts';
 
@@ -11,6 +10,8 @@ export async function writeProposal(
   proposal: Proposal,
 ): Promise<{ readonly html: string; readonly md: string }> {
   const { folder } = proposal;
+  // The drawing packages are large: loaded only where something is drawn.
+  const { proposalFigures } = await import('./page/charts.ts');
   const figures = await proposalFigures(proposal);
   const document = composeProposal(proposal, figures);
   const paths = { html: join(folder, 'proposal.html'), md: join(folder, 'proposal.md') };

@@ -1,12 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { studyHash, trialId } from '../../base/identity.ts';
+import { studyHash } from '../../base/identity.ts';
 import { UserError, unknownName } from '../../base/userError.ts';
-import { checkStudy, type Study, trialsOf } from '../../plan/study.ts';
 import { readResults } from '../../report/readResults.ts';
-import { runTrials } from '../../sweep/runTrials.ts';
+import { atTerminal } from '../../sweep/atTerminal.ts';
+import { runStudy } from '../../sweep/runStudy.ts';
 import { assumptionStudies, oneAtATimes } from '../assumptions.ts';
 import { keptOf, keptText } from './kept.ts';
 import type { OneAtATime } from './oneAtATime.ts';
@@ -19,7 +18,6 @@ import { halvedSection, withSection } from './page.ts';
 process.chdir(fileURLToPath(new URL('../../..', import.meta.url)));
 const names = oneAtATimes.map(({ name }) => name);
 const wanted = process.argv.slice(2);
-const workers = availableParallelism();
 const kept = join('results', 'reference', 'assumptions');
 try {
   const stranger = wanted.find((name) => name !== 'page' && !names.includes(name));
@@ -37,24 +35,14 @@ try {
 
 async function keep(oneAtATime: OneAtATime): Promise<void> {
   const study = assumptionStudies.find(({ name, size }) => name === oneAtATime.name && size === 'quick')!;
-  checkStudy(study);
-  const hash = studyHash(study);
-  const folder = join('results', `${study.name}-${hash.slice(0, 8)}`);
-  const outcome = await runTrials({ study: { hash, plan: study }, trials: planned(study), folder, workers });
+  const folder = join('results', `${study.name}-${studyHash(study).slice(0, 8)}`);
+  const outcome = await atTerminal(folder, (hooks) => runStudy(study, { folder, ...hooks }));
   if (outcome.stopped) process.exit();
-  const { rowsHash } = outcome;
+  const { hash, rowsHash } = outcome;
   const { rows } = readResults(folder);
   writeFileSync(
     join(kept, `${oneAtATime.name}.json`),
     keptText(keptOf(oneAtATime, { study, studyHash: hash, rowsHash, rows })),
   );
   console.log(`${oneAtATime.name}: ${outcome.total} trials, ${outcome.failed} failed`);
-}
-
-function planned(study: Study) {
-  return trialsOf(study).map(({ arm, levels, plan }) => ({
-    id: trialId(plan),
-    plan,
-    labels: { arm, levels },
-  }));
 }

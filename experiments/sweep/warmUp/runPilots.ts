@@ -1,19 +1,25 @@
 import { studyHash, trialId } from '../../base/identity.ts';
 import { ownMarkOf } from '../../plan/ownFiles.ts';
 import { cellsOf, mainTrials, type Study } from '../../plan/study.ts';
-import { runTrials } from '../runTrials.ts';
+import type { SweepOutcome } from '../../run/resultsFolder.ts';
+import { type RunHooks, runTrials } from '../runTrials.ts';
 import { findingOf, type PilotRow, type WarmUpFinding, warmUpFolder } from './finding.ts';
 
+/** Where pilots run, and on how many workers. */
+interface PilotRun extends RunHooks {
+  readonly folder: string;
+  readonly workers: number;
+}
+
 /**
- * Runs what is missing of the pilots of a study in its folder's `warm-up`, and applies the rule to them; null if it was stopped. Throws
+ * Runs what is missing of the pilots of a study in its folder's `warm-up`, and applies the rule to them; no finding if it was stopped. Throws
  * `UserError` where no steady state shows.
  */
 export async function runPilots(
   study: Study,
   hash: string,
-  folder: string,
-  workers: number,
-): Promise<WarmUpFinding | null> {
+  { folder, workers, signal, onProgress }: PilotRun,
+): Promise<{ readonly outcome: SweepOutcome; readonly finding: WarmUpFinding | null }> {
   const { firstSeed = 1, warmUp } = study;
   const plan = { name: 'warm-up', of: hash, ...warmUp!, ...ownMarkOf(study) };
   const trials = Array.from({ length: warmUp!.pilots }, (_, k) => firstSeed + k).flatMap((seed) =>
@@ -28,7 +34,12 @@ export async function runPilots(
     folder: warmUpFolder(folder),
     workers,
     entry: new URL('./pilotWorker.ts', import.meta.url),
+    stage: 'warm-up',
+    ...(signal !== undefined && { signal }),
+    ...(onProgress !== undefined && { onProgress }),
   });
-  if (outcome.stopped) return null;
-  return findingOf(study, [...outcome.rows.values()] as unknown as PilotRow[]);
+  const finding = outcome.stopped
+    ? null
+    : findingOf(study, [...outcome.rows.values()] as unknown as PilotRow[]);
+  return { outcome, finding };
 }

@@ -112,7 +112,7 @@ describe('the command', () => {
   });
 
   it('starts from its installed name and lists the rulesets', () => {
-    const { status, stdout } = start(['experiments/boot/bin.mjs', 'rulesets', '--json']);
+    const { status, stdout } = start(['experiments/boot/bin.cjs', 'rulesets', '--json']);
     expect(status).toBe(0);
     expect(JSON.parse(stdout).map((ruleset: { name: string }) => ruleset.name)).toEqual([
       'nakamoto-2022',

@@ -58,7 +58,7 @@ function folderOf(plan: Study, rows: readonly CompleteRow[] = rowsOf(plan)): str
   writeResults(folder, plan, rows);
   return folder;
 }
-const confirm = async (plan: Study, _: string, folder: string) => writeResults(folder, plan, rowsOf(plan));
+const confirm = async (plan: Study, folder: string) => writeResults(folder, plan, rowsOf(plan));
 const proposeMade = (plan: Study, rows?: readonly CompleteRow[]): Promise<Proposal> =>
   propose(folderOf(plan, rows), { confirm });
 

@@ -1,0 +1,158 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canonical, sha256 } from '../experiments/base/canonical.ts';
+import { runTrial, type TrialPlan } from '../experiments/plan/trial.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const place = mkdtempSync(join(tmpdir(), 'pack-'));
+const away = join(place, 'empty');
+let tarball: string;
+let packed: string[];
+
+function run(command: string, args: readonly string[], cwd: string): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  expect(status, `${command} ${args.join(' ')}\n${stdout}\n${stderr}`).toBe(0);
+  return stdout;
+}
+
+const lab = (...words: string[]): string => run('npx', ['--no-install', 'yuma-lab', ...words], away);
+
+const world = {
+  ruleset: 'nakamoto-2022',
+  scenario: 'synthetic',
+  arithmetic: 'float64',
+  warmUpDays: 0,
+  days: 0.3,
+} as const;
+const plan: TrialPlan = { ...world, set: { immunityPeriod: 300 }, seed: '1' };
+
+/** Ten lines that run one trial and one study. */
+const program = `import { readResults, runStudy, runTrial, type Study, type TrialPlan } from 'yuma-lab';
+import type { MinerDefinition } from 'yuma-lab/agents';
+import { type RulesetName, resolve } from 'yuma-lab/sim';
+
+const world = ${JSON.stringify(world)} as const;
+const plan: TrialPlan = { ...world, set: { immunityPeriod: 300 }, seed: '1' };
+const trial = runTrial(plan);
+const study: Study = {
+  ...world, name: 'mine', size: 'small', question: 'How long is a newcomer to be immune?', set: {},
+  factors: [{ name: 'immunityPeriod', values: [300, 600] }], seeds: 4,
+  objectives: [{ metric: 'networkQuality', margin: 0.002 }], statusQuo: [],
+  arms: [], armSeeds: 0, armLevels: [], armSet: {},
+};
+const outcome = await runStudy(study, { folder: 'mine', workers: 2 });
+const ruleset: RulesetName = 'nakamoto-2022';
+const period: number = resolve(ruleset).immunityPeriod;
+const definitions: MinerDefinition[] = [];
+const rows = readResults('mine').rows.length;
+console.log(JSON.stringify({ trial, rows, period, rowsHash: outcome.rowsHash, none: definitions.length }));
+`;
+
+const tsconfig = {
+  compilerOptions: {
+    target: 'es2023',
+    lib: ['es2023', 'dom'],
+    module: 'nodenext',
+    strict: true,
+    types: ['node'],
+    outDir: 'out',
+  },
+  files: ['program.ts'],
+};
+
+beforeAll(() => {
+  const written = run('npm', ['pack', '--silent', '--pack-destination', place], root).trim().split('\n');
+  tarball = join(place, written.at(-1)!);
+  packed = run('tar', ['tzf', tarball], place).trim().split('\n');
+  mkdirSync(away);
+  writeFileSync(join(away, 'package.json'), '{ "name": "away", "private": true, "type": "module" }\n');
+  run('npm', ['i', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', tarball], away);
+}, 600_000);
+
+afterAll(() => rmSync(place, { recursive: true }));
+
+describe('the package', () => {
+  it('holds compiled modules with their types, and no test, no TypeScript but examples, nothing large', () => {
+    const examples = packed.filter((file) => file.startsWith('package/dist/agents/examples/'));
+    const typescript = packed.filter((file) => /(?<!.d).ts$/.test(file));
+    expect(typescript).toEqual(examples);
+    expect(examples.length).toBeGreaterThan(0);
+    expect(packed.filter((file) => /\btest\b|.test./.test(file))).toEqual([]);
+    expect(packed.filter((file) => file.endsWith('.js')).length).toBeGreaterThan(400);
+    for (const file of packed.filter((name) => name.endsWith('.js')))
+      expect(packed).toContain(file.replace(/js$/, 'd.ts'));
+    expect(statSync(tarball).size).toBeLessThan(3e6);
+  });
+
+  it('needs no compiler of TypeScript where it is installed', () => {
+    expect(existsSync(join(away, 'node_modules/tsx'))).toBe(false);
+    expect(existsSync(join(away, 'node_modules/typescript'))).toBe(false);
+  });
+
+  it('simulates, sweeps on two workers, checks and shows its examples from an empty folder', () => {
+    expect(lab('simulate', '--scenario', 'synthetic', '--days', '1')).toContain('networkQuality');
+    const words = ['immunityPeriod=300,600', '--scenario', 'synthetic', '--days', '0.3', '--warm-up', '0'];
+    const swept = JSON.parse(
+      lab('sweep', ...words, '--seeds', '4', '--workers', '2', '--dir', 'swept', '--json'),
+    );
+    expect(swept).toMatchObject({ ran: 8, failed: 0 });
+    expect(existsSync(join(away, 'swept/report.html'))).toBe(true);
+    expect(lab('verify', 'swept', '--sample', '2', '--workers', '1')).toMatch(/^verified 2 of 2 /);
+    expect(lab('check', 'assumptions')).toContain('assumptions-immunity');
+    expect(JSON.parse(lab('replay', '--json')).length).toBeGreaterThan(2);
+    expect(lab('scenarios', '--example')).toContain('startsFrom');
+  });
+
+  it('runs agents of one’s own, written in TypeScript', () => {
+    cpSync(join(root, 'agents/examples/servesWhileNew.ts'), join(away, 'mine.ts'));
+    const words = ['novice.effort=0,1', '--set', 'novice.share=0.3', '--with', 'mine.ts', '--days', '0.2'];
+    const { ran, failed } = JSON.parse(
+      lab(
+        'sweep',
+        ...words,
+        '--scenario',
+        'synthetic',
+        '--warm-up',
+        '0',
+        '--seeds',
+        '4',
+        '--workers',
+        '2',
+        '--json',
+      ),
+    );
+    expect({ ran, failed }).toEqual({ ran: 8, failed: 0 });
+  });
+
+  it('serves a program with checked types, which gets the bytes that a checkout gets', () => {
+    mkdirSync(join(away, 'node_modules/@types'), { recursive: true });
+    for (const name of ['@types/node', 'undici-types'])
+      symlinkSync(join(root, 'node_modules', name), join(away, 'node_modules', name));
+    writeFileSync(join(away, 'program.ts'), program);
+    writeFileSync(join(away, 'tsconfig.json'), JSON.stringify(tsconfig));
+    run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', away], away);
+    const { trial, rows, rowsHash, period } = JSON.parse(run(process.execPath, ['out/program.js'], away));
+    expect(rows).toBe(8);
+    expect(period).toBe(3072);
+    expect(rowsHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(sha256(canonical(trial))).toBe(sha256(canonical(runTrial(plan))));
+  });
+
+  it('refuses what it does not export', () => {
+    const wrong = "import('yuma-lab/experiments/plan/trial.ts').catch(({ code }) => console.log(code))";
+    expect(run(process.execPath, ['-e', wrong], away).trim()).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED');
+  });
+});
