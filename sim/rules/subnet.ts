@@ -33,10 +33,10 @@ interface Subnet {
 }
 
 /**
- * The rules of a subnet, from subtensor v0.0.1 (June 2023) to v3.4.9-424 (June 2026): Yuma consensus with validator
+ * The rules of a subnet, from subtensor v0.0.1 (June 2023) to spec 475 (October 2026): Yuma consensus with validator
  * permits, entry by proof of work or burn, replacement by what the last epoch said. `subnetVersions.ts` has what
  * differs. From v2.0 on the unit of account is the subnet's own alpha, 1e-9 of it a RAO: there is no pool, so a
- * burn is paid in alpha at a price of one, and neither root's TAO nor swaps move anything.
+ * burn takes the alpha that its TAO buys at `scenario.alphaPrice`, and neither root's TAO nor swaps move anything.
  */
 export function subnetRules(
   version: SubnetVersion,
