@@ -103,7 +103,7 @@ function elsewhereText(rows: readonly ConsensusRow[]): string {
     { title: 'n x validators' },
     right('density'),
     right('min ms'),
-    right('÷ ours here'),
+    right('÷ our CPU here'),
   ];
   const lines = [
     ...elsewhere.chain.map((row) => ({ ...row, name: `chain ${row.version} ${row.mode}` })),
@@ -123,7 +123,7 @@ function elsewhereText(rows: readonly ConsensusRow[]): string {
       `${n} x ${validators}`,
       String(density),
       String(minMs),
-      ours === undefined ? '' : (minMs / ours.minMs).toFixed(1),
+      ours === undefined ? '' : (minMs / ours.minCpuMs).toFixed(1),
     ];
   });
   return [textTable(columns, lines), '', elsewhere.note, ...Object.values(elsewhere.sources)].join('\n');

@@ -26,7 +26,7 @@ export const acts = (state: YumaState, { ownerSeated, ownerUid }: YumaOptions, u
   state.validatorPermit[uid] !== 0 || (ownerSeated && uid === ownerUid);
 
 /** The share of pairs with a weight or a bond from which a dense arena is the faster; measured (`npm run bench`). */
-const denseFrom = 0.5;
+const denseFrom = 0.6;
 
 /** Whether a sparse arena is faster. A row counts as its longer part, as bonds grow where weights are. */
 export function isSparse(state: YumaState, options: YumaOptions, uids: readonly number[]): boolean {

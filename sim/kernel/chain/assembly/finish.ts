@@ -83,32 +83,45 @@ function findWholeTrust(doubtful: i32): void {
 export function finish(byPair: bool): void {
   gatherDividends(byPair);
   shareEmission();
-  let most: u64 = 0;
-  for (let uid = 0; uid < n; uid++) most = max(most, u64At(combinedSharesAt, uid));
-  for (let uid = 0; uid < n; uid++) {
-    pay(serverPayAt, serverSharesAt, uid);
-    pay(validatorPayAt, validatorSharesAt, uid);
-    pay(combinedPayAt, combinedSharesAt, uid);
-    keep(0, uid, toU16(u64At(trustAt, uid)));
-    keep(1, uid, toU16(u64At(consensusAt, uid)));
-    keep(2, uid, toU16(u64At(incentiveAt, uid)));
-    keep(3, uid, toU16(u64At(dividendsAt, uid)));
-    keep(4, uid, toU16(u64At(validatorTrustAt, uid)));
-    const scaled = shareOf(u64At(combinedSharesAt, uid) * 65535, most) + (ONE >> 1);
-    keep(5, uid, <u32>(scaled >> 32));
-    keep(6, uid, toU16(u64At(sharesAt, uid)));
+  pay(serverPayAt, serverSharesAt);
+  pay(validatorPayAt, validatorSharesAt);
+  pay(combinedPayAt, combinedSharesAt);
+  keep(0, trustAt);
+  keep(1, consensusAt);
+  keep(2, incentiveAt);
+  keep(3, dividendsAt);
+  keep(4, validatorTrustAt);
+  keepPruningScores();
+  keep(6, sharesAt);
+}
+
+/** Shares of the emission in RAO, an array at a time: so its place stays in a register. */
+function pay(to: usize, shares: usize): void {
+  const rao = emission;
+  const end = n;
+  for (let uid = 0; uid < end; uid++) {
+    const share = u64At(shares, uid);
+    put64(to, uid, share == 0 ? 0 : mul(share, rao));
   }
 }
 
-@inline
-function pay(to: usize, shares: usize, uid: i32): void {
-  const share = u64At(shares, uid);
-  put64(to, uid, share == 0 ? 0 : mul(share, emission));
+/** Shares as u16, into the array at a place among those that are stored. */
+function keep(place: i32, shares: usize): void {
+  const end = n;
+  const to = storedAt + (<usize>(place * end) << 1);
+  for (let uid = 0; uid < end; uid++) put16(to, uid, toU16(u64At(shares, uid)));
 }
 
-@inline
-function keep(place: i32, uid: i32, value: u32): void {
-  put16(storedAt, place * n + uid, value);
+function keepPruningScores(): void {
+  const end = n;
+  const to = storedAt + (<usize>(5 * end) << 1);
+  const shares = combinedSharesAt;
+  let most: u64 = 0;
+  for (let uid = 0; uid < end; uid++) most = max(most, u64At(shares, uid));
+  for (let uid = 0; uid < end; uid++) {
+    const scaled = shareOf(u64At(shares, uid) * 65535, most) + (ONE >> 1);
+    put16(to, uid, <u32>(scaled >> 32));
+  }
 }
 
 function gatherDividends(byPair: bool): void {

@@ -25,7 +25,7 @@ describe('where the float64 kernel cannot run', () => {
     expect(notice).toMatch(/no WebAssembly SIMD.*twin/);
   });
 
-  it('worlds of every later ruleset come out the same to the byte with and without it', async () => {
+  it('worlds of every kind of ruleset come out the same to the byte with and without it', async () => {
     const rulesets = ['nakamoto-2022', 'finney-2023', 'liquid-2025', 'yuma3-2025', 'autumn-2026'] as const;
     const rows: string[][] = [];
     for (const webAssembly of [WebAssembly, undefined]) {
