@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -109,7 +110,9 @@ describe('the package', () => {
       lab('sweep', ...words, '--seeds', '4', '--workers', '2', '--dir', 'swept', '--json'),
     );
     expect(swept).toMatchObject({ ran: 8, failed: 0 });
-    expect(existsSync(join(away, 'swept/report.html'))).toBe(true);
+    expect(readFileSync(join(away, 'swept/report.html'), 'utf8')).toContain(
+      'npx yuma-lab sweep immunityPeriod',
+    );
     expect(lab('verify', 'swept', '--sample', '2', '--workers', '1')).toMatch(/^verified 2 of 2 /);
     expect(lab('check', 'assumptions')).toContain('assumptions-immunity');
     expect(JSON.parse(lab('replay', '--json')).length).toBeGreaterThan(2);

@@ -139,7 +139,7 @@ const shortSetter = {
   owner: 'owner',
   root: 'root',
   ownerOrRoot: 'owner, root',
-  nobody: 'nobody',
+  nobody: 'no call',
   validator: 'validator',
   scenario: '–',
 } as const;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { labCommand } from '../base/runnable.ts';
 import { textRecord } from '../base/textTable.ts';
 import { type Study, trialsOf } from '../plan/study.ts';
 import { askedStudies, measuredStudies, studies } from '../studies/catalogue.ts';
@@ -45,5 +46,5 @@ const measuredInFull = ({ name, question, measured, figure }: MeasuredStudy): st
     ['study', name],
     ['question', question],
     ['measured', measured],
-    ['answer', `npm run -s lab -- reproduce ${figure}`],
+    ['answer', `${labCommand} reproduce ${figure}`],
   ]);

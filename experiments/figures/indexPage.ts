@@ -1,3 +1,4 @@
+import { labCommand } from '../base/runnable.ts';
 import { escaped, inline } from '../report/html.ts';
 import { style } from '../report/style.ts';
 import { png } from './draw.ts';
@@ -27,7 +28,7 @@ export function indexPage(written: readonly WrittenFigure[]): string {
 <div class="figures">
 ${written.map(card).join('\n')}
 </div>
-<pre><code>npm run -s lab -- reproduce all</code></pre>
+<pre><code>${labCommand} reproduce all</code></pre>
 </main>
 </body>
 </html>

@@ -1,3 +1,4 @@
+import { labCommand } from '../base/runnable.ts';
 import type { Block, Document, Figure as DrawnFigure, Table } from '../report/document.ts';
 import { paragraph } from '../report/document.ts';
 import { html } from '../report/html.ts';
@@ -107,7 +108,7 @@ function tableBlock({ name, caption, columns, rows }: FigureTable): Table {
 
 function againBlocks({ name, inputs }: Figure, result: FigureResult): Block[] {
   return [
-    { kind: 'code', text: `npm run -s lab -- reproduce ${name}` },
+    { kind: 'code', text: `${labCommand} reproduce ${name}` },
     {
       kind: 'table',
       caption: 'What it was computed from.',

@@ -1,3 +1,4 @@
+import { labCommand } from '../base/runnable.ts';
 import { ownWords } from '../plan/ownFiles.ts';
 import type { Study } from '../plan/study.ts';
 
@@ -6,7 +7,7 @@ import type { Study } from '../plan/study.ts';
  * arithmetic), by the plan in its folder.
  */
 export function commandOf(study: Study, knownStudies: readonly string[], folder: string): string {
-  const lab = 'npm run -s lab -- sweep';
+  const lab = `${labCommand} sweep`;
   const replication = replicationOf(study);
   if (knownStudies.includes(study.name))
     return [lab, study.name, `--size ${study.size}`, ...ownWords(study), ...replication].join(' ');

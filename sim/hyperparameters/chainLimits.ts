@@ -91,11 +91,11 @@ export function setterInWords({ setter, whyNobody }: Permission): string {
     case 'ownerOrRoot':
       return 'the owner of the subnet, or root';
     case 'nobody':
-      return `nobody: ${whyNobody}`;
+      return `no call: ${whyNobody}`;
     case 'validator':
       return 'each validator for itself';
     case 'scenario':
-      return 'nobody: it describes people, not the chain';
+      return 'no call: it describes people, not the chain';
   }
 }
 

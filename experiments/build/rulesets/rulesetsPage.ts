@@ -100,7 +100,7 @@ function defaultOf(setting: Setting): string {
 }
 
 function setterOf({ setter, whyNobody }: Setting): string {
-  if (setter === 'nobody') return `nobody: ${whyNobody}`;
+  if (setter === 'nobody') return `no call: ${whyNobody}`;
   return setter === 'ownerOrRoot' ? 'owner or root' : setter;
 }
 

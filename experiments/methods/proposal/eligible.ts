@@ -2,6 +2,7 @@ import { admitted, chainFault, setterInWords } from '../../../sim/hyperparameter
 import type { Caller } from '../../../sim/hyperparameters/chainRules/chainRule.ts';
 import { type Hyperparameter, hyperparametersOf } from '../../../sim/hyperparameters/registry.ts';
 import { UserError } from '../../base/userError.ts';
+import { ownRow } from '../../plan/ownFiles.ts';
 import type { ProposalTerms } from '../../plan/proposalTerms.ts';
 import type { Study } from '../../plan/study.ts';
 import { scenarioNamed } from '../../plan/trial.ts';
@@ -41,7 +42,10 @@ export function refusedLevels(
 const anyCaller = ({ setter }: Hyperparameter): Caller | undefined =>
   setter === 'owner' || setter === 'root' ? setter : setter === 'ownerOrRoot' ? 'root' : undefined;
 
-function checkSetter({ ruleset, name }: Study, row: Hyperparameter, setter: Caller | null): void {
+function checkSetter(study: Study, row: Hyperparameter, setter: Caller | null): void {
+  const { ruleset, name } = study;
+  // What an agent of one's own does is proposed to the person who runs it; the chain has no say in it.
+  if (ownRow(study, row.name) !== undefined) return;
   const mayNot = `${row.name} cannot be proposed under ${ruleset}: it is set by ${setterInWords(row)}`;
   if (row.setter === 'nobody' || row.setter === 'scenario')
     throw new UserError(`${mayNot} (propose of ${name} another factor: write it first)`);

@@ -1,3 +1,4 @@
+import { labCommand } from '../../base/runnable.ts';
 import { domainText } from '../../input/distributionText.ts';
 import { ownWords } from '../../plan/ownFiles.ts';
 import type { SensitivityPlan } from './plan.ts';
@@ -14,7 +15,7 @@ export function commandOf(plan: SensitivityPlan): string {
         ]
       : [`--points ${design.trajectories}`, `--levels ${design.levels}`];
   return [
-    'npm run -s lab -- sensitivity',
+    `${labCommand} sensitivity`,
     ...dimensions.map(({ name, domain }) => quoted(`${name}${domainText(domain)}`)),
     `--method ${design.method}`,
     ...size,

@@ -1,3 +1,4 @@
+import { labCommand } from '../../base/runnable.ts';
 import { domainText } from '../../input/distributionText.ts';
 import { ownWords } from '../../plan/ownFiles.ts';
 import type { TunePlan } from './tunePlan.ts';
@@ -6,7 +7,7 @@ import type { TunePlan } from './tunePlan.ts';
 export function commandOf(plan: TunePlan): string {
   const { dimensions, objectives, guardrails, constraints, statusQuo, set } = plan;
   return [
-    'npm run -s lab -- tune',
+    `${labCommand} tune`,
     ...dimensions.map(({ name, domain }) => quoted(`${name}${domainText(domain)}`)),
     ...objectives.map(
       ({ expression, better, margin }) =>

@@ -1,3 +1,4 @@
+import { labCommand } from '../../base/runnable.ts';
 import { markdownTable } from '../../report/markdown.ts';
 import { oneAtATimes } from '../assumptions.ts';
 import { committed, type Kept } from './kept.ts';
@@ -27,7 +28,7 @@ function partOf(oneAtATime: OneAtATime, kept: Kept): string {
     `${warmUpDays} ${warmUpDays === 1 ? 'day' : 'days'} to warm up and ${days} measured`,
     `${kept.trials} trials${kept.failed > 0 ? `, of which ${kept.failed} failed` : ''}`,
     `rows SHA-256 ${kept.rowsHash.slice(0, 16)}…`,
-    `\`npm run -s lab -- sweep ${name}\``,
+    `\`${labCommand} sweep ${name}\``,
   ].join('; ');
   const tables = tablesOf(oneAtATime, kept).map((table) =>
     markdownTable({ ...table, caption: `**${table.caption}**` }),

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +23,16 @@ describe('a Node that is too old', () => {
 
   it.each(['20.19.0', '20.19.5', '20.20.2', '21.0.0', '22.1.0', '100.0.0'])('%s is not', (found) => {
     expect(refusalOf(found, needed)).toBeNull();
+  });
+
+  it('ends with 2, and nothing of the lab is loaded', () => {
+    const pretend =
+      "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } });";
+    const args = ['-e', `${pretend} require(${JSON.stringify(`${boot}bin.cjs`)})`];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    expect(stderr).toBe(`${refusalOf('18.20.4', needed)}\n`);
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
   });
 
   it('finds no word in what it reads first that it does not know', () => {

@@ -72,7 +72,7 @@ describe('the command', () => {
       ...'simulate --scenario modern-subnet --days 0.02 --warm-up 0 --set burnIncreaseMult=5'.split(' '),
     );
     expect(stderr).toBe(
-      'note: the chain of burn-2026 does not take burnIncreaseMult=5 (its limits: 1 … 3); the laboratory runs it all the same\n',
+      'note: the chain of autumn-2026 does not take burnIncreaseMult=5 (its limits: 1 … 3); the laboratory runs it all the same\n',
     );
     expect(status).toBe(0);
   });

@@ -1,4 +1,5 @@
 import { engineOf, studyHash } from '../../../base/identity.ts';
+import { labCommand as lab } from '../../../base/runnable.ts';
 import { commandOf } from '../../../report/command.ts';
 import { type Block, list, type Section } from '../../../report/document.ts';
 import { studies } from '../../../studies/catalogue.ts';
@@ -15,7 +16,6 @@ export function againSection({
   confirmation,
   candidate,
 }: Proposal): Section {
-  const lab = 'npm run -s lab --';
   const first = study.firstSeed ?? 1;
   const judgeFrom = first + seeds.choosing;
   const last = first + study.seeds - 1;

@@ -1,5 +1,6 @@
 import { limitsInWords, setterInWords, timingInWords } from '../../../../sim/hyperparameters/chainLimits.ts';
 import type { Hyperparameter } from '../../../../sim/hyperparameters/registry.ts';
+import { ownRow } from '../../../plan/ownFiles.ts';
 import { levelText, number2 } from '../../../statistics/format.ts';
 import type { Proposal } from '../propose.ts';
 
@@ -19,11 +20,12 @@ export function valueText(value: number, { unit }: Hyperparameter): string {
 
 /** Who may set it, within which limits and when, as the chain of the ruleset has it: a sentence each. */
 export function permissionSentences({ row, setter, study, refused }: Permitted): string[] {
+  const isOwn = ownRow(study, row.name) !== undefined;
   const limits = limitsInWords(row);
   const timing = timingInWords(row);
   const named = setter === null ? '' : ` Proposed here: to ${setter === 'owner' ? 'the owner' : 'root'}.`;
   return [
-    `Set by: ${setterInWords(row)}.${named}`,
+    `Set by: ${isOwn ? 'the person who runs it; it is a setting of an agent of one’s own, not of the chain' : setterInWords(row)}.${named}`,
     ...(limits === '' ? [] : [`Limits on the chain of ${study.ruleset}: ${limits}.`]),
     ...(timing === '' ? [] : [`When: ${timing}.`]),
     ...refused.map(({ why }) => `No candidate: ${why}.`),

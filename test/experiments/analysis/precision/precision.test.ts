@@ -163,7 +163,7 @@ describe('a study by precision', () => {
       trials.map((trial) => rowOf(trial, trial.levels.immunityPeriod === 3 ? null : 1)),
     );
     expect(holes.map(({ state }) => state)).toEqual(['reached', 'no values', 'reached']);
-    expect(stateText(base, holes[1])).toBe('has 0 values on 30 seeds and was given up');
+    expect(stateText(base, holes[1])).toBe('has 0 values on 30 seeds and is given up');
     expect(stateText(base, holes[0])).toBe('does not vary');
   });
 

@@ -221,13 +221,13 @@ describe('who may set it', () => {
       'what people are like',
       about('scenario.poorShare', [0.1, 0.2], 'nakamoto-2022', 'nakamoto-256'),
       undefined,
-      /it is set by nobody: it describes people/,
+      /it is set by no call: it describes people/,
     ],
     [
       'a constant of the runtime',
       about('selfOwnership', [2, 3], 'nakamoto-2022', 'nakamoto-256'),
       'root',
-      /it is set by nobody: it is a constant of the runtime/,
+      /it is set by no call: it is a constant of the runtime/,
     ],
     [
       'values that the chain takes from nobody',
