@@ -133,7 +133,7 @@ describe('a proposal', () => {
     ])
       expect(md).toContain(`## ${heading}`);
     expect(md).toContain('| `immunityPeriod` | 1,024 blocks (3.4 h) | 3,072 blocks (10.2 h) |');
-    expect(md).toContain('only root');
+    expect(md).toContain('Set by: root alone');
     expect(md).toContain('Differences from the plan: none');
   });
 });
