@@ -302,19 +302,19 @@ const mechanismMutants: readonly Mutant[] = [
   },
   {
     name: 'mechanisms: uids are not counted per mechanism',
-    file: 'sim/mechanisms/mechanismLimits.ts',
+    file: 'sim/hyperparameters/mechanismLimits.ts',
     line: 'const uids = maxAllowedUids * mechanismCount;',
     becomes: 'const uids = maxAllowedUids;',
   },
   {
     name: 'mechanisms: a split may leave something over',
-    file: 'sim/mechanisms/mechanismLimits.ts',
+    file: 'sim/hyperparameters/mechanismLimits.ts',
     line: 'return sum === u16Max ? null',
     becomes: 'return sum <= u16Max ? null',
   },
   {
     name: 'mechanisms: a split may have more shares than there are mechanisms',
-    file: 'sim/mechanisms/mechanismLimits.ts',
+    file: 'sim/hyperparameters/mechanismLimits.ts',
     line: 'if (split.length > mechanismCount)',
     becomes: 'if (split.length > 16)',
   },
