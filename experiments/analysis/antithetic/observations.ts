@@ -44,7 +44,7 @@ function meanRow({ own, partner }: AntitheticPair): Row {
       to90: bothLives(own.tables.to90, partner.tables.to90),
       survival: own.tables.survival.map((table, k) => bothLives(table, partner.tables.survival[k])),
     },
-    days: own.days.map((day, k) => meanRecord(day, partner.days[k]) as unknown as DayPoint),
+    days: own.days.map((day, k) => meanDay(day, partner.days[k])),
     ...meanMarket(own, partner),
   };
 }
@@ -57,15 +57,22 @@ function meanMeasures(
   return Object.fromEntries(
     Object.entries(own).map(([name, value]) => {
       const other = partner[name] ?? null;
-      return [name, value === null || other === null ? null : (value + other) / 2];
+      return [name, value === null || other === null ? null : middle(value, other)];
     }),
   );
 }
 
-const meanRecord = (own: DayPoint, partner: DayPoint): Record<string, number> =>
-  Object.fromEntries(
-    Object.entries(own).map(([name, value]) => [name, (value + partner[name as keyof DayPoint]) / 2]),
-  );
+const middle = (one: number, other: number): number => (one + other) / 2;
+
+/** Both worlds of a pair have the same days and the same ruleset, so both record the burn or neither does. */
+const meanDay = (own: DayPoint, other: DayPoint): DayPoint => ({
+  day: own.day,
+  networkQuality: middle(own.networkQuality, other.networkQuality),
+  registrations: middle(own.registrations, other.registrations),
+  difficulty: middle(own.difficulty, other.difficulty),
+  immuneShare: middle(own.immuneShare, other.immuneShare),
+  ...(own.burn !== undefined && other.burn !== undefined && { burn: middle(own.burn, other.burn) }),
+});
 
 function meanMarket(own: CompleteRow, partner: CompleteRow): Pick<CompleteRow, 'market'> {
   if (own.market === undefined || partner.market === undefined) return {};

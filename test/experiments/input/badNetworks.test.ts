@@ -41,7 +41,18 @@ describe.each(rulesetNames)('%s refuses', (ruleset) => {
       /weights\[0\]\[0\] names uid 6; the network has 6 uids/,
     ],
     ['a bond towards a uid out of range', { bonds: [[], [[9, 1]]] }, /bonds\[1\]\[0\] names uid 9/],
-    ['a target twice in a row', { weights: [[[3, 1], [3, 2]]] }, /names uid 3 again; name each target once/], // biome-ignore format: a row
+    [
+      'a target twice in a row',
+      {
+        weights: [
+          [
+            [3, 1],
+            [3, 2],
+          ],
+        ],
+      },
+      /names uid 3 again; name each target once/,
+    ],
     ['a weight above its integers', { weights: [[[3, first + 1]]] }, /weights|at most/],
     ['a negative weight', { weights: [[[3, -1]]] }, /weights\[0\]\[0\]\[1\]/],
     ['a weight that is no whole number', { weights: [[[3, 0.5]]] }, /weights\[0\]\[0\]\[1\]/],

@@ -201,9 +201,15 @@ describe('root’s part of the dividends', () => {
     // Each quotient is floored, which takes up to 600 / 2^32 off the exact shares.
     const whole = (bits: readonly bigint[]) => bits.map((each) => Number((each + one / 2n) >> 32n));
     const before = splitDividends('root first', earners, pot);
-    expect([whole(before.alpha), whole(before.root)]).toEqual([[200, 400], [360, 240]]); // biome-ignore format: rows
+    expect([whole(before.alpha), whole(before.root)]).toEqual([
+      [200, 400],
+      [360, 240],
+    ]);
     const after = splitDividends('alpha first', earners, pot);
-    expect([whole(after.alpha), whole(after.root)]).toEqual([[200, 400], [0, 600]]); // biome-ignore format: rows
+    expect([whole(after.alpha), whole(after.root)]).toEqual([
+      [200, 400],
+      [0, 600],
+    ]);
   });
 
   it('waits in the validator’s basket at spec 475', () => {

@@ -179,7 +179,11 @@ describe('replaying recorded vectors', () => {
     ],
     [
       'a target twice in a row',
-      ({ initial }) => (initial.weights[0] = [[1, 5], [1, 6]]), // biome-ignore format: a row
+      ({ initial }) =>
+        (initial.weights[0] = [
+          [1, 5],
+          [1, 6],
+        ]),
       /weights\[0\] must be a row that names a uid once/,
     ],
     [
