@@ -8,6 +8,7 @@ import { incidenceOf, survivalOf } from './lives.ts';
 import { meanOf } from './meanOf.ts';
 import { savingOf } from './saving.ts';
 import { isIn, type Setting } from './settings.ts';
+import { settlingOf } from './settling.ts';
 import { variantsOf, verdictsOf } from './verdicts.ts';
 
 /** Everything about one setting of the second factor. */
@@ -27,6 +28,7 @@ export function analyseSetting(context: Context, setting: Setting, rows: readonl
     differences: Object.fromEntries(
       metrics.map((metric) => [metric, differencesFrom(context, grid, metric)]),
     ),
+    settling: settlingOf(context, grid),
     savings: objectives.flatMap((metric) => savingOf(grid, metric) ?? []),
   };
 }

@@ -41,6 +41,8 @@ export interface SettingAnalysis {
   readonly variants: readonly Verdict[];
   /** Paired differences from the status quo, by metric; [level]; null where one of the two is missing. */
   readonly differences: Readonly<Record<string, readonly (Estimate | null)[]>>;
+  /** How the answer on network quality changes within the measured days; null where it does not. */
+  readonly settling: Settling | null;
   /** How much common random numbers save, by metric of an objective. */
   readonly savings: readonly Saving[];
 }
@@ -113,6 +115,16 @@ export interface Verdict {
   readonly seedsNeeded: number | null;
   readonly seeds: { readonly choosing: number; readonly judging: number };
   readonly method: string;
+}
+
+/** A difference of network quality that is not the same early and late: the answer describes a start. */
+export interface Settling {
+  readonly level: number;
+  readonly reference: number;
+  /** Of the objective, nats. */
+  readonly margin: number;
+  /** Second half of the measured days less the first, of level − reference, paired by seed, nats. */
+  readonly change: Estimate;
 }
 
 /** Variance of a difference between neighbouring levels: independent seeds over common ones. */

@@ -1,4 +1,5 @@
 import { admitted, limitsInWords, setterInWords } from '../../sim/hyperparameters/chainLimits.ts';
+import { faultOf } from '../../sim/hyperparameters/fault.ts';
 import type { Hyperparameter } from '../../sim/hyperparameters/registry.ts';
 import { unmodelled } from '../../sim/hyperparameters/unmodelled.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
@@ -16,7 +17,9 @@ export function settingNotes(ruleset: RulesetName, row: Hyperparameter, values: 
 
 function beyondTheChain(ruleset: RulesetName, row: Hyperparameter, values: readonly Value[]): string[] {
   if (row.chainRange === undefined) return [];
-  const beyond = values.filter((value) => value !== row.default && admitted(row, value).length === 0);
+  const beyond = values.filter(
+    (value) => value !== row.default && faultOf(row, value) === null && admitted(row, value).length === 0,
+  );
   if (beyond.length === 0) return [];
   const which = `${row.name}=${beyond.map(String).join(',')}`;
   const limits =

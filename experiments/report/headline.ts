@@ -2,7 +2,14 @@ import type { Analysis, SettingAnalysis, Verdict } from '../analysis/analysis.ts
 import { metricHeading, metricTitle } from '../analysis/metricTitle.ts';
 import { metric } from '../plan/measures.ts';
 import type { OwnMark } from '../plan/ownFiles.ts';
-import { differenceText, estimateText, none, number2, rangeOfLevels } from '../statistics/format.ts';
+import {
+  differenceText,
+  estimateText,
+  levelText,
+  none,
+  number2,
+  rangeOfLevels,
+} from '../statistics/format.ts';
 
 /** Metrics that mislead alone: a level that stops registration has no wrong evictions. */
 export const needsDeterred = (metric: string): boolean => /^(wrong|noisy)/.test(metric);
@@ -26,23 +33,43 @@ export function headline(analysis: Analysis): HeadlinePart[] {
     label: setting.label,
     sentences: setting.verdicts.map((verdict) => objectiveWords(analysis, setting, verdict)),
   }));
-  const overall = overallWords(analysis);
-  return overall === null ? parts : [{ label: '', sentences: [overall] }, ...parts];
+  const overall = [overallWords(analysis), settlingWords(analysis)].flatMap((words) => words ?? []);
+  return overall.length === 0 ? parts : [{ label: '', sentences: overall }, ...parts];
 }
 
-/** Levels that no setting excludes on the first objective; null for one setting, or where one has no comparison. */
+/** Levels that may be best in every setting by the first objective; null for one setting, or where one has no comparison. */
 function overallWords({ settings, factor, study }: Analysis): string | null {
   const outers = settings.map(({ verdicts }) => verdicts[0].outer);
   if (settings.length < 2 || outers.some((outer) => outer === null)) return null;
   const low = Math.max(...outers.map((outer) => outer![0]));
   const high = Math.min(...outers.map((outer) => outer![1]));
   const name = metricTitle(study.objectives[0].metric, study);
-  const each = settings.length === 2 ? 'neither setting' : `none of the ${settings.length} settings`;
+  const all = settings.length === 2 ? 'both settings' : `all ${settings.length} settings`;
+  const { margin, unit } = settings[0].verdicts[0];
   if (low > high)
     return `The best \`${factor.name}\` for ${name} depends on the setting: no level is best in all of them.`;
   return (
-    `By ${name}, ${each} excludes \`${factor.name}\` ${rangeOfLevels([low, high], factor.unit)}; every other ` +
-    'level swept is excluded in at least one (each at 95 %).'
+    `By ${name}, \`${factor.name}\` ${rangeOfLevels([low, high], factor.unit)} may be as good as the best in ${all}; every other ` +
+    `level swept is worse than the best by more than ${number2(margin)} ${unit} in at least one (95 % intervals).`
+  );
+}
+
+/** That the levels compare differently early and late, by the setting where they do most; null where they do not. */
+function settlingWords({ settings, factor, study }: Analysis): string | null {
+  const found = settings.flatMap(({ label, settling }) =>
+    settling === null ? [] : [{ label, ...settling }],
+  );
+  if (found.length === 0) return null;
+  const size = (one: (typeof found)[number]) => Math.abs(one.change.mean);
+  const { label, level, reference, change, margin } = found.reduce((one, other) =>
+    size(other) > size(one) ? other : one,
+  );
+  const where = label === '' ? '' : ` at \`${label}\``;
+  return (
+    `**This answer may not last:** from the first to the second half of the ${number2(study.days)} measured days, ` +
+    `the network quality at ${levelText(level, factor.unit)} less that at ${number2(reference)} moves by ` +
+    `${differenceText(change)} nats${where} (simultaneous 95 % interval), beyond the margin of ${number2(margin)} nats. It describes these days, ` +
+    'not a network that has settled.'
   );
 }
 
@@ -117,10 +144,11 @@ export function headlineData({ study, factor, statusQuo, settings, arms, trials 
     factor: { name: factor.name, unit: factor.unit, levels: factor.levels },
     statusQuo,
     trials,
-    settings: settings.map(({ levels, seeds, verdicts, byLevel }) => ({
+    settings: settings.map(({ levels, seeds, verdicts, settling, byLevel }) => ({
       levels,
       seeds,
       verdicts,
+      settling,
       deterred: byLevel.map(({ level, estimates, entry }) => ({
         level,
         entry,

@@ -172,6 +172,7 @@ describe('a sweep of one factor', () => {
       seeds: 24,
       verdicts: [],
       variants: [],
+      settling: null,
       savings: [],
     });
     expect(found.settings[0].byLevel[3].estimates.churn?.n).toBe(24);

@@ -77,6 +77,12 @@ describe('the command', () => {
     expect(status).toBe(0);
   });
 
+  it('says of a value that no network can run with only that', () => {
+    const { status, stderr } = lab('simulate', '--set', 'immunityPeriod=-5');
+    expect(stderr).toMatch(/^immunityPeriod must be an integer of 0 … .* received -5 \(.*\)\n$/);
+    expect(status).toBe(2);
+  });
+
   it('lists what only the chain has, for people and for machines', () => {
     const { stdout } = lab('params', 'adminFreezeWindow', '--ruleset', 'burn-2026');
     expect(stdout).toMatch(/default\s+10 blocks/);
