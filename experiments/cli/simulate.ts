@@ -14,6 +14,7 @@ import { runAlone } from '../run/runAlone.ts';
 import { tellOfSlowTwin } from '../sweep/kernelNotice.ts';
 import { arithmeticOption } from './arithmeticOption.ts';
 import { collect, numberOption } from './numbers.ts';
+import { ownOptions } from './ownOptions.ts';
 import { rulesetOption } from './rulesetOption.ts';
 import { examples, print, printJson } from './verb.ts';
 
@@ -30,16 +31,12 @@ interface Options extends OwnOptions {
 
 /** `yuma-lab simulate`: one world from its founding to the end of its measured window. */
 export function define(command: Command): void {
-  command
-    .option('--scenario <name|file.yaml>', 'starting state, or a scenario file', 'nakamoto-256')
-    .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
-    .option('--set <name=value>', 'a hyperparameter or setting; may be repeated', collect)
-    .option('--with <file>', 'a file of your own agents and measures; may be repeated', collect)
-    .option(
-      '--turn-limit <ms>',
-      'longest turn of an agent of your own (default: 10000)',
-      numberOption('turn-limit', 1, 3_600_000),
-    )
+  ownOptions(
+    command
+      .option('--scenario <name|file.yaml>', 'starting state, or a scenario file', 'nakamoto-256')
+      .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
+      .option('--set <name=value>', 'a hyperparameter or setting; may be repeated', collect),
+  )
     .option('--days <n>', 'days measured (default: the scenario’s)', numberOption('days', 0.01, 3650))
     .option('--warm-up <n>', 'days before (default: the scenario’s)', numberOption('warm-up', 0, 3650))
     .option('--seed <text>', 'names the random draws', '1')

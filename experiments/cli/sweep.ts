@@ -17,6 +17,7 @@ import { runStudy, type StudyOutcome } from '../sweep/runStudy.ts';
 import { warmUpLines } from '../sweep/warmUp/finding.ts';
 import { checkNames } from './check.ts';
 import { collect, numberOption } from './numbers.ts';
+import { ownOptions } from './ownOptions.ts';
 import { rulesetOption } from './rulesetOption.ts';
 import { examples, print, printJson } from './verb.ts';
 
@@ -31,24 +32,25 @@ interface Options extends Omit<AdhocOptions, 'seeds' | 'warmUp'>, ReplicationOpt
 
 /** `yuma-lab sweep`: run or resume a study; repeated, it runs only what is missing. */
 export function define(command: Command): void {
-  command
-    .usage('<study | study.yaml | name=values … | name~distribution …> [options]')
-    .argument(
-      '<words...>',
-      'a named study, a study file, the study.json of a results folder, or factors such as immunityPeriod=1024,2048',
-    )
-    .option('--size <name>', 'size of a named study', 'quick')
-    .option('--workers <n>', 'worker threads', numberOption('workers', 1, 256, true), availableParallelism())
-    .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
-    .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', 'nakamoto-256')
-    .option('--ruleset <name>', 'factors: version of the chain (default: the scenario’s)', rulesetOption)
-    .option('--set <name=value>', 'factors: a setting held fixed; may be repeated', collect)
-    .option('--with <file>', 'a file of your own agents and measures; may be repeated', collect)
-    .option(
-      '--turn-limit <ms>',
-      'longest turn of an agent of your own (default: 10000)',
-      numberOption('turn-limit', 1, 3_600_000),
-    )
+  ownOptions(
+    command
+      .usage('<study | study.yaml | name=values … | name~distribution …> [options]')
+      .argument(
+        '<words...>',
+        'a named study, a study file, the study.json of a results folder, or factors such as immunityPeriod=1024,2048',
+      )
+      .option('--size <name>', 'size of a named study', 'quick')
+      .option(
+        '--workers <n>',
+        'worker threads',
+        numberOption('workers', 1, 256, true),
+        availableParallelism(),
+      )
+      .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
+      .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', 'nakamoto-256')
+      .option('--ruleset <name>', 'factors: version of the chain (default: the scenario’s)', rulesetOption)
+      .option('--set <name=value>', 'factors: a setting held fixed; may be repeated', collect),
+  )
     .option('--seeds <n>', 'factors: paired seeds (default: 12)', numberOption('seeds', 4, 100_000, true))
     .option(
       '--precision <metric=width>',

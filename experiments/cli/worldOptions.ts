@@ -1,23 +1,20 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { collect, numberOption } from './numbers.ts';
+import { ownOptions } from './ownOptions.ts';
 import { rulesetOption } from './rulesetOption.ts';
 
 /** Options of verbs that run many worlds: which world, for how long, on how many workers, kept where. */
 export const worldOptions = (command: Command): Command =>
-  command
-    .option(
-      '--scenario <name|file.yaml>',
-      'starting state: a name or a scenario file (default: nakamoto-256)',
-    )
-    .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
-    .option('--set <name=value>', 'a setting held fixed; may be repeated', collect)
-    .option('--with <file>', 'a file of your own agents and measures; may be repeated', collect)
-    .option(
-      '--turn-limit <ms>',
-      'longest turn of an agent of your own (default: 10000)',
-      numberOption('turn-limit', 1, 3_600_000),
-    )
+  ownOptions(
+    command
+      .option(
+        '--scenario <name|file.yaml>',
+        'starting state: a name or a scenario file (default: nakamoto-256)',
+      )
+      .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
+      .option('--set <name=value>', 'a setting held fixed; may be repeated', collect),
+  )
     .option('--days <n>', 'days measured', numberOption('days', 0.01, 3650))
     .option('--warm-up <n>', 'days before', numberOption('warm-up', 0, 3650))
     .option('--workers <n>', 'worker threads', numberOption('workers', 1, 256, true), availableParallelism())
