@@ -1,4 +1,5 @@
 import { AgentFault, faultOfRow, turnOf } from './agentFault.ts';
+import type { Network } from './network.ts';
 import { register, slotFor } from './registration.ts';
 import type { Application, Cast, ChainView, ValidatorRole } from './roles.ts';
 import type { Payout } from './rules.ts';
@@ -128,7 +129,8 @@ function* admit(stage: Stage): Generator<WorldEvent> {
 }
 
 /** The applicant takes a slot, unless the chain takes no more at this block. */
-function* seat({ world, cast, view }: Stage, application: Application): Generator<WorldEvent> {
+function* seat(stage: Stage, application: Application): Generator<WorldEvent> {
+  const { world, cast, view } = stage;
   if (world.rules.refusal(world) !== null) {
     cast.entry.turnedAway(application, view);
     return;
@@ -137,8 +139,17 @@ function* seat({ world, cast, view }: Stage, application: Application): Generato
   const { uid, replaces } = slotFor(world);
   if (replaces) yield { kind: 'eviction', block, uid, application };
   register(world, uid, application.newcomer, application.payment);
+  refuseWithoutValidators(stage);
   cast.entry.seated(application, uid, block);
   yield { kind: 'registration', block, uid, application };
+}
+
+/** Without validators nobody is scored, and every later number would be about nothing. */
+function refuseWithoutValidators({ world, validators }: Stage): void {
+  if (validators.size === 0 || validators.anySeated(world.network)) return;
+  throw new UnrunnableWorld(
+    `at block ${world.block} the last of ${validators.size} validators has lost its uid to a newcomer: lower scenario.arrivalRate, or raise the price of entry or immunityPeriod`,
+  );
 }
 
 /**
@@ -168,6 +179,15 @@ export class ValidatorQueue {
 
   get nextBlock(): Block {
     return this.queue.length > 0 ? this.queue[0].nextBlock : Number.POSITIVE_INFINITY;
+  }
+
+  get size(): number {
+    return this.queue.length;
+  }
+
+  /** Whether any of them still holds its uid. */
+  anySeated({ hotkey }: Network): boolean {
+    return this.queue.some(({ uid, serial }) => hotkey[uid] === serial);
   }
 
   advance(act: (validator: ValidatorRole) => void): void {

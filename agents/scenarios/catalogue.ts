@@ -30,6 +30,8 @@ const nakamoto256: Scenario = {
   validators: 32,
   scale: 1 / 16,
   emissionPerBlock: 1e9 / 16,
+  // As many newcomers come in sixteen times the time.
+  limitBlocks: 16,
   days: 10,
   settings: {
     maxAllowedUids: 256,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { formerNames } from '../../sim/rulesets.ts';
 import { observationsOf } from '../analysis/antithetic/observations.ts';
-import { engineOf, schemaVersion, studyHash } from '../base/identity.ts';
+import { engineVersion, schemaVersion, studyHash } from '../base/identity.ts';
 import { UserError } from '../base/userError.ts';
 import { type Row, rowsOf } from '../plan/rows.ts';
 import { isStudy, type Study } from '../plan/study.ts';
@@ -64,7 +64,7 @@ export function readResults(folder: string): Results {
     worlds,
     warmUp: readFinding(folder, study),
     rowsHash: rowsHash(rows),
-    engine: studyHash(plan) === hash ? engineOf(plan) : `another than ${engineOf(plan)}`,
+    engine: studyHash(plan) === hash ? engineVersion : `another than ${engineVersion}`,
     badLines: journal.badLines,
   };
 }
