@@ -21,8 +21,10 @@ interface People {
 /** What the metrics may know of these agents. */
 export function truthOf(world: World, people: People, seed: string): Truth {
   const { book, validators } = people;
-  const uids = Int32Array.from(validators, ({ uid }) => uid);
-  const weights = new Float64Array(validators.length);
+  // A validator has the same stake and the same opinions to come in every mechanism: one of them says what a newcomer is to expect.
+  const voters = validators.filter(({ mechanism }) => mechanism === 0);
+  const uids = Int32Array.from(voters, ({ uid }) => uid);
+  const weights = new Float64Array(voters.length);
   return {
     loss: book.loss,
     quality: book.quality,
@@ -42,7 +44,7 @@ export function truthOf(world: World, people: People, seed: string): Truth {
       return total > 0 ? score / total : 0;
     },
     steadyIncentive(quality) {
-      for (const [k, { listedScore }] of validators.entries())
+      for (const [k, { listedScore }] of voters.entries())
         weights[k] = listedScore > 0 ? quality / listedScore : 0;
       return world.rules.steadyIncentive(uids, weights);
     },

@@ -12,6 +12,15 @@ export interface Commit {
   readonly epoch: number;
 }
 
+/** What a mechanism beside the first has of its own; fields as those of the network, which are the first one's. */
+export interface MechanismState {
+  readonly lastUpdate: Float64Array;
+  readonly weights: Row[];
+  readonly bonds: Row[];
+  readonly consensus: Uint16Array;
+  commits: readonly Commit[];
+}
+
 /**
  * The state of one network as the chain keeps it: arrays indexed by uid, sparse rows for weights and bonds.
  * `capacity` is the length of every array, `size` the number of uids in use.
@@ -55,6 +64,8 @@ export interface Network {
   epochs: number;
   /** In the order they came (commit-reveal). */
   commits: readonly Commit[];
+  /** Mechanisms beside the first (v3.2.8 on); see `networkOf`. */
+  readonly mechanisms: MechanismState[];
 }
 
 /** An empty network with room for `capacity` uids. */
@@ -81,6 +92,7 @@ export function createNetwork(capacity: number): Network {
     consensus: new Uint16Array(capacity),
     epochs: 0,
     commits: [],
+    mechanisms: [],
   };
 }
 
@@ -103,8 +115,23 @@ export function cloneNetwork(network: Network): Network {
     replaced: new Set(network.replaced),
     emission: network.emission.slice(),
     consensus: network.consensus.slice(),
+    mechanisms: network.mechanisms.map(cloneMechanism),
   };
 }
+
+const cloneMechanism = ({
+  lastUpdate,
+  weights,
+  bonds,
+  consensus,
+  commits,
+}: MechanismState): MechanismState => ({
+  lastUpdate: lastUpdate.slice(),
+  weights: [...weights],
+  bonds: [...bonds],
+  consensus: consensus.slice(),
+  commits,
+});
 
 /** The weight every Nakamoto neuron starts with: all of it on itself. */
 export const selfWeight = (uid: Uid): Row => rowOf([[uid, u32Max]]);

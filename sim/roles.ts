@@ -29,6 +29,8 @@ export interface ValidatorRole {
   readonly uid: Uid;
   /** Its hotkey; once that has lost the uid, nothing it says is heard. */
   readonly serial: Serial;
+  /** Of which mechanism its weights are, from 0; absent: the first. */
+  readonly mechanism?: number;
   /** Block at which its present epoch ends. */
   readonly nextBlock: Block;
   /** Ends its epoch: the row it sets, or null if it has nothing to set. */

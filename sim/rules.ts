@@ -67,10 +67,10 @@ export interface Rules<Known extends Hyperparameters = Hyperparameters> {
   occupy(world: ChainState<Known>, uid: Uid, newcomer: Newcomer): void;
   /** Whether the chain takes weights on others from this uid now. */
   mayWeigh(world: ChainState<Known>, uid: Uid): boolean;
-  /** The row as the chain would store it, or the reason it refuses. */
-  acceptWeights(world: ChainState<Known>, uid: Uid, row: Row): Row | string;
+  /** The row as the chain would store it for a mechanism (left out: the first), or the reason it refuses. */
+  acceptWeights(world: ChainState<Known>, uid: Uid, row: Row, mechanism?: number): Row | string;
   /** Takes an accepted row: at once, or to be revealed later. */
-  takeWeights(world: ChainState<Known>, uid: Uid, row: Row): void;
+  takeWeights(world: ChainState<Known>, uid: Uid, row: Row, mechanism?: number): void;
   /**
    * Incentive at the last step of a miner to whom validator `uids[k]` had given the share `weights[k]` of its
    * weights, all else as it was: what a newcomer is to expect once every score has settled.

@@ -1,4 +1,5 @@
 import { AgentFault, faultOfRow, turnOf } from './agentFault.ts';
+import { networkOf } from './mechanisms/mechanism.ts';
 import type { Network } from './network.ts';
 import { register, slotFor } from './registration.ts';
 import type { Application, Cast, ChainView, ValidatorRole } from './roles.ts';
@@ -157,17 +158,23 @@ function refuseWithoutValidators({ world, validators }: Stage): void {
  * may set no weights at present keeps quiet.
  */
 function setWeights(stage: Stage, validator: ValidatorRole): void {
-  const { world, view } = stage;
+  const { world } = stage;
+  const { mechanism = 0 } = validator;
+  const view = seenBy(stage, mechanism);
   const row = takeTurn(stage, 1, () => validator.weigh(view), validator.uid);
   if (row === null || world.network.hotkey[validator.uid] !== validator.serial) return;
   if (!world.rules.mayWeigh(world, validator.uid)) return;
   const fault = faultOfRow(row, world.network.size);
   if (fault !== null) throw new AgentFault(turnWords(1, validator.uid), world.block, fault);
-  const stored = world.rules.acceptWeights(world, validator.uid, row);
+  const stored = world.rules.acceptWeights(world, validator.uid, row, mechanism);
   if (typeof stored === 'string')
     throw new UnrunnableWorld(`weights refused at block ${world.block}: ${stored}`);
-  world.rules.takeWeights(world, validator.uid, stored);
+  world.rules.takeWeights(world, validator.uid, stored, mechanism);
 }
+
+/** What a validator of a mechanism is shown: the rows and bonds of that mechanism. */
+const seenBy = ({ view, world }: Stage, mechanism: number): ChainView =>
+  mechanism === 0 ? view : { ...view, network: networkOf(world.network, mechanism) };
 
 /** Validators in the order of their next block; ties keep the order of the cast. */
 export class ValidatorQueue {

@@ -20,7 +20,10 @@ import { Validator, type ValidatorSettings } from '../validators/validator.ts';
 /** Networks up to this size draw pair synergy row by row unless told otherwise. */
 const exactUpTo = 64;
 
-/** The validators of a world, each with a phase of its own within a sweep and a settled opinion of everyone. */
+/**
+ * The validators of a world, each with a phase of its own within a sweep and a settled opinion of everyone. Where a subnet has several
+ * mechanisms, a validator asks the same miners for each of them, with draws of its own: all mechanisms ask for the same work.
+ */
 export function validatorsOf(
   world: World,
   uids: readonly number[],
@@ -30,23 +33,34 @@ export function validatorsOf(
   seed: string,
 ): Validator[] {
   const { network } = world;
-  const settings = validatorSettingsOf(world, seed);
   const scorer = scorerOf(world, book, qualityModel);
   const scratch = weightScratch(network.capacity);
-  const phases = noiseKey(seed, 0xffffffff, 0);
-  return uids.map((uid) => {
-    const phase = 1 + Math.floor(uniformAt(noiseOf(phases, uid)) * settings.sweepBlocks);
-    const seat = kinds.get(uid)?.seat ?? ((...place) => new Validator(...place));
-    const validator = seat(uid, network.hotkey[uid], world.block + phase, settings, scorer, scratch);
-    validator.settle(network.hotkey, book.quality);
-    return validator;
+  const mechanisms = Array.from(
+    { length: readingOf(world.hyperparameters).mechanisms },
+    (_, mechanism) => mechanism,
+  );
+  return mechanisms.flatMap((mechanism) => {
+    const settings = validatorSettingsOf(
+      world,
+      mechanism,
+      mechanism === 0 ? seed : `${seed} mechanism ${mechanism}`,
+    );
+    const phases = noiseKey(settings.seed, 0xffffffff, 0);
+    return uids.map((uid) => {
+      const phase = 1 + Math.floor(uniformAt(noiseOf(phases, uid)) * settings.sweepBlocks);
+      const seat = kinds.get(uid)?.seat ?? ((...place) => new Validator(...place));
+      const validator = seat(uid, network.hotkey[uid], world.block + phase, settings, scorer, scratch);
+      validator.settle(network.hotkey, book.quality);
+      return validator;
+    });
   });
 }
 
-function validatorSettingsOf(world: World, seed: string): ValidatorSettings {
+function validatorSettingsOf(world: World, mechanism: number, seed: string): ValidatorSettings {
   const { hyperparameters } = world;
   return {
     seed,
+    mechanism,
     alpha: hyperparameters['validator.alpha'],
     // Governance may change what is asked, and with it how long a sweep takes.
     get sweepBlocks() {

@@ -1,3 +1,4 @@
+import { networkOf } from '../../sim/mechanisms/mechanism.ts';
 import { readingOf } from '../../sim/rules/reading.ts';
 import type { Block } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
@@ -15,13 +16,15 @@ const settlingSteps = 300;
 export function settle(world: World, validators: readonly Validator[]): void {
   const { network, rules, ledger } = world;
   for (const validator of validators) {
+    const { uid, mechanism } = validator;
+    const { lastUpdate, weights } = networkOf(network, mechanism);
     const row = validator.row(network.size);
-    network.lastUpdate[validator.uid] = 0;
-    const stored = row === null ? 'nobody to weigh' : rules.acceptWeights(world, validator.uid, row);
+    lastUpdate[uid] = 0;
+    const stored = row === null ? 'nobody to weigh' : rules.acceptWeights(world, uid, row, mechanism);
     if (typeof stored === 'string')
       throw new UnrunnableWorld(`the founders' weights were refused: ${stored}`);
-    network.weights[validator.uid] = stored;
-    network.lastUpdate[validator.uid] = lastSpoken(world, validator);
+    weights[uid] = stored;
+    lastUpdate[uid] = lastSpoken(world, validator);
   }
   const stakes = network.stakes.rao.slice();
   const { issuance, alphaBurned } = ledger;

@@ -11,6 +11,8 @@ import { type WeightScratch, weightsFromScores } from '../scoring/weights.ts';
 /** How a validator works; the same for all validators of a world unless a scenario says otherwise. */
 export interface ValidatorSettings {
   readonly seed: string;
+  /** Of which mechanism its weights are, from 0; left out: the first. */
+  readonly mechanism?: number;
   /** Weight of the newest score in the moving average. */
   readonly alpha: Share;
   /** Blocks for one visit of all uids; weights are set when it ends. */
@@ -89,6 +91,10 @@ export class Validator implements ValidatorRole {
     const { ownerShare = null } = this.settings;
     if (ownerShare !== null) return withOwnerShare(row, ownerShare);
     return row.targets.length > 0 ? row : null;
+  }
+
+  get mechanism(): number {
+    return this.settings.mechanism ?? 0;
   }
 
   weigh(view: ChainView): Row | null {

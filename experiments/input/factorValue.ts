@@ -1,4 +1,4 @@
-import { faultOf, HyperparameterError } from '../../sim/hyperparameters/fault.ts';
+import { faultOf, HyperparameterError, isWord } from '../../sim/hyperparameters/fault.ts';
 import type { Hyperparameter } from '../../sim/hyperparameters/hyperparameter.ts';
 import { isOneOf } from '../base/oneOf.ts';
 import { UserError } from '../base/userError.ts';
@@ -9,7 +9,7 @@ import { quantity } from './quantity.ts';
 
 /** A setting of a study file in its row's unit: a bare value, or a text with a unit. Throws for what the row does not allow. */
 export async function readSetting(row: Hyperparameter, written: Value): Promise<Value> {
-  const isText = typeof written === 'string' && row.type !== 'choice';
+  const isText = typeof written === 'string' && !isWord(row);
   const value = isText ? await quantity(written, row) : written;
   const fault = faultOf(row, value);
   if (fault !== null) throw new HyperparameterError([fault]);
@@ -56,7 +56,7 @@ async function domainInText(row: Hyperparameter, written: string): Promise<Domai
 }
 
 function formOf(row: Hyperparameter): string {
-  return row.type === 'boolean' || row.type === 'choice'
+  return row.type === 'boolean' || isWord(row)
     ? 'write a list of values, such as [a, b]'
     : 'write a list [a, b], or uniform(low, high), loguniform(low, high), range(from, to, step), linspace(from, to, count)';
 }

@@ -1,5 +1,5 @@
 import type { MathJsInstance, MathNode, Unit } from 'mathjs';
-import { inWords, isDecimal, ruleOf } from '../../sim/hyperparameters/fault.ts';
+import { inWords, isDecimal, isWord, ruleOf } from '../../sim/hyperparameters/fault.ts';
 import type { Hyperparameter } from '../../sim/hyperparameters/hyperparameter.ts';
 import { raoPerTao, secondsPerBlock } from '../../sim/units.ts';
 import { isBracket, isConstant, isOperation, isSymbol } from '../base/mathNode.ts';
@@ -23,7 +23,7 @@ export async function quantity(text: string, row: Hyperparameter): Promise<Quant
   if (written === '' || written.length > longest)
     throw refusal(row, written, `write 1 … ${longest} characters`);
   if (row.type === 'boolean') return truth(written, row);
-  if (row.type === 'choice') return written;
+  if (isWord(row)) return written;
   if (otherBase.test(written)) throw refusal(row, written, 'numbers are decimal');
   return isDecimal(written) ? number(written, row) : evaluated(written, row);
 }
@@ -173,7 +173,7 @@ function refusal(row: Hyperparameter, written: string, reason?: string): UserErr
 }
 
 function kindOf(row: Hyperparameter): string {
-  if (row.type === 'boolean' || row.type === 'choice') return ruleOf(row);
+  if (row.type === 'boolean' || isWord(row)) return ruleOf(row);
   if (row.unit in convertible) return `${convertible[row.unit].kind} in ${row.unit}`;
   return row.unit === '' ? 'a bare number' : `a number in ${row.unit}, written without a unit`;
 }

@@ -148,4 +148,17 @@ export const current = {
     source: 'default of subtensor v3.3.0 on; on in 15 of 16 subnets in June 2026',
   },
   revealPeriodEpochs: { ...kept.revealPeriodEpochs, source: current2026 },
+  mechanismCount: {
+    ...integerOf('mechanisms', 1, 2),
+    default: 1,
+    influences: 'runs as many epochs on weights of their own, each on its part of the emission',
+    source: `${current2026}; the most is its MaxMechanismCount`,
+  },
+  mechanismEmissionSplit: {
+    type: 'split',
+    unit: '/65535',
+    default: 'even',
+    influences: 'the parts of the emission that the mechanisms get',
+    source: current2026,
+  },
 } as const satisfies HyperparameterRows;

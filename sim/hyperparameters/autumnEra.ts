@@ -68,9 +68,5 @@ export const autumn = {
     default: 1,
     influences: 'runs as many epochs on weights of their own, each on its part of the emission',
     source: `${spec475}; the most is Finney’s MaxMechanismCount of October 2026`,
-    onlyBuilt: {
-      values: [1],
-      reason: 'a world runs one mechanism; conform replays how the chain splits and merges several',
-    },
   },
 } as const satisfies HyperparameterRows;

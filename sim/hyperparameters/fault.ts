@@ -1,4 +1,5 @@
 import type { Hyperparameter } from './hyperparameter.ts';
+import { isSplit } from './split.ts';
 
 /** What is wrong with one setting, ready to be shown: key, value, rule and remedy are in `message`. */
 export interface Fault {
@@ -32,6 +33,8 @@ function isAllowed(row: Hyperparameter, value: unknown): boolean {
       return typeof value === 'boolean';
     case 'choice':
       return typeof value === 'string' && row.choices.includes(value);
+    case 'split':
+      return typeof value === 'string' && isSplit(value);
     default: {
       const isKind = row.type === 'integer' ? Number.isInteger(value) : Number.isFinite(value);
       return isKind && row.range[0] <= (value as number) && (value as number) <= row.range[1];
@@ -39,9 +42,12 @@ function isAllowed(row: Hyperparameter, value: unknown): boolean {
   }
 }
 
+/** Whether the value of a row is a word, and no number or switch. */
+export const isWord = ({ type }: Hyperparameter): boolean => type === 'choice' || type === 'split';
+
 /** A number in quotes is the likeliest slip of a settings file. */
 function hintOf(row: Hyperparameter, value: unknown): string | null {
-  if (typeof value !== 'string' || row.type === 'choice') return null;
+  if (typeof value !== 'string' || isWord(row)) return null;
   const isMeant = row.type === 'boolean' ? /^(true|false)$/.test(value) : isDecimal(value.trim());
   return isMeant ? `write ${value.trim()} without quotes` : null;
 }
@@ -56,6 +62,8 @@ export function ruleOf(row: Hyperparameter): string {
       return 'true or false';
     case 'choice':
       return row.choices.length === 1 ? `"${row.choices[0]}"` : `one of ${row.choices.join(', ')}`;
+    case 'split':
+      return 'even, or u16 shares of 65,535 joined by colons, such as 45000:20535';
     default: {
       const kind = row.type === 'integer' ? 'an integer' : 'a number';
       return `${kind} of ${inWords(row.range[0])} … ${inWords(row.range[1])}${unitInWords(row.unit)}`;

@@ -41,7 +41,13 @@ interface Choice extends Described {
   readonly choices: readonly string[];
 }
 
-export type HyperparameterData = Numeric | Switch | Choice;
+/** Shares of a whole, as text: `even`, or u16 shares of 65,535 joined by colons, such as `45000:20535`. */
+interface Split extends Described {
+  readonly type: 'split';
+  readonly default: 'even';
+}
+
+export type HyperparameterData = Numeric | Switch | Choice | Split;
 /** One hyperparameter or setting: its name, type, default, allowed range, unit, what it influences, its source, and who may set it within which limits under its ruleset. */
 export type Hyperparameter = WithoutSetter<HyperparameterData> & { readonly name: string } & Permission;
 type WithoutSetter<Row> = Row extends unknown ? Omit<Row, 'setter'> : never;
@@ -53,7 +59,9 @@ type ValueOf<Row> = Row extends { type: 'boolean' }
   ? boolean
   : Row extends { type: 'choice'; choices: readonly (infer Name)[] }
     ? Name
-    : number;
+    : Row extends { type: 'split' }
+      ? string
+      : number;
 /** The type of a record that holds a value for every row. */
 export type ValuesOf<Rows> = { readonly [Name in keyof Rows]: ValueOf<Rows[Name]> };
 

@@ -33,6 +33,8 @@ export interface Reading {
   readonly burnBounds: PriceBounds | null;
   /** Blocks between two rows of a validator; 0: no limit. */
   readonly weightsRateLimit: Blocks;
+  /** Sets of weights that a validator sets, each with an epoch of its own. */
+  readonly mechanisms: number;
   /** Whether a neuron that has set no weights has all its weight on itself. */
   readonly startsWithSelfWeight: boolean;
   /** How strongly validators discount answers that lie far from those of the others; 0: not at all. */
@@ -58,6 +60,7 @@ const nakamotoReading = (hyperparameters: NakamotoHyperparameters): Reading => (
   difficultyBounds: difficultyBoundsOf(hyperparameters),
   burnBounds: null,
   weightsRateLimit: 0,
+  mechanisms: 1,
   startsWithSelfWeight: true,
   logitsDivergence: 0,
   pruneLength: 0,
@@ -82,6 +85,7 @@ const subnetReading = (hyperparameters: SubnetHyperparameters): Reading => ({
     exactInteger('maxBurn', hyperparameters.maxBurn),
   ],
   weightsRateLimit: hyperparameters.weightsSetRateLimit,
+  mechanisms: isBurnEra(hyperparameters) ? hyperparameters.mechanismCount : 1,
   startsWithSelfWeight: false,
   logitsDivergence: hyperparameters.validatorLogitsDivergence / u16Max,
   pruneLength: hyperparameters.validatorPruneLen,

@@ -2,8 +2,10 @@ import type { ChainState } from '../chainState.ts';
 import { weightedMedian } from '../consensus/weightedMedian.ts';
 import { type YumaEpoch, type YumaPairs, yumaEpochBuffers, yumaEpochWith } from '../consensus/yuma.ts';
 import type { SubnetHyperparameters } from '../hyperparameters/registry.ts';
+import { sharesOf } from '../hyperparameters/split.ts';
 import { type ChainKernel, chainKernel } from '../kernel/chain/chainKernel.ts';
 import { yumaKernel } from '../kernel/float64/yumaKernel.ts';
+import { networkOf, networksOf } from '../mechanisms/mechanism.ts';
 import type { Network, Newcomer } from '../network.ts';
 import type { Row } from '../row.ts';
 import type { Payout, Refusal, Rules } from '../rules.ts';
@@ -13,6 +15,7 @@ import { finneyWeights } from '../weights.ts';
 import { commitWeights, revealWeights, tooManyWaiting, withoutStrangers } from './commitReveal.ts';
 import { type EntryPrice, entryPrice } from './entryPrice.ts';
 import { budgetOf, type EpochPay, epochPayBuffers, payEpoch, payFromShares } from './epochPay.ts';
+import { type EpochResult, mechanismShares, runMechanisms } from './mechanismEpochs.ts';
 import { type SubnetValues, subnetReader } from './subnetValues.ts';
 import type { SubnetVersion } from './subnetVersions.ts';
 import { neuronToReplace, takeSlot } from './takeSlot.ts';
@@ -27,6 +30,8 @@ interface Subnet {
   readonly read: (hyperparameters: SubnetHyperparameters) => SubnetValues;
   readonly epoch: YumaEpoch;
   readonly pay: EpochPay;
+  /** Buffers of each mechanism, where there are several; those above are then what they come to together. */
+  readonly mechanisms: EpochResult[];
   readonly pairs: YumaPairs;
   readonly exact: ChainKernel;
   readonly tieOrder?: Uint16Array;
@@ -48,6 +53,7 @@ export function subnetRules(
     read: subnetReader(),
     epoch: yumaEpochBuffers(capacity),
     pay: epochPayBuffers(capacity),
+    mechanisms: [],
     pairs: yumaKernel(),
     exact: chainKernel(capacity),
     ...(tieOrder !== undefined && { tieOrder }),
@@ -55,6 +61,7 @@ export function subnetRules(
   const voters = { stake: new Float64Array(capacity), score: new Float64Array(capacity) };
   const price = entryPrice(version);
   let kappa = 0.5;
+  let latest: readonly SharedEpoch[] = [{ share: 1, epoch: subnet.epoch }];
   return {
     currency: version.emission === 'alpha' ? 'alpha' : 'tao',
     payments: version.entry === 'continuous' ? ['burn'] : ['work', 'burn'],
@@ -71,17 +78,48 @@ export function subnetRules(
       Math.floor(budgetOf(world, version, subnet.read(world.hyperparameters), 1).epoch / 2),
     step: (world) => {
       kappa = world.hyperparameters.kappa / u16Max;
-      return step(subnet, world);
+      const payout = step(subnet, world);
+      latest = sharedEpochs(subnet, world, payout);
+      return payout;
     },
     settleBonds: (world) => settleBonds(subnet, world),
-    steadyIncentive: (uids, weights) => steadyIncentive(subnet.epoch, voters, kappa, uids, weights),
+    steadyIncentive: (uids, weights) =>
+      latest.reduce(
+        (sum, { share, epoch }) => sum + share * steadyIncentive(epoch, voters, kappa, uids, weights),
+        0,
+      ),
   };
 }
 
-/** Consensus at the present block, with `values` in the place of what the world's own settings say. */
-function runEpoch(subnet: Subnet, world: SubnetState, emission: number, values: SubnetValues): void {
-  const { version, epoch, pay } = subnet;
-  const { network, block, arithmetic } = world;
+/** An epoch and its part of what the subnet pays. */
+interface SharedEpoch {
+  readonly share: number;
+  readonly epoch: YumaEpoch;
+}
+
+/** What a prospect reads of the last step: the epoch, or those of its mechanisms by their parts. */
+function sharedEpochs(subnet: Subnet, world: SubnetState, { emission }: Payout): readonly SharedEpoch[] {
+  const { mechanismCount: count, mechanismEmissionSplit: split } = subnet.read(world.hyperparameters);
+  if (count === 1) return [{ share: 1, epoch: subnet.epoch }];
+  return mechanismShares(emission, count, sharesOf(split)).map((share, mechanism) => ({
+    share,
+    epoch: subnet.mechanisms[mechanism].epoch,
+  }));
+}
+
+/**
+ * Consensus of a network at the present block into `result`, with `values` in the place of what the world's own settings say.
+ */
+function runEpoch(
+  subnet: Subnet,
+  world: SubnetState,
+  network: Network,
+  emission: number,
+  values: SubnetValues,
+  { epoch, pay }: EpochResult,
+): void {
+  const { version } = subnet;
+  const { block, arithmetic } = world;
   const place: EpochPlace = { ownerUid: world.ownerUid, lastEpoch: world.lastStep };
   if (arithmetic === 'chain') {
     const parameters = chainParameters(version, values, place, block);
@@ -98,17 +136,47 @@ function step(subnet: Subnet, world: SubnetState): Payout {
   const { network } = world;
   const values = subnet.read(world.hyperparameters);
   const budget = budgetOf(world, version, values, world.block - world.lastStep);
-  const run = () => runEpoch(subnet, world, budget.epoch, values);
-  if (version.commitReveal?.masksNewcomers) withoutStrangers(network, run);
-  else run();
+  runAll(subnet, world, budget.epoch, values);
   network.incentive.set(epoch.incentive);
   network.dividends.set(epoch.dividends);
   network.pruningScore.set(epoch.pruningScore);
   network.emission.set(pay.combined);
-  storeConsensus(network, epoch);
   network.epochs += 1;
   const paid = payEpoch(world, version, budget, values.recycleOrBurn, epoch, pay);
   return { emission: budget.emission, ...paid, entries: epoch.entries };
+}
+
+/** The epochs of all mechanisms of a subnet, and what they come to together. */
+function runAll(subnet: Subnet, world: SubnetState, emission: number, values: SubnetValues): void {
+  const { mechanismCount, mechanismEmissionSplit } = values;
+  const networks = networksOf(world.network, mechanismCount);
+  const run = (mechanism: number, part: number): EpochResult => {
+    const result = mechanismCount === 1 ? subnet : buffersOf(subnet, world.network.capacity, mechanism);
+    runMasked(subnet, world, networks[mechanism], part, values, result);
+    return result;
+  };
+  if (mechanismCount === 1) run(0, emission);
+  else runMechanisms(networks, emission, sharesOf(mechanismEmissionSplit), run, subnet);
+}
+
+function buffersOf({ mechanisms }: Subnet, capacity: number, mechanism: number): EpochResult {
+  mechanisms[mechanism] ??= { epoch: yumaEpochBuffers(capacity), pay: epochPayBuffers(capacity) };
+  return mechanisms[mechanism];
+}
+
+/** An epoch on the rows as the chain's mask leaves them. */
+function runMasked(
+  subnet: Subnet,
+  world: SubnetState,
+  network: Network,
+  emission: number,
+  values: SubnetValues,
+  result: EpochResult,
+): void {
+  const run = () => runEpoch(subnet, world, network, emission, values, result);
+  if (subnet.version.commitReveal?.masksNewcomers) withoutStrangers(network, run);
+  else run();
+  storeConsensus(network, result.epoch);
 }
 
 /**
@@ -117,7 +185,10 @@ function step(subnet: Subnet, world: SubnetState): Payout {
  */
 function settleBonds(subnet: Subnet, world: SubnetState): void {
   const values = subnet.read(world.hyperparameters);
-  if (values.yuma3On) runEpoch(subnet, world, 0, { ...values, liquidAlphaOn: false, bondsMovingAverage: 0 });
+  if (!values.yuma3On) return;
+  const renewing = { ...values, liquidAlphaOn: false, bondsMovingAverage: 0 };
+  for (const network of networksOf(world.network, values.mechanismCount))
+    runEpoch(subnet, world, network, 0, renewing, subnet);
 }
 
 /** When the network steps. */
@@ -166,8 +237,9 @@ function weighingOf(subnet: Subnet) {
     commitReveal !== null && subnet.read(hyperparameters).commitRevealWeightsEnabled ? commitReveal : null;
   return {
     mayWeigh: (world: SubnetState, uid: Uid) => commitsNow(world) !== null || mayWeigh(subnet, world, uid),
-    acceptWeights: (world: SubnetState, uid: Uid, row: Row): Row | string => {
-      const { network, block, hyperparameters } = world;
+    acceptWeights: (world: SubnetState, uid: Uid, row: Row, mechanism = 0): Row | string => {
+      const { block, hyperparameters } = world;
+      const network = networkOf(world.network, mechanism);
       const early = tooSoon(uid, block, network.lastUpdate[uid], hyperparameters.weightsSetRateLimit);
       const commits = commitsNow(world);
       if (commits !== null) return early ?? tooManyWaiting(network, uid, commits) ?? row;
@@ -175,8 +247,9 @@ function weighingOf(subnet: Subnet) {
         return `uid ${uid} set weights without a validator permit, or with stake below stakeThreshold`;
       return early ?? storable(world, uid, row);
     },
-    takeWeights: (world: SubnetState, uid: Uid, row: Row) => {
-      const { network, block } = world;
+    takeWeights: (world: SubnetState, uid: Uid, row: Row, mechanism = 0) => {
+      const { block } = world;
+      const network = networkOf(world.network, mechanism);
       if (commitsNow(world) !== null) commitWeights(network, uid, row, block);
       else {
         network.weights[uid] = row;
@@ -189,8 +262,9 @@ function weighingOf(subnet: Subnet) {
 /** In the first block after an epoch, weights that were committed long enough ago begin to count. */
 function reveal(subnet: Subnet, world: SubnetState): void {
   if (subnet.version.commitReveal === null || world.block <= world.lastStep) return;
-  const { revealPeriodEpochs } = subnet.read(world.hyperparameters);
-  revealWeights(world.network, revealPeriodEpochs, (uid, row) => revealed(subnet, world, uid, row));
+  const { revealPeriodEpochs, mechanismCount } = subnet.read(world.hyperparameters);
+  for (const network of networksOf(world.network, mechanismCount))
+    revealWeights(network, revealPeriodEpochs, (uid, row) => revealed(subnet, world, uid, row));
 }
 
 /** What becomes of a committed row when it is revealed: checked then as a row that is set at once; null: lost. */

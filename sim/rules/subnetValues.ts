@@ -27,6 +27,9 @@ export interface SubnetValues
   readonly recycleOrBurn: RecycleOrBurn;
   readonly commitRevealWeightsEnabled: boolean;
   readonly revealPeriodEpochs: number;
+  readonly mechanismCount: number;
+  /** Text as in the registry. */
+  readonly mechanismEmissionSplit: string;
 }
 
 /** Rows that some version lacks, each with the value under which it does nothing. */
@@ -47,6 +50,8 @@ const neutral = {
   recycleOrBurn: 'burn' as const,
   commitRevealWeightsEnabled: false,
   revealPeriodEpochs: 0,
+  mechanismCount: 1,
+  mechanismEmissionSplit: 'even',
 };
 
 /** Reads settings, each record once. */

@@ -1,8 +1,8 @@
 import type { ChainState } from '../chainState.ts';
-import { type Network, type Newcomer, seat } from '../network.ts';
+import { type MechanismState, type Network, type Newcomer, seat } from '../network.ts';
 import { neuronToPruneAged, neuronToPruneFinney, neuronToPruneProtected } from '../pruning.ts';
 import { parkStake, returnStake, unstake } from '../registration.ts';
-import { emptyRow } from '../row.ts';
+import { emptyRow, type Row } from '../row.ts';
 import { type Uid, u16Max } from '../units.ts';
 import { immortalUids } from './ownedUids.ts';
 import type { SubnetValues } from './subnetValues.ts';
@@ -40,13 +40,15 @@ export function takeSlot(world: ChainState, version: SubnetVersion, uid: Uid, ne
     if (version.leaverStake === 'paidOut') unstake(world, uid);
     else parkStake(world, uid);
     if (version.clears !== 'nothing') clearResults(network, uid);
-    if (version.clears === 'everything') clearWeights(network, uid);
-    if (version.clearsPermit) clearPermit(network, uid);
+    for (const mechanism of [network, ...network.mechanisms])
+      clearMechanism(mechanism, version, network.size, uid);
+    if (version.clearsPermit) network.validatorPermit[uid] = 0;
   }
   seat(network, uid, newcomer, block);
   returnStake(world, uid);
   network.pruningScore[uid] = appended ? 0 : u16Max;
-  if (appended || version.clears === 'everything') network.lastUpdate[uid] = block;
+  if (appended || version.clears === 'everything')
+    for (const { lastUpdate } of [network, ...network.mechanisms]) lastUpdate[uid] = block;
 }
 
 /** Owner's uids that nobody replaces: its hotkey from v2.0 on, as many as the limit says from v3.3.0 on. */
@@ -55,29 +57,37 @@ function sparedUids({ network, ownerUid }: ChainState, { spares }: SubnetVersion
   return spares === 'ownerHotkey' ? [ownerUid] : immortalUids(network, ownerUid, limit);
 }
 
-/** v3.4.0 uids.rs, replace_neuron(): a newcomer says nothing before an epoch has given it a permit. */
-function clearPermit(network: Network, uid: Uid): void {
-  network.validatorPermit[uid] = 0;
-  network.consensus[uid] = 0;
+/**
+ * What a mechanism has of a uid: the bonds it held (v2.0.11 uids.rs, clear_neuron()), its weights and those on it (from v3.2.8 on), and
+ * with the permit (v3.4.0, replace_neuron()) its consensus.
+ */
+function clearMechanism(
+  { weights, bonds, consensus }: MechanismState,
+  { clears, clearsPermit }: SubnetVersion,
+  size: number,
+  uid: Uid,
+): void {
+  if (clears !== 'nothing') bonds[uid] = emptyRow;
+  if (clears === 'everything') clearWeights(weights, size, uid);
+  if (clearsPermit) consensus[uid] = 0;
 }
 
-/** v2.0.11 uids.rs, clear_neuron(): what the last epoch said, and the bonds the uid held. */
+/** v2.0.11 uids.rs, clear_neuron(): what the last epoch said. */
 function clearResults(network: Network, uid: Uid): void {
   network.incentive[uid] = 0;
   network.dividends[uid] = 0;
   network.emission[uid] = 0;
-  network.bonds[uid] = emptyRow;
 }
 
 /** From v3.2.8 on also the weights it set, and those set on it become zero. */
-function clearWeights(network: Network, uid: Uid): void {
-  network.weights[uid] = emptyRow;
-  for (let other = 0; other < network.size; other++) {
-    const { targets, values } = network.weights[other];
+function clearWeights(weights: Row[], size: number, uid: Uid): void {
+  weights[uid] = emptyRow;
+  for (let other = 0; other < size; other++) {
+    const { targets, values } = weights[other];
     const entry = targets.indexOf(uid);
     if (entry < 0 || values[entry] === 0) continue;
     const cleared = values.slice();
     cleared[entry] = 0;
-    network.weights[other] = { targets, values: cleared };
+    weights[other] = { targets, values: cleared };
   }
 }

@@ -1,5 +1,5 @@
 import type { ChainState } from '../chainState.ts';
-import type { Network } from '../network.ts';
+import type { MechanismState, Network } from '../network.ts';
 import { parkStake } from '../registration.ts';
 import { emptyRow, type Row } from '../row.ts';
 import type { Uid } from '../units.ts';
@@ -71,21 +71,29 @@ export function applyTrim(state: ChainState, survivors: readonly Uid[]): Readonl
   for (let uid = 0; uid < network.size; uid++) if (!renamed.has(uid)) parkStake(state, uid);
   for (const column of columnsOf(network)) moveLeft(column, survivors, 0);
   moveLeft(network.stakes.rao, survivors, 0n);
-  for (const rows of [network.weights, network.bonds])
-    moveLeft(rows, survivors, emptyRow, (row) => renamedRow(row, renamed));
-  network.commits = network.commits.flatMap((commit) => {
-    const uid = renamed.get(commit.uid);
-    return uid === undefined ? [] : [{ ...commit, uid, row: renamedRow(commit.row, renamed) }];
-  });
+  for (const mechanism of [network, ...network.mechanisms]) trimMechanism(mechanism, survivors, renamed);
   if (state.ownerUid !== null) state.ownerUid = renamed.get(state.ownerUid) ?? null;
   network.size = survivors.length;
   network.seatings += 1;
   return renamed;
 }
 
+function trimMechanism(
+  mechanism: MechanismState,
+  survivors: readonly Uid[],
+  renamed: ReadonlyMap<Uid, Uid>,
+): void {
+  const { lastUpdate, consensus, weights, bonds } = mechanism;
+  for (const column of [lastUpdate, consensus]) moveLeft(column, survivors, 0);
+  for (const rows of [weights, bonds]) moveLeft(rows, survivors, emptyRow, (row) => renamedRow(row, renamed));
+  mechanism.commits = mechanism.commits.flatMap((commit) => {
+    const uid = renamed.get(commit.uid);
+    return uid === undefined ? [] : [{ ...commit, uid, row: renamedRow(commit.row, renamed) }];
+  });
+}
+
 const columnsOf = (network: Network): { [uid: number]: number }[] => [
   network.registrationBlock,
-  network.lastUpdate,
   network.hotkey,
   network.coldkey,
   network.validatorPermit,
@@ -93,7 +101,6 @@ const columnsOf = (network: Network): { [uid: number]: number }[] => [
   network.dividends,
   network.pruningScore,
   network.emission,
-  network.consensus,
 ];
 
 /** Survivors are ascending, so no value is read after it was overwritten. */

@@ -64,13 +64,7 @@ export const burn2026: ChainOnlyRows = {
     maxRegistrationsPerBlock: ['registrations', 1, 'nothing: entry by burn has no limit a block'],
     networkPowRegistrationAllowed: ['', true, 'nothing: there is no entry by work'],
   }),
-  ...withReason('a world runs one mechanism; conform replays how the chain splits and merges several', {
-    mechanismCount: [
-      'mechanisms',
-      1,
-      'runs as many epochs on weights of their own, each on its part of the emission',
-    ],
-    mechanismEmissionSplit: ['/65535', 'even', 'the parts of the emission that the mechanisms get'],
+  ...withReason('it bounds what an owner may ask for, and mechanismCount has that bound', {
     maxMechanismCount: ['mechanisms', 2, 'the most mechanisms a subnet may have; global'],
   }),
   ...withReason('a world keeps the size that its scenario gives it', {
@@ -137,7 +131,7 @@ export const burn2026: ChainOnlyRows = {
 };
 
 export const autumn2026: ChainOnlyRows = {
-  ...without(burn2026, 'networkPowRegistrationAllowed', 'networkRegistrationAllowed', 'mechanismCount'),
+  ...without(burn2026, 'networkPowRegistrationAllowed', 'networkRegistrationAllowed'),
   ...withReason('entry by work is not built: its price formula is not known', {
     difficulty: ['hashes', 10_000_000, 'what an entry by work costs, where the owner allows it'],
     minDifficulty: ['hashes', 10_000_000, 'floor of the difficulty'],
@@ -148,7 +142,7 @@ export const autumn2026: ChainOnlyRows = {
       'the most entries of a block after which one by work is refused',
     ],
   }),
-  ...withReason('a world runs one mechanism; conform replays how the chain splits and merges several', {
+  ...withReason('it bounds what an owner may ask for, and mechanismCount has that bound', {
     maxMechanismCount: [
       'mechanisms',
       8,

@@ -112,10 +112,7 @@ describe('a setting that only the chain has', () => {
     [{ subnetEpochConsensus: 'null' }, /null consensus is known and not built: missing are/],
     [{ networkRegistrationAllowed: false }, /scenario\.arrivalRate=0/],
     [{ mechanismCount: 2 }, /at most 256 at spec 475; received 2 × 256 = 512 \(lower maxAllowedUids to 128/],
-    [
-      { mechanismCount: 2, maxAllowedUids: 128 },
-      /built as 1 only under autumn-2026: a world runs one mechanism/,
-    ],
+    [{ mechanismCount: 2, maxAllowedUids: 128, mechanismEmissionSplit: '1' }, /sum to 65,535; received 1 /],
     [{ mechanismCount: 9 }, /integer of 1 … 8/],
     [{ liquidAlphaConsensusMode: 'larger' }, /one of current, previous, auto/],
     [{ collateralDrainRatio: 0 }, /collateralDrainRatio must be/],

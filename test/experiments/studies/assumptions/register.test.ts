@@ -86,6 +86,7 @@ const unread = spans(
 function otherValue(row: Hyperparameter): number | string | boolean | null {
   if (row.type === 'boolean') return !row.default;
   if (row.type === 'choice') return row.choices.find((choice) => choice !== row.default) ?? null;
+  if (row.type === 'split') return '65535';
   return row.default > row.range[0] ? row.range[0] : row.range[1];
 }
 
