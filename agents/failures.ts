@@ -2,74 +2,73 @@ import type { Network } from '../sim/network.ts';
 import { stream } from '../sim/random.ts';
 import type { FailureRole } from '../sim/roles.ts';
 import { type Block, type Blocks, blocksPerDay, type Serial, type Uid } from '../sim/units.ts';
-import { type Answers, enter, type MinerBook } from './minerBook.ts';
 
 /** Blocks between two checks for failures. */
 const lookBlocks: Blocks = 600;
 
+/** How often miners fail. */
+export interface FailureSettings {
+  readonly perDay: number;
+  readonly seed: string;
+  readonly start: Block;
+  /** Whether a hotkey can fail again: where miners mend. */
+  readonly isRepeated: boolean;
+}
+
 /**
- * Incumbents that become misconfigured: each hotkey fails once, after an exponential time of its own that is the
- * same under every setting.
+ * Incumbents that become misconfigured: each hotkey fails once, or again and again where miners mend, after exponential
+ * times of its own that are the same under every setting.
  */
 export class Failures implements FailureRole {
   nextBlock: Block;
   private readonly failsAt = new Map<Serial, Block>();
-  private readonly perDay: number;
-  private readonly start: Block;
-  private readonly seed: string;
-  private readonly book: MinerBook;
+  /** Failures that a hotkey has behind it, where it can have several. */
+  private readonly times = new Map<Serial, number>();
+  private readonly settings: FailureSettings;
   private readonly network: Readonly<Network>;
-  private readonly worsen: (answers: Answers, uid: Uid) => Answers;
-  private readonly isExempt: (uid: Uid) => boolean;
+  /** [uid] 1 for those that do not mine. */
+  private readonly validator: Uint8Array;
+  private readonly fail: (uid: Uid) => void;
 
   constructor(
-    perDay: number,
-    seed: string,
-    start: Block,
-    book: MinerBook,
+    settings: FailureSettings,
     network: Readonly<Network>,
-    worsen: (answers: Answers, uid: Uid) => Answers,
-    isExempt: (uid: Uid) => boolean = () => false,
+    validator: Uint8Array,
+    fail: (uid: Uid) => void,
   ) {
-    this.perDay = perDay;
-    this.start = start;
-    this.seed = seed;
-    this.book = book;
+    this.settings = settings;
     this.network = network;
-    this.worsen = worsen;
-    this.isExempt = isExempt;
-    this.nextBlock = perDay > 0 ? start + lookBlocks : Number.POSITIVE_INFINITY;
+    this.validator = validator;
+    this.fail = fail;
+    this.nextBlock = settings.perDay > 0 ? settings.start + lookBlocks : Number.POSITIVE_INFINITY;
   }
 
   act(block: Block): void {
+    const { isRepeated } = this.settings;
     for (let uid = 0; uid < this.network.size; uid++) {
       const hotkey = this.network.hotkey[uid];
-      if (this.book.validator[uid] || this.failureOf(hotkey, this.network.registrationBlock[uid]) > block)
+      if (this.validator[uid] || this.failureOf(hotkey, this.network.registrationBlock[uid]) > block)
         continue;
-      this.failsAt.set(hotkey, Number.POSITIVE_INFINITY);
-      if (!this.isExempt(uid)) enter(this.book, uid, this.worsen(answersOf(this.book, uid), uid));
+      this.failsAt.set(hotkey, isRepeated ? this.failureAfter(hotkey, block) : Number.POSITIVE_INFINITY);
+      this.fail(uid);
     }
     this.nextBlock = block + lookBlocks;
   }
 
   private failureOf(hotkey: Serial, registered: Block): Block {
+    const { seed, perDay, start } = this.settings;
     let at = this.failsAt.get(hotkey);
     if (at === undefined) {
-      at =
-        Math.max(registered, this.start) +
-        stream(this.seed, 'failure', hotkey).exponential(this.perDay / blocksPerDay);
+      at = Math.max(registered, start) + stream(seed, 'failure', hotkey).exponential(perDay / blocksPerDay);
       this.failsAt.set(hotkey, at);
     }
     return at;
   }
-}
 
-function answersOf(book: MinerBook, uid: number): Answers {
-  return {
-    loss: book.loss[uid],
-    quality: book.quality[uid],
-    level: book.level[uid],
-    fraction: book.fraction[uid],
-    responds: book.responds[uid],
-  };
+  private failureAfter(hotkey: Serial, block: Block): Block {
+    const { seed, perDay } = this.settings;
+    const before = (this.times.get(hotkey) ?? 0) + 1;
+    this.times.set(hotkey, before);
+    return block + stream(seed, `failure ${before}`, hotkey).exponential(perDay / blocksPerDay);
+  }
 }

@@ -2,18 +2,17 @@ import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
 import { pow } from '../sim/math/elementary.ts';
 import type { Stream } from '../sim/random.ts';
 import type { Nats, Parameters, Serial, Share } from '../sim/units.ts';
+import type { Condition } from './condition.ts';
 import { lossOfSize } from './scoring/scalingLaw.ts';
 
 /**
  * A miner: a model of some size, perhaps badly set up, that answers a share of the queries it gets.
  * What it is worth, its steady score, follows from its loss alone.
  */
-export interface Miner {
+export interface Miner extends Condition {
   readonly size: Parameters;
   /** Its true loss is `poorFactor` times that of its size, and it does not know. */
   readonly misconfigured: boolean;
-  /** It has become badly set up while it ran; absent: it has not. */
-  readonly failed?: true;
   /** How far its loss lies above that of its size because it is not trained further, nats; absent where no miner learns. */
   readonly gap?: Nats;
   /** Probability to answer a query in time. */
@@ -36,9 +35,12 @@ export function drawMiner(draws: Stream, hyperparameters: Hyperparameters): Mine
   return { size, misconfigured, responds: hyperparameters['scenario.responds'] };
 }
 
-/** Mean loss of the answers of a miner, nats per token (papers: inverse scaling law). */
-export function trueLoss({ size, misconfigured, failed, gap = 0 }: Miner, poorFactor: number): Nats {
-  return (lossOfSize(size) + gap) * (misconfigured ? poorFactor : 1) * (failed ? poorFactor : 1);
+/** Mean loss of the answers of a miner, nats per token, in terms of the founding day's frontier (papers: inverse scaling law). */
+export function trueLoss(
+  { size, misconfigured, failed, gap = 0, behind = 0 }: Miner,
+  poorFactor: number,
+): Nats {
+  return (lossOfSize(size) + gap + behind) * (misconfigured ? poorFactor : 1) * (failed ? poorFactor : 1);
 }
 
 /** Parameters c and g of what context gains (assumption A1). */

@@ -1,4 +1,5 @@
 import type { Nats, Share, Uid } from '../sim/units.ts';
+import type { Miner } from './miner.ts';
 import type { Guise } from './scoring/guise.ts';
 
 /**
@@ -6,7 +7,9 @@ import type { Guise } from './scoring/guise.ts';
  * the metrics compare it with what the chain pays. No other code reads it.
  */
 export interface MinerBook {
-  /** [uid] mean loss of an answer, nats; 0 for a uid that does not mine. */
+  /** [uid] the model behind the answers as it was set up, or as fate has left it; null where only answers are known. */
+  readonly models: (Miner | null)[];
+  /** [uid] mean loss of an answer in terms of the founding day's frontier, nats; 0 for a uid that does not mine. */
   readonly loss: Float64Array;
   /** [uid] steady score q: probability to answer times the expected score of one answer. */
   readonly quality: Float64Array;
@@ -21,8 +24,16 @@ export interface MinerBook {
   readonly guises: (Guise | null)[];
   /** [uid] steady score that its true loss would have: its quality if it did not deceive. */
   readonly worth: Float64Array;
+  /** How far newcomers have come since the founding. */
+  readonly frontier: FrontierState;
   /** Mining uids by rising quality: the order a candidate looks itself up in. */
   readonly ranking: Ranking;
+}
+
+/** Where the frontier is: plain data. */
+export interface FrontierState {
+  /** What the loss of newcomers has fallen since the founding, nats at 256 tokens; 0 where no frontier moves. */
+  fallen: Nats;
 }
 
 /** The answers of one miner, as a score table describes them. */
@@ -41,6 +52,7 @@ export interface Answers {
 export function createMinerBook(capacity: number): MinerBook {
   const perUid = () => new Float64Array(capacity);
   return {
+    models: new Array<Miner | null>(capacity).fill(null),
     loss: perUid(),
     quality: perUid(),
     level: new Int32Array(capacity),
@@ -49,6 +61,7 @@ export function createMinerBook(capacity: number): MinerBook {
     validator: new Uint8Array(capacity),
     guises: new Array<Guise | null>(capacity).fill(null),
     worth: perUid(),
+    frontier: { fallen: 0 },
     ranking: createRanking(capacity),
   };
 }

@@ -4,6 +4,7 @@ import type { Sale } from '../../sim/sale.ts';
 import { stakeAt } from '../../sim/stake.ts';
 import { type Block, type Blocks, blocksPerDay, type Serial, type Uid, type Usd } from '../../sim/units.ts';
 import type { Candidate } from '../candidate.ts';
+import { type Condition, failed, type Turn } from '../condition.ts';
 import type { Miner } from '../miner.ts';
 import { type Answers, enter, silence } from '../minerBook.ts';
 import { type Account, Accounts, newAccount } from './accounts.ts';
@@ -175,10 +176,19 @@ export class Market implements MarketRole {
 
   /** The miner of a uid becomes misconfigured without its owner's doing; what it answers then, or null if it pays no rent. */
   fail(uid: Uid): Answers | null {
+    return this.accounts.of(uid)?.device === null ? null : this.befall(uid, failed);
+  }
+
+  conditionOf(uid: Uid): Condition | null {
+    return this.accounts.of(uid)?.person ?? null;
+  }
+
+  /** Puts a person's model in another condition; what it answers then, or null if it pays no rent or has switched off. */
+  befall(uid: Uid, turn: Turn): Answers | null {
     const account = this.accounts.of(uid);
-    if (account === undefined || account.device === null) return null;
-    account.person = { ...account.person, failed: true };
-    return this.answersOf(account.person, account.device);
+    if (account === undefined) return null;
+    account.person = turn(account.person);
+    return account.device === null ? null : this.answersOf(account.person, account.device);
   }
 
   private get outlook(): Outlook {

@@ -1,4 +1,5 @@
 import type { Uid } from '../../sim/units.ts';
+import { contextFactor } from '../miner.ts';
 import type { MinerBook } from '../minerBook.ts';
 import type { Account } from './accounts.ts';
 import { asic } from './asic.ts';
@@ -13,7 +14,8 @@ export function marketState(
   outlook: Outlook,
   { price, difficulty, usesGradients }: Pick<MarketState, 'price' | 'difficulty' | 'usesGradients'>,
 ): MarketState {
-  const { devices } = outlook;
+  const { devices, query } = outlook;
+  const fallen = book.frontier.fallen * contextFactor(query.sequenceLength);
   let loss = 0;
   let quality = 0;
   let able = 0;
@@ -35,7 +37,7 @@ export function marketState(
   return {
     price,
     difficulty,
-    meanLoss: running.length > 0 ? loss / running.length : null,
+    meanLoss: running.length > 0 ? loss / running.length - fallen : null,
     accounts: accounts.map(([, account]) => account),
     running,
     quality,

@@ -1,15 +1,13 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import { stream } from '../../sim/random.ts';
 import type { Parameters, Serial } from '../../sim/units.ts';
+import type { Condition } from '../condition.ts';
 import type { Miner } from '../miner.ts';
 
 /** The operator of a miner: what it can bring, the same under every setting and price. */
-export interface Person {
+export interface Person extends Condition {
   /** The model it would run if its device allowed, parameters. */
   readonly size: Parameters;
-  readonly misconfigured: boolean;
-  /** Its miner has become misconfigured while it ran, besides. */
-  readonly failed?: true;
   /** Whether it can rent a GPU at all. */
   readonly hasGpus: boolean;
   /** What it pays for a device over the usual rent. */

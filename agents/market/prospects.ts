@@ -67,7 +67,7 @@ export interface Terms {
 
 /** The miner that a person runs on a device: its own model, or the largest one that still answers in time. */
 export function minerOn(person: Person, device: number, outlook: Outlook): Miner {
-  const { size: whole, misconfigured, failed, steps, disguise } = person;
+  const { size: whole, misconfigured, failed, behind, steps, disguise } = person;
   const fits = Math.min(whole, largestFor(person, device, outlook));
   const { responds } = outlook;
   return {
@@ -75,6 +75,7 @@ export function minerOn(person: Person, device: number, outlook: Outlook): Miner
     misconfigured,
     responds: fits > 0 ? responds : 0,
     ...(failed && { failed }),
+    ...(behind !== undefined && { behind }),
     ...(steps !== undefined && { gap: gapAfter(steps) }),
     ...(disguise !== undefined && { disguise }),
   };

@@ -62,6 +62,7 @@ export function arrivalsOf(
   const holders = new Map<number, number>();
   const seat: SeatMiner = (uid, candidate, at) => {
     const again = ownMiners.rebornOf(uid);
+    book.models[uid] = candidate.miner;
     enter(book, uid, qualityModel.answersOf(candidate.miner));
     book.validator[uid] = 0;
     ownMiners.seat(uid, at);

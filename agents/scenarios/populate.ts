@@ -12,25 +12,23 @@ import type { TurnNote } from '../../sim/turn.ts';
 import { type Blocks, blocksPerDay, raoPerTao } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
-import { Failures } from '../failures.ts';
 import { amended } from '../governance.ts';
-import type { Market } from '../market/market.ts';
 import { MarketTally } from '../market/tally.ts';
-import { contextFactor } from '../miner.ts';
-import { createMinerBook, type MinerBook } from '../minerBook.ts';
+import { createMinerBook } from '../minerBook.ts';
 import { nothingOwn, type OwnDefinitions } from '../own/definition.ts';
 import { OwnCandidates } from '../own/ownCandidates.ts';
 import { besideFailures, type OwnMiners, ownMinersOf } from '../own/ownMiners.ts';
 import { ownKindsOf } from '../own/ownValidator.ts';
 import { splitSettings } from '../own/setting.ts';
 import { settledOf } from '../own/settled.ts';
-import { livingModel, type QualityModel } from '../qualityModel.ts';
+import { livingModel } from '../qualityModel.ts';
 import { trickCatalogue } from '../tricks/catalogue.ts';
 import { truthOf } from '../truth.ts';
 import { sweepBlocksOf } from '../validatorHardware.ts';
 import { validatorKinds } from '../validators/catalogue.ts';
 import { WaitingList } from '../waitingList.ts';
 import { kindsOf, validatorsOf } from './castValidators.ts';
+import { fatesOf } from './fatesOf.ts';
 import { found } from './found.ts';
 import { arrivalsOf } from './gate.ts';
 import { announcementOf, scheduleOf } from './governanceOf.ts';
@@ -108,7 +106,7 @@ export function populate(
   const candidates = new OwnCandidates(own, values, turns);
   const gate = { market, waiting, ownMiners, candidates };
   const entry = arrivalsOf(world, book, qualityModel, scenario, seed, gate);
-  const failures = failuresOf(world, book, qualityModel, seed, market, ownMiners);
+  const failures = fatesOf(world, book, qualityModel, seed, market, ownMiners);
   const isDeceitful = qualityModel.isDeceitful || ownMiners.hasCheaters;
   return {
     world,
@@ -181,26 +179,3 @@ function gateOf({ gate, start }: Scenario, hyperparameters: Hyperparameters): Ga
 
 const bounded = (price: bigint, [least, most]: PriceBounds): bigint =>
   price > most ? most : price < least ? least : price;
-
-function failuresOf(
-  world: World,
-  book: MinerBook,
-  qualityModel: QualityModel,
-  seed: string,
-  market: Market | null,
-  ownMiners: OwnMiners,
-): Failures {
-  const { hyperparameters, network, block } = world;
-  const factor = hyperparameters['scenario.poorFactor'];
-  const context = contextFactor(hyperparameters.validatorSequenceLength);
-  return new Failures(
-    hyperparameters['scenario.failPerDay'],
-    seed,
-    block,
-    book,
-    network,
-    ({ loss, responds }, uid) =>
-      market?.fail(uid) ?? qualityModel.answersAt((loss * factor) / context, responds),
-    (uid) => ownMiners.holds(uid),
-  );
-}

@@ -1,4 +1,5 @@
 import { adversarySettings } from './adversarySettings.ts';
+import { frontierSettings } from './frontierSettings.ts';
 import { type HyperparameterRows, integerOf, numberOf } from './hyperparameter.ts';
 
 /** Settings of the agents outside the chain: arrivals, knowledge, costs. A sweep varies them like any other. */
@@ -190,5 +191,6 @@ export const scenarioSettings = {
     influences: 'which unpaid uid goes first when a slot is needed',
     source: 'chain: order of the storage map, little-endian bytes of the uid under Nakamoto',
   },
+  ...frontierSettings,
   ...adversarySettings,
 } as const satisfies HyperparameterRows;

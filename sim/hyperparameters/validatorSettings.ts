@@ -66,6 +66,27 @@ export const validatorSettings = {
     influences: 'steps of descent that the gate of the mixture has behind it when peers are scored by it',
     source: 'assumption A56: no source; the interview of 10 Nov 2022 says the Fisher score needs convergence',
   },
+  'validator.queries': {
+    ...integerOf('queries per uid and sweep', 1, 1000),
+    default: 1,
+    setter: 'validator',
+    influences: 'noise of a score: so many queries are averaged before the moving average takes them',
+    source: 'bittensor v3.4.2: one; about nine make the agreement of subnet 31’s validators (assumption A63)',
+  },
+  'validator.payPower': {
+    ...numberOf('power of the score', 0, 100),
+    default: 1,
+    setter: 'validator',
+    influences: 'how steep pay is: weights are scores to this power',
+    source: 'bittensor v3.4.2: 1; subnets of 2026 have Gini 0.03 to 0.90 over paid uids (assumption A64)',
+  },
+  'validator.paidUids': {
+    ...integerOf('uids', 0, 65_535),
+    default: 0,
+    setter: 'validator',
+    influences: 'how many uids a validator gives weight to, the best by its scores; 0: all',
+    source: 'bittensor v3.4.2: all; 12 of 16 subnets of June 2026 paid one uid (assumption A64)',
+  },
   'validator.staleMetagraph': {
     type: 'boolean',
     unit: '',
