@@ -1,12 +1,13 @@
 import { noiseKey, noiseOf, uniformAt } from '../sim/noise.ts';
 import { stream } from '../sim/random.ts';
 import type { Application, ChainView, Departure, EntryRole } from '../sim/roles.ts';
-import type { Block, Blocks, Serial, Uid } from '../sim/units.ts';
+import { type Block, type Blocks, blocksPerDay, type Serial, type Share, type Uid } from '../sim/units.ts';
 import type { Candidate } from './candidate.ts';
 import type { Miner } from './miner.ts';
 import type { MinerBook } from './minerBook.ts';
 import type { OwnCandidates } from './own/ownCandidates.ts';
 import { costOf, drawCandidate, type RegistrantSettings, wantsIn } from './registrant.ts';
+import { TrackRecord } from './trackRecord.ts';
 import { ownerOf, trickOf } from './tricks/handOut.ts';
 import { WaitingList } from './waitingList.ts';
 
@@ -38,6 +39,8 @@ export class Arrivals implements EntryRole {
   private readonly qualityOf: (miner: Miner) => number;
   private readonly seat: SeatMiner;
   private readonly waiting: WaitingList;
+  /** How newcomers fared; null where nobody looks. */
+  private readonly record: TrackRecord | null;
   private nextSerial: Serial;
   private nextArrival: Block;
 
@@ -53,6 +56,7 @@ export class Arrivals implements EntryRole {
     this.qualityOf = qualityOf;
     this.seat = seat;
     this.waiting = waiting;
+    this.record = settings.foresight === 'observed' ? new TrackRecord(book) : null;
     this.nextSerial = settings.firstSerial;
     this.nextArrival = settings.start + this.gap(settings.firstSerial);
   }
@@ -62,6 +66,7 @@ export class Arrivals implements EntryRole {
   }
 
   ask(view: ChainView): Application | Departure | null {
+    this.record?.judge(view);
     const arrived = this.next(view.block);
     const look = this.settings.own?.look(arrived, costOf(arrived, view, this.settings).tao, view) ?? null;
     if (look !== null && !look.wantsIn) return this.postpone(look.candidate, view.block, look.waits);
@@ -85,6 +90,7 @@ export class Arrivals implements EntryRole {
   }
 
   seated(application: Application, uid: Uid, block: Block): void {
+    this.record?.seated(uid, block);
     this.seat(uid, (application as Applied).candidate, block);
   }
 
@@ -96,7 +102,13 @@ export class Arrivals implements EntryRole {
   private wantsIn(candidate: Candidate, view: ChainView): boolean {
     const trick = trickOf(this.settings.tricks, candidate.miner);
     const isTempted = trick.isTempted?.(candidate, view, this.book) ?? true;
-    return isTempted && wantsIn(candidate, view, this.book, this.settings);
+    return isTempted && wantsIn(candidate, view, this.book, this.settings, this.faredBy(view));
+  }
+
+  /** How the newcomers fared that a candidate looks back at. */
+  private faredBy({ block, hyperparameters }: ChainView): Share | null {
+    const days = hyperparameters['scenario.foresightHorizonDays'];
+    return this.record?.expected(block - days * blocksPerDay) ?? null;
   }
 
   /** A candidate that stays outside, with what its trick keeps in mind. */

@@ -15,6 +15,8 @@ export interface Candidate {
   readonly belief: number;
   /** Its cost of work over the usual one. */
   readonly costFactor: number;
+  /** What it makes of how newcomers fared, over what that says; absent where nobody looks. */
+  readonly hope?: number;
   /** Registers whatever the price says (an immunity farmer between two lives). */
   readonly insistent: boolean;
   /** The miner behind it and the device it would rent, where miners pay rent. */

@@ -69,22 +69,29 @@ export function drawCandidate(
     quality: qualityOf(miner),
     belief: believed * draws.lognormal(1, settings.hyperparameters['scenario.beliefError']),
     costFactor: draws.lognormal(1, settings.hyperparameters['scenario.costSigma']),
+    ...(settings.foresight === 'observed' && { hope: hopeOf(seed, serial, settings) }),
     insistent: trickOf(settings.tricks, miner).atAnyPrice === true,
   };
 }
 
+/** A draw of its own, so that candidates are the same people whether they look at others or not. */
+const hopeOf = (seed: string, serial: Serial, { hyperparameters }: RegistrantSettings): number =>
+  stream(seed, 'hope', serial).lognormal(1, hyperparameters['scenario.foresightError']);
+
 /** Part of the rent of the horizon that is set against what a slot is thought to earn (assumption A12). */
 export const rentPart = 0.5;
 
-/** Registers if what the slot is thought to earn is worth its cost (assumption A12). */
+/** Registers if what the slot is thought to earn is worth its cost (assumption A12). `fared`: see `TrackRecord.expected`. */
 export function wantsIn(
   candidate: Candidate,
   view: ChainView,
   book: MinerBook,
   settings: RegistrantSettings,
+  fared: Share | null = null,
 ): boolean {
   return (
-    candidate.insistent || worthOf(candidate, view, book, settings) >= costOf(candidate, view, settings).tao
+    candidate.insistent ||
+    worthOf(candidate, view, book, settings, fared) >= costOf(candidate, view, settings).tao
   );
 }
 
@@ -109,34 +116,42 @@ export function costOf(
  * incentive of the miners' part of the emission, at the price of the network's alpha where it pays in alpha. What goes to the
  * owner's keys is no one's incentive here. It does not discount the ramp unless the candidate has foresight.
  */
-function worthOf(candidate: Candidate, view: ChainView, book: MinerBook, settings: RegistrantSettings): Tao {
+function worthOf(
+  candidate: Candidate,
+  view: ChainView,
+  book: MinerBook,
+  settings: RegistrantSettings,
+  fared: Share | null,
+): Tao {
   const { ranking } = book;
   const place = Math.min(placeOf(ranking, candidate.belief), ranking.count - 1);
   if (place < 0) return 0;
   const incentive = view.network.incentive[ranking.uids[place]];
   // The order of the factors is that of the first engine: halves are exact, so its worlds keep their bytes.
   const miners = (view.minersPart / raoPerTao) * settings.horizonDays * blocksPerDay * view.price;
-  const income = incentive * miners * survival(candidate, view, book, settings);
+  const income = incentive * miners * prospects(candidate, view, book, settings, fared);
   const { money, horizonDays } = settings;
   const rent = money === undefined ? 0 : money.runningCost(candidate, horizonDays, view.block);
   return income - rentPart * rent;
 }
 
-/** Chance to be above the cut when immunity ends, as the candidate sees it. */
-function survival(
-  candidate: Candidate,
+/** Part of a settled miner's income that the candidate expects: as newcomers fared, or its chance to be above the cut when immunity ends. */
+function prospects(
+  { belief, hope = 1 }: Candidate,
   view: ChainView,
   book: MinerBook,
   settings: RegistrantSettings,
+  fared: Share | null,
 ): number {
   if (settings.foresight === 'none') return 1;
+  if (settings.foresight === 'observed') return fared === null ? 1 : fared * hope;
   const {
     immunityPeriod,
     'validator.sweepBlocks': sweepBlocks,
     'validator.alpha': alpha,
   } = view.hyperparameters;
   const ramp = 1 - pow(1 - alpha, immunityPeriod / sweepBlocks);
-  const ratio = (candidate.belief * ramp) / qualityQuantile(book.ranking, settings.cutShare);
+  const ratio = (belief * ramp) / qualityQuantile(book.ranking, settings.cutShare);
   if (settings.foresight === 'perfect') return ratio > 1 ? 1 : 0;
   return logistic((1.7 * ln(ratio)) / 0.3);
 }
