@@ -1,8 +1,10 @@
 import type { Payment } from '../sim/currency.ts';
 import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
 import { ln, logistic, pow } from '../sim/math/elementary.ts';
+import { taoPerDay } from '../sim/money.ts';
 import { stream } from '../sim/random.ts';
 import type { ChainView } from '../sim/roles.ts';
+import { stakeAt } from '../sim/stake.ts';
 import { type Block, blocksPerDay, raoPerTao, type Serial, type Share, type Tao } from '../sim/units.ts';
 import type { Candidate } from './candidate.ts';
 import { drawMiner, type Miner } from './miner.ts';
@@ -60,6 +62,8 @@ export function drawCandidate(
   const draws = stream(seed, 'candidate', serial);
   const drawn = drawMiner(draws, settings.hyperparameters);
   const miner = settings.disguise?.(drawn, serial) ?? drawn;
+  const trick = trickOf(settings.tricks, miner);
+  const isSpam = trick.atAnyPrice === true;
   // The belief is about the model it thinks it runs, not about the one that is badly set up.
   const believed = qualityOf({ ...miner, misconfigured: false });
   return {
@@ -70,7 +74,8 @@ export function drawCandidate(
     belief: believed * draws.lognormal(1, settings.hyperparameters['scenario.beliefError']),
     costFactor: draws.lognormal(1, settings.hyperparameters['scenario.costSigma']),
     ...(settings.foresight === 'observed' && { hope: hopeOf(seed, serial, settings) }),
-    insistent: trickOf(settings.tricks, miner).atAnyPrice === true,
+    ...(isSpam && { purse: trick.name }),
+    insistent: isSpam,
   };
 }
 
@@ -89,10 +94,25 @@ export function wantsIn(
   settings: RegistrantSettings,
   fared: Share | null = null,
 ): boolean {
-  return (
-    candidate.insistent ||
-    worthOf(candidate, view, book, settings, fared) >= costOf(candidate, view, settings).tao
-  );
+  if (candidate.insistent) return true;
+  const worth =
+    candidate.stake === undefined
+      ? worthOf(candidate, view, book, settings, fared)
+      : stakeWorth(candidate.stake, view, book, settings);
+  return worth >= costOf(candidate, view, settings).tao;
+}
+
+/** What a validator with so much stake would earn in the horizon, TAO: its part, by stake, of as much as miners are paid. */
+function stakeWorth(
+  stake: number,
+  { network, minersPart, price }: ChainView,
+  book: MinerBook,
+  { horizonDays }: RegistrantSettings,
+): Tao {
+  let others = 0;
+  for (let uid = 0; uid < network.size; uid++)
+    if (book.validator[uid]) others += stakeAt(network.stakes, uid) / raoPerTao;
+  return stake > 0 ? (stake / (stake + others)) * taoPerDay(minersPart, price) * horizonDays : 0;
 }
 
 /** The cheaper way in: work at the candidate's own cost, or burn where the chain takes one. */

@@ -32,10 +32,10 @@ export class TrackRecord {
     this.book = book;
   }
 
-  /** A newcomer has just taken `uid`; the fate of the one before it may be known by that. */
-  seated(uid: Uid, block: Block): void {
+  /** A newcomer has just taken `uid`, to mine or not; the fate of the one before it may be known by that. */
+  seated(uid: Uid, block: Block, mines = true): void {
     if (this.unproven.delete(uid)) this.learn({ known: block, survived: false, paid: 0, usual: 0 });
-    this.unproven.set(uid, block);
+    if (mines) this.unproven.set(uid, block);
   }
 
   /**
