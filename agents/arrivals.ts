@@ -1,14 +1,25 @@
 import { noiseKey, noiseOf, uniformAt } from '../sim/noise.ts';
 import { stream } from '../sim/random.ts';
 import type { Application, ChainView, Departure, EntryRole } from '../sim/roles.ts';
-import type { Block, Blocks, Serial, Uid } from '../sim/units.ts';
+import {
+  type Block,
+  type Blocks,
+  blocksPerDay,
+  type Serial,
+  type Share,
+  type Tao,
+  type Uid,
+} from '../sim/units.ts';
 import type { Candidate } from './candidate.ts';
 import type { Miner } from './miner.ts';
 import type { MinerBook } from './minerBook.ts';
-import type { OwnCandidates } from './own/ownCandidates.ts';
+import type { OwnCandidates, OwnLook } from './own/ownCandidates.ts';
+import type { Purses } from './purses.ts';
 import { costOf, drawCandidate, type RegistrantSettings, wantsIn } from './registrant.ts';
+import { TrackRecord } from './trackRecord.ts';
 import { ownerOf, trickOf } from './tricks/handOut.ts';
-import { WaitingList } from './waitingList.ts';
+import type { Comebacks } from './validators/comebacks.ts';
+import type { WaitingList } from './waitingList.ts';
 
 /** When candidates arrive, how long they wait, and what they are. */
 export interface ArrivalSettings extends RegistrantSettings {
@@ -25,6 +36,13 @@ export interface ArrivalSettings extends RegistrantSettings {
   readonly own?: OwnCandidates;
 }
 
+/** What adversaries can spend, and those that come back. */
+export interface Adversaries {
+  readonly purses: Purses;
+  /** Null where nobody does. */
+  readonly comebacks: Comebacks | null;
+}
+
 /** Keeps the engine's ignorance of what a miner is: the scenario knows how to seat one. */
 export type SeatMiner = (uid: Uid, candidate: Candidate, block: Block) => void;
 
@@ -38,6 +56,9 @@ export class Arrivals implements EntryRole {
   private readonly qualityOf: (miner: Miner) => number;
   private readonly seat: SeatMiner;
   private readonly waiting: WaitingList;
+  private readonly adversaries: Adversaries;
+  /** How newcomers fared; null where nobody looks. */
+  private readonly record: TrackRecord | null;
   private nextSerial: Serial;
   private nextArrival: Block;
 
@@ -46,13 +67,16 @@ export class Arrivals implements EntryRole {
     book: MinerBook,
     qualityOf: (miner: Miner) => number,
     seat: SeatMiner,
-    waiting = new WaitingList(),
+    waiting: WaitingList,
+    adversaries: Adversaries,
   ) {
     this.settings = settings;
     this.book = book;
     this.qualityOf = qualityOf;
     this.seat = seat;
     this.waiting = waiting;
+    this.adversaries = adversaries;
+    this.record = settings.foresight === 'observed' ? new TrackRecord(book) : null;
     this.nextSerial = settings.firstSerial;
     this.nextArrival = settings.start + this.gap(settings.firstSerial);
   }
@@ -62,19 +86,17 @@ export class Arrivals implements EntryRole {
   }
 
   ask(view: ChainView): Application | Departure | null {
+    this.look(view);
     const arrived = this.next(view.block);
-    const look = this.settings.own?.look(arrived, costOf(arrived, view, this.settings).tao, view) ?? null;
+    const look = this.ownLook(arrived, view);
     if (look !== null && !look.wantsIn) return this.postpone(look.candidate, view.block, look.waits);
     const candidate = look?.candidate ?? arrived;
     if (look === null && !this.wantsIn(candidate, view))
       return this.postpone(this.remembering(candidate, view), view.block);
     const { serial, miner, owner = ownerOf(miner, serial) } = candidate;
     const newcomer = { hotkey: serial, coldkey: owner };
-    const application: Applied = {
-      newcomer,
-      payment: costOf(candidate, view, this.settings).payment,
-      candidate,
-    };
+    const { payment, tao } = costOf(candidate, view, this.settings);
+    const application: Applied = { newcomer, payment, candidate, price: tao };
     return application;
   }
 
@@ -85,18 +107,59 @@ export class Arrivals implements EntryRole {
   }
 
   seated(application: Application, uid: Uid, block: Block): void {
-    this.seat(uid, (application as Applied).candidate, block);
+    const { candidate, price } = application as Applied;
+    const { purses } = this.adversaries;
+    this.record?.seated(uid, block, candidate.stake === undefined);
+    purses.lost(uid);
+    this.seat(uid, candidate, block);
+    if (candidate.purse !== undefined) purses.bought(uid, candidate.purse, price);
   }
 
   /** A candidate that enters at a block of its own choice, besides the flow of arrivals. */
   insist(candidate: Candidate, block: Block): void {
-    this.waiting.push(block, { ...candidate, insistent: true });
+    this.expect({ ...candidate, insistent: true }, block);
+  }
+
+  /** A candidate that looks at the price from a block on, besides the flow of arrivals. */
+  expect(candidate: Candidate, block: Block): void {
+    this.waiting.push(block, candidate);
+  }
+
+  /** How a candidate of one's own decides; null: it is none. */
+  private ownLook(arrived: Candidate, view: ChainView): OwnLook | null {
+    if (arrived.stake !== undefined) return null;
+    return this.settings.own?.look(arrived, costOf(arrived, view, this.settings).tao, view) ?? null;
+  }
+
+  /** What everyone can see before anyone takes a slot. */
+  private look(view: ChainView): void {
+    this.record?.judge(view);
+    this.adversaries.purses.look();
+    this.adversaries.comebacks?.look();
   }
 
   private wantsIn(candidate: Candidate, view: ChainView): boolean {
     const trick = trickOf(this.settings.tricks, candidate.miner);
     const isTempted = trick.isTempted?.(candidate, view, this.book) ?? true;
-    return isTempted && wantsIn(candidate, view, this.book, this.settings);
+    return (
+      isTempted &&
+      this.affords(candidate, view) &&
+      wantsIn(candidate, view, this.book, this.settings, this.faredBy(view))
+    );
+  }
+
+  private affords(candidate: Candidate, view: ChainView): boolean {
+    const { purse } = candidate;
+    return (
+      purse === undefined ||
+      this.adversaries.purses.affords(purse, costOf(candidate, view, this.settings).tao)
+    );
+  }
+
+  /** How the newcomers fared that a candidate looks back at. */
+  private faredBy({ block, hyperparameters }: ChainView): Share | null {
+    const days = hyperparameters['scenario.foresightHorizonDays'];
+    return this.record?.expected(block - days * blocksPerDay) ?? null;
   }
 
   /** A candidate that stays outside, with what its trick keeps in mind. */
@@ -135,4 +198,6 @@ export class Arrivals implements EntryRole {
 
 interface Applied extends Application {
   readonly candidate: Candidate;
+  /** TAO. */
+  readonly price: Tao;
 }

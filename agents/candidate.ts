@@ -15,6 +15,8 @@ export interface Candidate {
   readonly belief: number;
   /** Its cost of work over the usual one. */
   readonly costFactor: number;
+  /** What it makes of how newcomers fared, over what that says; absent where nobody looks. */
+  readonly hope?: number;
   /** Registers whatever the price says (an immunity farmer between two lives). */
   readonly insistent: boolean;
   /** The miner behind it and the device it would rent, where miners pay rent. */
@@ -30,6 +32,10 @@ export interface Candidate {
   readonly owner?: Serial;
   /** Never gives up (a squatter between two slots). */
   readonly tireless?: true;
+  /** Out of which purse it pays, where that may be empty; absent: what it pays is nobody's limit. */
+  readonly purse?: string;
+  /** What it would stake in its slot, in units of what the network pays in, where it comes to validate; absent: it mines. */
+  readonly stake?: number;
   /** What it is and remembers, where it is a candidate of one's own. */
   readonly own?: OwnAgent;
   /** Price of entry at its last look, where it waits for a fall (a sniper). */

@@ -6,9 +6,11 @@ import type { Candidate } from './candidate.ts';
 const firstSerial = 2 ** 31;
 const livesPerFarmer = 2 ** 16;
 
+export const isFarmerKey = (hotkey: Serial): boolean => hotkey >= firstSerial;
+
 /**
  * Lives off immunity: holds a slot without a model, is evicted when its immunity ends, and comes back under a
- * new key in the next adjustment interval, whatever the price.
+ * new key in the next adjustment interval, whatever the price, as long as it can pay.
  */
 export class ImmunityFarmers {
   private readonly lives = new Map<Serial, number>();
@@ -31,15 +33,25 @@ export class ImmunityFarmers {
     const own = noiseKey(this.seed, serial, 0);
     const at = block + 1 + Math.floor(uniformAt(noiseOf(own, 1)) * this.interval);
     const miner = { size: 1, misconfigured: true, responds: 0 };
-    const nobody = { serial, arrived: at, quality: 0, belief: 0, costFactor: 1, insistent: true };
+    // With an empty purse it waits until the price has fallen to what is left.
+    const nobody = {
+      serial,
+      arrived: at,
+      quality: 0,
+      belief: 0,
+      costFactor: 1,
+      insistent: true,
+      tireless: true as const,
+      purse: `farmer ${number}`,
+    };
     const trick = this.tricks[number];
     if (trick === null) return { candidate: { ...nobody, miner }, at };
     const disguise = { trick, voice: serial };
-    return { candidate: { ...nobody, miner: { ...miner, disguise }, tireless: true }, at };
+    return { candidate: { ...nobody, miner: { ...miner, disguise } }, at };
   }
 
   /** The farmer behind a hotkey, or null. */
   farmerOf(hotkey: Serial): number | null {
-    return hotkey >= firstSerial ? Math.floor((hotkey - firstSerial) / livesPerFarmer) : null;
+    return isFarmerKey(hotkey) ? Math.floor((hotkey - firstSerial) / livesPerFarmer) : null;
   }
 }

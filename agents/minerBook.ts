@@ -92,6 +92,13 @@ export function silence(book: MinerBook, uid: Uid): void {
   });
 }
 
+/** A validator holds the uid from now on: it does not mine. */
+export function withdraw(book: MinerBook, uid: Uid): void {
+  leave(book.ranking, uid);
+  book.loss[uid] = book.quality[uid] = book.worth[uid] = book.responds[uid] = 0;
+  book.guises[uid] = null;
+}
+
 /** Uids sorted by rising quality, kept sorted by insertion: a replacement moves one, a look-up is a bisection. */
 export interface Ranking {
   readonly uids: Uint16Array;

@@ -1,8 +1,10 @@
 import type { Payment } from '../sim/currency.ts';
 import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
 import { ln, logistic, pow } from '../sim/math/elementary.ts';
+import { taoPerDay } from '../sim/money.ts';
 import { stream } from '../sim/random.ts';
 import type { ChainView } from '../sim/roles.ts';
+import { stakeAt } from '../sim/stake.ts';
 import { type Block, blocksPerDay, raoPerTao, type Serial, type Share, type Tao } from '../sim/units.ts';
 import type { Candidate } from './candidate.ts';
 import { drawMiner, type Miner } from './miner.ts';
@@ -60,6 +62,8 @@ export function drawCandidate(
   const draws = stream(seed, 'candidate', serial);
   const drawn = drawMiner(draws, settings.hyperparameters);
   const miner = settings.disguise?.(drawn, serial) ?? drawn;
+  const trick = trickOf(settings.tricks, miner);
+  const isSpam = trick.atAnyPrice === true;
   // The belief is about the model it thinks it runs, not about the one that is badly set up.
   const believed = qualityOf({ ...miner, misconfigured: false });
   return {
@@ -69,23 +73,46 @@ export function drawCandidate(
     quality: qualityOf(miner),
     belief: believed * draws.lognormal(1, settings.hyperparameters['scenario.beliefError']),
     costFactor: draws.lognormal(1, settings.hyperparameters['scenario.costSigma']),
-    insistent: trickOf(settings.tricks, miner).atAnyPrice === true,
+    ...(settings.foresight === 'observed' && { hope: hopeOf(seed, serial, settings) }),
+    ...(isSpam && { purse: trick.name }),
+    insistent: isSpam,
   };
 }
+
+/** A draw of its own, so that candidates are the same people whether they look at others or not. */
+const hopeOf = (seed: string, serial: Serial, { hyperparameters }: RegistrantSettings): number =>
+  stream(seed, 'hope', serial).lognormal(1, hyperparameters['scenario.foresightError']);
 
 /** Part of the rent of the horizon that is set against what a slot is thought to earn (assumption A12). */
 export const rentPart = 0.5;
 
-/** Registers if what the slot is thought to earn is worth its cost (assumption A12). */
+/** Registers if what the slot is thought to earn is worth its cost (assumption A12). `fared`: see `TrackRecord.expected`. */
 export function wantsIn(
   candidate: Candidate,
   view: ChainView,
   book: MinerBook,
   settings: RegistrantSettings,
+  fared: Share | null = null,
 ): boolean {
-  return (
-    candidate.insistent || worthOf(candidate, view, book, settings) >= costOf(candidate, view, settings).tao
-  );
+  if (candidate.insistent) return true;
+  const worth =
+    candidate.stake === undefined
+      ? worthOf(candidate, view, book, settings, fared)
+      : stakeWorth(candidate.stake, view, book, settings);
+  return worth >= costOf(candidate, view, settings).tao;
+}
+
+/** What a validator with so much stake would earn in the horizon, TAO: its part, by stake, of as much as miners are paid. */
+function stakeWorth(
+  stake: number,
+  { network, minersPart, price }: ChainView,
+  book: MinerBook,
+  { horizonDays }: RegistrantSettings,
+): Tao {
+  let others = 0;
+  for (let uid = 0; uid < network.size; uid++)
+    if (book.validator[uid]) others += stakeAt(network.stakes, uid) / raoPerTao;
+  return stake > 0 ? (stake / (stake + others)) * taoPerDay(minersPart, price) * horizonDays : 0;
 }
 
 /** The cheaper way in: work at the candidate's own cost, or burn where the chain takes one. */
@@ -109,34 +136,42 @@ export function costOf(
  * incentive of the miners' part of the emission, at the price of the network's alpha where it pays in alpha. What goes to the
  * owner's keys is no one's incentive here. It does not discount the ramp unless the candidate has foresight.
  */
-function worthOf(candidate: Candidate, view: ChainView, book: MinerBook, settings: RegistrantSettings): Tao {
+function worthOf(
+  candidate: Candidate,
+  view: ChainView,
+  book: MinerBook,
+  settings: RegistrantSettings,
+  fared: Share | null,
+): Tao {
   const { ranking } = book;
   const place = Math.min(placeOf(ranking, candidate.belief), ranking.count - 1);
   if (place < 0) return 0;
   const incentive = view.network.incentive[ranking.uids[place]];
   // The order of the factors is that of the first engine: halves are exact, so its worlds keep their bytes.
   const miners = (view.minersPart / raoPerTao) * settings.horizonDays * blocksPerDay * view.price;
-  const income = incentive * miners * survival(candidate, view, book, settings);
+  const income = incentive * miners * prospects(candidate, view, book, settings, fared);
   const { money, horizonDays } = settings;
   const rent = money === undefined ? 0 : money.runningCost(candidate, horizonDays, view.block);
   return income - rentPart * rent;
 }
 
-/** Chance to be above the cut when immunity ends, as the candidate sees it. */
-function survival(
-  candidate: Candidate,
+/** Part of a settled miner's income that the candidate expects: as newcomers fared, or its chance to be above the cut when immunity ends. */
+function prospects(
+  { belief, hope = 1 }: Candidate,
   view: ChainView,
   book: MinerBook,
   settings: RegistrantSettings,
+  fared: Share | null,
 ): number {
   if (settings.foresight === 'none') return 1;
+  if (settings.foresight === 'observed') return fared === null ? 1 : fared * hope;
   const {
     immunityPeriod,
     'validator.sweepBlocks': sweepBlocks,
     'validator.alpha': alpha,
   } = view.hyperparameters;
   const ramp = 1 - pow(1 - alpha, immunityPeriod / sweepBlocks);
-  const ratio = (candidate.belief * ramp) / qualityQuantile(book.ranking, settings.cutShare);
+  const ratio = (belief * ramp) / qualityQuantile(book.ranking, settings.cutShare);
   if (settings.foresight === 'perfect') return ratio > 1 ? 1 : 0;
   return logistic((1.7 * ln(ratio)) / 0.3);
 }

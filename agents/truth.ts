@@ -4,6 +4,7 @@ import { stakeAt } from '../sim/stake.ts';
 import type { Uid } from '../sim/units.ts';
 import type { World } from '../sim/world.ts';
 import { clientLoss } from './client.ts';
+import { isFarmerKey } from './immunityFarmer.ts';
 import type { MinerBook } from './minerBook.ts';
 import type { ValidatorKind } from './validators/kind.ts';
 import type { Validator } from './validators/validator.ts';
@@ -32,6 +33,7 @@ export function truthOf(world: World, people: People, seed: string): Truth {
     ...adversariesOf(world, people, seed),
     validator: book.validator,
     ...cabalOf(world, people),
+    ...farmersOf(world),
     updates: () => validators.reduce((sum, { updates }) => sum + updates, 0),
     meanScore(uid) {
       let score = 0;
@@ -44,8 +46,10 @@ export function truthOf(world: World, people: People, seed: string): Truth {
       return total > 0 ? score / total : 0;
     },
     steadyIncentive(quality) {
-      for (const [k, { listedScore }] of voters.entries())
+      for (const [k, { uid, listedScore }] of voters.entries()) {
+        uids[k] = uid;
         weights[k] = listedScore > 0 ? quality / listedScore : 0;
+      }
       return world.rules.steadyIncentive(uids, weights);
     },
   };
@@ -64,27 +68,43 @@ function adversariesOf(
   const isCounted = counts?.forwards !== undefined;
   if (!isDeceitful && resting.length === 0 && topk === 0 && !isCounted) return {};
   const idle = new Uint8Array(network.capacity);
-  for (const { uid } of resting) idle[uid] = 1;
   const start = world.block;
   return {
     adversaries: {
       hasCheaters: isDeceitful,
       kindOf: (uid) => (book.validator[uid] ? 'other' : book.guises[uid]?.cheats ? 'cheater' : 'honest'),
-      idle: resting.length > 0 ? idle : null,
+      get idle() {
+        if (resting.length === 0) return null;
+        idle.fill(0);
+        for (const { uid } of resting) idle[uid] = 1;
+        return idle;
+      },
       clientLoss: topk > 0 ? () => clientLoss(network, book, topk, seed, world.block - start) : null,
       forwards: isCounted ? () => counts.forwards ?? 0 : null,
     },
   };
 }
 
+/** Those who live off immunity, where a scenario has some. */
+function farmersOf({ hyperparameters, network }: World): Pick<Truth, 'isFarmer'> {
+  const { 'scenario.farmerShare': farmers, 'scenario.squatterShare': squatters } = hyperparameters;
+  return farmers + squatters > 0 ? { isFarmer: (uid) => isFarmerKey(network.hotkey[uid]) } : {};
+}
+
 /** Validators that favour miners, and of these the founders that have not been replaced: a cabal. */
 function cabalOf({ network }: World, { book, validators, kinds }: People): Pick<Truth, 'isCabal'> {
-  const members = new Set(validators.map(({ uid }) => uid).filter((uid) => kinds.get(uid)?.favours));
+  // By hotkey, which a founder's uid names: it keeps that in every slot.
+  const members = new Set<number>(
+    validators
+      .filter(({ serial }: { serial: number }) => kinds.get(serial)?.favours)
+      .map(({ serial }) => serial),
+  );
   if (members.size === 0) return {};
   const favouring = [...kinds.values()];
   const isFavoured = (uid: Uid) => favouring.some((kind) => kind.favours?.(uid));
   const isFounder = (uid: Uid) => network.hotkey[uid] === uid;
   return {
-    isCabal: (uid) => (book.validator[uid] === 1 ? members.has(uid) : isFavoured(uid) && isFounder(uid)),
+    isCabal: (uid) =>
+      book.validator[uid] === 1 ? members.has(network.hotkey[uid]) : isFavoured(uid) && isFounder(uid),
   };
 }

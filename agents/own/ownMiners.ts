@@ -97,6 +97,11 @@ export class OwnMiners implements FailureRole {
     this.turn(part, this.seats[uid], uid, block);
   }
 
+  /** A uid is held by someone who does not mine. */
+  leave(uid: Uid): void {
+    this.seats[uid] = null;
+  }
+
   act(block: Block): void {
     const due = this.parts.filter((part) => this.nextTurn(part, block - 1) === block);
     for (const [uid, seat] of this.seats.entries()) {

@@ -14,6 +14,7 @@ import { defaultRowLaw } from '../scoring/rowLosses.ts';
 import { RuleScorer } from '../scoring/ruleScorer.ts';
 import { type SweepScorer, TableScorer } from '../scoring/sweepScorer.ts';
 import { weightScratch } from '../scoring/weights.ts';
+import { Comebacks } from '../validators/comebacks.ts';
 import type { ValidatorKind } from '../validators/kind.ts';
 import { Validator, type ValidatorSettings } from '../validators/validator.ts';
 
@@ -113,6 +114,23 @@ function refuseCrowd(rule: string, topk: number): void {
     throw new UnrunnableWorld(
       `scoringRule ${rule} takes up to ${most} peers; received validator.topk ${topk}`,
     );
+}
+
+/** Those of the validators that are not honest, where they come back to lost slots; null: nobody does. */
+export function comebacksOf(
+  world: World,
+  validators: readonly Validator[],
+  kinds: ReadonlyMap<Uid, ValidatorKind>,
+  book: MinerBook,
+  seed: string,
+): Comebacks | null {
+  if (!world.hyperparameters['scenario.adversariesReturn']) return null;
+  const comebacks = new Comebacks(world, book, seed);
+  for (const validator of validators) {
+    const kind = kinds.get(validator.uid);
+    if (kind !== undefined) comebacks.enlist(validator, kind.name);
+  }
+  return comebacks;
 }
 
 /** [uid] what validators are that are not honest. A share of each kind is from the smallest upwards. */

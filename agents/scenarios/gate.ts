@@ -9,10 +9,12 @@ import type { Market } from '../market/market.ts';
 import { enter, type MinerBook } from '../minerBook.ts';
 import type { OwnCandidates } from '../own/ownCandidates.ts';
 import { type OwnMiners, reborn } from '../own/ownMiners.ts';
+import { Purses } from '../purses.ts';
 import type { QualityModel } from '../qualityModel.ts';
 import { registrantSettingsOf } from '../registrant.ts';
 import { disguiseOf } from '../tricks/handOut.ts';
 import type { Trick } from '../tricks/trick.ts';
+import type { Comebacks } from '../validators/comebacks.ts';
 import type { WaitingList } from '../waitingList.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -26,6 +28,8 @@ export interface AtTheGate {
   readonly waiting: WaitingList;
   readonly ownMiners: OwnMiners;
   readonly candidates: OwnCandidates;
+  /** Validators that come back; null where none does. */
+  readonly comebacks: Comebacks | null;
 }
 
 /** All that will come to the gate of a world, and how a newcomer's model enters the book. */
@@ -35,7 +39,7 @@ export function arrivalsOf(
   qualityModel: QualityModel,
   { uids }: Scenario,
   seed: string,
-  { market, waiting, ownMiners, candidates }: AtTheGate,
+  { market, waiting, ownMiners, candidates, comebacks }: AtTheGate,
 ): Arrivals {
   const { hyperparameters, network, block } = world;
   const { priceInterval: interval, weightRule } = readingOf(hyperparameters);
@@ -62,10 +66,15 @@ export function arrivalsOf(
   const holders = new Map<number, number>();
   const seat: SeatMiner = (uid, candidate, at) => {
     const again = ownMiners.rebornOf(uid);
-    book.models[uid] = candidate.miner;
-    enter(book, uid, qualityModel.answersOf(candidate.miner));
-    book.validator[uid] = 0;
-    ownMiners.seat(uid, at);
+    const exile = comebacks?.leaving(uid, at, interval) ?? null;
+    if (exile !== null) arrivals.expect(exile.candidate, exile.at);
+    if (comebacks?.seated(uid, candidate.serial)) ownMiners.leave(uid);
+    else {
+      book.models[uid] = candidate.miner;
+      enter(book, uid, qualityModel.answersOf(candidate.miner));
+      book.validator[uid] = 0;
+      ownMiners.seat(uid, at);
+    }
     if (again !== null) arrivals.insist(reborn(again, at), at + interval);
     market?.seated(uid, candidate, at);
     const evicted = holders.get(uid);
@@ -74,7 +83,10 @@ export function arrivalsOf(
     const farmer = farmers.farmerOf(network.hotkey[uid]);
     if (farmer !== null) holders.set(uid, farmer);
   };
-  const arrivals = new Arrivals(settings, book, qualityModel.qualityOf, seat, waiting);
+  const arrivals = new Arrivals(settings, book, qualityModel.qualityOf, seat, waiting, {
+    purses: new Purses(world),
+    comebacks,
+  });
   const send = (farmer: number, at: number) => {
     const { candidate, at: asks } = farmers.nextLife(farmer, at);
     arrivals.insist(candidate, asks);

@@ -27,7 +27,7 @@ import { truthOf } from '../truth.ts';
 import { sweepBlocksOf } from '../validatorHardware.ts';
 import { validatorKinds } from '../validators/catalogue.ts';
 import { WaitingList } from '../waitingList.ts';
-import { kindsOf, validatorsOf } from './castValidators.ts';
+import { comebacksOf, kindsOf, validatorsOf } from './castValidators.ts';
 import { fatesOf } from './fatesOf.ts';
 import { found } from './found.ts';
 import { arrivalsOf } from './gate.ts';
@@ -104,7 +104,8 @@ export function populate(
     market?.heed(changed.hyperparameters);
   });
   const candidates = new OwnCandidates(own, values, turns);
-  const gate = { market, waiting, ownMiners, candidates };
+  const comebacks = comebacksOf(world, validators, kinds, book, seed);
+  const gate = { market, waiting, ownMiners, candidates, comebacks };
   const entry = arrivalsOf(world, book, qualityModel, scenario, seed, gate);
   const failures = fatesOf(world, book, qualityModel, seed, market, ownMiners);
   const isDeceitful = qualityModel.isDeceitful || ownMiners.hasCheaters;

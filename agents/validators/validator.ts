@@ -39,7 +39,8 @@ const none: readonly Uid[] = [];
  * where each miner is scored alone (DESIGN.md names the corner cases of scoring in groups).
  */
 export class Validator implements ValidatorRole {
-  readonly uid: Uid;
+  /** Its slot; once it has lost that, the last one. */
+  uid: Uid;
   readonly serial: Serial;
   nextBlock: Block;
   /** [uid] moving average of the score of the hotkey that holds the uid. */

@@ -91,13 +91,30 @@ export const scenarioSettings = {
   },
   'scenario.foresight': {
     type: 'choice',
-    choices: ['none', 'smooth', 'perfect'],
+    choices: ['none', 'observed', 'smooth', 'perfect'],
     unit: '',
     default: 'none',
     setter: 'scenario',
     field: 'registrants.foresight',
-    influences: 'whether candidates discount that they may be evicted before they are known',
+    influences:
+      'whether candidates discount that they may be evicted before they are known: not at all, as newcomers were seen to fare, or by their own chance',
     source: 'assumption A12: under perfect foresight no candidate registers that would be wrongly evicted',
+  },
+  'scenario.foresightHorizonDays': {
+    ...numberOf('days', 0.1, 1000),
+    default: 14,
+    setter: 'scenario',
+    field: 'registrants.foresightHorizonDays',
+    influences: 'how far back candidates look at what became of newcomers, where foresight is observed',
+    source: 'assumption A12.9: no source; 7 and 30 as variants',
+  },
+  'scenario.foresightError': {
+    ...numberOf('of ln income', 0, 5),
+    default: 0.3,
+    setter: 'scenario',
+    field: 'registrants.foresightError',
+    influences: 'how differently candidates judge what became of newcomers, where foresight is observed',
+    source: 'assumption A12.9: no source; as wrong as they are about themselves',
   },
   'scenario.patience': {
     ...integerOf('blocks', 0, 10_000_000),

@@ -9,6 +9,7 @@ import { deterred } from './measures/deterred.ts';
 import { evictedOutsidePeers } from './measures/evictedOutsidePeers.ts';
 import { forwardsPerQuery } from './measures/forwardsPerQuery.ts';
 import { halfLife } from './measures/halfLife.ts';
+import { cabalStake, farmerSlots, idlerStake } from './measures/heldShares.ts';
 import { idlerRatio } from './measures/idlerRatio.ts';
 import { immuneShare } from './measures/immuneShare.ts';
 import { incentiveGini } from './measures/incentiveGini.ts';
@@ -60,4 +61,7 @@ export const adversaryMeasures: readonly AnyMeasure[] = [
   client,
   forwardsPerQuery,
   cabalPay,
+  cabalStake,
+  idlerStake,
+  farmerSlots,
 ];

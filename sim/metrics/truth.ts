@@ -19,6 +19,8 @@ export interface Truth {
   steadyIncentive(quality: number): number;
   /** Whether the holder of a uid belongs to a cabal; absent where there is none. */
   readonly isCabal?: (uid: Uid) => boolean;
+  /** Whether a farmer of immunity or a squatter holds a uid; absent where there are none. */
+  readonly isFarmer?: (uid: Uid) => boolean;
   /** Score updates made so far. */
   updates(): number;
 }
