@@ -1,10 +1,12 @@
 import type { AdversaryTruth } from '../sim/metrics/adversaryTruth.ts';
+import type { Models } from '../sim/metrics/effectiveModels.ts';
 import type { Truth } from '../sim/metrics/truth.ts';
 import { stakeAt } from '../sim/stake.ts';
 import type { Uid } from '../sim/units.ts';
 import type { World } from '../sim/world.ts';
 import { clientLoss } from './client.ts';
 import type { MinerBook } from './minerBook.ts';
+import { familyOf, type ModelFamilies, modelFamiliesOf } from './scoring/modelFamilies.ts';
 import type { ValidatorKind } from './validators/kind.ts';
 import type { Validator } from './validators/validator.ts';
 
@@ -21,13 +23,15 @@ interface People {
 /** What the metrics may know of these agents. */
 export function truthOf(world: World, people: People, seed: string): Truth {
   const { book, validators } = people;
+  const families = modelFamiliesOf(world.hyperparameters, seed);
   const uids = Int32Array.from(validators, ({ uid }) => uid);
   const weights = new Float64Array(validators.length);
   return {
     loss: book.loss,
     quality: book.quality,
     worth: book.worth,
-    ...adversariesOf(world, people, seed),
+    models: modelsOf(world, book, families),
+    ...adversariesOf(world, people, seed, families),
     validator: book.validator,
     ...cabalOf(world, people),
     updates: () => validators.reduce((sum, { updates }) => sum + updates, 0),
@@ -49,11 +53,22 @@ export function truthOf(world: World, people: People, seed: string): Truth {
   };
 }
 
+/** Whose model answers at a uid: its own hotkey's, unless it speaks with the voice of another. */
+function modelsOf({ network }: World, { guises }: MinerBook, families: ModelFamilies | undefined): Models {
+  const modelOf = (uid: Uid) => guises[uid]?.voice ?? network.hotkey[uid];
+  return {
+    modelOf,
+    ...(families !== undefined && { familyOf: (uid: Uid) => familyOf(families, modelOf(uid)) }),
+    familyCorrelation: families?.correlation ?? 0,
+  };
+}
+
 /** Nothing where there are no deceivers, idlers or client and the rule counts no forward passes. */
 function adversariesOf(
   world: World,
   { book, validators, kinds, isDeceitful }: People,
   seed: string,
+  families: ModelFamilies | undefined,
 ): { readonly adversaries?: AdversaryTruth } {
   const { hyperparameters, network } = world;
   const resting = validators.filter(({ uid }) => kinds.get(uid)?.isIdle);
@@ -69,7 +84,7 @@ function adversariesOf(
       hasCheaters: isDeceitful,
       kindOf: (uid) => (book.validator[uid] ? 'other' : book.guises[uid]?.cheats ? 'cheater' : 'honest'),
       idle: resting.length > 0 ? idle : null,
-      clientLoss: topk > 0 ? () => clientLoss(network, book, topk, seed, world.block - start) : null,
+      clientLoss: topk > 0 ? () => clientLoss(network, book, topk, seed, world.block - start, families) : null,
       forwards: isCounted ? () => counts.forwards ?? 0 : null,
     },
   };

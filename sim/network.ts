@@ -51,6 +51,8 @@ export interface Network {
   readonly emission: Float64Array;
   /** [uid] u16 consensus of the last epoch (liquid alpha looks back at it from spec 444 on). */
   readonly consensus: Uint16Array;
+  /** [uid] share of its weight that the last epoch did not clip (Finney). */
+  readonly validatorTrust: Float64Array;
   /** Epochs run. */
   epochs: number;
   /** In the order they came (commit-reveal). */
@@ -79,6 +81,7 @@ export function createNetwork(capacity: number): Network {
     replaced: new Set(),
     emission: perUid(),
     consensus: new Uint16Array(capacity),
+    validatorTrust: perUid(),
     epochs: 0,
     commits: [],
   };
@@ -103,6 +106,7 @@ export function cloneNetwork(network: Network): Network {
     replaced: new Set(network.replaced),
     emission: network.emission.slice(),
     consensus: network.consensus.slice(),
+    validatorTrust: network.validatorTrust.slice(),
   };
 }
 

@@ -10,6 +10,7 @@ import { ExactScorer } from '../scoring/exactScorer.ts';
 import { GuisedScorer } from '../scoring/guisedScorer.ts';
 import { LossAverageScorer } from '../scoring/lossAverageScorer.ts';
 import { ownerShareOf } from '../scoring/ownerShare.ts';
+import { modelFamiliesOf } from '../scoring/modelFamilies.ts';
 import { defaultRowLaw } from '../scoring/rowLosses.ts';
 import { RuleScorer } from '../scoring/ruleScorer.ts';
 import { type SweepScorer, TableScorer } from '../scoring/sweepScorer.ts';
@@ -31,7 +32,7 @@ export function validatorsOf(
 ): Validator[] {
   const { network } = world;
   const settings = validatorSettingsOf(world, seed);
-  const scorer = scorerOf(world, book, qualityModel);
+  const scorer = scorerOf(world, book, qualityModel, seed);
   const scratch = weightScratch(network.capacity);
   const phases = noiseKey(seed, 0xffffffff, 0);
   return uids.map((uid) => {
@@ -64,6 +65,7 @@ function scorerOf(
   { hyperparameters, network }: World,
   book: MinerBook,
   qualityModel: QualityModel,
+  seed: string,
 ): SweepScorer {
   const wish = hyperparameters['scenario.synergy'];
   const rows = hyperparameters.validatorBatchSize;
@@ -79,7 +81,8 @@ function scorerOf(
     const scorer = new TableScorer(book, qualityModel.table.bins);
     return qualityModel.isDeceitful ? new GuisedScorer(scorer, qualityModel.table, rows) : scorer;
   }
-  const law = { rows, rho: defaultRowLaw.rho };
+  const families = modelFamiliesOf(hyperparameters, seed);
+  const law = { rows, rho: defaultRowLaw.rho, ...(families !== undefined && { families }) };
   const powers = {
     base: hyperparameters.scalingLawPower / 100,
     synergy: hyperparameters.synergyScalingLawPower / 100,

@@ -58,6 +58,7 @@ export function subnetRules(
   return {
     currency: version.emission === 'alpha' ? 'alpha' : 'tao',
     payments: version.entry === 'continuous' ? ['burn'] : ['work', 'burn'],
+    tellsTrust: true,
     ...price,
     ...scheduleOf(version),
     ...replacementOf(subnet, price),
@@ -104,6 +105,7 @@ function step(subnet: Subnet, world: SubnetState): Payout {
   network.incentive.set(epoch.incentive);
   network.dividends.set(epoch.dividends);
   network.pruningScore.set(epoch.pruningScore);
+  network.validatorTrust.set(epoch.validatorTrust);
   network.emission.set(pay.combined);
   storeConsensus(network, epoch);
   network.epochs += 1;
