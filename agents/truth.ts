@@ -84,7 +84,8 @@ function adversariesOf(
       hasCheaters: isDeceitful,
       kindOf: (uid) => (book.validator[uid] ? 'other' : book.guises[uid]?.cheats ? 'cheater' : 'honest'),
       idle: resting.length > 0 ? idle : null,
-      clientLoss: topk > 0 ? () => clientLoss(network, book, topk, seed, world.block - start, families) : null,
+      clientLoss:
+        topk > 0 ? () => clientLoss(network, book, topk, seed, world.block - start, families) : null,
       forwards: isCounted ? () => counts.forwards ?? 0 : null,
     },
   };

@@ -17,7 +17,13 @@ export const validatorTrust = timeMean(
 );
 
 /** Mean by stake over holders of a permit that set weights on others; null where none has stake. */
-export function meanTrust({ size, stakes, weights, validatorPermit, validatorTrust }: Network): number | null {
+export function meanTrust({
+  size,
+  stakes,
+  weights,
+  validatorPermit,
+  validatorTrust,
+}: Network): number | null {
   let trusted = 0;
   let total = 0;
   for (let uid = 0; uid < size; uid++) {

@@ -42,7 +42,8 @@ const metrics: readonly Metric[] = [
     ...judged,
     name: 'wrongEvictions',
     title: 'wrong evictions',
-    definition: 'descriptive: wrongly evicted newcomers and incumbents together, as the rule of attribution has it',
+    definition:
+      'descriptive: wrongly evicted newcomers and incumbents together, as the rule of attribution has it',
   },
 ];
 
