@@ -3,10 +3,11 @@ import { noiseKey } from '../sim/noise.ts';
 import type { Nats } from '../sim/units.ts';
 import type { MinerBook } from './minerBook.ts';
 import { equalGates, grandCoalition, guessingLoss, joinedLoss, lossTable } from './scoring/mixture.ts';
+import type { ModelFamilies } from './scoring/modelFamilies.ts';
 import { type RowLaw, rowLosses } from './scoring/rowLosses.ts';
 
 /** Rows of one look: 16 queries of 32. */
-const law: RowLaw = { rows: 512, rho: 0.6 };
+const plainLaw: RowLaw = { rows: 512, rho: 0.6 };
 
 /**
  * A reader of the network: asks the `topk` best paid miners and averages their answers. Returns the loss of that
@@ -19,7 +20,9 @@ export function clientLoss(
   topk: number,
   seed: string,
   look: number,
+  families?: ModelFamilies,
 ): Nats {
+  const law = families === undefined ? plainLaw : { ...plainLaw, families };
   const best = Array.from({ length: network.size }, (_, uid) => uid)
     .filter((uid) => !book.validator[uid] && network.incentive[uid] > 0)
     .sort((one, other) => network.incentive[other] - network.incentive[one] || one - other)

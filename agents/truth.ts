@@ -1,4 +1,5 @@
 import type { AdversaryTruth } from '../sim/metrics/adversaryTruth.ts';
+import type { Models } from '../sim/metrics/effectiveModels.ts';
 import type { Truth } from '../sim/metrics/truth.ts';
 import { stakeAt } from '../sim/stake.ts';
 import type { Uid } from '../sim/units.ts';
@@ -6,6 +7,7 @@ import type { World } from '../sim/world.ts';
 import { clientLoss } from './client.ts';
 import { isFarmerKey } from './immunityFarmer.ts';
 import type { MinerBook } from './minerBook.ts';
+import { familyOf, type ModelFamilies, modelFamiliesOf } from './scoring/modelFamilies.ts';
 import type { ValidatorKind } from './validators/kind.ts';
 import type { Validator } from './validators/validator.ts';
 
@@ -26,11 +28,13 @@ export function truthOf(world: World, people: People, seed: string): Truth {
   const voters = validators.filter(({ mechanism }) => mechanism === 0);
   const uids = Int32Array.from(voters, ({ uid }) => uid);
   const weights = new Float64Array(voters.length);
+  const families = modelFamiliesOf(world.hyperparameters, seed);
   return {
     loss: book.loss,
     quality: book.quality,
     worth: book.worth,
-    ...adversariesOf(world, people, seed),
+    models: modelsOf(world, book, families),
+    ...adversariesOf(world, people, seed, families),
     validator: book.validator,
     ...cabalOf(world, people),
     ...farmersOf(world),
@@ -55,11 +59,22 @@ export function truthOf(world: World, people: People, seed: string): Truth {
   };
 }
 
+/** Whose model answers at a uid: its own hotkey's, unless it speaks with the voice of another. */
+function modelsOf({ network }: World, { guises }: MinerBook, families: ModelFamilies | undefined): Models {
+  const modelOf = (uid: Uid) => guises[uid]?.voice ?? network.hotkey[uid];
+  return {
+    modelOf,
+    ...(families !== undefined && { familyOf: (uid: Uid) => familyOf(families, modelOf(uid)) }),
+    familyCorrelation: families?.correlation ?? 0,
+  };
+}
+
 /** Nothing where there are no deceivers, idlers or client and the rule counts no forward passes. */
 function adversariesOf(
   world: World,
   { book, validators, kinds, isDeceitful }: People,
   seed: string,
+  families: ModelFamilies | undefined,
 ): { readonly adversaries?: AdversaryTruth } {
   const { hyperparameters, network } = world;
   const resting = validators.filter(({ uid }) => kinds.get(uid)?.isIdle);
@@ -79,7 +94,8 @@ function adversariesOf(
         for (const { uid } of resting) idle[uid] = 1;
         return idle;
       },
-      clientLoss: topk > 0 ? () => clientLoss(network, book, topk, seed, world.block - start) : null,
+      clientLoss:
+        topk > 0 ? () => clientLoss(network, book, topk, seed, world.block - start, families) : null,
       forwards: isCounted ? () => counts.forwards ?? 0 : null,
     },
   };

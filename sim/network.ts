@@ -60,6 +60,8 @@ export interface Network {
   readonly emission: Float64Array;
   /** [uid] u16 consensus of the last epoch (liquid alpha looks back at it from spec 444 on). */
   readonly consensus: Uint16Array;
+  /** [uid] share of its weight that the last epoch did not clip (Finney). */
+  readonly validatorTrust: Float64Array;
   /** Epochs run. */
   epochs: number;
   /** In the order they came (commit-reveal). */
@@ -90,6 +92,7 @@ export function createNetwork(capacity: number): Network {
     replaced: new Set(),
     emission: perUid(),
     consensus: new Uint16Array(capacity),
+    validatorTrust: perUid(),
     epochs: 0,
     commits: [],
     mechanisms: [],
@@ -116,6 +119,7 @@ export function cloneNetwork(network: Network): Network {
     emission: network.emission.slice(),
     consensus: network.consensus.slice(),
     mechanisms: network.mechanisms.map(cloneMechanism),
+    validatorTrust: network.validatorTrust.slice(),
   };
 }
 

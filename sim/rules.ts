@@ -41,6 +41,8 @@ export interface Rules<Known extends Hyperparameters = Hyperparameters> {
   readonly currency: Currency;
   /** What a newcomer may pay with. */
   readonly payments: readonly Payment[];
+  /** Whether an epoch says how far it trusts each validator. */
+  readonly tellsTrust: boolean;
   /** What has come to pass by itself when `world.block` is reached: call it at every block that is looked at. */
   arrive(world: ChainState<Known>): void;
   /** RAO of a block that reach the neurons of the network, at the present issuance. */

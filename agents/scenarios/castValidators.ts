@@ -9,6 +9,7 @@ import type { QualityModel } from '../qualityModel.ts';
 import { ExactScorer } from '../scoring/exactScorer.ts';
 import { GuisedScorer } from '../scoring/guisedScorer.ts';
 import { LossAverageScorer } from '../scoring/lossAverageScorer.ts';
+import { modelFamiliesOf } from '../scoring/modelFamilies.ts';
 import { ownerShareOf } from '../scoring/ownerShare.ts';
 import { defaultRowLaw } from '../scoring/rowLosses.ts';
 import { RuleScorer } from '../scoring/ruleScorer.ts';
@@ -34,7 +35,7 @@ export function validatorsOf(
   seed: string,
 ): Validator[] {
   const { network } = world;
-  const scorer = scorerOf(world, book, qualityModel);
+  const scorer = scorerOf(world, book, qualityModel, seed);
   const scratch = weightScratch(network.capacity);
   const mechanisms = Array.from(
     { length: readingOf(world.hyperparameters).mechanisms },
@@ -79,6 +80,7 @@ function scorerOf(
   { hyperparameters, network }: World,
   book: MinerBook,
   qualityModel: QualityModel,
+  seed: string,
 ): SweepScorer {
   const wish = hyperparameters['scenario.synergy'];
   const rows = hyperparameters.validatorBatchSize;
@@ -94,7 +96,8 @@ function scorerOf(
     const scorer = new TableScorer(book, qualityModel.table.bins);
     return qualityModel.isDeceitful ? new GuisedScorer(scorer, qualityModel.table, rows) : scorer;
   }
-  const law = { rows, rho: defaultRowLaw.rho };
+  const families = modelFamiliesOf(hyperparameters, seed);
+  const law = { rows, rho: defaultRowLaw.rho, ...(families !== undefined && { families }) };
   const powers = {
     base: hyperparameters.scalingLawPower / 100,
     synergy: hyperparameters.synergyScalingLawPower / 100,

@@ -2,18 +2,22 @@ import { normalQuantile } from '../../sim/math/elementary.ts';
 import { gammaQuantile, normalCdf } from '../../sim/math/gamma.ts';
 import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../../sim/noise.ts';
 import type { Nats } from '../../sim/units.ts';
+import { familyOf, type ModelFamilies } from './modelFamilies.ts';
 import { rowShape } from './queryLoss.ts';
 
 /**
  * How the losses of single rows are drawn, so that two miners asked the same text are right and wrong together
  * (assumption A11): a Gaussian copula with one common factor. Row b has a normal c_b, miner i its own normal e_ib, and
- * the loss is the gamma quantile (shape 1.44, mean L_i) at sqrt(rho) c_b + sqrt(1 − rho) e_ib.
+ * the loss is the gamma quantile (shape 1.44, mean L_i) at sqrt(rho) c_b + sqrt(1 − rho) e_ib. Where models have families, e_ib is
+ * sqrt(phi) f_b of its family and sqrt(1 − phi) of the miner alone, phi the correlation within a family.
  */
 export interface RowLaw {
   /** Rows of a query: the batch size. */
   readonly rows: number;
   /** Correlation of the normals behind two miners' losses on one row, 0 … 1; that of the losses is 0.567 at 0.6. */
   readonly rho: number;
+  /** Absent: what is not common to all is a miner's own. */
+  readonly families?: ModelFamilies;
 }
 
 export const defaultRowLaw: RowLaw = { rows: 32, rho: 0.6 };
@@ -54,6 +58,32 @@ export function drawCommon(forward: NoiseKey, law: RowLaw, common: Float64Array)
   for (let row = 0; row < law.rows; row++) common[row] = size * normalAt(forward, row);
 }
 
+/** [row] what the rows of one forward have in common for the models of a family: `common`, and the family's part of their own errors. */
+function familyCommon(
+  family: NoiseKey,
+  { rows, rho }: RowLaw,
+  { correlation }: ModelFamilies,
+  common: Float64Array,
+): Float64Array {
+  const size = Math.sqrt((1 - rho) * correlation);
+  return Float64Array.from({ length: rows }, (_, row) => common[row]! + size * normalAt(family, row));
+}
+
+/** What the rows of a forward have in common for a miner's model, by the serial of its voice. */
+function sharedBy(forward: NoiseKey, law: RowLaw, common: Float64Array): (voice: number) => Float64Array {
+  const { families } = law;
+  if (families === undefined) return () => common;
+  const known = new Map<number, Float64Array>();
+  return (voice) => {
+    const family = familyOf(families, voice);
+    const before = known.get(family);
+    if (before !== undefined) return before;
+    const shared = familyCommon(noiseSubkey(forward, family), law, families, common);
+    known.set(family, shared);
+    return shared;
+  };
+}
+
 /** Fills `factors` [row, from `at`] with one miner's losses over its mean, given what the rows have in common. */
 export function drawFactors(
   own: NoiseKey,
@@ -62,7 +92,7 @@ export function drawFactors(
   factors: Float64Array,
   at = 0,
 ): void {
-  const size = Math.sqrt(1 - law.rho);
+  const size = Math.sqrt((1 - law.rho) * (1 - (law.families?.correlation ?? 0)));
   for (let row = 0; row < law.rows; row++) {
     factors[at + row] = rowFactor(common[row]! + size * normalAt(own, row));
   }
@@ -90,6 +120,7 @@ export function rowLosses(forward: Forward, law: RowLaw, out: Float64Array): voi
   checkLaw(law, serials.length, out.length);
   const common = new Float64Array(law.rows);
   drawCommon(noiseSubkey(noiseSubkey(sweep, 1), number), law, common);
+  const shared = sharedBy(noiseSubkey(noiseSubkey(sweep, 8), number), law, common);
   const miners = noiseSubkey(sweep, 2);
   for (let peer = 0; peer < serials.length; peer++) {
     const loss = losses[peer]!;
@@ -99,7 +130,8 @@ export function rowLosses(forward: Forward, law: RowLaw, out: Float64Array): voi
       );
     }
     const at = peer * law.rows;
-    drawFactors(noiseSubkey(miners, serials[peer]!), law, common, out, at);
+    const voice = serials[peer]!;
+    drawFactors(noiseSubkey(miners, voice), law, shared(voice), out, at);
     for (let row = 0; row < law.rows; row++) out[at + row] = out[at + row]! * loss;
   }
 }

@@ -1,3 +1,4 @@
+import { ifAllCame } from '../plan/measures.ts';
 import type { CompleteRow, Level, Row } from '../plan/rows.ts';
 import { type Estimate, estimate } from '../statistics/estimate.ts';
 import { pairedDifference } from '../statistics/paired.ts';
@@ -16,12 +17,15 @@ export class Cells {
     );
   }
 
-  /** [seed] a measure in a cell; null where the trial or its value is missing. */
+  /** [seed] a measure in a cell; null where the trial or its value is missing, or an age did not come in all. */
   values(cell: Levels, metric: string): (number | null)[] {
     const own = this.rows.filter(({ levels }) =>
       Object.entries(cell).every(([name, value]) => levels[name] === value),
     );
-    return this.seeds.map((seed) => own.find(({ plan }) => plan.seed === seed)?.measures[metric] ?? null);
+    return ifAllCame(
+      metric,
+      this.seeds.map((seed) => own.find(({ plan }) => plan.seed === seed)?.measures[metric] ?? null),
+    );
   }
 
   /** Mean with its 95 % t interval; null for fewer than two values. */

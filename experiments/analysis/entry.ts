@@ -2,7 +2,7 @@ import type { Grid } from '../plan/rows.ts';
 
 /** Share of seeds without rates above which a level is out of the comparison. */
 const mostMissing = 0.25;
-/** A rate that every trial with at least 20 registrations has. */
+/** A rate that every trial with at least 20 registrations has, old rows among them. */
 const anyRate = 'wrongEvictions';
 
 /** Whether enough seeds of a level have rates: below 20 registrations a trial has none. */

@@ -1,8 +1,10 @@
+import { ifAllCame } from '../plan/measures.ts';
 import type { Grid } from '../plan/rows.ts';
 import { type Estimate, estimate } from '../statistics/estimate.ts';
 
-/** Mean of a metric over the trials of one level that have it; null where none has. */
+/** Mean of a metric over the trials of one level that have it; null where none has, or where it is an age that did not come in all. */
 export function meanOf(trials: Grid[number], metric: string): Estimate | null {
-  const values = trials.map((trial) => trial?.measures[metric]).filter((value) => typeof value === 'number');
+  const ran = trials.filter((trial) => trial !== null).map(({ measures }) => measures[metric] ?? null);
+  const values = ifAllCame(metric, ran).filter((value) => value !== null);
   return values.length > 0 ? estimate(values) : null;
 }

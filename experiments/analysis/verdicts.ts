@@ -43,8 +43,27 @@ const weights = [
   [3, 1],
 ] as const;
 
-/** Wrong evictions under every other cut and weight; none for a study that does not judge by them. */
-export function variantsOf(context: Context, grid: Grid): Verdict[] {
+/** Evictions under every other cut (and, where they are blamed, weight); none for a study that does not judge by them. */
+export const variantsOf = (context: Context, grid: Grid): Verdict[] => [
+  ...viableVariants(context, grid),
+  ...blamedVariants(context, grid),
+];
+
+/** Viable evictions under the other cuts. */
+function viableVariants(context: Context, grid: Grid): Verdict[] {
+  const metric = 'viableEvictions';
+  const objective = context.study.objectives.find((one) => one.metric === metric);
+  if (objective === undefined) return [];
+  return cuts
+    .filter(([suffix]) => suffix !== '')
+    .map(([suffix, cut]) => {
+      const [label, values] = [`viable evictions, ${cut}`, valuesOn(grid, metric + suffix)];
+      return verdictOf(context, grid, { metric, label, margin: objective.margin, values });
+    });
+}
+
+/** Wrong evictions, of a plan from before they were called descriptive. */
+function blamedVariants(context: Context, grid: Grid): Verdict[] {
   const objective = context.study.objectives.find(({ metric }) => metric === 'wrongEvictions');
   if (objective === undefined) return [];
   return cuts.flatMap(([suffix, cut]) =>

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { labCommand } from '../base/runnable.ts';
 import { textRecord } from '../base/textTable.ts';
+import { decisionOf } from '../plan/decision.ts';
 import { type Study, trialsOf } from '../plan/study.ts';
 import { askedStudies, measuredStudies, studies } from '../studies/catalogue.ts';
 import type { MeasuredStudy } from '../studies/consensus-cost.ts';
@@ -33,13 +34,21 @@ function inFull(study: Study): string {
     ],
     ['days', `${study.warmUpDays} to warm up, ${study.days} measured`],
     ['decides', decidedBy(study)],
+    ...becauseOf(study),
   ]);
 }
 
-const decidedBy = ({ objectives }: Study): string =>
-  objectives.length === 0
-    ? 'nothing: it compares'
-    : objectives.map(({ metric, margin }) => `${metric} ± ${margin}`).join(', ');
+function decidedBy(study: Study): string {
+  const { objectives } = study;
+  if (objectives.length > 0)
+    return objectives.map(({ metric, margin }) => `${metric} ± ${margin}`).join(', then ');
+  return decisionOf(study)?.measure ?? 'nothing: it compares';
+}
+
+function becauseOf(study: Study): [string, string][] {
+  const because = decisionOf(study)?.because;
+  return because === undefined ? [] : [['because', because]];
+}
 
 const measuredInFull = ({ name, question, measured, figure }: MeasuredStudy): string =>
   textRecord([

@@ -7,6 +7,7 @@ import { UserError, unknownName } from '../base/userError.ts';
 import { type AdhocOptions, adhocStudy } from '../input/factorWords.ts';
 import { type ReplicationOptions, replicated } from '../input/replicationOptions.ts';
 import { isYamlPath } from '../input/scenarios/chooseScenario.ts';
+import { decisionLine } from '../plan/decision.ts';
 import { type DesignKind, designKinds } from '../plan/design/design.ts';
 import { usualCap } from '../plan/precisionPlan.ts';
 import { isStudy, type Study } from '../plan/study.ts';
@@ -106,6 +107,7 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const study = replicated(await studyOf(words, options), options);
   const folder = options.dir ?? join('results', `${study.name}-${studyHash(study).slice(0, 8)}`);
   const limitMilliseconds = 1000 * options.limit;
+  process.stderr.write(`${decisionLine(study).replaceAll('`', '')}\n`);
   const outcome = await atTerminal(folder, (hooks) =>
     runStudy(study, { folder, workers: options.workers, limitMilliseconds, ...hooks }),
   );

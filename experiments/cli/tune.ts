@@ -64,7 +64,7 @@ export function define(command: Command): void {
       'after',
       examples(
         "tune 'immunityPeriod~uniform(512,14400)' --set validator.alpha=0.1 --objective 'networkQuality +- 0.002'",
-        "tune 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(0.02,0.2)' --guardrail 'wrongEvictions <= 40' --budget 60",
+        "tune 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(0.02,0.2)' --guardrail 'viableEvictions <= 40' --budget 60",
         'tune study.yaml --search cma-es',
       ),
     )

@@ -4,6 +4,7 @@ import type { Arithmetic } from '../../sim/chainState.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { type Expression, readExpression } from '../base/expression.ts';
 import { UserError } from '../base/userError.ts';
+import { checkMayDecide } from '../plan/decision.ts';
 import type { DesignKind } from '../plan/design/design.ts';
 import type { Dimension, Value } from '../plan/design/domain.ts';
 import { type Cell, listed } from '../plan/design/list.ts';
@@ -28,6 +29,8 @@ export interface FileObjective {
   readonly metric: string | null;
   readonly margin: number | null;
   readonly better: 'lower' | 'higher';
+  /** null: nobody has said. */
+  readonly because: string | null;
 }
 
 export interface FileGuardrail {
@@ -279,6 +282,7 @@ export async function readObjective(
 ): Promise<FileObjective> {
   const expression = await measured(written, plan);
   const own = metric(expression, plan);
+  checkMayDecide(expression, plan);
   const better = written.better ?? (own?.better === 'higher' ? 'higher' : 'lower');
   if (own !== undefined && own.better !== 'none' && own.better !== better)
     throw new UserError(`${own.name} is better ${own.better}; received better: ${better}`);
@@ -288,6 +292,7 @@ export async function readObjective(
     metric: own === undefined ? null : own.name,
     margin: written.margin ?? null,
     better,
+    because: written.because ?? null,
   };
 }
 

@@ -15,6 +15,8 @@ const objective = z.strictObject({
   /** The difference that does not matter, in the metric's unit. */
   margin: z.number().positive().optional(),
   better: z.enum(['lower', 'higher']).optional(),
+  /** What the person who asks would lose by it. */
+  because: z.string().trim().min(1).max(500).optional(),
 });
 
 /** What no setting may break. */

@@ -1,4 +1,5 @@
 import { UserError } from '../base/userError.ts';
+import type { Objective } from '../plan/decision.ts';
 import { grid } from '../plan/design/grid.ts';
 import { factorsOf } from '../plan/design/list.ts';
 import { ownMarkOf } from '../plan/ownFiles.ts';
@@ -90,12 +91,12 @@ function constrained({ constraints }: StudyFile, swept: Swept): Swept {
   return { factors: factorsOf(cells), cells, design };
 }
 
-function metricOf({ metric, name, margin }: StudyFile['objectives'][number]): Study['objectives'][number] {
+function metricOf({ metric, name, margin, because }: StudyFile['objectives'][number]): Objective {
   if (metric === null)
     throw new UserError(
       `sweep decides on metrics; the objective ${JSON.stringify(name)} is an expression (sensitivity takes it)`,
     );
-  return { metric, margin: margin ?? defaultMargin(metric) };
+  return { metric, margin: margin ?? defaultMargin(metric), ...(because !== null && { because }) };
 }
 
 function defaultMargin(metric: string): number {

@@ -21,6 +21,15 @@ export function metric(name: string, own: OwnMark = {}): Metric | undefined {
   );
 }
 
+/**
+ * Values of an age that a run may end before: as they are if all came, else none. The mean of those that came would be over the trials
+ * that got there alone. Values of other metrics stay; null is a missing value.
+ */
+export function ifAllCame(name: string, values: readonly (number | null)[]): (number | null)[] {
+  const isCut = metric(name)?.mayNotCome === true && values.includes(null);
+  return isCut ? values.map(() => null) : [...values];
+}
+
 /** The names of all metrics, those of a plan's own files among them. */
 export const metricNames = (own: OwnMark = {}): string[] =>
   [...metrics, ...ownMetrics(own)].map(({ name }) => name);

@@ -1,3 +1,4 @@
+import { ifAllCame } from './measures.ts';
 import type { Study } from './study.ts';
 import type { TrialPlan, TrialResult } from './trial.ts';
 
@@ -65,9 +66,14 @@ export function gridOf(
   return levels.map((level) => seeds.map((seed) => cells.get(`${level} ${seed}`) ?? null));
 }
 
-/** A metric on a grid: [level][seed], null where the trial or its value is missing. */
+/** A metric on a grid: [level][seed], null where the trial or its value is missing, or where an age did not come in all trials of a level. */
 export function valuesOn(grid: Grid, metric: string): (number | null)[][] {
-  return grid.map((rows) => rows.map((row) => row?.measures[metric] ?? null));
+  return grid.map((rows) =>
+    ifAllCame(
+      metric,
+      rows.map((row) => row?.measures[metric] ?? null),
+    ),
+  );
 }
 
 /** The numbers of the first factor, ascending. Throws a `RangeError` if a study has none. */

@@ -1,6 +1,7 @@
 import { antitheticOf } from '../../sim/antithetic.ts';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
+import { checkDecision, checkMayDecide, type Deciding, type Objective } from './decision.ts';
 import type { Design } from './design/design.ts';
 import { grid } from './design/grid.ts';
 import { type OwnMark, trialMarkOf } from './ownFiles.ts';
@@ -35,7 +36,7 @@ export interface Arm {
  * A study is written before its first trial runs and is plain data; its hash is its id. Main trials are every
  * combination of the factors times every seed; arms repeat the first factor under changed assumptions.
  */
-export interface Study extends ScenarioMark, OwnMark {
+export interface Study extends ScenarioMark, OwnMark, Deciding {
   readonly name: string;
   readonly size: string;
   readonly question: string;
@@ -47,8 +48,8 @@ export interface Study extends ScenarioMark, OwnMark {
   readonly seeds: number;
   readonly warmUpDays: number;
   readonly days: number;
-  /** The metric to decide on (lower is better) and the difference that does not matter, in its unit. */
-  readonly objectives: readonly { readonly metric: string; readonly margin: number }[];
+  /** What is decided on; the first decides. */
+  readonly objectives: readonly Objective[];
   readonly statusQuo: readonly Landmark[];
   readonly arms: readonly Arm[];
   /** Seeds of each arm (the first ones of the study), its levels of the first factor, and what arms hold fixed. */
@@ -118,6 +119,8 @@ const seedsNamed = ({ antithetic }: Study, seed: number): string[] =>
  * the first fault.
  */
 export function checkStudy(study: Study): void {
+  checkDecision(study);
+  for (const { metric } of study.proposal?.guardrails ?? []) checkMayDecide(metric, study);
   // Seeds change nothing that could be wrong.
   for (const { plan } of trialsOf({ ...study, seeds: 1, armSeeds: Math.min(1, study.armSeeds) }))
     checkPlan(plan, study);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isOneOf } from '../base/oneOf.ts';
 import { type Column, terminalWidth, textTable } from '../base/textTable.ts';
 import { domainText } from '../input/distributionText.ts';
+import { decisionLine } from '../plan/decision.ts';
 import { type Design, designKinds } from '../plan/design/design.ts';
 import type { Cell } from '../plan/design/list.ts';
 import { metric } from '../plan/measures.ts';
@@ -92,6 +93,7 @@ function sectionsOf(
       id: 'cells',
       heading: 'Every cell',
       blocks: [
+        paragraph(decisionLine(study)),
         paragraph(caution(cells.length)),
         { kind: 'table', caption: captionOf(study), ...tableOf(study, cells) },
       ],

@@ -11,8 +11,8 @@ import {
   rangeOfLevels,
 } from '../statistics/format.ts';
 
-/** Metrics that mislead alone: a level that stops registration has no wrong evictions. */
-export const needsDeterred = (metric: string): boolean => /^(wrong|noisy)/.test(metric);
+/** Metrics that mislead alone: a level that stops registration puts nobody out. */
+export const needsDeterred = (metric: string): boolean => /^(wrong|noisy|viable)/.test(metric);
 
 /** What is said of one setting; the first part speaks of all of them and has no label. */
 export interface HeadlinePart {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { terminalWidth, textTable } from '../base/textTable.ts';
+import { decisionLine } from '../plan/decision.ts';
 import { markLines } from '../plan/scenarioMark.ts';
 import { settled, warmUpLines } from '../sweep/warmUp/finding.ts';
 import { antitheticLines } from './antitheticGain.ts';
@@ -8,12 +9,13 @@ import { adversaryAssumptions, assumptions, marketAssumptions } from './assumpti
 import type { TopLevelSpec } from './charts/chart.ts';
 import { render, specText } from './charts/render.ts';
 import { commandOf } from './command.ts';
-import { type Block, type Document, list, type Section, type Table } from './document.ts';
+import { type Block, type Document, list, paragraph, type Section, type Table } from './document.ts';
 import { html } from './html.ts';
 import { markdown } from './markdown.ts';
 import { missedPatterns } from './missedPatterns.ts';
 import type { Results } from './readResults.ts';
 import type { Report } from './report.ts';
+import { servedSection } from './sections/served.ts';
 
 /** A page that answers one named study in its own words; what every page ends with is added when it is written. */
 export interface StudyPage {
@@ -56,15 +58,21 @@ export async function writeStudyPage(
     sections.push({ id: idOf(heading), heading, blocks: drawn });
   }
   const { study } = results;
+  const served = servedSection(results);
   const document: Document = {
     title: study.question,
     sections: [
       {
         id: 'answer',
         heading: 'The answer',
-        blocks: [{ kind: 'lead', parts: [{ label: '', sentences: page.answer }] }, page.summary],
+        blocks: [
+          { kind: 'lead', parts: [{ label: '', sentences: page.answer }] },
+          page.summary,
+          paragraph(decisionLine(study)),
+        ],
       },
       ...sections,
+      ...(served === null ? [] : [served]),
       { id: 'assumptions', heading: 'What is assumed', blocks: [list(assumptionLines(page.assumptions))] },
       {
         id: 'limits',

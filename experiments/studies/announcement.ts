@@ -53,6 +53,11 @@ const common = {
   warmUpDays: 4,
   days: 24,
   objectives: [],
+  decides: {
+    measure: 'regrettedUsd',
+    because:
+      'a miner that a change takes by surprise loses what it paid for a device and has not earned back',
+  },
   statusQuo: [],
   arms: [],
   armSeeds: 0,

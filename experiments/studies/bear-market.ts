@@ -48,6 +48,11 @@ const common = {
   warmUpDays: 10,
   days: 20,
   objectives: [],
+  decides: {
+    measure: 'answeredLoss',
+    because:
+      'what clients lose in a crash is the answers of the miners that switch off; compute that answers nothing better is no loss to them',
+  },
   statusQuo: [],
   arms: [],
   armSeeds: 0,

@@ -94,6 +94,11 @@ const common = {
   factors,
   cells,
   objectives: [],
+  decides: {
+    measure: 'cheaterRatio',
+    because:
+      'above 1 each cheater is paid more than an honest miner, which loses that pay and has a reason to cheat too',
+  },
   statusQuo: [],
   arms: [],
   armSeeds: 0,

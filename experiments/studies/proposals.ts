@@ -21,12 +21,19 @@ const genesis = {
   scenario: 'nakamoto-256',
   warmUpDays: 2,
   days: 10,
-  objectives: [{ metric: 'networkQuality', margin: 0.002 }],
+  objectives: [
+    {
+      metric: 'networkQuality',
+      margin: 0.002,
+      because:
+        'a slot that a worse miner holds is emission paid for less; 0.002 nats are what five days of the frontier’s progress bring (0.15 nats a year)',
+    },
+  ],
 } as const;
 
-/** What no change of the Nakamoto network may cost: evictions in error, candidates kept out, fidelity of pay. */
+/** What no change of the Nakamoto network may cost: good miners put out, candidates kept out, fidelity of pay. */
 const genesisGuardrails = [
-  { metric: 'wrongEvictions', worseBy: 3 },
+  { metric: 'viableEvictions', worseBy: 3 },
   { metric: 'deterred', worseBy: 5 },
   { metric: 'spearman', worseBy: 0.02 },
 ];
@@ -82,7 +89,14 @@ const cabal = {
   warmUpDays: 1,
   days: 3,
   set: { 'scenario.cabalMiners': 'working' },
-  objectives: [{ metric: 'cabalPay', margin: 0.005 }],
+  objectives: [
+    {
+      metric: 'cabalPay',
+      margin: 0.005,
+      because:
+        'what a cabal takes is missing from the pay of all others; half a hundredth of the emission is borne',
+    },
+  ],
 } as const;
 
 const cabalGuardrails = [

@@ -39,6 +39,11 @@ const common = {
   })),
   cells,
   objectives: [],
+  decides: {
+    measure: 'spearman',
+    because:
+      'a miner that is paid for something other than its worth is a good one that leaves, or a bad one that stays',
+  },
   statusQuo: [],
   arms: [],
   armSeeds: 0,

@@ -12,6 +12,11 @@ const common = {
   arithmetic: 'float64',
   set: { 'market.on': true, 'scenario.clientTopk': 10 },
   objectives: [],
+  decides: {
+    measure: 'clientLoss',
+    because:
+      'a longer sequence is asked for so that a client reads better answers; it loses where miners cannot serve it',
+  },
   statusQuo: [{ value: 256, label: '256: late 2022' }],
   arms: [],
   armSeeds: 0,

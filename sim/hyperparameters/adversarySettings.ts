@@ -3,7 +3,7 @@ import { type HyperparameterRows, integerOf, numberOf } from './hyperparameter.t
 const share = (of: string) => ({ ...numberOf(of, 0, 1), default: 0, setter: 'scenario' }) as const;
 const nobody = 'assumption A50: none by default; how many there were was never counted';
 
-/** Deceivers and their strength, and a client that reads the network. All off by default. */
+/** Deceivers and their strength, which are off by default, and what a client that reads the network gets. */
 export const adversarySettings = {
   'scenario.lookupShare': {
     ...share('share of miners'),
@@ -137,10 +137,27 @@ export const adversarySettings = {
   },
   'scenario.clientTopk': {
     ...integerOf('uids', 0, 30),
-    default: 0,
+    default: 10,
     setter: 'scenario',
     field: 'client.topk',
     influences: 'a client that reads the network: it averages so many of the best-paid miners; 0: no client',
     source: 'assumption A55: no source',
+  },
+  'scenario.modelFamilies': {
+    ...integerOf('families', 0, 65_535),
+    default: 0,
+    setter: 'scenario',
+    field: 'miners.modelFamilies',
+    influences:
+      'families that miners’ models come from, equally likely each: models of one are wrong together, for the client and where scores are drawn row by row; 0: every model is its own',
+    source: 'assumption A57: no source; which models miners started from was never counted',
+  },
+  'scenario.familyCorrelation': {
+    ...numberOf('correlation', 0, 1),
+    default: 0.5,
+    setter: 'scenario',
+    field: 'miners.familyCorrelation',
+    influences: 'how far the own errors of two models of one family go together',
+    source: 'assumption A57: no source; arXiv 2506.07962 finds errors of related models to agree more',
   },
 } as const satisfies HyperparameterRows;

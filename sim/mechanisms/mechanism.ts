@@ -20,6 +20,7 @@ class MechanismNetwork implements Network {
   readonly pruningScore: Network['pruningScore'];
   readonly replaced: Network['replaced'];
   readonly emission: Network['emission'];
+  readonly validatorTrust: Network['validatorTrust'];
   readonly lastUpdate: Network['lastUpdate'];
   readonly weights: Network['weights'];
   readonly bonds: Network['bonds'];
@@ -41,6 +42,7 @@ class MechanismNetwork implements Network {
     this.pruningScore = subnet.pruningScore;
     this.replaced = subnet.replaced;
     this.emission = subnet.emission;
+    this.validatorTrust = subnet.validatorTrust;
     this.lastUpdate = own.lastUpdate;
     this.weights = own.weights;
     this.bonds = own.bonds;

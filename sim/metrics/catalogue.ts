@@ -6,6 +6,7 @@ import { cheaters } from './measures/cheaters.ts';
 import { client } from './measures/client.ts';
 import { coldkeyHhi } from './measures/coldkeyHhi.ts';
 import { deterred } from './measures/deterred.ts';
+import { diversity } from './measures/diversity.ts';
 import { evictedOutsidePeers } from './measures/evictedOutsidePeers.ts';
 import { forwardsPerQuery } from './measures/forwardsPerQuery.ts';
 import { halfLife } from './measures/halfLife.ts';
@@ -23,6 +24,9 @@ import { spearman } from './measures/spearman.ts';
 import { timesToPay } from './measures/timesToPay.ts';
 import { topDecileIncentive } from './measures/topDecileIncentive.ts';
 import { validatorHhi } from './measures/validatorHhi.ts';
+import { validatorsLearn } from './measures/validatorsLearn.ts';
+import { validatorTrust } from './measures/validatorTrust.ts';
+import { viableEvictions } from './measures/viableEvictions.ts';
 import { weightEntries } from './measures/weightEntries.ts';
 import { wrongEvictions } from './measures/wrongEvictions.ts';
 
@@ -40,11 +44,15 @@ export const subnetMeasures: readonly AnyMeasure[] = [
   registrations,
   networkQuality,
   servedQuality,
+  viableEvictions,
   wrongEvictions,
   timesToPay,
   spearman,
   topDecileIncentive,
   agreement,
+  validatorTrust,
+  validatorsLearn,
+  diversity,
   incentiveGini,
   nakamotoCoefficient,
   validatorHhi,

@@ -5,6 +5,11 @@ import type { Truth } from './truth.ts';
 /** Shares of the peers that the cuts leave below; the middle one is the validators' exclude quantile. */
 export const cutShares: readonly Share[] = [0.025, 0.05, 0.1];
 
+/** Suffixes of the names of measures by these cuts: the cut in tenths of a percent; none for the middle one. */
+export const cutSuffixes: readonly string[] = cutShares.map((share, k) =>
+  k === 1 ? '' : `Cut${Math.round(1000 * share)}`,
+);
+
 /** Finds the quality below which each share of the peers lies (lower empirical quantiles). */
 export class CutFinder {
   private readonly sorted: Float64Array;

@@ -46,6 +46,11 @@ export function shareReached(points: readonly IncidencePoint[]): number {
   return points[points.length - 1].reached;
 }
 
+/** Share that got there by an age, blocks. */
+export function reachedBy(points: readonly IncidencePoint[], age: number): number {
+  return points.findLast((point) => point.age <= age)?.reached ?? 0;
+}
+
 /** Rounding that sums of shares may carry: far below the share of one newcomer in a million. */
 export const rounding = 1e-9;
 

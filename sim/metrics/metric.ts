@@ -16,4 +16,8 @@ export interface Metric {
   readonly definition: string;
   /** Its name in a sentence; absent: `name` itself. */
   readonly title?: string;
+  /** It attributes what happened to a cause, and moves between worlds that are alike to the bit: it may not decide. */
+  readonly isDescriptive?: true;
+  /** An age that a run may end before: null then means later than that, so a mean over the trials that have it would leave out the slow ones. */
+  readonly mayNotCome?: true;
 }

@@ -1,5 +1,6 @@
 import type { Uid } from '../units.ts';
 import type { AdversaryTruth } from './adversaryTruth.ts';
+import type { Models } from './effectiveModels.ts';
 
 /** What the metrics may know and no agent does: the true quality of every miner, and what the validators think. */
 export interface Truth {
@@ -9,6 +10,8 @@ export interface Truth {
   readonly quality: Float64Array;
   /** [uid] steady score that its true loss would have: other than its quality where it deceives. */
   readonly worth: Float64Array;
+  /** Whose model answers at a uid, and how errors of models go together. */
+  readonly models: Models;
   /** Absent where there are no deceivers, idlers or client. */
   readonly adversaries?: AdversaryTruth;
   /** [uid] 1 for the validators of the cast. */

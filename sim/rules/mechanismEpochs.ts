@@ -51,6 +51,7 @@ export function runMechanisms(
     whole.epoch.pruningScore[uid] = 0;
     validatorPermit[uid] = term.permit ? 1 : 0;
     whole.epoch.incentive[uid] = meanBy(shares, results, ({ epoch }) => epoch.incentive[uid]);
+    whole.epoch.validatorTrust[uid] = meanBy(shares, results, ({ epoch }) => epoch.validatorTrust[uid]);
     whole.epoch.dividends[uid] = meanBy(shares, results, ({ epoch }) => epoch.dividends[uid]);
   }
   whole.epoch.entries = results.reduce((sum, { epoch }) => sum + epoch.entries, 0);

@@ -54,6 +54,7 @@ export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules<Na
   return {
     currency: 'tao',
     payments: ['work'],
+    tellsTrust: false,
     arrive: () => {},
     distributed: ({ emissionPerBlock }) => emissionPerBlock,
     // A miner owns this part of its own incentive; the rest goes to those who hold bonds in it.

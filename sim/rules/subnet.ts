@@ -65,6 +65,7 @@ export function subnetRules(
   return {
     currency: version.emission === 'alpha' ? 'alpha' : 'tao',
     payments: version.entry === 'continuous' ? ['burn'] : ['work', 'burn'],
+    tellsTrust: true,
     ...price,
     ...scheduleOf(version),
     ...replacementOf(subnet, price),
@@ -140,6 +141,7 @@ function step(subnet: Subnet, world: SubnetState): Payout {
   network.incentive.set(epoch.incentive);
   network.dividends.set(epoch.dividends);
   network.pruningScore.set(epoch.pruningScore);
+  network.validatorTrust.set(epoch.validatorTrust);
   network.emission.set(pay.combined);
   network.epochs += 1;
   const paid = payEpoch(world, version, budget, values.recycleOrBurn, epoch, pay);

@@ -33,6 +33,7 @@ const onChain = new Set([
   'immuneShare',
   'log2Difficulty',
   'agreement',
+  'validatorTrust',
   'incentiveGini',
   'nakamotoCoefficient',
   'validatorHhi',

@@ -187,7 +187,7 @@ async function objectiveOf(text: string, own: OwnMark): Promise<FileObjective> {
 }
 
 /** Margins of metrics for which one is agreed on. */
-const usualMargins: Readonly<Record<string, number>> = { networkQuality: 0.002, wrongEvictions: 3 };
+const usualMargins: Readonly<Record<string, number>> = { networkQuality: 0.002, viableEvictions: 3 };
 
 function withMargin({ name, expression, better, margin }: FileObjective): TuneObjective {
   const agreed = margin ?? usualMargins[expression];

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis/analysis.ts';
+import { decisionLine } from '../../plan/decision.ts';
 import { levelText } from '../../statistics/format.ts';
 import { paragraph, type Section } from '../document.ts';
 import { headline } from '../headline.ts';
@@ -23,6 +24,7 @@ export function answerSection(analysis: Analysis): Section {
             ? ''
             : ` Named values: ${values}. The status quo is ${statusQuo ?? 'not among the levels'}.`),
       ),
+      paragraph(decisionLine(study)),
     ],
   };
 }

@@ -48,7 +48,8 @@ function columnsOf(analysis: Analysis, setting: SettingAnalysis): LevelColumn[] 
   ];
 }
 
-const beside = ['wronglyEvictedNewcomers', 'wronglyEvictedIncumbents', 'deterred'];
+/** What is paid for and what a client gets, in every study; then whom entry puts out and keeps out. */
+const beside = ['servedQuality', 'clientLoss', 'viableEvictions', 'deterred'];
 
 /** The objectives, then what is shown beside them, as far as it was measured. */
 function shownMetrics({ study, settings }: Analysis): string[] {

@@ -16,11 +16,12 @@ interface Looks {
   readonly tao: Mean;
 }
 
-/** What a client gets for the emission, in worlds with a client. */
+/** What a client gets for the emission, in worlds with a client: all but those that set `scenario.clientTopk` to 0. */
 export const client: MeasureFamily<Looks> = {
   metrics: [
     {
       name: 'clientLoss',
+      title: 'the client’s loss',
       family: 'intelligence',
       unit: 'nats',
       better: 'lower',

@@ -6,8 +6,9 @@ export const halfLife: Measure<null> = {
   family: 'entry',
   unit: 'blocks',
   better: 'none',
+  mayNotCome: true,
   definition:
-    'age at which half of the newcomers are evicted (Kaplan–Meier median); null if the run ends before',
+    'age at which half of the newcomers of every quality are evicted (Kaplan–Meier median); null if the run ends before',
   start: () => null,
   finish: (_, { lives }) => medianLife(kaplanMeier(lives.survival)),
 };

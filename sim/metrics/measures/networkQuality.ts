@@ -8,7 +8,7 @@ export const networkQuality = timeMean(
     family: 'judgement',
     unit: 'nats',
     better: 'lower',
-    definition: 'time mean of the mean true loss of the peers: the primary objective',
+    definition: 'time mean of the mean true loss of the peers, neither validators nor ranked by stake',
   },
   ({ peers, truth }) => meanLoss(peers, truth),
 );

@@ -3,10 +3,11 @@ import { timeMean } from '../timeMean.ts';
 export const servedQuality = timeMean(
   {
     name: 'servedQuality',
+    title: 'served loss',
     family: 'judgement',
     unit: 'nats',
     better: 'lower',
-    definition: 'time mean of the true loss of the peers weighted by incentive',
+    definition: 'time mean of the true loss of the peers weighted by incentive: what is paid for',
   },
   ({ world, truth, peers: { uids, count } }) => {
     let paidLoss = 0;

@@ -1,45 +1,49 @@
 import type { Share, Uid } from '../../units.ts';
 import type { MeasureContext } from '../context.ts';
-import { cutShares } from '../cuts.ts';
+import { cutShares, cutSuffixes } from '../cuts.ts';
 import type { MeasureFamily, Measures } from '../measure.ts';
 import type { Metric } from '../metric.ts';
 import { isNewcomer } from '../newcomers.ts';
 import { immuneWeakShare, isPeer } from '../peers.ts';
+import { perHundred } from '../perHundred.ts';
 
-/** Registrations below which a trial has no rates. */
-const leastRegistrations = 20;
-
-const judged = { family: 'judgement', unit: 'per 100 registrations', better: 'lower' } as const;
+const judged = {
+  family: 'judgement',
+  unit: 'per 100 registrations',
+  better: 'lower',
+  isDescriptive: true,
+} as const;
 
 const metrics: readonly Metric[] = [
   {
     ...judged,
     name: 'wronglyEvictedNewcomers',
     title: 'newcomers wrongly evicted',
-    definition: 'viable uids evicted before the validators knew them',
+    definition: 'descriptive: viable peers evicted before the validators knew them',
   },
   {
     ...judged,
     name: 'wronglyEvictedIncumbents',
     title: 'incumbents wrongly evicted',
     definition:
-      'viable known uids evicted, each by the share of weak peers that immunity protected at that moment',
+      'descriptive: viable known peers evicted, each by the share of weak peers that immunity protected at that moment',
   },
   {
     ...judged,
     name: 'wronglyEvictedIncumbentsAny',
-    definition: 'viable known uids evicted while any weaker peer was immune',
+    definition: 'descriptive: viable known peers evicted while any weaker peer was immune',
   },
   {
     ...judged,
     name: 'noisyEvictions',
-    definition: 'evictions of viable known uids that immunity is not to blame for',
+    definition: 'descriptive: evictions of viable known peers that are not blamed on immunity',
   },
   {
     ...judged,
     name: 'wrongEvictions',
     title: 'wrong evictions',
-    definition: 'wrongly evicted newcomers and incumbents together: the second objective',
+    definition:
+      'descriptive: wrongly evicted newcomers and incumbents together, as the rule of attribution has it',
   },
 ];
 
@@ -60,7 +64,11 @@ interface Judged {
   readonly byCut: readonly Sums[];
 }
 
-/** Evictions judged at the moment they happen, before the slot changes hands, by three cuts of quality. */
+/**
+ * Evictions of viable peers by what they are blamed on, judged at the moment they happen, before the slot changes hands, by three cuts of
+ * quality. Descriptive: the blame looks at who is immune, so it differs between worlds in which immunity changes no eviction. What a
+ * change does is the difference of `viableEvictions`. Leaves out uids that are ranked by stake.
+ */
 export const wrongEvictions: MeasureFamily<Judged> = {
   metrics,
   start: () => ({ registrations: 0, byCut: cutShares.map(nothing) }),
@@ -69,13 +77,11 @@ export const wrongEvictions: MeasureFamily<Judged> = {
     if (event.kind === 'registration') state.registrations += 1;
     if (event.kind === 'eviction' && isPeer(context.peers, event.uid)) judge(state, event.uid, context);
   },
-  /** Suffix of a name: the cut in tenths of a percent; none for the middle one. */
   finish({ registrations, byCut }) {
     const measures: Measures = {};
-    const rate = (count: number) =>
-      registrations >= leastRegistrations ? (100 * count) / registrations : null;
+    const rate = (count: number) => perHundred(count, registrations);
     for (const [k, sums] of byCut.entries()) {
-      const suffix = k === 1 ? '' : `Cut${Math.round(1000 * cutShares[k])}`;
+      const suffix = cutSuffixes[k];
       for (const [name, count] of Object.entries(sums)) measures[name + suffix] = rate(count);
       measures[`wrongEvictions${suffix}`] = rate(
         sums.wronglyEvictedNewcomers + sums.wronglyEvictedIncumbents,
