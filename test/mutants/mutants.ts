@@ -1,4 +1,5 @@
 import { aroundTheEpoch } from './aroundTheEpoch.ts';
+import { slotsRowsAndPrices } from './slotsRowsAndPrices.ts';
 
 /**
  * One wrong line in the engine. If no test notices it, the tests of that line are decoration. `line` must stand
@@ -305,4 +306,5 @@ export const mutants: readonly Mutant[] = [
   ...floatMutants,
   ...ruleMutants,
   ...aroundTheEpoch,
+  ...slotsRowsAndPrices,
 ];

@@ -45,6 +45,18 @@ describe('a row as the chain stores it', () => {
     expect(stored(given)).toEqual(expected);
   });
 
+  it('of at most 32,768 has an exact half rounded up, where a floored factor would lose it', () => {
+    for (const [largest, value] of [
+      [14, 7],
+      [32_762, 16_381],
+    ]) {
+      expect((value * 65_535) / largest).toBe(32_767.5);
+      expect(((65_535n << 32n) / BigInt(largest)) * BigInt(value) < 65_535n << 31n).toBe(true);
+      expect(stored([largest, value])).toEqual([65_535, 32_768]);
+      expect(emulated([largest, value])).toEqual([65_535, 32_768]);
+    }
+  });
+
   it('is that of I32F32 at every exact half above 32,768; 139,069 of 184,989 are rounded down', () => {
     let halves = 0;
     let down = 0;
