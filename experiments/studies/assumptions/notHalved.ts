@@ -13,5 +13,7 @@ export const notHalved: Readonly<Record<string, string>> = {
   A25: 'the seller of the TAO that newcomers burn does not change which candidates register',
   'scenario.ownerBurn': 'zero by default; a world without an owner’s uid refuses it',
   'scenario.alphaPrice': 'the networks of the groups pay in TAO, or take a newcomer seldom',
+  'scenario.adversaryBudget':
+    'more than there is by default; what a limit does depends on the price of entry of a world (a test shows that it binds)',
   A30: 'the table of devices is fixed in code; rents at half of the price are rents doubled (`market.startPrice`)',
 };
