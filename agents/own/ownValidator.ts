@@ -59,7 +59,7 @@ class OwnValidator extends Validator {
     if (this.part.behaviour.asks === true) return super.weigh(view);
     this.nextBlock = view.block + this.settings.sweepBlocks;
     const row = this.decide(view);
-    return view.network.validatorPermit[this.uid] ? row : null;
+    return this.mayWeigh(view) ? row : null;
   }
 
   protected override decide(view: ChainView): Row | null {

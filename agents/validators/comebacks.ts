@@ -1,5 +1,6 @@
 import { pay } from '../../sim/ledger.ts';
 import { noiseKey, noiseOf, uniformAt } from '../../sim/noise.ts';
+import { readingOf } from '../../sim/rules/reading.ts';
 import { type Block, type Blocks, raoPerTao, type Serial, type Uid } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
 import type { Candidate } from '../candidate.ts';
@@ -65,7 +66,7 @@ export class Comebacks {
     const one = this.cast.get(serial);
     if (one === undefined) return false;
     one.isSeated = true;
-    one.validator.uid = uid;
+    one.validator.moveTo(uid, this.world.block + readingOf(this.world.hyperparameters).weightsRateLimit);
     withdraw(this.book, uid);
     this.book.validator[uid] = 1;
     this.stakeAgain(uid, one);

@@ -13,14 +13,15 @@ import { Validator } from './validator.ts';
 class CopierValidator extends Validator {
   private readonly readings: { readonly block: Block; readonly mean: Float64Array }[] = [];
 
-  override weigh({ block, network, hyperparameters }: ChainView): Row | null {
+  override weigh(view: ChainView): Row | null {
+    const { block, network, hyperparameters } = view;
     this.readings.push({ block, mean: meanRow(network, this.uid) });
     const lag = hyperparameters['scenario.copierLag'];
     // Of the readings that are old enough only the latest is of use, now and later.
     while (this.readings.length > 1 && this.readings[1].block <= block - lag) this.readings.shift();
     this.scores.set(this.readings[0].mean);
     this.nextBlock = block + this.settings.sweepBlocks;
-    return network.validatorPermit[this.uid] ? this.row(network.size) : null;
+    return this.mayWeigh(view) ? this.row(network.size) : null;
   }
 }
 

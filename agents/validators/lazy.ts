@@ -5,9 +5,9 @@ import { Validator } from './validator.ts';
 
 /** A lazy validator asks no miner and sets the weights of its first opinion for ever. */
 class LazyValidator extends Validator {
-  override weigh({ block, network }: ChainView): Row | null {
-    this.nextBlock = block + this.settings.sweepBlocks;
-    return network.validatorPermit[this.uid] ? this.row(network.size) : null;
+  override weigh(view: ChainView): Row | null {
+    this.nextBlock = view.block + this.settings.sweepBlocks;
+    return this.mayWeigh(view) ? this.row(view.network.size) : null;
   }
 }
 

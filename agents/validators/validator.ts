@@ -48,6 +48,8 @@ export class Validator implements ValidatorRole {
   /** Σ of the scores that went into the last weights. */
   listedScore = 0;
   updates = 0;
+  /** Until then the chain takes no weights of it: it has just taken its slot. */
+  private quietUntil: Block = Number.NEGATIVE_INFINITY;
   private sweep = 0;
   /** Blocks of the sweep under way. */
   private lasting: Blocks;
@@ -82,6 +84,17 @@ export class Validator implements ValidatorRole {
   settle(hotkey: Float64Array, quality: Float64Array): void {
     this.scores.set(quality);
     this.known.set(hotkey);
+  }
+
+  /** It has registered again, and holds another slot from now on. */
+  moveTo(uid: Uid, quietUntil: Block): void {
+    this.uid = uid;
+    this.quietUntil = quietUntil;
+  }
+
+  /** Whether the chain takes weights of it. Finney takes them only from holders of a permit; Nakamoto knows none and everyone has one. */
+  protected mayWeigh({ block, network }: ChainView): boolean {
+    return block >= this.quietUntil && network.validatorPermit[this.uid] === 1;
   }
 
   /** The weights of its present opinions, before any sweep. */
@@ -119,8 +132,7 @@ export class Validator implements ValidatorRole {
     this.sweep += 1;
     this.lasting = this.settings.sweepBlocks;
     this.nextBlock = block + this.lasting;
-    // Finney takes weights only from holders of a permit; Nakamoto knows none and everyone has one.
-    return network.validatorPermit[this.uid] ? row : null;
+    return this.mayWeigh(view) ? row : null;
   }
 
   /** The row it sets after a sweep. */

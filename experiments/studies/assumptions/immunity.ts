@@ -19,6 +19,8 @@ const knobs: readonly Knob[] = [
   { id: 'A12.6', knob: 'scenario.foresight' },
   { id: 'A12.7', knob: 'scenario.patience' },
   { id: 'A12.8', knob: 'scenario.horizonDays' },
+  { id: 'A12.9', knob: 'scenario.foresightHorizonDays', under: { 'scenario.foresight': 'observed' } },
+  { id: 'A12.9', knob: 'scenario.foresightError', under: { 'scenario.foresight': 'observed' } },
   { id: 'A13', knob: 'stakePruningMin' },
   { id: 'A14.1', knob: 'scenario.minerStakeCap' },
   { id: 'A16', knob: 'validator.sweepBlocks' },
