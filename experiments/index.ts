@@ -15,6 +15,7 @@ export { checkPlan, runTrial, type TrialCompany, type TrialPlan, type TrialResul
 export { engineVersion, studyHash, trialId } from './base/identity.ts';
 export { readStudyFile, type StudyFile } from './input/readStudyFile.ts';
 export { studyOfFile } from './input/studyFromFile.ts';
+export { type Deciding, type Decision, decisionOf, type Objective } from './plan/decision.ts';
 export {
   type Arm,
   cellsOf,

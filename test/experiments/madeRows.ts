@@ -70,6 +70,7 @@ function judged(newcomers: number, incumbents: number): Record<string, number> {
     measures[`wronglyEvictedIncumbents${suffix}`] = factor * incumbents;
     measures[`wronglyEvictedIncumbentsAny${suffix}`] = 4 * factor * incumbents;
     measures[`noisyEvictions${suffix}`] = 10;
+    measures[`viableEvictions${suffix}`] = factor * (newcomers + incumbents);
     measures[`wrongEvictions${suffix}`] = factor * (newcomers + incumbents);
   }
   return measures;

@@ -1,5 +1,6 @@
 import { rulesets } from '../../../sim/rulesets.ts';
 import type { Analysis } from '../../analysis/analysis.ts';
+import { metricHeading } from '../../analysis/metricTitle.ts';
 import type { Study } from '../../plan/study.ts';
 import { armsChart } from './arms.ts';
 import type { Chart } from './chart.ts';
@@ -36,19 +37,20 @@ interface ChartSection {
 export function chartSectionsOf({ study }: Analysis): ChartSection[] {
   const objectives = study.objectives.map(({ metric }) => metric);
   const others = objectives.filter((name) => !drawn.includes(name) && name !== 'wrongEvictions');
-  const wrong = [wronglyEvictedNewcomersChart, wronglyEvictedIncumbentsChart, deterredChart];
+  const blamed = [wronglyEvictedNewcomersChart, wronglyEvictedIncumbentsChart];
   return [
     {
       heading: 'The objectives',
       charts: [
         networkQualityChart,
-        ...others.map((name) => metricChart(name, `objective-${name}`, name)),
+        ...others.map((name) => metricChart(name, `objective-${name}`, metricHeading(name, study))),
         ...objectives.map(pairedChart),
-        ...wrong,
+        deterredChart,
       ],
     },
     { heading: 'Where it does not matter', charts: [indifferenceChart] },
     { heading: 'How newcomers fare', charts: [timeTo50Chart, timeTo90Chart, incidenceChart, survivalChart] },
+    { heading: 'What evictions are blamed on', charts: blamed },
     { heading: 'Entry', charts: [churnChart, immuneShareChart, registrationsChart, ...priceCharts(study)] },
     { heading: 'Not yet settled', charts: [qualityByDayChart] },
   ];

@@ -1,9 +1,9 @@
 import type { Chart } from './chart.ts';
 import { metricChart } from './metricChart.ts';
 
-/** What too long an immunity costs. */
+/** Evictions blamed on too long an immunity. */
 export const wronglyEvictedIncumbentsChart: Chart = metricChart(
   'wronglyEvictedIncumbents',
   'wrongly-evicted-incumbents',
-  'Wrongly evicted incumbents',
+  'Wrongly evicted incumbents (descriptive)',
 );

@@ -1,9 +1,9 @@
 import type { Chart } from './chart.ts';
 import { metricChart } from './metricChart.ts';
 
-/** What too short an immunity costs. */
+/** Evictions blamed on too short an immunity. */
 export const wronglyEvictedNewcomersChart: Chart = metricChart(
   'wronglyEvictedNewcomers',
   'wrongly-evicted-newcomers',
-  'Wrongly evicted newcomers',
+  'Wrongly evicted newcomers (descriptive)',
 );

@@ -29,30 +29,31 @@ describe('the charts of a report', () => {
     const drawn = charts.filter((chart) => chart.draw(analysis) !== null).map(({ name }) => name);
     expect(drawn).toEqual([
       'network-quality',
+      'objective-viableEvictions',
       'paired-networkQuality',
-      'paired-wrongEvictions',
-      'wrongly-evicted-newcomers',
-      'wrongly-evicted-incumbents',
+      'paired-viableEvictions',
       'deterred',
       'indifference',
       'time-to-50',
       'time-to-90',
       'incidence',
       'survival',
+      'wrongly-evicted-newcomers',
+      'wrongly-evicted-incumbents',
       'churn',
       'immune-share',
       'registrations',
       'difficulty',
       'quality-by-day',
       'arms-networkQuality',
-      'arms-wrongEvictions',
+      'arms-viableEvictions',
     ]);
   });
 
   it('mark the values that history names on every plot across the swept factor', () => {
     const plots = charts.flatMap((chart) => levelPlots(chart.draw(analysis)));
-    // Ten charts of one plot, two of the indifference chart, two objectives with every arm.
-    expect(plots).toHaveLength(10 + 2 + 2 * study.arms.length);
+    // Eleven charts of one plot, two of the indifference chart, two objectives with every arm.
+    expect(plots).toHaveLength(11 + 2 + 2 * study.arms.length);
     for (const { layer } of plots) {
       const text = JSON.stringify(layer);
       for (const { value } of study.statusQuo)
