@@ -8,6 +8,12 @@ const livesPerFarmer = 2 ** 16;
 
 export const isFarmerKey = (hotkey: Serial): boolean => hotkey >= firstSerial;
 
+/** How soon a farmer asks again. */
+interface Pace {
+  /** Length of an adjustment interval. */
+  readonly interval: Blocks;
+}
+
 /**
  * Lives off immunity: holds a slot without a model, is evicted when its immunity ends, and comes back under a
  * new key in the next adjustment interval, whatever the price, as long as it can pay.
@@ -15,13 +21,13 @@ export const isFarmerKey = (hotkey: Serial): boolean => hotkey >= firstSerial;
 export class ImmunityFarmers {
   private readonly lives = new Map<Serial, number>();
   private readonly seed: string;
-  private readonly interval: Blocks;
+  private readonly pace: Pace;
   /** [farmer] trick by which it chooses its moment; null: it comes back at once. */
   private readonly tricks: readonly (string | null)[];
 
-  constructor(seed: string, interval: Blocks, tricks: readonly (string | null)[]) {
+  constructor(seed: string, pace: Pace, tricks: readonly (string | null)[]) {
     this.seed = seed;
-    this.interval = interval;
+    this.pace = pace;
     this.tricks = tricks;
   }
 
@@ -31,7 +37,7 @@ export class ImmunityFarmers {
     this.lives.set(number, life);
     const serial = firstSerial + number * livesPerFarmer + (life % livesPerFarmer);
     const own = noiseKey(this.seed, serial, 0);
-    const at = block + 1 + Math.floor(uniformAt(noiseOf(own, 1)) * this.interval);
+    const at = block + 1 + Math.floor(uniformAt(noiseOf(own, 1)) * this.pace.interval);
     const miner = { size: 1, misconfigured: true, responds: 0 };
     // With an empty purse it waits until the price has fallen to what is left.
     const nobody = {

@@ -1,8 +1,9 @@
+import { over } from '../sim/copy.ts';
 import type { AdversaryTruth } from '../sim/metrics/adversaryTruth.ts';
 import type { Models } from '../sim/metrics/effectiveModels.ts';
 import type { Truth } from '../sim/metrics/truth.ts';
 import { stakeAt } from '../sim/stake.ts';
-import type { Uid } from '../sim/units.ts';
+import type { Block, Serial, Uid } from '../sim/units.ts';
 import type { World } from '../sim/world.ts';
 import { clientLoss } from './client.ts';
 import { isFarmerKey } from './immunityFarmer.ts';
@@ -15,18 +16,31 @@ import type { Validator } from './validators/validator.ts';
 interface People {
   readonly book: MinerBook;
   readonly validators: readonly Validator[];
-  /** [uid] what the validators are that are not honest. */
-  readonly kinds: ReadonlyMap<Uid, ValidatorKind>;
+  /** Hotkeys of validators that ask no miner. */
+  readonly idlers: ReadonlySet<Serial>;
+  /** [hotkey] validators that favour miners. */
+  readonly favouring: ReadonlyMap<Serial, ValidatorKind>;
   /** Whether any miner may deceive. */
   readonly isDeceitful: boolean;
 }
 
 /** What the metrics may know of these agents. */
-export function truthOf(world: World, people: People, seed: string): Truth {
-  const { book, validators } = people;
+export const truthOf = (world: World, people: People, seed: string): Truth =>
+  over({ world, seed, start: world.block, ...people }, truthOver);
+
+/** All that the truth is told from. */
+interface Known extends People {
+  readonly world: World;
+  readonly seed: string;
+  /** Block of the founding. */
+  readonly start: Block;
+}
+
+function truthOver(known: Known): Truth {
+  const { world, book, validators, seed } = known;
   // A validator has the same stake and the same opinions to come in every mechanism: one of them says what a newcomer is to expect.
   const voters = validators.filter(({ mechanism }) => mechanism === 0);
-  const uids = Int32Array.from(voters, ({ uid }) => uid);
+  const uids = new Int32Array(voters.length);
   const weights = new Float64Array(voters.length);
   const families = modelFamiliesOf(world.hyperparameters, seed);
   return {
@@ -34,9 +48,9 @@ export function truthOf(world: World, people: People, seed: string): Truth {
     quality: book.quality,
     worth: book.worth,
     models: modelsOf(world, book, families),
-    ...adversariesOf(world, people, seed, families),
+    ...adversariesOf(known, families),
     validator: book.validator,
-    ...cabalOf(world, people),
+    ...cabalOf(known),
     ...farmersOf(world),
     updates: () => validators.reduce((sum, { updates }) => sum + updates, 0),
     meanScore(uid) {
@@ -71,19 +85,16 @@ function modelsOf({ network }: World, { guises }: MinerBook, families: ModelFami
 
 /** Nothing where there are no deceivers, idlers or client and the rule counts no forward passes. */
 function adversariesOf(
-  world: World,
-  { book, validators, kinds, isDeceitful }: People,
-  seed: string,
+  { world, book, validators, idlers, isDeceitful, seed, start }: Known,
   families: ModelFamilies | undefined,
 ): { readonly adversaries?: AdversaryTruth } {
   const { hyperparameters, network } = world;
-  const resting = validators.filter(({ uid }) => kinds.get(uid)?.isIdle);
   const topk = hyperparameters['scenario.clientTopk'];
   const counts = validators[0]?.scorer;
   const isCounted = counts?.forwards !== undefined;
-  if (!isDeceitful && resting.length === 0 && topk === 0 && !isCounted) return {};
+  if (!isDeceitful && idlers.size === 0 && topk === 0 && !isCounted) return {};
   const idle = new Uint8Array(network.capacity);
-  const start = world.block;
+  const resting = validators.filter(({ serial }) => idlers.has(serial));
   return {
     adversaries: {
       hasCheaters: isDeceitful,
@@ -108,19 +119,12 @@ function farmersOf({ hyperparameters, network }: World): Pick<Truth, 'isFarmer'>
 }
 
 /** Validators that favour miners, and of these the founders that have not been replaced: a cabal. */
-function cabalOf({ network }: World, { book, validators, kinds }: People): Pick<Truth, 'isCabal'> {
-  // By hotkey, which a founder's uid names: it keeps that in every slot.
-  const members = new Set<number>(
-    validators
-      .filter(({ serial }: { serial: number }) => kinds.get(serial)?.favours)
-      .map(({ serial }) => serial),
-  );
-  if (members.size === 0) return {};
-  const favouring = [...kinds.values()];
-  const isFavoured = (uid: Uid) => favouring.some((kind) => kind.favours?.(uid));
+function cabalOf({ world: { network }, book, favouring }: Known): Pick<Truth, 'isCabal'> {
+  if (favouring.size === 0) return {};
+  const isFavoured = (uid: Uid) => [...favouring.values()].some((kind) => kind.favours?.(uid));
   const isFounder = (uid: Uid) => network.hotkey[uid] === uid;
   return {
     isCabal: (uid) =>
-      book.validator[uid] === 1 ? members.has(network.hotkey[uid]) : isFavoured(uid) && isFounder(uid),
+      book.validator[uid] === 1 ? favouring.has(network.hotkey[uid]) : isFavoured(uid) && isFounder(uid),
   };
 }

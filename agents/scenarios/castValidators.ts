@@ -1,3 +1,4 @@
+import { over } from '../../sim/copy.ts';
 import { noiseKey, noiseOf, uniformAt } from '../../sim/noise.ts';
 import { readingOf } from '../../sim/rules/reading.ts';
 import { stakeAt } from '../../sim/stake.ts';
@@ -60,21 +61,33 @@ export function validatorsOf(
 
 function validatorSettingsOf(world: World, mechanism: number, seed: string): ValidatorSettings {
   const { hyperparameters } = world;
-  return {
+  const fixed = {
     seed,
     mechanism,
-    alpha: hyperparameters['validator.alpha'],
-    // Governance may change what is asked, and with it how long a sweep takes.
-    get sweepBlocks() {
-      return world.hyperparameters['validator.sweepBlocks'];
-    },
     topk: hyperparameters['validator.topk'],
     staleMetagraph: hyperparameters['validator.staleMetagraph'],
-    weightRule: readingOf(hyperparameters).weightRule,
     ownerShare: ownerShareOf(world.ownerUid, hyperparameters['scenario.ownerBurn']),
     cabalSelfWeight: hyperparameters['scenario.cabalSelfWeight'],
   };
+  return over({ world, fixed }, settingsOver);
 }
+
+/** What validators are told, of which a change of the rules may move some while the world runs. */
+const settingsOver = (told: {
+  readonly world: World;
+  readonly fixed: Omit<ValidatorSettings, 'alpha' | 'sweepBlocks' | 'weightRule'>;
+}): ValidatorSettings => ({
+  ...told.fixed,
+  get alpha() {
+    return told.world.hyperparameters['validator.alpha'];
+  },
+  get sweepBlocks() {
+    return told.world.hyperparameters['validator.sweepBlocks'];
+  },
+  get weightRule() {
+    return readingOf(told.world.hyperparameters).weightRule;
+  },
+});
 
 function scorerOf(
   { hyperparameters, network }: World,

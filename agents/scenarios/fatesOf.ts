@@ -1,3 +1,4 @@
+import { over } from '../../sim/copy.ts';
 import type { FailureRole } from '../../sim/roles.ts';
 import type { Uid } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
@@ -30,35 +31,61 @@ export function fatesOf(
     'scenario.failPerDay': failPerDay,
     'scenario.sizeMedian': sizeMedian,
   } = hyperparameters;
-  const isExempt = (uid: Uid) => ownMiners.holds(uid);
-  const failures = (fail: (uid: Uid) => void) =>
+  const isExempt = over({ ownMiners }, exemptOver);
+  const failures = (fail: Fate) =>
     new Failures(
       { perDay: failPerDay, seed, start: block, isRepeated: repairDays > 0 },
       network,
       book.validator,
-      (uid) => {
-        if (!isExempt(uid)) fail(uid);
-      },
+      over({ ownMiners, fail }, sparingOver),
     );
-  if (perDay === 0 && repairDays === 0) return failures(worsening(world, book, qualityModel, market));
+  if (perDay === 0 && repairDays === 0)
+    return failures(over({ ...worseOf(world), book, qualityModel, market }, worseningOver));
   const incumbents = new Incumbents({ book, network, qualityModel, operators: market, isExempt });
   const pace = { perDay, followRate, medianLoss: foundingMedian(sizeMedian) };
   return together([
-    failures((uid) => incumbents.befall(uid, failed)),
+    failures(over({ incumbents }, failingOver)),
     new Repairs(repairDays, seed, block, network, incumbents),
     new Frontier(book.frontier, pace, incumbents, block),
   ]);
 }
 
+/** What befalls the holder of a uid. */
+type Fate = (uid: Uid) => void;
+
+const exemptOver =
+  (company: { readonly ownMiners: OwnMiners }) =>
+  (uid: Uid): boolean =>
+    company.ownMiners.holds(uid);
+
+/** Miners of one's own decide for themselves what they answer. */
+const sparingOver =
+  (told: { readonly ownMiners: OwnMiners; readonly fail: Fate }): Fate =>
+  (uid) => {
+    if (!told.ownMiners.holds(uid)) told.fail(uid);
+  };
+
+const failingOver =
+  (told: { readonly incumbents: Incumbents }): Fate =>
+  (uid) =>
+    told.incumbents.befall(uid, failed);
+
+const worseOf = ({ hyperparameters }: World) => ({
+  factor: hyperparameters['scenario.poorFactor'],
+  context: contextFactor(hyperparameters.validatorSequenceLength),
+});
+
 /** Where nothing else befalls a model its answers are all that need be known: they worsen for good. */
-function worsening(
-  { hyperparameters }: World,
-  book: MinerBook,
-  qualityModel: QualityModel,
-  market: Market | null,
-): (uid: Uid) => void {
-  const factor = hyperparameters['scenario.poorFactor'];
-  const context = contextFactor(hyperparameters.validatorSequenceLength);
-  const worse = (uid: Uid) => qualityModel.answersAt((book.loss[uid] * factor) / context, book.responds[uid]);
-  return (uid) => enter(book, uid, market?.fail(uid) ?? worse(uid));
-}
+const worseningOver =
+  (worse: {
+    readonly factor: number;
+    readonly context: number;
+    readonly book: MinerBook;
+    readonly qualityModel: QualityModel;
+    readonly market: Market | null;
+  }): Fate =>
+  (uid) => {
+    const { factor, context, book, qualityModel, market } = worse;
+    const loss = (book.loss[uid] * factor) / context;
+    enter(book, uid, market?.fail(uid) ?? qualityModel.answersAt(loss, book.responds[uid]));
+  };

@@ -1,4 +1,5 @@
 import { type Arithmetic, createGate, type Gate } from '../../sim/chainState.ts';
+import { over, shared } from '../../sim/copy.ts';
 import { type Hyperparameters, knownSettings, resolve } from '../../sim/hyperparameters/registry.ts';
 import { createLedger, pay } from '../../sim/ledger.ts';
 import type { Truth } from '../../sim/metrics/truth.ts';
@@ -12,22 +13,26 @@ import type { TurnNote } from '../../sim/turn.ts';
 import { type Blocks, blocksPerDay, raoPerTao } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
-import { amended } from '../governance.ts';
+import { amended, type RuleChange, type Schedule } from '../governance.ts';
+import type { Market } from '../market/market.ts';
 import { MarketTally } from '../market/tally.ts';
 import { createMinerBook } from '../minerBook.ts';
 import { nothingOwn, type OwnDefinitions } from '../own/definition.ts';
 import { OwnCandidates } from '../own/ownCandidates.ts';
 import { besideFailures, type OwnMiners, ownMinersOf } from '../own/ownMiners.ts';
-import { ownKindsOf } from '../own/ownValidator.ts';
+import { type AlliesOf, ownKindsOf } from '../own/ownValidator.ts';
 import { splitSettings } from '../own/setting.ts';
 import { settledOf } from '../own/settled.ts';
-import { livingModel } from '../qualityModel.ts';
+import { type LivingModel, livingModel } from '../qualityModel.ts';
 import { trickCatalogue } from '../tricks/catalogue.ts';
 import { truthOf } from '../truth.ts';
 import { sweepBlocksOf } from '../validatorHardware.ts';
 import { validatorKinds } from '../validators/catalogue.ts';
+import type { ValidatorKind } from '../validators/kind.ts';
+import type { Validator } from '../validators/validator.ts';
 import { WaitingList } from '../waitingList.ts';
 import { comebacksOf, kindsOf, validatorsOf } from './castValidators.ts';
+import { amendmentOf, type WorldFounding } from './changeable.ts';
 import { fatesOf } from './fatesOf.ts';
 import { found } from './found.ts';
 import { arrivalsOf } from './gate.ts';
@@ -40,6 +45,9 @@ import { settle } from './settle.ts';
 export interface Population {
   readonly world: World;
   readonly cast: Cast;
+  /** What is to change; it takes changes more. */
+  readonly governance: Schedule;
+  readonly founding: WorldFounding;
   readonly truth: Truth;
   /** What the market wrote down; null where miners pay nothing. */
   readonly tally: MarketTally | null;
@@ -57,6 +65,8 @@ export interface WorldPlan {
   readonly seed: string;
   /** Days before anything is measured. */
   readonly warmUpDays?: number;
+  /** What changes while it runs; absent: nothing but what `set` announces. */
+  readonly change?: RuleChange;
 }
 
 /** Free balances outside the cast at genesis, RAO: what newcomers buy their burns from. */
@@ -68,25 +78,24 @@ const circulating = 1_819_812n * 1_000_000_000n;
  * it, and `note` is told when they do.
  */
 export function populate(
-  { scenario, ruleset, arithmetic, set, seed, warmUpDays = 0 }: WorldPlan,
+  { scenario, ruleset, arithmetic, set, seed, warmUpDays = 0, change }: WorldPlan,
   own: OwnDefinitions = nothingOwn,
   note?: TurnNote,
 ): Population {
   const { chain, own: values } = splitSettings(own.agents.map(settledOf), set);
   const declared = resolve(ruleset, { ...knownSettings(ruleset, scenario.settings), ...chain });
-  const onDevice = (changed: Hyperparameters) =>
-    sweepingOn(ruleset, changed, scenario, declared['validator.sweepBlocks']);
-  const hyperparameters = onDevice(declared);
+  const bench = { ruleset, scenario, least: declared['validator.sweepBlocks'] };
+  const hyperparameters = sweepingOn(bench, declared);
   const world = emptyWorld(scenario, ruleset, arithmetic, hyperparameters, seed);
   const book = createMinerBook(scenario.uids);
   const qualityModel = livingModel(hyperparameters, seed, trickCatalogue);
   const validatorUids = found(world, book, qualityModel, scenario, seed, validatorKinds);
   for (const uid of validatorUids) book.validator[uid] = 1;
   for (const rao of world.network.stakes.rao) world.ledger.issuance += rao;
-  const turns = { seed, ...(note !== undefined && { note }) };
+  const turns = { seed, ...(note !== undefined && { note: shared(note) }) };
   const ownMiners = ownMinersOf(own, values, turns, { world, book, qualityModel });
   ownMiners.found();
-  const alliesOf = (name: string) => ownMiners.uidsOf(name);
+  const alliesOf = over({ ownMiners }, alliesOver);
   const kinds = kindsOf(world, validatorUids, [
     ...validatorKinds,
     ...ownKindsOf(own, values, turns, alliesOf),
@@ -98,11 +107,9 @@ export function populate(
   const waiting = new WaitingList();
   const announcement = announcementOf(world, ruleset);
   const market = marketOf(world, book, qualityModel, scenario, seed, tally, announcement, waiting);
-  const governance = scheduleOf(world, ruleset, (changed) => {
-    changed.hyperparameters = onDevice(changed.hyperparameters);
-    qualityModel.revise(changed.hyperparameters);
-    market?.heed(changed.hyperparameters);
-  });
+  const governance = scheduleOf(world, ruleset, over({ bench, qualityModel, market }, heedOver));
+  const founding = { ruleset, block: world.block, hyperparameters };
+  if (change !== undefined) governance.add(amendmentOf(founding, change));
   const candidates = new OwnCandidates(own, values, turns);
   const comebacks = comebacksOf(world, validators, kinds, book, seed);
   const gate = { market, waiting, ownMiners, candidates, comebacks };
@@ -116,13 +123,47 @@ export function populate(
       entry,
       failures: ownMiners.isNobody ? failures : besideFailures(failures, ownMiners),
       ...(market !== null && { market }),
-      ...(governance !== null && { governance }),
+      governance,
     },
+    governance,
+    founding,
     tally: market === null ? null : tally,
-    truth: truthOf(world, { book, validators, kinds, isDeceitful }, seed),
+    truth: truthOf(world, { book, validators, ...mannersOf(validators, kinds), isDeceitful }, seed),
     stakeLimit: 1024 * raoPerTao * scenario.scale,
   };
 }
+
+/** The validators that ask no miner, and those that favour some, by hotkey, which is a founder’s uid and stays theirs in every slot. */
+function mannersOf(validators: readonly Validator[], kinds: ReadonlyMap<number, ValidatorKind>) {
+  const cast = validators.flatMap(({ serial }) => {
+    const kind = kinds.get(serial);
+    return kind === undefined ? [] : [[serial, kind] as const];
+  });
+  return {
+    idlers: new Set(cast.filter(([, { isIdle }]) => isIdle).map(([serial]) => serial)),
+    favouring: new Map(cast.filter(([, { favours }]) => favours !== undefined)),
+  };
+}
+
+const alliesOver =
+  (company: { readonly ownMiners: OwnMiners }): AlliesOf =>
+  (name) =>
+    company.ownMiners.uidsOf(name);
+
+/** Those who are told of a change of the rules. */
+interface Heeding {
+  readonly bench: Bench;
+  readonly qualityModel: LivingModel;
+  readonly market: Market | null;
+}
+
+const heedOver =
+  (heeding: Heeding) =>
+  (world: World): void => {
+    world.hyperparameters = sweepingOn(heeding.bench, world.hyperparameters);
+    heeding.qualityModel.revise(world.hyperparameters);
+    heeding.market?.heed(world.hyperparameters);
+  };
 
 function refuseRent(hyperparameters: Hyperparameters, ownMiners: OwnMiners): void {
   if (hyperparameters['market.on'] && !ownMiners.isNobody)
@@ -134,14 +175,18 @@ function refuseRent(hyperparameters: Hyperparameters, ownMiners: OwnMiners): voi
 const tallyOf = ({ hyperparameters, block }: World, warmUpDays: number): MarketTally =>
   new MarketTally(hyperparameters, block, block + Math.round(warmUpDays * blocksPerDay));
 
+/** What the time of a sweep depends on besides the settings of the day. */
+interface Bench {
+  readonly ruleset: RulesetName;
+  readonly scenario: Scenario;
+  /** Blocks of a sweep without a device. */
+  readonly least: Blocks;
+}
+
 /** The settings with the time that the validators' device takes for a sweep; a scaled world represents all its uids. */
-function sweepingOn(
-  ruleset: RulesetName,
-  hyperparameters: Hyperparameters,
-  { uids, scale }: Scenario,
-  least: Blocks,
-): Hyperparameters {
+function sweepingOn({ ruleset, scenario, least }: Bench, hyperparameters: Hyperparameters): Hyperparameters {
   if (hyperparameters['validator.device'] === 'none') return hyperparameters;
+  const { uids, scale } = scenario;
   const sweepBlocks = sweepBlocksOf(hyperparameters, Math.round(uids / scale), least);
   return amended(ruleset, hyperparameters, { 'validator.sweepBlocks': sweepBlocks });
 }

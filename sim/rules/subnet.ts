@@ -1,6 +1,7 @@
 import type { ChainState } from '../chainState.ts';
 import { weightedMedian } from '../consensus/weightedMedian.ts';
 import { type YumaEpoch, type YumaPairs, yumaEpochBuffers, yumaEpochWith } from '../consensus/yuma.ts';
+import { over } from '../copy.ts';
 import type { SubnetHyperparameters } from '../hyperparameters/registry.ts';
 import { sharesOf } from '../hyperparameters/split.ts';
 import { type ChainKernel, chainKernel } from '../kernel/chain/chainKernel.ts';
@@ -10,7 +11,7 @@ import type { Network, Newcomer } from '../network.ts';
 import type { Row } from '../row.ts';
 import type { Payout, Refusal, Rules } from '../rules.ts';
 import { stakeAt } from '../stake.ts';
-import { type Block, type Uid, u16Max } from '../units.ts';
+import { type Block, type Share, type Uid, u16Max } from '../units.ts';
 import { finneyWeights } from '../weights.ts';
 import { commitWeights, revealWeights, tooManyWaiting, withoutStrangers } from './commitReveal.ts';
 import { type EntryPrice, entryPrice } from './entryPrice.ts';
@@ -25,16 +26,26 @@ import { chainParameters, type EpochPlace, yumaParameters } from './yumaParamete
 type SubnetState = ChainState<SubnetHyperparameters>;
 
 /** A subnet's version with the working memory of its rules. */
-interface Subnet {
+interface Memory {
   readonly version: SubnetVersion;
-  readonly read: (hyperparameters: SubnetHyperparameters) => SubnetValues;
   readonly epoch: YumaEpoch;
   readonly pay: EpochPay;
   /** Buffers of each mechanism, where there are several; those above are then what they come to together. */
   readonly mechanisms: EpochResult[];
+  /** By voter: what the look at a steady incentive works with. */
+  readonly voters: { readonly stake: Float64Array; readonly score: Float64Array };
+  readonly tieOrder?: Uint16Array;
+  /** Of the last step, a share. */
+  kappa: number;
+  /** Part of the last step’s emission that each mechanism gave out. */
+  shares: readonly Share[];
+}
+
+/** The memory's arrays with a reader and kernels, which hold nothing that they could not read again. */
+interface Subnet extends Omit<Memory, 'kappa' | 'shares'> {
+  readonly read: (hyperparameters: SubnetHyperparameters) => SubnetValues;
   readonly pairs: YumaPairs;
   readonly exact: ChainKernel;
-  readonly tieOrder?: Uint16Array;
 }
 
 /**
@@ -48,20 +59,28 @@ export function subnetRules(
   capacity: number,
   tieOrder?: Uint16Array,
 ): Rules<SubnetHyperparameters> {
-  const subnet: Subnet = {
+  const memory: Memory = {
     version,
-    read: subnetReader(),
     epoch: yumaEpochBuffers(capacity),
     pay: epochPayBuffers(capacity),
     mechanisms: [],
-    pairs: yumaKernel(),
-    exact: chainKernel(capacity),
+    voters: { stake: new Float64Array(capacity), score: new Float64Array(capacity) },
     ...(tieOrder !== undefined && { tieOrder }),
+    kappa: 0.5,
+    shares: [1],
   };
-  const voters = { stake: new Float64Array(capacity), score: new Float64Array(capacity) };
+  return over(memory, rulesOver);
+}
+
+function rulesOver(memory: Memory): Rules<SubnetHyperparameters> {
+  const { version, epoch, voters } = memory;
+  const subnet: Subnet = {
+    ...memory,
+    read: subnetReader(),
+    pairs: yumaKernel(),
+    exact: chainKernel(epoch.incentive.length),
+  };
   const price = entryPrice(version);
-  let kappa = 0.5;
-  let latest: readonly SharedEpoch[] = [{ share: 1, epoch: subnet.epoch }];
   return {
     currency: version.emission === 'alpha' ? 'alpha' : 'tao',
     payments: version.entry === 'continuous' ? ['burn'] : ['work', 'burn'],
@@ -78,34 +97,26 @@ export function subnetRules(
     minersPart: (world) =>
       Math.floor(budgetOf(world, version, subnet.read(world.hyperparameters), 1).epoch / 2),
     step: (world) => {
-      kappa = world.hyperparameters.kappa / u16Max;
+      memory.kappa = world.hyperparameters.kappa / u16Max;
       const payout = step(subnet, world);
-      latest = sharedEpochs(subnet, world, payout);
+      memory.shares = sharesOfMechanisms(subnet, world, payout);
       return payout;
     },
     settleBonds: (world) => settleBonds(subnet, world),
     steadyIncentive: (uids, weights) =>
-      latest.reduce(
-        (sum, { share, epoch }) => sum + share * steadyIncentive(epoch, voters, kappa, uids, weights),
-        0,
-      ),
+      memory.shares.reduce((sum, share, mechanism) => {
+        const told = memory.shares.length === 1 ? epoch : subnet.mechanisms[mechanism].epoch;
+        return sum + share * steadyIncentive(told, voters, memory.kappa, uids, weights);
+      }, 0),
   };
 }
 
-/** An epoch and its part of what the subnet pays. */
-interface SharedEpoch {
-  readonly share: number;
-  readonly epoch: YumaEpoch;
-}
-
-/** What a prospect reads of the last step: the epoch, or those of its mechanisms by their parts. */
-function sharedEpochs(subnet: Subnet, world: SubnetState, { emission }: Payout): readonly SharedEpoch[] {
-  const { mechanismCount: count, mechanismEmissionSplit: split } = subnet.read(world.hyperparameters);
-  if (count === 1) return [{ share: 1, epoch: subnet.epoch }];
-  return mechanismShares(emission, count, sharesOf(split)).map((share, mechanism) => ({
-    share,
-    epoch: subnet.mechanisms[mechanism].epoch,
-  }));
+/** Part of what the subnet pays that the epoch of each mechanism gave out. */
+function sharesOfMechanisms(subnet: Subnet, world: SubnetState, { emission }: Payout): readonly Share[] {
+  const { mechanismCount, mechanismEmissionSplit } = subnet.read(world.hyperparameters);
+  return mechanismCount === 1
+    ? [1]
+    : mechanismShares(emission, mechanismCount, sharesOf(mechanismEmissionSplit));
 }
 
 /**

@@ -132,7 +132,7 @@ describe('farmers and spammers', () => {
   });
 
   it('pay each out of a purse of their own, life after life', () => {
-    const farmers = new ImmunityFarmers('1', 100, [null, null]);
+    const farmers = new ImmunityFarmers('1', { interval: 100 }, [null, null]);
     const purseOf = (farmer: number) => farmers.nextLife(farmer, 0).candidate.purse;
     expect(purseOf(0)).toBe(purseOf(0));
     expect(purseOf(0)).not.toBe(purseOf(1));

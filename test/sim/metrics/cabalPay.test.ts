@@ -9,6 +9,7 @@ const truth: Truth = {
   loss: new Float64Array(5),
   quality: new Float64Array(5),
   worth: new Float64Array(5),
+  models: { modelOf: (uid) => uid, familyCorrelation: 0 },
   validator: new Uint8Array(5),
   meanScore: () => 0,
   steadyIncentive: () => 0,
