@@ -8,7 +8,7 @@ import { Observer } from '../../../sim/metrics/observer.ts';
 import { simulate } from '../../../sim/simulate.ts';
 import { blocksPerDay } from '../../../sim/units.ts';
 
-const settings = { 'scenario.patience': 3000, 'scenario.arrivalRate': 1.5 };
+const settings = { 'scenario.patience': 3000, 'scenario.arrivalRate': 0.7 };
 
 function populated() {
   const plan = { ruleset: 'nakamoto-2022', arithmetic: 'float64', set: settings, seed: 'measures' } as const;
