@@ -1,5 +1,6 @@
 import type { CompleteRow, Level, Row } from '../plan/rows.ts';
-import { type Estimate, estimate } from '../statistics/estimate.ts';
+import type { Estimate } from '../statistics/estimate.ts';
+import { meanInterval } from '../statistics/meanInterval.ts';
 import { pairedDifference } from '../statistics/paired.ts';
 
 export type Levels = Readonly<Record<string, Level>>;
@@ -24,10 +25,10 @@ export class Cells {
     return this.seeds.map((seed) => own.find(({ plan }) => plan.seed === seed)?.measures[metric] ?? null);
   }
 
-  /** Mean with its 95 % t interval; null for fewer than two values. */
+  /** Mean with its 95 % interval; null for fewer than two values. */
   mean(cell: Levels, metric: string): Estimate | null {
     const present = this.values(cell, metric).filter((value) => value !== null);
-    return present.length < 2 ? null : estimate(present);
+    return present.length < 2 ? null : meanInterval(present);
   }
 
   /** One − other, paired by seed. */
