@@ -43,6 +43,7 @@ export type { Analysis, ArmAnalysis, LevelAnalysis, SettingAnalysis, Verdict } f
 export { type Estimate, estimate } from './statistics/estimate.ts';
 export { type MeanInterval, meanInterval } from './statistics/meanInterval.ts';
 export { type PairedDifference, pairedDifference } from './statistics/paired.ts';
+export { type PairedQuestion, powerOf, seedsFor } from './statistics/power.ts';
 
 // A report, and a proposal for a vote
 

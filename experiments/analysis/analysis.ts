@@ -99,8 +99,9 @@ export interface Verdict {
   readonly margin: number;
   readonly unit: string;
   readonly outcome: 'decided' | 'not enough evidence' | 'no comparison';
+  /** The level that looks best. */
   readonly best: number | null;
-  /** [lowest, highest] level certainly within the margin, and not certainly outside it. */
+  /** [lowest, highest] level around it certainly within the margin (null where it is not certain itself), and not certainly outside it. */
   readonly inner: readonly [number, number] | null;
   readonly outer: readonly [number, number] | null;
   readonly byLevel: readonly {
@@ -108,12 +109,13 @@ export interface Verdict {
     readonly verdict: LevelVerdict;
     /** "market closed" where the level is out because it has too few values. */
     readonly reason: string | null;
-    /** Simultaneous interval of the difference from the best level; null at a missing level. */
+    /** Mean against the level that looks best, with the simultaneous interval of the loss to the true best; null at a missing level. */
     readonly difference: Estimate | null;
   }[];
   /** Seeds that would decide, where they are not enough. */
   readonly seedsNeeded: number | null;
-  readonly seeds: { readonly choosing: number; readonly judging: number };
+  /** Seeds compared, all of them: the same choose the level that looks best and judge it. */
+  readonly seeds: number;
   readonly method: string;
 }
 

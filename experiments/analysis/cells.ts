@@ -1,6 +1,7 @@
 import { ifAllCame } from '../plan/measures.ts';
 import type { CompleteRow, Level, Row } from '../plan/rows.ts';
-import { type Estimate, estimate } from '../statistics/estimate.ts';
+import type { Estimate } from '../statistics/estimate.ts';
+import { meanInterval } from '../statistics/meanInterval.ts';
 import { pairedDifference } from '../statistics/paired.ts';
 
 export type Levels = Readonly<Record<string, Level>>;
@@ -28,10 +29,10 @@ export class Cells {
     );
   }
 
-  /** Mean with its 95 % t interval; null for fewer than two values. */
+  /** Mean with its 95 % interval; null for fewer than two values. */
   mean(cell: Levels, metric: string): Estimate | null {
     const present = this.values(cell, metric).filter((value) => value !== null);
-    return present.length < 2 ? null : estimate(present);
+    return present.length < 2 ? null : meanInterval(present);
   }
 
   /** One − other, paired by seed. */

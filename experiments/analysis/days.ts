@@ -1,5 +1,5 @@
 import type { CompleteRow } from '../plan/rows.ts';
-import { estimate } from '../statistics/estimate.ts';
+import { meanInterval } from '../statistics/meanInterval.ts';
 import type { DayMeans } from './analysis.ts';
 
 /** Difficulties are shown as doublings of this many hashes. */
@@ -12,10 +12,10 @@ export function dayMeans(trials: readonly CompleteRow[]): DayMeans[] {
     const points = trials.map(({ days }) => days[k]);
     return {
       day: points[0].day,
-      registrations: estimate(points.map(({ registrations }) => registrations)),
-      networkQuality: estimate(points.map(({ networkQuality }) => networkQuality)),
-      burn: estimate(points.map(({ burn }) => burn ?? 0)),
-      log2Difficulty: estimate(
+      registrations: meanInterval(points.map(({ registrations }) => registrations)),
+      networkQuality: meanInterval(points.map(({ networkQuality }) => networkQuality)),
+      burn: meanInterval(points.map(({ burn }) => burn ?? 0)),
+      log2Difficulty: meanInterval(
         points.map(({ difficulty }) => Math.log2(Math.max(1, difficulty) / unitDifficulty)),
       ),
     };

@@ -107,15 +107,20 @@ function verdictOf(
   const signed = better === 'higher' ? open.map((bySeed) => bySeed.map((value) => value && -value)) : open;
   const found = indifference(levels, signed, margin, keyedNormal(`indifference ${label}`));
   const unit = metricNamed(metric, study)?.unit ?? '';
-  const head = { metric, label, margin, unit, method: 'max-t, paired by seed, 95 %' };
+  const head = {
+    metric,
+    label,
+    margin,
+    unit,
+    method: 'comparison with the best, max-t, paired by seed, 95 %',
+  };
   return found === null ? { ...head, ...nothing(levels, closed) } : { ...head, ...told(found, closed) };
 }
 
 type Found = Omit<Verdict, 'metric' | 'label' | 'margin' | 'unit' | 'method'>;
 
 function told(found: Indifference, closed: readonly boolean[]): Found {
-  const { best, inner, outer, decided, levels, seedsNeeded, choosingSeeds, judgingSeeds } = found;
-  const total = seedsNeeded === null ? null : seedsNeeded * ((choosingSeeds + judgingSeeds) / judgingSeeds);
+  const { best, inner, outer, decided, levels, seedsNeeded, seeds } = found;
   return {
     outcome: decided ? 'decided' : 'not enough evidence',
     best,
@@ -123,12 +128,12 @@ function told(found: Indifference, closed: readonly boolean[]): Found {
     outer,
     byLevel: levels.map(({ level, state, difference }, k) => ({
       level,
-      verdict: state === 'best' ? 'in' : state === 'missing' ? 'out' : state,
+      verdict: state === 'missing' ? 'out' : state,
       reason: state === 'missing' ? (closed[k] ? 'market closed' : 'too few values') : null,
       difference,
     })),
-    seedsNeeded: total === null || total > mostSeeds ? null : Math.ceil(total),
-    seeds: { choosing: choosingSeeds, judging: judgingSeeds },
+    seedsNeeded: seedsNeeded === null || seedsNeeded > mostSeeds ? null : seedsNeeded,
+    seeds,
   };
 }
 
@@ -145,6 +150,6 @@ function nothing(levels: readonly number[], closed: readonly boolean[]): Found {
       difference: null,
     })),
     seedsNeeded: null,
-    seeds: { choosing: 0, judging: 0 },
+    seeds: 0,
   };
 }

@@ -83,6 +83,14 @@ export const remakes: readonly Remake[] = [
     script: `${calibration}/run.ts`,
   },
   {
+    name: 'coverage',
+    words: '[means | best]',
+    makes:
+      '3,000 synthetic studies of few seeds: what intervals cover, which levels comparisons with the best find',
+    takes: 'minutes',
+    script: `${calibration}/coverageRun.ts`,
+  },
+  {
     name: 'tuner',
     words: '[studies | search]',
     makes: 'whether searches fool themselves; a search’s name renews its lines alone',

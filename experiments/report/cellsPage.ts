@@ -122,7 +122,7 @@ const caution = (count: number): string =>
   `The best of ${count} cells on the seeds that chose it looks better than it is: run it again on other seeds before acting on it.`;
 
 const captionOf = ({ seeds }: Study): string =>
-  `Mean ± half-width of the 95 % t interval, n = ${seeds} seeds unless stated; the best first, by the first objective.`;
+  `Mean ± half-width of the 95 % interval (both ends where values are skewed), n = ${seeds} seeds unless stated; the best first, by the first objective.`;
 
 function designText({ kind, points, seed, dimensions }: Design, cells: number): string {
   const factors = dimensions.map(({ name, domain }) => `\`${name}${domainText(domain)}\``).join(', ');

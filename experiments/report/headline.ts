@@ -10,6 +10,7 @@ import {
   number2,
   rangeOfLevels,
 } from '../statistics/format.ts';
+import { fewestValues } from '../statistics/indifference.ts';
 
 /** Metrics that mislead alone: a level that stops registration puts nobody out. */
 export const needsDeterred = (metric: string): boolean => /^(wrong|noisy|viable)/.test(metric);
@@ -83,17 +84,17 @@ function objectiveWords(analysis: Analysis, setting: SettingAnalysis, verdict: V
 export function verdictWords({ factor, study }: Analysis, verdict: Verdict): string {
   const { outcome, inner, outer, best, margin, unit, seeds, seedsNeeded } = verdict;
   const name = metricHeading(verdict.metric, study);
-  if (outcome === 'no comparison' || inner === null || outer === null || best === null) {
+  if (outcome === 'no comparison' || outer === null || best === null) {
     const closed = verdict.byLevel.some(({ reason }) => reason === 'market closed');
     const why = closed
       ? 'more than a quarter of the seeds see fewer than 20 registrations (market closed); measure more days'
-      : 'at least 4 seeds with values are needed';
+      : `at least ${fewestValues} seeds with values are needed`;
     return `**${name}:** no two levels can be compared: ${why}.`;
   }
   const within = (range: readonly [number, number]) => rangeOfLevels(range, factor.unit);
   const tolerance = `as good as the best (within ${number2(margin)} ${unit})`;
-  const total = `${seeds.choosing + seeds.judging} seeds, simultaneous 95 % intervals`;
-  if (outcome === 'decided') {
+  const total = `${seeds} seeds, comparisons with the best, 95 %`;
+  if (outcome === 'decided' && inner !== null) {
     const limit = same(inner, outer) ? 'and nowhere else' : `at most ${within(outer)}`;
     return `**${name}:** ${tolerance} for certain ${within(inner)}, ${limit} (${total}).`;
   }
@@ -101,10 +102,11 @@ export function verdictWords({ factor, study }: Analysis, verdict: Verdict): str
     seedsNeeded === null
       ? 'No affordable number of seeds would decide.'
       : `About ${number2(seedsNeeded)} seeds would decide.`;
-  return (
-    `**${name}: not enough evidence.** ${capital(tolerance)} for certain ${within(inner)}, possibly ` +
-    `${within(outer)} (${total}). ${need}`
-  );
+  const certain =
+    inner === null
+      ? `No level is for certain ${tolerance}`
+      : `${capital(tolerance)} for certain ${within(inner)}`;
+  return `**${name}: not enough evidence.** ${certain}, possibly ${within(outer)} (${total}). ${need}`;
 }
 
 const capital = (text: string): string => text[0].toUpperCase() + text.slice(1);
@@ -123,10 +125,10 @@ function statusQuoWords({ statusQuo }: Analysis, verdict: Verdict): string {
   const own = byLevel.find(({ level }) => level === statusQuo);
   if (statusQuo === null || own === undefined || best === null) return '';
   const name = `The status quo of ${number2(statusQuo)}`;
-  if (statusQuo === best) return `${name} is the best level.`;
   if (own.difference === null) return `${name} is out of the comparison: ${own.reason ?? 'no values'}.`;
-  const gap = `${differenceText(own.difference)} ${unit}`;
-  return `${name} differs from the best level, ${number2(best)}, by ${gap}: ${verdictPhrases[own.verdict]}.`;
+  const loss = `${estimateText(own.difference)} ${unit}`.trimEnd();
+  const where = statusQuo === best ? 'It has the best mean' : `${number2(best)} has the best mean`;
+  return `${name} is worse than the best by ${loss}: ${verdictPhrases[own.verdict]}. ${where}.`;
 }
 
 function deterredWords({ statusQuo }: Analysis, { byLevel }: SettingAnalysis, { best }: Verdict): string {

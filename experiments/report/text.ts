@@ -46,7 +46,7 @@ function settingText(analysis: Analysis, setting: SettingAnalysis, width: number
     ...setting.verdicts.map((verdict) => levelWord(verdict, level)),
   ]);
   const mark = statusQuo === null ? '' : '; * status quo';
-  const note = `mean ± half-width of the 95 % t interval, n = ${setting.seeds} seeds${mark}`;
+  const note = `mean ± half-width of the 95 % interval (both ends where values are skewed), n = ${setting.seeds} seeds${mark}`;
   const head = [setting.label, note].filter((part) => part !== '').join(' · ');
   return `${head}\n${textTable(columns, rows, width)}\n`;
 }

@@ -1,4 +1,4 @@
-import { mean, quantile, sampleStandardDeviation } from 'simple-statistics';
+import { mean, sampleStandardDeviation } from 'simple-statistics';
 import { studentQuantile } from './studentT.ts';
 
 /** A complete mean: how many values, how they scatter, and where the truth lies with the stated confidence. */
@@ -24,23 +24,6 @@ export function estimate(values: readonly number[], level = 0.95): Estimate {
   const sd = sampleStandardDeviation([...values]);
   const half = (studentQuantile((1 + level) / 2, n - 1) * sd) / Math.sqrt(n);
   return { n, mean: center, sd, low: center - half, high: center + half, level, method: 'Student t' };
-}
-
-/** Mean with a percentile bootstrap interval: for values so skewed that Student's symmetric one misleads. */
-export function bootstrapEstimate(
-  values: readonly number[],
-  uniform: () => number,
-  times = 2000,
-  level = 0.95,
-): Estimate {
-  checkFinite(values);
-  const n = values.length;
-  const means = Array.from({ length: times }, () =>
-    mean(values.map(() => values[Math.floor(uniform() * n)])),
-  );
-  const [low, high] = quantile(means, [(1 - level) / 2, (1 + level) / 2]);
-  const sd = n > 1 ? sampleStandardDeviation([...values]) : 0;
-  return { n, mean: mean([...values]), sd, low, high, level, method: `percentile bootstrap, ${times} times` };
 }
 
 export function checkFinite(values: readonly number[]): void {

@@ -36,8 +36,8 @@ export function meanIntervalText(interval: MeanInterval): string {
 }
 
 /**
- * `3.0124 ± 0.0043`: the mean with the half-width of its 95 % interval; never only the mean. Its n is given where it is
- * not `usual`, the n of the caption.
+ * `3.0124 ± 0.0043`: the mean with the half-width of its 95 % interval, or with both ends where it is longer on one side; never only
+ * the mean. Its n is given where it is not `usual`, the n of the caption.
  */
 export function estimateText(estimate: Estimate | null | undefined, usual?: number): string {
   if (estimate === null || estimate === undefined) return none;
@@ -46,14 +46,19 @@ export function estimateText(estimate: Estimate | null | undefined, usual?: numb
   const fewer = usual === undefined || n === usual ? '' : ` (n ${n})`;
   const half = (high - low) / 2;
   if (half === 0) return `${number2(mean)} ± 0${fewer}`;
-  // A skewed interval is given by its ends: one ± cannot say how far it reaches to each side.
-  if (warningOf(estimate) !== null) {
+  // An interval that is longer on one side is given by its ends: one ± cannot say how far it reaches to each.
+  const isSkewed = warningOf(estimate) !== null;
+  if (isSkewed || Math.abs(mean - (low + high) / 2) > oneSided * half) {
     const places = Math.min(decimalsOf(half), mostDecimals(mean));
-    return `${number(mean, places)} [${number(low, places)}, ${number(high, places)}] skewed${fewer}`;
+    const ends = `${number(mean, places)} [${number(low, places)}, ${number(high, places)}]`;
+    return `${ends}${isSkewed ? ' skewed' : ''}${fewer}`;
   }
   const decimals = Math.min(decimalsOf(half), mostDecimals(mean));
   return `${number(mean, decimals)} ± ${number(half, decimals)}${fewer}`;
 }
+
+/** Part of its half-width by which a mean may lie off the middle of an interval written with ±. */
+const oneSided = 0.01;
 
 /** Five digits of a number are enough, however certain it is. */
 const mostDecimals = (value: number): number =>

@@ -1,42 +1,48 @@
-import { mean } from 'simple-statistics';
+import { mean, sampleStandardDeviation } from 'simple-statistics';
 import type { Estimate } from './estimate.ts';
-import { maxTIntervals } from './maxT.ts';
+import { gapsOf, type Loss, lossesOf } from './lossToBest.ts';
 import { type BySeed, differences } from './paired.ts';
 
-/** How a level compares with the best one. */
-export type LevelState = 'best' | 'in' | 'out' | 'undecided' | 'missing';
+/** How a level compares with the best of all, whichever that is. */
+export type LevelState = 'in' | 'out' | 'undecided' | 'missing';
 
 export interface IndifferenceLevel {
   readonly level: number;
   readonly state: LevelState;
-  /** Simultaneous interval of J(level) − J(best) on the judging seeds; null at the best and at missing levels. */
+  /** Mean by which the level is worse than the one that looks best, and the interval of its loss to the true best; null at missing levels. */
   readonly difference: Estimate | null;
 }
 
 /** Levels that are as good as the best, up to a margin that does not matter. */
 export interface Indifference {
   readonly margin: number;
+  /** The level of the lowest mean: it looks best. */
   readonly best: number;
   readonly levels: readonly IndifferenceLevel[];
-  /** Lowest and highest level certainly within the margin, around the best. */
-  readonly inner: readonly [number, number];
+  /** Lowest and highest level certainly within the margin, around the best; null where that one itself is not certain. */
+  readonly inner: readonly [number, number] | null;
   /** Lowest and highest level not certainly outside it. */
   readonly outer: readonly [number, number];
   readonly decided: boolean;
-  /** Judging seeds that would decide what blocks the verdict; null where it is decided. */
+  /** Seeds that would decide what blocks the verdict; null where it is decided, infinite where a million would not. */
   readonly seedsNeeded: number | null;
-  readonly choosingSeeds: number;
-  readonly judgingSeeds: number;
+  readonly seeds: number;
 }
 
-/** Share of missing seeds above which a level is out of the comparison. */
+/** Share of missing seeds above which a level is out of the comparison, and the fewest values it must have. */
 const tolerableLoss = 0.25;
+export const fewestValues = 3;
+
+/** Seeds above which none would decide. */
+const mostSeeds = 1_000_000;
 
 /**
- * The indifference range of an objective that is better when lower. `values[level][seed]`; levels ascend. The
- * first half of the seeds chooses the best level, the other half judges, so the choice does not flatter itself.
- * A level without enough values, or with fewer than two judging seeds in common with the best, is missing. Null if
- * no level has enough values. Throws if levels do not ascend, seeds differ, or the margin or a value is no number.
+ * The indifference range of an objective that is better when lower, by multiple comparisons with the best (`lossesOf`) on all seeds.
+ * `values[level][seed]`; levels ascend. A level is in where its loss to the best is within the margin for certain, out where it is
+ * beyond it for certain. In at least 95 % of studies everything that is called in or out is so, and in at least about 97.5 %
+ * everything that is called in: the data that make a level look best do not flatter it.
+ * A level with fewer than three values, or without more than a quarter of them, is missing. Null if no level has enough.
+ * Throws if levels do not ascend, seeds differ, or the margin or a value is no number.
  */
 export function indifference(
   levels: readonly number[],
@@ -45,35 +51,41 @@ export function indifference(
   normal: () => number,
 ): Indifference | null {
   checkInput(levels, values, margin);
-  const seeds = values[0]?.length ?? 0;
-  const half = Math.floor(seeds / 2);
-  const present = values.map((bySeed) => isPresent(bySeed, half));
-  const best = bestOf(
-    values.map((bySeed) => bySeed.slice(0, half)),
-    present,
-  );
+  const places = levels.map((_, k) => k).filter((k) => isPresent(values[k]));
+  const present = places.map((k) => values[k]);
+  const best = bestOf(present);
   if (best < 0) return null;
-  const judging = values.map((bySeed) => bySeed.slice(half));
-  const compared = levels.flatMap((_, k) =>
-    present[k] && k !== best && differences(judging[k], judging[best]).length >= 2 ? [k] : [],
-  );
-  const intervals = maxTIntervals(
-    compared.map((k) => bySeedDifference(judging[k], judging[best])),
-    normal,
-  );
+  const gaps = gapsOf(present, normal);
+  const losses = lossesOf(gaps, best);
   const states = levels.map((level, k): IndifferenceLevel => {
-    if (k === best) return { level, state: 'best', difference: null };
-    if (!compared.includes(k)) return { level, state: 'missing', difference: null };
-    const difference = intervals[compared.indexOf(k)];
-    return { level, state: stateOf(difference, margin), difference };
+    const place = places.indexOf(k);
+    if (place < 0) return { level, state: 'missing', difference: null };
+    return {
+      level,
+      state: stateOf(losses[place], margin),
+      difference: differenceOf(present[place], present[best], losses[place], gaps.means[place][best]),
+    };
   });
+  const ranges = rangesOf(
+    states.map(({ state }) => state),
+    places[best],
+  );
+  const seeds = values[0].length;
+  const statesAt = (shrink: number) => {
+    const at = lossesOf(gaps, best, shrink).map((loss) => stateOf(loss, margin));
+    return levels.map((_, k): LevelState => (places.includes(k) ? at[places.indexOf(k)] : 'missing'));
+  };
   return {
     margin,
-    best: levels[best],
+    best: levels[places[best]],
     levels: states,
-    ...rangesOf(states, best, margin),
-    choosingSeeds: half,
-    judgingSeeds: seeds - half,
+    inner: ranges.inner === null ? null : [levels[ranges.inner[0]], levels[ranges.inner[1]]],
+    outer: [levels[ranges.outer[0]], levels[ranges.outer[1]]],
+    decided: ranges.isDecided,
+    seedsNeeded: ranges.isDecided
+      ? null
+      : seedsNeeded(seeds, (n) => rangesOf(statesAt(Math.sqrt(seeds / n)), places[best]).isDecided),
+    seeds,
   };
 }
 
@@ -99,64 +111,65 @@ function checkInput(levels: readonly number[], values: readonly BySeed[], margin
     throw new RangeError(`a value must be finite, or null where missing; received ${bad}`);
 }
 
-/** Enough seeds overall, and at least one of them to choose by and two to judge by. */
-function isPresent(bySeed: BySeed, half: number): boolean {
-  const count = (part: BySeed) => part.filter((value) => value !== null).length;
-  const missing = bySeed.length - count(bySeed);
-  return (
-    missing <= tolerableLoss * bySeed.length &&
-    count(bySeed.slice(0, half)) >= 1 &&
-    count(bySeed.slice(half)) >= 2
-  );
+function isPresent(bySeed: BySeed): boolean {
+  const count = bySeed.filter((value) => value !== null).length;
+  return count >= fewestValues && bySeed.length - count <= tolerableLoss * bySeed.length;
 }
 
 /**
- * Place of the lowest mean over the seeds that every present level has, so that a level gains nothing by missing a
- * dear seed; over its own seeds if there is no common one. −1 without a present level.
+ * Place of the lowest mean over the seeds that every level has, so that a level gains nothing by missing a dear seed; over its own
+ * seeds if there is no common one. −1 without a level.
  */
-function bestOf(values: readonly BySeed[], present: readonly boolean[]): number {
-  const isCommon = (seed: number) => values.every((bySeed, k) => !present[k] || bySeed[seed] !== null);
-  const common = (values[0] ?? []).map((_, seed) => isCommon(seed));
+function bestOf(values: readonly BySeed[]): number {
+  const common = (values[0] ?? []).map((_, seed) => values.every((bySeed) => bySeed[seed] !== null));
   const anyCommon = common.includes(true);
-  const means = values.map((bySeed, k) => {
-    if (!present[k]) return Number.POSITIVE_INFINITY;
-    return mean(bySeed.filter((value, seed) => value !== null && (common[seed] || !anyCommon)) as number[]);
-  });
-  const lowest = Math.min(...means);
-  return Number.isFinite(lowest) ? means.indexOf(lowest) : -1;
+  const means = values.map((bySeed) =>
+    mean(bySeed.filter((value, seed) => value !== null && (common[seed] || !anyCommon)) as number[]),
+  );
+  return means.indexOf(Math.min(...means));
 }
 
-function bySeedDifference(one: BySeed, other: BySeed): (number | null)[] {
-  return one.map((value, seed) => {
-    const partner = other[seed];
-    return value === null || partner === null ? null : value - partner;
-  });
+/** Mean and scatter against the level that looks best, with the interval of the loss to the true best. */
+function differenceOf(own: BySeed, best: BySeed, { low, high }: Loss, center: number): Estimate {
+  const gaps = differences(own, best);
+  return {
+    n: gaps.length,
+    mean: center,
+    sd: sampleStandardDeviation(gaps),
+    low,
+    high,
+    level: 0.95,
+    method: 'comparison with the best, max-t, paired by seed',
+  };
 }
 
-function stateOf({ low, high }: Estimate, margin: number): LevelState {
+function stateOf({ low, high }: Loss, margin: number): LevelState {
   if (high <= margin) return 'in';
   return low > margin ? 'out' : 'undecided';
 }
 
-function rangesOf(states: readonly IndifferenceLevel[], best: number, margin: number) {
-  const inner = contiguous(states, best, ({ state }) => state === 'best' || state === 'in');
-  const outer = contiguous(states, best, ({ state }) => state !== 'out' && state !== 'missing');
-  // Both read outwards from the best level.
-  const open = [states.slice(outer[0], inner[0]).reverse(), states.slice(inner[1] + 1, outer[1] + 1)];
-  const decided = open.every((levels) => levels.length <= 1);
-  return {
-    inner: [states[inner[0]].level, states[inner[1]].level] as const,
-    outer: [states[outer[0]].level, states[outer[1]].level] as const,
-    decided,
-    seedsNeeded: decided ? null : Math.max(...open.map((levels) => seedsNeeded(levels, margin))),
-  };
+interface Ranges {
+  readonly inner: readonly [number, number] | null;
+  readonly outer: readonly [number, number];
+  readonly isDecided: boolean;
+}
+
+/**
+ * The two stretches around the best, in places. Decided where at most one level lies between them at each end: a level next to where the
+ * objective crosses the margin is undecided at any number of seeds.
+ */
+function rangesOf(states: readonly LevelState[], best: number): Ranges {
+  const inner = states[best] === 'in' ? contiguous(states, best, (state) => state === 'in') : null;
+  const outer = contiguous(states, best, (state) => state !== 'out' && state !== 'missing');
+  const isDecided = inner !== null && inner[0] - outer[0] <= 1 && outer[1] - inner[1] <= 1;
+  return { inner, outer, isDecided };
 }
 
 /** Ends (places) of the stretch around `best` in which every level satisfies `holds`. */
 function contiguous(
-  states: readonly IndifferenceLevel[],
+  states: readonly LevelState[],
   best: number,
-  holds: (state: IndifferenceLevel) => boolean,
+  holds: (state: LevelState) => boolean,
 ): readonly [number, number] {
   let low = best;
   let high = best;
@@ -166,31 +179,16 @@ function contiguous(
 }
 
 /**
- * Fewest seeds at which at most one level stays between the two ranges at one end: a level next to where the
- * objective crosses the margin is undecided at any n. `open` are the levels between them, outwards from the best.
+ * Fewest seeds at which the verdict is decided, if the means stay as they are and intervals shrink with √n; infinite if a million are too
+ * few. More seeds never undo a verdict under these terms, so halving finds them.
  */
-function seedsNeeded(open: readonly IndifferenceLevel[], margin: number): number {
-  const needs = open.map((level) => seedsToResolve(level, margin));
-  const few = [0, ...needs].sort((one, other) => one - other);
-  const enough = few.find((seeds) => leftOpen(open, margin, seeds) <= 1) ?? Number.POSITIVE_INFINITY;
-  return Math.min(Number.MAX_SAFE_INTEGER, Math.ceil(enough));
-}
-
-/** How many of the open levels still lie between the ranges at a number of seeds, the means staying as they are. */
-function leftOpen(open: readonly IndifferenceLevel[], margin: number, seeds: number): number {
-  const states = open.map((level): LevelState => {
-    if (seedsToResolve(level, margin) > seeds || level.difference === null) return 'undecided';
-    return level.difference.mean <= margin ? 'in' : 'out';
-  });
-  const inner = states.findIndex((state) => state !== 'in');
-  if (inner < 0) return 0;
-  const outer = states.indexOf('out');
-  return (outer < 0 ? states.length : outer) - inner;
-}
-
-/** An interval shrinks with √n, so a level at distance d from the margin needs n · (half-width / d)² seeds. */
-function seedsToResolve({ state, difference }: IndifferenceLevel, margin: number): number {
-  if (state !== 'undecided' || difference === null) return 0;
-  const half = (difference.high - difference.low) / 2;
-  return difference.n * (half / Math.abs(difference.mean - margin)) ** 2;
+function seedsNeeded(seeds: number, isDecided: (seeds: number) => boolean): number {
+  if (!isDecided(mostSeeds)) return Number.POSITIVE_INFINITY;
+  let [less, enough] = [seeds, mostSeeds];
+  while (enough - less > 1) {
+    const middle = Math.floor((less + enough) / 2);
+    if (isDecided(middle)) enough = middle;
+    else less = middle;
+  }
+  return enough;
 }

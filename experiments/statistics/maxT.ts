@@ -20,24 +20,47 @@ export function maxTIntervals(
   normal: () => number,
   level = 0.95,
 ): Estimate[] {
+  const all = contrasts.map((_, k) => k);
+  return maxTFamilies(contrasts, [all], normal, level)[0];
+}
+
+/**
+ * The same for several families of the contrasts: the intervals of each family hold together, whatever those of the others do.
+ * `families[f]` are places in `contrasts`; the result is [family][member]. One simulation serves all of them.
+ */
+export function maxTFamilies(
+  contrasts: readonly (readonly (number | null)[])[],
+  families: readonly (readonly number[])[],
+  normal: () => number,
+  level = 0.95,
+): Estimate[][] {
   const summaries = contrasts.map(summary);
-  const varying = summaries.filter(({ sd }) => sd > 0);
-  const fewest = Math.min(...varying.map(({ n }) => n));
-  const few = varying.length > 1 && fewest < fewestForCorrelations;
-  const critical = few ? sidak(varying.length, fewest - 1, level) : criticalValue(varying, normal, level);
-  return summaries.map(({ n, center, sd }) => {
-    const half = sd === 0 ? 0 : (critical * sd) / Math.sqrt(n);
-    const method = `${few ? 'Sidak t' : 'max-t'} over ${contrasts.length}, paired by seed`;
-    return { n, mean: center, sd, low: center - half, high: center + half, level, method };
+  const varying = families.map((family) => family.filter((k) => summaries[k].sd > 0));
+  const fewest = varying.map((family) => Math.min(...family.map((k) => summaries[k].n)));
+  const isFew = varying.map((family, f) => family.length > 1 && fewest[f] < fewestForCorrelations);
+  const simulated = varying.flatMap((family, f) =>
+    family.length > 1 && !isFew[f] ? [{ f, family, df: fewest[f] - 1 }] : [],
+  );
+  const quantiles = criticalValues(summaries, simulated, normal, level);
+  return families.map((family, f) => {
+    const place = simulated.findIndex((one) => one.f === f);
+    // Without correlations to count, Sidak's is exact for one contrast, and wide enough for more.
+    const critical = place < 0 ? sidak(varying[f].length, fewest[f] - 1, level) : quantiles[place];
+    const method = `${isFew[f] ? 'Sidak t' : 'max-t'} over ${family.length}, paired by seed`;
+    return family.map((k) => {
+      const { n, center, sd } = summaries[k];
+      const half = sd === 0 ? 0 : (critical * sd) / Math.sqrt(n);
+      return { n, mean: center, sd, low: center - half, high: center + half, level, method };
+    });
   });
 }
 
 /** Seeds from which estimated correlations can be trusted. */
 const fewestForCorrelations = 12;
 
-/** Critical value of k intervals that hold together whatever their correlation (Sidak 1967). */
+/** Critical value of k intervals that hold together whatever their correlation (Sidak 1967); 0 for none. */
 function sidak(k: number, df: number, level: number): number {
-  return studentQuantile((1 + level ** (1 / k)) / 2, df);
+  return k === 0 ? 0 : studentQuantile((1 + level ** (1 / k)) / 2, df);
 }
 
 interface Summary {
@@ -45,7 +68,7 @@ interface Summary {
   readonly center: number;
   readonly sd: number;
   /** [seed] standardised residual over √(n − 1); 0 where a seed has no value. */
-  readonly residuals: readonly number[];
+  readonly residuals: Float64Array;
 }
 
 function summary(values: readonly (number | null)[], k: number): Summary {
@@ -57,29 +80,47 @@ function summary(values: readonly (number | null)[], k: number): Summary {
   const center = mean(present);
   const sd = sampleStandardDeviation(present);
   const scale = sd * Math.sqrt(present.length - 1);
-  const residuals = values.map((value) => (value === null || sd === 0 ? 0 : (value - center) / scale));
+  const residuals = Float64Array.from(values, (value) =>
+    value === null || sd === 0 ? 0 : (value - center) / scale,
+  );
   return { n: present.length, center, sd, residuals };
 }
 
-/** Quantile of max over the contrasts of |N_k| / √(χ² / df), N with the residuals' correlations. */
-function criticalValue(varying: readonly Summary[], normal: () => number, level: number): number {
-  if (varying.length === 0) return 0;
-  const df = Math.min(...varying.map(({ n }) => n)) - 1;
-  if (varying.length === 1) return studentQuantile((1 + level) / 2, df);
-  const seeds = varying[0].residuals.length;
+/** Contrasts that hold together, and the degrees of freedom of the poorest. */
+interface Family {
+  readonly family: readonly number[];
+  readonly df: number;
+}
+
+/** For each family the quantile of max over its contrasts of |N_k| / √(χ² / df), N with the residuals' correlations. */
+function criticalValues(
+  summaries: readonly Summary[],
+  families: readonly Family[],
+  normal: () => number,
+  level: number,
+): number[] {
+  if (families.length === 0) return [];
+  const used = [...new Set(families.flatMap(({ family }) => family))];
+  const seeds = summaries[used[0]].residuals.length;
   const shocks = new Float64Array(seeds);
-  const largest = new Float64Array(draws);
+  const projected = new Float64Array(summaries.length);
+  const squares = new Float64Array(Math.max(...families.map(({ df }) => df)) + 1);
+  const largest = families.map(() => new Float64Array(draws));
   for (let draw = 0; draw < draws; draw++) {
     for (let seed = 0; seed < seeds; seed++) shocks[seed] = normal();
-    let chiSquare = 0;
-    for (let k = 0; k < df; k++) chiSquare += normal() ** 2;
-    let most = 0;
-    for (const { residuals } of varying) {
-      let projected = 0;
-      for (let seed = 0; seed < seeds; seed++) projected += residuals[seed] * shocks[seed];
-      most = Math.max(most, Math.abs(projected));
+    for (let k = 1; k < squares.length; k++) squares[k] = squares[k - 1] + normal() ** 2;
+    for (const k of used) {
+      const { residuals } = summaries[k];
+      let sum = 0;
+      for (let seed = 0; seed < seeds; seed++) sum += residuals[seed] * shocks[seed];
+      projected[k] = Math.abs(sum);
     }
-    largest[draw] = most / Math.sqrt(chiSquare / df);
+    for (let f = 0; f < families.length; f++) {
+      const { family, df } = families[f];
+      let most = 0;
+      for (const k of family) most = Math.max(most, projected[k]);
+      largest[f][draw] = most / Math.sqrt(squares[df] / df);
+    }
   }
-  return largest.sort()[Math.ceil(level * draws) - 1];
+  return largest.map((values) => values.sort()[Math.ceil(level * draws) - 1]);
 }

@@ -12,16 +12,20 @@ export interface PairedDifference extends Estimate {
   readonly varianceRatio: number | null;
 }
 
-/** Differences one − other of the seeds that have both. */
-export function differences(one: BySeed, other: BySeed): number[] {
+/** [seed] one − other; null where one of the two has no value. Throws a `RangeError` for lists of unequal length. */
+export function bySeedDifference(one: BySeed, other: BySeed): (number | null)[] {
   if (one.length !== other.length) {
     throw new RangeError(`paired lists are equally long; received ${one.length} and ${other.length} seeds`);
   }
-  return one.flatMap((value, seed) => {
+  return one.map((value, seed) => {
     const partner = other[seed];
-    return value === null || partner === null ? [] : [value - partner];
+    return value === null || partner === null ? null : value - partner;
   });
 }
+
+/** Differences one − other of the seeds that have both. */
+export const differences = (one: BySeed, other: BySeed): number[] =>
+  bySeedDifference(one, other).filter((gap) => gap !== null);
 
 /** Mean of one − other by seed with a Student interval; null for fewer than two common seeds. */
 export function pairedDifference(one: BySeed, other: BySeed, level = 0.95): PairedDifference | null {

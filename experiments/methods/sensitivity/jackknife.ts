@@ -7,6 +7,8 @@ export interface JackknifeOptions {
   readonly level?: number;
   /** Takes the interval of the logarithm: for what is never negative and skewed, such as a standard deviation. */
   readonly isPositive?: boolean;
+  /** Takes off the bias of a ratio of sums that shrinks with their number, as the blocks left out show it (Quenouille 1956). */
+  readonly isCorrected?: boolean;
 }
 
 /**
@@ -16,15 +18,16 @@ export interface JackknifeOptions {
 export function jackknife(
   blocks: readonly Float64Array[],
   statistic: (sums: Float64Array) => number,
-  { n, level = 0.95, isPositive = false }: JackknifeOptions,
+  { n, level = 0.95, isPositive = false, isCorrected = false }: JackknifeOptions,
 ): Estimate {
   const count = blocks.length;
   if (count < 2) throw new RangeError(`an interval needs at least 2 blocks; received ${count}`);
   const all = summed(blocks);
-  const value = statistic(all);
+  const plain = statistic(all);
   const without = blocks.map((block) => statistic(all.map((sum, k) => sum - block[k])));
-  checkFinite([value, ...without]);
+  checkFinite([plain, ...without]);
   const center = without.reduce((sum, part) => sum + part, 0) / count;
+  const value = isCorrected ? count * plain - (count - 1) * center : plain;
   const scatter = without.reduce((sum, part) => sum + (part - center) ** 2, 0);
   const error = Math.sqrt(((count - 1) / count) * scatter);
   const half = studentQuantile((1 + level) / 2, count - 1) * error;

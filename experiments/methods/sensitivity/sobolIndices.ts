@@ -29,7 +29,8 @@ export const sobolMethod = {
  * Sobol's indices. From A, B and AB: first order by Saltelli et al. 2010 (their table 2, b), total by Jansen 1999 (f). With BA too, first
  * order and total by Azzini, Mara and Rosati 2021 (Reliab. Eng. Syst. Saf. 207, 107348), whose total is Jansen's over both halves:
  * sharper at the same number of trials; second order by Saltelli 2002. Interval: Student's over the delete-a-block jackknife of
- * independent scrambles, which counts what Sobol points gain (a bootstrap of rows does not).
+ * independent scrambles, which counts what Sobol points gain (a bootstrap of rows does not). The same jackknife takes off the bias of a ratio
+ * of few rows: of 64 rows with chance, two thirds of it, and the error gets smaller too.
  *
  * Of a stochastic model these are the indices of its expectation E[Y | x] (Hart, Alexanderian and Gremaud 2017; Zhu and Sudret
  * 2021). Replication k of all points of a row runs with the same seed; every product takes its two factors from different
@@ -45,7 +46,7 @@ export function sobolIndices(rows: readonly RowOutputs[], level = 0.95): SobolIn
   const layout = layoutOf(rows[0].ab.length, rows[0].ba.length > 0);
   checkVaries(summed(blocks), layout.variance, center ** 2 * rows.length);
   const interval = (statistic: (sums: Sums) => number) =>
-    jackknife(blocks, statistic, { n: rows.length, level });
+    jackknife(blocks, statistic, { n: rows.length, level, isCorrected: true });
   const first = (factor: number) => (sums: Sums) => sums[layout.first[factor]] / sums[layout.scale[factor]];
   return {
     first: layout.first.map((_, factor) => interval(first(factor))),

@@ -15,9 +15,9 @@ export const indifferenceChart: Chart = {
   isWide: true,
   caption: () =>
     'Levels that are within the margin of the best (square), beyond it (cross) or not decided by these seeds ' +
-    '(diamond); the ring marks the level taken as best. Simultaneous 95 % max-t intervals, paired by seed; the best ' +
-    'level is chosen on one half of the seeds and judged on the other. a:b are the weights of a wrongly evicted ' +
-    'newcomer and a wrongly evicted incumbent.',
+    '(diamond); the ring marks the level with the best mean. Multiple comparisons with the best on all seeds: 95 % ' +
+    'max-t intervals, paired by seed, against every level that may be the best. a:b are the weights of a wrongly ' +
+    'evicted newcomer and a wrongly evicted incumbent.',
   draw: (analysis) => {
     const panels = analysis.settings.filter(({ verdicts }) => verdicts.some(({ best }) => best !== null));
     if (panels.length === 0 || analysis.factor.levels.length < 2) return null;
@@ -26,7 +26,7 @@ export const indifferenceChart: Chart = {
   },
 };
 
-const legend = '■ within the margin of the best   ◆ undecided   ✚ beyond the margin   ○ best level';
+const legend = '■ within the margin of the best   ◆ undecided   ✚ beyond the margin   ○ best mean';
 
 function panel(analysis: Analysis, { label, verdicts, variants }: SettingAnalysis): Layer {
   const rows = [...verdicts, ...variants];

@@ -17,7 +17,7 @@ function metricsTable({ study }: Analysis, { byLevel, seeds }: SettingAnalysis):
   const names = Object.keys(byLevel[0]?.estimates ?? {}).sort(byRegistry);
   return {
     kind: 'table',
-    caption: `Mean ± half-width of the 95 % t interval over up to n = ${seeds} seeds; – where a rate has no denominator.`,
+    caption: `Mean ± half-width of the 95 % interval (both ends where values are skewed) over up to n = ${seeds} seeds; – where a rate has no denominator.`,
     columns: [
       { title: 'metric' },
       { title: 'unit' },

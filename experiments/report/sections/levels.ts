@@ -27,8 +27,8 @@ export function levelsTable(analysis: Analysis, setting: SettingAnalysis): Table
   return {
     kind: 'table',
     caption:
-      `Levels of \`${factor.name}\`${at}: mean ± half-width of the 95 % t interval, n = ${setting.seeds} seeds. Δ: difference ` +
-      'from the status quo, paired by seed. Verdict: against the best level, by simultaneous intervals. Units: ' +
+      `Levels of \`${factor.name}\`${at}: mean ± half-width of the 95 % interval (both ends where values are skewed), n = ${setting.seeds} seeds. Δ: difference ` +
+      'from the status quo, paired by seed. Verdict: comparison with the best on all seeds. Units: ' +
       `${unitsOf(analysis, shownMetrics(analysis))}.`,
     columns: columns.map(({ title }) => ({ title, align: 'right' })),
     rows,

@@ -14,13 +14,13 @@ export function rangesTable(analysis: Analysis): Table | null {
     kind: 'table',
     caption:
       'Indifference ranges. Inner: levels certainly within the margin of the best; outer: levels not certainly beyond ' +
-      'it. The best level is chosen on one half of the seeds and judged on the other. Weights of newcomers and ' +
+      'it, by multiple comparisons with the best on all seeds. Weights of newcomers and ' +
       'incumbents are scaled to a mean of 1, so that the margin keeps its meaning.',
     columns: [
       { title: 'objective' },
       { title: 'setting' },
       { title: 'outcome' },
-      { title: 'best', align: 'right' },
+      { title: 'best mean', align: 'right' },
       { title: inUnit('inner range'), align: 'right' },
       { title: inUnit('outer range'), align: 'right' },
       { title: 'margin', align: 'right' },
@@ -43,7 +43,7 @@ function rowOf(setting: SettingAnalysis, verdict: Verdict): string[] {
     range(inner),
     range(outer),
     `${number2(margin)} ${unit}`,
-    `${seeds.choosing} + ${seeds.judging}`,
+    number2(seeds),
     seedsNeeded === null ? none : number2(seedsNeeded),
   ];
 }

@@ -8,7 +8,7 @@ function timesTable({ factor }: Analysis, { label, byLevel, seeds }: SettingAnal
   return {
     kind: 'table',
     caption:
-      `Pay of viable newcomers${at}. Share: of them that ever got there, mean ± half-width of the 95 % t interval over ${seeds} seeds. ` +
+      `Pay of viable newcomers${at}. Share: of them that ever got there, mean ± half-width of the 95 % interval (both ends where values are skewed) over ${seeds} seeds. ` +
       'Time: age in blocks by which half of all of them had, evicted ones included [95 % bootstrap interval over seeds].',
     columns: [
       { title: factor.unit === '' ? factor.name : factor.unit, align: 'right' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatEstimate, formatRange } from '../../../experiments/statistics/describe.ts';
-import { bootstrapEstimate, estimate } from '../../../experiments/statistics/estimate.ts';
-import { list, normals, uniforms } from './draws.ts';
+import { estimate } from '../../../experiments/statistics/estimate.ts';
+import { list, normals } from './draws.ts';
 
 /** R's data set `sleep`, group 1 (Student 1908): extra hours of sleep. */
 const sleep = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2];
@@ -30,33 +30,6 @@ describe('a mean with its interval', () => {
     expect(() => estimate([])).toThrow(/at least 1 value/);
     expect(() => estimate([1, Number.NaN])).toThrow(/received NaN/);
     expect(() => estimate([1, Infinity])).toThrow(/received Infinity/);
-  });
-});
-
-describe('a bootstrap interval of a mean', () => {
-  it('is the normal interval with the standard deviation of the population of values, for many values', () => {
-    const normal = normals('bootstrap values');
-    const values = list(400, () => 5 + normal());
-    const { n, mean, sd } = estimate(values);
-    const found = bootstrapEstimate(values, uniforms('bootstrap'), 4000);
-    const half = (1.96 * sd * Math.sqrt((n - 1) / n)) / Math.sqrt(n);
-    expect(found.mean).toBe(mean);
-    expect(Math.abs(found.low - (mean - half))).toBeLessThan(0.1 * half);
-    expect(Math.abs(found.high - (mean + half))).toBeLessThan(0.1 * half);
-  });
-
-  it('is a point where the values are equal, the same for the same draws, and refuses NaN', () => {
-    expect(bootstrapEstimate([2, 2, 2], uniforms('equal'))).toMatchObject({ mean: 2, low: 2, high: 2 });
-    expect(bootstrapEstimate(sleep, uniforms('same'))).toEqual(bootstrapEstimate(sleep, uniforms('same')));
-    expect(() => bootstrapEstimate([1, Number.NaN], uniforms('bad'))).toThrow(/received NaN/);
-  });
-
-  it('leans with the values, where the interval of Student is symmetric', () => {
-    const skewed = [0, 0, 0, 0, 0, 0, 0, 1, 2, 12];
-    const { mean, low, high } = bootstrapEstimate(skewed, uniforms('skewed'), 2000);
-    expect(high - mean).toBeGreaterThan(1.2 * (mean - low));
-    expect(low).toBeGreaterThanOrEqual(0);
-    expect(estimate(skewed).low).toBeLessThan(0);
   });
 });
 
