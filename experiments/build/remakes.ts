@@ -70,6 +70,13 @@ export const remakes: readonly Remake[] = [
     script: 'experiments/methods/proposal/remake.ts',
   },
   {
+    name: 'decision-rule',
+    words: '[study …]',
+    makes: '2,000 studies of each kind with a known answer, and what the rule of proposals says',
+    takes: '10 minutes',
+    script: 'experiments/evidence/decisionRule/run.ts',
+  },
+  {
     name: 'nulls',
     words: '[study …]',
     makes: '200 studies of each world in which a knob does nothing',

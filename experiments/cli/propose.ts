@@ -33,7 +33,9 @@ export function define(command: Command): void {
       'after',
       `${examples('propose results/reference/immunity-period-quick', 'propose results/propose-kappa-1a2b3c4d --json')}
 The first factor of the study is the knob, every other one a scenario. Verdicts: change, no change, not enough evidence.
-A choice that the judging seeds uphold is run on fresh seeds, kept in the folder confirmation/ within.
+A change needs a gain surely above the margin in the weighted mean of the scenarios, and no harm beyond what the plan allows in
+any of them. The verdict says what these seeds could have found, and how many would do. Where the plan asks for fresh seeds, a
+choice that passes is run on them, kept in the folder confirmation/ within.
 `,
     )
     .action(run);
@@ -79,10 +81,11 @@ const forMachines = ({
   candidate,
   decision,
   evidence,
+  power,
   results,
   confirmation,
   ramp,
-  seeds,
+  study,
   setter,
   refused,
 }: Proposal) => ({
@@ -96,8 +99,11 @@ const forMachines = ({
   freezes: row.freezes ?? [],
   proposedTo: setter,
   notCandidates: refused,
-  seeds: { ...seeds, confirming: confirmation === null ? 0 : terms.confirmSeeds },
+  seeds: { deciding: study.seeds, confirming: confirmation === null ? 0 : terms.confirmSeeds },
+  weights: terms.weights ?? 'equal',
+  power,
   judged: evidence.judged,
+  others: evidence.others,
   confirmed: evidence.confirmed,
   differencesFromPlan: evidence.faults,
   ramp,

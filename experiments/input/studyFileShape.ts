@@ -27,6 +27,30 @@ const guardrail = z.strictObject({
   atLeast: z.number().optional(),
 });
 
+/** What a proposal from the study must keep (`experiments/plan/proposalTerms.ts`). */
+const proposal = z.strictObject({
+  /** The value in force; the first landmark where left out. */
+  statusQuo: z.number().optional(),
+  guardrails: z
+    .array(
+      z.strictObject({
+        metric: z.string(),
+        worseBy: z.number().optional(),
+        atMost: z.number().optional(),
+        atLeast: z.number().optional(),
+        because: z.string().min(1).optional(),
+      }),
+    )
+    .optional(),
+  confirmSeeds: z.int().min(0).max(100_000).optional(),
+  /** What each scenario counts; together 1. */
+  weights: z.array(z.strictObject({ levels: settings, weight: z.number() })).optional(),
+  /** The most that the first objective may lose in one scenario. */
+  regret: z.number().optional(),
+  /** What a unit of the first objective is worth to the person who asks. */
+  because: z.string().min(1).optional(),
+});
+
 /** How cells are drawn from the factors. */
 const design = z.strictObject({
   kind: z.enum(['grid', 'list', 'random', 'lhs', 'sobol']),
@@ -92,6 +116,7 @@ export const studyFields = {
   guardrails: z.array(guardrail).optional(),
   constraints: z.array(z.string()).optional(),
   statusQuo: z.array(z.strictObject({ value: z.number(), label: z.string() })).optional(),
+  proposal: proposal.optional(),
   sensitivity: sensitivity.optional(),
   tune: tune.optional(),
   ...ownFields,

@@ -4,8 +4,10 @@ import { grid } from '../plan/design/grid.ts';
 import { factorsOf } from '../plan/design/list.ts';
 import { ownMarkOf } from '../plan/ownFiles.ts';
 import { checkBounds, fewestSeeds, usualCap } from '../plan/precisionPlan.ts';
+import type { Guardrail, ProposalTerms } from '../plan/proposalTerms.ts';
 import { markOf } from '../plan/scenarioMark.ts';
 import type { Study } from '../plan/study.ts';
+import { impliedTerms, termsOf } from '../plan/termsOf.ts';
 import { usualPilots } from '../plan/warmUpPlan.ts';
 import { sweptOf } from './factorWords.ts';
 import type { StudyFile } from './readStudyFile.ts';
@@ -24,7 +26,7 @@ export function studyOfFile(file: StudyFile): Study {
   const cap = precision?.cap ?? usualCap;
   const seeds = precision === undefined ? (replications ?? usualReplications) : cap;
   if (precision !== undefined) checkBounds(precision.least ?? fewestSeeds, cap);
-  return {
+  return withTerms(file, {
     name,
     size: precision === undefined ? `${seeds} seeds` : `up to ${seeds} seeds`,
     question,
@@ -54,8 +56,35 @@ export function studyOfFile(file: StudyFile): Study {
     }),
     ...(antithetic === true && { antithetic: true as const }),
     ...(warmUp !== undefined && { warmUp: { rule: warmUp, pilots: usualPilots } }),
-  };
+  });
 }
+
+/** With the terms of a proposal, where the file states some. They are refused before the first trial, not after the last. */
+function withTerms({ written: { proposal } }: StudyFile, study: Study): Study {
+  if (proposal === undefined) return study;
+  const { statusQuo = impliedTerms(study).statusQuo, guardrails, weights, regret, because } = proposal;
+  const terms: ProposalTerms = {
+    statusQuo,
+    guardrails: (guardrails ?? []).map(guardrailOf),
+    confirmSeeds: proposal.confirmSeeds ?? Math.max(4, Math.ceil(study.seeds / 2)),
+    ...(weights !== undefined && { weights }),
+    ...(regret !== undefined && { regret }),
+    ...(because !== undefined && { because }),
+  };
+  const stated = { ...study, proposal: terms };
+  termsOf(stated);
+  return stated;
+}
+
+type WrittenGuardrail = NonNullable<NonNullable<StudyFile['written']['proposal']>['guardrails']>[number];
+
+const guardrailOf = ({ metric, worseBy, atMost, atLeast, because }: WrittenGuardrail): Guardrail => ({
+  metric,
+  ...(worseBy !== undefined && { worseBy }),
+  ...(atMost !== undefined && { atMost }),
+  ...(atLeast !== undefined && { atLeast }),
+  ...(because !== undefined && { because }),
+});
 
 type Swept = Pick<Study, 'factors' | 'cells' | 'design'>;
 

@@ -2,6 +2,7 @@ import { UserError } from '../base/userError.ts';
 import { metric } from './measures.ts';
 import type { OwnMark } from './ownFiles.ts';
 import type { Guardrail, ProposalTerms } from './proposalTerms.ts';
+import { weightsOf } from './scenarioWeights.ts';
 import type { Study } from './study.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { Study } from './study.ts';
  */
 export function termsOf(study: Study): ProposalTerms {
   checkShape(study);
-  const own = study.proposal ?? impliedBy(study);
+  const own = study.proposal ?? impliedTerms(study);
   const secondary = study.objectives.slice(1).map(({ metric, margin }) => ({ metric, worseBy: margin }));
   const terms = { ...own, guardrails: [...secondary, ...own.guardrails] };
   checkTerms(study, terms);
@@ -28,14 +29,15 @@ function checkShape({ name, design, cells, factors, objectives, seeds }: Study):
   if (objectives.length === 0) throw new UserError(`${name} has no objective, so nothing can be proposed`);
   if (seeds < leastSeeds)
     throw new UserError(
-      `${name} has ${seeds} seeds; half of them choose and half judge, so a proposal needs ${leastSeeds}`,
+      `${name} has ${seeds} seeds; with so few a scatter is hardly known, so a proposal needs ${leastSeeds}`,
     );
 }
 
-/** Four that choose and four that judge. */
-const leastSeeds = 8;
+/** Seeds below which the t of a bound is more guess than measurement: at 8 its 99.5 % point is 3.5, at 4 it is 5.8. */
+export const leastSeeds = 8;
 
-function impliedBy({ name, statusQuo, factors, seeds }: Study): ProposalTerms {
+/** The terms of a plan that states none. Throws `UserError` where it names no value in force. */
+export function impliedTerms({ name, statusQuo, factors, seeds }: Study): ProposalTerms {
   const value = statusQuo.find(({ value }) => factors[0].values.includes(value))?.value;
   if (value === undefined)
     throw new UserError(
@@ -44,16 +46,22 @@ function impliedBy({ name, statusQuo, factors, seeds }: Study): ProposalTerms {
   return { statusQuo: value, guardrails: [], confirmSeeds: Math.max(4, Math.ceil(seeds / 2)) };
 }
 
-function checkTerms(study: Study, { statusQuo, guardrails, confirmSeeds }: ProposalTerms): void {
+function checkTerms(study: Study, terms: ProposalTerms): void {
+  const { statusQuo, guardrails, confirmSeeds, weights, regret } = terms;
   const { name, factors, objectives } = study;
   if (!factors[0].values.includes(statusQuo))
     throw new UserError(
       `the status quo of ${name}, ${statusQuo}, is not among ${factors[0].name}=${factors[0].values.join(',')}`,
     );
-  if (!(Number.isInteger(confirmSeeds) && confirmSeeds >= 4))
+  if (!(Number.isInteger(confirmSeeds) && (confirmSeeds === 0 || confirmSeeds >= 4)))
     throw new UserError(
-      `confirmSeeds of ${name} must be a whole number of at least 4; received ${confirmSeeds}`,
+      `confirmSeeds of ${name} must be 0 or a whole number of at least 4; received ${confirmSeeds}`,
     );
+  if (regret !== undefined && !(Number.isFinite(regret) && regret >= 0))
+    throw new UserError(
+      `regret of ${name}, the most that ${objectives[0].metric} may lose in one scenario, must be 0 or more; received ${regret}`,
+    );
+  weightsOf(study, weights);
   for (const { metric } of objectives) directionOf(metric, study);
   for (const guardrail of guardrails) checkGuardrail(guardrail, study);
 }

@@ -3,6 +3,7 @@ import { studyHash, trialId } from '../base/identity.ts';
 import { stemOf } from '../plan/branches.ts';
 import { type Level, rowsOf } from '../plan/rows.ts';
 import { cellsOf, checkStudy, type Study, type StudyTrial, trialsOf } from '../plan/study.ts';
+import { termsOf } from '../plan/termsOf.ts';
 import { ownStaffOf } from '../run/ownStaff.ts';
 import { type PlannedTrial, refuseForeign, type SweepOutcome } from '../run/resultsFolder.ts';
 import { AdaptiveRun, Stopped } from './adaptiveRun.ts';
@@ -58,6 +59,7 @@ const usualLimit = 3_600_000;
  */
 export async function runStudy(study: Study, run: StudyRun): Promise<StudyOutcome> {
   checkStudy(study);
+  if (study.proposal !== undefined) termsOf(study);
   const { workers = availableParallelism(), limitMilliseconds = usualLimit } = run;
   const job = {
     ...run,

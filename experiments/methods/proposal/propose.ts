@@ -12,14 +12,16 @@ import type { Study } from '../../plan/study.ts';
 import { termsOf } from '../../plan/termsOf.ts';
 import { type Results, readResults } from '../../report/readResults.ts';
 import { shownStudy } from '../../report/shownStudy.ts';
-import { type Candidate, choose } from './choose.ts';
-import { type Comparison, compare } from './comparison.ts';
+import { choose } from './choose.ts';
+import { type Comparison, type Judged, judge } from './comparison.ts';
 import { confirmationOf } from './confirmation.ts';
 import { confirmationFolder } from './confirmationFolder.ts';
-import { type Decision, decide, type Evidence, type Fault, standingOf } from './decide.ts';
+import { type Decision, decide, type Evidence, type Fault } from './decide.ts';
 import { type Refused, refusedLevels } from './eligible.ts';
 import { faultsOf } from './faults.ts';
+import { type RulePower, rulePower } from './power.ts';
 import { type Ramp, rampOf } from './ramp.ts';
+import { passes } from './standing.ts';
 import { seedsOf, type Table, tableOf } from './table.ts';
 import { type Watched, watchlist } from './watch.ts';
 
@@ -29,7 +31,8 @@ export interface Proposal {
   readonly study: Study;
   readonly terms: ProposalTerms;
   readonly row: Hyperparameter;
-  readonly candidate: Candidate;
+  /** The value that is proposed, or that comes nearest to it. */
+  readonly candidate: Judged;
   /** Who is to set it; null: whoever may. */
   readonly setter: Caller | null;
   /** Values that the chain would not take, which were no candidates. */
@@ -39,7 +42,8 @@ export interface Proposal {
   readonly ramp: Ramp;
   readonly watched: readonly Watched[];
   readonly analysis: Analysis;
-  readonly seeds: { readonly choosing: number; readonly judging: number };
+  /** What the rule could see with these seeds; null where a requirement has too few values. */
+  readonly power: RulePower | null;
   readonly results: Results;
   /** What confirmed on fresh seeds; null if nothing had to. */
   readonly confirmation: Results | null;
@@ -54,10 +58,10 @@ export interface ProposeOptions {
 }
 
 /**
- * From a results folder to a proposal: one half of the seeds chooses, the other judges, and fresh seeds confirm what the judging half
- * supports. Throws `UserError` for a folder without a study, a plan edited since its first trial, terms that contradict themselves, a
- * knob or values that the chain takes from no setter or not from the named one, a guardrail that no value meets, and an objective that
- * never varies.
+ * From a results folder to a proposal: all seeds choose and decide, with bounds that hold for all values together, and fresh seeds confirm
+ * what they support where the plan asks for it. Throws `UserError` for a folder without a study, a plan edited since its first trial, terms
+ * that contradict themselves, a knob or values that the chain takes from no setter or not from the named one, a guardrail that no value
+ * meets, and an objective that never varies.
  */
 export async function propose(folder: string, options: ProposeOptions = {}): Promise<Proposal> {
   const results = readResults(folder);
@@ -71,26 +75,28 @@ export async function propose(folder: string, options: ProposeOptions = {}): Pro
   const row = settingRow(study.ruleset, study.factors[0].name, study);
   const setter = options.setter ?? null;
   const refused = refusedLevels(study, terms, row, setter);
-  const seeds = seedsOf(study);
-  const half = Math.floor(seeds.length / 2);
-  const whole = tableOf(study, rows, seeds);
-  checkVaries(study, whole);
-  checkReachable(study, terms, whole);
-  const candidate = choose(
-    study,
-    terms,
-    tableOf(study, rows, seeds.slice(0, half)),
-    refused.map(({ level }) => level),
-  );
-  const judged = compare(study, terms, tableOf(study, rows, seeds.slice(half)), candidate.level, 'judging');
-  const isUpheld = faults.length === 0 && judged.every((one) => standingOf(one) === 'kept');
+  const table = tableOf(study, rows, seedsOf(study));
+  checkVaries(study, table);
+  checkReachable(study, terms, table);
+  const judged = judge(study, terms, table, candidatesOf(study, terms, refused));
+  const [{ margin }] = study.objectives;
+  const candidate = choose(judged, { statusQuo: terms.statusQuo, margin, levels: ascending(study) });
+  const isUpheld = faults.length === 0 && terms.confirmSeeds > 0 && passes(candidate);
   const confirmation = isUpheld ? await confirmed(folder, results, terms, candidate.level, options) : null;
+  const power = rulePower(candidate.comparisons, {
+    candidates: judged.length,
+    seeds: study.seeds,
+    confirmSeeds: terms.confirmSeeds,
+  });
+  const cells = table.scenarios.length;
   const evidence: Evidence = {
     faults: [...faults, ...(confirmation?.faults ?? [])],
-    judged,
+    judged: candidate.comparisons,
+    others: judged.filter((one) => one !== candidate),
     confirmed: confirmation?.comparisons ?? null,
-    runsPerSeed: 2 * whole.scenarios.length,
     confirmSeeds: terms.confirmSeeds,
+    runsPerSeed: { study: study.factors[0].values.length * cells, confirmation: 2 * cells },
+    enough: power?.enough ?? null,
   };
   return {
     folder,
@@ -101,15 +107,22 @@ export async function propose(folder: string, options: ProposeOptions = {}): Pro
     setter,
     refused,
     evidence,
+    power,
     decision: decide(evidence),
     ramp: rampOf(terms.statusQuo, candidate.level, row, study.warmUpDays),
-    watched: watchlist(study, terms, whole, candidate.level),
+    watched: watchlist(study, terms, table, candidate.level),
     analysis: analyse(shownStudy(statusQuoFirst(study, terms)), rows, { resamples: 1 }),
-    seeds: { choosing: half, judging: seeds.length - half },
     results,
     confirmation: confirmation?.results ?? null,
   };
 }
+
+const ascending = ({ factors }: Study): number[] =>
+  (factors[0].values as readonly number[]).toSorted((one, other) => one - other);
+
+/** What could be proposed: every value but the one in force and those that the chain would not take. */
+const candidatesOf = (study: Study, { statusQuo }: ProposalTerms, refused: readonly Refused[]): number[] =>
+  ascending(study).filter((level) => level !== statusQuo && !refused.some((one) => one.level === level));
 
 interface Confirmed {
   readonly results: Results;
@@ -136,7 +149,7 @@ async function confirmed(
   return {
     results,
     faults: faultsOf(inner, results),
-    comparisons: compare(fresh, terms, table, candidate, 'confirming'),
+    comparisons: judge(fresh, terms, table, [candidate])[0].comparisons,
   };
 }
 

@@ -11,13 +11,11 @@ export function againSection({
   study,
   terms,
   results,
-  seeds,
   evidence,
   confirmation,
   candidate,
 }: Proposal): Section {
   const first = study.firstSeed ?? 1;
-  const judgeFrom = first + seeds.choosing;
   const last = first + study.seeds - 1;
   const known = studies.map(({ name }) => name);
   // Words may leave out a name or a scenario file, and a folder takes only the plan that it holds.
@@ -33,7 +31,7 @@ export function againSection({
       `plan, hashed before the first trial: \`${results.studyHash}\``,
       `plan now: \`${studyHash(study)}\`${studyHash(study) === results.studyHash ? ', the same' : ', **another**'}`,
       `engine: ${results.engine}${results.engine === engineVersion ? '' : `; this one is ${engineVersion}`}`,
-      `seeds: ${first} … ${judgeFrom - 1} chose, ${judgeFrom} … ${last} judged` +
+      `seeds: ${first} … ${last} chose and decided` +
         (confirmation === null ? '' : `, ${last + 1} … ${last + terms.confirmSeeds} confirmed`),
       `trials: ${results.rows.length}; rows, sorted by id, SHA-256: \`${results.rowsHash}\``,
       ...(confirmation === null

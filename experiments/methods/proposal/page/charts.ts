@@ -1,11 +1,13 @@
 import { metricHeading } from '../../../analysis/metricTitle.ts';
 import { metric as metricNamed } from '../../../plan/measures.ts';
+import type { Study } from '../../../plan/study.ts';
 import { headed, type Layer, type TopLevelSpec, wholeChart } from '../../../report/charts/chart.ts';
 import { levelChart } from '../../../report/charts/levelChart.ts';
 import { render, specText } from '../../../report/charts/render.ts';
 import { shortLabel } from '../../../report/charts/shortLabel.ts';
 import { faint, seriesColours } from '../../../report/charts/theme.ts';
 import type { Figure } from '../../../report/document.ts';
+import { number2 } from '../../../statistics/format.ts';
 import type { Comparison } from '../comparison.ts';
 import type { Proposal } from '../propose.ts';
 
@@ -13,17 +15,24 @@ export interface DrawnFigure extends Figure {
   readonly spec: string;
 }
 
-/** The figures of a proposal: the effect of every candidate on the objective, then the chosen one against each limit. */
+/** The figures of a proposal: the effect of every candidate in every scenario, its gain over all of them, then the chosen one against each limit. */
 export async function proposalFigures(proposal: Proposal): Promise<DrawnFigure[]> {
   const curve = curveOf(proposal);
   const all = curve === null ? [] : [await curve];
-  const metrics = [...new Set(proposal.evidence.judged.map(({ metric }) => metric))];
-  const forests = metrics.map((name) => {
-    const own = forest(proposal, name);
+  const gains = gainForest(proposal);
+  const names = new Set(rowsBy(proposal.evidence.judged).map(({ metric }) => metric));
+  const forests = [...names].map((name) => {
+    const own = limitForest(proposal, name);
     return own === null ? null : drawn(`limits-${name}`, captionOf(proposal, name), own);
   });
-  return [...all, ...(await Promise.all(forests.filter((one) => one !== null)))];
+  const [{ metric }] = proposal.study.objectives;
+  const gain = gains === null ? [] : [drawn(`gain-${metric}`, gainCaption(proposal), gains)];
+  return [...all, ...(await Promise.all([...gain, ...forests.filter((one) => one !== null)]))];
 }
+
+/** What is asked in every scenario; the gain is asked once. */
+const rowsBy = (comparisons: readonly Comparison[]): Comparison[] =>
+  comparisons.filter(({ role }) => role !== 'gain');
 
 /** The objective at every value tried, against the status quo, a line for each scenario. */
 function curveOf({ study, analysis, terms }: Proposal): Promise<DrawnFigure> | null {
@@ -46,20 +55,51 @@ async function drawn(name: string, caption: string, spec: TopLevelSpec): Promise
   return { kind: 'figure', name, caption, isWide: false, svg: await render(spec), spec: specText(spec) };
 }
 
-function captionOf({ candidate, seeds, evidence, terms, study }: Proposal, name: string): string {
-  const fresh =
-    evidence.confirmed === null ? '' : `, and the ${terms.confirmSeeds} fresh ones that confirmed (orange)`;
+const bounded =
+  'Bars reach from what is ruled out on one side to what is ruled out on the other; the dashed line is the limit, the shaded side is beyond it.';
+
+function gainCaption({ study, terms }: Proposal): string {
+  const [{ metric }] = study.objectives;
   return (
-    `${metricHeading(name, study)}: ${candidate.level} against the status quo of ${terms.statusQuo}, in each scenario, on the ` +
-    `${seeds.judging} seeds that judged (blue)${fresh}, with simultaneous 95 % intervals. The dashed line is the limit; the ` +
-    'shaded side is beyond it.'
+    `${metricHeading(metric, study)} as the weighted mean over the scenarios: every candidate against the status quo of ${terms.statusQuo}, ` +
+    `on ${study.seeds} seeds. ${bounded}`
   );
 }
 
-/** Intervals of one metric by scenario, with its limit. */
-function forest({ evidence, study }: Proposal, name: string): TopLevelSpec | null {
-  const judged = evidence.judged.filter(({ metric }) => metric === name);
-  const fresh = (evidence.confirmed ?? []).filter(({ metric }) => metric === name);
+function captionOf({ candidate, evidence, terms, study }: Proposal, name: string): string {
+  const fresh =
+    evidence.confirmed === null ? '' : ` and the ${terms.confirmSeeds} fresh ones that confirmed (orange)`;
+  return (
+    `${metricHeading(name, study)}: ${candidate.level} against the status quo of ${terms.statusQuo}, in each scenario, on the ` +
+    `${study.seeds} seeds that decide (blue)${fresh}. ${bounded}`
+  );
+}
+
+/** The gain of every candidate against the margin. */
+function gainForest({ evidence, candidate, study }: Proposal): TopLevelSpec | null {
+  const judged = [candidate, ...evidence.others]
+    .toSorted((one, other) => one.level - other.level)
+    .flatMap(({ level, comparisons }) =>
+      comparisons.filter(({ role }) => role === 'gain').map((one) => ({ ...one, scenario: number2(level) })),
+    );
+  const [{ metric }] = study.objectives;
+  return forest(judged, [], `${metricHeading(metric, study)}: gain of every candidate`, study);
+}
+
+/** What is asked of one metric in each scenario, with its limit. */
+function limitForest({ evidence, study }: Proposal, name: string): TopLevelSpec | null {
+  const judged = rowsBy(evidence.judged).filter(({ metric }) => metric === name);
+  const fresh = rowsBy(evidence.confirmed ?? []).filter(({ metric }) => metric === name);
+  return forest(judged, fresh, `${metricHeading(name, study)}: effect against its limit`, study);
+}
+
+/** Bounds of comparisons with one limit, a row each. */
+function forest(
+  judged: readonly Comparison[],
+  fresh: readonly Comparison[],
+  title: string,
+  study: Study,
+): TopLevelSpec | null {
   const points = [...pointsOf(judged, 'judged', -1), ...pointsOf(fresh, 'confirmed', 1)];
   if (points.length === 0) return null;
   const limits = judged.map((one) => ({ limit: rawLimit(one), beyond: beyondOf(one) }));
@@ -97,11 +137,8 @@ function forest({ evidence, study }: Proposal, name: string): TopLevelSpec | nul
       ],
     },
   ];
-  const unit = metricNamed(name, study)?.unit ?? '';
-  const head = headed(
-    `${metricHeading(name, study)}: effect against its limit`,
-    `${judged[0].rule} · ${unit}`,
-  );
+  const [{ metric, rule }] = judged;
+  const head = headed(title, `${rule} · ${metricNamed(metric, study)?.unit ?? ''}`);
   const rows = new Set(points.map(({ scenario }) => scenario)).size;
   return wholeChart({ ...head, width: 330, height: Math.max(60, 34 * rows), layer });
 }

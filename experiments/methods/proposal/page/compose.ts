@@ -8,6 +8,7 @@ import type { DrawnFigure } from './charts.ts';
 import { boundsSection, mindSection } from './doubt.ts';
 import { effectsSection } from './effects.ts';
 import { pastSection } from './past.ts';
+import { worthSection } from './worth.ts';
 
 /** The page of a proposal: what to do, what it does, who can do it and how, when to roll back, and how to check all of it. */
 export function composeProposal(proposal: Proposal, figures: readonly DrawnFigure[]): Document {
@@ -20,6 +21,7 @@ export function composeProposal(proposal: Proposal, figures: readonly DrawnFigur
       : `Proposal: leave ${row.name} at ${number2(terms.statusQuo)} under ${study.ruleset}`,
     sections: [
       answerSection(proposal),
+      worthSection(proposal),
       effectsSection(proposal, figures),
       carrySection(proposal),
       watchSection(proposal),

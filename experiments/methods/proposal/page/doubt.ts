@@ -8,6 +8,7 @@ import { differenceText } from '../../../statistics/format.ts';
 import type { Comparison } from '../comparison.ts';
 import type { Proposal } from '../propose.ts';
 import { plain } from './answer.ts';
+import { boundsText } from './bounds.ts';
 
 /** What would turn the verdict. */
 export function mindSection(proposal: Proposal): Section {
@@ -49,7 +50,7 @@ function turning(proposal: Proposal): string[] {
   const first = sorted.filter((one) => slack(one) < 0).slice(0, 3);
   return first.map(
     (one) =>
-      `${placeWords(one)} turning out ${one.rule}; measured: ${differenceText(one.effect)} ${unitOf(one.metric, proposal.study)}.`,
+      `${placeWords(one)} turning out ${one.rule}; measured: ${boundsText(one)} ${unitOf(one.metric, proposal.study)}.`,
   );
 }
 

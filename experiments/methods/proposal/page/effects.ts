@@ -2,39 +2,50 @@ import { metricHeading } from '../../../analysis/metricTitle.ts';
 import { shortLabel } from '../../../report/charts/shortLabel.ts';
 import { type Block, paragraph, type Section, type Table } from '../../../report/document.ts';
 import { unitOf } from '../../../report/headline.ts';
-import { differenceText, estimateText, none, number2 } from '../../../statistics/format.ts';
-import type { Comparison } from '../comparison.ts';
-import { standingOf } from '../decide.ts';
+import { none, number2 } from '../../../statistics/format.ts';
+import type { Comparison, Judged } from '../comparison.ts';
+import type { Role } from '../confidence.ts';
 import type { Proposal } from '../propose.ts';
+import { standingOf } from '../standing.ts';
+import { boundsText } from './bounds.ts';
 import type { DrawnFigure } from './charts.ts';
 
 const standingWords = {
-  objective: { kept: 'met', broken: 'not met', open: 'not decided' },
+  gain: { kept: 'met', broken: 'not met', open: 'not decided' },
+  regret: { kept: 'kept', broken: 'broken', open: 'not decided' },
   guardrail: { kept: 'kept', broken: 'broken', open: 'not decided' },
 } as const;
 
+const roleWords: Readonly<Record<Role, string>> = {
+  gain: 'gain',
+  regret: 'loss in one scenario',
+  guardrail: 'guardrail',
+};
+
 /** What the candidate does: worst case first, then every scenario, then every candidate. */
 export function effectsSection(proposal: Proposal, figures: readonly DrawnFigure[]): Section {
-  const { seeds, evidence } = proposal;
+  const { study, evidence } = proposal;
   const fresh =
     evidence.confirmed === null
-      ? 'No fresh seeds have run: only a choice that the judging seeds support is confirmed.'
-      : `Fresh: the same on ${proposal.terms.confirmSeeds} seeds that were used for nothing else.`;
+      ? ''
+      : ` Fresh: the same on ${proposal.terms.confirmSeeds} seeds that did not decide.`;
   const blocks: Block[] = [
     effectTable(
       proposal,
       worstCases(evidence.judged),
-      'Worst case over the scenarios: for each objective and guardrail the scenario nearest to its limit, or furthest beyond it.',
+      'For each rule the scenario nearest to its limit, or furthest beyond it.',
     ),
     paragraph(
-      `Effects are differences from the status quo on the same seeds. ${seeds.choosing} seeds chose the candidate, ` +
-        `${seeds.judging} others judge it here, with 95 % intervals that hold for all rows together. ${fresh}`,
+      `Effects are differences from the status quo on the same ${study.seeds} seeds, which choose and decide. In brackets what they rule out, ` +
+        'one-sided. The worse end must lie within the limit: it holds for all values of the knob together, with 97.5 % for a gain and a ' +
+        'loss and 99.5 % for a guardrail, so the best-looking value has no advantage. The better end, beyond the limit, rules a value ' +
+        `out: it holds for all rules together (97.5 %).${fresh}`,
     ),
     ...figures,
     {
       kind: 'folded',
       summary: `Every scenario (${evidence.judged.length} comparisons)`,
-      blocks: [effectTable(proposal, evidence.judged, 'Every objective and guardrail in every scenario.')],
+      blocks: [effectTable(proposal, evidence.judged, 'Every rule in every scenario.')],
     },
     candidatesTable(proposal),
   ];
@@ -64,10 +75,10 @@ function effectTable(
     const fresh = confirmed?.find((other) => sameRule(one, other));
     return [
       metricHeading(one.metric, study),
-      one.role,
+      roleWords[one.role],
       one.scenario === '' ? none : shortLabel(one.scenario),
-      effectText(one),
-      ...(confirmed === null ? [] : [fresh === undefined ? none : effectText(fresh)]),
+      boundsText(one),
+      ...(confirmed === null ? [] : [fresh === undefined ? none : boundsText(fresh)]),
       unitOf(one.metric, study),
       one.rule,
       standingWords[one.role][standingOf(one)] +
@@ -96,39 +107,48 @@ function effectTable(
 const sameRule = (one: Comparison, other: Comparison): boolean =>
   one.metric === other.metric && one.scenario === other.scenario && one.rule === other.rule;
 
-/** An absolute limit is held against the value itself, a relative one against a difference. */
-const effectText = ({ rule, effect }: Comparison): string =>
-  effect === null
-    ? 'too few values'
-    : /at (most|least) [\d.-]+$/.test(rule) && !/^worse/.test(rule)
-      ? estimateText(effect)
-      : differenceText(effect);
-
-/** Every value that was tried, in its worst scenario. */
-function candidatesTable({ analysis, study, terms, candidate, row }: Proposal): Table {
-  const metrics = [...new Set([study.objectives[0].metric, ...terms.guardrails.map(({ metric }) => metric)])];
-  const rows = analysis.factor.levels.map((level, k) => [
-    number2(level) +
-      (level === terms.statusQuo ? ' (status quo)' : level === candidate.level ? ' (chosen)' : ''),
-    ...metrics.map((metric) =>
-      spanText(analysis.settings.map(({ differences }) => differences[metric]?.[k] ?? null)),
-    ),
-  ]);
+/** Every value that was tried: its gain, what its guardrails do, and what becomes of it. */
+function candidatesTable({ analysis, study, terms, candidate, evidence, refused, row }: Proposal): Table {
+  const judged: readonly Judged[] = [candidate, ...evidence.others];
+  const metrics = [...new Set(terms.guardrails.map(({ metric }) => metric))];
+  const rows = analysis.factor.levels.map((level, k) => {
+    const own = judged.find((one) => one.level === level);
+    const gain = own?.comparisons.find(({ role }) => role === 'gain');
+    return [
+      number2(level) +
+        (level === terms.statusQuo ? ' (status quo)' : level === candidate.level ? ' (chosen)' : ''),
+      gain === undefined ? none : boundsText(gain),
+      ...metrics.map((metric) =>
+        spanText(analysis.settings.map(({ differences }) => differences[metric]?.[k] ?? null)),
+      ),
+      own === undefined ? (refused.some((one) => one.level === level) ? 'no candidate' : none) : fateOf(own),
+    ];
+  });
   return {
     kind: 'table',
     caption:
-      'Every value tried: mean difference from the status quo over all seeds, lowest … highest of the scenarios. No ' +
-      'intervals: these numbers chose the candidate and do not judge it.',
+      'Every value tried: gain as the weighted mean over the scenarios, with its bounds; mean differences of guardrails, lowest … highest ' +
+      'of the scenarios, without bounds.',
     columns: [
       { title: row.unit === '' ? row.name : `${row.name}, ${row.unit}`, align: 'right' },
-      ...metrics.map((metric) => ({
+      ...[study.objectives[0].metric, ...metrics].map((metric) => ({
         title: `${metricHeading(metric, study)}, ${unitOf(metric, study)}`,
         align: 'right' as const,
       })),
+      { title: 'verdict' },
     ],
     rows,
     marked: analysis.factor.levels.flatMap((level, k) => (level === candidate.level ? [k] : [])),
   };
+}
+
+/** What becomes of a value by all that is asked of it. */
+function fateOf({ comparisons }: Judged): string {
+  const broken = comparisons.filter((one) => standingOf(one) === 'broken');
+  if (broken.some(({ role }) => role === 'gain')) return 'gains too little';
+  if (broken.length > 0) return `breaks ${[...new Set(broken.map(({ metric }) => metric))].join(', ')}`;
+  const open = comparisons.filter((one) => standingOf(one) === 'open');
+  return open.length === 0 ? 'passes' : `not decided (${open.length} of ${comparisons.length})`;
 }
 
 function spanText(estimates: Proposal['analysis']['settings'][number]['differences'][string]): string {

@@ -2,7 +2,8 @@ import { metricTitle } from '../../../analysis/metricTitle.ts';
 import { type Block, list, paragraph, type Section } from '../../../report/document.ts';
 import { unitOf } from '../../../report/headline.ts';
 import { differenceText, number2 } from '../../../statistics/format.ts';
-import { pastOf } from '../past.ts';
+import { proposalStudies } from '../../../studies/proposals.ts';
+import { type Past, pastOf } from '../past.ts';
 import type { Proposal } from '../propose.ts';
 import { valueText } from './words.ts';
 
@@ -12,7 +13,9 @@ export function pastSection(proposal: Proposal): Section | null {
   if (past === null) return null;
   const blocks: Block[] = [
     list(past.events.map(({ when, what, source }) => `${when}: ${what} (${source})`)),
-    paragraph(`**Would the lab have said the same?** ${sameWords(proposal, past.went)}`),
+    paragraph(
+      `**Would the lab have said the same?** ${sameWords(proposal, past.went)} ${alwaysNoWords(proposal, past)}`,
+    ),
     ...effectItems(proposal, past.events),
   ];
   return { id: 'past', heading: 'Where history went', blocks };
@@ -33,6 +36,24 @@ function sameWords({ decision, terms, candidate, row }: Proposal, went: number):
   return stayed
     ? `No: history left it at ${value}; the lab proposes ${valueText(candidate.level, row)}.`
     : `${sameWay ? 'In direction, yes; in size, no' : 'No'}: history went to ${value}, the lab proposes ${valueText(candidate.level, row)}.`;
+}
+
+/** The verdict costs nothing to reach by always saying no: only what goes beyond that is knowledge. */
+function alwaysNoWords({ terms }: Proposal, { went }: Past): string {
+  const { left, of } = leftAlone();
+  return (
+    `A rule that always says no would have been ${went === terms.statusQuo ? 'right' : 'wrong'} here; ` +
+    `of the ${of} proposals whose past is recorded it is right in ${left}, and only a verdict that differs from it can be to the lab’s credit.`
+  );
+}
+
+/** In how many of the recorded pasts history left the value in force. */
+function leftAlone(): { readonly left: number; readonly of: number } {
+  const known = proposalStudies.flatMap(({ name, proposal }) => {
+    const past = pastOf(name);
+    return past === null || proposal === undefined ? [] : [past.went === proposal.statusQuo];
+  });
+  return { left: known.filter((stayed) => stayed).length, of: known.length };
 }
 
 /** What this model says of the values that history took. */

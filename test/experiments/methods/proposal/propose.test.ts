@@ -5,13 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { trialId } from '../../../../experiments/base/identity.ts';
 import { UserError } from '../../../../experiments/base/userError.ts';
 import { choose } from '../../../../experiments/methods/proposal/choose.ts';
-import { compare } from '../../../../experiments/methods/proposal/comparison.ts';
+import { judge } from '../../../../experiments/methods/proposal/comparison.ts';
 import { decide } from '../../../../experiments/methods/proposal/decide.ts';
 import { refusedLevels } from '../../../../experiments/methods/proposal/eligible.ts';
+import { verdictSentences } from '../../../../experiments/methods/proposal/page/answer.ts';
 import { permissionSentences, verdictWords } from '../../../../experiments/methods/proposal/page/words.ts';
 import { type Proposal, propose } from '../../../../experiments/methods/proposal/propose.ts';
 import { rampOf } from '../../../../experiments/methods/proposal/ramp.ts';
-import { tableOf } from '../../../../experiments/methods/proposal/table.ts';
+import { seedsOf, tableOf } from '../../../../experiments/methods/proposal/table.ts';
 import { writeProposal } from '../../../../experiments/methods/proposal/write.ts';
 import type { CompleteRow } from '../../../../experiments/plan/rows.ts';
 import { type Study, trialsOf } from '../../../../experiments/plan/study.ts';
@@ -63,12 +64,12 @@ const proposeMade = (plan: Study, rows?: readonly CompleteRow[]): Promise<Propos
   propose(folderOf(plan, rows), { confirm });
 
 describe('a proposal', () => {
-  it('finds a planted gain, on seeds that did not choose it and again on fresh ones', async () => {
+  it('finds a planted gain on all seeds, and again on fresh ones', async () => {
     const proposal = await proposeMade(study);
     expect(verdictWords(proposal)).toBe('change');
     // Both scenarios have their best at 3072 or 4096, and 3072 is the nearer one to the status quo.
     expect(proposal.candidate.level).toBe(3072);
-    expect(proposal.seeds).toEqual({ choosing: 6, judging: 6 });
+    expect(proposal.candidate.comparisons.map(({ harm }) => harm?.n)).toEqual(Array(5).fill(12));
     expect(proposal.confirmation?.rows.map(({ plan }) => Number(plan.seed)).sort((a, b) => a - b)).toEqual(
       [13, 14, 15, 16, 17, 18].flatMap((seed) => [seed, seed, seed, seed]),
     );
@@ -79,9 +80,57 @@ describe('a proposal', () => {
     expect(verdictWords(proposal)).toBe('not enough evidence (24 more runs)');
   });
 
-  it('leaves alone what is best already', async () => {
+  it('needs no fresh seeds where the plan asks for none', async () => {
+    const proposal = await propose(folderOf({ ...study, proposal: { ...study.proposal!, confirmSeeds: 0 } }));
+    expect(verdictWords(proposal)).toBe('change');
+    expect(proposal.confirmation).toBeNull();
+  });
+
+  it('leaves alone what is best already, and says that these seeds could have seen better', async () => {
     const plan: Study = { ...study, proposal: { ...study.proposal!, statusQuo: 3072 } };
-    expect((await proposeMade(plan)).decision.verdict).toBe('no change');
+    const proposal = await proposeMade(plan);
+    expect(proposal.decision.verdict).toBe('no change');
+    expect(verdictSentences(proposal).join(' ')).toMatch(
+      /These seeds could have seen a gain that matters: with 12 seeds a gain of 0.004 nats, twice the margin, is found in more than 99 of 100 cases/,
+    );
+  });
+
+  it('of too few seeds says how many would do, not that nothing is there', async () => {
+    const rows = rowsOf(study).map((row) => {
+      const own = stream('noise', row.plan.seed, JSON.stringify(row.levels)).normal();
+      return {
+        ...row,
+        measures: { ...row.measures, networkQuality: 3 + 0.01 * own },
+      };
+    });
+    const proposal = await proposeMade(study, rows);
+    const { power, decision } = proposal;
+    expect(decision.verdict).toBe('not enough evidence');
+    expect(power!.enough).toBeGreaterThan(12);
+    expect(decision.seeds).toBeGreaterThanOrEqual(power!.enough!);
+    expect(verdictSentences(proposal).join(' ')).toContain(
+      `${power!.enough} seeds, and as many fresh ones, would find and show all of it in 80`,
+    );
+  });
+
+  it('says what margins are worth and what scenarios count, or that the plan does not', async () => {
+    const terms = {
+      ...study.proposal!,
+      because: 'a nat less costs the client a tenth of its answers',
+      weights: [
+        { levels: { 'validator.alpha': 0.1 }, weight: 0.75 },
+        { levels: { 'validator.alpha': 0.05 }, weight: 0.25 },
+      ],
+    };
+    const pages = await Promise.all(
+      [study, { ...study, proposal: terms }].map(async (plan) =>
+        readFileSync((await writeProposal(await proposeMade(plan))).md, 'utf8'),
+      ),
+    );
+    expect(pages[0]).toContain('0.002 nats; the plan does not say what it is worth.');
+    expect(pages[0]).toContain('The 2 scenarios count the same, since the plan states no weights.');
+    expect(pages[1]).toContain('0.002 nats; a nat less costs the client a tenth of its answers.');
+    expect(pages[1]).toContain('The scenarios count: alpha 0.05 0.25; alpha 0.1 0.75.');
   });
 
   it('drops a gain that breaks a guardrail', async () => {
@@ -125,6 +174,7 @@ describe('a proposal', () => {
     expect(html).not.toMatch(/(?:src|href)="http/);
     for (const heading of [
       'The verdict',
+      'What counts',
       'What it does',
       'Who can make the change, and how',
       'What to watch, and when to roll back',
@@ -188,6 +238,29 @@ describe('bad input', () => {
       /no value in any trial/,
     ],
     ['too few seeds', { seeds: 6 }, /has 6 seeds/],
+    [
+      'scenario weights that do not sum to one',
+      {
+        proposal: {
+          ...study.proposal!,
+          weights: [
+            { levels: { 'validator.alpha': 0.05 }, weight: 0.5 },
+            { levels: { 'validator.alpha': 0.1 }, weight: 0.4 },
+          ],
+        },
+      },
+      /scenario weights of made must sum to 1; received 0.5 \+ 0.4 = 0.9 \(divide each by their sum/,
+    ],
+    [
+      'a regret below zero',
+      { proposal: { ...study.proposal!, regret: -1 } },
+      /must be 0 or more; received -1/,
+    ],
+    [
+      'two seeds that would confirm',
+      { proposal: { ...study.proposal!, confirmSeeds: 2 } },
+      /confirmSeeds of made must be 0 or a whole number of at least 4; received 2/,
+    ],
   ];
   it.each(refusals)('%s is refused by name', async (_, change, message) => {
     const folder = folderOf({ ...study, ...change });
@@ -260,10 +333,16 @@ describe('who may set it', () => {
   });
 
   it('decides who is a candidate: the best value is none if it may not be set', () => {
-    const rows = rowsOf(study);
-    const table = tableOf(study, rows, [1, 2, 3, 4, 5, 6]);
-    expect(choose(study, termsOf(study), table).level).toBe(3072);
-    expect(choose(study, termsOf(study), table, [3072]).level).toBe(4096);
+    const table = tableOf(study, rowsOf(study), seedsOf(study));
+    const terms = termsOf(study);
+    const chosen = (candidates: number[]) =>
+      choose(judge(study, terms, table, candidates), {
+        statusQuo: 1024,
+        margin: 0.002,
+        levels: [512, 1024, 3072, 4096],
+      }).level;
+    expect(chosen([512, 3072, 4096])).toBe(3072);
+    expect(chosen([512, 4096])).toBe(4096);
   });
 
   it('is told with limits, rate limit and freeze window', async () => {
@@ -288,16 +367,19 @@ describe('a knob that does nothing', () => {
         return { id: trialId(trial.plan), ...trial, status: 'complete', measures } as unknown as CompleteRow;
       });
       const terms = termsOf(study);
-      const table = (from: number, to: number) =>
-        tableOf(
-          study,
-          rows,
-          Array.from({ length: to - from }, (_, k) => from + k),
-        );
-      const { level } = choose(study, terms, table(1, 5));
-      const judged = compare(study, terms, table(5, 9), level, 'judging');
-      const confirmed = compare(study, terms, table(9, 13), level, 'confirming');
-      const { verdict } = decide({ faults: [], judged, confirmed, runsPerSeed: 4, confirmSeeds: 4 });
+      const table = tableOf(study, rows, seedsOf(study));
+      const levels = [512, 1024, 3072, 4096];
+      const judged = judge(study, terms, table, [512, 3072, 4096]);
+      const chosen = choose(judged, { statusQuo: 1024, margin: 0.002, levels });
+      const { verdict } = decide({
+        faults: [],
+        judged: chosen.comparisons,
+        others: judged.filter((one) => one !== chosen),
+        confirmed: null,
+        runsPerSeed: { study: 8, confirmation: 4 },
+        confirmSeeds: 0,
+        enough: null,
+      });
       verdicts[verdict] += 1;
     }
     expect(verdicts.change).toBe(0);
