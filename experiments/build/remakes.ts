@@ -117,4 +117,11 @@ export const remakes: readonly Remake[] = [
     takes: 'minutes',
     script: 'experiments/methods/sensitivity/check/run.ts',
   },
+  {
+    name: 'ledger',
+    makes:
+      'the figures that the first forecasts of results/ledger are read from, and entries that are missing',
+    takes: 'seconds',
+    script: 'experiments/evidence/ledger/remake.ts',
+  },
 ];

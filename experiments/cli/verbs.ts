@@ -90,4 +90,9 @@ export const verbs: readonly Verb[] = [
     description: 'run a random sample of a folder’s trials again and compare every byte, and the plan’s hash',
     load: () => import('./verify.ts'),
   },
+  {
+    name: 'ledger',
+    description: 'list, check and score forecasts that were written before their outcomes',
+    load: () => import('./ledger.ts'),
+  },
 ];
