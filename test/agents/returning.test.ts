@@ -41,7 +41,7 @@ describe('a cabal that loses its slots', () => {
 });
 
 describe('idle validators that lose their slots', () => {
-  it.each(['finney-2023', 'dtao-2025', 'autumn-2026'] as const)('come back under %s', (ruleset) => {
+  it.each(['finney-2023', 'burn-2026', 'autumn-2026'] as const)('come back under %s', (ruleset) => {
     const held = (back: boolean) =>
       runTrial({
         ruleset,

@@ -2,6 +2,7 @@ import type { Analysis, LevelAnalysis, SettingAnalysis } from '../../analysis/an
 import { differenceText, estimateText, hours, none, number2 } from '../../statistics/format.ts';
 import { type Block, paragraph, type Section, type Table } from '../document.ts';
 import { levelWord, metricHeading, metricTitle, unitOf } from '../headline.ts';
+import { heldShareWords } from '../heldShare.ts';
 import { priceOfEntryWords } from '../priceOfEntry.ts';
 
 interface LevelColumn {
@@ -12,8 +13,9 @@ interface LevelColumn {
 /** One table for each setting: what every level gives, with intervals. */
 export function levelsSection(analysis: Analysis): Section {
   const blocks: Block[] = analysis.settings.flatMap((setting) => {
-    const words = priceOfEntryWords(setting);
-    return [levelsTable(analysis, setting), ...(words === null ? [] : [paragraph(words)])];
+    const price = priceOfEntryWords(setting);
+    const words = [...(price === null ? [] : [price]), ...heldShareWords(setting, analysis.study.set)];
+    return [levelsTable(analysis, setting), ...words.map((sentence) => paragraph(sentence))];
   });
   return { id: 'levels', heading: 'Level by level', blocks };
 }
