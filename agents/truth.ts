@@ -1,9 +1,11 @@
 import type { AdversaryTruth } from '../sim/metrics/adversaryTruth.ts';
-import type { Truth } from '../sim/metrics/truth.ts';
+import type { FrontierTruth, Truth } from '../sim/metrics/truth.ts';
 import { stakeAt } from '../sim/stake.ts';
-import type { Uid } from '../sim/units.ts';
+import type { Nats, Uid } from '../sim/units.ts';
 import type { World } from '../sim/world.ts';
 import { clientLoss } from './client.ts';
+import { foundingMedian } from './frontier.ts';
+import { contextFactor } from './miner.ts';
 import type { MinerBook } from './minerBook.ts';
 import type { ValidatorKind } from './validators/kind.ts';
 import type { Validator } from './validators/validator.ts';
@@ -29,6 +31,7 @@ export function truthOf(world: World, people: People, seed: string): Truth {
     worth: book.worth,
     ...adversariesOf(world, people, seed),
     validator: book.validator,
+    ...frontierOf(world, book),
     ...cabalOf(world, people),
     updates: () => validators.reduce((sum, { updates }) => sum + updates, 0),
     meanScore(uid) {
@@ -42,9 +45,21 @@ export function truthOf(world: World, people: People, seed: string): Truth {
       return total > 0 ? score / total : 0;
     },
     steadyIncentive(quality) {
-      for (const [k, { listedScore }] of validators.entries())
-        weights[k] = listedScore > 0 ? quality / listedScore : 0;
+      for (const [k, validator] of validators.entries()) weights[k] = validator.shareOf(quality);
       return world.rules.steadyIncentive(uids, weights);
+    },
+  };
+}
+
+/** Nothing where no frontier moves. */
+function frontierOf(world: World, book: MinerBook): { readonly frontier?: FrontierTruth } {
+  if (world.hyperparameters['scenario.frontierPerDay'] === 0) return {};
+  const context = () => contextFactor(world.hyperparameters.validatorSequenceLength);
+  const median = foundingMedian(world.hyperparameters['scenario.sizeMedian']);
+  return {
+    frontier: {
+      fallen: () => fallenOf(world, book),
+      loss: () => median * context() - fallenOf(world, book),
     },
   };
 }
@@ -69,11 +84,18 @@ function adversariesOf(
       hasCheaters: isDeceitful,
       kindOf: (uid) => (book.validator[uid] ? 'other' : book.guises[uid]?.cheats ? 'cheater' : 'honest'),
       idle: resting.length > 0 ? idle : null,
-      clientLoss: topk > 0 ? () => clientLoss(network, book, topk, seed, world.block - start) : null,
+      clientLoss:
+        topk > 0
+          ? () => clientLoss(network, book, topk, seed, world.block - start) - fallenOf(world, book)
+          : null,
       forwards: isCounted ? () => counts.forwards ?? 0 : null,
     },
   };
 }
+
+/** True losses are those of the founding day less what the frontier has moved since, nats. */
+const fallenOf = ({ hyperparameters }: World, { frontier }: MinerBook): Nats =>
+  frontier.fallen * contextFactor(hyperparameters.validatorSequenceLength);
 
 /** Validators that favour miners, and of these the founders that have not been replaced: a cabal. */
 function cabalOf({ network }: World, { book, validators, kinds }: People): Pick<Truth, 'isCabal'> {

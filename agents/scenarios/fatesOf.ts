@@ -59,7 +59,6 @@ function worsening(
 ): (uid: Uid) => void {
   const factor = hyperparameters['scenario.poorFactor'];
   const context = contextFactor(hyperparameters.validatorSequenceLength);
-  const worse = (uid: Uid) =>
-    qualityModel.answersAt((book.loss[uid] * factor) / context, book.responds[uid]);
+  const worse = (uid: Uid) => qualityModel.answersAt((book.loss[uid] * factor) / context, book.responds[uid]);
   return (uid) => enter(book, uid, market?.fail(uid) ?? worse(uid));
 }

@@ -19,6 +19,10 @@ import type { Scenario } from './scenario.ts';
 /** Uids that the rate of arrivals is stated for. */
 const referenceUids = 4096;
 
+/** Candidates that arrive per block at a network of so many uids. */
+export const candidatesPerBlock = (hyperparameters: Hyperparameters, uids: number): number =>
+  (hyperparameters['scenario.arrivalRate'] * uids) / referenceUids;
+
 /** What else decides which candidates come. */
 export interface AtTheGate {
   readonly market: Market | null;
@@ -47,7 +51,7 @@ export function arrivalsOf(
     ...registrantSettingsOf(hyperparameters, weightRule.excludeQuantile),
     tricks,
     seed,
-    perBlock: (hyperparameters['scenario.arrivalRate'] * uids) / referenceUids,
+    perBlock: candidatesPerBlock(hyperparameters, uids),
     patience: hyperparameters['scenario.patience'],
     interval,
     firstSerial: uids,

@@ -1,3 +1,4 @@
+import { pow } from '../../sim/math/elementary.ts';
 import { noiseKey } from '../../sim/noise.ts';
 import type { ChainView, ValidatorRole } from '../../sim/roles.ts';
 import type { Row } from '../../sim/row.ts';
@@ -5,6 +6,7 @@ import type { WeightRule } from '../../sim/rules/reading.ts';
 import { sweepPosition } from '../../sim/sweepOrder.ts';
 import type { Block, Blocks, Serial, Share, Uid } from '../../sim/units.ts';
 import { type OwnerShare, withOwnerShare } from '../scoring/ownerShare.ts';
+import { curved, isProportional, type PayCurve } from '../scoring/payCurve.ts';
 import type { SweepScorer } from '../scoring/sweepScorer.ts';
 import { type WeightScratch, weightsFromScores } from '../scoring/weights.ts';
 
@@ -20,6 +22,8 @@ export interface ValidatorSettings {
   /** The keys of the network are read one epoch late, so a newcomer inherits its predecessor's score once. */
   readonly staleMetagraph: boolean;
   readonly weightRule: WeightRule;
+  /** How scores become pay. */
+  readonly payCurve: PayCurve;
   /** What every row gives to the owner's uid; null or left out: nothing. */
   readonly ownerShare?: OwnerShare | null;
   /** Part of a cabal member's weight that goes to the cabal's own miners. */
@@ -44,6 +48,9 @@ export class Validator implements ValidatorRole {
   readonly scores: Float64Array;
   /** Σ of the scores that went into the last weights. */
   listedScore = 0;
+  /** Of the last row, where pay is bent: the score below which nothing was paid, and the best. */
+  private threshold = 0;
+  private bestScore = 0;
   updates = 0;
   private sweep = 0;
   /** Blocks of the sweep under way. */
@@ -83,12 +90,30 @@ export class Validator implements ValidatorRole {
 
   /** The weights of its present opinions, before any sweep. */
   row(size: number): Row | null {
-    const opinions = this.opinions(size);
-    const row = weightsFromScores(opinions, this.settings.weightRule, this.scratch);
+    const { ownerShare = null, weightRule } = this.settings;
+    const row = weightsFromScores(this.bent(this.opinions(size)), weightRule, this.scratch);
     this.listedScore = this.scratch.listed;
-    const { ownerShare = null } = this.settings;
     if (ownerShare !== null) return withOwnerShare(row, ownerShare);
     return row.targets.length > 0 ? row : null;
+  }
+
+  /** Part of the last row that a score would have had; what a row leaves out below its quantile counts as listed. */
+  shareOf(score: number): Share {
+    if (this.listedScore === 0) return 0;
+    const { payCurve } = this.settings;
+    if (isProportional(payCurve)) return score / this.listedScore;
+    if (score <= 0 || score < this.threshold) return 0;
+    return pow(score / this.bestScore, payCurve.power) / this.listedScore;
+  }
+
+  /** Opinions as the curve of pay bends them. */
+  private bent(opinions: Float64Array): Float64Array {
+    const { payCurve } = this.settings;
+    if (isProportional(payCurve)) return opinions;
+    const { worth, threshold, best } = curved(opinions, payCurve);
+    this.threshold = threshold;
+    this.bestScore = best;
+    return worth;
   }
 
   weigh(view: ChainView): Row | null {
