@@ -55,6 +55,7 @@ function validatorSettingsOf(world: World, seed: string): ValidatorSettings {
     topk: hyperparameters['validator.topk'],
     staleMetagraph: hyperparameters['validator.staleMetagraph'],
     weightRule: readingOf(hyperparameters).weightRule,
+    sameQueries: hyperparameters['validator.sameQueries'],
     payCurve: {
       power: hyperparameters['validator.payPower'],
       paidUids: hyperparameters['validator.paidUids'],

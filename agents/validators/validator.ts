@@ -22,6 +22,8 @@ export interface ValidatorSettings {
   /** The keys of the network are read one epoch late, so a newcomer inherits its predecessor's score once. */
   readonly staleMetagraph: boolean;
   readonly weightRule: WeightRule;
+  /** All validators ask the same in their k-th sweep; absent: each has queries of its own. */
+  readonly sameQueries?: boolean;
   /** How scores become pay. */
   readonly payCurve: PayCurve;
   /** What every row gives to the owner's uid; null or left out: nothing. */
@@ -31,6 +33,8 @@ export interface ValidatorSettings {
 }
 
 const none: readonly Uid[] = [];
+/** Whose queries all ask where they ask the same: no hotkey’s number. */
+const everyone = 0xfffffffe;
 
 /**
  * An honest validator of late 2022: sweeps all uids in random order, moves a score per hotkey towards what it
@@ -120,7 +124,8 @@ export class Validator implements ValidatorRole {
     const { block, network } = view;
     const { size, hotkey, registrationBlock, seatings } = network;
     const start = block - this.lasting;
-    const key = noiseKey(this.settings.seed, this.serial, this.sweep);
+    const asker = this.settings.sameQueries ? everyone : this.serial;
+    const key = noiseKey(this.settings.seed, asker, this.sweep);
     const missed =
       seatings === this.seenSeatings ? none : this.meetNewcomers(size, hotkey, registrationBlock, start, key);
     this.updates += this.scorer.fold({
