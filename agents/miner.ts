@@ -40,7 +40,7 @@ export function trueLoss(
   { size, misconfigured, failed, gap = 0, behind = 0 }: Miner,
   poorFactor: number,
 ): Nats {
-  return (lossOfSize(size) + gap + behind) * (misconfigured ? poorFactor : 1) * (failed ? poorFactor : 1);
+  return (lossOfSize(size) + gap) * (misconfigured ? poorFactor : 1) * (failed ? poorFactor : 1) + behind;
 }
 
 /** Parameters c and g of what context gains (assumption A1). */

@@ -1,12 +1,14 @@
 import { over } from '../sim/copy.ts';
 import type { AdversaryTruth } from '../sim/metrics/adversaryTruth.ts';
 import type { Models } from '../sim/metrics/effectiveModels.ts';
-import type { Truth } from '../sim/metrics/truth.ts';
+import type { FrontierTruth, Truth } from '../sim/metrics/truth.ts';
 import { stakeAt } from '../sim/stake.ts';
-import type { Block, Serial, Uid } from '../sim/units.ts';
+import type { Block, Nats, Serial, Uid } from '../sim/units.ts';
 import type { World } from '../sim/world.ts';
 import { clientLoss } from './client.ts';
+import { foundingMedian } from './frontier.ts';
 import { isFarmerKey } from './immunityFarmer.ts';
+import { contextFactor } from './miner.ts';
 import type { MinerBook } from './minerBook.ts';
 import { familyOf, type ModelFamilies, modelFamiliesOf } from './scoring/modelFamilies.ts';
 import type { ValidatorKind } from './validators/kind.ts';
@@ -50,6 +52,7 @@ function truthOver(known: Known): Truth {
     models: modelsOf(world, book, families),
     ...adversariesOf(known, families),
     validator: book.validator,
+    ...frontierOf(world, book),
     ...cabalOf(known),
     ...farmersOf(world),
     updates: () => validators.reduce((sum, { updates }) => sum + updates, 0),
@@ -64,9 +67,9 @@ function truthOver(known: Known): Truth {
       return total > 0 ? score / total : 0;
     },
     steadyIncentive(quality) {
-      for (const [k, { uid, listedScore }] of voters.entries()) {
-        uids[k] = uid;
-        weights[k] = listedScore > 0 ? quality / listedScore : 0;
+      for (const [k, voter] of voters.entries()) {
+        uids[k] = voter.uid;
+        weights[k] = voter.shareOf(quality);
       }
       return world.rules.steadyIncentive(uids, weights);
     },
@@ -80,6 +83,19 @@ function modelsOf({ network }: World, { guises }: MinerBook, families: ModelFami
     modelOf,
     ...(families !== undefined && { familyOf: (uid: Uid) => familyOf(families, modelOf(uid)) }),
     familyCorrelation: families?.correlation ?? 0,
+  };
+}
+
+/** Nothing where no frontier moves. */
+function frontierOf(world: World, book: MinerBook): { readonly frontier?: FrontierTruth } {
+  if (world.hyperparameters['scenario.frontierPerDay'] === 0) return {};
+  const context = () => contextFactor(world.hyperparameters.validatorSequenceLength);
+  const median = foundingMedian(world.hyperparameters['scenario.sizeMedian']);
+  return {
+    frontier: {
+      fallen: () => fallenOf(world, book),
+      loss: () => median * context() - fallenOf(world, book),
+    },
   };
 }
 
@@ -106,7 +122,9 @@ function adversariesOf(
         return idle;
       },
       clientLoss:
-        topk > 0 ? () => clientLoss(network, book, topk, seed, world.block - start, families) : null,
+        topk > 0
+          ? () => clientLoss(network, book, topk, seed, world.block - start, families) - fallenOf(world, book)
+          : null,
       forwards: isCounted ? () => counts.forwards ?? 0 : null,
     },
   };
@@ -117,6 +135,10 @@ function farmersOf({ hyperparameters, network }: World): Pick<Truth, 'isFarmer'>
   const { 'scenario.farmerShare': farmers, 'scenario.squatterShare': squatters } = hyperparameters;
   return farmers + squatters > 0 ? { isFarmer: (uid) => isFarmerKey(network.hotkey[uid]) } : {};
 }
+
+/** True losses are those of the founding day less what the frontier has moved since, nats. */
+const fallenOf = ({ hyperparameters }: World, { frontier }: MinerBook): Nats =>
+  frontier.fallen * contextFactor(hyperparameters.validatorSequenceLength);
 
 /** Validators that favour miners, and of these the founders that have not been replaced: a cabal. */
 function cabalOf({ world: { network }, book, favouring }: Known): Pick<Truth, 'isCabal'> {

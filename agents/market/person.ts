@@ -24,11 +24,19 @@ export interface Person extends Condition {
 export function personOf(
   seed: string,
   serial: Serial,
-  { size, misconfigured, disguise }: Pick<Miner, 'size' | 'misconfigured' | 'disguise'>,
+  { size, misconfigured, failed, behind, disguise }: Pick<Miner, 'size' | 'disguise' | keyof Condition>,
   hyperparameters: Hyperparameters,
 ): Person {
   const draws = stream(seed, 'means', serial);
   const hasGpus = draws.next() < hyperparameters['market.gpuAccess'];
   const rentFactor = draws.lognormal(1, hyperparameters['market.rentSigma']);
-  return { size, misconfigured, hasGpus, rentFactor, ...(disguise !== undefined && { disguise }) };
+  return {
+    size,
+    misconfigured,
+    ...(failed && { failed }),
+    ...(behind !== undefined && { behind }),
+    hasGpus,
+    rentFactor,
+    ...(disguise !== undefined && { disguise }),
+  };
 }

@@ -66,6 +66,11 @@ function validatorSettingsOf(world: World, mechanism: number, seed: string): Val
     mechanism,
     topk: hyperparameters['validator.topk'],
     staleMetagraph: hyperparameters['validator.staleMetagraph'],
+    sameQueries: hyperparameters['validator.sameQueries'],
+    payCurve: {
+      power: hyperparameters['validator.payPower'],
+      paidUids: hyperparameters['validator.paidUids'],
+    },
     ownerShare: ownerShareOf(world.ownerUid, hyperparameters['scenario.ownerBurn']),
     cabalSelfWeight: hyperparameters['scenario.cabalSelfWeight'],
   };
@@ -98,7 +103,9 @@ function scorerOf(
   const wish = hyperparameters['scenario.synergy'];
   const rows = hyperparameters.validatorBatchSize;
   const rule = hyperparameters['validator.scoringRule'];
+  const queries = hyperparameters['validator.queries'];
   if (hyperparameters['validator.movingAverageOn'] === 'loss') {
+    refuseMany(queries, 'averages of losses');
     if (rule === 'synergy') return new LossAverageScorer(book, qualityModel.table, rows);
     throw new UnrunnableWorld(
       `validator.movingAverageOn loss goes with scoringRule synergy; received ${rule}`,
@@ -106,9 +113,11 @@ function scorerOf(
   }
   const exact = wish === 'exact' || (wish === 'auto' && network.capacity <= exactUpTo);
   if (!exact && rule === 'synergy') {
-    const scorer = new TableScorer(book, qualityModel.table.bins);
+    const scorer = new TableScorer(book, qualityModel.table.bins, queries);
+    if (qualityModel.isDeceitful) refuseMany(queries, 'miners that deceive');
     return qualityModel.isDeceitful ? new GuisedScorer(scorer, qualityModel.table, rows) : scorer;
   }
+  refuseMany(queries, 'scores drawn row by row');
   const families = modelFamiliesOf(hyperparameters, seed);
   const law = { rows, rho: defaultRowLaw.rho, ...(families !== undefined && { families }) };
   const powers = {
@@ -121,6 +130,14 @@ function scorerOf(
   if (qualityModel.isDeceitful)
     throw new UnrunnableWorld(`tricks are told to scoringRule synergy only; received ${rule}`);
   return new RuleScorer(book, { rule, topk, law, powers, gateSteps: hyperparameters['validator.gateSteps'] });
+}
+
+/** Only scores from the table are averaged over queries. */
+function refuseMany(queries: number, what: string): void {
+  if (queries > 1)
+    throw new UnrunnableWorld(
+      `validator.queries above 1 does not go with ${what}; received ${queries} (set it to 1, or scenario.synergy to table)`,
+    );
 }
 
 /** Groups of experts are kept as bits; an exact Shapley value of more than 12 takes too long. */

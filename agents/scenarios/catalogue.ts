@@ -1,3 +1,4 @@
+import { archetypes, steadyTurnover } from './archetypes.ts';
 import type { Scenario } from './scenario.ts';
 
 /** 10 M hashes × 2^26: the difficulty of Nakamoto at block 3,606,775. */
@@ -10,6 +11,7 @@ const nakamotoGenesis: Scenario = {
   description: 'all 4,096 hotkeys with their real stakes: the 128 largest validate, the others mine',
   source: genesisSource,
   ruleset: 'nakamoto-2022',
+  stakes: 'genesis',
   uids: 4096,
   validators: 128,
   scale: 1,
@@ -44,11 +46,26 @@ const nakamoto256: Scenario = {
   },
 };
 
+const nakamotoSettled: Scenario = {
+  ...nakamoto256,
+  name: 'nakamoto-settled',
+  description:
+    'the same in its steady state: newcomers get better, incumbents fall behind and fail, the weak mend',
+  warmUpDays: 30,
+  settings: {
+    ...nakamoto256.settings,
+    ...steadyTurnover,
+    // What the doubling and halving of the difficulty lets in: the median interval of 1,600 blocks has two, the mean more.
+    'scenario.foundersFlow': 15,
+  },
+};
+
 const finneySn31: Scenario = {
   name: 'finney-sn31',
   description: 'subnet 31 in August 2024: 256 uids with their real stakes, weights and registration blocks',
   source: 'renlabs-dev/subspace-network@e8f04bb (MIT-0), block 3,600,000',
   ruleset: 'finney-2023',
+  stakes: 'subnet 31',
   uids: 256,
   validators: 64,
   scale: 1,
@@ -80,6 +97,7 @@ const synthetic: Scenario = {
   description: '48 uids, 8 validators with halving stakes: a small world for tests, under any ruleset',
   source: 'made up',
   ruleset: 'nakamoto-2022',
+  stakes: 'made up',
   uids: 48,
   validators: 8,
   scale: 1,
@@ -105,6 +123,7 @@ const modernSubnet: Scenario = {
     'a subnet as they are made in 2026: 256 uids of which 12 have the stake to validate, an alpha a block',
   source: 'stakes of subnet 1 at block 6,852,690, November 2025 (opentensor/bittensor@bb526e6, MIT)',
   ruleset: 'autumn-2026',
+  stakes: 'subnet 1',
   uids: 256,
   validators: 12,
   scale: 1,
@@ -136,6 +155,8 @@ export const scenarios: readonly Scenario[] = [
   nakamoto256,
   finneySn31,
   modernSubnet,
+  ...archetypes(modernSubnet),
+  nakamotoSettled,
   synthetic,
 ];
 

@@ -1,5 +1,5 @@
 import { selfWeight } from '../../sim/network.ts';
-import { type Stream, stream } from '../../sim/random.ts';
+import { stream } from '../../sim/random.ts';
 import { type Row, rowOf } from '../../sim/row.ts';
 import { readingOf } from '../../sim/rules/reading.ts';
 import { blocksPerDay, type Uid } from '../../sim/units.ts';
@@ -9,11 +9,11 @@ import { enter, type MinerBook } from '../minerBook.ts';
 import type { QualityModel } from '../qualityModel.ts';
 import { effectiveSize } from '../scoring/scalingLaw.ts';
 import { disguiseOf, ownerOf } from '../tricks/handOut.ts';
-import type { Trick } from '../tricks/trick.ts';
 import type { ValidatorKind } from '../validators/kind.ts';
 import subnet31 from './finneySn31.data.json' with { type: 'json' };
 import { genesisFounding, modernFounding, scaledFounding, syntheticFounding } from './founding.ts';
 import type { Founding, Scenario } from './scenario.ts';
+import { type Founder, stationaryFounders } from './stationaryFounders.ts';
 
 /** Registration blocks of the founders lie uniformly in the days before the start (assumption A14). */
 const registeredWithinDays = 28;
@@ -27,39 +27,48 @@ export function found(
   seed: string,
   kinds: readonly ValidatorKind[],
 ): readonly number[] {
-  if (isRecorded(scenario.name)) return foundSubnet31(world, book, qualityModel, seed);
+  if (isRecorded(scenario)) return foundSubnet31(world, book, qualityModel, seed);
   const founding = foundingOf(scenario, world.hyperparameters['scenario.minerStakeCap']);
-  const { network, hyperparameters, block } = world;
+  const { network, hyperparameters } = world;
   network.size = scenario.uids;
   const validates = new Set(founding.validators);
+  const founderOf = foundersOf(world, qualityModel, scenario, seed);
   const disguise = disguiseOf(qualityModel.tricks, hyperparameters, scenario.uids, seed);
   const { startsWithSelfWeight } = readingOf(hyperparameters);
   for (let uid = 0; uid < network.size; uid++) {
-    const { draws, registered } = founder(seed, uid);
+    const { drawn, registered } = founderOf(uid);
     network.hotkey[uid] = uid;
     network.coldkey[uid] = founding.owner[uid];
     network.stakes.rao[uid] = founding.stakeRao[uid];
-    network.registrationBlock[uid] = block - 1 - Math.floor(registered * registeredWithinDays * blocksPerDay);
+    network.registrationBlock[uid] = registered;
     network.lastUpdate[uid] = network.registrationBlock[uid];
     if (startsWithSelfWeight) network.weights[uid] = selfWeight(uid);
     if (validates.has(uid)) continue;
-    const drawn = drawMiner(draws, hyperparameters);
-    const miner: Miner = disguise?.(drawn, uid) ?? drawn;
-    network.coldkey[uid] = ownerOf(miner, network.coldkey[uid]);
-    enter(
-      book,
-      uid,
-      qualityModel.answersOf(isLeftEmpty(world, uid, kinds) ? { ...miner, responds: 0 } : miner),
-    );
+    const disguised: Miner = disguise?.(drawn, uid) ?? drawn;
+    network.coldkey[uid] = ownerOf(disguised, network.coldkey[uid]);
+    const miner = isLeftEmpty(world, uid, kinds) ? { ...disguised, responds: 0 } : disguised;
+    book.models[uid] = miner;
+    enter(book, uid, qualityModel.answersOf(miner));
   }
   network.validatorPermit.fill(1, 0, scenario.uids);
   return founding.validators;
 }
 
-/** The draws of a founder: when it registered, then its model. */
-function founder(seed: string, uid: number): { readonly draws: Stream; readonly registered: number } {
-  const draws = stream(seed, 'founder', uid);
-  return { draws, registered: draws.next() };
+/** Who founds a world, by uid, before it is known what they pretend: like those who arrive, or like those who stay. */
+function foundersOf(
+  world: World,
+  qualityModel: QualityModel,
+  { uids, validators }: Scenario,
+  seed: string,
+): (uid: Uid) => Founder {
+  if (world.hyperparameters['scenario.founders'] === 'stationary')
+    return stationaryFounders(world, qualityModel, uids - validators, seed);
+  return (uid) => {
+    const draws = stream(seed, 'founder', uid);
+    const days = draws.next() * registeredWithinDays;
+    const registered = world.block - 1 - Math.floor(days * blocksPerDay);
+    return { registered, drawn: drawMiner(draws, world.hyperparameters) };
+  };
 }
 
 /**
@@ -67,13 +76,14 @@ function founder(seed: string, uid: number): { readonly draws: Stream; readonly 
  * recorded and no models, the one whose size has the loss of the answers.
  */
 export function founderModels(
-  { network, hyperparameters }: World,
+  world: World,
   book: MinerBook,
-  { name, uids }: Scenario,
+  scenario: Scenario,
   seed: string,
-  tricks: readonly Trick[],
+  qualityModel: QualityModel,
 ): (uid: number) => Miner {
-  if (isRecorded(name)) {
+  const { network, hyperparameters } = world;
+  if (isRecorded(scenario)) {
     const context = contextFactor(hyperparameters.validatorSequenceLength);
     return (uid) => ({
       size: effectiveSize(book.loss[uid] / context),
@@ -81,23 +91,24 @@ export function founderModels(
       responds: book.responds[uid],
     });
   }
-  const disguise = disguiseOf(tricks, hyperparameters, uids, seed);
+  const disguise = disguiseOf(qualityModel.tricks, hyperparameters, scenario.uids, seed);
+  const founderOf = foundersOf(world, qualityModel, scenario, seed);
   return (uid) => {
-    const drawn = drawMiner(founder(seed, uid).draws, hyperparameters);
+    const { drawn } = founderOf(uid);
     return disguise?.(drawn, network.hotkey[uid]) ?? drawn;
   };
 }
 
 /** Whether a scenario's founders are known by their answers alone. */
-export const isRecorded = (name: string): boolean => name === 'finney-sn31';
+export const isRecorded = ({ stakes }: Scenario): boolean => stakes === 'subnet 31';
 
 /** Whether validators of this world keep a slot without a model. */
 const isLeftEmpty = ({ hyperparameters }: World, uid: Uid, kinds: readonly ValidatorKind[]): boolean =>
   kinds.some((kind) => kind.shareOf(hyperparameters) > 0 && kind.leavesEmpty?.(uid, hyperparameters));
 
 function foundingOf(scenario: Scenario, cap: number): Founding {
-  if (scenario.name === 'synthetic') return syntheticFounding(scenario);
-  if (scenario.name === 'modern-subnet') return modernFounding(scenario);
+  if (scenario.stakes === 'made up') return syntheticFounding(scenario);
+  if (scenario.stakes === 'subnet 1') return modernFounding(scenario);
   return scenario.scale === 1 ? genesisFounding(cap) : scaledFounding(scenario, cap);
 }
 

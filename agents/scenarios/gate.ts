@@ -24,6 +24,10 @@ import type { Scenario } from './scenario.ts';
 /** Uids that the rate of arrivals is stated for. */
 const referenceUids = 4096;
 
+/** Candidates that arrive per block at a network of so many uids. */
+export const candidatesPerBlock = (hyperparameters: Hyperparameters, uids: number): number =>
+  (hyperparameters['scenario.arrivalRate'] * uids) / referenceUids;
+
 /** What else decides which candidates come. */
 export interface AtTheGate {
   readonly market: Market | null;
@@ -114,7 +118,7 @@ function settingsOver(told: Told): ArrivalSettings {
     },
     tricks,
     seed,
-    perBlock: (founded['scenario.arrivalRate'] * uids) / referenceUids,
+    perBlock: candidatesPerBlock(founded, uids),
     patience: founded['scenario.patience'],
     get interval() {
       return told.pace.interval;

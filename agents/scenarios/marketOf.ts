@@ -35,10 +35,10 @@ export function marketOf(
     announcement,
     waiting,
   });
-  const modelOf = founderModels(world, book, scenario, seed, qualityModel.tricks);
+  const modelOf = founderModels(world, book, scenario, seed, qualityModel);
   for (let uid = 0; uid < network.size; uid++) {
     if (book.validator[uid] || book.responds[uid] === 0) continue;
-    market.found(uid, modelOf(uid), isRecorded(scenario.name));
+    market.found(uid, modelOf(uid), isRecorded(scenario));
   }
   return market;
 }

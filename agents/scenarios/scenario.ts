@@ -7,6 +7,8 @@ export interface Scenario {
   readonly description: string;
   readonly source: string;
   readonly ruleset: RulesetName;
+  /** Whose stakes the founders have; those of subnet 31 come with its weights, which say what its miners are worth. */
+  readonly stakes: 'genesis' | 'subnet 1' | 'subnet 31' | 'made up';
   readonly uids: number;
   readonly validators: number;
   /**

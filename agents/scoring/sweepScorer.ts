@@ -1,4 +1,4 @@
-import { type NoiseKey, noiseAt } from '../../sim/noise.ts';
+import { type NoiseKey, noiseAt, noiseSubkey } from '../../sim/noise.ts';
 import type { Share, Uid } from '../../sim/units.ts';
 import type { MinerBook } from '../minerBook.ts';
 
@@ -29,6 +29,12 @@ export interface SweepScorer {
   fold(sweep: Sweep): number;
 }
 
+/** Subkeys of a sweep's queries start here: those below have other uses. */
+const firstQuery = 64;
+
+/** A name of this file's own: the loop calls it without a look-up in another module. */
+const draw = noiseAt;
+
 /** Bins a level of the score table is divided into: the top 8 bits of a draw pick one. */
 export const binsPerLevel = 256;
 
@@ -41,14 +47,42 @@ export class TableScorer implements SweepScorer {
   readonly book: MinerBook;
   /** [level × bin] score. */
   private readonly bins: Float64Array;
+  /** Queries of a sweep to each uid, averaged. */
+  private readonly queries: number;
 
-  constructor(book: MinerBook, bins: Float64Array) {
+  constructor(book: MinerBook, bins: Float64Array, queries = 1) {
+    this.queries = queries;
     this.book = book;
     this.bins = bins;
     this.capacity = book.quality.length;
   }
 
-  fold({ scores, hotkey, size, key, alpha, missed }: Sweep): number {
+  fold(sweep: Sweep): number {
+    return this.queries > 1 ? this.foldMany(sweep) : this.foldOne(sweep);
+  }
+
+  /** As `foldOne`, with the mean of several queries, each with luck of its own. */
+  private foldMany({ scores, hotkey, size, key, alpha, missed }: Sweep): number {
+    const { level, fraction, responds } = this.book;
+    const { bins, queries } = this;
+    const sums = new Float64Array(size);
+    for (let query = 0; query < queries; query++) {
+      const { a, b, flip } = noiseSubkey(key, firstQuery + query);
+      for (let uid = 0; uid < size; uid++) {
+        const word = (draw(a, b, hotkey[uid]) ^ flip) >>> 0;
+        if ((word & 0xffffff) >= responds[uid] * 0x1000000) continue;
+        const bin = level[uid] * binsPerLevel + (word >>> 24);
+        const low = bins[bin];
+        sums[uid] += low + (bins[bin + binsPerLevel] - low) * fraction[uid];
+      }
+    }
+    const unmoved = missed.map((uid) => scores[uid]);
+    for (let uid = 0; uid < size; uid++) scores[uid] += alpha * (sums[uid] / queries - scores[uid]);
+    for (const [k, uid] of missed.entries()) scores[uid] = unmoved[k];
+    return (size - missed.length) * queries;
+  }
+
+  private foldOne({ scores, hotkey, size, key, alpha, missed }: Sweep): number {
     const { level, fraction, responds } = this.book;
     const { bins } = this;
     const { a, b, flip } = key;

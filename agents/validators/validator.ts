@@ -1,3 +1,4 @@
+import { pow } from '../../sim/math/elementary.ts';
 import { noiseKey } from '../../sim/noise.ts';
 import type { ChainView, ValidatorRole } from '../../sim/roles.ts';
 import type { Row } from '../../sim/row.ts';
@@ -5,6 +6,7 @@ import type { WeightRule } from '../../sim/rules/reading.ts';
 import { sweepPosition } from '../../sim/sweepOrder.ts';
 import type { Block, Blocks, Serial, Share, Uid } from '../../sim/units.ts';
 import { type OwnerShare, withOwnerShare } from '../scoring/ownerShare.ts';
+import { curved, isProportional, type PayCurve } from '../scoring/payCurve.ts';
 import type { SweepScorer } from '../scoring/sweepScorer.ts';
 import { type WeightScratch, weightsFromScores } from '../scoring/weights.ts';
 
@@ -22,6 +24,10 @@ export interface ValidatorSettings {
   /** The keys of the network are read one epoch late, so a newcomer inherits its predecessor's score once. */
   readonly staleMetagraph: boolean;
   readonly weightRule: WeightRule;
+  /** All validators ask the same in their k-th sweep; absent: each has queries of its own. */
+  readonly sameQueries?: boolean;
+  /** How scores become pay. */
+  readonly payCurve: PayCurve;
   /** What every row gives to the owner's uid; null or left out: nothing. */
   readonly ownerShare?: OwnerShare | null;
   /** Part of a cabal member's weight that goes to the cabal's own miners. */
@@ -29,6 +35,8 @@ export interface ValidatorSettings {
 }
 
 const none: readonly Uid[] = [];
+/** Whose queries all ask where they ask the same: no hotkey’s number. */
+const everyone = 0xfffffffe;
 
 /**
  * An honest validator of late 2022: sweeps all uids in random order, moves a score per hotkey towards what it
@@ -47,6 +55,9 @@ export class Validator implements ValidatorRole {
   readonly scores: Float64Array;
   /** Σ of the scores that went into the last weights. */
   listedScore = 0;
+  /** Of the last row, where pay is bent: the score below which nothing was paid, and the best. */
+  private threshold = 0;
+  private bestScore = 0;
   updates = 0;
   /** Until then the chain takes no weights of it: it has just taken its slot. */
   private quietUntil: Block = Number.NEGATIVE_INFINITY;
@@ -99,10 +110,9 @@ export class Validator implements ValidatorRole {
 
   /** The weights of its present opinions, before any sweep. */
   row(size: number): Row | null {
-    const opinions = this.opinions(size);
-    const row = weightsFromScores(opinions, this.settings.weightRule, this.scratch);
+    const { ownerShare = null, weightRule } = this.settings;
+    const row = weightsFromScores(this.bent(this.opinions(size)), weightRule, this.scratch);
     this.listedScore = this.scratch.listed;
-    const { ownerShare = null } = this.settings;
     if (ownerShare !== null) return withOwnerShare(row, ownerShare);
     return row.targets.length > 0 ? row : null;
   }
@@ -111,11 +121,31 @@ export class Validator implements ValidatorRole {
     return this.settings.mechanism ?? 0;
   }
 
+  /** Part of the last row that a score would have had; what a row leaves out below its quantile counts as listed. */
+  shareOf(score: number): Share {
+    if (this.listedScore === 0) return 0;
+    const { payCurve } = this.settings;
+    if (isProportional(payCurve)) return score / this.listedScore;
+    if (score <= 0 || score < this.threshold) return 0;
+    return pow(score / this.bestScore, payCurve.power) / this.listedScore;
+  }
+
+  /** Opinions as the curve of pay bends them. */
+  private bent(opinions: Float64Array): Float64Array {
+    const { payCurve } = this.settings;
+    if (isProportional(payCurve)) return opinions;
+    const { worth, threshold, best } = curved(opinions, payCurve);
+    this.threshold = threshold;
+    this.bestScore = best;
+    return worth;
+  }
+
   weigh(view: ChainView): Row | null {
     const { block, network } = view;
     const { size, hotkey, registrationBlock, seatings } = network;
     const start = block - this.lasting;
-    const key = noiseKey(this.settings.seed, this.serial, this.sweep);
+    const asker = this.settings.sameQueries ? everyone : this.serial;
+    const key = noiseKey(this.settings.seed, asker, this.sweep);
     const missed =
       seatings === this.seenSeatings ? none : this.meetNewcomers(size, hotkey, registrationBlock, start, key);
     this.updates += this.scorer.fold({

@@ -1,3 +1,4 @@
+import { proportional } from '../../agents/scoring/payCurve.ts';
 import type { SweepScorer } from '../../agents/scoring/sweepScorer.ts';
 import { weightScratch } from '../../agents/scoring/weights.ts';
 import { Validator, type ValidatorSettings } from '../../agents/validators/validator.ts';
@@ -56,6 +57,7 @@ function scoreAfter({ immunity, sweepBlocks, alpha }: RampSettings, phase: numbe
     sweepBlocks,
     topk: 20,
     staleMetagraph: false,
+    payCurve: proportional,
     cabalSelfWeight: 1,
     weightRule: { excludeQuantile: 0, minAllowedWeights: 1, maxWeightLimit: 1, format: 'u32' },
   };

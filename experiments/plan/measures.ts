@@ -1,5 +1,5 @@
 import { marketMeasures } from '../../agents/market/measures/catalogue.ts';
-import { adversaryMeasures, subnetMeasures } from '../../sim/metrics/catalogue.ts';
+import { adversaryMeasures, frontierMeasures, subnetMeasures } from '../../sim/metrics/catalogue.ts';
 import { metricsOf } from '../../sim/metrics/measure.ts';
 import type { Metric } from '../../sim/metrics/metric.ts';
 import { type OwnMark, ownMetrics } from './ownFiles.ts';
@@ -11,6 +11,7 @@ export const metrics: readonly Metric[] = [
   ...subnetMeasures.flatMap(metricsOf),
   ...marketMeasures.flatMap(metricsOf),
   ...adversaryMeasures.flatMap(metricsOf),
+  ...frontierMeasures.flatMap(metricsOf),
 ];
 
 /** The metric of a name; `…Cut25` and `…Cut100` are the same measure at a cut of 2.5 % and 10 %. `own`: a plan whose files may define it. */

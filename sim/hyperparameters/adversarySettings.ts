@@ -107,7 +107,7 @@ export const adversarySettings = {
     field: 'adversaries.return',
     influences:
       'whether validators of a cabal, copiers and lazy ones that lose their slots register again when a slot pays',
-    source: 'assumption A57: off; where it is on they act as people with a stake to lose would',
+    source: 'assumption A58: off; where it is on they act as people with a stake to lose would',
   },
   'scenario.adversaryBudget': {
     ...numberOf('TAO', 0, 1e12),
@@ -116,7 +116,7 @@ export const adversarySettings = {
     field: 'adversaries.budget',
     influences:
       'what each farmer and squatter has to spend on slots, and all spammers, a cabal, copiers or lazy validators together; what their slots earn comes in',
-    source: 'assumption A57: more than there is, so that no price stops them; no budget was ever told',
+    source: 'assumption A58: more than there is, so that no price stops them; no budget was ever told',
   },
   'scenario.divergenceShift': {
     ...numberOf('standard deviations', 0, 20),

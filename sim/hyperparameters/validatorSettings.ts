@@ -73,6 +73,15 @@ export const validatorSettings = {
     influences: 'noise of a score: so many queries are averaged before the moving average takes them',
     source: 'bittensor v3.4.2: one; about nine make the agreement of subnet 31’s validators (assumption A63)',
   },
+  'validator.sameQueries': {
+    type: 'boolean',
+    unit: '',
+    default: false,
+    setter: 'validator',
+    influences: 'true: all validators ask the same in their sweeps and see the same answers, so they agree',
+    source:
+      'bittensor v3.4.2: each its own; where one uid is paid in 2026 all rows name the same one (assumption A64)',
+  },
   'validator.payPower': {
     ...numberOf('power of the score', 0, 100),
     default: 1,

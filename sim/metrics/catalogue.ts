@@ -4,6 +4,7 @@ import { burnAtCeiling, burnAtFloor, burnPrice } from './measures/burnPrice.ts';
 import { cabalPay } from './measures/cabalPay.ts';
 import { cheaters } from './measures/cheaters.ts';
 import { client } from './measures/client.ts';
+import { clientGap } from './measures/clientGap.ts';
 import { coldkeyHhi } from './measures/coldkeyHhi.ts';
 import { deterred } from './measures/deterred.ts';
 import { diversity } from './measures/diversity.ts';
@@ -16,9 +17,11 @@ import { immuneShare } from './measures/immuneShare.ts';
 import { incentiveGini } from './measures/incentiveGini.ts';
 import { log2Difficulty } from './measures/log2Difficulty.ts';
 import { nakamotoCoefficient } from './measures/nakamotoCoefficient.ts';
+import { networkGap } from './measures/networkGap.ts';
 import { networkQuality } from './measures/networkQuality.ts';
 import { churn, registrations, registrationsPerDay } from './measures/registrations.ts';
 import { scoreUpdates } from './measures/scoreUpdates.ts';
+import { servedGap } from './measures/servedGap.ts';
 import { servedQuality } from './measures/servedQuality.ts';
 import { spearman } from './measures/spearman.ts';
 import { timesToPay } from './measures/timesToPay.ts';
@@ -73,3 +76,6 @@ export const adversaryMeasures: readonly AnyMeasure[] = [
   idlerStake,
   farmerSlots,
 ];
+
+/** Measures of worlds in which a frontier moves: what they lie behind it. */
+export const frontierMeasures: readonly AnyMeasure[] = [networkGap, servedGap, clientGap];

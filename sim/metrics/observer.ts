@@ -1,6 +1,6 @@
 import type { WorldEvent } from '../tempo.ts';
 import type { World } from '../world.ts';
-import { adversaryMeasures, subnetMeasures } from './catalogue.ts';
+import { adversaryMeasures, frontierMeasures, subnetMeasures } from './catalogue.ts';
 import type { MeasureContext } from './context.ts';
 import { type Watch, WatchedWorld } from './context.ts';
 import { type DayPoint, type Days, newDays, seeDay } from './days.ts';
@@ -26,7 +26,10 @@ export class Observer {
 
   constructor(world: World, truth: Truth, watch: Watch, others: readonly AnyMeasure[] = []) {
     this.context = new WatchedWorld(world, truth, watch);
-    this.running = startAll([...subnetMeasures, ...adversaryMeasures, ...others], this.context);
+    this.running = startAll(
+      [...subnetMeasures, ...adversaryMeasures, ...frontierMeasures, ...others],
+      this.context,
+    );
     this.days = newDays(watch.from);
   }
 

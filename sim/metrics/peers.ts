@@ -1,7 +1,7 @@
 import { stakeAt } from '../stake.ts';
 import type { Rao, Share, Uid } from '../units.ts';
 import type { World } from '../world.ts';
-import type { Truth } from './truth.ts';
+import { fallenOf, type Truth } from './truth.ts';
 
 /** D of the definitions: the uids that are judged by incentive, neither validators nor above the stake limit. */
 export interface Peers {
@@ -33,11 +33,11 @@ export function rankAmong({ uids, count }: Peers, { quality }: Truth, own: numbe
   return count > 0 ? lower / count : 0;
 }
 
-/** Mean true loss of D, nats; null where D is empty. */
+/** Mean true loss of D now, nats; null where D is empty. */
 export function meanLoss({ uids, count }: Peers, truth: Truth): number | null {
   let loss = 0;
   for (let k = 0; k < count; k++) loss += truth.loss[uids[k]];
-  return count > 0 ? loss / count : null;
+  return count > 0 ? loss / count - fallenOf(truth) : null;
 }
 
 /** Share of D with quality at most `cut` that immunity protects now; 0 if there are none. */

@@ -1,10 +1,18 @@
-import type { Uid } from '../units.ts';
+import type { Nats, Uid } from '../units.ts';
 import type { AdversaryTruth } from './adversaryTruth.ts';
 import type { Models } from './effectiveModels.ts';
 
+/** The frontier of a world in which it moves. */
+export interface FrontierTruth {
+  /** What true losses have fallen since the founding, nats. */
+  fallen(): Nats;
+  /** True loss of the median candidate of the day that is well set up, nats. */
+  loss(): Nats;
+}
+
 /** What the metrics may know and no agent does: the true quality of every miner, and what the validators think. */
 export interface Truth {
-  /** [uid] true mean loss, nats. */
+  /** [uid] true mean loss, nats; where a frontier moves, before what it has `fallen`. */
   readonly loss: Float64Array;
   /** [uid] steady score q. */
   readonly quality: Float64Array;
@@ -14,6 +22,8 @@ export interface Truth {
   readonly models: Models;
   /** Absent where there are no deceivers, idlers or client. */
   readonly adversaries?: AdversaryTruth;
+  /** Absent where no frontier moves. */
+  readonly frontier?: FrontierTruth;
   /** [uid] 1 for the validators of the cast. */
   readonly validator: Uint8Array;
   /** Stake-weighted mean of the score that the validators hold for a uid. */
@@ -27,3 +37,6 @@ export interface Truth {
   /** Score updates made so far. */
   updates(): number;
 }
+
+/** What the frontier has taken from all true losses since the founding, nats; 0 where none moves. */
+export const fallenOf = ({ frontier }: Truth): Nats => frontier?.fallen() ?? 0;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { proportional } from '../../agents/scoring/payCurve.ts';
 import { weightScratch } from '../../agents/scoring/weights.ts';
 import { copier } from '../../agents/validators/copier.ts';
 import type { ChainView } from '../../sim/roles.ts';
@@ -44,6 +45,7 @@ function epochsUntilCopied(
     sweepBlocks: tempo,
     topk: 20,
     staleMetagraph: false,
+    payCurve: proportional,
     cabalSelfWeight: 1,
     weightRule: { excludeQuantile: 0, minAllowedWeights: 1, maxWeightLimit: 1, format: 'u16' },
   } as const;

@@ -155,7 +155,7 @@ export const cabalStudy: OneAtATime = {
     { id: 'A19', knob: 'scenario.cabalShare' },
     { id: 'A19', knob: 'scenario.cabalMiners' },
     { id: 'A19', knob: 'scenario.cabalSelfWeight' },
-    { id: 'A57', knob: 'scenario.adversariesReturn' },
+    { id: 'A58', knob: 'scenario.adversariesReturn' },
   ],
 };
 

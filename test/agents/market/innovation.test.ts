@@ -57,7 +57,7 @@ function foundersAfter(days: number, set: Settings) {
   const plan = { scenario, ruleset: 'nakamoto-2022', arithmetic: 'float64', set: all, seed: '1' } as const;
   const { world, cast, truth } = populate(plan);
   const loss = () => [...truth.loss];
-  const modelOf = founderModels(world, {} as never, scenario, '1', []);
+  const modelOf = founderModels(world, {} as never, scenario, '1', qualityModelOf(world.hyperparameters));
   for (const _ of simulate(world, cast, world.block + days * blocksPerDay));
   const most = largestServed(devices[cpu], { batch: 32, sequenceLength: 256 });
   return loss().flatMap((shown, uid) => {
