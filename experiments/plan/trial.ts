@@ -11,6 +11,8 @@ import { knownSettings, resolve } from '../../sim/hyperparameters/registry.ts';
 import type { DayPoint } from '../../sim/metrics/days.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
 import { Observer } from '../../sim/metrics/observer.ts';
+import type { DailyValues } from '../../sim/metrics/path.ts';
+import { pathMeasure, pathNames } from '../../sim/metrics/pathCatalogue.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { simulate } from '../../sim/simulate.ts';
 import type { TurnNote } from '../../sim/turn.ts';
@@ -33,6 +35,8 @@ export interface TrialPlan extends OwnMark<OwnFile> {
   readonly days: number;
   /** Names the random draws: worlds of one seed share their luck. */
   readonly seed: string;
+  /** Measures whose values of every measured day are kept as well. */
+  readonly path?: readonly string[];
 }
 
 /** What a trial brings back: plain data, the same bytes wherever it runs. */
@@ -49,6 +53,8 @@ export interface TrialResult {
   readonly days: readonly DayPoint[];
   /** Looks at the market every four hours, columns as `marketColumns`; absent where miners pay nothing. */
   readonly market?: readonly MarketPoint[];
+  /** [day] values of the measures of its plan's `path` that its world has; absent where the plan names none. */
+  readonly path?: DailyValues;
 }
 
 /** The scenario of a name; throws a `UserError` with the nearest right names. */
@@ -59,17 +65,23 @@ export function scenarioNamed(name: string): Scenario {
 }
 
 /** Checks a plan without running it. Throws `UserError`, `HyperparameterError` or `UnrunnableWorld` for one that cannot run. `own`: files that its study names. */
-export function checkPlan({ scenario, ruleset, set: stated }: TrialPlan, own: OwnMark = {}): void {
+export function checkPlan({ scenario, ruleset, set: stated, path }: TrialPlan, own: OwnMark = {}): void {
   const { settings, uids } = scenarioNamed(scenario);
   const set = withoutOwn(ownRows(own), stated);
   const hyperparameters = resolve(ruleset, { ...knownSettings(ruleset, settings), ...set });
   const { maxAllowedUids } = hyperparameters;
   qualityModelOf(hyperparameters);
+  checkPath(path ?? []);
   if (maxAllowedUids !== uids && 'maxAllowedUids' in set) {
     throw new UserError(
       `maxAllowedUids is the scenario’s, ${uids} for ${scenario}; received ${maxAllowedUids} (leave it out)`,
     );
   }
+}
+
+function checkPath(names: readonly string[]): void {
+  const unknown = names.find((name) => pathMeasure(name) === undefined);
+  if (unknown !== undefined) throw unknownName('measure with daily values', unknown, pathNames);
 }
 
 /** What runs a trial is given besides its plan. */
@@ -90,14 +102,15 @@ export function runTrial(plan: TrialPlan, { own = nothingOwn, note }: TrialCompa
   const from = world.block + Math.round(plan.warmUpDays * blocksPerDay);
   const end = from + Math.round(plan.days * blocksPerDay);
   const watch = { from, stakeLimit, binBlocks: world.rules.period(world) };
-  const observer = new Observer(world, truth, watch, measuresOf(own));
+  const observer = new Observer(world, truth, watch, measuresOf(own), plan.path);
   for (const event of simulate(world, cast, end, note)) observer.see(event);
-  const { measures, tables, days } = observer.finish();
+  const { measures, tables, days, path } = observer.finish();
   const market = tally?.finish(end);
   return {
     measures: { ...measures, ...market?.measures },
     tables,
     days,
     ...(market !== undefined && { market: market.series }),
+    ...(path !== undefined && { path }),
   };
 }
