@@ -11,6 +11,13 @@ export interface Amendment {
   readonly emissionFactor?: number;
 }
 
+/** What a plan changes of the settings while its world runs, unannounced. */
+export interface RuleChange {
+  /** Days after the founding, of 7,200 blocks; it acts at the end of that block. */
+  readonly day: number;
+  readonly set: Amendment['set'];
+}
+
 /** What will change, and the block after which it is public. */
 export interface Announcement {
   readonly from: Block;
@@ -32,6 +39,12 @@ export class Schedule implements GovernanceRole {
 
   get nextBlock(): Block {
     return this.ahead.length > 0 ? this.ahead[0].block : Number.POSITIVE_INFINITY;
+  }
+
+  /** One change more, which lies ahead; of those of a block the one added last acts last. */
+  add(amendment: Amendment): void {
+    this.ahead.push(amendment);
+    this.ahead.sort((one, other) => one.block - other.block);
   }
 
   /** Throws `HyperparameterError` for a value out of range. */

@@ -6,6 +6,12 @@ import type { Candidate } from './candidate.ts';
 const firstSerial = 2 ** 31;
 const livesPerFarmer = 2 ** 16;
 
+/** How soon a farmer asks again. */
+interface Pace {
+  /** Length of an adjustment interval. */
+  readonly interval: Blocks;
+}
+
 /**
  * Lives off immunity: holds a slot without a model, is evicted when its immunity ends, and comes back under a
  * new key in the next adjustment interval, whatever the price.
@@ -13,13 +19,13 @@ const livesPerFarmer = 2 ** 16;
 export class ImmunityFarmers {
   private readonly lives = new Map<Serial, number>();
   private readonly seed: string;
-  private readonly interval: Blocks;
+  private readonly pace: Pace;
   /** [farmer] trick by which it chooses its moment; null: it comes back at once. */
   private readonly tricks: readonly (string | null)[];
 
-  constructor(seed: string, interval: Blocks, tricks: readonly (string | null)[]) {
+  constructor(seed: string, pace: Pace, tricks: readonly (string | null)[]) {
     this.seed = seed;
-    this.interval = interval;
+    this.pace = pace;
     this.tricks = tricks;
   }
 
@@ -29,7 +35,7 @@ export class ImmunityFarmers {
     this.lives.set(number, life);
     const serial = firstSerial + number * livesPerFarmer + (life % livesPerFarmer);
     const own = noiseKey(this.seed, serial, 0);
-    const at = block + 1 + Math.floor(uniformAt(noiseOf(own, 1)) * this.interval);
+    const at = block + 1 + Math.floor(uniformAt(noiseOf(own, 1)) * this.pace.interval);
     const miner = { size: 1, misconfigured: true, responds: 0 };
     const nobody = { serial, arrived: at, quality: 0, belief: 0, costFactor: 1, insistent: true };
     const trick = this.tricks[number];

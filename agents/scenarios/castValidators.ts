@@ -47,14 +47,18 @@ function validatorSettingsOf(world: World, seed: string): ValidatorSettings {
   const { hyperparameters } = world;
   return {
     seed,
-    alpha: hyperparameters['validator.alpha'],
-    // Governance may change what is asked, and with it how long a sweep takes.
+    // A change of the rules may move these while the world runs.
+    get alpha() {
+      return world.hyperparameters['validator.alpha'];
+    },
     get sweepBlocks() {
       return world.hyperparameters['validator.sweepBlocks'];
     },
+    get weightRule() {
+      return readingOf(world.hyperparameters).weightRule;
+    },
     topk: hyperparameters['validator.topk'],
     staleMetagraph: hyperparameters['validator.staleMetagraph'],
-    weightRule: readingOf(hyperparameters).weightRule,
     ownerShare: ownerShareOf(world.ownerUid, hyperparameters['scenario.ownerBurn']),
     cabalSelfWeight: hyperparameters['scenario.cabalSelfWeight'],
   };

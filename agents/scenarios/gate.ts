@@ -38,18 +38,32 @@ export function arrivalsOf(
   { market, waiting, ownMiners, candidates }: AtTheGate,
 ): Arrivals {
   const { hyperparameters, network, block } = world;
-  const { priceInterval: interval, weightRule } = readingOf(hyperparameters);
+  const reading = () => readingOf(world.hyperparameters);
+  // A change of the rules may move these while the world runs.
+  const pace = {
+    get interval() {
+      return reading().priceInterval;
+    },
+    get cutShare() {
+      return reading().weightRule.excludeQuantile;
+    },
+  };
   const { tricks } = qualityModel;
   const farmerTricks = farmerTricksOf(tricks, hyperparameters, uids);
-  const farmers = new ImmunityFarmers(seed, interval, farmerTricks);
+  const farmers = new ImmunityFarmers(seed, pace, farmerTricks);
   const disguise = disguiseOf(tricks, hyperparameters, uids, seed);
   const settings = {
-    ...registrantSettingsOf(hyperparameters, weightRule.excludeQuantile),
+    ...registrantSettingsOf(hyperparameters, pace.cutShare),
+    get cutShare() {
+      return pace.cutShare;
+    },
     tricks,
     seed,
     perBlock: (hyperparameters['scenario.arrivalRate'] * uids) / referenceUids,
     patience: hyperparameters['scenario.patience'],
-    interval,
+    get interval() {
+      return pace.interval;
+    },
     firstSerial: uids,
     start: block,
     ...(market !== null && {
@@ -65,7 +79,7 @@ export function arrivalsOf(
     enter(book, uid, qualityModel.answersOf(candidate.miner));
     book.validator[uid] = 0;
     ownMiners.seat(uid, at);
-    if (again !== null) arrivals.insist(reborn(again, at), at + interval);
+    if (again !== null) arrivals.insist(reborn(again, at), at + pace.interval);
     market?.seated(uid, candidate, at);
     const evicted = holders.get(uid);
     holders.delete(uid);

@@ -22,17 +22,17 @@ export function announcementOf({ hyperparameters, block }: World, ruleset: Rules
   };
 }
 
-/** The schedule of a world: announced changes and oneAtATimes. `heed` is called after each. */
+/** The schedule of a world: announced changes and halvings; empty where it has none. `heed` is called after each. */
 export function scheduleOf(
   { hyperparameters, block }: World,
   ruleset: RulesetName,
   heed: (world: World) => void,
-): Schedule | null {
+): Schedule {
   const amendments = amendmentsOf(hyperparameters, block);
   const halving = hyperparameters['market.halvingDay'];
   if (halving > 0)
     amendments.push({ block: block + Math.round(halving * blocksPerDay), set: {}, emissionFactor: 0.5 });
-  return amendments.length > 0 ? new Schedule(ruleset, amendments, heed) : null;
+  return new Schedule(ruleset, amendments, heed);
 }
 
 /** Throws `UnrunnableWorld` for a change that no agent could notice. */

@@ -13,7 +13,7 @@ import { type Blocks, blocksPerDay, raoPerTao } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
 import { Failures } from '../failures.ts';
-import { amended } from '../governance.ts';
+import { type Amendment, amended, type RuleChange } from '../governance.ts';
 import type { Market } from '../market/market.ts';
 import { MarketTally } from '../market/tally.ts';
 import { contextFactor } from '../miner.ts';
@@ -31,6 +31,7 @@ import { sweepBlocksOf } from '../validatorHardware.ts';
 import { validatorKinds } from '../validators/catalogue.ts';
 import { WaitingList } from '../waitingList.ts';
 import { kindsOf, validatorsOf } from './castValidators.ts';
+import { changedSettings } from './changeable.ts';
 import { found } from './found.ts';
 import { arrivalsOf } from './gate.ts';
 import { announcementOf, scheduleOf } from './governanceOf.ts';
@@ -59,6 +60,8 @@ export interface WorldPlan {
   readonly seed: string;
   /** Days before anything is measured. */
   readonly warmUpDays?: number;
+  /** What changes while it runs; absent: nothing but what `set` announces. */
+  readonly change?: RuleChange;
 }
 
 /** Free balances outside the cast at genesis, RAO: what newcomers buy their burns from. */
@@ -70,7 +73,7 @@ const circulating = 1_819_812n * 1_000_000_000n;
  * it, and `note` is told when they do.
  */
 export function populate(
-  { scenario, ruleset, arithmetic, set, seed, warmUpDays = 0 }: WorldPlan,
+  { scenario, ruleset, arithmetic, set, seed, warmUpDays = 0, change }: WorldPlan,
   own: OwnDefinitions = nothingOwn,
   note?: TurnNote,
 ): Population {
@@ -105,6 +108,7 @@ export function populate(
     qualityModel.revise(changed.hyperparameters);
     market?.heed(changed.hyperparameters);
   });
+  if (change !== undefined) governance.add(amendmentOf(world, ruleset, change));
   const candidates = new OwnCandidates(own, values, turns);
   const gate = { market, waiting, ownMiners, candidates };
   const entry = arrivalsOf(world, book, qualityModel, scenario, seed, gate);
@@ -117,12 +121,22 @@ export function populate(
       entry,
       failures: ownMiners.isNobody ? failures : besideFailures(failures, ownMiners),
       ...(market !== null && { market }),
-      ...(governance !== null && { governance }),
+      governance,
     },
     tally: market === null ? null : tally,
     truth: truthOf(world, { book, validators, kinds, isDeceitful }, seed),
     stakeLimit: 1024 * raoPerTao * scenario.scale,
   };
+}
+
+/** A change at its block. Throws `HyperparameterError` for one that cannot be, or that nobody would notice. */
+function amendmentOf(
+  { hyperparameters, block }: World,
+  ruleset: RulesetName,
+  { day, set }: RuleChange,
+): Amendment {
+  changedSettings(ruleset, hyperparameters, set);
+  return { block: block + Math.round(day * blocksPerDay), set };
 }
 
 function refuseRent(hyperparameters: Hyperparameters, ownMiners: OwnMiners): void {

@@ -1,13 +1,15 @@
+import type { RuleChange } from '../../agents/governance.ts';
 import type { MarketPoint } from '../../agents/market/series.ts';
 import { nothingOwn, type OwnDefinitions } from '../../agents/own/definition.ts';
 import { measuresOf } from '../../agents/own/ownMeasure.ts';
 import { withoutOwn } from '../../agents/own/setting.ts';
 import { qualityModelOf } from '../../agents/qualityModel.ts';
 import { scenarioNames, scenarioOf } from '../../agents/scenarios/catalogue.ts';
+import { changedSettings } from '../../agents/scenarios/changeable.ts';
 import { populate } from '../../agents/scenarios/populate.ts';
 import type { Scenario } from '../../agents/scenarios/scenario.ts';
 import type { Arithmetic } from '../../sim/chainState.ts';
-import { knownSettings, resolve } from '../../sim/hyperparameters/registry.ts';
+import { type Hyperparameters, knownSettings, resolve } from '../../sim/hyperparameters/registry.ts';
 import type { DayPoint } from '../../sim/metrics/days.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
 import { Observer } from '../../sim/metrics/observer.ts';
@@ -18,7 +20,7 @@ import { simulate } from '../../sim/simulate.ts';
 import type { TurnNote } from '../../sim/turn.ts';
 import { blocksPerDay } from '../../sim/units.ts';
 import { UserError, unknownName } from '../base/userError.ts';
-import { type OwnFile, type OwnMark, ownRows } from './ownFiles.ts';
+import { type OwnFile, type OwnMark, ownRow, ownRows } from './ownFiles.ts';
 
 /** Everything a trial depends on: plain data, hashed into its id. */
 export interface TrialPlan extends OwnMark<OwnFile> {
@@ -33,6 +35,8 @@ export interface TrialPlan extends OwnMark<OwnFile> {
   readonly warmUpDays: number;
   /** Days measured. */
   readonly days: number;
+  /** What changes a number of days after the founding, unannounced, from the end of that block on; absent: nothing. */
+  readonly change?: RuleChange;
   /** Names the random draws: worlds of one seed share their luck. */
   readonly seed: string;
   /** Measures whose values of every measured day are kept as well. */
@@ -65,7 +69,8 @@ export function scenarioNamed(name: string): Scenario {
 }
 
 /** Checks a plan without running it. Throws `UserError`, `HyperparameterError` or `UnrunnableWorld` for one that cannot run. `own`: files that its study names. */
-export function checkPlan({ scenario, ruleset, set: stated, path }: TrialPlan, own: OwnMark = {}): void {
+export function checkPlan(plan: TrialPlan, own: OwnMark = {}): void {
+  const { scenario, ruleset, set: stated, path } = plan;
   const { settings, uids } = scenarioNamed(scenario);
   const set = withoutOwn(ownRows(own), stated);
   const hyperparameters = resolve(ruleset, { ...knownSettings(ruleset, settings), ...set });
@@ -77,6 +82,27 @@ export function checkPlan({ scenario, ruleset, set: stated, path }: TrialPlan, o
       `maxAllowedUids is the scenario’s, ${uids} for ${scenario}; received ${maxAllowedUids} (leave it out)`,
     );
   }
+  if (plan.change !== undefined) checkChange(plan, plan.change, hyperparameters, own);
+}
+
+/** A change that could not be made, or that nothing would show. */
+function checkChange(
+  { ruleset, warmUpDays, days }: TrialPlan,
+  { day, set }: RuleChange,
+  hyperparameters: Hyperparameters,
+  own: OwnMark,
+): void {
+  const end = warmUpDays + days;
+  if (!(day >= 0 && day < end))
+    throw new UserError(
+      `the day of a change must lie from 0 to before the end of the trial, ${end} days after the founding; received ${day} (change it earlier, or measure longer)`,
+    );
+  const ownName = Object.keys(set).find((name) => ownRow(own, name) !== undefined);
+  if (ownName !== undefined)
+    throw new UserError(
+      `${ownName} is a setting of one’s own, which a definition has from the founding on; received a change to ${set[ownName]} (state it in set)`,
+    );
+  changedSettings(ruleset, hyperparameters, set);
 }
 
 function checkPath(names: readonly string[]): void {

@@ -42,7 +42,9 @@ function intervalPrice<Known extends Interval>(
   return {
     arrive: () => {},
     entered: () => {},
-    nextAdjustment: ({ gate, hyperparameters }) => gate.lastAdjustment + hyperparameters.adjustmentInterval,
+    // An interval that was cut short while it ran is over at the next block.
+    nextAdjustment: ({ block, gate, hyperparameters }) =>
+      Math.max(block + 1, gate.lastAdjustment + hyperparameters.adjustmentInterval),
     adjust: (world) => adjustInterval(world, slowness(world.hyperparameters)),
     full: (world) => {
       const { gate, hyperparameters } = world;

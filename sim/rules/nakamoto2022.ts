@@ -67,8 +67,11 @@ export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules<Na
     step: (world) => step(memory, world),
     period: ({ hyperparameters }) => hyperparameters.blocksPerStep,
     settleBonds,
-    nextStep: (world) => world.lastStep + world.hyperparameters.blocksPerStep,
-    nextAdjustment: (world) => world.gate.lastAdjustment + world.hyperparameters.adjustmentInterval,
+    // A period that was cut short while it ran is over at the next block.
+    nextStep: ({ block, lastStep, hyperparameters }) =>
+      Math.max(block + 1, lastStep + hyperparameters.blocksPerStep),
+    nextAdjustment: ({ block, gate, hyperparameters }) =>
+      Math.max(block + 1, gate.lastAdjustment + hyperparameters.adjustmentInterval),
     adjust,
     refusal: (world) =>
       registeredLately(world) >= world.hyperparameters.maxRegistrationsPerBlock ? 'block full' : null,

@@ -1,0 +1,54 @@
+import { type Fault, HyperparameterError } from '../../sim/hyperparameters/fault.ts';
+import { type Hyperparameters, hyperparameter, resolve } from '../../sim/hyperparameters/registry.ts';
+import { unmodelled } from '../../sim/hyperparameters/unmodelled.ts';
+import type { RulesetName } from '../../sim/rulesets.ts';
+
+/** Settings of the world around the chain that are read anew at each use. All others are read once, when the world is built. */
+export const livingSettings: ReadonlySet<string> = new Set([
+  'scenario.copierLag',
+  'validator.alpha',
+  'validator.sweepBlocks',
+]);
+
+/** Rows of the chain that a world reads once, when it is built, each with the reason. */
+export const foundingRows: ReadonlyMap<string, string> = new Map([
+  ['maxAllowedUids', 'a world keeps its slots'],
+  ['mechanismCount', 'a world keeps its mechanisms'],
+  ['scalingLawPower', 'validators keep their scoring'],
+  ['synergyScalingLawPower', 'validators keep their scoring'],
+  ['validatorBatchSize', 'validators keep their scoring'],
+  ['validatorLogitsDivergence', 'a deceiver is judged when it comes'],
+  ['validatorPruneLen', 'a deceiver is judged when it comes'],
+]);
+
+/**
+ * The settings of a world with some of them changed while it runs. Throws `HyperparameterError` for what the ruleset refuses, and for a
+ * setting whose change nobody would notice.
+ */
+export function changedSettings(
+  ruleset: RulesetName,
+  hyperparameters: Hyperparameters,
+  set: Readonly<Record<string, number | string | boolean>>,
+): Hyperparameters {
+  const changed = resolve(ruleset, { ...hyperparameters, ...set });
+  const faults = Object.entries(set).flatMap(([name, value]): Fault[] => {
+    const reason = whyFixed(ruleset, hyperparameters, name);
+    if (reason === null) return [];
+    const message = `${name} cannot change while a world runs: ${reason}; received ${value} (state it in set, or leave it out of the change)`;
+    return [{ name, value, message }];
+  });
+  if (faults.length > 0) throw new HyperparameterError(faults);
+  return changed;
+}
+
+/** Why nobody would notice a change of this setting; null where it acts from the next block on. */
+function whyFixed(ruleset: RulesetName, hyperparameters: Hyperparameters, name: string): string | null {
+  const reason = foundingRows.get(name) ?? unmodelled.get(name);
+  if (reason !== undefined) return reason;
+  if (name === 'validatorSequenceLength' && !hyperparameters['market.on'])
+    return 'it changes what devices can serve, and without market.on there are none';
+  if (name === 'validator.sweepBlocks' && hyperparameters['validator.device'] !== 'none')
+    return 'the validators’ device says how long a sweep takes';
+  const isOfTheChain = !name.includes('.') && hyperparameter(ruleset, name) !== undefined;
+  return isOfTheChain || livingSettings.has(name) ? null : 'it is read once, when the world is built';
+}
