@@ -1,6 +1,8 @@
 import { antitheticOf } from '../../sim/antithetic.ts';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
+import { UserError } from '../base/userError.ts';
+import { type BeginningPlan, changeOf, faultOfBeginning, followedBy, worldOf } from './beginningPlan.ts';
 import type { Design } from './design/design.ts';
 import { grid } from './design/grid.ts';
 import { type OwnMark, trialMarkOf } from './ownFiles.ts';
@@ -71,6 +73,8 @@ export interface Study extends ScenarioMark, OwnMark {
   readonly antithetic?: true;
   /** The rule that finds the warm-up before the first trial runs; `warmUpDays` is then only part of the pilots' length. */
   readonly warmUp?: WarmUpPlan;
+  /** The world settles under the status quo before the change; absent: a start-up world, with its factors from the founding on. */
+  readonly beginning?: BeginningPlan;
 }
 
 /** A trial of a study, with its place in it. */
@@ -118,9 +122,22 @@ const seedsNamed = ({ antithetic }: Study, seed: number): string[] =>
  * the first fault.
  */
 export function checkStudy(study: Study): void {
+  checkBeginning(study);
   // Seeds change nothing that could be wrong.
   for (const { plan } of trialsOf({ ...study, seeds: 1, armSeeds: Math.min(1, study.armSeeds) }))
     checkPlan(plan, study);
+}
+
+function checkBeginning(study: Study): void {
+  const { beginning, warmUp, precision, name } = study;
+  if (beginning === undefined) return;
+  const fault =
+    warmUp !== undefined
+      ? 'and a rule for the warm-up contradict each other: leave one of the two out'
+      : precision !== undefined
+        ? 'and a precision contradict each other: its long run is known at the end of a path, not seed by seed; give a number of seeds'
+        : faultOfBeginning(beginning, { ...study, cells: cellsOf(study) });
+  if (fault !== null) throw new UserError(`the beginning of ${name} ${fault}`);
 }
 
 function trialOf(
@@ -130,8 +147,9 @@ function trialOf(
   set: StudyTrial['levels'],
   seed: string,
 ): StudyTrial {
-  const { ruleset, arithmetic, warmUpDays, days } = study;
-  const { scenario = study.scenario, ...settings } = levels;
+  const { ruleset, arithmetic, warmUpDays, days, beginning, objectives } = study;
+  const { scenario = study.scenario, ...settings } =
+    beginning === undefined ? levels : foundedOn(beginning, levels);
   const plan = {
     ruleset,
     scenario: String(scenario),
@@ -141,9 +159,20 @@ function trialOf(
     days,
     seed,
     ...trialMarkOf(study),
+    // A trial of the status quo changes nothing on the same day, so that it shares its beginning with the others.
+    ...(beginning !== undefined && {
+      change: { day: warmUpDays, set: changeOf(beginning, levels) },
+      path: followedBy(beginning, objectives),
+    }),
   };
   return { arm, levels, plan };
 }
+
+/** The levels with which a world that settles is founded. */
+const foundedOn = (beginning: BeginningPlan, levels: StudyTrial['levels']): StudyTrial['levels'] => ({
+  ...worldOf(beginning, levels),
+  ...beginning.statusQuo,
+});
 
 /** Whether a plan is that of a study, and not of another command. */
 export const isStudy = (plan: unknown): plan is Study =>

@@ -8,7 +8,7 @@ import { type Row, rowsOf } from '../plan/rows.ts';
 import { isStudy, type Study } from '../plan/study.ts';
 import { readJournal, rowsHash } from '../run/journal.ts';
 import { readPlan } from '../run/resultsFolder.ts';
-import { readFinding, type WarmUpFinding } from '../sweep/warmUp/finding.ts';
+import { type Finding, readFinding } from '../sweep/finding.ts';
 
 /** What a results folder holds. */
 export interface Results {
@@ -18,8 +18,8 @@ export interface Results {
   readonly rows: readonly Row[];
   /** Every row of the journal. */
   readonly worlds: readonly Row[];
-  /** What the rule for the warm-up found; null where the study names its days. */
-  readonly warmUp: WarmUpFinding | null;
+  /** What the rule for the days before found; null where the study names them. */
+  readonly warmUp: Finding | null;
   /** SHA-256 of the rows sorted by id. */
   readonly rowsHash: string;
   /** The engine that wrote it, as far as its hash shows. */

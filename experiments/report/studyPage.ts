@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { terminalWidth, textTable } from '../base/textTable.ts';
 import { markLines } from '../plan/scenarioMark.ts';
-import { settled, warmUpLines } from '../sweep/warmUp/finding.ts';
+import { findingLines, settled } from '../sweep/finding.ts';
 import { antitheticLines } from './antitheticGain.ts';
 import { adversaryAssumptions, assumptions, marketAssumptions } from './assumptions.ts';
 import type { TopLevelSpec } from './charts/chart.ts';
@@ -134,7 +134,7 @@ function againBlocks(
         : `seeds: from 1 on, common to all cells, as many as each needed, at most ${study.seeds}`,
       `world: \`${study.scenario}\` under \`${study.ruleset}\`, ${study.arithmetic}; ${settled(study, warmUp).warmUpDays} days to warm up, ${study.days} measured`,
       `trials: ${worlds.length}`,
-      ...(study.precision === undefined ? [...antitheticLines(study, worlds), ...warmUpLines(warmUp)] : []),
+      ...(study.precision === undefined ? [...antitheticLines(study, worlds), ...findingLines(warmUp)] : []),
     ]),
   ];
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyse } from '../analysis/analyse.ts';
 import type { Analysis } from '../analysis/analysis.ts';
-import { settled, warmUpLines } from '../sweep/warmUp/finding.ts';
+import { findingLines, settled } from '../sweep/finding.ts';
 import { antitheticLines } from './antitheticGain.ts';
 import { armChartsOf, chartSectionsOf } from './charts/catalogue.ts';
 import { specText } from './charts/render.ts';
@@ -42,7 +42,7 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
   const { study, studyHash, rows, worlds, rowsHash, engine, warmUp } = results;
   const { arithmeticGap = null } = options;
   const analysis = analyse(shownStudy(settled(study, warmUp)), rows);
-  const notes = [...antitheticLines(study, worlds), ...warmUpLines(warmUp)];
+  const notes = [...antitheticLines(study, worlds), ...findingLines(warmUp)];
   const groups = [];
   for (const { heading, charts } of chartSectionsOf(analysis)) {
     groups.push({ heading, charts: await drawCharts(analysis, charts) });
