@@ -129,15 +129,21 @@ export function checkStudy(study: Study): void {
 }
 
 function checkBeginning(study: Study): void {
-  const { beginning, warmUp, precision, name } = study;
+  const { beginning, name } = study;
   if (beginning === undefined) return;
-  const fault =
-    warmUp !== undefined
-      ? 'and a rule for the warm-up contradict each other: leave one of the two out'
-      : precision !== undefined
-        ? 'and a precision contradict each other: its long run is known at the end of a path, not seed by seed; give a number of seeds'
-        : faultOfBeginning(beginning, { ...study, cells: cellsOf(study) });
+  const fault = contradiction(study) ?? faultOfBeginning(beginning, { ...study, cells: cellsOf(study) });
   if (fault !== null) throw new UserError(`the beginning of ${name} ${fault}`);
+}
+
+/** What a study cannot ask for beside a beginning, in the words of an error. */
+function contradiction({ warmUp, precision, design }: Study): string | null {
+  if (warmUp !== undefined)
+    return 'and a rule for the warm-up contradict each other: leave one of the two out';
+  if (precision !== undefined)
+    return 'and a precision contradict each other: a long run is known at the end of a path, not seed by seed; give a number of seeds';
+  return design === undefined
+    ? null
+    : 'and a design contradict each other: paths are told level by level; name the levels of the factors';
 }
 
 function trialOf(

@@ -1,4 +1,5 @@
 import type { Analysis, SettingAnalysis, Verdict } from '../analysis/analysis.ts';
+import { notSettled } from '../analysis/beginning/unsettled.ts';
 import { metricHeading, metricTitle } from '../analysis/metricTitle.ts';
 import { metric } from '../plan/measures.ts';
 import type { OwnMark } from '../plan/ownFiles.ts';
@@ -10,6 +11,7 @@ import {
   number2,
   rangeOfLevels,
 } from '../statistics/format.ts';
+import { pathParts } from './pathWords.ts';
 
 /** Metrics that mislead alone: a level that stops registration has no wrong evictions. */
 export const needsDeterred = (metric: string): boolean => /^(wrong|noisy)/.test(metric);
@@ -31,10 +33,14 @@ export function headline(analysis: Analysis): HeadlinePart[] {
   }
   const parts = settings.map((setting) => ({
     label: setting.label,
-    sentences: setting.verdicts.map((verdict) => objectiveWords(analysis, setting, verdict)),
+    sentences: setting.verdicts
+      .filter(({ byLevel }) => byLevel.every(({ reason }) => reason !== notSettled))
+      .map((verdict) => objectiveWords(analysis, setting, verdict)),
   }));
   const overall = [overallWords(analysis), settlingWords(analysis)].flatMap((words) => words ?? []);
-  return overall.length === 0 ? parts : [{ label: '', sentences: overall }, ...parts];
+  const first = analysis.path === null ? [] : pathParts(study, analysis.path);
+  const told = overall.length === 0 ? parts : [{ label: '', sentences: overall }, ...parts];
+  return [...first, ...told.filter(({ sentences }) => sentences.length > 0)];
 }
 
 /** Levels that may be best in every setting by the first objective; null for one setting, or where one has no comparison. */
@@ -138,9 +144,11 @@ function deterredWords({ statusQuo }: Analysis, { byLevel }: SettingAnalysis, { 
 }
 
 /** Headline for machines. */
-export function headlineData({ study, factor, statusQuo, settings, arms, trials }: Analysis): object {
+export function headlineData(analysis: Analysis): object {
+  const { study, factor, statusQuo, settings, arms, trials, path } = analysis;
   return {
     question: study.question,
+    ...(path !== null && { path }),
     factor: { name: factor.name, unit: factor.unit, levels: factor.levels },
     statusQuo,
     trials,
