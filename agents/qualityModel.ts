@@ -1,3 +1,4 @@
+import { over, shared } from '../sim/copy.ts';
 import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
 import type { Nats, Serial, Share } from '../sim/units.ts';
 import { UnrunnableWorld } from '../sim/unrunnable.ts';
@@ -69,19 +70,20 @@ export function qualityModelOf(
     const { guise, score } = judge(disguise, trueLoss(miner, poorFactor));
     return miner.responds * guise.penalty * score;
   };
-  return {
+  // A function of settings and miners: the judgements that it remembers it would make again.
+  return shared({
     table,
     tricks,
     isDeceitful: isDeceitful(tricks, hyperparameters),
-    qualityOf: (miner) =>
+    qualityOf: (miner: Miner) =>
       miner.disguise === undefined
         ? miner.responds * steadyScore(table, trueLoss(miner, poorFactor))
         : disguisedQuality(miner, miner.disguise),
     answersOf,
     answersAt,
-    lossAt: (quality) => lossAt(table, quality),
-    under: (changed) => qualityModelOf(changed, seed, tricks),
-  };
+    lossAt: (quality: number) => lossAt(table, quality),
+    under: (changed: Hyperparameters) => qualityModelOf(changed, seed, tricks),
+  });
 }
 
 /** How one model of a deceiver looks, and the mean score of a query of it before the penalty. */
@@ -133,23 +135,33 @@ export interface LivingModel extends QualityModel {
   revise(hyperparameters: Hyperparameters): void;
 }
 
-export function livingModel(first: Hyperparameters, seed: string, tricks: readonly Trick[]): LivingModel {
-  let present = qualityModelOf(first, seed, tricks);
+/** What a living model is made of. */
+interface Life {
+  readonly seed: string;
+  readonly tricks: readonly Trick[];
+  present: QualityModel;
+}
+
+export const livingModel = (first: Hyperparameters, seed: string, tricks: readonly Trick[]): LivingModel =>
+  over({ seed, tricks: shared(tricks), present: qualityModelOf(first, seed, tricks) }, livingOver);
+
+function livingOver(life: Life): LivingModel {
+  const { seed, tricks } = life;
   return {
     tricks,
     get table() {
-      return present.table;
+      return life.present.table;
     },
     get isDeceitful() {
-      return present.isDeceitful;
+      return life.present.isDeceitful;
     },
-    qualityOf: (miner) => present.qualityOf(miner),
-    answersOf: (miner) => present.answersOf(miner),
-    answersAt: (loss, responds) => present.answersAt(loss, responds),
-    lossAt: (quality) => present.lossAt(quality),
-    under: (hyperparameters) => present.under(hyperparameters),
+    qualityOf: (miner) => life.present.qualityOf(miner),
+    answersOf: (miner) => life.present.answersOf(miner),
+    answersAt: (loss, responds) => life.present.answersAt(loss, responds),
+    lossAt: (quality) => life.present.lossAt(quality),
+    under: (hyperparameters) => life.present.under(hyperparameters),
     revise: (hyperparameters) => {
-      present = qualityModelOf(hyperparameters, seed, tricks);
+      life.present = qualityModelOf(hyperparameters, seed, tricks);
     },
   };
 }

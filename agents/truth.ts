@@ -1,7 +1,8 @@
+import { over } from '../sim/copy.ts';
 import type { AdversaryTruth } from '../sim/metrics/adversaryTruth.ts';
 import type { Truth } from '../sim/metrics/truth.ts';
 import { stakeAt } from '../sim/stake.ts';
-import type { Uid } from '../sim/units.ts';
+import type { Block, Uid } from '../sim/units.ts';
 import type { World } from '../sim/world.ts';
 import { clientLoss } from './client.ts';
 import type { MinerBook } from './minerBook.ts';
@@ -12,24 +13,37 @@ import type { Validator } from './validators/validator.ts';
 interface People {
   readonly book: MinerBook;
   readonly validators: readonly Validator[];
-  /** [uid] what the validators are that are not honest. */
-  readonly kinds: ReadonlyMap<Uid, ValidatorKind>;
+  /** Uids of validators that ask no miner. */
+  readonly idlers: ReadonlySet<Uid>;
+  /** [uid] validators that favour miners. */
+  readonly favouring: ReadonlyMap<Uid, ValidatorKind>;
   /** Whether any miner may deceive. */
   readonly isDeceitful: boolean;
 }
 
 /** What the metrics may know of these agents. */
-export function truthOf(world: World, people: People, seed: string): Truth {
-  const { book, validators } = people;
+export const truthOf = (world: World, people: People, seed: string): Truth =>
+  over({ world, seed, start: world.block, ...people }, truthOver);
+
+/** All that the truth is told from. */
+interface Known extends People {
+  readonly world: World;
+  readonly seed: string;
+  /** Block of the founding. */
+  readonly start: Block;
+}
+
+function truthOver(known: Known): Truth {
+  const { world, book, validators } = known;
   const uids = Int32Array.from(validators, ({ uid }) => uid);
   const weights = new Float64Array(validators.length);
   return {
     loss: book.loss,
     quality: book.quality,
     worth: book.worth,
-    ...adversariesOf(world, people, seed),
+    ...adversariesOf(known),
     validator: book.validator,
-    ...cabalOf(world, people),
+    ...cabalOf(known),
     updates: () => validators.reduce((sum, { updates }) => sum + updates, 0),
     meanScore(uid) {
       let score = 0;
@@ -50,25 +64,21 @@ export function truthOf(world: World, people: People, seed: string): Truth {
 }
 
 /** Nothing where there are no deceivers, idlers or client and the rule counts no forward passes. */
-function adversariesOf(
-  world: World,
-  { book, validators, kinds, isDeceitful }: People,
-  seed: string,
-): { readonly adversaries?: AdversaryTruth } {
+function adversariesOf({ world, book, validators, idlers, isDeceitful, seed, start }: Known): {
+  readonly adversaries?: AdversaryTruth;
+} {
   const { hyperparameters, network } = world;
-  const resting = validators.filter(({ uid }) => kinds.get(uid)?.isIdle);
   const topk = hyperparameters['scenario.clientTopk'];
   const counts = validators[0]?.scorer;
   const isCounted = counts?.forwards !== undefined;
-  if (!isDeceitful && resting.length === 0 && topk === 0 && !isCounted) return {};
+  if (!isDeceitful && idlers.size === 0 && topk === 0 && !isCounted) return {};
   const idle = new Uint8Array(network.capacity);
-  for (const { uid } of resting) idle[uid] = 1;
-  const start = world.block;
+  for (const uid of idlers) idle[uid] = 1;
   return {
     adversaries: {
       hasCheaters: isDeceitful,
       kindOf: (uid) => (book.validator[uid] ? 'other' : book.guises[uid]?.cheats ? 'cheater' : 'honest'),
-      idle: resting.length > 0 ? idle : null,
+      idle: idlers.size > 0 ? idle : null,
       clientLoss: topk > 0 ? () => clientLoss(network, book, topk, seed, world.block - start) : null,
       forwards: isCounted ? () => counts.forwards ?? 0 : null,
     },
@@ -76,13 +86,11 @@ function adversariesOf(
 }
 
 /** Validators that favour miners, and of these the founders that have not been replaced: a cabal. */
-function cabalOf({ network }: World, { book, validators, kinds }: People): Pick<Truth, 'isCabal'> {
-  const members = new Set(validators.map(({ uid }) => uid).filter((uid) => kinds.get(uid)?.favours));
-  if (members.size === 0) return {};
-  const favouring = [...kinds.values()];
-  const isFavoured = (uid: Uid) => favouring.some((kind) => kind.favours?.(uid));
+function cabalOf({ world: { network }, book, favouring }: Known): Pick<Truth, 'isCabal'> {
+  if (favouring.size === 0) return {};
+  const isFavoured = (uid: Uid) => [...favouring.values()].some((kind) => kind.favours?.(uid));
   const isFounder = (uid: Uid) => network.hotkey[uid] === uid;
   return {
-    isCabal: (uid) => (book.validator[uid] === 1 ? members.has(uid) : isFavoured(uid) && isFounder(uid)),
+    isCabal: (uid) => (book.validator[uid] === 1 ? favouring.has(uid) : isFavoured(uid) && isFounder(uid)),
   };
 }

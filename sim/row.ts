@@ -1,3 +1,5 @@
+import { shared } from './copy.ts';
+
 /**
  * One sparse row of a matrix as the chain stores it: entries in the order they were submitted, which is
  * not always ascending. Finney keeps u16 values (weights and bonds), Nakamoto u32 weights.
@@ -18,4 +20,4 @@ export function rowOf(entries: ReadonlyArray<readonly [number, number]>): Row {
 }
 
 /** A row without weights. */
-export const emptyRow: Row = rowOf([]);
+export const emptyRow: Row = shared(rowOf([]));

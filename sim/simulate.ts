@@ -1,5 +1,5 @@
 import { taoPerUnit } from './money.ts';
-import type { Cast } from './roles.ts';
+import type { Cast, ChainView } from './roles.ts';
 import { phases, type Stage, ValidatorQueue, type WorldEvent } from './tempo.ts';
 import type { TurnNote } from './turn.ts';
 import type { Block } from './units.ts';
@@ -11,7 +11,14 @@ import type { World } from './world.ts';
  * turn it is. Throws `AgentFault` for an agent that throws or submits what cannot be.
  */
 export function* simulate(world: World, cast: Cast, end: Block, note?: TurnNote): Generator<WorldEvent> {
-  const stage = { ...stageOf(world, cast), ...(note !== undefined && { note }) };
+  const stage = stageOf(world, cast, note);
+  yield* advance(stage, end);
+  closeAt(stage, end);
+}
+
+/** Runs all that is due until `end` (inclusive); what follows may be run later, by the stage or by a copy of it. */
+export function* advance(stage: Stage, end: Block): Generator<WorldEvent> {
+  const { world } = stage;
   const due = new Float64Array(phases.length);
   for (;;) {
     let block = Number.POSITIVE_INFINITY;
@@ -21,35 +28,53 @@ export function* simulate(world: World, cast: Cast, end: Block, note?: TurnNote)
     }
     if (Number.isNaN(block))
       throw new RangeError(`a phase of [${due}] has no next block after ${world.block}`);
-    if (block > end) break;
+    if (block > end) return;
     world.block = stage.view.block = block;
     world.rules.arrive(world);
     for (let k = 0; k < phases.length; k++) if (due[k] === block) yield* phases[k].run(stage);
   }
+}
+
+/** Brings a world on which nothing more is due to its last block. */
+export function closeAt({ world }: Stage, end: Block): void {
   world.block = end;
   world.rules.arrive(world);
 }
 
-function stageOf(world: World, cast: Cast): Stage {
-  const { block, network, gate } = world;
-  return {
-    world,
-    cast,
-    validators: new ValidatorQueue(cast.validators),
-    view: {
-      block,
-      network,
-      gate,
-      get hyperparameters() {
-        return world.hyperparameters;
-      },
-      get minersPart() {
-        return world.rules.minersPart(world);
-      },
-      get price() {
-        return taoPerUnit(world);
-      },
-      payments: world.rules.payments,
-    },
-  };
+/** A world and its agents at the beginning: all that `advance` works on. */
+export const stageOf = (world: World, cast: Cast, note?: TurnNote): Stage => ({
+  world,
+  cast,
+  validators: new ValidatorQueue(cast.validators),
+  view: new WorldView(world),
+  ...(note !== undefined && { note }),
+});
+
+/** What the chain publishes, by the rules of the day. */
+class WorldView implements ChainView {
+  block: Block;
+  readonly network: World['network'];
+  readonly gate: World['gate'];
+  readonly payments: ChainView['payments'];
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.block = world.block;
+    this.network = world.network;
+    this.gate = world.gate;
+    this.payments = world.rules.payments;
+    this.world = world;
+  }
+
+  get hyperparameters(): World['hyperparameters'] {
+    return this.world.hyperparameters;
+  }
+
+  get minersPart(): number {
+    return this.world.rules.minersPart(this.world);
+  }
+
+  get price(): number {
+    return taoPerUnit(this.world);
+  }
 }

@@ -1,11 +1,12 @@
-import { type Stream, stream } from '../../sim/random.ts';
+import { stream } from '../../sim/random.ts';
 import { type Block, blocksPerDay, type Serial } from '../../sim/units.ts';
 
 /** Ideas come to each hotkey by a Poisson process of its own, keyed by its serial: the same under every setting and price. */
 export class Ideas {
   private readonly seed: string;
   private readonly perBlock: number;
-  private readonly next = new Map<Serial, { readonly draws: Stream; at: Block }>();
+  /** When the next one comes to each, and how many of its draws are used up. */
+  private readonly next = new Map<Serial, { drawn: number; at: Block }>();
 
   constructor(seed: string, perDay: number) {
     this.seed = seed;
@@ -17,15 +18,22 @@ export class Ideas {
     if (this.perBlock === 0) return 0;
     let own = this.next.get(serial);
     if (own === undefined) {
-      const draws = stream(this.seed, 'idea', serial);
-      own = { draws, at: opened + draws.exponential(this.perBlock) };
+      own = { drawn: 1, at: opened + this.gap(serial, 0) };
       this.next.set(serial, own);
     }
     let count = 0;
     while (own.at <= block) {
       count += 1;
-      own.at += own.draws.exponential(this.perBlock);
+      own.at += this.gap(serial, own.drawn);
+      own.drawn += 1;
     }
     return count;
+  }
+
+  /** Blocks between two ideas: draw number `place` of a hotkey's stream. A stream keeps no state here; ideas are few. */
+  private gap(serial: Serial, place: number): number {
+    const draws = stream(this.seed, 'idea', serial);
+    for (let k = 0; k < place; k++) draws.next();
+    return draws.exponential(this.perBlock);
   }
 }

@@ -1,3 +1,4 @@
+import { shared } from '../../sim/copy.ts';
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import { pow } from '../../sim/math/elementary.ts';
 import type { Block, Usd } from '../../sim/units.ts';
@@ -15,7 +16,8 @@ export class PriceLoop {
   private baseCompute: number | null = null;
 
   constructor(hyperparameters: Hyperparameters, seed: string, start: Block) {
-    this.path = pricePath(hyperparameters, seed, start);
+    // A function of the block: what it remembers it would work out again.
+    this.path = shared(pricePath(hyperparameters, seed, start));
     this.elasticity = hyperparameters['market.computeElasticity'];
     this.first = hyperparameters['market.startPrice'];
   }

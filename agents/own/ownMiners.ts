@@ -1,3 +1,4 @@
+import { over } from '../../sim/copy.ts';
 import { taoPerUnit } from '../../sim/money.ts';
 import type { FailureRole } from '../../sim/roles.ts';
 import type { Block, Serial, Uid } from '../../sim/units.ts';
@@ -189,12 +190,15 @@ export class OwnMiners implements FailureRole {
 }
 
 /** Failures, and then the turns of miners of one's own, as one role. */
-export const besideFailures = (failures: FailureRole, miners: OwnMiners): FailureRole => ({
+export const besideFailures = (failures: FailureRole, miners: OwnMiners): FailureRole =>
+  over({ failures, miners }, besideOver);
+
+const besideOver = (roles: { readonly failures: FailureRole; readonly miners: OwnMiners }): FailureRole => ({
   get nextBlock() {
-    return Math.min(failures.nextBlock, miners.nextBlock);
+    return Math.min(roles.failures.nextBlock, roles.miners.nextBlock);
   },
   act: (block) => {
-    for (const role of [failures, miners]) if (role.nextBlock === block) role.act(block);
+    for (const role of [roles.failures, roles.miners]) if (role.nextBlock === block) role.act(block);
   },
 });
 

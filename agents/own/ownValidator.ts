@@ -1,3 +1,4 @@
+import { over } from '../../sim/copy.ts';
 import type { ChainView } from '../../sim/roles.ts';
 import type { Row } from '../../sim/row.ts';
 import type { Block, Uid } from '../../sim/units.ts';
@@ -26,13 +27,25 @@ export const ownKindsOf = (
       : definition.kind === 'adversary'
         ? definition.validator
         : undefined,
-  ).map((part) => ({
+  ).map((part) => over({ part, turns, alliesOf }, kindOver));
+
+/** What a kind of one's own is made of. */
+interface Company {
+  readonly part: Part<Acts>;
+  readonly turns: Turns;
+  readonly alliesOf: AlliesOf;
+}
+
+function kindOver(company: Company): ValidatorKind {
+  const { part, turns } = company;
+  return {
     name: part.name,
     shareOf: () => part.settings.share,
-    seat: (...place) => new OwnValidator(part, turns, alliesOf, place),
+    seat: (...place) => new OwnValidator(part, turns, company.alliesOf, place),
     isIdle: part.behaviour.asks !== true,
-    ...(part.isAdverse && { favours: (uid: Uid) => alliesOf(part.name).includes(uid) }),
-  }));
+    ...(part.isAdverse && { favours: (uid: Uid) => company.alliesOf(part.name).includes(uid) }),
+  };
+}
 
 /** A validator whose weights its definition chooses; the founders' weights are an honest validator's. */
 class OwnValidator extends Validator {

@@ -1,4 +1,5 @@
 import { AgentFault } from '../../sim/agentFault.ts';
+import { shared } from '../../sim/copy.ts';
 import { type Stream, stream } from '../../sim/random.ts';
 import type { ChainView } from '../../sim/roles.ts';
 import { firstOwnTurn, type TurnNote } from '../../sim/turn.ts';
@@ -22,7 +23,7 @@ export interface Part<Acts> {
 }
 
 /** The parts of a kind, with the values that a plan gives their settings. Those without members are left out. */
-export function partsOf<Acts>(
+export function partsOf<Acts extends object>(
   own: OwnDefinitions,
   values: Readonly<Record<string, Readonly<Record<string, number>>>>,
   behaviourOf: (definition: OwnDefinitions['agents'][number]) => Acts | undefined,
@@ -38,7 +39,8 @@ export function partsOf<Acts>(
         index,
         name,
         file,
-        behaviour,
+        // A definition is the same for all its agents, and what an agent knows is in its state.
+        behaviour: shared(behaviour),
         settings,
         isAdverse,
         seatsAgain: definition.kind === 'adversary' && definition.seatsAgain === true,

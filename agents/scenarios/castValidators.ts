@@ -1,3 +1,4 @@
+import { over } from '../../sim/copy.ts';
 import { noiseKey, noiseOf, uniformAt } from '../../sim/noise.ts';
 import { readingOf } from '../../sim/rules/reading.ts';
 import { stakeAt } from '../../sim/stake.ts';
@@ -45,24 +46,32 @@ export function validatorsOf(
 
 function validatorSettingsOf(world: World, seed: string): ValidatorSettings {
   const { hyperparameters } = world;
-  return {
+  const fixed = {
     seed,
-    // A change of the rules may move these while the world runs.
-    get alpha() {
-      return world.hyperparameters['validator.alpha'];
-    },
-    get sweepBlocks() {
-      return world.hyperparameters['validator.sweepBlocks'];
-    },
-    get weightRule() {
-      return readingOf(world.hyperparameters).weightRule;
-    },
     topk: hyperparameters['validator.topk'],
     staleMetagraph: hyperparameters['validator.staleMetagraph'],
     ownerShare: ownerShareOf(world.ownerUid, hyperparameters['scenario.ownerBurn']),
     cabalSelfWeight: hyperparameters['scenario.cabalSelfWeight'],
   };
+  return over({ world, fixed }, settingsOver);
 }
+
+/** What validators are told, of which a change of the rules may move some while the world runs. */
+const settingsOver = (told: {
+  readonly world: World;
+  readonly fixed: Omit<ValidatorSettings, 'alpha' | 'sweepBlocks' | 'weightRule'>;
+}): ValidatorSettings => ({
+  ...told.fixed,
+  get alpha() {
+    return told.world.hyperparameters['validator.alpha'];
+  },
+  get sweepBlocks() {
+    return told.world.hyperparameters['validator.sweepBlocks'];
+  },
+  get weightRule() {
+    return readingOf(told.world.hyperparameters).weightRule;
+  },
+});
 
 function scorerOf(
   { hyperparameters, network }: World,

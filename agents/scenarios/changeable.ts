@@ -2,6 +2,8 @@ import { type Fault, HyperparameterError } from '../../sim/hyperparameters/fault
 import { type Hyperparameters, hyperparameter, resolve } from '../../sim/hyperparameters/registry.ts';
 import { unmodelled } from '../../sim/hyperparameters/unmodelled.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
+import { type Block, blocksPerDay } from '../../sim/units.ts';
+import type { Amendment, RuleChange } from '../governance.ts';
 
 /** Settings of the world around the chain that are read anew at each use. All others are read once, when the world is built. */
 export const livingSettings: ReadonlySet<string> = new Set([
@@ -51,4 +53,20 @@ function whyFixed(ruleset: RulesetName, hyperparameters: Hyperparameters, name: 
     return 'the validators’ device says how long a sweep takes';
   const isOfTheChain = !name.includes('.') && hyperparameter(ruleset, name) !== undefined;
   return isOfTheChain || livingSettings.has(name) ? null : 'it is read once, when the world is built';
+}
+
+/** When a world began, and by which settings. */
+export interface WorldFounding {
+  readonly ruleset: RulesetName;
+  readonly block: Block;
+  readonly hyperparameters: Hyperparameters;
+}
+
+/** A change at its block. Throws as `changedSettings` does. */
+export function amendmentOf(
+  { ruleset, block, hyperparameters }: WorldFounding,
+  { day, set }: RuleChange,
+): Amendment {
+  changedSettings(ruleset, hyperparameters, set);
+  return { block: block + Math.round(day * blocksPerDay), set };
 }

@@ -1,11 +1,14 @@
+import { over } from '../../sim/copy.ts';
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
+import type { Network } from '../../sim/network.ts';
 import { readingOf } from '../../sim/rules/reading.ts';
-import type { Block, Share } from '../../sim/units.ts';
+import type { Block, Blocks, Share } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
-import { Arrivals, type SeatMiner } from '../arrivals.ts';
+import { type ArrivalSettings, Arrivals, type SeatMiner } from '../arrivals.ts';
 import type { Candidate } from '../candidate.ts';
 import { ImmunityFarmers } from '../immunityFarmer.ts';
 import type { Market } from '../market/market.ts';
+import type { Miner } from '../miner.ts';
 import { enter, type MinerBook } from '../minerBook.ts';
 import type { OwnCandidates } from '../own/ownCandidates.ts';
 import { type OwnMiners, reborn } from '../own/ownMiners.ts';
@@ -37,10 +40,42 @@ export function arrivalsOf(
   seed: string,
   { market, waiting, ownMiners, candidates }: AtTheGate,
 ): Arrivals {
-  const { hyperparameters, network, block } = world;
+  const { hyperparameters, network } = world;
+  const { tricks } = qualityModel;
+  const farmerTricks = farmerTricksOf(tricks, hyperparameters, uids);
+  const pace = over({ world }, paceOver);
+  const farmers = new ImmunityFarmers(seed, pace, farmerTricks);
+  const door: Door = {
+    ...{ book, qualityModel, market, ownMiners, network, farmers, pace },
+    holders: new Map(),
+    arrivals: null,
+  };
+  const arrivals = new Arrivals(
+    over(
+      { world, seed, uids, tricks, market, candidates, pace, founded: hyperparameters, start: world.block },
+      settingsOver,
+    ),
+    book,
+    over({ qualityModel }, qualityOver),
+    over(door, seatOver),
+    waiting,
+  );
+  door.arrivals = arrivals;
+  for (let farmer = 0; farmer < farmerTricks.length; farmer++) send(door, farmer, world.block);
+  return arrivals;
+}
+
+/** What a change of the rules may move while the world runs. */
+interface Pace {
+  /** Blocks after which it is worth asking for the price again. */
+  readonly interval: Blocks;
+  /** Share of the scores that validators leave out. */
+  readonly cutShare: Share;
+}
+
+function paceOver({ world }: { readonly world: World }): Pace {
   const reading = () => readingOf(world.hyperparameters);
-  // A change of the rules may move these while the world runs.
-  const pace = {
+  return {
     get interval() {
       return reading().priceInterval;
     },
@@ -48,24 +83,39 @@ export function arrivalsOf(
       return reading().weightRule.excludeQuantile;
     },
   };
-  const { tricks } = qualityModel;
-  const farmerTricks = farmerTricksOf(tricks, hyperparameters, uids);
-  const farmers = new ImmunityFarmers(seed, pace, farmerTricks);
-  const disguise = disguiseOf(tricks, hyperparameters, uids, seed);
-  const settings = {
-    ...registrantSettingsOf(hyperparameters, pace.cutShare),
+}
+
+/** What candidates are told. */
+interface Told {
+  readonly world: World;
+  /** The settings of the founding: people stay what they are. */
+  readonly founded: Hyperparameters;
+  readonly seed: string;
+  readonly uids: number;
+  readonly tricks: readonly Trick[];
+  readonly market: Market | null;
+  readonly candidates: OwnCandidates;
+  readonly pace: Pace;
+  readonly start: Block;
+}
+
+function settingsOver(told: Told): ArrivalSettings {
+  const { founded, seed, uids, tricks, market, candidates, start } = told;
+  const disguise = disguiseOf(tricks, founded, uids, seed);
+  return {
+    ...registrantSettingsOf(founded, 0),
     get cutShare() {
-      return pace.cutShare;
+      return told.pace.cutShare;
     },
     tricks,
     seed,
-    perBlock: (hyperparameters['scenario.arrivalRate'] * uids) / referenceUids,
-    patience: hyperparameters['scenario.patience'],
+    perBlock: (founded['scenario.arrivalRate'] * uids) / referenceUids,
+    patience: founded['scenario.patience'],
     get interval() {
-      return pace.interval;
+      return told.pace.interval;
     },
     firstSerial: uids,
-    start: block,
+    start,
     ...(market !== null && {
       money: market,
       outfit: (candidate: Candidate, at: Block) => market.entrants.outfit(candidate, at),
@@ -73,27 +123,49 @@ export function arrivalsOf(
     own: candidates,
     ...(disguise !== null && { disguise }),
   };
-  const holders = new Map<number, number>();
-  const seat: SeatMiner = (uid, candidate, at) => {
+}
+
+const qualityOver =
+  (judge: { readonly qualityModel: QualityModel }) =>
+  (miner: Miner): number =>
+    judge.qualityModel.qualityOf(miner);
+
+/** Those who have to do with a newcomer that takes its slot. */
+interface Door {
+  readonly book: MinerBook;
+  readonly qualityModel: QualityModel;
+  readonly market: Market | null;
+  readonly ownMiners: OwnMiners;
+  readonly network: Network;
+  readonly farmers: ImmunityFarmers;
+  readonly pace: Pace;
+  /** [uid] the farmer that holds it. */
+  readonly holders: Map<number, number>;
+  /** Null until they are there. */
+  arrivals: Arrivals | null;
+}
+
+const seatOver =
+  (door: Door): SeatMiner =>
+  (uid, candidate, at) => {
+    const { book, ownMiners, market, network, farmers, holders } = door;
     const again = ownMiners.rebornOf(uid);
-    enter(book, uid, qualityModel.answersOf(candidate.miner));
+    enter(book, uid, door.qualityModel.answersOf(candidate.miner));
     book.validator[uid] = 0;
     ownMiners.seat(uid, at);
-    if (again !== null) arrivals.insist(reborn(again, at), at + pace.interval);
+    if (again !== null) door.arrivals?.insist(reborn(again, at), at + door.pace.interval);
     market?.seated(uid, candidate, at);
     const evicted = holders.get(uid);
     holders.delete(uid);
-    if (evicted !== undefined) send(evicted, at);
+    if (evicted !== undefined) send(door, evicted, at);
     const farmer = farmers.farmerOf(network.hotkey[uid]);
     if (farmer !== null) holders.set(uid, farmer);
   };
-  const arrivals = new Arrivals(settings, book, qualityModel.qualityOf, seat, waiting);
-  const send = (farmer: number, at: number) => {
-    const { candidate, at: asks } = farmers.nextLife(farmer, at);
-    arrivals.insist(candidate, asks);
-  };
-  for (let farmer = 0; farmer < farmerTricks.length; farmer++) send(farmer, block);
-  return arrivals;
+
+/** A farmer sets out for its next life. */
+function send({ farmers, arrivals }: Door, farmer: number, at: Block): void {
+  const { candidate, at: asks } = farmers.nextLife(farmer, at);
+  arrivals?.insist(candidate, asks);
 }
 
 /** [farmer] its trick: first those that come back at once, then those that choose their moment. */

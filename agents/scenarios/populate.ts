@@ -1,4 +1,5 @@
 import { type Arithmetic, createGate, type Gate } from '../../sim/chainState.ts';
+import { over, shared } from '../../sim/copy.ts';
 import { type Hyperparameters, knownSettings, resolve } from '../../sim/hyperparameters/registry.ts';
 import { createLedger, pay } from '../../sim/ledger.ts';
 import type { Truth } from '../../sim/metrics/truth.ts';
@@ -9,29 +10,31 @@ import { rulesOf } from '../../sim/rules/byName.ts';
 import { type PriceBounds, readingOf } from '../../sim/rules/reading.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import type { TurnNote } from '../../sim/turn.ts';
-import { type Blocks, blocksPerDay, raoPerTao } from '../../sim/units.ts';
+import { type Blocks, blocksPerDay, raoPerTao, type Uid } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
 import { Failures } from '../failures.ts';
-import { type Amendment, amended, type RuleChange } from '../governance.ts';
+import { amended, type RuleChange, type Schedule } from '../governance.ts';
 import type { Market } from '../market/market.ts';
 import { MarketTally } from '../market/tally.ts';
 import { contextFactor } from '../miner.ts';
-import { createMinerBook, type MinerBook } from '../minerBook.ts';
+import { type Answers, createMinerBook, type MinerBook } from '../minerBook.ts';
 import { nothingOwn, type OwnDefinitions } from '../own/definition.ts';
 import { OwnCandidates } from '../own/ownCandidates.ts';
 import { besideFailures, type OwnMiners, ownMinersOf } from '../own/ownMiners.ts';
-import { ownKindsOf } from '../own/ownValidator.ts';
+import { type AlliesOf, ownKindsOf } from '../own/ownValidator.ts';
 import { splitSettings } from '../own/setting.ts';
 import { settledOf } from '../own/settled.ts';
-import { livingModel, type QualityModel } from '../qualityModel.ts';
+import { type LivingModel, livingModel, type QualityModel } from '../qualityModel.ts';
 import { trickCatalogue } from '../tricks/catalogue.ts';
 import { truthOf } from '../truth.ts';
 import { sweepBlocksOf } from '../validatorHardware.ts';
 import { validatorKinds } from '../validators/catalogue.ts';
+import type { ValidatorKind } from '../validators/kind.ts';
+import type { Validator } from '../validators/validator.ts';
 import { WaitingList } from '../waitingList.ts';
 import { kindsOf, validatorsOf } from './castValidators.ts';
-import { changedSettings } from './changeable.ts';
+import { amendmentOf, type WorldFounding } from './changeable.ts';
 import { found } from './found.ts';
 import { arrivalsOf } from './gate.ts';
 import { announcementOf, scheduleOf } from './governanceOf.ts';
@@ -43,6 +46,9 @@ import { settle } from './settle.ts';
 export interface Population {
   readonly world: World;
   readonly cast: Cast;
+  /** What is to change; it takes changes more. */
+  readonly governance: Schedule;
+  readonly founding: WorldFounding;
   readonly truth: Truth;
   /** What the market wrote down; null where miners pay nothing. */
   readonly tally: MarketTally | null;
@@ -79,19 +85,18 @@ export function populate(
 ): Population {
   const { chain, own: values } = splitSettings(own.agents.map(settledOf), set);
   const declared = resolve(ruleset, { ...knownSettings(ruleset, scenario.settings), ...chain });
-  const onDevice = (changed: Hyperparameters) =>
-    sweepingOn(ruleset, changed, scenario, declared['validator.sweepBlocks']);
-  const hyperparameters = onDevice(declared);
+  const bench = { ruleset, scenario, least: declared['validator.sweepBlocks'] };
+  const hyperparameters = sweepingOn(bench, declared);
   const world = emptyWorld(scenario, ruleset, arithmetic, hyperparameters, seed);
   const book = createMinerBook(scenario.uids);
   const qualityModel = livingModel(hyperparameters, seed, trickCatalogue);
   const validatorUids = found(world, book, qualityModel, scenario, seed, validatorKinds);
   for (const uid of validatorUids) book.validator[uid] = 1;
   for (const rao of world.network.stakes.rao) world.ledger.issuance += rao;
-  const turns = { seed, ...(note !== undefined && { note }) };
+  const turns = { seed, ...(note !== undefined && { note: shared(note) }) };
   const ownMiners = ownMinersOf(own, values, turns, { world, book, qualityModel });
   ownMiners.found();
-  const alliesOf = (name: string) => ownMiners.uidsOf(name);
+  const alliesOf = over({ ownMiners }, alliesOver);
   const kinds = kindsOf(world, validatorUids, [
     ...validatorKinds,
     ...ownKindsOf(own, values, turns, alliesOf),
@@ -103,12 +108,9 @@ export function populate(
   const waiting = new WaitingList();
   const announcement = announcementOf(world, ruleset);
   const market = marketOf(world, book, qualityModel, scenario, seed, tally, announcement, waiting);
-  const governance = scheduleOf(world, ruleset, (changed) => {
-    changed.hyperparameters = onDevice(changed.hyperparameters);
-    qualityModel.revise(changed.hyperparameters);
-    market?.heed(changed.hyperparameters);
-  });
-  if (change !== undefined) governance.add(amendmentOf(world, ruleset, change));
+  const governance = scheduleOf(world, ruleset, over({ bench, qualityModel, market }, heedOver));
+  const founding = { ruleset, block: world.block, hyperparameters };
+  if (change !== undefined) governance.add(amendmentOf(founding, change));
   const candidates = new OwnCandidates(own, values, turns);
   const gate = { market, waiting, ownMiners, candidates };
   const entry = arrivalsOf(world, book, qualityModel, scenario, seed, gate);
@@ -123,21 +125,45 @@ export function populate(
       ...(market !== null && { market }),
       governance,
     },
+    governance,
+    founding,
     tally: market === null ? null : tally,
-    truth: truthOf(world, { book, validators, kinds, isDeceitful }, seed),
+    truth: truthOf(world, { book, validators, ...mannersOf(validators, kinds), isDeceitful }, seed),
     stakeLimit: 1024 * raoPerTao * scenario.scale,
   };
 }
 
-/** A change at its block. Throws `HyperparameterError` for one that cannot be, or that nobody would notice. */
-function amendmentOf(
-  { hyperparameters, block }: World,
-  ruleset: RulesetName,
-  { day, set }: RuleChange,
-): Amendment {
-  changedSettings(ruleset, hyperparameters, set);
-  return { block: block + Math.round(day * blocksPerDay), set };
+/** The validators that ask no miner, and those that favour some. */
+function mannersOf(validators: readonly Validator[], kinds: ReadonlyMap<Uid, ValidatorKind>) {
+  const cast = validators.flatMap(({ uid }) => {
+    const kind = kinds.get(uid);
+    return kind === undefined ? [] : [[uid, kind] as const];
+  });
+  return {
+    idlers: new Set(cast.filter(([, { isIdle }]) => isIdle).map(([uid]) => uid)),
+    favouring: new Map(cast.filter(([, { favours }]) => favours !== undefined)),
+  };
 }
+
+const alliesOver =
+  (company: { readonly ownMiners: OwnMiners }): AlliesOf =>
+  (name) =>
+    company.ownMiners.uidsOf(name);
+
+/** Those who are told of a change of the rules. */
+interface Heeding {
+  readonly bench: Bench;
+  readonly qualityModel: LivingModel;
+  readonly market: Market | null;
+}
+
+const heedOver =
+  (heeding: Heeding) =>
+  (world: World): void => {
+    world.hyperparameters = sweepingOn(heeding.bench, world.hyperparameters);
+    heeding.qualityModel.revise(world.hyperparameters);
+    heeding.market?.heed(world.hyperparameters);
+  };
 
 function refuseRent(hyperparameters: Hyperparameters, ownMiners: OwnMiners): void {
   if (hyperparameters['market.on'] && !ownMiners.isNobody)
@@ -149,14 +175,18 @@ function refuseRent(hyperparameters: Hyperparameters, ownMiners: OwnMiners): voi
 const tallyOf = ({ hyperparameters, block }: World, warmUpDays: number): MarketTally =>
   new MarketTally(hyperparameters, block, block + Math.round(warmUpDays * blocksPerDay));
 
+/** What the time of a sweep depends on besides the settings of the day. */
+interface Bench {
+  readonly ruleset: RulesetName;
+  readonly scenario: Scenario;
+  /** Blocks of a sweep without a device. */
+  readonly least: Blocks;
+}
+
 /** The settings with the time that the validators' device takes for a sweep; a scaled world represents all its uids. */
-function sweepingOn(
-  ruleset: RulesetName,
-  hyperparameters: Hyperparameters,
-  { uids, scale }: Scenario,
-  least: Blocks,
-): Hyperparameters {
+function sweepingOn({ ruleset, scenario, least }: Bench, hyperparameters: Hyperparameters): Hyperparameters {
   if (hyperparameters['validator.device'] === 'none') return hyperparameters;
+  const { uids, scale } = scenario;
   const sweepBlocks = sweepBlocksOf(hyperparameters, Math.round(uids / scale), least);
   return amended(ruleset, hyperparameters, { 'validator.sweepBlocks': sweepBlocks });
 }
@@ -205,16 +235,37 @@ function failuresOf(
   ownMiners: OwnMiners,
 ): Failures {
   const { hyperparameters, network, block } = world;
-  const factor = hyperparameters['scenario.poorFactor'];
-  const context = contextFactor(hyperparameters.validatorSequenceLength);
+  const worse = {
+    factor: hyperparameters['scenario.poorFactor'],
+    context: contextFactor(hyperparameters.validatorSequenceLength),
+    qualityModel,
+    market,
+  };
   return new Failures(
     hyperparameters['scenario.failPerDay'],
     seed,
     block,
     book,
     network,
-    ({ loss, responds }, uid) =>
-      market?.fail(uid) ?? qualityModel.answersAt((loss * factor) / context, responds),
-    (uid) => ownMiners.holds(uid),
+    over(worse, worsenOver),
+    over({ ownMiners }, exemptOver),
   );
 }
+
+/** What a failure makes of a miner. */
+interface Worse {
+  readonly factor: number;
+  readonly context: number;
+  readonly qualityModel: QualityModel;
+  readonly market: Market | null;
+}
+
+const worsenOver =
+  (worse: Worse) =>
+  ({ loss, responds }: Answers, uid: Uid): Answers =>
+    worse.market?.fail(uid) ?? worse.qualityModel.answersAt((loss * worse.factor) / worse.context, responds);
+
+const exemptOver =
+  (company: { readonly ownMiners: OwnMiners }) =>
+  (uid: Uid): boolean =>
+    company.ownMiners.holds(uid);

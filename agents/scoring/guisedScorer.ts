@@ -1,3 +1,4 @@
+import { shared } from '../../sim/copy.ts';
 import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../../sim/noise.ts';
 import type { Uid } from '../../sim/units.ts';
 import { type Guise, shownLoss } from './guise.ts';
@@ -14,8 +15,8 @@ export class GuisedScorer implements SweepScorer {
   private readonly inner: TableScorer;
   private readonly table: ScoreTable;
   private readonly rows: number;
-  /** Where a loss that does not vary from query to query lies: looked up once for each guise. */
-  private readonly steady = new WeakMap<Guise, Standing>();
+  /** Where a loss that does not vary from query to query lies: looked up once for each guise, which never changes. */
+  private readonly steady = shared(new WeakMap<Guise, Standing>());
 
   constructor(inner: TableScorer, table: ScoreTable, rows: number) {
     this.inner = inner;

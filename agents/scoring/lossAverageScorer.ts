@@ -27,7 +27,8 @@ export class LossAverageScorer implements SweepScorer {
   private readonly table: ScoreTable;
   private readonly rows: number;
   private readonly factors: Float64Array;
-  private readonly memories = new WeakMap<Float64Array, Memory>();
+  /** By the scores of each validator. */
+  private readonly memories = new Map<Float64Array, Memory>();
 
   constructor(book: MinerBook, table: ScoreTable, rows: number) {
     this.book = book;

@@ -38,7 +38,8 @@ export class RuleScorer implements SweepScorer {
   forwards = 0;
   private readonly book: MinerBook;
   private readonly settings: RuleScorerSettings;
-  private readonly memories = new WeakMap<Float64Array, Memory>();
+  /** By the scores of each validator. */
+  private readonly memories = new Map<Float64Array, Memory>();
 
   constructor(book: MinerBook, settings: RuleScorerSettings) {
     this.book = book;

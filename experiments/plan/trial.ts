@@ -1,14 +1,16 @@
-import type { RuleChange } from '../../agents/governance.ts';
+import type { RuleChange, Schedule } from '../../agents/governance.ts';
 import type { MarketPoint } from '../../agents/market/series.ts';
+import type { MarketTally } from '../../agents/market/tally.ts';
 import { nothingOwn, type OwnDefinitions } from '../../agents/own/definition.ts';
 import { measuresOf } from '../../agents/own/ownMeasure.ts';
 import { withoutOwn } from '../../agents/own/setting.ts';
 import { qualityModelOf } from '../../agents/qualityModel.ts';
 import { scenarioNames, scenarioOf } from '../../agents/scenarios/catalogue.ts';
-import { changedSettings } from '../../agents/scenarios/changeable.ts';
+import { amendmentOf, changedSettings, type WorldFounding } from '../../agents/scenarios/changeable.ts';
 import { populate } from '../../agents/scenarios/populate.ts';
 import type { Scenario } from '../../agents/scenarios/scenario.ts';
 import type { Arithmetic } from '../../sim/chainState.ts';
+import { shared } from '../../sim/copy.ts';
 import { type Hyperparameters, knownSettings, resolve } from '../../sim/hyperparameters/registry.ts';
 import type { DayPoint } from '../../sim/metrics/days.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
@@ -16,9 +18,10 @@ import { Observer } from '../../sim/metrics/observer.ts';
 import type { DailyValues } from '../../sim/metrics/path.ts';
 import { pathMeasure, pathNames } from '../../sim/metrics/pathCatalogue.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
-import { simulate } from '../../sim/simulate.ts';
+import { advance, closeAt, stageOf } from '../../sim/simulate.ts';
+import type { Stage } from '../../sim/tempo.ts';
 import type { TurnNote } from '../../sim/turn.ts';
-import { blocksPerDay } from '../../sim/units.ts';
+import { type Block, blocksPerDay } from '../../sim/units.ts';
 import { UserError, unknownName } from '../base/userError.ts';
 import { type OwnFile, type OwnMark, ownRow, ownRows } from './ownFiles.ts';
 
@@ -122,14 +125,63 @@ export interface TrialCompany {
  * Runs one world from its founding to the end of its measured window, in the calling thread. Pure: the plan, and the definitions that its
  * `with` names by their hash, decide every byte. Throws as `checkPlan` does, and `AgentFault` for what an agent did that no agent may do.
  */
-export function runTrial(plan: TrialPlan, { own = nothingOwn, note }: TrialCompany = {}): TrialResult {
+export function runTrial(plan: TrialPlan, company: TrialCompany = {}): TrialResult {
+  const { change, ...stem } = plan;
+  const live = begin(stem, company);
+  if (change !== undefined) amend(live, change);
+  return finish(live);
+}
+
+/** A trial on its way: its world and all that watches it, which `copyOf` copies. */
+export interface LiveTrial {
+  readonly stage: Stage;
+  readonly governance: Schedule;
+  readonly founding: WorldFounding;
+  readonly observer: Observer;
+  /** What the market wrote down; null where miners pay nothing. */
+  readonly tally: MarketTally | null;
+  /** Last block of the measured window. */
+  readonly end: Block;
+}
+
+/** Founds the world of a plan, before its first block. Throws as `checkPlan` does. */
+export function begin(
+  plan: Omit<TrialPlan, 'change'>,
+  { own = nothingOwn, note }: TrialCompany = {},
+): LiveTrial {
   const scenario = scenarioNamed(plan.scenario);
-  const { world, cast, truth, stakeLimit, tally } = populate({ ...plan, scenario }, own, note);
+  const { world, cast, governance, founding, truth, stakeLimit, tally } = populate(
+    { ...plan, scenario },
+    own,
+    note,
+  );
   const from = world.block + Math.round(plan.warmUpDays * blocksPerDay);
-  const end = from + Math.round(plan.days * blocksPerDay);
   const watch = { from, stakeLimit, binBlocks: world.rules.period(world) };
-  const observer = new Observer(world, truth, watch, measuresOf(own), plan.path);
-  for (const event of simulate(world, cast, end, note)) observer.see(event);
+  return {
+    stage: stageOf(world, cast, note === undefined ? note : shared(note)),
+    governance,
+    founding,
+    observer: new Observer(world, truth, watch, measuresOf(own), plan.path),
+    tally,
+    end: from + Math.round(plan.days * blocksPerDay),
+  };
+}
+
+/** Adds a change that lies ahead of the trial. Throws `HyperparameterError` for one that cannot be, or that nobody would notice. */
+export function amend({ governance, founding }: LiveTrial, change: RuleChange): void {
+  governance.add(amendmentOf(founding, change));
+}
+
+/** Runs on to the end of a block. */
+export function runTo({ stage, observer }: LiveTrial, block: Block): void {
+  for (const event of advance(stage, block)) observer.see(event);
+}
+
+/** Runs to the end of the window and sums up. */
+export function finish(live: LiveTrial): TrialResult {
+  const { stage, observer, tally, end } = live;
+  runTo(live, end);
+  closeAt(stage, end);
   const { measures, tables, days, path } = observer.finish();
   const market = tally?.finish(end);
   return {

@@ -1,3 +1,4 @@
+import { shared } from '../copy.ts';
 import type { WorldEvent } from '../tempo.ts';
 import type { MeasureContext } from './context.ts';
 import type { Metric } from './metric.ts';
@@ -55,7 +56,7 @@ export function startAll<Event, Context>(
     throw new RangeError(`two measures are named ${twin}; each needs a name of its own: rename one of them`);
   return measures
     .filter((measure) => measure.applies?.(context) ?? true)
-    .map((measure) => ({ measure, state: measure.start(context) }));
+    .map((measure) => ({ measure: shared(measure), state: measure.start(context) }));
 }
 
 export function seeAll<Event, Context>(

@@ -6,6 +6,7 @@ import {
   nakamotoEpochBuffers,
   nakamotoStepWith,
 } from '../consensus/nakamoto.ts';
+import { over } from '../copy.ts';
 import { nextDifficultyNakamoto } from '../difficulty.ts';
 import { exactInteger, type NakamotoHyperparameters } from '../hyperparameters/registry.ts';
 import { type ChainNakamotoKernel, chainNakamotoKernel } from '../kernel/nakamoto/chainNakamotoKernel.ts';
@@ -27,14 +28,18 @@ type NakamotoState = ChainState<NakamotoHyperparameters>;
 /** The working memory of the rules. */
 interface Memory {
   readonly epoch: NakamotoEpoch;
-  readonly pairs: NakamotoPairs;
-  readonly chainKernel: ChainNakamotoKernel;
   /** [uid] RAO. */
   readonly stake: Float64Array;
   readonly tieOrder?: Uint16Array;
   /** Parameters of the sigmoid at the last step. */
   rho: number;
   kappa: number;
+}
+
+/** Kernels hold nothing that they could not read again from the network. */
+interface Kernels {
+  readonly pairs: NakamotoPairs;
+  readonly chainKernel: ChainNakamotoKernel;
 }
 
 /**
@@ -44,13 +49,16 @@ interface Memory {
 export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules<NakamotoHyperparameters> {
   const memory: Memory = {
     epoch: nakamotoEpochBuffers(capacity),
-    pairs: nakamotoKernel(),
-    chainKernel: chainNakamotoKernel(),
     stake: new Float64Array(capacity),
     ...(tieOrder !== undefined && { tieOrder }),
     rho: 10,
     kappa: 0.5,
   };
+  return over(memory, rulesOver);
+}
+
+function rulesOver(memory: Memory): Rules<NakamotoHyperparameters> {
+  const kernels = { pairs: nakamotoKernel(), chainKernel: chainNakamotoKernel() };
   return {
     currency: 'tao',
     payments: ['work'],
@@ -64,7 +72,7 @@ export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules<Na
       network.weights[uid] = row;
       network.lastUpdate[uid] = block;
     },
-    step: (world) => step(memory, world),
+    step: (world) => step(memory, kernels, world),
     period: ({ hyperparameters }) => hyperparameters.blocksPerStep,
     settleBonds,
     // A period that was cut short while it ran is over at the next block.
@@ -86,8 +94,8 @@ export function nakamoto2022(capacity: number, tieOrder?: Uint16Array): Rules<Na
   };
 }
 
-function step(memory: Memory, world: NakamotoState): Payout {
-  const { epoch, pairs, chainKernel } = memory;
+function step(memory: Memory, { pairs, chainKernel }: Kernels, world: NakamotoState): Payout {
+  const { epoch } = memory;
   const { network, hyperparameters } = world;
   const emission = (world.block - world.lastStep) * world.emissionPerBlock;
   const parameters = nakamotoParameters(hyperparameters);

@@ -1,6 +1,7 @@
 import type { ChainState } from '../chainState.ts';
 import { weightedMedian } from '../consensus/weightedMedian.ts';
 import { type YumaEpoch, type YumaPairs, yumaEpochBuffers, yumaEpochWith } from '../consensus/yuma.ts';
+import { over } from '../copy.ts';
 import type { SubnetHyperparameters } from '../hyperparameters/registry.ts';
 import { type ChainKernel, chainKernel } from '../kernel/chain/chainKernel.ts';
 import { yumaKernel } from '../kernel/float64/yumaKernel.ts';
@@ -22,14 +23,22 @@ import { chainParameters, type EpochPlace, yumaParameters } from './yumaParamete
 type SubnetState = ChainState<SubnetHyperparameters>;
 
 /** A subnet's version with the working memory of its rules. */
-interface Subnet {
+interface Memory {
   readonly version: SubnetVersion;
-  readonly read: (hyperparameters: SubnetHyperparameters) => SubnetValues;
   readonly epoch: YumaEpoch;
   readonly pay: EpochPay;
+  /** By voter: what the look at a steady incentive works with. */
+  readonly voters: { readonly stake: Float64Array; readonly score: Float64Array };
+  readonly tieOrder?: Uint16Array;
+  /** Of the last step, a share. */
+  kappa: number;
+}
+
+/** The memory's arrays with a reader and kernels, which hold nothing that they could not read again. */
+interface Subnet extends Omit<Memory, 'kappa'> {
+  readonly read: (hyperparameters: SubnetHyperparameters) => SubnetValues;
   readonly pairs: YumaPairs;
   readonly exact: ChainKernel;
-  readonly tieOrder?: Uint16Array;
 }
 
 /**
@@ -43,18 +52,26 @@ export function subnetRules(
   capacity: number,
   tieOrder?: Uint16Array,
 ): Rules<SubnetHyperparameters> {
-  const subnet: Subnet = {
+  const memory: Memory = {
     version,
-    read: subnetReader(),
     epoch: yumaEpochBuffers(capacity),
     pay: epochPayBuffers(capacity),
-    pairs: yumaKernel(),
-    exact: chainKernel(capacity),
+    voters: { stake: new Float64Array(capacity), score: new Float64Array(capacity) },
     ...(tieOrder !== undefined && { tieOrder }),
+    kappa: 0.5,
   };
-  const voters = { stake: new Float64Array(capacity), score: new Float64Array(capacity) };
+  return over(memory, rulesOver);
+}
+
+function rulesOver(memory: Memory): Rules<SubnetHyperparameters> {
+  const { version, epoch, voters } = memory;
+  const subnet: Subnet = {
+    ...memory,
+    read: subnetReader(),
+    pairs: yumaKernel(),
+    exact: chainKernel(epoch.incentive.length),
+  };
   const price = entryPrice(version);
-  let kappa = 0.5;
   return {
     currency: version.emission === 'alpha' ? 'alpha' : 'tao',
     payments: version.entry === 'continuous' ? ['burn'] : ['work', 'burn'],
@@ -70,11 +87,11 @@ export function subnetRules(
     minersPart: (world) =>
       Math.floor(budgetOf(world, version, subnet.read(world.hyperparameters), 1).epoch / 2),
     step: (world) => {
-      kappa = world.hyperparameters.kappa / u16Max;
+      memory.kappa = world.hyperparameters.kappa / u16Max;
       return step(subnet, world);
     },
     settleBonds: (world) => settleBonds(subnet, world),
-    steadyIncentive: (uids, weights) => steadyIncentive(subnet.epoch, voters, kappa, uids, weights),
+    steadyIncentive: (uids, weights) => steadyIncentive(epoch, voters, memory.kappa, uids, weights),
   };
 }
 
