@@ -2,12 +2,12 @@ import { pathOf } from '../analysis/beginning/path.ts';
 import { isBegun } from '../analysis/beginning/worlds.ts';
 import { isBeginning, settled } from '../sweep/finding.ts';
 import { pathCaption, pathSpec } from './charts/path.ts';
-import type { HeadlinePart } from './headline.ts';
+import type { HeadlinePart } from './headlinePart.ts';
+import type { PageBlock, PageSection } from './pageSection.ts';
 import { pathParts } from './pathWords.ts';
 import type { Results } from './readResults.ts';
 import { pathBlocks, pathHeading, settlingBlocks, settlingHeading } from './sections/path.ts';
 import { shownStudy } from './shownStudy.ts';
-import type { PageBlock, PageSection } from './studyPage.ts';
 
 /** What every page of a study with a beginning says, whatever its own words: the long run first, then the path and the settling. */
 export function begunParts({ study, rows, warmUp }: Results): {

@@ -11,16 +11,11 @@ import {
   number2,
   rangeOfLevels,
 } from '../statistics/format.ts';
+import type { HeadlinePart } from './headlinePart.ts';
 import { pathParts } from './pathWords.ts';
 
 /** Metrics that mislead alone: a level that stops registration has no wrong evictions. */
 export const needsDeterred = (metric: string): boolean => /^(wrong|noisy)/.test(metric);
-
-/** What is said of one setting; the first part speaks of all of them and has no label. */
-export interface HeadlinePart {
-  readonly label: string;
-  readonly sentences: readonly string[];
-}
 
 /** The answer in a few plain sentences, with numbers and intervals. */
 export function headline(analysis: Analysis): HeadlinePart[] {

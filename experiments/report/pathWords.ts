@@ -6,7 +6,7 @@ import type { OwnMark } from '../plan/ownFiles.ts';
 import type { Study } from '../plan/study.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { differenceText, number2 } from '../statistics/format.ts';
-import type { HeadlinePart } from './headline.ts';
+import type { HeadlinePart } from './headlinePart.ts';
 
 /** The long run of every objective in a plain sentence each, or that there is none; a part for each world. */
 export const pathParts = (study: Study, path: PathAnalysis): HeadlinePart[] =>

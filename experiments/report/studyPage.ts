@@ -6,14 +6,14 @@ import { findingLines, settled } from '../sweep/finding.ts';
 import { antitheticLines } from './antitheticGain.ts';
 import { adversaryAssumptions, assumptions, marketAssumptions } from './assumptions.ts';
 import { begunParts } from './begunParts.ts';
-import type { TopLevelSpec } from './charts/chart.ts';
 import { render, specText } from './charts/render.ts';
 import { commandOf } from './command.ts';
 import { type Block, type Document, list, type Section, type Table } from './document.ts';
-import type { HeadlinePart } from './headline.ts';
+import type { HeadlinePart } from './headlinePart.ts';
 import { html } from './html.ts';
 import { markdown } from './markdown.ts';
 import { missedPatterns } from './missedPatterns.ts';
+import type { PageBlock, PageSection } from './pageSection.ts';
 import type { Results } from './readResults.ts';
 import type { Report } from './report.ts';
 
@@ -30,15 +30,7 @@ export interface StudyPage {
   readonly summary: Table;
 }
 
-export interface PageSection {
-  readonly heading: string;
-  readonly blocks: readonly PageBlock[];
-}
-
-/** A block of a document, or a chart that has still to be drawn. */
-export type PageBlock =
-  | Block
-  | { readonly kind: 'chart'; readonly name: string; readonly caption: string; readonly spec: TopLevelSpec };
+export type { PageBlock, PageSection } from './pageSection.ts';
 
 /**
  * Writes `report.html`, `report.md` and `figures/` of a study: the same bytes for the same rows. `named`: the studies that a command can

@@ -63,7 +63,7 @@ export function findingOf(study: BegunStudy, rows: readonly PilotRow[]): Beginni
   return { days: Math.max(...worlds.map(({ days }) => days)), pilots: study.beginning.pilots, worlds };
 }
 
-/** The complete pilots of a world at a length; null where they have not all run. */
+/** The complete pilots of a world at a length, by seed; null where they have not all run. */
 function pilotsOf(
   study: BegunStudy,
   world: StudyWorld,
@@ -74,7 +74,9 @@ function pilotsOf(
     ({ arm, levels, plan }) => plan.days === length && worldLabel({ arm, levels }) === worldLabel(world),
   );
   if (own.length < study.beginning.pilots) return null;
-  const complete = own.filter((row): row is CompleteRow => row.status === 'complete');
+  const complete = own
+    .filter((row): row is CompleteRow => row.status === 'complete')
+    .sort((one, other) => Number(one.plan.seed) - Number(other.plan.seed));
   if (complete.length >= 2) return complete;
   const failure = own.find((row) => row.status === 'failed');
   throw new UserError(

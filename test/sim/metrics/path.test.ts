@@ -13,7 +13,14 @@ const plan: TrialPlan = {
 };
 const followed = runTrial({ ...plan, path: pathNames });
 const oneDay = runTrial({ ...plan, days: 1 });
-const names = ['networkQuality', 'servedQuality', 'immuneShare', 'registrationsPerDay', 'log2Difficulty', 'spearman'];
+const names = [
+  'networkQuality',
+  'servedQuality',
+  'immuneShare',
+  'registrationsPerDay',
+  'log2Difficulty',
+  'spearman',
+];
 
 describe('a measure that is followed day by day', () => {
   it('has on the first day the value of a trial of that day', () => {
@@ -25,13 +32,19 @@ describe('a measure that is followed day by day', () => {
     // 7,200 blocks of a step each 100; the first day has the step at its beginning too.
     const mean = (73 * networkQuality[0]! + 72 * networkQuality[1]!) / 145;
     expect(mean).toBeCloseTo(followed.measures.networkQuality!, 6);
-    expect(registrationsPerDay[0]! + registrationsPerDay[1]!).toBeCloseTo(followed.measures.registrations!, 6);
+    expect(registrationsPerDay[0]! + registrationsPerDay[1]!).toBeCloseTo(
+      followed.measures.registrations!,
+      6,
+    );
   });
 
   it('counts evictions of viable uids per 100 registrations, as the attributing measures do together', () => {
     const { viableEvictions, registrationsPerDay } = followed.path!;
     const { wronglyEvictedNewcomers, wronglyEvictedIncumbents, noisyEvictions } = followed.measures;
-    const whole = viableEvictions.reduce<number>((sum, rate, day) => sum + rate! * registrationsPerDay[day]!, 0);
+    const whole = viableEvictions.reduce<number>(
+      (sum, rate, day) => sum + rate! * registrationsPerDay[day]!,
+      0,
+    );
     const all = wronglyEvictedNewcomers! + wronglyEvictedIncumbents! + noisyEvictions!;
     expect(all).toBeGreaterThan(0);
     expect(whole / followed.measures.registrations!).toBeCloseTo(all, 4);
