@@ -74,6 +74,8 @@ class Copier {
   private readonly copies = new Map<object, object>();
   private readonly pending: Pending[] = [];
   private readonly due = new Map<object, Due>();
+  /** Copies of what was frozen, which are frozen when they have all their parts. */
+  private readonly frozen: object[] = [];
 
   copy<Value>(original: Value): Value {
     let copied: unknown;
@@ -85,6 +87,7 @@ class Copier {
       const acts = over(state, made.make as (state: object) => object);
       for (const put of puts) put(acts);
     }
+    for (const whole of this.frozen) Object.freeze(whole);
     return copied as Value;
   }
 
@@ -112,6 +115,7 @@ class Copier {
     if (isConstant(value)) return value;
     const copy = ArrayBuffer.isView(value) ? this.view(value, path) : shellOf(value, path);
     this.copies.set(value, copy);
+    if (Object.isFrozen(value)) this.frozen.push(copy);
     if (!ArrayBuffer.isView(value)) this.pending.push({ from: value, to: copy, path });
     return copy;
   }
@@ -175,7 +179,7 @@ class Copier {
       const { value, get, set, writable, enumerable } = Object.getOwnPropertyDescriptor(from, name)!;
       if (get !== undefined || set !== undefined)
         throw refused({ name: String(name), holder }, 'is an accessor, whose state no one can read');
-      if (!(writable && enumerable))
+      if (!(enumerable && (writable || Object.isFrozen(from))))
         throw refused({ name: String(name), holder }, 'is a property that cannot be written');
       if (!isObject(value)) Reflect.set(to, name, value);
       else

@@ -18,12 +18,17 @@ export const stemOf = ({ change: _, ...stem }: TrialPlan): string => canonical(s
  * Runs trials that share a beginning (one text of `stemOf`), and their beginning once: before the block of each change the world is copied,
  * and the copy goes on by its own plan. Every result is that of `runTrial`, byte for byte; a trial that fails is a fault of its own. Where
  * the state of an agent of one's own cannot be copied, each trial runs whole. Brings them back in the order of their days, then as given;
- * those without a change last.
+ * those without a change last. `begins` is told of each before it runs.
  */
-export function* runBranches(plans: readonly TrialPlan[], company: TrialCompany = {}): Generator<Branch> {
+export function* runBranches(
+  plans: readonly TrialPlan[],
+  company: TrialCompany = {},
+  begins: (plan: TrialPlan) => void = () => {},
+): Generator<Branch> {
   const inOrder = [...plans].sort((one, other) => dayOf(one) - dayOf(other));
   const trunk = new Trunk(inOrder[0], company);
   for (const [place, plan] of inOrder.entries()) {
+    begins(plan);
     const isLast = place === inOrder.length - 1;
     const branch = attempt(plan, () => {
       const live = inOrder.length === 1 ? null : trunk.branchFor(plan, isLast);

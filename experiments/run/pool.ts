@@ -1,25 +1,27 @@
-import { Worker } from 'node:worker_threads';
-import { runnable } from '../base/runnable.ts';
-import { type Place, placeOn, TurnClock, turnBoard } from './turnBoard.ts';
+import { familiesOf } from './families.ts';
+import { type Hand, hire, hush, rest } from './hands.ts';
+import { memberOn, overtime, type Place, placeOn, TurnClock } from './turnBoard.ts';
 
 /** One piece of work: plain data that a worker understands. */
 export interface Task {
   readonly id: string;
   readonly input: unknown;
+  /** What it has in common with others: tasks of one stem go to `runFamily` of the entry, where it has one. Absent: nothing. */
+  readonly stem?: string;
 }
 
 /** The work of a pool, and its listeners. */
 export interface Batch<Result> {
   readonly tasks: readonly Task[];
   readonly signal?: AbortSignal;
-  /** `Result` is what `run` of the entry returns; it is not checked. */
-  onResult(id: string, result: Result, milliseconds: number): void;
+  /** `Result` is what `run` of the entry returns; it is not checked. `ranWhole`: why it shared no beginning though it might have. */
+  onResult(id: string, result: Result, milliseconds: number, ranWhole?: string): void;
   /** `place`: whose doing it was and when, where that is known; `byTime`: a limit ended it, which another machine may keep. */
   onFailure(id: string, reason: string, place?: Place, byTime?: true): void;
 }
 
 export interface Staff {
-  /** Module that exports `run(input, board)`, pure but for the board of turns. */
+  /** Module that exports `run(input, board)`, pure but for the board of turns, and may export `runFamily` (`trialWorker.ts`). */
   readonly entry: URL;
   readonly workers: number;
   /** Longest a task may take before its worker is ended, ms. */
@@ -45,14 +47,9 @@ interface Reply<Result> {
   readonly id?: string;
   readonly result: Result;
   readonly milliseconds?: number;
+  readonly ranWhole?: string;
   readonly reason?: string;
   readonly place?: Place;
-}
-
-/** A worker that has nothing to do, with the board it writes its turns on. */
-interface Hand {
-  readonly worker: Worker;
-  readonly board: ReturnType<typeof turnBoard>;
 }
 
 /** What the seats of one batch share. */
@@ -61,8 +58,8 @@ interface Run<Result> {
   readonly staff: Staff;
   /** Workers that wait for the next batch. */
   readonly idle: Set<Hand>;
-  /** Tasks that no worker has begun, the next one last. */
-  readonly queue: Task[];
+  /** Tasks that no worker has begun, by families, the next one last. */
+  readonly queue: (readonly Task[])[];
   /** How to end each worker at work. */
   readonly dismissals: Set<() => void>;
   halted: boolean;
@@ -81,13 +78,13 @@ export class Pool {
   }
 
   /**
-   * Runs tasks, one at a time a worker, in the order given. A task that throws, runs out of time or takes its worker with it has failed,
+   * Runs tasks, one family at a time a worker, in the order given. A task that throws, runs out of time or takes its worker with it has failed,
    * and the rest goes on. On abort nothing new starts and what is in flight is dropped. Rejects, after every worker at work has ended, if
    * a callback throws (a full disk, say) or a worker cannot start.
    */
   async run<Result>(batch: Batch<Result>): Promise<void> {
     const { staff, idle } = this;
-    const queue = [...batch.tasks].reverse();
+    const queue = familiesOf(batch.tasks, staff.workers).reverse();
     const halted = batch.signal?.aborted === true;
     const run: Run<Result> = { batch, staff, idle, queue, dismissals: new Set(), halted };
     const halt = () => {
@@ -140,32 +137,6 @@ async function serve<Result>(run: Run<Result>): Promise<void> {
   while (run.queue.length > 0 && !run.halted) await new Seat(run).work();
 }
 
-/** A worker that waits, or a new one. */
-function hire({ idle, staff }: Pick<Run<unknown>, 'idle' | 'staff'>): Hand & { readonly isNew: boolean } {
-  const [waiting] = idle;
-  if (waiting !== undefined) {
-    idle.delete(waiting);
-    hush(waiting.worker);
-    return { ...waiting, isNew: false };
-  }
-  const board = turnBoard();
-  const worker = new Worker(new URL('../boot/worker.mjs', import.meta.url), {
-    workerData: { entry: runnable(staff.entry), board, supplies: staff.own?.supplies },
-  });
-  return { worker, board, isNew: true };
-}
-
-/** Takes our listeners off. Node keeps some of its own on a worker, without which it would never be heard again. */
-function hush(worker: Worker): void {
-  for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
-}
-
-/** Lets a worker wait. If it dies meanwhile, it is dropped from the pool. */
-function rest(idle: Set<Hand>, hand: Hand): void {
-  idle.add(hand);
-  for (const event of ['error', 'exit']) hand.worker.on(event, () => idle.delete(hand));
-}
-
 /** One worker at work: it is fed until the queue is empty, it dies, or the run is halted. */
 class Seat<Result> {
   private readonly run: Run<Result>;
@@ -173,13 +144,16 @@ class Seat<Result> {
   private readonly clock: TurnClock;
   /** Whether the worker has ever answered, or said that it waits. */
   private isReady: boolean;
-  private current: Task | null = null;
+  /** The tasks the worker was given, and those of them that it has not ended. */
+  private family: readonly Task[] = [];
+  private readonly left = new Set<Task>();
+  private hasFallen = false;
   private timer: NodeJS.Timeout | undefined;
   private watch: NodeJS.Timeout | undefined;
   private settle: { readonly resolve: () => void; readonly reject: (fault: unknown) => void } | null = null;
 
   constructor(run: Run<Result>) {
-    const { isNew, ...hand } = hire(run);
+    const { isNew, ...hand } = hire(run.idle, run.staff);
     this.run = run;
     this.hand = hand;
     this.clock = new TurnClock(hand.board);
@@ -194,11 +168,11 @@ class Seat<Result> {
       const { worker } = this.hand;
       worker.on('message', (reply: Reply<Result>) => this.guarded(() => this.receive(reply)));
       worker.on('error', (error: unknown) =>
-        this.guarded(() => this.fail(error instanceof Error ? error.message : String(error))),
+        this.guarded(() => this.fall(error instanceof Error ? error.message : String(error))),
       );
       worker.on('exit', (code) =>
         this.guarded(() => {
-          this.fail(`its worker ended with code ${code}`);
+          this.fall(`its worker ended with code ${code}`);
           this.dismiss();
         }),
       );
@@ -206,7 +180,12 @@ class Seat<Result> {
     });
   }
 
-  private readonly dismiss = (): void => this.leave(() => this.settle?.resolve());
+  /** The worker leaves; what it has not ended is for others. */
+  private readonly dismiss = (): void => {
+    if (this.left.size > 0) this.run.queue.push([...this.left]);
+    this.left.clear();
+    this.leave(() => this.settle?.resolve());
+  };
 
   private leave(then: () => void): void {
     const { worker } = this.hand;
@@ -233,27 +212,45 @@ class Seat<Result> {
     }
   }
 
-  private fail(reason: string, place?: Place, byTime?: true): void {
+  /** The worker dies, and one task with it. */
+  private fall(reason: string): void {
+    if (!this.hasFallen) this.fail(reason);
+    this.hasFallen = true;
+  }
+
+  /** A task has failed; absent: the one that the worker is at. */
+  private fail(reason: string, failed = this.current, place?: Place, byTime?: true): void {
     const { batch, staff } = this.run;
     this.stopTimers();
     if (!this.isReady) throw new Error(`no worker can start with ${staff.entry.href}: ${reason}`);
-    const failed = this.current;
-    this.current = null;
-    if (failed !== null) batch.onFailure(failed.id, reason, place, byTime);
+    if (failed === undefined) return;
+    this.left.delete(failed);
+    batch.onFailure(failed.id, reason, place, byTime);
+  }
+
+  private get current(): Task | undefined {
+    const member = this.family[memberOn(this.hand.board)];
+    return this.left.has(member) ? member : [...this.left][0];
   }
 
   private next(): void {
     const { run } = this;
-    this.current = run.halted ? null : (run.queue.pop() ?? null);
-    if (this.current !== null) this.begin(this.current);
+    const family = run.halted ? undefined : run.queue.pop();
+    if (family !== undefined) this.begin(family);
     else if (run.halted) this.dismiss();
     else this.pause();
   }
 
-  private begin(task: Task): void {
-    const { run, hand } = this;
-    hand.worker.postMessage(task);
-    const { limitMilliseconds, own } = run.staff;
+  private begin(family: readonly Task[]): void {
+    this.family = family;
+    for (const task of family) this.left.add(task);
+    this.hand.worker.postMessage({ tasks: family });
+    this.startTimers();
+  }
+
+  /** For every task anew. */
+  private startTimers(): void {
+    const { limitMilliseconds, own } = this.run.staff;
     if (limitMilliseconds !== undefined)
       this.timer = setTimeout(() => this.guarded(() => this.expire(limitMilliseconds)), limitMilliseconds);
     if (own !== undefined)
@@ -263,24 +260,34 @@ class Seat<Result> {
       );
   }
 
-  private receive({ id, result, milliseconds, reason, place }: Reply<Result>): void {
+  private receive({ id, result, milliseconds, ranWhole, reason, place }: Reply<Result>): void {
     this.stopTimers();
     this.isReady = true;
-    if (id !== undefined && reason !== undefined) this.fail(reason, place);
-    else if (id !== undefined) this.run.batch.onResult(id, result, milliseconds ?? 0);
-    this.next();
+    const task = this.family.find((one) => one.id === id);
+    if (task !== undefined && reason !== undefined) this.fail(reason, task, place);
+    else if (task !== undefined) {
+      this.left.delete(task);
+      this.run.batch.onResult(task.id, result, milliseconds ?? 0, ranWhole);
+    }
+    if (this.left.size > 0) this.startTimers();
+    else this.next();
   }
 
   private expire(limit: number): void {
     const place = placeOn(this.hand.board, this.run.staff.own?.words) ?? undefined;
-    this.fail(`exceeded ${limit} ms`, place, true);
+    this.fail(`exceeded ${limit} ms`, this.current, place, true);
     this.dismiss();
   }
 
   private look({ turnLimitMilliseconds, words }: OwnStaff): void {
-    if (this.current === null || this.clock.lasting(performance.now()) <= turnLimitMilliseconds) return;
+    if (this.left.size === 0 || this.clock.lasting(performance.now()) <= turnLimitMilliseconds) return;
     const place = placeOn(this.hand.board, words);
-    this.fail(overtime(place?.agent ?? 'an agent', turnLimitMilliseconds), place ?? undefined, true);
+    this.fail(
+      overtime(place?.agent ?? 'an agent', turnLimitMilliseconds),
+      this.current,
+      place ?? undefined,
+      true,
+    );
     this.dismiss();
   }
 
@@ -289,6 +296,3 @@ class Seat<Result> {
     clearInterval(this.watch);
   }
 }
-
-const overtime = (agent: string, limit: number): string =>
-  `a turn of ${agent} took more than ${limit} ms, the turnLimitMs of the plan: make it end, or allow more with --turn-limit`;

@@ -13,6 +13,8 @@ export interface PlannedTrial {
   readonly id: string;
   readonly plan: unknown;
   readonly labels: Readonly<Record<string, unknown>>;
+  /** What it has in common with others, as a task of the pool has it. */
+  readonly stem?: string;
 }
 
 export interface SweepOptions {
@@ -116,12 +118,12 @@ export class OpenSweep {
     };
     onProgress?.(done, trials.length, failed);
     await this.pool.run({
-      tasks: missing.map(({ id, plan }) => ({ id, input: plan })),
+      tasks: missing.map(({ id, plan, stem }) => ({ id, input: plan, ...(stem !== undefined && { stem }) })),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
-      onResult(id, result: object, milliseconds) {
+      onResult(id, result: object, milliseconds, ranWhole) {
         const trial = planned.get(id)!;
         keepResult(keep, trial, result, options);
-        measure(folder, id, milliseconds);
+        measure(folder, id, milliseconds, ranWhole);
       },
       onFailure(id, reason, place, byTime) {
         keep(failedRow(planned.get(id)!, reason, options, place, byTime));
@@ -219,12 +221,10 @@ function failedRow(
   return byTime === undefined ? head : { ...head, byTime };
 }
 
-/** Durations are kept apart: a row holds no time and no host, so that rows compare. */
-function measure(folder: string, id: string, milliseconds: number): void {
-  appendFileSync(
-    join(folder, 'measurements.ndjson'),
-    `${JSON.stringify({ id, milliseconds: Math.round(milliseconds) })}\n`,
-  );
+/** Durations are kept apart, and why a trial shared no beginning: a row holds no time and no host, so that rows compare. */
+function measure(folder: string, id: string, milliseconds: number, ranWhole?: string): void {
+  const measured = { id, milliseconds: Math.round(milliseconds), ranWhole };
+  appendFileSync(join(folder, 'measurements.ndjson'), `${JSON.stringify(measured)}\n`);
 }
 
 function repairsOf({ content }: Journal): string[] {

@@ -7,10 +7,13 @@ export interface Place {
 }
 
 /**
- * Four numbers that a worker and its pool share: kind of agent, its uid, block, and how many turns were noted; block 0: no agent acted
- * yet.
+ * Five numbers that a worker and its pool share: kind of agent, its uid, block, how many turns were noted, and which of several tasks the
+ * worker is at; block 0: no agent acted yet.
  */
-export const turnBoard = (): Float64Array => new Float64Array(new SharedArrayBuffer(32));
+export const turnBoard = (): Float64Array => new Float64Array(new SharedArrayBuffer(40));
+
+/** Which of the tasks that it was given a worker is at. */
+export const memberOn = (board: Float64Array): number => board[4];
 
 /** Writes turns on a board. A worker that hangs has left there whose turn it was. */
 export const noteIn =
@@ -48,3 +51,7 @@ export class TurnClock {
     return kind >= firstOwnTurn ? now - this.since : 0;
   }
 }
+
+/** Why a turn that took too long has failed. */
+export const overtime = (agent: string, limit: number): string =>
+  `a turn of ${agent} took more than ${limit} ms, the turnLimitMs of the plan: make it end, or allow more with --turn-limit`;

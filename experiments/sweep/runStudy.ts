@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { isBegun } from '../analysis/beginning/worlds.ts';
 import { studyHash, trialId } from '../base/identity.ts';
+import { stemOf } from '../plan/branches.ts';
 import { type Level, rowsOf } from '../plan/rows.ts';
 import { cellsOf, checkStudy, type Study, type StudyTrial, trialsOf } from '../plan/study.ts';
 import { ownStaffOf } from '../run/ownStaff.ts';
@@ -93,6 +94,7 @@ const planned = ({ arm, levels, plan }: StudyTrial): PlannedTrial => ({
   id: trialId(plan),
   plan,
   labels: { arm, levels },
+  stem: stemOf(plan),
 });
 
 /** A fixed number of seeds. */

@@ -66,7 +66,7 @@ const prices = ['flat', 'bull', 'bear', 'crash', 'bootstrap'] as const;
 
 /** What a market may have besides. */
 const trades: readonly { readonly chance: number; readonly set: Settings }[] = [
-  { chance: 0.3, set: { 'market.asicDay': 0.25, 'market.asicPerDay': 4 } },
+  { chance: 0.3, set: { 'market.asicDay': 0.05, 'market.asicPerDay': 4 } },
   { chance: 0.3, set: { 'market.trainingShare': 0.5, 'market.trainingGap': 0.5 } },
   { chance: 0.3, set: { 'market.gradientShare': 0.5, 'market.trainingGap': 0.5 } },
   { chance: 0.3, set: { 'market.inventionsPerDay': 0.5, 'market.licences': true } },
@@ -147,10 +147,13 @@ const ownShares: Settings = {
   'ring.share': 0.15,
 };
 
-/** Family `number` of a seed: a world of any ruleset and scenario, and what two to four trials change in it, with or without one that does not. */
-export function randomFamily(seed: string, number: number): RandomFamily {
+/**
+ * Family `number` of a seed: a world of any ruleset and scenario, two to five `unit`s of a day and up to three before, and what two to four
+ * trials change in it, with or without one that changes nothing.
+ */
+export function randomFamily(seed: string, number: number, unit = 0.25): RandomFamily {
   for (let attempt = 0; ; attempt++) {
-    const family = drawn(stream(seed, 'random family', `${number} ${attempt}`));
+    const family = drawn(stream(seed, 'random family', `${number} ${attempt}`), unit);
     if (canRun(family)) return family;
   }
 }
@@ -165,7 +168,7 @@ function canRun({ plans, own }: RandomFamily): boolean {
   }
 }
 
-function drawn(draws: Stream): RandomFamily {
+function drawn(draws: Stream, unit: number): RandomFamily {
   const scenario = pick(draws, scenarioNames);
   const ruleset = rulesetOf(draws, scenario);
   const set = settingsOf(draws, scenario);
@@ -175,8 +178,8 @@ function drawn(draws: Stream): RandomFamily {
     scenario,
     arithmetic,
     set,
-    warmUpDays: 0.25 * draws.integer(4),
-    days: 0.5 + 0.25 * draws.integer(3),
+    warmUpDays: unit * draws.integer(4),
+    days: unit * (2 + draws.integer(3)),
     seed: `${draws.next() < 0.2 ? 'mirror:' : ''}${draws.integer(1e6)}`,
   };
   const all = stem.warmUpDays + stem.days;
