@@ -1,5 +1,6 @@
 import { type CompleteRow, type Grid, gridOf, type Row, seedsOf } from '../plan/rows.ts';
 import type { LevelAnalysis, SettingAnalysis } from './analysis.ts';
+import { unlessUnsettled } from './beginning/unsettled.ts';
 import type { Context } from './context.ts';
 import { dayMeans } from './days.ts';
 import { differencesFrom } from './differences.ts';
@@ -23,12 +24,12 @@ export function analyseSetting(context: Context, setting: Setting, rows: readonl
     ...setting,
     seeds: seeds.length,
     byLevel: grid.map((trials, k) => levelOf(context, setting, levels[k], trials, metrics)),
-    verdicts: verdictsOf(context, grid),
-    variants: variantsOf(context, grid),
+    verdicts: verdictsOf(context, grid).map((verdict) => unlessUnsettled(context, setting, verdict)),
+    variants: context.path === null ? variantsOf(context, grid) : [],
     differences: Object.fromEntries(
       metrics.map((metric) => [metric, differencesFrom(context, grid, metric)]),
     ),
-    settling: settlingOf(context, grid),
+    settling: context.path === null ? settlingOf(context, grid) : null,
     savings: objectives.flatMap((metric) => savingOf(grid, metric) ?? []),
   };
 }

@@ -2,6 +2,7 @@ import type { Level } from '../plan/rows.ts';
 import type { Landmark, Study } from '../plan/study.ts';
 import type { BootstrapInterval } from '../statistics/bootstrap.ts';
 import type { Estimate } from '../statistics/estimate.ts';
+import type { PathAnalysis } from './beginning/path.ts';
 
 /** From the rows of a study to what can be said: numbers with n, interval and method, no words. */
 export interface Analysis {
@@ -16,6 +17,8 @@ export interface Analysis {
   readonly settings: readonly SettingAnalysis[];
   readonly arms: readonly ArmAnalysis[];
   readonly trials: TrialCounts;
+  /** What the changes of a settled world do, day by day; all else is then of the long run. Null for a start-up world. */
+  readonly path: PathAnalysis | null;
 }
 
 export interface TrialCounts {

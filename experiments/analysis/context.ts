@@ -1,4 +1,5 @@
 import type { Study } from '../plan/study.ts';
+import type { PathAnalysis } from './beginning/path.ts';
 
 /** What every part of an analysis works from. */
 export interface Context {
@@ -7,4 +8,5 @@ export interface Context {
   readonly levels: readonly number[];
   readonly statusQuo: number | null;
   readonly resamples: number;
+  readonly path: PathAnalysis | null;
 }

@@ -14,8 +14,8 @@ import { isStudy, type Study } from '../plan/study.ts';
 import { readPlan } from '../run/resultsFolder.ts';
 import { studyNamed } from '../studies/catalogue.ts';
 import { atTerminal, closing, summaryOf } from '../sweep/atTerminal.ts';
+import { findingLines } from '../sweep/finding.ts';
 import { runStudy, type StudyOutcome } from '../sweep/runStudy.ts';
-import { warmUpLines } from '../sweep/warmUp/finding.ts';
 import { checkNames } from './check.ts';
 import { collect, numberOption } from './numbers.ts';
 import { ownOptions } from './ownOptions.ts';
@@ -111,7 +111,7 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const outcome = await atTerminal(folder, (hooks) =>
     runStudy(study, { folder, workers: options.workers, limitMilliseconds, ...hooks }),
   );
-  for (const line of warmUpLines(outcome.warmUp)) process.stderr.write(`${line}\n`);
+  for (const line of findingLines(outcome.warmUp)) process.stderr.write(`${line}\n`);
   if (outcome.stopped) return;
   const { writeReportOf } = await import('../studies/reportOf.ts');
   const report = await writeReportOf(folder);

@@ -50,6 +50,8 @@ export interface StudyFile extends ScenarioMark, OwnMark {
   readonly set: Readonly<Record<string, Value>>;
   /** Values of knobs that a tuner measures changes from; where none is given, the scenario's. */
   readonly statusQuo: Readonly<Record<string, Value>>;
+  /** Levels that hold before the change, where the world settles first. */
+  readonly before: Readonly<Record<string, Value>>;
   readonly dimensions: readonly Dimension[];
   /** Cells that are named one by one; null where a design draws them. */
   readonly cells: readonly Cell[] | null;
@@ -100,6 +102,9 @@ export async function parseStudyFile(
   const statusQuo = await each(written.tune?.statusQuo ?? {}, (key, value) =>
     tried(['tune', 'statusQuo', key], () => readSetting(factorRow(ruleset, key, own), value)),
   );
+  const before = await each(written.beginning?.statusQuo ?? {}, (key, value) =>
+    tried(['beginning', 'statusQuo', key], () => readSetting(factorRow(ruleset, key, own), value)),
+  );
   const cells = await tried(['design', 'cells'], () => readCells(written, ruleset, own));
   if (written.precision !== undefined)
     await tried(['precision', 'metric'], () => checkMetric(written.precision!.metric, own));
@@ -118,6 +123,7 @@ export async function parseStudyFile(
     ...withDefaults(written, chosen),
     set: { ...stated.held, ...set },
     statusQuo: { ...stated.varied, ...statusQuo },
+    before,
     dimensions,
     cells: cells ?? null,
     objectives,
@@ -141,7 +147,8 @@ const withDefaults = (
   arithmetic: written.arithmetic ?? ('float64' as const),
   design: designOf(written),
   replications: written.replications ?? null,
-  warmUpDays: written.warmUpDays ?? warmUpDays,
+  // A beginning finds its days itself.
+  warmUpDays: written.warmUpDays ?? (written.beginning === undefined ? warmUpDays : 0),
   days: written.days ?? days,
 });
 

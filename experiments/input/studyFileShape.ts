@@ -70,6 +70,17 @@ const precision = z.strictObject({
   cap: z.int().min(fewestSeeds).max(100_000).optional(),
 });
 
+/** The world settles under the status quo before its factors change (`experiments/plan/beginningPlan.ts`). */
+const beginning = z.strictObject({
+  rule: z.literal('settled').optional(),
+  /** Levels before the change, of the factors that change; the others hold from the founding. */
+  statusQuo: settings,
+  limitDays: count(3650).optional(),
+  pilots: count(1000).optional(),
+  pathDays: z.array(count(3650)).min(1).optional(),
+  alsoFollowed: z.array(z.string()).optional(),
+});
+
 /** Which indices, and how many trials they may cost. */
 const sensitivity = z.strictObject({
   method: z.enum(['morris', 'sobol']).optional(),
@@ -111,6 +122,7 @@ export const studyFields = {
   /** The rule that finds the warm-up, in place of `warmUpDays`. */
   warmUp: z.literal('mser5').optional(),
   warmUpDays: z.number().min(0).max(3650).optional(),
+  beginning: beginning.optional(),
   days: z.number().positive().max(3650).optional(),
   objectives: z.array(objective).min(1).optional(),
   guardrails: z.array(guardrail).optional(),

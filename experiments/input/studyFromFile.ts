@@ -56,7 +56,27 @@ export function studyOfFile(file: StudyFile): Study {
     }),
     ...(antithetic === true && { antithetic: true as const }),
     ...(warmUp !== undefined && { warmUp: { rule: warmUp, pilots: usualPilots } }),
+    ...beginningOf(file),
   });
+}
+
+/** Days a world may take to settle, and days after its change at which the effect is told, where a file says nothing. */
+const usualLimitDays = 480;
+const usualPathDays = [1, 3, 10, 30, 60];
+
+function beginningOf({ written, before, days }: StudyFile): Pick<Study, 'beginning'> {
+  if (written.beginning === undefined) return {};
+  const { limitDays, pilots, pathDays, alsoFollowed } = written.beginning;
+  return {
+    beginning: {
+      rule: 'settled',
+      statusQuo: before,
+      limitDays: limitDays ?? usualLimitDays,
+      pilots: pilots ?? usualPilots,
+      pathDays: pathDays ?? usualPathDays.filter((day) => day <= days),
+      ...(alsoFollowed !== undefined && { alsoFollowed }),
+    },
+  };
 }
 
 /** With the terms of a proposal, where the file states some. They are refused before the first trial, not after the last. */

@@ -1,6 +1,8 @@
 import { antitheticOf } from '../../sim/antithetic.ts';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
+import { UserError } from '../base/userError.ts';
+import { type BeginningPlan, changeOf, faultOfBeginning, followedBy, worldOf } from './beginningPlan.ts';
 import { checkDecision, checkMayDecide, type Deciding, type Objective } from './decision.ts';
 import type { Design } from './design/design.ts';
 import { grid } from './design/grid.ts';
@@ -72,6 +74,8 @@ export interface Study extends ScenarioMark, OwnMark, Deciding {
   readonly antithetic?: true;
   /** The rule that finds the warm-up before the first trial runs; `warmUpDays` is then only part of the pilots' length. */
   readonly warmUp?: WarmUpPlan;
+  /** The world settles under the status quo before the change; absent: a start-up world, with its factors from the founding on. */
+  readonly beginning?: BeginningPlan;
 }
 
 /** A trial of a study, with its place in it. */
@@ -121,9 +125,28 @@ const seedsNamed = ({ antithetic }: Study, seed: number): string[] =>
 export function checkStudy(study: Study): void {
   checkDecision(study);
   for (const { metric } of study.proposal?.guardrails ?? []) checkMayDecide(metric, study);
+  checkBeginning(study);
   // Seeds change nothing that could be wrong.
   for (const { plan } of trialsOf({ ...study, seeds: 1, armSeeds: Math.min(1, study.armSeeds) }))
     checkPlan(plan, study);
+}
+
+function checkBeginning(study: Study): void {
+  const { beginning, name } = study;
+  if (beginning === undefined) return;
+  const fault = contradiction(study) ?? faultOfBeginning(beginning, { ...study, cells: cellsOf(study) });
+  if (fault !== null) throw new UserError(`the beginning of ${name} ${fault}`);
+}
+
+/** What a study cannot ask for beside a beginning, in the words of an error. */
+function contradiction({ warmUp, precision, design }: Study): string | null {
+  if (warmUp !== undefined)
+    return 'and a rule for the warm-up contradict each other: leave one of the two out';
+  if (precision !== undefined)
+    return 'and a precision contradict each other: a long run is known at the end of a path, not seed by seed; give a number of seeds';
+  return design === undefined
+    ? null
+    : 'and a design contradict each other: paths are told level by level; name the levels of the factors';
 }
 
 function trialOf(
@@ -133,8 +156,9 @@ function trialOf(
   set: StudyTrial['levels'],
   seed: string,
 ): StudyTrial {
-  const { ruleset, arithmetic, warmUpDays, days } = study;
-  const { scenario = study.scenario, ...settings } = levels;
+  const { ruleset, arithmetic, warmUpDays, days, beginning, objectives } = study;
+  const { scenario = study.scenario, ...settings } =
+    beginning === undefined ? levels : foundedOn(beginning, levels);
   const plan = {
     ruleset,
     scenario: String(scenario),
@@ -144,9 +168,20 @@ function trialOf(
     days,
     seed,
     ...trialMarkOf(study),
+    // A trial of the status quo changes nothing on the same day, so that it shares its beginning with the others.
+    ...(beginning !== undefined && {
+      change: { day: warmUpDays, set: changeOf(beginning, levels) },
+      path: followedBy(beginning, objectives),
+    }),
   };
   return { arm, levels, plan };
 }
+
+/** The levels with which a world that settles is founded. */
+const foundedOn = (beginning: BeginningPlan, levels: StudyTrial['levels']): StudyTrial['levels'] => ({
+  ...worldOf(beginning, levels),
+  ...beginning.statusQuo,
+});
 
 /** Whether a plan is that of a study, and not of another command. */
 export const isStudy = (plan: unknown): plan is Study =>

@@ -15,6 +15,8 @@ import { type Hyperparameters, knownSettings, resolve } from '../../sim/hyperpar
 import type { DayPoint } from '../../sim/metrics/days.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
 import { Observer } from '../../sim/metrics/observer.ts';
+import type { DailyValues } from '../../sim/metrics/path.ts';
+import { pathMeasure, pathNames } from '../../sim/metrics/pathCatalogue.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { advance, closeAt, stageOf } from '../../sim/simulate.ts';
 import type { Stage } from '../../sim/tempo.ts';
@@ -40,6 +42,8 @@ export interface TrialPlan extends OwnMark<OwnFile> {
   readonly change?: RuleChange;
   /** Names the random draws: worlds of one seed share their luck. */
   readonly seed: string;
+  /** Measures whose values of every measured day are kept as well. */
+  readonly path?: readonly string[];
 }
 
 /** What a trial brings back: plain data, the same bytes wherever it runs. */
@@ -56,6 +60,8 @@ export interface TrialResult {
   readonly days: readonly DayPoint[];
   /** Looks at the market every four hours, columns as `marketColumns`; absent where miners pay nothing. */
   readonly market?: readonly MarketPoint[];
+  /** [day] values of the measures of its plan's `path` that its world has; absent where the plan names none. */
+  readonly path?: DailyValues;
 }
 
 /** The scenario of a name; throws a `UserError` with the nearest right names. */
@@ -67,12 +73,13 @@ export function scenarioNamed(name: string): Scenario {
 
 /** Checks a plan without running it. Throws `UserError`, `HyperparameterError` or `UnrunnableWorld` for one that cannot run. `own`: files that its study names. */
 export function checkPlan(plan: TrialPlan, own: OwnMark = {}): void {
-  const { scenario, ruleset, set: stated } = plan;
+  const { scenario, ruleset, set: stated, path } = plan;
   const { settings, uids } = scenarioNamed(scenario);
   const set = withoutOwn(ownRows(own), stated);
   const hyperparameters = resolve(ruleset, { ...knownSettings(ruleset, settings), ...set });
   const { maxAllowedUids } = hyperparameters;
   qualityModelOf(hyperparameters);
+  checkPath(path ?? []);
   if (maxAllowedUids !== uids && 'maxAllowedUids' in set) {
     throw new UserError(
       `maxAllowedUids is the scenario’s, ${uids} for ${scenario}; received ${maxAllowedUids} (leave it out)`,
@@ -99,6 +106,11 @@ function checkChange(
       `${ownName} is a setting of one’s own, which a definition has from the founding on; received a change to ${set[ownName]} (state it in set)`,
     );
   changedSettings(ruleset, hyperparameters, set);
+}
+
+function checkPath(names: readonly string[]): void {
+  const unknown = names.find((name) => pathMeasure(name) === undefined);
+  if (unknown !== undefined) throw unknownName('measure with daily values', unknown, pathNames);
 }
 
 /** What runs a trial is given besides its plan. */
@@ -149,7 +161,7 @@ export function begin(
     stage: stageOf(world, cast, note === undefined ? note : shared(note)),
     governance,
     founding,
-    observer: new Observer(world, truth, watch, measuresOf(own)),
+    observer: new Observer(world, truth, watch, measuresOf(own), plan.path),
     tally,
     end: from + Math.round(plan.days * blocksPerDay),
   };
@@ -170,12 +182,13 @@ export function finish(live: LiveTrial): TrialResult {
   const { stage, observer, tally, end } = live;
   runTo(live, end);
   closeAt(stage, end);
-  const { measures, tables, days } = observer.finish();
+  const { measures, tables, days, path } = observer.finish();
   const market = tally?.finish(end);
   return {
     measures: { ...measures, ...market?.measures },
     tables,
     days,
     ...(market !== undefined && { market: market.series }),
+    ...(path !== undefined && { path }),
   };
 }

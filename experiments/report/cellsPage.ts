@@ -12,7 +12,7 @@ import type { Study } from '../plan/study.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { estimateText, none } from '../statistics/format.ts';
 import { meanInterval } from '../statistics/meanInterval.ts';
-import { settled, warmUpLines } from '../sweep/warmUp/finding.ts';
+import { findingLines, settled } from '../sweep/finding.ts';
 import { antitheticLines } from './antitheticGain.ts';
 import { headed, type TopLevelSpec, wholeChart } from './charts/chart.ts';
 import { render, specText } from './charts/render.ts';
@@ -111,7 +111,7 @@ function sectionsOf(
           `rows, sorted by id, SHA-256: \`${rowsHash}\``,
           `${study.antithetic === true ? 'pairs' : 'trials'}: ${rows.length}, of which ${failed} failed`,
           ...antitheticLines(study, worlds),
-          ...warmUpLines(warmUp),
+          ...findingLines(warmUp),
         ]),
       ],
     },

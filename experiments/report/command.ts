@@ -4,7 +4,7 @@ import type { Study } from '../plan/study.ts';
 
 /**
  * The command that runs a study: by its name, by what an ad-hoc sweep varies, or, where words cannot say it (cells of a design, chain
- * arithmetic), by the plan in its folder.
+ * arithmetic, a settled beginning), by the plan in its folder.
  */
 export function commandOf(study: Study, knownStudies: readonly string[], folder: string): string {
   const lab = `${labCommand} sweep`;
@@ -12,7 +12,10 @@ export function commandOf(study: Study, knownStudies: readonly string[], folder:
   if (knownStudies.includes(study.name))
     return [lab, study.name, `--size ${study.size}`, ...ownWords(study), ...replication].join(' ');
   const isSayable =
-    study.cells === undefined && study.arithmetic === 'float64' && study.firstSeed === undefined;
+    study.cells === undefined &&
+    study.arithmetic === 'float64' &&
+    study.firstSeed === undefined &&
+    study.beginning === undefined;
   if (!isSayable) return `${lab} ${folder}/study.json`;
   const factors = study.factors.map(({ name, values }) => `${name}=${values.join(',')}`);
   const set = Object.entries(study.set).map(([name, value]) => `--set ${name}=${value}`);

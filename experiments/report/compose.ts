@@ -1,13 +1,14 @@
 import type { Analysis } from '../analysis/analysis.ts';
-import type { Document } from './document.ts';
+import type { Document, Section } from './document.ts';
 import type { DrawnChart } from './drawCharts.ts';
 import type { ArithmeticGap, Provenance } from './provenance.ts';
 import { allNumbersSection } from './sections/allNumbers.ts';
 import { answerSection } from './sections/answer.ts';
 import { armsSection } from './sections/arms.ts';
-import { figureSections } from './sections/figures.ts';
+import { figureOf, figureSections } from './sections/figures.ts';
 import { levelsSection } from './sections/levels.ts';
 import { againSection, arithmeticSection, assumptionsSection, limitsSection } from './sections/method.ts';
+import { pathBlocks, pathHeading, settlingBlocks, settlingHeading } from './sections/path.ts';
 import { withRanges } from './sections/ranges.ts';
 import { withTimes } from './sections/times.ts';
 
@@ -16,18 +17,28 @@ export interface Material {
   readonly analysis: Analysis;
   readonly groups: readonly { readonly heading: string; readonly charts: readonly DrawnChart[] }[];
   readonly armCharts: readonly DrawnChart[];
+  /** Of the changes, day by day; none for a start-up world. */
+  readonly pathCharts: readonly DrawnChart[];
   readonly provenance: Provenance;
   readonly arithmeticGap: ArithmeticGap | null;
 }
 
 /** Puts a report together: the question, its answer, then what a reader needs to trust or to doubt it. */
-export function compose({ analysis, groups, armCharts, provenance, arithmeticGap }: Material): Document {
+export function compose({
+  analysis,
+  groups,
+  armCharts,
+  pathCharts,
+  provenance,
+  arithmeticGap,
+}: Material): Document {
   const figures = figureSections(analysis, groups);
   const arms = armsSection(analysis, armCharts);
   return {
     title: analysis.study.question,
     sections: [
       answerSection(analysis),
+      ...pathSections(analysis, pathCharts),
       levelsSection(analysis),
       ...withTimes(withRanges(figures, analysis, 'where-it-does-not-matter'), analysis, 'how-newcomers-fare'),
       ...(arms === null ? [] : [arms]),
@@ -38,4 +49,18 @@ export function compose({ analysis, groups, armCharts, provenance, arithmeticGap
       allNumbersSection(analysis),
     ],
   };
+}
+
+/** The effect day by day and how the world settled before it, for a study with a beginning. */
+function pathSections(analysis: Analysis, charts: readonly DrawnChart[]): Section[] {
+  const { study, path } = analysis;
+  if (path === null) return [];
+  return [
+    {
+      id: 'path',
+      heading: pathHeading,
+      blocks: [...charts.map((drawn) => figureOf(analysis, drawn)), ...pathBlocks(study, path)],
+    },
+    { id: 'beginning', heading: settlingHeading, blocks: settlingBlocks(study, path) },
+  ];
 }

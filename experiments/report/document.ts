@@ -1,5 +1,5 @@
 import type { Column } from '../base/textTable.ts';
-import type { HeadlinePart } from './headline.ts';
+import type { HeadlinePart } from './headlinePart.ts';
 
 /**
  * A report as plain data, written once and set twice (HTML and Markdown). Texts may hold `code` and **strong**;

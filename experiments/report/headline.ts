@@ -1,4 +1,5 @@
 import type { Analysis, SettingAnalysis, Verdict } from '../analysis/analysis.ts';
+import { notSettled } from '../analysis/beginning/unsettled.ts';
 import { metricHeading, metricTitle } from '../analysis/metricTitle.ts';
 import { metric } from '../plan/measures.ts';
 import type { OwnMark } from '../plan/ownFiles.ts';
@@ -11,15 +12,11 @@ import {
   rangeOfLevels,
 } from '../statistics/format.ts';
 import { fewestValues } from '../statistics/indifference.ts';
+import type { HeadlinePart } from './headlinePart.ts';
+import { pathParts } from './pathWords.ts';
 
 /** Metrics that mislead alone: a level that stops registration puts nobody out. */
 export const needsDeterred = (metric: string): boolean => /^(wrong|noisy|viable)/.test(metric);
-
-/** What is said of one setting; the first part speaks of all of them and has no label. */
-export interface HeadlinePart {
-  readonly label: string;
-  readonly sentences: readonly string[];
-}
 
 /** The answer in a few plain sentences, with numbers and intervals. */
 export function headline(analysis: Analysis): HeadlinePart[] {
@@ -32,10 +29,14 @@ export function headline(analysis: Analysis): HeadlinePart[] {
   }
   const parts = settings.map((setting) => ({
     label: setting.label,
-    sentences: setting.verdicts.map((verdict) => objectiveWords(analysis, setting, verdict)),
+    sentences: setting.verdicts
+      .filter(({ byLevel }) => byLevel.every(({ reason }) => reason !== notSettled))
+      .map((verdict) => objectiveWords(analysis, setting, verdict)),
   }));
   const overall = [overallWords(analysis), settlingWords(analysis)].flatMap((words) => words ?? []);
-  return overall.length === 0 ? parts : [{ label: '', sentences: overall }, ...parts];
+  const first = analysis.path === null ? [] : pathParts(study, analysis.path);
+  const told = overall.length === 0 ? parts : [{ label: '', sentences: overall }, ...parts];
+  return [...first, ...told.filter(({ sentences }) => sentences.length > 0)];
 }
 
 /** Levels that may be best in every setting by the first objective; null for one setting, or where one has no comparison. */
@@ -140,9 +141,11 @@ function deterredWords({ statusQuo }: Analysis, { byLevel }: SettingAnalysis, { 
 }
 
 /** Headline for machines. */
-export function headlineData({ study, factor, statusQuo, settings, arms, trials }: Analysis): object {
+export function headlineData(analysis: Analysis): object {
+  const { study, factor, statusQuo, settings, arms, trials, path } = analysis;
   return {
     question: study.question,
+    ...(path !== null && { path }),
     factor: { name: factor.name, unit: factor.unit, levels: factor.levels },
     statusQuo,
     trials,

@@ -1,5 +1,5 @@
 import type { Block, Document, Figure, Section, Table } from './document.ts';
-import type { HeadlinePart } from './headline.ts';
+import type { HeadlinePart } from './headlinePart.ts';
 import { style } from './style.ts';
 
 /**

@@ -6,8 +6,8 @@ import type { Level } from '../plan/rows.ts';
 import { cellsOf, type Study } from '../plan/study.ts';
 import { differenceText, estimateText, none, number, number2, warningOf } from '../statistics/format.ts';
 import { type MeanInterval, meanInterval } from '../statistics/meanInterval.ts';
+import { findingLines } from '../sweep/finding.ts';
 import { valuesOf } from '../sweep/rounds.ts';
-import { warmUpLines } from '../sweep/warmUp/finding.ts';
 import { antitheticLines } from './antitheticGain.ts';
 import { precisionChart } from './charts/precision.ts';
 import { list, paragraph, type Table } from './document.ts';
@@ -47,7 +47,7 @@ export function precisionPage(results: Pick<Results, 'study' | 'rows' | 'worlds'
       { heading: 'Cell by cell', blocks: [cellTable(study, rows, standings)] },
       {
         heading: 'When a cell stops',
-        blocks: [list([...methodLines(study), ...warmUpLines(results.warmUp)])],
+        blocks: [list([...methodLines(study), ...findingLines(results.warmUp)])],
       },
     ],
     limits: [

@@ -8,7 +8,8 @@ import { type Row, rowsOf } from '../plan/rows.ts';
 import { isStudy, type Study } from '../plan/study.ts';
 import { readJournal, rowsHash } from '../run/journal.ts';
 import { readPlan } from '../run/resultsFolder.ts';
-import { readFinding, type WarmUpFinding } from '../sweep/warmUp/finding.ts';
+import { beginningFolder } from '../sweep/beginning/readBeginning.ts';
+import { type Finding, readFinding } from '../sweep/finding.ts';
 
 /** What a results folder holds. */
 export interface Results {
@@ -18,8 +19,8 @@ export interface Results {
   readonly rows: readonly Row[];
   /** Every row of the journal. */
   readonly worlds: readonly Row[];
-  /** What the rule for the warm-up found; null where the study names its days. */
-  readonly warmUp: WarmUpFinding | null;
+  /** What the rule for the days before found; null where the study names them. */
+  readonly warmUp: Finding | null;
   /** SHA-256 of the rows sorted by id. */
   readonly rowsHash: string;
   /** The engine that wrote it, as far as its hash shows. */
@@ -57,12 +58,17 @@ export function readResults(folder: string): Results {
     throw new UserError(`${folder} has no finished trials yet: run sweep again to go on`);
   const study = { ...plan, ruleset: formerNames.get(plan.ruleset) ?? plan.ruleset };
   const worlds = rowsOf(rows);
+  const warmUp = readFinding(folder, study);
+  if (study.beginning !== undefined && warmUp === null)
+    throw new UserError(
+      `${beginningFolder(folder)} does not hold the pilots by which the world of this study settled: run sweep again to go on`,
+    );
   return {
     study,
     studyHash: hash,
     rows: observationsOf(study, worlds),
     worlds,
-    warmUp: readFinding(folder, study),
+    warmUp,
     rowsHash: rowsHash(rows),
     engine: studyHash(plan) === hash ? engineVersion : `another than ${engineVersion}`,
     badLines: journal.badLines,

@@ -3,16 +3,18 @@ import { join } from 'node:path';
 import { terminalWidth, textTable } from '../base/textTable.ts';
 import { decisionLine } from '../plan/decision.ts';
 import { markLines } from '../plan/scenarioMark.ts';
-import { settled, warmUpLines } from '../sweep/warmUp/finding.ts';
+import { findingLines, settled } from '../sweep/finding.ts';
 import { antitheticLines } from './antitheticGain.ts';
 import { adversaryAssumptions, assumptions, marketAssumptions } from './assumptions.ts';
-import type { TopLevelSpec } from './charts/chart.ts';
+import { begunParts } from './begunParts.ts';
 import { render, specText } from './charts/render.ts';
 import { commandOf } from './command.ts';
 import { type Block, type Document, list, paragraph, type Section, type Table } from './document.ts';
+import type { HeadlinePart } from './headlinePart.ts';
 import { html } from './html.ts';
 import { markdown } from './markdown.ts';
 import { missedPatterns } from './missedPatterns.ts';
+import type { PageBlock, PageSection } from './pageSection.ts';
 import type { Results } from './readResults.ts';
 import type { Report } from './report.ts';
 import { servedSection } from './sections/served.ts';
@@ -30,15 +32,7 @@ export interface StudyPage {
   readonly summary: Table;
 }
 
-export interface PageSection {
-  readonly heading: string;
-  readonly blocks: readonly PageBlock[];
-}
-
-/** A block of a document, or a chart that has still to be drawn. */
-export type PageBlock =
-  | Block
-  | { readonly kind: 'chart'; readonly name: string; readonly caption: string; readonly spec: TopLevelSpec };
+export type { PageBlock, PageSection } from './pageSection.ts';
 
 /**
  * Writes `report.html`, `report.md` and `figures/` of a study: the same bytes for the same rows. `named`: the studies that a command can
@@ -52,7 +46,8 @@ export async function writeStudyPage(
 ): Promise<Report> {
   mkdirSync(join(folder, 'figures'), { recursive: true });
   const sections: Section[] = [];
-  for (const { heading, blocks } of page.sections) {
+  const begun = begunParts(results);
+  for (const { heading, blocks } of [...begun.sections, ...page.sections]) {
     const drawn: Block[] = [];
     for (const block of blocks) drawn.push(block.kind === 'chart' ? await draw(folder, block) : block);
     sections.push({ id: idOf(heading), heading, blocks: drawn });
@@ -66,7 +61,7 @@ export async function writeStudyPage(
         id: 'answer',
         heading: 'The answer',
         blocks: [
-          { kind: 'lead', parts: [{ label: '', sentences: page.answer }] },
+          { kind: 'lead', parts: [...begun.lead, { label: '', sentences: page.answer }] },
           page.summary,
           paragraph(decisionLine(study)),
         ],
@@ -87,7 +82,7 @@ export async function writeStudyPage(
   writeFileSync(join(folder, 'report.md'), markdown(document));
   return {
     html: path,
-    text: textOf(study.question, page, path),
+    text: textOf(study.question, begun.lead, page, path),
     data: { question: study.question, answer: page.answer, summary: page.summary },
   };
 }
@@ -140,16 +135,24 @@ function againBlocks(
       study.precision === undefined
         ? `seeds: 1 … ${study.seeds}, the same for every cell`
         : `seeds: from 1 on, common to all cells, as many as each needed, at most ${study.seeds}`,
-      `world: \`${study.scenario}\` under \`${study.ruleset}\`, ${study.arithmetic}; ${settled(study, warmUp).warmUpDays} days to warm up, ${study.days} measured`,
+      `${study.beginning === undefined ? 'start-up world' : 'settled world'}: \`${study.scenario}\` under \`${study.ruleset}\`, ${study.arithmetic}; ${settled(study, warmUp).warmUpDays} days to warm up, ${study.days} measured`,
       `trials: ${worlds.length}`,
-      ...(study.precision === undefined ? [...antitheticLines(study, worlds), ...warmUpLines(warmUp)] : []),
+      ...(study.precision === undefined ? [...antitheticLines(study, worlds), ...findingLines(warmUp)] : []),
     ]),
   ];
 }
 
-function textOf(question: string, { answer, summary }: StudyPage, path: string): string {
+function textOf(
+  question: string,
+  lead: readonly HeadlinePart[],
+  { answer, summary }: StudyPage,
+  path: string,
+): string {
   const width = terminalWidth();
   const plain = (text: string) => text.replaceAll(/[`*]/g, '');
+  const first = lead.flatMap(({ label, sentences }) =>
+    sentences.map((sentence) => (label === '' ? sentence : `${label} · ${sentence}`)),
+  );
   const columns = summary.columns.map((column, k) => ({ ...column, shrinks: k === 0 }));
   const table = textTable(
     columns,
@@ -159,6 +162,8 @@ function textOf(question: string, { answer, summary }: StudyPage, path: string):
   return [
     question,
     '',
+    ...first.map((line) => wrapped(plain(line), Math.min(100, width))),
+    ...(first.length > 0 ? [''] : []),
     plain(summary.caption),
     table,
     '',

@@ -20,9 +20,9 @@ export function text(
     ),
   );
   const saved = [...savedWords(analysis), ...notes].map((note) => wrapped(plain(note), Math.min(100, width)));
-  return [analysis.study.question, '', ...tables, ...sentences, ...saved, '', `Report: ${reportPath}`].join(
-    '\n',
-  );
+  // A settled world answers in its first sentence; a start-up world's tables carry what its sentences rest on.
+  const told = analysis.path === null ? [...tables, ...sentences] : [...sentences, '', ...tables];
+  return [analysis.study.question, '', ...told, ...saved, '', `Report: ${reportPath}`].join('\n');
 }
 
 function settingText(analysis: Analysis, setting: SettingAnalysis, width: number): string {

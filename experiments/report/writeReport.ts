@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyse } from '../analysis/analyse.ts';
 import type { Analysis } from '../analysis/analysis.ts';
-import { settled, warmUpLines } from '../sweep/warmUp/finding.ts';
+import { findingLines, isBeginning, settled } from '../sweep/finding.ts';
 import { antitheticLines } from './antitheticGain.ts';
-import { armChartsOf, chartSectionsOf } from './charts/catalogue.ts';
+import { armChartsOf, chartSectionsOf, pathChartsOf } from './charts/catalogue.ts';
 import { specText } from './charts/render.ts';
 import { commandOf } from './command.ts';
 import { compose } from './compose.ts';
@@ -41,17 +41,21 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
   const results = readResults(folder);
   const { study, studyHash, rows, worlds, rowsHash, engine, warmUp } = results;
   const { arithmeticGap = null } = options;
-  const analysis = analyse(shownStudy(settled(study, warmUp)), rows);
-  const notes = [...antitheticLines(study, worlds), ...warmUpLines(warmUp)];
+  const analysis = analyse(shownStudy(settled(study, warmUp)), rows, {
+    beginning: isBeginning(warmUp) ? warmUp : null,
+  });
+  const notes = [...antitheticLines(study, worlds), ...findingLines(warmUp)];
   const groups = [];
   for (const { heading, charts } of chartSectionsOf(analysis)) {
     groups.push({ heading, charts: await drawCharts(analysis, charts) });
   }
   const armCharts = await drawCharts(analysis, armChartsOf(analysis));
+  const pathCharts = await drawCharts(analysis, pathChartsOf(analysis));
   const document = compose({
     analysis,
     groups,
     armCharts,
+    pathCharts,
     provenance: {
       command: options.command ?? commandOf(study, options.named ?? [], folder),
       engine,
@@ -61,7 +65,7 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
     },
     arithmeticGap: typeof arithmeticGap === 'function' ? arithmeticGap(results) : arithmeticGap,
   });
-  writeFigures(folder, [...groups.flatMap(({ charts }) => charts), ...armCharts]);
+  writeFigures(folder, [...groups.flatMap(({ charts }) => charts), ...armCharts, ...pathCharts]);
   const paths = { html: join(folder, 'report.html'), md: join(folder, 'report.md') };
   writeFileSync(paths.html, html(document));
   writeFileSync(paths.md, markdown(document));

@@ -86,26 +86,51 @@ export interface WarmUp {
   readonly settled: boolean;
 }
 
+/** How MSER looks for a warm-up. */
+interface MserOptions {
+  /** Values of a batch. */
+  readonly batch?: number;
+  /** Part of a run that a start must leave: few batches may lie close together by luck. */
+  readonly leastLeft?: number;
+}
+
 /**
  * MSER-5 (White, Cobb & Spratt 2000): of all starts in steps of five values, the one after which the standard error
  * of the mean is least. If that is in the second half, the run is too short to tell.
  */
-export function warmUpOf(series: readonly number[]): WarmUp {
+export const warmUpOf = (series: readonly number[], options: MserOptions = {}): WarmUp =>
+  commonWarmUp([series], options);
+
+/** The same for equally long series of one unit, all of which start at once: the start after which their squared standard errors sum to least. */
+export function commonWarmUp(
+  series: readonly (readonly number[])[],
+  { batch = 5, leastLeft = 0 }: MserOptions = {},
+): WarmUp {
+  const blocked = series.map((one) => blocksOf(one, batch));
+  const { length } = blocked[0];
+  const least = Math.max(5, leastLeft * length);
+  const sums = blocked.map(() => ({ sum: 0, squares: 0 }));
+  let best = { start: 0, score: Infinity };
+  for (let start = length - 1; start >= 0; start--) {
+    const n = length - start;
+    let score = 0;
+    for (const [k, blocks] of blocked.entries()) {
+      sums[k].sum += blocks[start];
+      sums[k].squares += blocks[start] ** 2;
+      score += Math.max(0, sums[k].squares - sums[k].sum ** 2 / n) / n ** 2;
+    }
+    if (n >= least && score <= best.score) best = { start, score };
+  }
+  return { dropped: batch * best.start, settled: best.start <= length / 2 };
+}
+
+/** Means of successive batches; throws for fewer than ten. */
+function blocksOf(series: readonly number[], batch: number): number[] {
   checkFinite(series);
-  const blocks = Array.from({ length: Math.floor(series.length / 5) }, (_, k) =>
-    mean(series.slice(5 * k, 5 * k + 5)),
+  const blocks = Array.from({ length: Math.floor(series.length / batch) }, (_, k) =>
+    mean(series.slice(batch * k, batch * (k + 1))),
   );
   if (blocks.length < 10)
-    throw new RangeError(`a warm-up shows in at least 50 values; received ${series.length}`);
-  let sum = 0;
-  let squares = 0;
-  let best = { start: 0, score: Infinity };
-  for (let start = blocks.length - 1; start >= 0; start--) {
-    sum += blocks[start];
-    squares += blocks[start] ** 2;
-    const n = blocks.length - start;
-    const score = n < 5 ? Infinity : Math.max(0, squares - sum ** 2 / n) / n ** 2;
-    if (score <= best.score) best = { start, score };
-  }
-  return { dropped: 5 * best.start, settled: best.start <= blocks.length / 2 };
+    throw new RangeError(`a warm-up shows in at least ${10 * batch} values; received ${series.length}`);
+  return blocks;
 }

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { isBegun } from '../analysis/beginning/worlds.ts';
 import { studyHash, trialId } from '../base/identity.ts';
 import { stemOf } from '../plan/branches.ts';
 import { type Level, rowsOf } from '../plan/rows.ts';
@@ -7,9 +8,10 @@ import { termsOf } from '../plan/termsOf.ts';
 import { ownStaffOf } from '../run/ownStaff.ts';
 import { type PlannedTrial, refuseForeign, type SweepOutcome } from '../run/resultsFolder.ts';
 import { AdaptiveRun, Stopped } from './adaptiveRun.ts';
+import { runBeginning } from './beginning/runBeginning.ts';
+import { type Finding, settled } from './finding.ts';
 import { runInRounds } from './rounds.ts';
 import { type RunHooks, runTrials } from './runTrials.ts';
-import { settled, type WarmUpFinding } from './warmUp/finding.ts';
 import { runPilots } from './warmUp/runPilots.ts';
 
 /** Where a study runs, and on how many workers. */
@@ -42,8 +44,8 @@ export interface StudyOutcome extends SweepOutcome {
   readonly mainTrials?: number;
   /** Whether trials under changed assumptions ran too, all of them from the first on. */
   readonly hasTimedArms: boolean;
-  /** What the rule for the warm-up found; null where the study names its days. */
-  readonly warmUp: WarmUpFinding | null;
+  /** What the rule for the days before the measured ones found; null where the study names them. */
+  readonly warmUp: Finding | null;
   /** Cell by cell, in a study by precision. */
   readonly precision?: readonly CellOutcome[];
 }
@@ -71,9 +73,11 @@ export async function runStudy(study: Study, run: StudyRun): Promise<StudyOutcom
     warmUp: null,
   };
   const start = study.precision === undefined ? runWhole : runByPrecision;
-  if (study.warmUp === undefined) return start(job);
+  if (study.warmUp === undefined && !isBegun(study)) return start(job);
   refuseForeign(run.folder, { hash: job.hash, plan: study });
-  const { outcome, finding } = await runPilots(study, job.hash, job);
+  const { outcome, finding } = isBegun(study)
+    ? await runBeginning(study, job.hash, job)
+    : await runPilots(study, job.hash, job);
   if (finding === null) return ended(job, outcome, { seconds: 0, hasTimedArms: false });
   return start({ ...job, timed: settled(study, finding), warmUp: finding });
 }
@@ -83,7 +87,7 @@ interface Job extends StudyRun {
   readonly study: Study;
   readonly timed: Study;
   readonly hash: string;
-  readonly warmUp: WarmUpFinding | null;
+  readonly warmUp: Finding | null;
   readonly workers: number;
   readonly limitMilliseconds: number;
 }

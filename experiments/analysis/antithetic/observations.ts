@@ -46,6 +46,7 @@ function meanRow({ own, partner }: AntitheticPair): Row {
     },
     days: own.days.map((day, k) => meanDay(day, partner.days[k])),
     ...meanMarket(own, partner),
+    ...meanPath(own, partner),
   };
 }
 
@@ -79,6 +80,23 @@ function meanMarket(own: CompleteRow, partner: CompleteRow): Pick<CompleteRow, '
   const other = partner.market;
   return {
     market: own.market.map((point, k) => point.map((value, column) => (value + other[k][column]) / 2)),
+  };
+}
+
+/** A day that one of the two has no value of has none. */
+function meanPath(own: CompleteRow, partner: CompleteRow): Pick<CompleteRow, 'path'> {
+  if (own.path === undefined || partner.path === undefined) return {};
+  const other = partner.path;
+  return {
+    path: Object.fromEntries(
+      Object.entries(own.path).map(([name, values]) => [
+        name,
+        values.map((value, day) => {
+          const partnerValue = other[name]?.[day] ?? null;
+          return value === null || partnerValue === null ? null : middle(value, partnerValue);
+        }),
+      ]),
+    ),
   };
 }
 

@@ -11,7 +11,8 @@ import { ownStaffOf } from '../../run/ownStaff.ts';
 import { runPool, type Staff } from '../../run/pool.ts';
 import { readPlan } from '../../run/resultsFolder.ts';
 import type { Place } from '../../run/turnBoard.ts';
-import { readFinding, settled } from '../../sweep/warmUp/finding.ts';
+import { beginningFolder } from '../../sweep/beginning/readBeginning.ts';
+import { readFinding, settled } from '../../sweep/finding.ts';
 import { firstDifference } from './firstDifference.ts';
 import { keyedSample } from './keyedSample.ts';
 import { withoutLater } from './laterMeasures.ts';
@@ -60,14 +61,14 @@ interface Kept {
 
 /**
  * Runs a keyed sample of a folder's trials again, compares each row byte for byte with the one kept, measures that are younger than the row left out, and the hash of the plan with the
- * one written before the first trial. The fresh trials of a proposal, in its folder `confirmation`, are of the same lot.
+ * one written before the first trial. The fresh trials of a proposal, in its folder `confirmation`, and the pilots of a settled beginning, in `beginning`, are of the same lot.
  * Throws `UserError` where there is nothing to verify: no results folder, the journal of another study, no trials.
  */
 export async function verify(folder: string, options: VerifyOptions): Promise<Verification> {
   if (!existsSync(folder))
     throw new UserError(`${folder} does not exist: name a folder that sweep has written`);
-  const inner = confirmationFolder(folder);
-  const parts = [folder, ...(existsSync(join(inner, 'study.json')) ? [inner] : [])].map(keptIn);
+  const inner = [confirmationFolder(folder), beginningFolder(folder)];
+  const parts = [folder, ...inner.filter((part) => existsSync(join(part, 'study.json')))].map(keptIn);
   const rows = new Map(
     parts.flatMap((part) =>
       [...part.journal.rows].filter(([, row]) => !isByTime(row)).map(([id, row]) => [id, { part, row }]),
@@ -196,6 +197,8 @@ function headOf({
   measures,
   tables,
   days,
+  market,
+  path,
   reason,
   replay,
   agent,

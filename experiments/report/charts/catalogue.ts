@@ -1,3 +1,4 @@
+import { flowName } from '../../../sim/metrics/pathCatalogue.ts';
 import { rulesets } from '../../../sim/rulesets.ts';
 import type { Analysis } from '../../analysis/analysis.ts';
 import { metricHeading } from '../../analysis/metricTitle.ts';
@@ -13,6 +14,7 @@ import { indifferenceChart } from './indifference.ts';
 import { metricChart } from './metricChart.ts';
 import { networkQualityChart } from './networkQuality.ts';
 import { pairedChart } from './paired.ts';
+import { pathChart } from './path.ts';
 import { survivalChart } from './survival.ts';
 import { timeTo50Chart, timeTo90Chart } from './timeToPay.ts';
 import { wronglyEvictedIncumbentsChart } from './wronglyEvictedIncumbents.ts';
@@ -52,13 +54,24 @@ export function chartSectionsOf({ study }: Analysis): ChartSection[] {
     { heading: 'How newcomers fare', charts: [timeTo50Chart, timeTo90Chart, incidenceChart, survivalChart] },
     { heading: 'What evictions are blamed on', charts: blamed },
     { heading: 'Entry', charts: [churnChart, immuneShareChart, registrationsChart, ...priceCharts(study)] },
-    { heading: 'Not yet settled', charts: [qualityByDayChart] },
+    {
+      heading: study.beginning === undefined ? 'Not yet settled' : 'Levels day by day',
+      charts: [qualityByDayChart],
+    },
   ];
 }
 
 /** The price of entry by what the ruleset takes: days record the burn where work buys no slot, else the difficulty. */
 const priceCharts = ({ ruleset }: Study): Chart[] =>
   rulesets[ruleset].payments.includes('work') ? [difficultyChart] : [burnChart];
+
+/** The path of each objective after the change, and of what it does to entry. */
+export const pathChartsOf = ({ study, path }: Analysis): Chart[] =>
+  path === null
+    ? []
+    : [...new Set([...study.objectives.map(({ metric }) => metric), flowName])].map((name) =>
+        pathChart(name),
+      );
 
 /** One chart for each objective of a study, with all of its arms. */
 export function armChartsOf({ study, arms }: Analysis): Chart[] {

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis/analysis.ts';
 import { decisionLine } from '../../plan/decision.ts';
+import type { Study } from '../../plan/study.ts';
 import { levelText } from '../../statistics/format.ts';
 import { paragraph, type Section } from '../document.ts';
 import { headline } from '../headline.ts';
@@ -18,8 +19,7 @@ export function answerSection(analysis: Analysis): Section {
     blocks: [
       { kind: 'lead', parts: headline(analysis) },
       paragraph(
-        `${swept}, ${seeds} common seeds, ${trials.complete} trials of ${daysOf(study.days)} after ${daysOf(study.warmUpDays)} ` +
-          `of warm-up in the scenario \`${study.scenario}\` under \`${study.ruleset}\`.` +
+        `${swept}, ${seeds} common seeds, ${trials.complete} trials of ${daysOf(study.days)} ${worldWords(study)}.` +
           (values === ''
             ? ''
             : ` Named values: ${values}. The status quo is ${statusQuo ?? 'not among the levels'}.`),
@@ -28,5 +28,11 @@ export function answerSection(analysis: Analysis): Section {
     ],
   };
 }
+
+/** What the measured days come after: a start, or a change in a world that had settled. */
+const worldWords = ({ beginning, warmUpDays, scenario, ruleset }: Study): string =>
+  beginning === undefined
+    ? `after ${daysOf(warmUpDays)} of warm-up in a start-up world, the scenario \`${scenario}\` under \`${ruleset}\``
+    : `after a change on day ${warmUpDays} of the scenario \`${scenario}\` under \`${ruleset}\``;
 
 const daysOf = (days: number): string => `${days} ${days === 1 ? 'day' : 'days'}`;

@@ -32,7 +32,9 @@ function measuredDays({ warmUpDays, days }: Study): string {
 export function limitsSection({ study, arms, trials }: Analysis): Section {
   const inert = arms.filter(({ isInert }) => isInert).map(({ name }) => name);
   const items = [
-    `Results are for ${measuredDays(study)} after ${study.scenario.startsWith('nakamoto') ? 'genesis' : 'the start of the scenario'}, not for a steady state.`,
+    study.beginning === undefined
+      ? `Results are for ${measuredDays(study)} after ${study.scenario.startsWith('nakamoto') ? 'genesis' : 'the start of the scenario'}, not for a steady state: this is a start-up world.`
+      : `Results are for a change by surprise in a world that runs under one status quo for ${number2(study.warmUpDays)} days; a network that has just begun, or changes often, fares otherwise. Numbers level by level are of the second half of the ${number2(study.days)} days after the change where they were followed day by day, else of all of them.`,
     ...(study.factors[0].name === 'immunityPeriod' ? [noValidation] : []),
     ...(study.scenario === 'nakamoto-256'
       ? [

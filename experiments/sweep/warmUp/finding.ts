@@ -71,7 +71,7 @@ function ruleOn(series: readonly number[], levels: CellWarmUp['levels']): Return
 }
 
 /** The finding of a results folder; null where its study names days, or has run no pilots yet. */
-export function readFinding(folder: string, study: Study): WarmUpFinding | null {
+export function readWarmUp(folder: string, study: Study): WarmUpFinding | null {
   if (study.warmUp === undefined) return null;
   const plain = join(warmUpFolder(folder), 'journal.ndjson');
   const path = existsSync(plain) ? plain : `${plain}.gz`;
@@ -79,13 +79,8 @@ export function readFinding(folder: string, study: Study): WarmUpFinding | null 
   return findingOf(study, [...readJournal(path).rows.values()] as unknown as PilotRow[]);
 }
 
-/** The study with the days that were found, for its trials. */
-export const settled = (study: Study, finding: WarmUpFinding | null): Study =>
-  finding === null ? study : { ...study, warmUpDays: finding.days };
-
 /** What the rule found, in words. */
-export function warmUpLines(finding: WarmUpFinding | null): string[] {
-  if (finding === null) return [];
+export function warmUpLines(finding: WarmUpFinding): string[] {
   const { days, pilots, cells } = finding;
   const shortest = Math.min(...cells.map((cell) => cell.days));
   const range = shortest === days ? `${number2(days)}` : `${number2(shortest)} to ${number2(days)}`;

@@ -8,6 +8,7 @@ import { readExpression } from '../../../experiments/base/expression.ts';
 import { UserError } from '../../../experiments/base/userError.ts';
 import { parseStudyFile } from '../../../experiments/input/readStudyFile.ts';
 import { studyOfFile } from '../../../experiments/input/studyFromFile.ts';
+import { checkStudy } from '../../../experiments/plan/study.ts';
 
 // mathjs loads seedrandom, which seeds itself from Math.random when it is loaded; nothing here draws from it.
 beforeAll(async () => {
@@ -172,6 +173,34 @@ describe('a study file that is wrong is refused with the line and column of its 
       warmUp: { rule: 'mser5' },
     });
     expect(await read(study([...sections].reverse().join('\n')))).toEqual(one);
+  });
+});
+
+describe('a beginning in a study file', () => {
+  const body = `${oneFactor}days: 30\nobjectives: [{metric: networkQuality, margin: 0.01}]\n`;
+
+  it('states the levels before the change; the rest has usual values', async () => {
+    const { beginning, warmUpDays } = await read(
+      study(`${body}beginning: {statusQuo: {immunityPeriod: 1024}}\n`),
+    );
+    expect(beginning).toEqual({
+      rule: 'settled',
+      statusQuo: { immunityPeriod: 1024 },
+      limitDays: 480,
+      pilots: 4,
+      pathDays: [1, 3, 10, 30],
+    });
+    expect(warmUpDays).toBe(0);
+  });
+
+  it('is refused at its line where a level is wrong, and before it runs where it contradicts the rest', async () => {
+    await expect(read(study(`${body}beginning: {statusQuo: {immunityPeriod: -5}}\n`))).rejects.toThrow(
+      /^s\.yaml:7:\d+: .*-5/,
+    );
+    const absent = await read(study(`${body}beginning: {statusQuo: {immunityPeriod: 4096}}\n`));
+    expect(() => checkStudy(absent)).toThrow(
+      /needs the status quo \{"immunityPeriod":4096\} among the cells/,
+    );
   });
 });
 

@@ -92,7 +92,9 @@ describe('the page', () => {
     ]);
     for (const id of ['A10', 'A11', 'A12', 'A13', 'A14', 'A15'])
       expect(page).toContain(`<strong>${id}</strong>`);
-    expect(page).toContain('Results are for days 3–12 after genesis, not for a steady state.');
+    expect(page).toContain(
+      'Results are for days 3–12 after genesis, not for a steady state: this is a start-up world.',
+    );
     expect(page).toContain('Agreement with 3072 or 4096 does not validate the model');
     expect(page).toContain('Headline under the other reading of A13');
   });

@@ -2,12 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Study } from '../../../../experiments/plan/study.ts';
 import { runTrial, type TrialPlan } from '../../../../experiments/plan/trial.ts';
 import { warmUpOf } from '../../../../experiments/statistics/batchMeans.ts';
-import {
-  findingOf,
-  type PilotRow,
-  settled,
-  warmUpLines,
-} from '../../../../experiments/sweep/warmUp/finding.ts';
+import { settled } from '../../../../experiments/sweep/finding.ts';
+import { findingOf, type PilotRow, warmUpLines } from '../../../../experiments/sweep/warmUp/finding.ts';
 import { runPilot } from '../../../../experiments/sweep/warmUp/pilot.ts';
 import { stream } from '../../../../sim/random.ts';
 
