@@ -10,7 +10,7 @@ export const assumptions: readonly { readonly id: string; readonly text: string 
   },
   {
     id: 'A12',
-    text: 'Arrivals: a Poisson process that no setting changes; 23 % are misconfigured (loss × 1.35); newcomers misjudge their quality by a factor of exp(0.3 z) and do not foresee the ramp (`scenario.poorShare`, `scenario.foresight`).',
+    text: 'Arrivals: a Poisson process that no setting changes; 23 % are misconfigured (loss × 1.35); newcomers misjudge their quality by a factor of exp(0.3 z) and expect what newcomers of late were seen to get (`scenario.poorShare`, `scenario.foresight`).',
   },
   {
     id: 'A13',

@@ -50,6 +50,7 @@ const arms = [
   { name: 'no weak newcomers', set: { 'scenario.poorShare': 0 } },
   { name: '10 % weak newcomers', set: { 'scenario.poorShare': 0.1 } },
   { name: '50 % weak newcomers', set: { 'scenario.poorShare': 0.5 } },
+  { name: 'no foresight', set: { 'scenario.foresight': 'none' } },
   { name: 'smooth foresight', set: { 'scenario.foresight': 'smooth' } },
   { name: 'perfect foresight', set: { 'scenario.foresight': 'perfect' } },
   { name: 'ties broken at random', set: { 'scenario.tieOrder': 'random' } },

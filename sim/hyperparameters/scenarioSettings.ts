@@ -93,7 +93,7 @@ export const scenarioSettings = {
     type: 'choice',
     choices: ['none', 'observed', 'smooth', 'perfect'],
     unit: '',
-    default: 'none',
+    default: 'observed',
     setter: 'scenario',
     field: 'registrants.foresight',
     influences:
