@@ -47,6 +47,7 @@ export function changedSettings(
 function whyFixed(ruleset: RulesetName, hyperparameters: Hyperparameters, name: string): string | null {
   const reason = foundingRows.get(name) ?? unmodelled.get(name);
   if (reason !== undefined) return reason;
+  if (name === 'rho' && ruleset !== 'nakamoto-2022') return 'no epoch of a subnet reads it';
   if (name === 'validatorSequenceLength' && !hyperparameters['market.on'])
     return 'it changes what devices can serve, and without market.on there are none';
   if (name === 'validator.sweepBlocks' && hyperparameters['validator.device'] !== 'none')

@@ -3,6 +3,7 @@ import type { Arithmetic } from '../../sim/chainState.ts';
 import type { DayPoint } from '../../sim/metrics/days.ts';
 import { type RulesetName, rulesets } from '../../sim/rulesets.ts';
 import { type Column, textTable } from '../base/textTable.ts';
+import { UserError } from '../base/userError.ts';
 import { chooseScenario, type OwnOptions } from '../input/scenarios/chooseScenario.ts';
 import { readSettings } from '../input/settings.ts';
 import { metric } from '../plan/measures.ts';
@@ -22,6 +23,8 @@ interface Options extends OwnOptions {
   scenario: string;
   ruleset?: RulesetName;
   set?: string[];
+  change?: string[];
+  changeDay?: number;
   days?: number;
   warmUp?: number;
   seed: string;
@@ -35,7 +38,13 @@ export function define(command: Command): void {
     command
       .option('--scenario <name|file.yaml>', 'starting state, or a scenario file', 'nakamoto-256')
       .option('--ruleset <name>', 'version of the chain (default: the scenario’s)', rulesetOption)
-      .option('--set <name=value>', 'a hyperparameter or setting; may be repeated', collect),
+      .option('--set <name=value>', 'a hyperparameter or setting; may be repeated', collect)
+      .option('--change <name=value>', 'what changes on the day of --change-day; may be repeated', collect)
+      .option(
+        '--change-day <n>',
+        'days after the founding, warm-up included, at whose end it changes',
+        numberOption('change-day', 0, 7300),
+      ),
   )
     .option('--days <n>', 'days measured (default: the scenario’s)', numberOption('days', 0.01, 3650))
     .option('--warm-up <n>', 'days before (default: the scenario’s)', numberOption('warm-up', 0, 3650))
@@ -77,12 +86,26 @@ async function planOf(options: Options): Promise<Planned> {
     set: { ...chosen.set, ...(await readSettings(set ?? [], chosen.ruleset, chosen.own)) },
     warmUpDays: warmUp ?? chosen.warmUpDays,
     days: days ?? chosen.days,
+    ...(await changeOf(options, chosen)),
     seed,
     ...trialMarkOf(chosen.own),
   };
   // A fault of the settings is reported before a world, or a worker, starts.
   checkPlan(plan, chosen.own);
   return { plan, title: chosen.title, mark: chosen.mark, own: chosen.own };
+}
+
+/** What the options change while the world runs. Throws `UserError` for one of the two without the other. */
+async function changeOf(
+  { change = [], changeDay }: Options,
+  { ruleset, own }: { readonly ruleset: RulesetName; readonly own: OwnMark },
+): Promise<Pick<TrialPlan, 'change'>> {
+  if (changeDay === undefined && change.length === 0) return {};
+  if (changeDay === undefined)
+    throw new UserError(
+      `--change needs the day of the change; received --change ${change.join(' ')} (add --change-day 30)`,
+    );
+  return { change: { day: changeDay, set: await readSettings(change, ruleset, own) } };
 }
 
 /** The price of entry at the end of a day: what a registration burns where work buys no slot, else the difficulty. */

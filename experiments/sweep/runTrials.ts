@@ -50,10 +50,22 @@ export async function runTrials(run: TrialRun): Promise<SweepOutcome> {
 
 /** The command that runs one trial alone. */
 export function replay({ plan }: PlannedTrial): string {
-  const { scenario, ruleset, arithmetic, set, days, warmUpDays, seed, with: files = [] } = plan as TrialPlan;
+  const {
+    scenario,
+    ruleset,
+    arithmetic,
+    set,
+    days,
+    warmUpDays,
+    seed,
+    change,
+    with: files = [],
+  } = plan as TrialPlan;
   const settings = [
     ...files.map(({ file }) => `--with ${file}`),
     ...Object.entries(set).map(([name, value]) => `--set ${name}=${value}`),
+    ...(change === undefined ? [] : [`--change-day ${change.day}`]),
+    ...Object.entries(change?.set ?? {}).map(([name, value]) => `--change ${name}=${value}`),
   ];
   return `yuma-lab simulate --scenario ${scenario} --ruleset ${ruleset} --arithmetic ${arithmetic} --seed ${seed} --days ${days} --warm-up ${warmUpDays} ${settings.join(' ')}`.trim();
 }
