@@ -17,8 +17,6 @@ const ratePerDay = (candidates: number): number => (candidates * 16) / 7200;
 /** What the four have in common: how validators score is that of subnet 31 (assumption A63), what they pay for is not. */
 const common = {
   ...steadyTurnover,
-  // The median of the full subnets with even netuids, January 2026: 0.73 of all, quartiles 0.24 and 3.9.
-  'scenario.foundersFlow': 0.73,
   'scenario.clientTopk': 10,
   'validator.queries': 9,
   'validator.alpha': 0.12,
