@@ -1,4 +1,4 @@
-import type { Task } from './pool.ts';
+import type { Task } from './staff.ts';
 
 /**
  * Tasks as workers take them, in the order given: those of one stem together, as long as every worker gets some. A family is where its first

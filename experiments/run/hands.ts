@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { runnable } from '../base/runnable.ts';
-import type { Staff } from './pool.ts';
+import type { Staff } from './staff.ts';
 import { turnBoard } from './turnBoard.ts';
 
 /** A worker, with the board it writes its turns on. */

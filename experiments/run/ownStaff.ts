@@ -3,7 +3,7 @@ import { UserError } from '../base/userError.ts';
 import { bundleOf, type OwnBundle } from '../input/own/bundle.ts';
 import { definitionsOf } from '../input/own/definitions.ts';
 import { type OwnFile, type OwnMark, usualTurnLimitMs } from '../plan/ownFiles.ts';
-import type { OwnStaff } from './pool.ts';
+import type { OwnStaff } from './staff.ts';
 
 /**
  * What the workers of a plan are given, so that agents of one's own act in its trials; nothing where its worlds have none. Compiled here,

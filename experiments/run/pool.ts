@@ -1,14 +1,7 @@
 import { familiesOf } from './families.ts';
 import { type Hand, hire, hush, rest } from './hands.ts';
+import type { OwnStaff, Staff, Task } from './staff.ts';
 import { memberOn, overtime, type Place, placeOn, TurnClock } from './turnBoard.ts';
-
-/** One piece of work: plain data that a worker understands. */
-export interface Task {
-  readonly id: string;
-  readonly input: unknown;
-  /** What it has in common with others: tasks of one stem go to `runFamily` of the entry, where it has one. Absent: nothing. */
-  readonly stem?: string;
-}
 
 /** The work of a pool, and its listeners. */
 export interface Batch<Result> {
@@ -18,26 +11,6 @@ export interface Batch<Result> {
   onResult(id: string, result: Result, milliseconds: number, ranWhole?: string): void;
   /** `place`: whose doing it was and when, where that is known; `byTime`: a limit ended it, which another machine may keep. */
   onFailure(id: string, reason: string, place?: Place, byTime?: true): void;
-}
-
-export interface Staff {
-  /** Module that exports `run(input, board)`, pure but for the board of turns, and may export `runFamily` (`trialWorker.ts`). */
-  readonly entry: URL;
-  readonly workers: number;
-  /** Longest a task may take before its worker is ended, ms. */
-  readonly limitMilliseconds?: number;
-  /** Agents of one's own; absent: none. */
-  readonly own?: OwnStaff;
-}
-
-/** What workers are given that run agents of one's own. */
-export interface OwnStaff {
-  /** Given once to `prepare` of the entry, whose result every `run` is given. */
-  readonly supplies: unknown;
-  /** Agents in words, in the order in which a board numbers them. */
-  readonly words: readonly string[];
-  /** Longest that one turn of such an agent may take before its worker is ended, ms. */
-  readonly turnLimitMilliseconds: number;
 }
 
 export type PoolOptions<Result> = Batch<Result> & Staff;

@@ -5,7 +5,8 @@ import { schemaVersion } from '../base/identity.ts';
 import { UserError } from '../base/userError.ts';
 import { Journal, rowsHash, type StoredRow, writeWhole } from './journal.ts';
 import { lockFolder } from './lock.ts';
-import { type OwnStaff, Pool } from './pool.ts';
+import { Pool } from './pool.ts';
+import type { OwnStaff } from './staff.ts';
 import type { Place } from './turnBoard.ts';
 
 /** A trial to run: its id, what a worker is given, and the labels its row is kept with. */

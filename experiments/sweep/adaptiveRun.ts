@@ -1,6 +1,6 @@
 import type { StoredRow } from '../run/journal.ts';
-import type { OwnStaff } from '../run/pool.ts';
 import { OpenSweep, type PlannedTrial, type SweepOptions, type SweepOutcome } from '../run/resultsFolder.ts';
+import type { OwnStaff } from '../run/staff.ts';
 import { type RunHooks, replay } from './runTrials.ts';
 
 /** The run was stopped; what is done is kept. */
