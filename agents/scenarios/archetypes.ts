@@ -40,6 +40,7 @@ export function archetypes(modern: Scenario): readonly Scenario[] {
     name,
     description,
     source: `${modern.source}; ${churn}; ${source}`,
+    peersOfAnyStake: true,
     warmUpDays: 30,
     days: 30,
     settings: { ...modern.settings, ...common, ...settings },

@@ -51,7 +51,7 @@ export interface Population {
   readonly truth: Truth;
   /** What the market wrote down; null where miners pay nothing. */
   readonly tally: MarketTally | null;
-  /** RAO from which the metrics count a uid as ranked by stake: 1,024 TAO at the scenario's scale. */
+  /** RAO from which the metrics count a uid as ranked by stake: 1,024 TAO at the scenario's scale; ∞ where none does. */
   readonly stakeLimit: number;
 }
 
@@ -129,7 +129,7 @@ export function populate(
     founding,
     tally: market === null ? null : tally,
     truth: truthOf(world, { book, validators, ...mannersOf(validators, kinds), isDeceitful }, seed),
-    stakeLimit: 1024 * raoPerTao * scenario.scale,
+    stakeLimit: scenario.peersOfAnyStake ? Number.POSITIVE_INFINITY : 1024 * raoPerTao * scenario.scale,
   };
 }
 

@@ -18,6 +18,8 @@ export interface Scenario {
   readonly limitBlocks?: Blocks;
   /** Every amount of TAO (stakes, emission, stakePruningMin) is this part of the chain's. */
   readonly scale: Share;
+  /** Whether measures count miners of any stake among the peers: no chain since Nakamoto prunes by stake. Absent: below 1,024 TAO. */
+  readonly peersOfAnyStake?: true;
   /** RAO minted per block. */
   readonly emissionPerBlock: Rao;
   readonly start: Block;

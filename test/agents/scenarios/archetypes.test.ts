@@ -36,6 +36,8 @@ describe('the archetypes of 2026', () => {
     expect(giniOf('steep-subnet')).toBeGreaterThan(0.95);
     expect(giniOf('flat-subnet')).toBeLessThan(0.4);
     const winner = measuresOf('winner-subnet', {}, 3, '1');
+    // One of 244: 1 − 1/244.
+    expect(winner.incentiveGini).toBeGreaterThan(0.98);
     expect(winner.servedGap! - winner.networkGap!).toBeLessThan(-0.1);
   });
 
