@@ -3,11 +3,14 @@ import { agreement } from './measures/agreement.ts';
 import { burnPrice } from './measures/burnPrice.ts';
 import { cabalPay } from './measures/cabalPay.ts';
 import { client } from './measures/client.ts';
+import { clientGap } from './measures/clientGap.ts';
 import { immuneShare } from './measures/immuneShare.ts';
 import { incentiveGini } from './measures/incentiveGini.ts';
 import { log2Difficulty } from './measures/log2Difficulty.ts';
+import { networkGap } from './measures/networkGap.ts';
 import { networkQuality } from './measures/networkQuality.ts';
 import { churn, registrationsPerDay } from './measures/registrations.ts';
+import { servedGap } from './measures/servedGap.ts';
 import { servedQuality } from './measures/servedQuality.ts';
 import { spearman } from './measures/spearman.ts';
 import { topDecileIncentive } from './measures/topDecileIncentive.ts';
@@ -33,6 +36,9 @@ export const pathCatalogue: readonly PathMeasure[] = [
   daily('networkQuality', networkQuality),
   daily('servedQuality', servedQuality),
   daily('clientLoss', client),
+  daily('networkGap', networkGap),
+  daily('servedGap', servedGap),
+  daily('clientGap', clientGap),
   daily('clientGainPerTao', client),
   daily(flowName, registrationsPerDay),
   daily('churn', churn),
