@@ -51,9 +51,12 @@ const nakamotoSettled: Scenario = {
   name: 'nakamoto-settled',
   description:
     'the same in its steady state: newcomers get better, incumbents fall behind and fail, the weak mend',
+  peersOfAnyStake: true,
   warmUpDays: 30,
   settings: {
     ...nakamoto256.settings,
+    // The chain's own limit: a miner of the scaled world earns what one of the whole world does, and in 60 days would pass a sixteenth.
+    stakePruningMin: 1.024e12,
     ...steadyTurnover,
     // What the doubling and halving of the difficulty lets in: the median interval of 1,600 blocks has two, the mean more.
     'scenario.foundersFlow': 15,
