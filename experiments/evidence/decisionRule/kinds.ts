@@ -1,8 +1,5 @@
 import { regretOf } from '../../methods/proposal/requirements.ts';
-import type { Population } from './population.ts';
-
-/** The mean harm that is planted, more as worse, for a value of the knob, a metric and a scenario. */
-export type Planted = (level: number, metric: string, scenario: string) => number;
+import type { Planted, Population } from './population.ts';
 
 /** A kind of world in which the right answer is known. */
 export interface Kind {

@@ -7,13 +7,15 @@ import type { Study } from '../../plan/study.ts';
 import { directionOf, termsOf } from '../../plan/termsOf.ts';
 import { readResults } from '../../report/readResults.ts';
 import type { BySeed } from '../../statistics/paired.ts';
-import type { Planted } from './kinds.ts';
 
 /**
  * How the seeds of a new study are drawn: the study's own with replacement, or normal values with their means and covariances. A dozen seeds
  * drawn again are no population: what a single one of them carries, 24 draws miss in 12 of 100 studies, and no rule can know it.
  */
 export type Draw = 'its seeds' | 'normal, its covariances';
+
+/** The mean harm that is planted, more as worse, for a value of the knob, a metric and a scenario. */
+export type Planted = (level: number, metric: string, scenario: string) => number;
 
 /** A committed study as a population of seeds: its scatter and its covariances are real, its effects are planted. */
 export interface Population {
