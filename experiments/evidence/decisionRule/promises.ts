@@ -1,6 +1,5 @@
 import type { RuleCount } from './count.ts';
 import type { KindName } from './kinds.ts';
-import { sources } from './sources.ts';
 
 /** What the rule promises of a kind of world. */
 export interface Promised {
@@ -40,11 +39,3 @@ export const promises: readonly Promised[] = [
 /** Whether a count keeps what is promised of its kind. */
 export const isKept = (count: RuleCount): boolean =>
   promises.find(({ kind }) => kind === count.kind)!.kept(count);
-
-/** Seeds from which drawing them again is as good as drawing new ones. */
-const fewestDrawn = 30;
-
-/** Whether anything is promised: a dozen seeds drawn again do not hold the tails of what they measure. */
-export const isPromised = ({ population, draw }: Pick<RuleCount, 'population' | 'draw'>): boolean =>
-  draw === 'normal, its covariances' ||
-  sources.some((one) => one.name === population && one.seeds >= fewestDrawn);

@@ -4,13 +4,10 @@ import type { Draw } from './population.ts';
 export interface Source {
   readonly name: string;
   readonly draw: Draw;
-  /** Seeds of the committed study. */
-  readonly seeds: number;
 }
 
-/** Two studies of different sizes; the last shows what a dozen seeds cannot. */
+/** One with seeds enough to draw them again, and one with a dozen, whose covariances alone are drawn from. */
 export const sources: readonly Source[] = [
-  { name: 'propose-moving-average', draw: 'its seeds', seeds: 48 },
-  { name: 'propose-immunity', draw: 'normal, its covariances', seeds: 12 },
-  { name: 'propose-immunity', draw: 'its seeds', seeds: 12 },
+  { name: 'propose-moving-average', draw: 'its seeds' },
+  { name: 'propose-immunity', draw: 'normal, its covariances' },
 ];

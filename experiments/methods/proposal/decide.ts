@@ -53,7 +53,7 @@ const mostRuns = 100_000;
  * Anything else is not enough evidence.
  *
  * A bound above the margin, and not above zero with a mean of the margin: with the seeds that
- * the former needs, the latter says `change` in six to nine of ten studies in which every value gains the margin itself
+ * the former needs, the latter says `change` in six to eight of ten studies in which every value gains the margin itself
  * (`results/reference/decision-rule/` counts both).
  */
 export function decide(evidence: Evidence): Decision {

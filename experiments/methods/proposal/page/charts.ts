@@ -15,7 +15,7 @@ export interface DrawnFigure extends Figure {
   readonly spec: string;
 }
 
-/** The figures of a proposal: the effect of every candidate in every scenario, its gain over all of them, then the chosen one against each limit. */
+/** The figures of a proposal: the effect of every candidate in every scenario, its gain over all of them, then the chosen one against each guardrail. */
 export async function proposalFigures(proposal: Proposal): Promise<DrawnFigure[]> {
   const curve = curveOf(proposal);
   const all = curve === null ? [] : [await curve];
@@ -30,9 +30,9 @@ export async function proposalFigures(proposal: Proposal): Promise<DrawnFigure[]
   return [...all, ...(await Promise.all([...gain, ...forests.filter((one) => one !== null)]))];
 }
 
-/** What is asked in every scenario; the gain is asked once. */
+/** What no scenario may break. What the objective does in each of them is in the first figure. */
 const rowsBy = (comparisons: readonly Comparison[]): Comparison[] =>
-  comparisons.filter(({ role }) => role !== 'gain');
+  comparisons.filter(({ role }) => role === 'guardrail');
 
 /** The objective at every value tried, against the status quo, a line for each scenario. */
 function curveOf({ study, analysis, terms }: Proposal): Promise<DrawnFigure> | null {
