@@ -17,6 +17,7 @@ const ratePerDay = (candidates: number): number => (candidates * 16) / 7200;
 /** What the four have in common: how validators score is that of subnet 31 (assumption A63), what they pay for is not. */
 const common = {
   ...steadyTurnover,
+  'scenario.foresight': 'observed',
   'scenario.clientTopk': 10,
   'validator.queries': 9,
   'validator.alpha': 0.12,

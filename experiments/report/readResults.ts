@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { formerNames } from '../../sim/rulesets.ts';
 import { observationsOf } from '../analysis/antithetic/observations.ts';
-import { engineVersion, schemaVersion, studyHash } from '../base/identity.ts';
+import { engineOf, schemaVersion, studyHash } from '../base/identity.ts';
 import { UserError } from '../base/userError.ts';
 import { type Row, rowsOf } from '../plan/rows.ts';
 import { isStudy, type Study } from '../plan/study.ts';
@@ -70,7 +70,7 @@ export function readResults(folder: string): Results {
     worlds,
     warmUp,
     rowsHash: rowsHash(rows),
-    engine: studyHash(plan) === hash ? engineVersion : `another than ${engineVersion}`,
+    engine: studyHash(plan) === hash ? engineOf(plan) : `another than ${engineOf(plan)}`,
     badLines: journal.badLines,
   };
 }

@@ -1,5 +1,5 @@
 import { canonical, sha256 } from '../../base/canonical.ts';
-import { engineVersion } from '../../base/identity.ts';
+import { engineOf } from '../../base/identity.ts';
 import { type Entry, type Forecast, type Statement, sealOf } from './entry.ts';
 import { level, type PriceFigures } from './priceFigures.ts';
 
@@ -36,7 +36,7 @@ export function firstEntries(figures: PriceFigures): ReadonlyMap<string, Entry> 
     const statement: Statement = {
       schema: 1,
       question: known.question,
-      model: { what, ruleset, engine: engineVersion, plan },
+      model: { what, ruleset, engine: engineOf({ ruleset }), plan },
       registered,
       forecast: { ...known.forecast, level },
       noChange: known.noChange,

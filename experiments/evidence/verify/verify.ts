@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonical, NoCanonicalText } from '../../base/canonical.ts';
-import { engineVersion, studyHash, trialId } from '../../base/identity.ts';
+import { engineOf, studyHash, trialId } from '../../base/identity.ts';
 import { UserError } from '../../base/userError.ts';
 import { confirmationFolder } from '../../methods/proposal/confirmationFolder.ts';
 import { isStudy, trialsOf } from '../../plan/study.ts';
@@ -93,7 +93,7 @@ export async function verify(folder: string, options: VerifyOptions): Promise<Ve
   const plans = parts.flatMap(planDifference);
   return {
     folder,
-    engine: engineVersion,
+    engine: engineOf(parts[0].plan),
     planHash: parts[0].hash,
     planAgrees: plans.length === 0,
     kept: rows.size,
@@ -119,7 +119,7 @@ function planDifference({ folder, hash, plan }: Kept): Difference[] {
   return [
     {
       where: 'plan',
-      what: `${path} has the hash ${hash.slice(0, 8)}, and its plan now has ${now.slice(0, 8)} under ${engineVersion}: the plan was edited, or another engine wrote it`,
+      what: `${path} has the hash ${hash.slice(0, 8)}, and its plan now has ${now.slice(0, 8)} under ${engineOf(plan)}: the plan was edited, or another engine wrote it`,
     },
   ];
 }

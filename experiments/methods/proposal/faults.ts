@@ -1,4 +1,4 @@
-import { engineVersion, trialId } from '../../base/identity.ts';
+import { engineOf, trialId } from '../../base/identity.ts';
 import { UserError } from '../../base/userError.ts';
 import type { Row } from '../../plan/rows.ts';
 import { type Study, trialsOf } from '../../plan/study.ts';
@@ -12,13 +12,13 @@ import type { Fault } from './decide.ts';
 export function faultsOf(folder: string, { study, studyHash, rows, engine, badLines }: Results): Fault[] {
   const planned = new Set(trialsOf(study).map(({ plan }) => trialId(plan)));
   const own = rows.filter((row) => row.id === trialId(row.plan));
-  if (engine !== engineVersion) {
+  if (engine !== engineOf(study)) {
     if (own.length > 0)
       throw new UserError(
         `${folder}/study.json was edited after its first trial: it has the hash ${studyHash.slice(0, 8)} of another plan, ` +
           'and nothing was written; put the plan back, or run the new one in another folder',
       );
-    const what = `the trials were run by another engine than ${engineVersion}: all ${planned.size} must run again`;
+    const what = `the trials were run by another engine than ${engineOf(study)}: all ${planned.size} must run again`;
     return [{ kind: 'engine', what, runs: planned.size }];
   }
   return [

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { engineVersion } from '../../base/identity.ts';
+import { engineOf } from '../../base/identity.ts';
 import { terminalWidth, textTable } from '../../base/textTable.ts';
 import { domainText } from '../../input/distributionText.ts';
 import { metric } from '../../plan/measures.ts';
@@ -136,7 +136,7 @@ function againSection(
   const blocks: Block[] = [
     { kind: 'code', text: commandOf(plan) },
     list([
-      `engine: ${engineVersion}`,
+      `engine: ${engineOf(plan)}`,
       `study: \`${hash}\``,
       ...markLines(plan),
       `rows, sorted by id, SHA-256: \`${rowsHash}\``,

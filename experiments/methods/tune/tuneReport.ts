@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { engineVersion } from '../../base/identity.ts';
+import { engineOf } from '../../base/identity.ts';
 import { type Column, terminalWidth, textTable } from '../../base/textTable.ts';
 import { domainText } from '../../input/distributionText.ts';
 import { markLines } from '../../plan/scenarioMark.ts';
@@ -242,7 +242,7 @@ function againSection(plan: TunePlan, { hash, rowsHash, trials, failed }: TunePr
     blocks: [
       { kind: 'code', text: commandOf(plan) },
       list([
-        `engine: ${engineVersion}`,
+        `engine: ${engineOf(plan)}`,
         `study: \`${hash}\``,
         ...markLines(plan),
         `rows, sorted by id, SHA-256: \`${rowsHash}\``,

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { engineVersion } from '../../base/identity.ts';
+import { engineOf } from '../../base/identity.ts';
 import type { Row } from '../../plan/rows.ts';
 import { seedsOf } from '../../plan/rows.ts';
 import type { Results } from '../../report/readResults.ts';
@@ -57,7 +57,7 @@ export function keptOf(
     size: study.size,
     hash: studyHash,
     rowsHash,
-    engine: engineVersion,
+    engine: engineOf(study),
     trials: rows.length,
     failed: rows.filter(({ status }) => status === 'failed').length,
     seeds,

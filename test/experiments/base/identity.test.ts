@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonical, sha256 } from '../../../experiments/base/canonical.ts';
-import { engineVersion, schemaVersion, studyHash, trialId } from '../../../experiments/base/identity.ts';
+import {
+  engineOf,
+  engineVersion,
+  schemaVersion,
+  studyHash,
+  trialId,
+} from '../../../experiments/base/identity.ts';
 
 /** Plans near one another: most pairs differ in one setting, one digit or one type. */
 const plan = fc
@@ -35,6 +41,18 @@ describe('the id of a trial', () => {
     expect(
       sha256(canonical({ engineVersion, schemaVersion: schemaVersion + 1, plan })).slice(0, 32),
     ).not.toBe(trialId(plan));
+  });
+
+  it('is that of a later engine where the rules of its ruleset have changed since, and of the first elsewhere', () => {
+    expect(engineOf({ ruleset: 'nakamoto-2022' })).toBe(engineVersion);
+    expect(engineOf({ ruleset: 'burn-2026' })).not.toBe(engineVersion);
+    const [before, since] = ['finney-2023', 'burn-2026'].map((ruleset) => ({ ruleset, seed: '1' }));
+    expect(trialId(before)).toBe(
+      sha256(canonical({ engineVersion, schemaVersion, plan: before })).slice(0, 32),
+    );
+    expect(trialId(since)).not.toBe(
+      sha256(canonical({ engineVersion, schemaVersion, plan: since })).slice(0, 32),
+    );
   });
 
   it('differs for 10,000 fuzzed plans that differ, and only for those', () => {

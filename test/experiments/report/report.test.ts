@@ -103,7 +103,7 @@ describe('the page', () => {
     expect(page).toContain('npm run -s lab -- sweep immunity-period --size quick');
     expect(page).toContain(rowsHash(rows as unknown as StoredRow[]));
     expect(page).toContain(`trials: ${rows.length} planned, ${rows.length} complete, 0 failed`);
-    expect(page).toContain('engine: yuma-lab-3');
+    expect(page).toContain('engine: yuma-lab-1');
   });
 
   it('says which arithmetic ran and how far the other is, or that nobody measured it', async () => {

@@ -1,4 +1,4 @@
-import { engineVersion, studyHash } from '../../../base/identity.ts';
+import { engineOf, studyHash } from '../../../base/identity.ts';
 import { labCommand as lab } from '../../../base/runnable.ts';
 import { commandOf } from '../../../report/command.ts';
 import { type Block, list, type Section } from '../../../report/document.ts';
@@ -30,7 +30,7 @@ export function againSection({
     list([
       `plan, hashed before the first trial: \`${results.studyHash}\``,
       `plan now: \`${studyHash(study)}\`${studyHash(study) === results.studyHash ? ', the same' : ', **another**'}`,
-      `engine: ${results.engine}${results.engine === engineVersion ? '' : `; this one is ${engineVersion}`}`,
+      `engine: ${results.engine}${results.engine === engineOf(study) ? '' : `; this one is ${engineOf(study)}`}`,
       `seeds: ${first} … ${last} chose and decided` +
         (confirmation === null ? '' : `, ${last + 1} … ${last + terms.confirmSeeds} confirmed`),
       `trials: ${results.rows.length}; rows, sorted by id, SHA-256: \`${results.rowsHash}\``,
