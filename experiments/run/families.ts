@@ -1,10 +1,11 @@
-import type { Task } from './pool.ts';
-
 /**
  * Tasks as workers take them, in the order given: those of one stem together, as long as every worker gets some. A family is where its first
  * task is.
  */
-export function familiesOf(tasks: readonly Task[], workers: number): Task[][] {
+export function familiesOf<Task extends { readonly stem?: string }>(
+  tasks: readonly Task[],
+  workers: number,
+): Task[][] {
   const most = Math.max(1, Math.ceil(tasks.length / workers));
   const open = new Map<string, Task[]>();
   const families: Task[][] = [];

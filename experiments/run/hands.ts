@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
 import { runnable } from '../base/runnable.ts';
-import type { Staff } from './pool.ts';
 import { turnBoard } from './turnBoard.ts';
 
 /** A worker, with the board it writes its turns on. */
@@ -9,8 +8,15 @@ export interface Hand {
   readonly board: ReturnType<typeof turnBoard>;
 }
 
+/** What a worker is started with. */
+interface Hiring {
+  /** The module that it runs. */
+  readonly entry: URL;
+  readonly own?: { readonly supplies: unknown };
+}
+
 /** A worker that waits, or a new one. */
-export function hire(idle: Set<Hand>, staff: Staff): Hand & { readonly isNew: boolean } {
+export function hire(idle: Set<Hand>, staff: Hiring): Hand & { readonly isNew: boolean } {
   const [waiting] = idle;
   if (waiting !== undefined) {
     idle.delete(waiting);
