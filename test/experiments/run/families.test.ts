@@ -3,7 +3,7 @@ import { familiesOf } from '../../../experiments/run/families.ts';
 import { type PoolOptions, runPool } from '../../../experiments/run/pool.ts';
 
 const taskOf = (id: string, stem?: string) => ({ id, input: id, ...(stem !== undefined && { stem }) });
-const idsOf = (families: ReturnType<typeof familiesOf>) =>
+const idsOf = (families: readonly (readonly { readonly id: string }[])[]) =>
   families.map((family) => family.map(({ id }) => id).join());
 
 describe('tasks that share a stem', () => {
