@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { choose } from '../../../../experiments/methods/proposal/choose.ts';
+import { judge } from '../../../../experiments/methods/proposal/comparison.ts';
 import type { Table } from '../../../../experiments/methods/proposal/table.ts';
 import type { ProposalTerms } from '../../../../experiments/plan/proposalTerms.ts';
 import type { Study } from '../../../../experiments/plan/study.ts';
 
 const study: Study = {
   name: 'made',
-  size: '2 seeds',
+  size: '8 seeds',
   question: 'Which candidate?',
   ruleset: 'nakamoto-2022',
   scenario: 'nakamoto-256',
   arithmetic: 'float64',
   set: {},
   factors: [{ name: 'immunityPeriod', values: [512, 1024, 2048, 4096] }],
-  seeds: 2,
+  seeds: 8,
   warmUpDays: 2,
   days: 10,
   objectives: [{ metric: 'networkQuality', margin: 0.01 }],
@@ -26,11 +27,15 @@ const study: Study = {
 
 type Means = Readonly<Record<string, Readonly<Record<number, number>>>>;
 
-/** Two seeds around a mean for each metric and level; by what is not named there is no difference. */
+/** Eight seeds around a mean for each metric and level; by what is not named there is no difference. */
 const tableOf = (means: Means): Table => ({
   scenarios: [{ levels: {}, label: '' }],
-  seeds: [1, 2],
-  values: (_, level, metric) => [-0.001, 0.001].map((noise) => (means[metric]?.[level] ?? 0) + noise),
+  seeds: [1, 2, 3, 4, 5, 6, 7, 8],
+  values: (_, level, metric) =>
+    Array.from(
+      { length: 8 },
+      (_, k) => (means[metric]?.[level] ?? 0) + (k % 2 === 0 ? 0.001 : -0.001) * (1 + level / 8192),
+    ),
 });
 
 const terms = (guardrails: ProposalTerms['guardrails']): ProposalTerms => ({
@@ -39,7 +44,11 @@ const terms = (guardrails: ProposalTerms['guardrails']): ProposalTerms => ({
   confirmSeeds: 2,
 });
 const levelOf = (means: Means, guardrails: ProposalTerms['guardrails']) =>
-  choose(study, terms(guardrails), tableOf(means));
+  choose(judge(study, terms(guardrails), tableOf(means), [1024, 2048, 4096]), {
+    statusQuo: 512,
+    margin: 0.01,
+    levels: [512, 1024, 2048, 4096],
+  });
 
 describe('the candidate of a proposal', () => {
   const gains = { 512: 3, 1024: 2.9, 2048: 2.8, 4096: 2.795 };
@@ -64,18 +73,16 @@ describe('the candidate of a proposal', () => {
       { metric: 'registrations', atMost: 100 },
       { metric: 'churn', atMost: 0.5 },
     ];
-    const chosen = levelOf({ networkQuality: gains, ...means }, rails);
-    expect(chosen.level).toBe(1024);
-    expect(chosen.excess).toBeCloseTo(0.5, 10);
+    expect(levelOf({ networkQuality: gains, ...means }, rails).level).toBe(1024);
   });
 
   it('is held against the status quo by a limit on getting worse, and by a floor from below', () => {
-    const means = { spearman: { 512: 0.8, 1024: 0.5, 2048: 0.2, 4096: 0.1 } };
-    // Worse by 0.3, 0.6 and 0.7 where 0.1 is allowed.
-    expect(levelOf(means, [{ metric: 'spearman', worseBy: 0.1 }]).excess).toBeCloseTo(2, 10);
+    const means = { networkQuality: gains, spearman: { 512: 0.8, 1024: 0.75, 2048: 0.5, 4096: 0.1 } };
+    expect(levelOf(means, []).level).toBe(2048);
+    // Worse by 0.05, 0.3 and 0.7 where 0.1 is allowed, and where 0.4 is.
     expect(levelOf(means, [{ metric: 'spearman', worseBy: 0.1 }]).level).toBe(1024);
-    // Below a floor of 0.6 by a sixth of it.
-    expect(levelOf(means, [{ metric: 'spearman', atLeast: 0.6 }]).excess).toBeCloseTo(1 / 6, 10);
-    expect(levelOf(means, [{ metric: 'spearman', worseBy: 0 }]).excess).toBeCloseTo(0.3, 10);
+    expect(levelOf(means, [{ metric: 'spearman', worseBy: 0.4 }]).level).toBe(2048);
+    expect(levelOf(means, [{ metric: 'spearman', atLeast: 0.6 }]).level).toBe(1024);
+    expect(levelOf(means, [{ metric: 'spearman', atLeast: 0.4 }]).level).toBe(2048);
   });
 });
