@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeReport } from '../experiments/report/writeReport.ts';
-import { immunityPeriodQuick as study } from '../experiments/studies/immunity-period.ts';
+import { immunityStartUpQuick as study } from '../experiments/studies/immunity-start-up.ts';
 import { stream } from '../sim/random.ts';
 import { madeRows, writeResults } from './experiments/madeRows.ts';
 

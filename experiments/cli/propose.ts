@@ -31,7 +31,7 @@ export function define(command: Command): void {
     .option('--json', 'print JSON for machines')
     .addHelpText(
       'after',
-      `${examples('propose results/reference/immunity-period-quick', 'propose results/propose-kappa-1a2b3c4d --json')}
+      `${examples('propose results/reference/immunity-start-up-quick', 'propose results/propose-kappa-1a2b3c4d --json')}
 The first factor of the study is the knob, every other one a scenario. Verdicts: change, no change, not enough evidence.
 A change needs a gain surely above the margin in the weighted mean of the scenarios, and no harm beyond what the plan allows in
 any of them. The verdict says what these seeds could have found, and how many would do. Where the plan asks for fresh seeds, a

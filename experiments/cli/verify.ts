@@ -22,7 +22,7 @@ export function define(command: Command): void {
     .addHelpText(
       'after',
       `${examples(
-        'verify results/reference/immunity-period-quick',
+        'verify results/reference/immunity-start-up-quick',
         'verify results/immunity-period-1a2b3c4d --sample 40 --seed mine',
       )}\nEnds with 1 if anything differs, with 2 if there is nothing to verify.\n`,
     )

@@ -26,7 +26,7 @@ const table = [
   [0.999, 0.772, 0.952, 0.998, 0.886, 0.781],
 ];
 const phases = 200;
-const reference = new URL('../../results/reference/immunity-period-quick/', import.meta.url);
+const reference = new URL('../../results/reference/immunity-start-up-quick/', import.meta.url);
 /** Measures of the trade-off: too short, too long, and what the network is worth. */
 export const tradeOff = [
   'wronglyEvictedNewcomers',
@@ -49,7 +49,7 @@ export const immunityRamp: Figure = {
     { name: 'phases of registration', value: phases, unit: '', source: 'ours' },
     {
       name: 'trade-off',
-      value: 'results/reference/immunity-period-quick',
+      value: 'results/reference/immunity-start-up-quick',
       unit: '',
       source: 'a committed run of the study',
     },
@@ -99,7 +99,7 @@ function compute(progress: (share: number, doing: string) => void): FigureResult
       'A validator moves a score towards what it measures by a part α at every visit, and visits all uids once in E blocks. After I blocks a newcomer’s score is at 1 − (1 − α)^(I/E) of its worth. The simulated column lets the lab’s own validators score noiseless newcomers that register at ' +
         `${phases} moments of a sweep; it differs from the closed form by at most ${(100 * worst).toFixed(2)} %.`,
       `The commit that raised α to 0.1 says that at 0.05 a full score took “20 steps × 250 blocks × 12 s”, about 17 hours: ${hours.toFixed(1)} h. Twenty steps show only ${percent(1 - 0.95 ** 20)}; 90 % take ${toShow(0.9, 0.05).toFixed(0)} steps, ${((toShow(0.9, 0.05) * 250 * secondsPerBlock) / 3600).toFixed(0)} hours.`,
-      'The trade-off is the committed quick run of the study `immunity-period` (256 uids, real stakes). FN: newcomers worth more than the cut that are evicted before the validators know them. FP: good incumbents evicted while weaker newcomers were immune, both in 100 registrations. What the interview says of them was a guess when it was made; the verdicts below are what this world shows.',
+      'The trade-off is the committed quick run of the study `immunity-start-up` (256 uids, real stakes). FN: newcomers worth more than the cut that are evicted before the validators know them. FP: good incumbents evicted while weaker newcomers were immune, both in 100 registrations. What the interview says of them was a guess when it was made; the verdicts below are what this world shows.',
     ],
     checks: [
       ...[

@@ -6,6 +6,8 @@ import { bearMarketFull, bearMarketQuick } from './bear-market.ts';
 import { cheatersFull, cheatersQuick } from './cheaters.ts';
 import { consensusCostStudy, type MeasuredStudy } from './consensus-cost.ts';
 import { immunityPeriodFull, immunityPeriodQuick } from './immunity-period.ts';
+import { immunityStartUpFull, immunityStartUpQuick } from './immunity-start-up.ts';
+import { immunitySubnets } from './immunity-subnets.ts';
 import type { NamedStudy } from './namedStudy.ts';
 import { proposalStudies } from './proposals.ts';
 import { scoringRuleFull, scoringRuleQuick } from './scoring-rule.ts';
@@ -14,6 +16,8 @@ import { sequenceLengthFull, sequenceLengthQuick } from './sequence-length.ts';
 /** Every question that has a plan: a new one is a line here, with its page where it has one of its own. */
 export const namedStudies: readonly NamedStudy[] = [
   { sizes: [immunityPeriodQuick, immunityPeriodFull] },
+  { sizes: [immunitySubnets] },
+  { sizes: [immunityStartUpQuick, immunityStartUpFull] },
   {
     sizes: [bearMarketQuick, bearMarketFull],
     page: async () => (await import('./bear-market/page.ts')).bearPage,

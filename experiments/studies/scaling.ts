@@ -34,7 +34,7 @@ export function scalingChecks(smallFolder: string, wholeFolder: string): Scaling
 function resultsIn(folder: string): Results {
   if (existsSync(join(folder, 'study.json'))) return readResults(folder);
   throw new UserError(
-    `${folder} holds no study: run yuma-lab sweep immunity-period --size quick (and full) first`,
+    `${folder} holds no study: run yuma-lab sweep immunity-start-up --size quick (and full) first`,
   );
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeReport } from '../../experiments/report/writeReport.ts';
-import { immunityPeriodQuick as study } from '../../experiments/studies/immunity-period.ts';
+import { immunityStartUpQuick as study } from '../../experiments/studies/immunity-start-up.ts';
 import { madeRows, writeResults } from '../experiments/madeRows.ts';
 
 /** Seconds that the page of a whole study may take, analysis and charts and all. */

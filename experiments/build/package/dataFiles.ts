@@ -10,6 +10,6 @@ export const dataFiles: readonly string[] = [
   'experiments/input/scenarios/cheats-in-a-crash.yaml',
   'results/reference/assumptions',
   'results/reference/patterns',
-  ...reference('immunity-period-full'),
-  ...reference('immunity-period-quick'),
+  ...reference('immunity-start-up-full'),
+  ...reference('immunity-start-up-quick'),
 ];

@@ -8,8 +8,8 @@ const reference = (name: string): string =>
 
 /** `yuma-lab check scaling [small folder] [whole folder]`: holds the two sizes of the immunity study together; exit code 1 if they disagree. */
 export function showScaling(
-  small = reference('immunity-period-quick'),
-  whole = reference('immunity-period-full'),
+  small = reference('immunity-start-up-quick'),
+  whole = reference('immunity-start-up-full'),
   json = false,
 ): void {
   const checks = scalingChecks(small, whole);

@@ -52,8 +52,8 @@ const alone = (mean: number): number[] => study.levels.map((_, k) => (k === 3 ? 
 
 /** The full immunity study by its two moving averages, then what is hardest for either claim, with the noise of the first. */
 export const worlds: readonly World[] = [
-  { name: 'immunity-period-full, α 0.05', means: slow.map(average), margin, noise: likeRows(slow) },
-  { name: 'immunity-period-full, α 0.1', means: fast.map(average), margin, noise: likeRows(fast) },
+  { name: 'immunity-start-up-full, α 0.05', means: slow.map(average), margin, noise: likeRows(slow) },
+  { name: 'immunity-start-up-full, α 0.1', means: fast.map(average), margin, noise: likeRows(fast) },
   { name: 'all but one a hair beyond', means: alone(margin + hair), margin, noise: likeRows(slow) },
   { name: 'all but one at the margin', means: alone(margin), margin, noise: likeRows(slow) },
   { name: 'all alike, no margin', means: alone(0), margin: 0, noise: likeRows(slow) },

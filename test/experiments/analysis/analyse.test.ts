@@ -3,7 +3,7 @@ import { analyse } from '../../../experiments/analysis/analyse.ts';
 import type { Analysis } from '../../../experiments/analysis/analysis.ts';
 import type { CompleteRow, Row } from '../../../experiments/plan/rows.ts';
 import type { Study } from '../../../experiments/plan/study.ts';
-import { immunityPeriodQuick as study } from '../../../experiments/studies/immunity-period.ts';
+import { immunityStartUpQuick as study } from '../../../experiments/studies/immunity-start-up.ts';
 import { madeRows } from '../madeRows.ts';
 
 const quick = { resamples: 40 };

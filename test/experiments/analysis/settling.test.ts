@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../experiments/analysis/analyse.ts';
 import type { Row } from '../../../experiments/plan/rows.ts';
 import { headline } from '../../../experiments/report/headline.ts';
-import { immunityPeriodQuick as study } from '../../../experiments/studies/immunity-period.ts';
+import { immunityStartUpQuick as study } from '../../../experiments/studies/immunity-start-up.ts';
 import { madeRows } from '../madeRows.ts';
 
 const days = 10;

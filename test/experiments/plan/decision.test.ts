@@ -6,7 +6,7 @@ import { checkDecision, decisionLine, decisionOf } from '../../../experiments/pl
 import { metrics } from '../../../experiments/plan/measures.ts';
 import { checkStudy, type Study } from '../../../experiments/plan/study.ts';
 import { askedStudies } from '../../../experiments/studies/catalogue.ts';
-import { immunityPeriodQuick } from '../../../experiments/studies/immunity-period.ts';
+import { immunityStartUpQuick } from '../../../experiments/studies/immunity-start-up.ts';
 import { proposeImmunity } from '../../../experiments/studies/proposals.ts';
 
 const objective = { metric: 'networkQuality', margin: 0.01 };
@@ -47,9 +47,9 @@ describe('what decides a study', () => {
   });
 
   it('is part of the plan: another reason is another study, and a plan without one keeps its hash', () => {
-    const [first, ...rest] = immunityPeriodQuick.objectives;
+    const [first, ...rest] = immunityStartUpQuick.objectives;
     const withReason = (because?: string): Study => ({
-      ...immunityPeriodQuick,
+      ...immunityStartUpQuick,
       objectives: [{ metric: first.metric, margin: first.margin, ...(because && { because }) }, ...rest],
     });
     expect(studyHash(withReason('one'))).not.toBe(studyHash(withReason('another')));

@@ -18,7 +18,7 @@ import {
   intervalText,
   rangeOfLevels,
 } from '../../../experiments/statistics/format.ts';
-import { immunityPeriodQuick as study } from '../../../experiments/studies/immunity-period.ts';
+import { immunityStartUpQuick as study } from '../../../experiments/studies/immunity-start-up.ts';
 import { madeRows, writeResults } from '../madeRows.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'yuma-lab-report-'));
@@ -100,7 +100,7 @@ describe('the page', () => {
   });
 
   it('says how to get the same rows again', () => {
-    expect(page).toContain('npm run -s lab -- sweep immunity-period --size quick');
+    expect(page).toContain('npm run -s lab -- sweep immunity-start-up --size quick');
     expect(page).toContain(rowsHash(rows as unknown as StoredRow[]));
     expect(page).toContain(`trials: ${rows.length} planned, ${rows.length} complete, 0 failed`);
     expect(page).toContain('engine: yuma-lab-1');

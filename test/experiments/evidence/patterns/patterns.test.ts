@@ -4,7 +4,7 @@ import type { Analysis } from '../../../../experiments/analysis/analysis.ts';
 import { watchSubnet } from '../../../../experiments/evidence/patterns/watchSubnet.ts';
 import { committedPatterns, missedPatterns } from '../../../../experiments/report/missedPatterns.ts';
 import { limitsSection } from '../../../../experiments/report/sections/method.ts';
-import { immunityPeriodQuick } from '../../../../experiments/studies/immunity-period.ts';
+import { immunityStartUpQuick } from '../../../../experiments/studies/immunity-start-up.ts';
 
 describe('the patterns of real networks', () => {
   it('are six, each checked, and a pass is a meeting of the two ranges', () => {
@@ -17,7 +17,7 @@ describe('the patterns of real networks', () => {
   it('that are missed stand in every report, with both values', () => {
     const missed = missedPatterns();
     expect(missed).toHaveLength(committedPatterns().filter(({ passes }) => !passes).length);
-    const analysis = { study: immunityPeriodQuick, arms: [], trials: { failed: [], planned: 0 } };
+    const analysis = { study: immunityStartUpQuick, arms: [], trials: { failed: [], planned: 0 } };
     const text = JSON.stringify(limitsSection(analysis as unknown as Analysis));
     for (const sentence of missed) expect(text).toContain(JSON.stringify(sentence).slice(1, -1));
     const page = readFileSync(

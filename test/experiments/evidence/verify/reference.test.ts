@@ -12,13 +12,13 @@ import { scalingChecks } from '../../../../experiments/studies/scaling.ts';
 const folderOf = (study: string, size: string) =>
   fileURLToPath(new URL(`../../../../results/reference/${study}-${size}`, import.meta.url));
 const journalOf = (study: string, size: string) => readJournal(`${folderOf(study, size)}/journal.ndjson.gz`);
-const folder = (size: string) => folderOf('immunity-period', size);
-const journal = (size: string) => journalOf('immunity-period', size);
+const folder = (size: string) => folderOf('immunity-start-up', size);
+const journal = (size: string) => journalOf('immunity-start-up', size);
 
 const quickStudies = ['bear-market', 'announcement', 'sequence-length', 'cheaters', 'scoring-rule'];
 const runs: readonly (readonly [name: string, size: string])[] = [
-  ['immunity-period', 'quick'],
-  ['immunity-period', 'full'],
+  ['immunity-start-up', 'quick'],
+  ['immunity-start-up', 'full'],
   ...quickStudies.map((name) => [name, 'quick'] as const),
 ];
 

@@ -7,7 +7,7 @@ import { networkQualityChart } from '../../../../experiments/report/charts/netwo
 import { render, specText } from '../../../../experiments/report/charts/render.ts';
 import { ramp, seriesColours } from '../../../../experiments/report/charts/theme.ts';
 import { wronglyEvictedNewcomersChart } from '../../../../experiments/report/charts/wronglyEvictedNewcomers.ts';
-import { immunityPeriodQuick as study } from '../../../../experiments/studies/immunity-period.ts';
+import { immunityStartUpQuick as study } from '../../../../experiments/studies/immunity-start-up.ts';
 import { madeRows } from '../../madeRows.ts';
 
 const rows = madeRows(study);

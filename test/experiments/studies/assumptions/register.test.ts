@@ -6,7 +6,7 @@ import { runTrial, type TrialPlan, type TrialResult } from '../../../../experime
 import { assumptions as reported } from '../../../../experiments/report/assumptions.ts';
 import { readJournal } from '../../../../experiments/run/journal.ts';
 import { pairedDifference } from '../../../../experiments/statistics/paired.ts';
-import { immunityPeriodQuick as study } from '../../../../experiments/studies/immunity-period.ts';
+import { immunityStartUpQuick as study } from '../../../../experiments/studies/immunity-start-up.ts';
 import { scalingChecks } from '../../../../experiments/studies/scaling.ts';
 import { type Hyperparameter, hyperparametersOf, resolve } from '../../../../sim/hyperparameters/registry.ts';
 import { type RulesetName, rulesetNames } from '../../../../sim/rulesets.ts';
@@ -127,7 +127,7 @@ describe('the settings that move nothing yet', () => {
   });
 });
 
-const folder = (size: string) => fileURLToPath(new URL(`results/reference/immunity-period-${size}`, root));
+const folder = (size: string) => fileURLToPath(new URL(`results/reference/immunity-start-up-${size}`, root));
 interface ArmRow {
   readonly arm: string | null;
   readonly levels: Readonly<Record<string, number>>;
