@@ -30,12 +30,30 @@ function longRunWords(study: Study, path: PathAnalysis, world: WorldPath, measur
       late.length === levels.length ? '' : ` at ${late.map(({ change }) => changeWords(change)).join('; ')}`;
     return `**${name}: not settled by day ${path.days}**${which}. No steady answer: the path alone. ${lastDayWords(study, path, measure)}`;
   }
-  const best = bestOf(levels, study, measure.metric);
-  const { simultaneous } = best;
-  const several = levels.length > 1 ? `, the best of ${levels.length} changes,` : '';
-  const seeds = simultaneous === null ? '' : `, ${simultaneous.n} seeds`;
-  return `**${name}, in the long run** (${longRunDays(path)}): ${changeWords(best.change)}${several} makes a difference of ${inUnit(simultaneous, measure, study)} from ${statusQuoWords(study)} (${levels.length > 1 ? 'simultaneous ' : ''}95 % interval${seeds}): ${judged(simultaneous, measure, study)}.`;
+  return `**${name}, in the long run** (${longRunDays(path)}): ${levels.length === 1 ? oneWords(study, measure, levels[0]) : severalWords(study, measure)}`;
 }
+
+function oneWords(study: Study, measure: MeasurePath, level: LevelPath): string {
+  const { simultaneous } = level;
+  return `${changeWords(level.change)} makes a difference of ${inUnit(simultaneous, measure, study)} from ${statusQuoWords(study)} (95 % interval${seedsOf(simultaneous)}): ${judged(simultaneous, measure, study)}.`;
+}
+
+/** That none of several changes matters, with the largest; else the best and the worst of them. */
+function severalWords(study: Study, measure: MeasurePath): string {
+  const { levels, margin } = measure;
+  const largest = [...levels].sort((one, other) => size(other) - size(one))[0];
+  const interval = `simultaneous 95 % intervals${seedsOf(largest.simultaneous)}`;
+  if (margin !== null && levels.every(({ simultaneous }) => isWithin(simultaneous, margin)))
+    return `none of ${levels.length} changes from ${statusQuoWords(study)} makes a difference that matters. The largest is ${inUnit(largest.simultaneous, measure, study)}, at ${changeWords(largest.change)}: within the margin of ${number2(margin)} (${interval}).`;
+  const best = bestOf(levels, study, measure.metric);
+  const worst = bestOf(levels, study, measure.metric, -1);
+  return `of ${levels.length} changes from ${statusQuoWords(study)} the best, ${changeWords(best.change)}, makes a difference of ${inUnit(best.simultaneous, measure, study)}: ${judged(best.simultaneous, measure, study)}. The worst, ${changeWords(worst.change)}, makes ${inUnit(worst.simultaneous, measure, study)}: ${judged(worst.simultaneous, measure, study)} (${interval}).`;
+}
+
+const seedsOf = (estimate: Estimate | null): string => (estimate === null ? '' : `, ${estimate.n} seeds`);
+
+const isWithin = (estimate: Estimate | null, margin: number): boolean =>
+  estimate !== null && estimate.low >= -margin && estimate.high <= margin;
 
 /** `days 31 to 60 after the change`. */
 export function longRunDays({ days }: PathAnalysis): string {
@@ -70,8 +88,10 @@ const inUnit = (estimate: Estimate | null, { metric: name }: MeasurePath, plan: 
 /** 1 where more is better, else −1: an objective of neither counts as better when lower, as everywhere. */
 const goodSign = (name: string, plan: OwnMark): number => (metric(name, plan)?.better === 'higher' ? 1 : -1);
 
-function bestOf(levels: readonly LevelPath[], plan: OwnMark, name: string): LevelPath {
-  const gain = ({ window }: LevelPath) => goodSign(name, plan) * (window?.mean ?? Number.NEGATIVE_INFINITY);
+/** The best of some changes, or with `sign` −1 the worst. */
+function bestOf(levels: readonly LevelPath[], plan: OwnMark, name: string, sign = 1): LevelPath {
+  const gain = ({ window }: LevelPath) =>
+    window === null ? Number.NEGATIVE_INFINITY : sign * goodSign(name, plan) * window.mean;
   return levels.reduce((one, other) => (gain(other) > gain(one) ? other : one));
 }
 

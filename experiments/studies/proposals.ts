@@ -136,7 +136,73 @@ export const proposeBondsPenalty: Study = {
   proposal: { statusQuo: 65_535, guardrails: cabalGuardrails, confirmSeeds: 8 },
 };
 
+/** Subnets of 2026 near their steady state, a quiet one and a busy one: which of the two an owner has, the owner knows. */
+const steady = {
+  ...common,
+  ruleset: 'autumn-2026',
+  scenario: 'flat-subnet',
+  set: {},
+  warmUpDays: 30,
+  days: 30,
+  seeds: 24,
+  objectives: [
+    {
+      metric: 'networkGap',
+      margin: 0.02,
+      because:
+        'a slot that a worse miner holds is lost to a better one; 0.02 nats are what seven weeks of the frontier’s progress bring',
+    },
+  ],
+} as const;
+
+const steadyGuardrails = [
+  {
+    metric: 'servedGap',
+    worseBy: 0.02,
+    because: 'what is paid for is what users of the subnet get',
+  },
+  { metric: 'spearman', worseBy: 0.05, because: 'miners stay where pay follows quality' },
+];
+
+const quietAndBusy = [
+  { levels: { scenario: 'flat-subnet' }, weight: 0.75 },
+  { levels: { scenario: 'busy-subnet' }, weight: 0.25 },
+];
+
+/** How fast the price of entry halves: an owner's button since April 2026. */
+export const proposeBurnHalfLife: Study = {
+  ...steady,
+  name: 'propose-burn-half-life',
+  question: 'Should a subnet of 2026 change the half-life of its burn price, 360 blocks by default?',
+  factors: [
+    { name: 'burnHalfLife', values: [90, 360, 1440, 5400] },
+    { name: 'scenario', values: ['flat-subnet', 'busy-subnet'] },
+  ],
+  statusQuo: [{ value: 360, label: '360: default' }],
+  proposal: { statusQuo: 360, guardrails: steadyGuardrails, weights: quietAndBusy, confirmSeeds: 0 },
+};
+
+/** The immunity of a subnet to which many come, and of one to which few do. */
+export const proposeBusyImmunity: Study = {
+  ...steady,
+  name: 'propose-busy-immunity',
+  question: 'Should a busy subnet of 2026 change its immunity period, 5,000 blocks by default?',
+  factors: [
+    { name: 'immunityPeriod', values: [1024, 5000, 7200, 14_400] },
+    { name: 'scenario', values: ['busy-subnet', 'flat-subnet'] },
+  ],
+  statusQuo: [{ value: 5000, label: '5000: new subnets today' }],
+  proposal: {
+    statusQuo: 5000,
+    guardrails: steadyGuardrails,
+    weights: quietAndBusy.map(({ levels, weight }) => ({ levels, weight: 1 - weight })),
+    confirmSeeds: 0,
+  },
+};
+
 export const proposalStudies: readonly Study[] = [
+  proposeBurnHalfLife,
+  proposeBusyImmunity,
   proposeImmunity,
   proposeMovingAverage,
   proposeKappa,

@@ -2,7 +2,7 @@ import { grid } from '../plan/design/grid.ts';
 import type { Study } from '../plan/study.ts';
 
 /** The status quo first: others are held against 256 tokens under the same batch, access and price. */
-const lengths = [64, 128, 256, 512, 1024, 2048];
+const lengths = [64, 128, 256, 512, 1024, 2048, 4096, 8192];
 
 const common = {
   name: 'sequence-length',

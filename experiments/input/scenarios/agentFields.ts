@@ -51,6 +51,8 @@ const of = (kind: string, what: string, ...needs: readonly string[]): readonly [
 const described = [
   of('miners', 'all miners'),
   of('registrants', 'candidates for a slot'),
+  of('frontier', 'what people can make gets better', 'perDay'),
+  of('adversaries', 'what all of them can spend, and whether they come back'),
   of('validators', 'how every honest validator scores'),
   of('market', 'miners that pay rent, sell, move on and leave'),
   of('governance', 'a change of the rules on its day', 'change', 'value'),

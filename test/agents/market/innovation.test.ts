@@ -71,11 +71,30 @@ function foundersAfter(days: number, set: Settings) {
 const ofSize = (size: number) => (8.8e13 / size) ** 0.076;
 const ofSteps = (steps: number) => (2100 / steps) ** 0.76;
 
+/** Measures that came after the digests below were taken. */
+const younger = new Set([
+  'clientGainPerTao',
+  'clientLoss',
+  'diversity',
+  'paidByDay1',
+  'paidByDay3',
+  'validatorSkill',
+  'validatorsLearn',
+  'viableEvictions',
+  'viableEvictionsCut100',
+  'viableEvictionsCut25',
+]);
+
+const knownThen = ({ measures, ...rest }: ReturnType<typeof trial>) => ({
+  ...rest,
+  measures: Object.fromEntries(Object.entries(measures).filter(([name]) => !younger.has(name))),
+});
+
 describe('nothing of it', () => {
   it('moves a byte of a market where it is off: rows are those of before it existed', () => {
     const digest = (set: Settings) =>
       createHash('sha256')
-        .update(canonical(trial(set)))
+        .update(canonical(knownThen(trial(set))))
         .digest('hex');
     expect(digest({})).toBe('189bba6a965af4ebaf27a8d2880c4b68340e3ec52586c283e821431a1263a193');
     const crash = { 'market.price': 'crash', 'market.shockDay': 3, 'market.slippage': 0.3 };
