@@ -78,7 +78,7 @@ export const proposeMovingAverage: Study = {
     { value: 0.05, label: '.05: v3.0.0' },
     { value: 0.1, label: '.1: v3.4.2' },
   ],
-  proposal: { statusQuo: 0.05, guardrails: genesisGuardrails, confirmSeeds: 48 },
+  proposal: { statusQuo: 0.05, guardrails: genesisGuardrails, confirmSeeds: 24 },
 };
 
 /** A subnet of 2026 in which validators with an unknown share of the stake favour miners of their own. */

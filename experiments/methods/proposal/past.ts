@@ -80,12 +80,50 @@ const bondsPenalty: Past = {
   ],
 };
 
+const burnHalfLife: Past = {
+  went: 360,
+  events: [
+    {
+      when: '22 Apr 2026',
+      what: 'entry by burn alone, at a price that halves in 360 blocks: every subnet',
+      source: 'subtensor v3.3.14, default of BurnHalfLife',
+      value: 360,
+    },
+    {
+      when: 'to October 2026',
+      what: 'an owner may choose 1 … 36,100; of 242 dated changes of settings none was of it, and 75 were of the least burn',
+      source: 'subtensor v3.4.9-424; changes of hyperparameters seen on the chain, 2025 and 2026',
+    },
+  ],
+};
+
+const subnetImmunity: Past = {
+  went: 5000,
+  events: [
+    {
+      when: 'since June 2024',
+      what: '5,000 for every subnet created; 72 subnets in April 2026, 7,200 in 9',
+      source: 'subtensor v1.1.1, init_new_network; chain, April 2026',
+      value: 5000,
+    },
+    {
+      when: '2025 and 2026',
+      what: '35 changes by owners, both ways: 5,000 to 7,200 three times, and down to 5,000 from 7,200, 10,000 and 21,600',
+      source: 'changes of hyperparameters seen on the chain',
+      value: 7200,
+    },
+  ],
+};
+
 const pasts: Readonly<Record<string, Past>> = {
   'immunity-period': immunity,
+  'immunity-start-up': immunity,
   'propose-immunity': immunity,
   'propose-moving-average': movingAverage,
   'propose-kappa': kappa,
   'propose-bonds-penalty': bondsPenalty,
+  'propose-burn-half-life': burnHalfLife,
+  'propose-busy-immunity': subnetImmunity,
 };
 
 /** The past of a study's knob; null where none is recorded. */
