@@ -1,5 +1,7 @@
+import { blocksPerDay } from '../../sim/units.ts';
 import type { LevelPath, MeasurePath, PathAnalysis, WorldPath } from '../analysis/beginning/path.ts';
 import { longRunOf } from '../analysis/beginning/path.ts';
+import type { WorldSettling } from '../analysis/beginning/settling.ts';
 import { metricHeading } from '../analysis/metricTitle.ts';
 import { metric } from '../plan/measures.ts';
 import type { OwnMark } from '../plan/ownFiles.ts';
@@ -30,7 +32,7 @@ function longRunWords(study: Study, path: PathAnalysis, world: WorldPath, measur
       late.length === levels.length ? '' : ` at ${late.map(({ change }) => changeWords(change)).join('; ')}`;
     return `**${name}: not settled by day ${path.days}**${which}. No steady answer: the path alone. ${lastDayWords(study, path, measure)}`;
   }
-  return `**${name}, in the long run** (${longRunDays(path)}): ${levels.length === 1 ? oneWords(study, measure, levels[0]) : severalWords(study, measure)}`;
+  return `**${name}, in the long run** (${longRunDays(path)}): ${levels.length === 1 ? oneWords(study, measure, levels[0]) : severalWords(study, measure, world)}`;
 }
 
 function oneWords(study: Study, measure: MeasurePath, level: LevelPath): string {
@@ -39,8 +41,10 @@ function oneWords(study: Study, measure: MeasurePath, level: LevelPath): string 
 }
 
 /** That none of several changes matters, with the largest; else the best and the worst of them. */
-function severalWords(study: Study, measure: MeasurePath): string {
+function severalWords(study: Study, measure: MeasurePath, { settling }: WorldPath): string {
   const { levels, margin } = measure;
+  if (levels.every(({ simultaneous }) => isNothing(simultaneous)))
+    return `none of ${levels.length} changes from ${statusQuoWords(study)} changes anything: the worlds are alike in every digit${reasonOf(levels, settling)} (${levels[0].simultaneous?.n} seeds).`;
   const largest = [...levels].sort((one, other) => size(other) - size(one))[0];
   const interval = `simultaneous 95 % intervals${seedsOf(largest.simultaneous)}`;
   if (margin !== null && levels.every(({ simultaneous }) => isWithin(simultaneous, margin)))
@@ -48,6 +52,17 @@ function severalWords(study: Study, measure: MeasurePath): string {
   const best = bestOf(levels, study, measure.metric);
   const worst = bestOf(levels, study, measure.metric, -1);
   return `of ${levels.length} changes from ${statusQuoWords(study)} the best, ${changeWords(best.change)}, makes a difference of ${inUnit(best.simultaneous, measure, study)}: ${judged(best.simultaneous, measure, study)}. The worst, ${changeWords(worst.change)}, makes ${inUnit(worst.simultaneous, measure, study)}: ${judged(worst.simultaneous, measure, study)} (${interval}).`;
+}
+
+const isNothing = (estimate: Estimate | null): boolean =>
+  estimate !== null && estimate.low === 0 && estimate.high === 0;
+
+/** Why immunity touches nobody where few come: the uid to replace is never an immune one. */
+function reasonOf(levels: readonly LevelPath[], { slots, registrationsPerDay }: WorldSettling): string {
+  const longest = Math.max(...levels.map(({ change }) => Number(change.immunityPeriod ?? 0)));
+  if (!(longest > 0)) return '';
+  const immune = (registrationsPerDay.mean * longest) / blocksPerDay;
+  return `. ${number2(registrationsPerDay.mean)} newcomers a day are ${number2(immune)} immune uids of ${slots} at ${number2(longest)} blocks, so the uid to replace is never one of them`;
 }
 
 const seedsOf = (estimate: Estimate | null): string => (estimate === null ? '' : `, ${estimate.n} seeds`);

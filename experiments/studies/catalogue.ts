@@ -7,7 +7,7 @@ import { cheatersFull, cheatersQuick } from './cheaters.ts';
 import { consensusCostStudy, type MeasuredStudy } from './consensus-cost.ts';
 import { immunityPeriodFull, immunityPeriodQuick } from './immunity-period.ts';
 import { immunityStartUpFull, immunityStartUpQuick } from './immunity-start-up.ts';
-import { immunitySubnets } from './immunity-subnets.ts';
+import { immunityBusy, immunitySubnets } from './immunity-subnets.ts';
 import type { NamedStudy } from './namedStudy.ts';
 import { proposalStudies } from './proposals.ts';
 import { scoringRuleFull, scoringRuleQuick } from './scoring-rule.ts';
@@ -17,6 +17,7 @@ import { sequenceLengthFull, sequenceLengthQuick } from './sequence-length.ts';
 export const namedStudies: readonly NamedStudy[] = [
   { sizes: [immunityPeriodQuick, immunityPeriodFull] },
   { sizes: [immunitySubnets] },
+  { sizes: [immunityBusy] },
   { sizes: [immunityStartUpQuick, immunityStartUpFull] },
   {
     sizes: [bearMarketQuick, bearMarketFull],
