@@ -60,7 +60,7 @@ export interface ProposeOptions {
 /**
  * From a results folder to a proposal: all seeds choose and decide, with bounds that hold for all values together, and fresh seeds confirm
  * what they support where the plan asks for it. Throws `UserError` for a folder without a study, a plan edited since its first trial, terms
- * that contradict themselves, a knob or values that the chain takes from no setter or not from the named one, a guardrail that no value
+ * that contradict themselves, a study with a beginning, a knob or values that the chain takes from no setter or not from the named one, a guardrail that no value
  * meets, and an objective that never varies.
  */
 export async function propose(folder: string, options: ProposeOptions = {}): Promise<Proposal> {
@@ -69,6 +69,10 @@ export async function propose(folder: string, options: ProposeOptions = {}): Pro
   if (study.precision !== undefined)
     throw new UserError(
       `${folder} ran by precision, a number of seeds for each value of its own: a proposal judges all values on the same seeds, so run sweep with --seeds`,
+    );
+  if (study.beginning !== undefined)
+    throw new UserError(
+      `${folder} changes a world that has settled, and its page tells the effect day by day: a proposal judges worlds that have their value from the founding, so leave beginning out, and start near a steady state (scenario flat-subnet, say)`,
     );
   const faults = faultsOf(folder, results);
   const terms = termsOf(study);
