@@ -50,6 +50,8 @@ function overallWords({ settings, factor, study }: Analysis): string | null {
   const { margin, unit } = settings[0].verdicts[0];
   if (low > high)
     return `The best \`${factor.name}\` for ${name} depends on the setting: no level is best in all of them.`;
+  if (low === factor.levels[0] && high === factor.levels.at(-1))
+    return `By ${name}, every level of \`${factor.name}\` swept may be as good as the best in ${all} (95 % intervals).`;
   return (
     `By ${name}, \`${factor.name}\` ${rangeOfLevels([low, high], factor.unit)} may be as good as the best in ${all}; every other ` +
     `level swept is worse than the best by more than ${number2(margin)} ${unit} in at least one (95 % intervals).`
@@ -83,6 +85,7 @@ function objectiveWords(analysis: Analysis, setting: SettingAnalysis, verdict: V
 
 /** Decided: two ranges. Else: what is missing, and how many seeds would bring it. */
 export function verdictWords({ factor, study }: Analysis, verdict: Verdict): string {
+  const { levels } = factor;
   const { outcome, inner, outer, best, margin, unit, seeds, seedsNeeded } = verdict;
   const name = metricHeading(verdict.metric, study);
   if (outcome === 'no comparison' || outer === null || best === null) {
@@ -96,6 +99,8 @@ export function verdictWords({ factor, study }: Analysis, verdict: Verdict): str
   const tolerance = `as good as the best (within ${number2(margin)} ${unit})`;
   const total = `${seeds} seeds, comparisons with the best, 95 %`;
   if (outcome === 'decided' && inner !== null) {
+    if (same(inner, [levels[0], levels[levels.length - 1]]))
+      return `**${name}:** every level swept is ${tolerance} for certain (${total}).`;
     const limit = same(inner, outer) ? 'and nowhere else' : `at most ${within(outer)}`;
     return `**${name}:** ${tolerance} for certain ${within(inner)}, ${limit} (${total}).`;
   }
@@ -125,6 +130,8 @@ function statusQuoWords({ statusQuo }: Analysis, verdict: Verdict): string {
   const { best, byLevel, unit } = verdict;
   const own = byLevel.find(({ level }) => level === statusQuo);
   if (statusQuo === null || own === undefined || best === null) return '';
+  // Worlds alike in every digit have no best one.
+  if (byLevel.every(({ difference }) => difference?.low === 0 && difference.high === 0)) return '';
   const name = `The status quo of ${number2(statusQuo)}`;
   if (own.difference === null) return `${name} is out of the comparison: ${own.reason ?? 'no values'}.`;
   const loss = `${estimateText(own.difference)} ${unit}`.trimEnd();

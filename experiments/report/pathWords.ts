@@ -62,7 +62,8 @@ function reasonOf(levels: readonly LevelPath[], { slots, registrationsPerDay }: 
   const longest = Math.max(...levels.map(({ change }) => Number(change.immunityPeriod ?? 0)));
   if (!(longest > 0)) return '';
   const immune = (registrationsPerDay.mean * longest) / blocksPerDay;
-  return `. ${number2(registrationsPerDay.mean)} newcomers a day are ${number2(immune)} immune uids of ${slots} at ${number2(longest)} blocks, so the uid to replace is never one of them`;
+  const rough = (value: number) => number2(Number(value.toPrecision(2)));
+  return `. ${rough(registrationsPerDay.mean)} newcomers a day are ${rough(immune)} immune uids of ${slots} at ${number2(longest)} blocks, so the uid to replace is never one of them`;
 }
 
 const seedsOf = (estimate: Estimate | null): string => (estimate === null ? '' : `, ${estimate.n} seeds`);
