@@ -16,7 +16,7 @@ const unsaid = 'the plan does not say what it is worth';
 /** What decides, written down before the first trial: margins with what they are worth, and what the scenarios count. */
 export function worthSection(proposal: Planned): Section {
   const { study, terms } = proposal;
-  const [{ metric, margin }] = study.objectives;
+  const [{ metric, margin, because }] = study.objectives;
   const unit = unitOf(metric, study);
   const named = metricTitle(metric, study);
   const blocks: Block[] = [
@@ -25,7 +25,7 @@ export function worthSection(proposal: Planned): Section {
         'scenario what it may lose and each guardrail are surely kept. The plan fixed all of this before the first trial.',
     ),
     list([
-      `Margin of ${named}: ${number2(margin)} ${unit}; ${terms.because ?? unsaid}.`,
+      `Margin of ${named}: ${number2(margin)} ${unit}; ${terms.because ?? because ?? unsaid}.`,
       `In any one scenario it may lose ${number2(regretOf(study, terms))} ${unit} at most` +
         `${terms.regret === undefined ? ': as much as the margin, since the plan states no other' : ''}.`,
       ...terms.guardrails.map(

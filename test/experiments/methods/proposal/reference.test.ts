@@ -34,7 +34,7 @@ describe.each(proposalStudies)('the committed proposal $name', (study) => {
   });
 
   it('is small, says where history went, and whether the lab would have said the same', () => {
-    expect(sizeOf(folder)).toBeLessThan(400_000);
+    expect(sizeOf(folder)).toBeLessThan(600_000);
     const text = readFileSync(join(folder, 'proposal.md'), 'utf8');
     expect(text).toMatch(
       /## Where history went\n[\s\S]*\*\*Would the lab have said the same\?\*\* (Yes|No|In|It)/,
