@@ -99,12 +99,12 @@ export async function parseStudyFile(
     );
     if (read !== undefined) dimensions.push(read);
   }
-  const statusQuo = await each(written.tune?.statusQuo ?? {}, (key, value) =>
-    tried(['tune', 'statusQuo', key], () => readSetting(factorRow(ruleset, key, own), value)),
-  );
-  const before = await each(written.beginning?.statusQuo ?? {}, (key, value) =>
-    tried(['beginning', 'statusQuo', key], () => readSetting(factorRow(ruleset, key, own), value)),
-  );
+  const levelsOf = (levels: Readonly<Record<string, Value>> = {}, ...path: readonly string[]) =>
+    each(levels, (key, value) =>
+      tried([...path, key], () => readSetting(factorRow(ruleset, key, own), value)),
+    );
+  const statusQuo = await levelsOf(written.tune?.statusQuo, 'tune', 'statusQuo');
+  const before = await levelsOf(written.beginning?.statusQuo, 'beginning', 'statusQuo');
   const cells = await tried(['design', 'cells'], () => readCells(written, ruleset, own));
   if (written.precision !== undefined)
     await tried(['precision', 'metric'], () => checkMetric(written.precision!.metric, own));
