@@ -92,13 +92,10 @@ export async function parseStudyFile(
   const set = await each(written.set ?? {}, (key, value) =>
     tried(['set', key], () => toldSetting(ruleset, settingRow(ruleset, key, own), value)),
   );
-  const dimensions: Dimension[] = [];
-  for (const [key, value] of Object.entries(written.factors ?? {})) {
-    const read = await tried(['factors', key], () =>
-      toldFactor(ruleset, factorRow(ruleset, key, own), value),
-    );
-    if (read !== undefined) dimensions.push(read);
-  }
+  const factors = await each(written.factors ?? {}, (key, value) =>
+    tried(['factors', key], () => toldFactor(ruleset, factorRow(ruleset, key, own), value)),
+  );
+  const dimensions: readonly Dimension[] = Object.values(factors);
   const levelsOf = (levels: Readonly<Record<string, Value>> = {}, ...path: readonly string[]) =>
     each(levels, (key, value) =>
       tried([...path, key], () => readSetting(factorRow(ruleset, key, own), value)),
@@ -166,11 +163,11 @@ const namesOf = (dimensions: readonly Dimension[], cells: readonly Cell[] | null
   ...Object.keys(cells?.[0] ?? {}),
 ];
 
-async function each(
-  record: Readonly<Record<string, Value>>,
-  read: (key: string, value: Value) => Promise<Value | undefined>,
-): Promise<Record<string, Value>> {
-  const values: Record<string, Value> = {};
+async function each<T, R>(
+  record: Readonly<Record<string, T>>,
+  read: (key: string, value: T) => Promise<R | undefined>,
+): Promise<Record<string, R>> {
+  const values: Record<string, R> = {};
   for (const [key, value] of Object.entries(record)) {
     const result = await read(key, value);
     if (result !== undefined) values[key] = result;
