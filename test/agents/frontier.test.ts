@@ -141,7 +141,7 @@ describe('what is told of a world with a frontier', () => {
 
   it('is a gap, the loss less that of the median candidate of the day, and only there', () => {
     expect(measuresOf({})).not.toHaveProperty('networkGap');
-    expect(measuresOf(moving)).not.toHaveProperty('clientGap');
+    expect(measuresOf({ ...moving, 'scenario.clientTopk': 0 })).not.toHaveProperty('clientGap');
     const measures = measuresOf({ ...moving, 'scenario.clientTopk': 5 });
     expect(measures.servedGap! - measures.networkGap!).toBeCloseTo(
       measures.servedQuality! - measures.networkQuality!,

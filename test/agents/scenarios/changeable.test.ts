@@ -57,6 +57,7 @@ const cases: Readonly<Record<string, Case>> = {
   'scenario.copierLag': { ruleset: 'autumn-2026', to: 5000, set: { 'scenario.copierShare': 0.3 } },
   tempo: { ruleset: 'autumn-2026', to: 50 },
   maxAllowedValidators: { ruleset: 'autumn-2026', to: 3 },
+  mechanismEmissionSplit: { ruleset: 'autumn-2026', to: '60000:5535', set: { mechanismCount: 2 } },
   // Validators that sweep more often than they may speak are refused from the change on.
   weightsSetRateLimit: { ruleset: 'autumn-2026', to: 5000 },
   minBurn: { ruleset: 'autumn-2026', to: 50e9 },
