@@ -54,7 +54,7 @@ describe('a knob of an assumption', () => {
   });
 
   it('without a half is everything else it may be', () => {
-    expect(of('scenario.foresight').map(([value]) => value)).toEqual(['none', 'smooth', 'perfect']);
+    expect(of('scenario.foresight').map(([value]) => value)).toEqual(['observed', 'smooth', 'perfect']);
     expect(of('validator.staleMetagraph').map(([value]) => value)).toEqual([true]);
   });
 
