@@ -62,13 +62,13 @@ describe.skipIf(isMissing)(`the report in Chromium${reason}`, () => {
     expect(await page.locator('h1').innerText()).toBe(study.question);
     expect(await page.locator('.lead').isVisible()).toBe(true);
     const headings = page.locator('h2');
-    expect(await headings.count()).toBe(13);
+    expect(await headings.count()).toBe(14);
     for (const heading of await headings.all()) expect(await heading.isVisible()).toBe(true);
   });
 
   it('draws every figure at a size that can be read', async () => {
     const figures = await page.locator('figure svg').all();
-    expect(figures).toHaveLength(18);
+    expect(figures).toHaveLength(19);
     for (const figure of figures) {
       const box = await figure.boundingBox();
       expect(box?.width).toBeGreaterThan(400);

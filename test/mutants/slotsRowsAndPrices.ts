@@ -5,14 +5,14 @@ const slotMutants: readonly Mutant[] = [
   {
     name: "slots: a newcomer keeps its predecessor's permit after v3.4.0",
     file: 'sim/rules/takeSlot.ts',
-    line: 'if (version.clearsPermit) clearPermit(network, uid);',
+    line: 'if (version.clearsPermit) network.validatorPermit[uid] = 0;',
     becomes: '',
   },
   {
     name: 'slots: a newcomer loses the permit of its slot in every version',
     file: 'sim/rules/takeSlot.ts',
-    line: 'if (version.clearsPermit) clearPermit(network, uid);',
-    becomes: 'clearPermit(network, uid);',
+    line: 'if (version.clearsPermit) network.validatorPermit[uid] = 0;',
+    becomes: 'network.validatorPermit[uid] = 0;',
   },
   {
     name: "slots: the leaver's alpha is paid out since dTAO",
@@ -29,7 +29,7 @@ const slotMutants: readonly Mutant[] = [
   {
     name: 'slots: weights towards a replaced uid stand at v3.4.9',
     file: 'sim/rules/takeSlot.ts',
-    line: "if (version.clears === 'everything') clearWeights(network, uid);",
+    line: "if (clears === 'everything') clearWeights(weights, size, uid);",
     becomes: '',
   },
   {

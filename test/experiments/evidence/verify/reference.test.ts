@@ -33,7 +33,10 @@ describe('the committed reference runs', () => {
         .map(({ plan }) => trialId(plan))
         .sort(),
     );
-    expect([...rows.values()].every((row) => row.status === 'complete')).toBe(true);
+    // At 8,192 tokens so few miners can answer where a tenth can rent a GPU that validators cannot fill a row: the model's limit.
+    const failed = [...rows.values()].filter((row) => row.status !== 'complete');
+    expect(failed).toHaveLength(name === 'sequence-length' ? 6 : 0);
+    for (const row of failed) expect(String(Reflect.get(row, 'reason'))).toMatch(/minAllowedWeights is 64/);
   });
 
   it('rows picked from the small run come out the same to the byte when run again', () => {
