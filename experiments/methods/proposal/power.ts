@@ -22,6 +22,11 @@ export interface RulePower {
 
 /** How often a gain of twice the margin is to be found. */
 export const wantedPower = 0.8;
+/**
+ * The rule moves its bounds outwards on the long tail, which the noncentral t knows nothing of: without this part more of scatter the
+ * formula named seeds that found 78 and 80 of 100 (results/reference/decision-rule).
+ */
+const skewAllowance = 1.08;
 /** Seeds above which a study is not proposed. */
 const mostSeeds = 100_000;
 
@@ -66,7 +71,10 @@ function passing(
   const expected = role === 'guardrail' ? idle : -planted;
   const level = 2 * confidence[role] - 1;
   // Sidak's bound is a little wider than max-t's: the share is a little too small.
-  return powerOf({ distance: limit - expected, sd: harm!.sd, level, comparisons: values }, seeds);
+  return powerOf(
+    { distance: limit - expected, sd: skewAllowance * harm!.sd, level, comparisons: values },
+    seeds,
+  );
 }
 
 /** The fewest seeds for which something holds that more seeds keep holding; null where 100,000 are not enough. */
