@@ -257,11 +257,11 @@ describe('the power of the rule', () => {
       confirmSeeds,
     })!;
 
-  it('is that of a paired t beyond the margin, for the gain alone', () => {
+  it('is that of a paired t beyond the margin, for the gain alone, with 8 % more scatter for bounds moved outwards', () => {
     const { gainAlone, gain } = power(usual, 1);
     const [{ harm }] = judge(study, usual, tableWith(study, {}, 'one', 1, 1), [2000])[0].comparisons;
     expect(gain).toBe(2);
-    expect(gainAlone).toBe(powerOf({ distance: 1, sd: harm!.sd, comparisons: 2 }, 16));
+    expect(gainAlone).toBe(powerOf({ distance: 1, sd: 1.08 * harm!.sd, comparisons: 2 }, 16));
   });
 
   it('names the fewest seeds that do, and with a guardrail that allows too little none', () => {
@@ -284,6 +284,6 @@ describe('the power of the rule', () => {
 
   it('is less where fresh seeds must confirm', () => {
     expect(power(usual, 1, 8).confirmed).toBeLessThan(1);
-    expect(power(usual, 1, 8).enough!).toBeGreaterThan(power(usual, 1).enough!);
+    expect(power(usual, 2, 8).enough!).toBeGreaterThan(power(usual, 2).enough!);
   });
 });
