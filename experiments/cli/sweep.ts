@@ -10,7 +10,7 @@ import { isYamlPath } from '../input/scenarios/chooseScenario.ts';
 import { decisionLine } from '../plan/decision.ts';
 import { type DesignKind, designKinds } from '../plan/design/design.ts';
 import { usualCap } from '../plan/precisionPlan.ts';
-import { isStudy, type Study } from '../plan/study.ts';
+import { checkStudy, isStudy, type Study } from '../plan/study.ts';
 import { readPlan } from '../run/resultsFolder.ts';
 import { studyNamed } from '../studies/catalogue.ts';
 import { atTerminal, closing, summaryOf } from '../sweep/atTerminal.ts';
@@ -107,6 +107,7 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const study = replicated(await studyOf(words, options), options);
   const folder = options.dir ?? join('results', `${study.name}-${studyHash(study).slice(0, 8)}`);
   const limitMilliseconds = 1000 * options.limit;
+  checkStudy(study);
   process.stderr.write(`${decisionLine(study).replaceAll('`', '')}\n`);
   const outcome = await atTerminal(folder, (hooks) =>
     runStudy(study, { folder, workers: options.workers, limitMilliseconds, ...hooks }),

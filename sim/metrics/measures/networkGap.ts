@@ -4,7 +4,7 @@ import { meanLoss } from '../peers.ts';
 export const networkGap = gapMean(
   {
     name: 'networkGap',
-    title: 'network gap',
+    title: 'mean loss against the frontier',
     family: 'judgement',
     unit: 'nats',
     better: 'lower',

@@ -4,7 +4,7 @@ import { servedLoss } from './servedQuality.ts';
 export const servedGap = gapMean(
   {
     name: 'servedGap',
-    title: 'served gap',
+    title: 'served loss against the frontier',
     family: 'judgement',
     unit: 'nats',
     better: 'lower',

@@ -52,7 +52,7 @@ describe('a measure that is followed day by day', () => {
 
   it('is one value a day, and absent where the world has no such measure', () => {
     for (const values of Object.values(followed.path!)) expect(values).toHaveLength(2);
-    expect(Object.keys(followed.path!)).not.toContain('clientLoss');
+    expect(Object.keys(followed.path!)).not.toContain('cabalPay');
     expect(Object.keys(followed.path!)).not.toContain('burnPrice');
   });
 
