@@ -8,6 +8,7 @@ import type { OwnMark } from '../plan/ownFiles.ts';
 import type { Study } from '../plan/study.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import { differenceText, number2 } from '../statistics/format.ts';
+import { driftWords } from './driftWords.ts';
 import type { HeadlinePart } from './headlinePart.ts';
 
 /** The long run of every objective in a plain sentence each, or that there is none; a part for each world. */
@@ -32,7 +33,7 @@ function longRunWords(study: Study, path: PathAnalysis, world: WorldPath, measur
       late.length === levels.length ? '' : ` at ${late.map(({ change }) => changeWords(change)).join('; ')}`;
     return `**${name}: not settled by day ${path.days}**${which}. No steady answer: the path alone. ${lastDayWords(study, path, measure)}`;
   }
-  return `**${name}, in the long run** (${longRunDays(path)}): ${levels.length === 1 ? oneWords(study, measure, levels[0]) : severalWords(study, measure, world)}`;
+  return `**${name}, in the long run** (${longRunDays(path)}): ${levels.length === 1 ? oneWords(study, measure, levels[0]) : severalWords(study, measure, world)}${driftWords(path, measure)}`;
 }
 
 function oneWords(study: Study, measure: MeasurePath, level: LevelPath): string {
