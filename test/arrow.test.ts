@@ -12,6 +12,7 @@ const layers = [
   'statistics',
   'plan',
   'input',
+  'import',
   'run',
   'analysis',
   'sweep',

@@ -24,6 +24,11 @@ export const verbs: readonly Verb[] = [
     load: () => import('./studies.ts'),
   },
   {
+    name: 'import',
+    description: 'make a network file of dumps of your own network, and check the consensus on it',
+    load: () => import('./import.ts'),
+  },
+  {
     name: 'epoch',
     description: 'run one consensus step on a network in a file; one line per uid',
     load: () => import('./epoch.ts'),

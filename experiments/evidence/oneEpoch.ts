@@ -20,6 +20,8 @@ export interface UidResult {
   readonly rank: number;
   readonly trust: number;
   readonly consensus: number;
+  /** Part of its weights that lie inside the consensus; 0 under nakamoto-2022, which has none. */
+  readonly validatorTrust: number;
   readonly incentive: number;
   readonly dividends: number;
   readonly emission: number;
@@ -40,6 +42,7 @@ export function oneEpoch(input: NetworkInput, arithmetic: Arithmetic): UidResult
     rank: rank[uid],
     trust: trust[uid],
     consensus: consensus[uid],
+    validatorTrust: 'validatorTrust' in buffers ? buffers.validatorTrust[uid] : 0,
     incentive: incentive[uid],
     dividends: dividends[uid],
     emission: emission[uid],

@@ -1,13 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import { existsSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
-import { createNetwork, type Network } from '../../sim/network.ts';
+import { type Commit, createNetwork, type Network } from '../../sim/network.ts';
 import { emptyRow, type Row, rowOf } from '../../sim/row.ts';
 import { subnetVersions } from '../../sim/rules/subnetVersions.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { u16Max, u32Max } from '../../sim/units.ts';
-import { messageOf } from '../base/thrown.ts';
 import { UserError } from '../base/userError.ts';
+import { networkSchema, type WrittenNetwork } from './networkSchema.ts';
+import { readJson } from './plainJson.ts';
 import { rulesetNamed } from './rulesetName.ts';
 
 /** A network as a person writes it down for `epoch`. Arrays are by uid; the length of `stake` is n. */
@@ -22,47 +23,31 @@ export interface NetworkInput {
   readonly ownerUid: number | null;
   /** Block of the epoch before, 0 if not given; from burn-2026 on, bonds towards neurons registered since are void. */
   readonly lastEpoch: number;
+  /** The file as it is written. */
+  readonly written: WrittenNetwork;
 }
 
-const block = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
-const rao = z.union([
-  z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
-  z.string().regex(/^\d{1,20}$/, 'a whole number of RAO'),
-]);
-const row = (largest: number) =>
-  z.array(z.tuple([z.number().int().min(0), z.number().int().min(0).max(largest)]));
-
-const shape = z.strictObject({
-  ruleset: z.string(),
-  block,
-  emission: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
-  stake: z.array(rao).min(1).max(u16Max),
-  lastUpdate: z.array(block).optional(),
-  registrationBlock: z.array(block).optional(),
-  validatorPermit: z.array(z.union([z.literal(0), z.literal(1), z.boolean()])).optional(),
-  weights: z.array(row(u32Max)),
-  bonds: z.array(row(Number.MAX_SAFE_INTEGER)).optional(),
-  ownerUid: z.number().int().min(0).nullable().optional(),
-  lastEpoch: block.optional(),
-  hyperparameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).optional(),
-});
-type Written = z.infer<typeof shape>;
+/** A network file with uids. */
+interface Written extends WrittenNetwork {
+  readonly stake: NonNullable<WrittenNetwork['stake']>;
+  /** Null blocks are the latest block that the file names. */
+  readonly block: number;
+}
 
 /** Reads a network file. Throws `UserError` with the file, the place and the rule. */
-export function readNetwork(path: string): NetworkInput {
-  const written = parsed(path);
+export const readNetwork = (path: string): NetworkInput => networkInputOf(path, readWritten(path));
+
+/** A written network as an epoch takes it; `path` names it in messages. Throws as `readNetwork` does. */
+export function networkInputOf(path: string, whole: WrittenNetwork): NetworkInput {
+  const written = withUids(path, whole);
   const ruleset = rulesetNamed(written.ruleset, `ruleset in ${path}`);
   checkLengths(path, written);
   checkTimes(path, written, ruleset);
-  checkRows(
-    path,
-    'weights',
-    written.weights,
-    written.stake.length,
-    ruleset === 'nakamoto-2022' ? u32Max : u16Max,
-  );
+  const { length } = written.stake;
+  const largestWeight = ruleset === 'nakamoto-2022' ? u32Max : u16Max;
+  checkRows(path, 'weights', written.weights ?? [], length, largestWeight);
   const largestBond = ruleset === 'nakamoto-2022' ? Number.MAX_SAFE_INTEGER : u16Max;
-  checkRows(path, 'bonds', written.bonds ?? [], written.stake.length, largestBond);
+  checkRows(path, 'bonds', written.bonds ?? [], length, largestBond);
   return {
     ruleset,
     block: written.block,
@@ -71,23 +56,45 @@ export function readNetwork(path: string): NetworkInput {
     hyperparameters: hyperparametersOf(path, written, ruleset),
     ownerUid: ownerOf(path, written, ruleset),
     lastEpoch: written.lastEpoch ?? 0,
+    written,
   };
 }
 
-function parsed(path: string): Written {
-  const text = readFileSync(path, 'utf8');
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new UserError(`${path} is not JSON: ${messageOf(error)} (NaN and Infinity are not JSON either)`);
-  }
-  const result = shape.safeParse(value);
+/** A network file as it is written, which may hold settings alone. Throws `UserError` with the file, the place and the rule. */
+export function readWritten(path: string): WrittenNetwork {
+  const { value, notNumbers } = readJson(textOf(path), path);
+  if (notNumbers.length > 0)
+    throw new UserError(
+      `${path} is not JSON: ${notNumbers[0]} is no number (NaN and Infinity are not JSON either)`,
+    );
+  const result = networkSchema.safeParse(value);
   if (result.success) return result.data;
   const faults = result.error.issues
     .slice(0, 5)
     .map(({ path: place, message }) => `  ${placeOf(place)}: ${message}`);
   throw new UserError(`${path} is not a network:\n${faults.join('\n')}`);
+}
+
+/** Whether a path is that of a network file: an object of JSON with a ruleset. */
+export function isNetworkFile(path: string): boolean {
+  if (!/\.json(?:\.gz)?$/i.test(path) || !existsSync(path)) return false;
+  return /"ruleset"\s*:/.test(textOf(path));
+}
+
+function textOf(path: string): string {
+  const bytes = readFileSync(path);
+  return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+}
+
+function withUids(path: string, written: WrittenNetwork): Written {
+  const { stake, block, lastUpdate = [], registrationBlock = [], lastEpoch = 0 } = written;
+  if (stake === undefined || stake.length === 0)
+    throw new UserError(
+      `${path}: $.stake must have a stake for each uid; received none: the file holds settings alone (import a metagraph with them)`,
+    );
+  const latest = [...lastUpdate, ...registrationBlock].reduce((most, at) => Math.max(most, at), lastEpoch);
+  // Weights set at the block of a registration do not count towards it, so a time that nothing tells is after block 0.
+  return { ...written, stake, block: block ?? Math.max(1, latest) };
 }
 
 function placeOf(place: readonly PropertyKey[]): string {
@@ -97,9 +104,14 @@ function placeOf(place: readonly PropertyKey[]): string {
   );
 }
 
+const byUid = [
+  ...['lastUpdate', 'registrationBlock', 'validatorPermit', 'consensus', 'waitingCommit', 'owner'],
+  ...['alphaStake', 'taoStake', 'hotkeys', 'coldkeys'],
+] as const;
+
 function checkLengths(path: string, written: Written): void {
   const n = written.stake.length;
-  for (const name of ['lastUpdate', 'registrationBlock', 'validatorPermit'] as const) {
+  for (const name of byUid) {
     const length = written[name]?.length ?? n;
     if (length !== n)
       throw new UserError(`${path}: $.${name} has ${length} entries; $.stake says there are ${n} uids`);
@@ -193,17 +205,28 @@ function networkOf(path: string, written: Written, ruleset: RulesetName): Networ
       throw new UserError(`${path}: $.stake[${uid}] is ${stake} RAO; a stake is below 2^64`);
     network.stakes.rao[uid] = amount;
     network.hotkey[uid] = uid;
-    network.coldkey[uid] = uid;
+    network.coldkey[uid] = written.owner?.[uid] ?? uid;
     network.lastUpdate[uid] = written.lastUpdate?.[uid] ?? written.block;
     network.registrationBlock[uid] = written.registrationBlock?.[uid] ?? 0;
     network.validatorPermit[uid] = Number(written.validatorPermit?.[uid] ?? 1);
-    network.weights[uid] = storedRow(written.weights[uid]);
+    network.weights[uid] = storedRow(written.weights?.[uid]);
     const bonds = written.bonds?.[uid] ?? [];
     if (ruleset !== 'nakamoto-2022') network.bonds[uid] = storedRow(bonds);
     else if (bonds.length > 0) network.bondRao[uid] = denseBonds(bonds, network.capacity);
   }
+  network.commits = waitingOf(written);
+  if (written.consensus !== undefined) {
+    network.consensus.set(written.consensus);
+    network.epochs = 1;
+  }
   return network;
 }
+
+/** Commits that wait, of which an epoch asks when the first of a uid was made. */
+const waitingOf = ({ waitingCommit = [] }: Written): Commit[] =>
+  waitingCommit.flatMap((block, uid) =>
+    block === null ? [] : [{ uid, hotkey: uid, row: emptyRow, block, epoch: 0 }],
+  );
 
 const storedRow = (entries: readonly [number, number][] | undefined): Row =>
   entries === undefined || entries.length === 0 ? emptyRow : rowOf(entries);

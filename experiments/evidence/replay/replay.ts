@@ -1,23 +1,11 @@
 import type { YumaOutput } from '../../../sim/consensus/chain/yumaEmission.ts';
+import { nearest } from '../../../sim/math/nearest.ts';
+import { compareField, type FieldAgreement } from './compareField.ts';
 import { type Eviction, EvictionWatch } from './evictions.ts';
+import type { NotCompared } from './networkReplay.ts';
 import { type Frame, playback } from './playback.ts';
 import { type Pulse, pulseOf } from './pulse.ts';
 import type { RecordedNetwork } from './recordedNetwork.ts';
-
-/** How one field of ours compares with what the chain recorded. */
-export interface FieldAgreement {
-  readonly field: string;
-  readonly unit: string;
-  readonly compared: number;
-  readonly equal: number;
-  /** Largest absolute difference, in `unit`. */
-  readonly largest: number;
-  /** The uid where it is. */
-  readonly at: number | null;
-  /** The difference a reader must expect, in `unit`, and why. */
-  readonly expected: number;
-  readonly because: string | null;
-}
 
 /** What a replay found. */
 export interface Replay {
@@ -25,6 +13,8 @@ export interface Replay {
   readonly version: string;
   readonly blocks: { readonly first: number; readonly last: number; readonly epochs: number };
   readonly fields: readonly FieldAgreement[];
+  /** Results that were recorded and not compared, with the reason. */
+  readonly notCompared: readonly NotCompared[];
   readonly evictions: readonly Eviction[];
   /** What the consensus makes of the first and of the last block. */
   readonly pulses: readonly Pulse[];
@@ -53,7 +43,8 @@ export function replay(recorded: RecordedNetwork): Replay {
     pulses.push(pulseOf(last));
     if (recorded.epochs[0].validatorPermit !== undefined) fields.push(permitsOverall(permits));
   }
-  fields.push(...outputsOf(recorded, last.output));
+  const outputs = outputsOf(recorded, last.output);
+  fields.push(...outputs.fields);
   return {
     name: recorded.name,
     version: recorded.version,
@@ -63,6 +54,7 @@ export function replay(recorded: RecordedNetwork): Replay {
       epochs: recorded.epochs.length,
     },
     fields,
+    notCompared: outputs.notCompared,
     evictions: watch.evictions,
     pulses,
     agrees:
@@ -117,27 +109,35 @@ const openEnds: Readonly<Record<string, { readonly expected: number; readonly be
   emission: { expected: 2.5e7, because: 'the validators’ half follows from the dividends' },
 };
 
-function outputsOf({ outputs = {}, stake }: RecordedNetwork, output: YumaOutput): FieldAgreement[] {
-  return Object.entries(outputs).flatMap(([field, values]) => {
-    const ours = output[field as keyof YumaOutput] as ArrayLike<number | bigint | boolean> | undefined;
-    if (ours === undefined || ours.length !== stake.length) return [];
-    return [compareField(field, values.map(Number), Array.from(ours, Number))];
-  });
+/** Results of an epoch that a recording may have. */
+const outputNames: ReadonlySet<string> = new Set<keyof YumaOutput>([
+  ...(['active', 'emission', 'serverEmission', 'validatorEmission', 'rank', 'trust', 'consensus'] as const),
+  ...(['incentive', 'dividends', 'validatorTrust', 'pruningScores', 'stakeWeight'] as const),
+]);
+const isOutput = (name: string): name is Exclude<keyof YumaOutput, 'bonds' | 'validatorPermit'> =>
+  outputNames.has(name);
+
+/** Recorded results that the epoch has too, compared; of the others, why not. */
+function outputsOf(
+  { outputs = {}, stake, version }: RecordedNetwork,
+  output: YumaOutput,
+): Pick<Replay, 'fields' | 'notCompared'> {
+  const fields: FieldAgreement[] = [];
+  const notCompared: NotCompared[] = [];
+  for (const [field, values] of Object.entries(outputs)) {
+    const ours = isOutput(field) ? output[field] : null;
+    if (ours === null) notCompared.push({ field, because: `no result has this name; ${nearestOf(field)}` });
+    else if (ours.length !== stake.length)
+      notCompared.push({ field, because: `${version} does not store it` });
+    else
+      fields.push(compareField(field, values.map(Number), Array.from(ours, Number), openEnds[field] ?? sure));
+  }
+  return { fields, notCompared };
 }
 
-function compareField(field: string, recorded: readonly number[], ours: readonly number[]): FieldAgreement {
-  let equal = 0;
-  let largest = 0;
-  let at: number | null = null;
-  for (const [uid, value] of recorded.entries()) {
-    const difference = Math.abs(ours[uid] - value);
-    if (difference === 0) equal += 1;
-    if (difference > largest) {
-      largest = difference;
-      at = uid;
-    }
-  }
-  const { expected, because } = openEnds[field] ?? { expected: 0, because: null };
-  const unit = field === 'emission' ? 'RAO' : field === 'active' ? 'flag' : 'u16';
-  return { field, unit, compared: recorded.length, equal, largest, at, expected, because };
-}
+const sure = { expected: 0, because: null };
+
+const nearestOf = (field: string): string => {
+  const [near] = nearest(field, [...outputNames]);
+  return near === undefined ? `known are ${[...outputNames].join(', ')}` : `did you mean ${near}?`;
+};

@@ -1,0 +1,97 @@
+import { UserError } from '../base/userError.ts';
+import { isList, isObject, type JsonObject } from '../input/plainJson.ts';
+import { isChainName } from './chainNames.ts';
+import type { CsvText } from './csvText.ts';
+import { type Place, shownJson } from './fields.ts';
+import {
+  isTagged,
+  readHyperparameterList,
+  readHyperparameterTable,
+  readSdkHyperparameters,
+  readTaggedHyperparameters,
+} from './kinds/hyperparameterList.ts';
+import { readMetagraphInfo } from './kinds/metagraphInfo.ts';
+import { readMetagraphShow } from './kinds/metagraphShow.ts';
+import { isByValidator, readPlainWeights, readWeightsTable } from './kinds/plainWeights.ts';
+import { kinds, type Part } from './part.ts';
+import type { SourceFile } from './sourceFile.ts';
+import { isStorage, readStorage } from './storage/readStorage.ts';
+
+/** What a file says, one part for each network and block in it. Throws `UserError` where its shape is that of no kind. */
+export function partsOf({ file, content }: SourceFile): readonly Part[] {
+  if (content.form === 'text') return readHyperparameterTable(content.lines, file);
+  if (content.form === 'csv') return fromTable(content.table, file);
+  const parts = fromJson(content.place);
+  const { notNumbers } = content;
+  if (notNumbers.length === 0) return parts;
+  const note = `${notNumbers.length} values are NaN or infinite and count as missing (${notNumbers.slice(0, 3).join(', ')}${notNumbers.length > 3 ? ', …' : ''})`;
+  return parts.map((part) => ({ ...part, notes: [...part.notes, note] }));
+}
+
+/** A shape and its reader; the first that fits is taken. */
+interface Shape {
+  readonly fits: (place: Place) => boolean;
+  readonly read: (place: Place) => readonly Part[];
+}
+
+const firstOf = (place: Place): JsonObject | null => {
+  const first = isList(place.value) ? place.value[0] : undefined;
+  return isObject(first) ? first : null;
+};
+const has = (value: unknown, ...names: readonly string[]): boolean =>
+  typeof value === 'object' && value !== null && names.every((name) => Object.hasOwn(value, name));
+const anyOf = (value: unknown, ...names: readonly string[]): boolean =>
+  names.some((name) => has(value, name));
+const each = (read: (place: Place) => readonly Part[]) => (place: Place) => place.list().flatMap(read);
+
+const isMetagraph = (value: unknown): boolean =>
+  has(value, 'hotkeys') ||
+  (anyOf(value, 'total_stake', 'alpha_stake', 'incentives') &&
+    anyOf(value, 'validator_permit', 'dividends', 'active', 'consensus'));
+const isSettings = (value: unknown): boolean =>
+  isObject(value as never) && Object.keys(value as object).filter(isChainName).length >= 3;
+
+const shapes: readonly Shape[] = [
+  {
+    fits: (place) => has(place.value, 'uids') && has(firstOf(place.at('uids')), 'uid'),
+    read: readMetagraphShow,
+  },
+  { fits: (place) => has(firstOf(place), 'hyperparameter', 'value'), read: readHyperparameterList },
+  { fits: (place) => isStorage(place), read: readStorage },
+  { fits: ({ value }) => isMetagraph(value), read: readMetagraphInfo },
+  { fits: (place) => isMetagraph(firstOf(place)), read: each(readMetagraphInfo) },
+  {
+    fits: (place) => has(firstOf(place), 'name', 'value') && isTagged(place.at(0).at('value').value),
+    read: readTaggedHyperparameters,
+  },
+  {
+    fits: ({ value }) => isObject(value) && Object.values(value).some(isTagged),
+    read: readTaggedHyperparameters,
+  },
+  { fits: ({ value }) => isSettings(value), read: readSdkHyperparameters },
+  { fits: ({ value }) => isByValidator(value) || has(value, 'weights'), read: readPlainWeights },
+  { fits: ({ value }) => isList(value) && value.length > 0 && value.every(isList), read: readPlainWeights },
+];
+
+function fromJson(place: Place): readonly Part[] {
+  const shape = shapes.find(({ fits }) => fits(place));
+  if (shape !== undefined) return shape.read(place);
+  const seen = isObject(place.value)
+    ? `an object with ${Object.keys(place.value).slice(0, 6).join(', ') || 'no fields'}`
+    : shownJson(place.value);
+  throw new UserError(
+    `${place.file}: $ must be one of the kinds of files that are read; received ${seen}\n${known}`,
+  );
+}
+
+function fromTable(table: CsvText, file: string): readonly Part[] {
+  if (table.names.includes('weight') || table.names.includes('weight_u16'))
+    return readWeightsTable(table, file);
+  throw new UserError(
+    `${file}, line 1: a table must be one of the kinds of files that are read; received columns ${table.names.slice(0, 8).join(', ')}\n${known}`,
+  );
+}
+
+const known = `Kinds: ${Object.entries(kinds)
+  .map(([kind, what]) => `${kind} ${what}`)
+  .join('; ')}`;
