@@ -1,7 +1,7 @@
 import { hyperparametersOf } from '../../sim/hyperparameters/registry.ts';
 import { ownRows } from '../plan/ownFiles.ts';
-import { type FailedRow, numericLevels, type Row } from '../plan/rows.ts';
-import { type Study, trialsOf } from '../plan/study.ts';
+import { numericLevels, type Row } from '../plan/rows.ts';
+import type { Study } from '../plan/study.ts';
 import { analyseSetting } from './analyseSetting.ts';
 import type { Analysis } from './analysis.ts';
 import { analyseArms } from './arms.ts';
@@ -9,6 +9,7 @@ import { longRunRows } from './beginning/longRunRows.ts';
 import { type PathAnalysis, pathOf } from './beginning/path.ts';
 import type { BeginningFinding } from './beginning/settling.ts';
 import { isBegun } from './beginning/worlds.ts';
+import { countsOf } from './counts.ts';
 import { settingsOf } from './settings.ts';
 
 /** How much an analysis computes. */
@@ -62,14 +63,4 @@ function statusQuoOf({ factors, statusQuo, beginning }: Study, levels: readonly 
   const before = beginning?.statusQuo[factors[0].name];
   if (typeof before === 'number') return before;
   return statusQuo.find(({ value }) => levels.includes(value))?.value ?? null;
-}
-
-function countsOf(study: Study, rows: readonly Row[]): Analysis['trials'] {
-  const failed = rows.filter((row): row is FailedRow => row.status === 'failed');
-  const byId = [...failed].sort((one, other) => (one.id < other.id ? -1 : 1));
-  return {
-    planned: trialsOf(study).length / (study.antithetic === true ? 2 : 1),
-    complete: rows.length - failed.length,
-    failed: byId.map(({ id, reason, replay }) => ({ id, reason, replay })),
-  };
 }

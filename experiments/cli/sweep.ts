@@ -16,6 +16,7 @@ import { studyNamed } from '../studies/catalogue.ts';
 import { atTerminal, closing, summaryOf } from '../sweep/atTerminal.ts';
 import { findingLines } from '../sweep/finding.ts';
 import { runStudy, type StudyOutcome } from '../sweep/runStudy.ts';
+import { askOptions } from './askOptions.ts';
 import { checkNames } from './check.ts';
 import { collect, numberOption } from './numbers.ts';
 import { ownOptions } from './ownOptions.ts';
@@ -33,24 +34,26 @@ interface Options extends Omit<AdhocOptions, 'seeds' | 'warmUp'>, ReplicationOpt
 
 /** `yuma-lab sweep`: run or resume a study; repeated, it runs only what is missing. */
 export function define(command: Command): void {
-  ownOptions(
-    command
-      .usage('<study | study.yaml | name=values … | name~distribution …> [options]')
-      .argument(
-        '<words...>',
-        'a named study, a study file, the study.json of a results folder, or factors such as immunityPeriod=1024,2048',
-      )
-      .option('--size <name>', 'size of a named study', 'quick')
-      .option(
-        '--workers <n>',
-        'worker threads',
-        numberOption('workers', 1, 256, true),
-        availableParallelism(),
-      )
-      .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
-      .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', 'nakamoto-256')
-      .option('--ruleset <name>', 'factors: version of the chain (default: the scenario’s)', rulesetOption)
-      .option('--set <name=value>', 'factors: a setting held fixed; may be repeated', collect),
+  askOptions(
+    ownOptions(
+      command
+        .usage('<study | study.yaml | name=values … | name~distribution …> [options]')
+        .argument(
+          '<words...>',
+          'a named study, a study file, the study.json of a results folder, or factors such as immunityPeriod=1024,2048',
+        )
+        .option('--size <name>', 'size of a named study', 'quick')
+        .option(
+          '--workers <n>',
+          'worker threads',
+          numberOption('workers', 1, 256, true),
+          availableParallelism(),
+        )
+        .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
+        .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', 'nakamoto-256')
+        .option('--ruleset <name>', 'factors: version of the chain (default: the scenario’s)', rulesetOption)
+        .option('--set <name=value>', 'factors: a setting held fixed; may be repeated', collect),
+    ),
   )
     .option('--seeds <n>', 'factors: paired seeds (default: 12)', numberOption('seeds', 4, 100_000, true))
     .option(
@@ -79,7 +82,8 @@ export function define(command: Command): void {
       'after',
       examples(
         'sweep immunity-period --size quick',
-        "sweep 'immunityPeriod=range(1024,8192,1024)' validator.alpha=0.05,0.1 --seeds 24",
+        'sweep immunityPeriod=5000,7200 liquidAlphaOn=false,true --scenario modern-subnet --decide servedQuality=0.005',
+        "sweep 'immunityPeriod=range(1024,8192,1024)' --over validator.alpha=0.05,0.1 --seeds 24",
         "sweep 'immunityPeriod~uniform(512,14400)' 'validator.alpha~loguniform(0.02,0.2)' --design sobol --points 32",
         "sweep immunityPeriod=1024,3072,7200 --precision 'networkQuality=0.002' --max-seeds 200",
         'sweep immunityPeriod=1024,3072,7200 --antithetic --warm-up mser5',

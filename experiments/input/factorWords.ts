@@ -1,14 +1,15 @@
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { UserError } from '../base/userError.ts';
 import { cellsOf, type Design, type DesignKind } from '../plan/design/design.ts';
-import { type Dimension, endsOf } from '../plan/design/domain.ts';
+import { type Dimension, endsOf, type Value } from '../plan/design/domain.ts';
 import { factorsOf } from '../plan/design/list.ts';
-import { metric } from '../plan/measures.ts';
 import type { OwnMark } from '../plan/ownFiles.ts';
-import type { Factor, Study } from '../plan/study.ts';
+import type { Asked, Factor, Study } from '../plan/study.ts';
+import { usualObjective } from '../plan/usualObjective.ts';
 import { parseAssignment } from './assignment.ts';
 import { parseDistribution } from './distributionText.ts';
 import { factorRow } from './factorRow.ts';
+import { readJudging } from './objectives.ts';
 import { type ChosenScenario, chooseScenario, type OwnOptions, splitBy } from './scenarios/chooseScenario.ts';
 import { tellNotes } from './settingNotes.ts';
 import { settingRow } from './settingRow.ts';
@@ -19,6 +20,13 @@ export interface AdhocOptions extends OwnOptions {
   readonly scenario: string;
   readonly ruleset?: RulesetName;
   readonly set?: readonly string[];
+  /** Factors that are scenarios: the question is asked in each of their values. */
+  readonly over?: readonly string[];
+  /** Measures that decide, each with its margin; the first decides. */
+  readonly decide?: readonly string[];
+  /** The same for expressions over measures. */
+  readonly objective?: readonly string[];
+  readonly guardrail?: readonly string[];
   readonly seeds: number;
   readonly days?: number;
   readonly warmUp?: number;
@@ -26,52 +34,115 @@ export interface AdhocOptions extends OwnOptions {
   readonly design?: DesignKind;
   readonly points?: number;
   readonly designSeed?: string;
+  /** Cells gain seeds until one number is known: levels are then compared with the first factor's, which has numbers. */
+  readonly precision?: string;
 }
 
 /** A study made from `name=v1,v2 …` or `name~distribution …` on the command line. Throws `UserError` for factors that make no sweep. */
 export async function adhocStudy(texts: readonly string[], options: AdhocOptions): Promise<Study> {
   const chosen = await chooseScenario(options.scenario, options);
   const { scenario, ruleset } = chosen;
-  const dimensions = await readFactors(texts, ruleset, chosen.own);
+  const { asked, over } = await readAsked(texts, options.over ?? [], chosen);
+  const dimensions = [...asked, ...over];
   const set = await readSettings(options.set ?? [], ruleset, chosen.own);
   const twice = dimensions.find(({ name }) => name in set);
   if (twice !== undefined)
     throw new UserError(`${twice.name} is both swept and set; leave one of the two out`);
   const swept = sweptOf(dimensions, options);
-  const { factors } = swept;
-  if (swept.design === undefined && factors[0].values.some((value) => typeof value !== 'number')) {
-    throw new UserError(
-      `the first factor must have numbers; received ${factors[0].name}=${factors[0].values.join(',')}`,
-    );
-  }
+  const names = dimensions.map(({ name }) => name);
+  const held = { ...splitBy(chosen.set, names).held, ...set };
   return {
     name: 'sweep',
     size: `${options.seeds} seeds`,
-    question: `What does ${factors.map(({ name }) => name).join(' × ')} do to ${chosen.title}?`,
+    question: questionOf(asked, over, chosen.title),
     ruleset,
     scenario: scenario.name,
     ...chosen.mark,
     ...chosen.own,
     arithmetic: 'float64',
-    set: {
-      ...splitBy(
-        chosen.set,
-        factors.map(({ name }) => name),
-      ).held,
-      ...set,
-    },
+    set: held,
     ...swept,
+    ...asksOf(swept, asked, chosen, options),
     seeds: options.seeds,
     warmUpDays: options.warmUp ?? chosen.warmUpDays,
     days: options.days ?? chosen.days,
-    objectives: [{ metric: metric('networkQuality')!.name, margin: 0.002 }],
-    statusQuo: statusQuoOf(chosen, factors[0].name),
+    ...(await judgingOf(options, without({ ...scenario.settings, ...held }, names), chosen.own)),
+    statusQuo: statusQuoOf(chosen, asked[0].name),
     arms: [],
     armSeeds: 0,
     armLevels: [],
     armSet: {},
   };
 }
+
+function questionOf(asked: readonly Dimension[], over: readonly Dimension[], title: string): string {
+  const names = asked.map(({ name }) => name);
+  const verb = names.length === 1 ? 'does' : 'do';
+  const last = names.slice(-1);
+  const told = names.length === 1 ? last : [names.slice(0, -1).join(', '), ...last];
+  const across = over.length === 0 ? '' : `, over ${over.map(({ name }) => name).join(' × ')}`;
+  return `What ${verb} ${told.join(' and ')} do to ${title}${across}?`;
+}
+
+/** What is asked about, and the scenarios it is asked in. Throws `UserError` for a single value, which asks nothing. */
+async function readAsked(
+  texts: readonly string[],
+  over: readonly string[],
+  { ruleset, own }: ChosenScenario,
+) {
+  const dimensions = await readFactors([...texts, ...over], ruleset, own);
+  const single = dimensions.find(({ domain }) => domain.kind === 'choice' && domain.values.length === 1);
+  if (single !== undefined)
+    throw new UserError(
+      `${single.name} has a single value, ${valuesOf(single.domain)[0]}, which asks nothing: give it two or more, or hold it fixed with ${single.name === 'scenario' ? '--scenario' : '--set'}`,
+    );
+  // A starting state is a scenario by its name.
+  const isOver = ({ name }: Dimension, k: number) => k >= texts.length || name === 'scenario';
+  const asked = dimensions.filter((one, k) => !isOver(one, k));
+  if (asked.length === 0)
+    throw new UserError(
+      `this sweep has scenarios and no question: name a factor with its values, such as immunityPeriod=1024,4096`,
+    );
+  return { asked, over: dimensions.filter(isOver) };
+}
+
+/** Several factors, and one without numbers, get an answer each; one with numbers has a page of its own. */
+function asksOf(
+  { factors, design }: Pick<Study, 'factors' | 'design'>,
+  asked: readonly Dimension[],
+  chosen: ChosenScenario,
+  { precision }: AdhocOptions,
+): Pick<Study, 'asks'> {
+  if (design !== undefined) return {};
+  const isNumeric = factors[0].values.every((value) => typeof value === 'number');
+  if (asked.length === 1 && isNumeric) return {};
+  if (precision === undefined) return { asks: asked.map(({ name }) => askedOf(chosen, name)) };
+  if (isNumeric) return {};
+  throw new UserError(
+    `--precision compares numbers, and the first factor is ${factors[0].name}=${factors[0].values.join(',')}: put a factor with numbers first, or run --seeds`,
+  );
+}
+
+/** What decides and what must be kept, as said, or as the world suggests. */
+async function judgingOf(
+  { decide = [], objective = [], guardrail = [] }: AdhocOptions,
+  settings: Readonly<Record<string, Value>>,
+  own: OwnMark,
+): Promise<Pick<Study, 'objectives' | 'guardrails' | 'derived'>> {
+  const judging = await readJudging([...decide, ...objective], guardrail, own);
+  const { objectives, guardrails, derived } = judging;
+  return {
+    objectives: objectives.length > 0 ? objectives : [usualObjective(settings)],
+    ...(guardrails.length > 0 && { guardrails }),
+    ...(derived.length > 0 && { derived }),
+  };
+}
+
+const without = (
+  settings: Readonly<Record<string, Value>>,
+  names: readonly string[],
+): Readonly<Record<string, Value>> =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => !names.includes(name)));
 
 /**
  * Reads factors: `name=v1,v2,…` (also with range, linspace, logspace) is a list, `name~uniform(a,b)` and the like an interval. A name
@@ -119,9 +190,13 @@ export function sweptOf(
 
 const valuesOf = (domain: Dimension['domain']) => (domain.kind === 'choice' ? domain.values : []);
 
-/** What the scenario runs with where nothing is swept. */
-function statusQuoOf({ ruleset, scenario, set, own }: ChosenScenario, name: string) {
+/** A factor with what the scenario runs with where nothing is swept; null for the scenario itself. */
+function askedOf({ ruleset, scenario, set, own }: ChosenScenario, name: string): Asked {
   const stated = set[name] ?? scenario.settings[name];
-  const value = stated ?? (name === 'scenario' ? null : settingRow(ruleset, name, own).default);
-  return typeof value === 'number' ? [{ value, label: `${value}: default` }] : [];
+  return { name, inForce: stated ?? (name === 'scenario' ? null : settingRow(ruleset, name, own).default) };
+}
+
+function statusQuoOf(chosen: ChosenScenario, name: string) {
+  const { inForce } = askedOf(chosen, name);
+  return typeof inForce === 'number' ? [{ value: inForce, label: `${inForce}: default` }] : [];
 }

@@ -3,41 +3,21 @@ import { basename, dirname, resolve } from 'node:path';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { type Expression, readExpression } from '../base/expression.ts';
-import { UserError } from '../base/userError.ts';
-import { checkMayDecide } from '../plan/decision.ts';
 import type { DesignKind } from '../plan/design/design.ts';
 import type { Dimension, Value } from '../plan/design/domain.ts';
 import { type Cell, listed } from '../plan/design/list.ts';
-import { metric, metricNames } from '../plan/measures.ts';
 import type { OwnMark } from '../plan/ownFiles.ts';
 import { checkMetric } from '../plan/precisionPlan.ts';
 import type { ScenarioMark } from '../plan/scenarioMark.ts';
 import { factorRow } from './factorRow.ts';
 import { readSetting } from './factorValue.ts';
+import { type FileGuardrail, type FileObjective, readGuardrail, readObjective } from './objectives.ts';
 import { type ChosenScenario, chooseScenario, type OwnOptions, splitBy } from './scenarios/chooseScenario.ts';
 import { settingRow } from './settingRow.ts';
 import { studySchema, type WrittenStudy } from './studyFileShape.ts';
 import { toldFactor, toldSetting } from './toldValue.ts';
 import { YamlFaults } from './yamlFaults.ts';
 import { PlacedYaml, type YamlFault } from './yamlPlace.ts';
-
-/** What decides: an expression over metrics; a metric's name is the simplest. */
-export interface FileObjective {
-  readonly name: string;
-  readonly expression: string;
-  /** null: it is no expression but this metric. */
-  readonly metric: string | null;
-  readonly margin: number | null;
-  readonly better: 'lower' | 'higher';
-  /** null: nobody has said. */
-  readonly because: string | null;
-}
-
-export interface FileGuardrail {
-  readonly expression: string;
-  readonly atMost: number | null;
-  readonly atLeast: number | null;
-}
 
 /** A study file, checked: every name is known, every value within the rules of its setting. */
 export interface StudyFile extends ScenarioMark, OwnMark {
@@ -267,47 +247,4 @@ function designOf({ design }: WrittenStudy): StudyFile['design'] {
   if (design === undefined || design.kind === 'list') return null;
   const { kind, points, seed = 1 } = design;
   return { kind, seed: String(seed), ...(points === undefined ? {} : { points }) };
-}
-
-type Measured = { readonly metric?: string | undefined; readonly expression?: string | undefined };
-
-async function measured({ metric: name, expression }: Measured, own: OwnMark): Promise<string> {
-  if ((name === undefined) === (expression === undefined))
-    throw new UserError('write either metric or expression');
-  if (name !== undefined) checkMetric(name, own);
-  if (expression !== undefined) await readExpression(expression, metricNames(own));
-  return (name ?? expression) as string;
-}
-
-/** An objective as written, checked. Throws `UserError` with the nearest known names. */
-export async function readObjective(
-  written: NonNullable<WrittenStudy['objectives']>[number],
-  plan: OwnMark = {},
-): Promise<FileObjective> {
-  const expression = await measured(written, plan);
-  const own = metric(expression, plan);
-  checkMayDecide(expression, plan);
-  const better = written.better ?? (own?.better === 'higher' ? 'higher' : 'lower');
-  if (own !== undefined && own.better !== 'none' && own.better !== better)
-    throw new UserError(`${own.name} is better ${own.better}; received better: ${better}`);
-  return {
-    name: written.name ?? expression,
-    expression,
-    metric: own === undefined ? null : own.name,
-    margin: written.margin ?? null,
-    better,
-    because: written.because ?? null,
-  };
-}
-
-/** A guardrail as written, checked. Throws `UserError`. */
-export async function readGuardrail(
-  written: NonNullable<WrittenStudy['guardrails']>[number],
-  own: OwnMark = {},
-): Promise<FileGuardrail> {
-  const { atMost = null, atLeast = null } = written;
-  if (atMost === null && atLeast === null) throw new UserError('a guardrail needs atMost or atLeast');
-  if (atMost !== null && atLeast !== null && atLeast > atMost)
-    throw new UserError(`no value is at least ${atLeast} and at most ${atMost}`);
-  return { expression: await measured(written, own), atMost, atLeast };
 }

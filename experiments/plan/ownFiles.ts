@@ -13,8 +13,16 @@ export interface DescribedOwnFile extends OwnFile {
   readonly metrics: readonly Metric[];
 }
 
+/** A number of one's own over measures of a trial, named by its text. */
+export interface DerivedMeasure {
+  readonly expression: string;
+  readonly better: 'lower' | 'higher';
+}
+
 /** What a plan says of agents and measures of one's own. */
 export interface OwnMark<File extends OwnFile = DescribedOwnFile> {
+  /** Expressions over measures that the plan decides by; absent: none. They are worked out from rows and no part of a trial. */
+  readonly derived?: readonly DerivedMeasure[];
   /** Files whose definitions may act in its worlds; absent: none. */
   readonly with?: readonly File[];
   /** Longest that a turn of an agent of one's own may take, ms; there where `with` is. */
@@ -48,9 +56,19 @@ export const ownRows = ({ with: files = [] }: OwnMark): readonly Hyperparameter[
 export const ownRow = (own: OwnMark, name: string): Hyperparameter | undefined =>
   ownRows(own).find((row) => row.name === name);
 
-/** The measures that a plan's files define. */
-export const ownMetrics = ({ with: files = [] }: OwnMark): readonly Metric[] =>
-  files.flatMap(({ metrics }) => metrics);
+/** The measures that a plan's files define, and those that it works out itself. */
+export const ownMetrics = ({ with: files = [], derived = [] }: OwnMark): readonly Metric[] => [
+  ...files.flatMap(({ metrics }) => metrics),
+  ...derived.map(derivedMetric),
+];
+
+const derivedMetric = ({ expression, better }: DerivedMeasure): Metric => ({
+  name: expression,
+  family: 'judgement',
+  unit: '',
+  better,
+  definition: `worked out from the measures of each trial as ${expression}`,
+});
 
 /** The options of a command that name a plan's files, and the limit of a turn where it is not the usual one. */
 export const ownWords = ({ with: files = [], turnLimitMs = usualTurnLimitMs }: OwnMark): string[] => [

@@ -8,7 +8,7 @@ import type { Design } from './design/design.ts';
 import { grid } from './design/grid.ts';
 import { type OwnMark, trialMarkOf } from './ownFiles.ts';
 import type { PrecisionPlan } from './precisionPlan.ts';
-import type { ProposalTerms } from './proposalTerms.ts';
+import type { Guardrail, ProposalTerms } from './proposalTerms.ts';
 import type { ScenarioMark } from './scenarioMark.ts';
 import { checkPlan, type TrialPlan } from './trial.ts';
 import type { WarmUpPlan } from './warmUpPlan.ts';
@@ -20,6 +20,12 @@ import type { WarmUpPlan } from './warmUpPlan.ts';
 export interface Factor {
   readonly name: string;
   readonly values: readonly (number | string | boolean)[];
+}
+
+/** A factor that a study asks about, with its value in force (null: none is known), from which its effects are measured. */
+export interface Asked {
+  readonly name: string;
+  readonly inForce: number | string | boolean | null;
 }
 
 /** A value of the swept knob that history gives a name. */
@@ -47,12 +53,16 @@ export interface Study extends ScenarioMark, OwnMark, Deciding {
   readonly arithmetic: Arithmetic;
   readonly set: Readonly<Record<string, number | string | boolean>>;
   readonly factors: readonly Factor[];
+  /** Factors that get an answer each; the others are scenarios. Absent: the first alone, and it has numbers. */
+  readonly asks?: readonly Asked[];
   readonly seeds: number;
   readonly warmUpDays: number;
   readonly days: number;
   /** What is decided on; the first decides. */
   readonly objectives: readonly Objective[];
   readonly statusQuo: readonly Landmark[];
+  /** What no level may break, beside what `proposal` says. */
+  readonly guardrails?: readonly Guardrail[];
   readonly arms: readonly Arm[];
   /** Seeds of each arm (the first ones of the study), its levels of the first factor, and what arms hold fixed. */
   readonly armSeeds: number;
@@ -124,7 +134,8 @@ const seedsNamed = ({ antithetic }: Study, seed: number): string[] =>
  */
 export function checkStudy(study: Study): void {
   checkDecision(study);
-  for (const { metric } of study.proposal?.guardrails ?? []) checkMayDecide(metric, study);
+  for (const { metric } of [...(study.proposal?.guardrails ?? []), ...(study.guardrails ?? [])])
+    checkMayDecide(metric, study);
   checkBeginning(study);
   // Seeds change nothing that could be wrong.
   for (const { plan } of trialsOf({ ...study, seeds: 1, armSeeds: Math.min(1, study.armSeeds) }))

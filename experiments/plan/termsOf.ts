@@ -14,7 +14,7 @@ export function termsOf(study: Study): ProposalTerms {
   checkShape(study);
   const own = study.proposal ?? impliedTerms(study);
   const secondary = study.objectives.slice(1).map(({ metric, margin }) => ({ metric, worseBy: margin }));
-  const terms = { ...own, guardrails: [...secondary, ...own.guardrails] };
+  const terms = { ...own, guardrails: [...secondary, ...(study.guardrails ?? []), ...own.guardrails] };
   checkTerms(study, terms);
   return terms;
 }

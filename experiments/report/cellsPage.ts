@@ -20,8 +20,9 @@ import { seriesColours } from './charts/theme.ts';
 import type { Block, Document, Section } from './document.ts';
 import { list, paragraph } from './document.ts';
 import { html } from './html.ts';
+import { judgedResults } from './judgedResults.ts';
 import { markdown } from './markdown.ts';
-import { type Results, readResults } from './readResults.ts';
+import type { Results } from './readResults.ts';
 
 /** One cell of a design with the estimate of each objective; null where no seed has a value. */
 export interface CellResult {
@@ -40,7 +41,7 @@ const shown = 20;
 export async function writeCellsReport(
   folder: string,
 ): Promise<{ readonly html: string; readonly text: string }> {
-  const results = readResults(folder);
+  const results = await judgedResults(folder);
   const { study } = results;
   const cells = cellResults(results);
   mkdirSync(join(folder, 'figures'), { recursive: true });

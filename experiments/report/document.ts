@@ -28,7 +28,7 @@ export type Block =
 export interface Table {
   readonly kind: 'table';
   readonly caption: string;
-  readonly columns: readonly Pick<Column, 'title' | 'align'>[];
+  readonly columns: readonly Pick<Column, 'title' | 'align' | 'shrinks'>[];
   /** [row][column] */
   readonly rows: readonly (readonly string[])[];
   /** Rows to be shown stronger than the others. */

@@ -30,6 +30,8 @@ export interface StudyPage {
   readonly assumptions: readonly string[];
   /** The table a terminal shows above the answer. */
   readonly summary: Table;
+  /** The answer for machines; left out: its sentences and summary. */
+  readonly data?: object;
 }
 
 export type { PageBlock, PageSection } from './pageSection.ts';
@@ -83,7 +85,7 @@ export async function writeStudyPage(
   return {
     html: path,
     text: textOf(study.question, begun.lead, page, path),
-    data: { question: study.question, answer: page.answer, summary: page.summary },
+    data: page.data ?? { question: study.question, answer: page.answer, summary: page.summary },
   };
 }
 
@@ -153,7 +155,10 @@ function textOf(
   const first = lead.flatMap(({ label, sentences }) =>
     sentences.map((sentence) => (label === '' ? sentence : `${label} · ${sentence}`)),
   );
-  const columns = summary.columns.map((column, k) => ({ ...column, shrinks: k === 0 }));
+  const says = summary.columns.some(({ shrinks }) => shrinks !== undefined);
+  const columns = says
+    ? summary.columns
+    : summary.columns.map((column, k) => ({ ...column, shrinks: k === 0 }));
   const table = textTable(
     columns,
     summary.rows.map((row) => row.map(plain)),
@@ -164,7 +169,7 @@ function textOf(
     '',
     ...first.map((line) => wrapped(plain(line), Math.min(100, width))),
     ...(first.length > 0 ? [''] : []),
-    plain(summary.caption),
+    wrapped(plain(summary.caption), width),
     table,
     '',
     ...answer.map((line) => wrapped(plain(line), Math.min(100, width))),

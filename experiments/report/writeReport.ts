@@ -10,9 +10,10 @@ import { commandOf } from './command.ts';
 import { compose } from './compose.ts';
 import { type DrawnChart, drawCharts } from './drawCharts.ts';
 import { html } from './html.ts';
+import { judgedResults } from './judgedResults.ts';
 import { markdown } from './markdown.ts';
 import type { ArithmeticGap } from './provenance.ts';
-import { type Results, readResults } from './readResults.ts';
+import type { Results } from './readResults.ts';
 import { shownStudy } from './shownStudy.ts';
 import { text } from './text.ts';
 
@@ -38,7 +39,7 @@ export interface WrittenReport {
  * `UserError` if the folder holds no results.
  */
 export async function writeReport(folder: string, options: ReportOptions = {}): Promise<WrittenReport> {
-  const results = readResults(folder);
+  const results = await judgedResults(folder);
   const { study, studyHash, rows, worlds, rowsHash, engine, warmUp } = results;
   const { arithmeticGap = null } = options;
   const analysis = analyse(shownStudy(settled(study, warmUp)), rows, {

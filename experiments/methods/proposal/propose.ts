@@ -10,7 +10,8 @@ import { settingRow } from '../../input/settingRow.ts';
 import type { ProposalTerms } from '../../plan/proposalTerms.ts';
 import type { Study } from '../../plan/study.ts';
 import { termsOf } from '../../plan/termsOf.ts';
-import { type Results, readResults } from '../../report/readResults.ts';
+import { judgedResults } from '../../report/judgedResults.ts';
+import type { Results } from '../../report/readResults.ts';
 import { shownStudy } from '../../report/shownStudy.ts';
 import { choose } from './choose.ts';
 import { type Comparison, type Judged, judge } from './comparison.ts';
@@ -64,7 +65,7 @@ export interface ProposeOptions {
  * meets, and an objective that never varies.
  */
 export async function propose(folder: string, options: ProposeOptions = {}): Promise<Proposal> {
-  const results = readResults(folder);
+  const results = await judgedResults(folder);
   const { study, rows } = results;
   if (study.precision !== undefined)
     throw new UserError(
@@ -146,7 +147,7 @@ async function confirmed(
   const inner = confirmationFolder(folder);
   if (!existsSync(join(inner, 'journal.ndjson.gz'))) await confirm?.(fresh, inner);
   if (!existsSync(join(inner, 'study.json'))) return null;
-  const results = readResults(inner);
+  const results = await judgedResults(inner);
   if (results.studyHash !== freshHash)
     throw new UserError(`${inner} confirms another choice (${results.studyHash.slice(0, 8)}): move it away`);
   const table = tableOf(fresh, results.rows, seedsOf(fresh));

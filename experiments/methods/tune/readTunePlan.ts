@@ -2,13 +2,8 @@ import type { RulesetName } from '../../../sim/rulesets.ts';
 import { readExpression } from '../../base/expression.ts';
 import { UserError } from '../../base/userError.ts';
 import { readFactors } from '../../input/factorWords.ts';
-import {
-  type FileObjective,
-  readGuardrail,
-  readObjective,
-  readStudyFile,
-  type StudyFile,
-} from '../../input/readStudyFile.ts';
+import { type FileObjective, readGuardrail, readObjective } from '../../input/objectives.ts';
+import { readStudyFile, type StudyFile } from '../../input/readStudyFile.ts';
 import {
   chooseScenario,
   isYamlPath,
