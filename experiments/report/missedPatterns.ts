@@ -14,11 +14,17 @@ export function checkText({ ours }: Pick<CodeCheck, 'ours'>): string {
   return ours.n === 1 ? valueText(ours.mean) : estimateText(ours);
 }
 
-/** A figure of three digits; ∞ where the middle one never came. */
+/** A figure of three digits. */
 export function valueText(value: number | null): string {
   if (value === null) return none;
   return String(Number(value.toPrecision(value >= 100 ? 4 : 3)));
 }
+
+/** What the record says: a figure, or the range that ours is to lie within. */
+export const recordedText = ({ recorded }: Pick<DataPattern, 'recorded'>): string =>
+  recorded === null || typeof recorded === 'number'
+    ? valueText(recorded)
+    : recorded.map(valueText).join(' … ');
 
 /** `below 0.001`, `0.012`. */
 export const chanceText = (p: number): string => (p < 0.001 ? 'below 0.001' : p.toFixed(p < 0.1 ? 3 : 2));
@@ -38,4 +44,4 @@ export const missedPatterns = (): readonly string[] => {
 };
 
 const contradiction = (one: DataPattern): string =>
-  `Missed pattern: ${one.name}: ${one.shows} ${valueText(one.ours)} here, ${valueText(one.recorded)} in ${one.source} (p ${chanceText(one.p)}; \`yuma-lab check patterns\`).`;
+  `Missed pattern: ${one.name}: ${one.shows} ${valueText(one.ours)} here, ${recordedText(one)} in ${one.source} (p ${chanceText(one.p)}; \`yuma-lab check patterns\`).`;

@@ -24,7 +24,8 @@ export interface DataPattern {
   readonly test: string;
   /** What is shown of either sample, such as `mean`. */
   readonly shows: 'mean' | 'median';
-  readonly recorded: number | null;
+  /** Of the record; a range where ours is to lie within one. */
+  readonly recorded: number | readonly [low: number, high: number] | null;
   readonly ours: number | null;
   /** Values of the record, and of the model. */
   readonly n: readonly [recorded: number, model: number];

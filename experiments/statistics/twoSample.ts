@@ -8,7 +8,10 @@ export function distributionDistance(one: readonly number[], other: readonly num
   let [below, beneath, widest] = [0, 0, 0];
   while (below < first.length || beneath < second.length) {
     // Past the end there is nothing: the other sample goes on alone.
-    const at = Math.min(first[below] ?? Number.POSITIVE_INFINITY, second[beneath] ?? Number.POSITIVE_INFINITY);
+    const at = Math.min(
+      first[below] ?? Number.POSITIVE_INFINITY,
+      second[beneath] ?? Number.POSITIVE_INFINITY,
+    );
     while (below < first.length && first[below] <= at) below += 1;
     while (beneath < second.length && second[beneath] <= at) beneath += 1;
     widest = Math.max(widest, Math.abs(below / first.length - beneath / second.length));

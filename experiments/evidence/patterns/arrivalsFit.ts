@@ -1,5 +1,3 @@
-import { normalQuantile } from '../../../sim/math/elementary.ts';
-
 /** How many people a day look at the price of a slot, over subnets: lognormal. */
 export interface Arrivals {
   readonly median: number;
@@ -19,25 +17,32 @@ export function respond(response: Response, candidates: number): number {
   return low * (candidates / lowAt) ** slope;
 }
 
-/** Equally likely subnets of a population. */
-const points = 64;
-const likely = Array.from({ length: points }, (_, k) => normalQuantile((k + 0.5) / points));
+/** Normal deviates from −5 to 5 and their weights: finer than a Poisson law is wide, so that no count falls between two. */
+const step = 0.05;
+const deviates = Array.from({ length: 201 }, (_, k) => (k - 100) * step);
+const weights = deviates.map((z) => (step / Math.sqrt(2 * Math.PI)) * Math.exp((-z * z) / 2));
 
 /**
  * Logarithm of the likelihood of the counts: each is Poisson about the response to its subnet's candidates, of which nothing is
  * known but the population.
  */
 export function logLikelihood(counts: readonly number[], response: Response, arrivals: Arrivals): number {
-  const means = likely.map((z) => respond(response, arrivals.median * Math.exp(arrivals.sigma * z)));
-  return counts.reduce((sum, count) => {
-    const chance = means.reduce((total, mean) => total + Math.exp(logPoisson(count, mean)), 0) / points;
-    return sum + Math.log(Math.max(Number.MIN_VALUE, chance));
-  }, 0);
+  const means = deviates.map((z) => respond(response, arrivals.median * Math.exp(arrivals.sigma * z)));
+  const logs = means.map(Math.log);
+  const chances = new Map<number, number>();
+  for (const count of new Set(counts)) {
+    const factorial = logFactorial(count);
+    let chance = 0;
+    for (const [k, mean] of means.entries())
+      chance += weights[k] * Math.exp(count * logs[k] - mean - factorial);
+    chances.set(count, Math.log(Math.max(Number.MIN_VALUE, chance)));
+  }
+  return counts.reduce((sum, count) => sum + (chances.get(count) ?? 0), 0);
 }
 
-function logPoisson(count: number, mean: number): number {
-  let log = -mean + count * Math.log(mean);
-  for (let k = 2; k <= count; k++) log -= Math.log(k);
+function logFactorial(count: number): number {
+  let log = 0;
+  for (let k = 2; k <= count; k++) log += Math.log(k);
   return log;
 }
 

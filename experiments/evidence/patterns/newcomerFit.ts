@@ -39,11 +39,13 @@ export function fitArriving({ registrations, days, miners }: Comings): Arriving 
   const mended = weak.filter(({ firstPay }) => firstPay !== null).length;
   const unpaidDays = weak.reduce((sum, one) => sum + daysUnpaid(one), 0);
   return {
-    arrivalRate: (registrations / days / blocksPerDay) * (referenceUids / uids),
+    arrivalRate: threeDigits((registrations / days / blocksPerDay) * (referenceUids / uids)),
     poorShare: miners.length > 0 ? weak.length / miners.length : 0,
-    repairMedianDays: mended > 0 ? (Math.LN2 * unpaidDays) / mended : 0,
+    repairMedianDays: mended > 0 ? threeDigits((Math.LN2 * unpaidDays) / mended) : 0,
   };
 }
+
+const threeDigits = (value: number): number => Number(value.toPrecision(3));
 
 const daysUnpaid = ({ firstPay, block, until }: Newcomer): number =>
   (firstPay === null ? until - block : firstPay * epochBlocks) / blocksPerDay;

@@ -59,8 +59,7 @@ export function fitRhythm(
 
 /** Sum of the squares by which the logarithms of the moments differ. */
 const missOf = (shown: Moments, wanted: Moments): number =>
-  Math.log(shown.disagreement / wanted.disagreement) ** 2 +
-  Math.log(shown.rowChange / wanted.rowChange) ** 2;
+  Math.log(shown.disagreement / wanted.disagreement) ** 2 + Math.log(shown.rowChange / wanted.rowChange) ** 2;
 
 /** Blocks of a sweep, to ten: an epoch over the share of rows that change in one. */
 export function sweepOf(recorded: readonly EpochLook[]): Blocks {

@@ -11,7 +11,12 @@ const warmUpDays = 2;
  * Uids of an archetype that were replaced between two looks, as real subnets were counted: whoever was replaced twice counts once. So
  * many pairs of looks, one after the other. `candidates` a day look at the price of a slot; left out: as the archetype says.
  */
-export function watchFlow(scenarioName: string, seed: string, windows: number, candidates?: number): number[] {
+export function watchFlow(
+  scenarioName: string,
+  seed: string,
+  windows: number,
+  candidates?: number,
+): number[] {
   const scenario = scenarioOf(scenarioName)!;
   const set =
     candidates === undefined ? {} : { 'scenario.arrivalRate': candidatesSetting(candidates, scenario.uids) };
