@@ -2,7 +2,7 @@ import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
 import { pow } from '../sim/math/elementary.ts';
 import type { Stream } from '../sim/random.ts';
 import type { Nats, Parameters, Serial, Share } from '../sim/units.ts';
-import type { Condition } from './condition.ts';
+import { type Condition, isWeak } from './condition.ts';
 import { lossOfSize } from './scoring/scalingLaw.ts';
 
 /**
@@ -42,6 +42,10 @@ export function trueLoss(
 ): Nats {
   return (lossOfSize(size) + gap) * (misconfigured ? poorFactor : 1) * (failed ? poorFactor : 1) + behind;
 }
+
+/** Share of its queries that a miner answers in time: a weak one `poorResponds` of what it would. */
+export const answerShare = (miner: Miner, poorResponds: Share): Share =>
+  isWeak(miner) ? miner.responds * poorResponds : miner.responds;
 
 /** Parameters c and g of what context gains (assumption A1). */
 const contextGain = { c: 2.748, g: 0.45 } as const;

@@ -2,7 +2,7 @@ import { over, shared } from '../sim/copy.ts';
 import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
 import type { Nats, Serial, Share } from '../sim/units.ts';
 import { UnrunnableWorld } from '../sim/unrunnable.ts';
-import { contextFactor, type Disguise, type Miner, trueLoss } from './miner.ts';
+import { answerShare, contextFactor, type Disguise, type Miner, trueLoss } from './miner.ts';
 import type { Answers } from './minerBook.ts';
 import { type Guise, meanOverLuck } from './scoring/guise.ts';
 import { lowestLoss } from './scoring/scalingLaw.ts';
@@ -44,6 +44,7 @@ export function qualityModelOf(
 ): QualityModel {
   const table = tableOf(hyperparameters);
   const poorFactor = hyperparameters['scenario.poorFactor'];
+  const poorResponds = hyperparameters['scenario.poorResponds'];
   const context = contextFactor(hyperparameters.validatorSequenceLength);
   // A longer sequence changes every loss by the same factor, and base scores by another: relative scores stay.
   const answersAt = (loss: Nats, responds: Share): Answers => {
@@ -55,7 +56,8 @@ export function qualityModelOf(
   const judge = guiseJudge(hyperparameters, table, seed, tricks);
   const answersOf = (miner: Miner): Answers => {
     const loss = trueLoss(miner, poorFactor);
-    const { disguise, responds } = miner;
+    const { disguise } = miner;
+    const responds = answerShare(miner, poorResponds);
     if (disguise === undefined) return answersAt(loss, responds);
     const { guise, score } = judge(disguise, loss);
     return {
@@ -68,7 +70,7 @@ export function qualityModelOf(
   };
   const disguisedQuality = (miner: Miner, disguise: Disguise): number => {
     const { guise, score } = judge(disguise, trueLoss(miner, poorFactor));
-    return miner.responds * guise.penalty * score;
+    return answerShare(miner, poorResponds) * guise.penalty * score;
   };
   // A function of settings and miners: the judgements that it remembers it would make again.
   return shared({
@@ -77,7 +79,7 @@ export function qualityModelOf(
     isDeceitful: isDeceitful(tricks, hyperparameters),
     qualityOf: (miner: Miner) =>
       miner.disguise === undefined
-        ? miner.responds * steadyScore(table, trueLoss(miner, poorFactor))
+        ? answerShare(miner, poorResponds) * steadyScore(table, trueLoss(miner, poorFactor))
         : disguisedQuality(miner, miner.disguise),
     answersOf,
     answersAt,

@@ -1,6 +1,6 @@
 import { over } from '../../sim/copy.ts';
 import type { FailureRole } from '../../sim/roles.ts';
-import type { Uid } from '../../sim/units.ts';
+import type { Share, Uid } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
 import { failed } from '../condition.ts';
 import { Failures } from '../failures.ts';
@@ -72,6 +72,7 @@ const failingOver =
 
 const worseOf = ({ hyperparameters }: World) => ({
   factor: hyperparameters['scenario.poorFactor'],
+  answered: hyperparameters['scenario.poorResponds'],
   context: contextFactor(hyperparameters.validatorSequenceLength),
 });
 
@@ -79,13 +80,15 @@ const worseOf = ({ hyperparameters }: World) => ({
 const worseningOver =
   (worse: {
     readonly factor: number;
+    /** Share of its queries that it still answers, of those that it did. */
+    readonly answered: Share;
     readonly context: number;
     readonly book: MinerBook;
     readonly qualityModel: QualityModel;
     readonly market: Market | null;
   }): Fate =>
   (uid) => {
-    const { factor, context, book, qualityModel, market } = worse;
+    const { factor, answered, context, book, qualityModel, market } = worse;
     const loss = (book.loss[uid] * factor) / context;
-    enter(book, uid, market?.fail(uid) ?? qualityModel.answersAt(loss, book.responds[uid]));
+    enter(book, uid, market?.fail(uid) ?? qualityModel.answersAt(loss, book.responds[uid] * answered));
   };

@@ -1,6 +1,6 @@
 import { selfWeight } from '../../sim/network.ts';
 import { stream } from '../../sim/random.ts';
-import { type Row, rowOf } from '../../sim/row.ts';
+import { rowOf } from '../../sim/row.ts';
 import { readingOf } from '../../sim/rules/reading.ts';
 import { blocksPerDay, type Uid } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
@@ -12,6 +12,7 @@ import { disguiseOf, ownerOf } from '../tricks/handOut.ts';
 import type { ValidatorKind } from '../validators/kind.ts';
 import subnet31 from './finneySn31.data.json' with { type: 'json' };
 import { genesisFounding, modernFounding, scaledFounding, syntheticFounding } from './founding.ts';
+import { consensusWeights, meanWeights } from './recordedWorth.ts';
 import type { Founding, Scenario } from './scenario.ts';
 import { type Founder, stationaryFounders } from './stationaryFounders.ts';
 
@@ -27,7 +28,7 @@ export function found(
   seed: string,
   kinds: readonly ValidatorKind[],
 ): readonly number[] {
-  if (isRecorded(scenario)) return foundSubnet31(world, book, qualityModel, seed);
+  if (isRecorded(scenario)) return foundSubnet31(world, book, qualityModel, scenario, seed);
   const founding = foundingOf(scenario, world.hyperparameters['scenario.minerStakeCap']);
   const { network, hyperparameters } = world;
   network.size = scenario.uids;
@@ -113,13 +114,15 @@ function foundingOf(scenario: Scenario, cap: number): Founding {
 }
 
 /**
- * Subnet 31 as recorded. The quality of a paid miner is what its stake-weighted mean weight says, scaled so that
- * the median paid miner is the median arrival; unpaid ones are drawn from the lowest tenth of the paid.
+ * Subnet 31 as recorded. The quality of a paid miner is what its stake-weighted mean weight or its consensus says, scaled so that
+ * the median paid miner is the median arrival; unpaid ones are drawn from the lowest tenth of the paid, and answer as
+ * often as weak miners do.
  */
 function foundSubnet31(
   world: World,
   book: MinerBook,
   qualityModel: QualityModel,
+  { ratedBy = 'mean weight' }: Scenario,
   seed: string,
 ): readonly number[] {
   const { network, hyperparameters } = world;
@@ -137,7 +140,8 @@ function foundSubnet31(
   const validators = rows.flatMap((row, uid) =>
     row.targets.length > 0 && network.validatorPermit[uid] ? [uid] : [],
   );
-  const worth = meanWeights(rows, network.size);
+  const rate = ratedBy === 'mean weight' ? meanWeights : consensusWeights;
+  const worth = rate(rows, network.size);
   const validates = new Set(validators);
   const paid = worth
     .filter((weight, uid) => weight > 0 && !validates.has(uid))
@@ -148,22 +152,13 @@ function foundSubnet31(
     responds: 1,
   });
   const unit = median / paid[Math.floor(paid.length / 2)];
+  const { 'scenario.responds': responds, 'scenario.poorResponds': poorResponds } = hyperparameters;
   for (let uid = 0; uid < network.size; uid++) {
     if (validates.has(uid)) continue;
     const lowest = paid[Math.floor((stream(seed, 'founder', uid).next() * paid.length) / 10)];
-    const loss = qualityModel.lossAt(unit * (worth[uid] > 0 ? worth[uid] : lowest));
-    enter(book, uid, qualityModel.answersAt(loss, hyperparameters['scenario.responds']));
+    const isPaid = worth[uid] > 0;
+    const loss = qualityModel.lossAt(unit * (isPaid ? worth[uid] : lowest));
+    enter(book, uid, qualityModel.answersAt(loss, isPaid ? responds : responds * poorResponds));
   }
   return validators;
-}
-
-/** [uid] mean over the rows of the normalised weight, by stake. */
-function meanWeights(rows: readonly Row[], size: number): number[] {
-  const mean = new Array<number>(size).fill(0);
-  for (const [uid, { targets, values }] of rows.entries()) {
-    const total = values.reduce((sum, value) => sum + value, 0);
-    const stake = Number(subnet31.stakeRao[uid]);
-    for (const [entry, target] of targets.entries()) mean[target] += (stake * values[entry]) / total;
-  }
-  return mean;
 }

@@ -9,6 +9,11 @@ export interface Scenario {
   readonly ruleset: RulesetName;
   /** Whose stakes the founders have; those of subnet 31 come with its weights, which say what its miners are worth. */
   readonly stakes: 'genesis' | 'subnet 1' | 'subnet 31' | 'made up';
+  /**
+   * How the miners of recorded weights are rated; absent: by their stake-weighted mean weight, so that a single row pays. By the
+   * consensus, who is backed by no majority is paid nothing.
+   */
+  readonly ratedBy?: 'mean weight' | 'consensus';
   readonly uids: number;
   readonly validators: number;
   /**

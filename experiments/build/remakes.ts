@@ -77,6 +77,13 @@ export const remakes: readonly Remake[] = [
     script: 'experiments/evidence/decisionRule/run.ts',
   },
   {
+    name: 'fits',
+    makes:
+      'the fits of subnet 31’s validators and newcomers and of the churn of subnets; then run check patterns',
+    takes: 'a minute',
+    script: 'experiments/evidence/patterns/run.ts',
+  },
+  {
     name: 'nulls',
     words: '[study …]',
     makes: '200 studies of each world in which a knob does nothing',

@@ -1,24 +1,47 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { estimateText, none } from '../statistics/format.ts';
-import type { PatternCheck } from './patternCheck.ts';
+import type { CodeCheck, DataPattern, Patterns } from './patternCheck.ts';
 
 const file = new URL('../../results/reference/patterns/patterns.json', import.meta.url);
 
 /** The checks of the committed run; empty before there is one. */
-export const committedPatterns = (): readonly PatternCheck[] =>
-  existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+export const committedPatterns = (): Patterns =>
+  existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { data: [], code: [] };
 
 /** Ours in a table: computed values as they are, sampled ones with their interval. */
-export function patternText({ ours }: Pick<PatternCheck, 'ours'>): string {
+export function checkText({ ours }: Pick<CodeCheck, 'ours'>): string {
   if (ours === null) return none;
-  return ours.n === 1 ? String(Number(ours.mean.toPrecision(4))) : estimateText(ours);
+  return ours.n === 1 ? valueText(ours.mean) : estimateText(ours);
 }
 
-/** Patterns of real networks that this model misses, a sentence each: they are in every report. */
-export const missedPatterns = (): readonly string[] =>
-  committedPatterns()
-    .filter(({ passes }) => !passes)
-    .map(
-      (one) =>
-        `Missed pattern: ${one.name}: ${patternText(one)} here, ${one.published} in ${one.source} (\`yuma-lab check patterns\`).`,
-    );
+/** A figure of three digits. */
+export function valueText(value: number | null): string {
+  if (value === null) return none;
+  return String(Number(value.toPrecision(value >= 100 ? 4 : 3)));
+}
+
+/** What the record says: a figure, or the range that ours is to lie within. */
+export const recordedText = ({ recorded }: Pick<DataPattern, 'recorded'>): string =>
+  recorded === null || typeof recorded === 'number'
+    ? valueText(recorded)
+    : recorded.map(valueText).join(' … ');
+
+/** `below 0.001`, `0.012`. */
+export const chanceText = (p: number): string => (p < 0.001 ? 'below 0.001' : p.toFixed(p < 0.1 ? 3 : 2));
+
+/** What a model misses, a sentence each: they are in every report. */
+export const missedPatterns = (): readonly string[] => {
+  const { data, code } = committedPatterns();
+  return [
+    ...data.filter(({ contradicted }) => contradicted).map(contradiction),
+    ...code
+      .filter(({ passes }) => !passes)
+      .map(
+        (one) =>
+          `Failed check of the code: ${one.name}: ${checkText(one)} here, ${one.published} in ${one.source}.`,
+      ),
+  ];
+};
+
+const contradiction = (one: DataPattern): string =>
+  `Missed pattern: ${one.name}: ${one.shows} ${valueText(one.ours)} here, ${recordedText(one)} in ${one.source} (p ${chanceText(one.p)}; \`yuma-lab check patterns\`).`;

@@ -4,9 +4,19 @@ import { stream } from '../../sim/random.ts';
 export function distributionDistance(one: readonly number[], other: readonly number[]): number {
   if (one.length === 0 || other.length === 0)
     throw new RangeError('two samples are compared by their distributions; one of them is empty');
-  const shareUpTo = (values: readonly number[], at: number) =>
-    values.filter((value) => value <= at).length / values.length;
-  return Math.max(...[...one, ...other].map((at) => Math.abs(shareUpTo(one, at) - shareUpTo(other, at))));
+  const [first, second] = [one, other].map((values) => Float64Array.from(values).sort());
+  let [below, beneath, widest] = [0, 0, 0];
+  while (below < first.length || beneath < second.length) {
+    // Past the end there is nothing: the other sample goes on alone.
+    const at = Math.min(
+      first[below] ?? Number.POSITIVE_INFINITY,
+      second[beneath] ?? Number.POSITIVE_INFINITY,
+    );
+    while (below < first.length && first[below] <= at) below += 1;
+    while (beneath < second.length && second[beneath] <= at) beneath += 1;
+    widest = Math.max(widest, Math.abs(below / first.length - beneath / second.length));
+  }
+  return widest;
 }
 
 /**

@@ -81,6 +81,15 @@ export const scenarioSettings = {
     influences: 'how weak a misconfigured miner is',
     source: 'assumption A12: no source',
   },
+  'scenario.poorResponds': {
+    ...numberOf('share of its queries', 0, 1),
+    default: 1,
+    setter: 'scenario',
+    field: 'registrants.poorResponds',
+    influences: 'whether a weak miner answers at all: at 0 it gets no score until it mends',
+    source:
+      'assumption A12: as often as others; 0 in subnet 31, whose unpaid newcomers got no weight from any validator',
+  },
   'scenario.responds': {
     ...numberOf('share of queries', 0, 1),
     default: 1,

@@ -9,6 +9,7 @@ export interface Frame {
   readonly block: number;
   /** [uid] as recorded at this block. */
   readonly registrationBlock: Float64Array;
+  readonly lastUpdate: Float64Array;
   readonly validatorPermit: Uint8Array;
   /** [uid] stored u16 rows as recorded. */
   readonly weights: readonly Row[];
@@ -41,7 +42,7 @@ export function* playback(recorded: RecordedNetwork): Generator<Frame> {
     const state = { block, stake, lastUpdate, registrationBlock, validatorPermit, weights, bonds };
     const { output } = epoch('sparse', state, parameters, BigInt(recorded.emission));
     bonds = output.bonds;
-    yield { block, registrationBlock, validatorPermit, weights, output };
+    yield { block, registrationBlock, lastUpdate, validatorPermit, weights, output };
   }
 }
 

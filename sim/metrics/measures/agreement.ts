@@ -1,6 +1,6 @@
 import type { Network } from '../../network.ts';
-import type { Row } from '../../row.ts';
 import { stakeAt } from '../../stake.ts';
+import { pairDistances } from '../rowDistance.ts';
 import { sampledMean } from '../timeMean.ts';
 
 export const agreement = sampledMean(
@@ -19,16 +19,11 @@ export const agreement = sampledMean(
  * normalised rows, 0 (agreed) … 1; null for fewer than two.
  */
 export function disagreementIn(network: Network): number | null {
-  const rows = largeValidators(network).map((uid) => denseShares(network.weights[uid], network.size));
-  let sum = 0;
-  let pairs = 0;
-  for (let one = 0; one < rows.length; one++) {
-    for (let other = 0; other < one; other++) {
-      sum += totalVariation(rows[one], rows[other]);
-      pairs += 1;
-    }
-  }
-  return pairs > 0 ? sum / pairs : null;
+  const apart = pairDistances(
+    largeValidators(network).map((uid) => network.weights[uid]),
+    network.size,
+  );
+  return apart.length > 0 ? apart.reduce((sum, one) => sum + one, 0) / apart.length : null;
 }
 
 function largeValidators(network: Network): number[] {
@@ -40,19 +35,4 @@ function largeValidators(network: Network): number[] {
     if (sets && stakeAt(network.stakes, uid) >= 0.01 * total) large.push(uid);
   }
   return large;
-}
-
-function denseShares(row: Row, size: number): Float64Array {
-  const shares = new Float64Array(size);
-  const { targets, values } = row;
-  let total = 0;
-  for (let entry = 0; entry < values.length; entry++) total += values[entry];
-  for (let entry = 0; entry < targets.length; entry++) shares[targets[entry]] = values[entry] / total;
-  return shares;
-}
-
-function totalVariation(one: Float64Array, other: Float64Array): number {
-  let sum = 0;
-  for (let uid = 0; uid < one.length; uid++) sum += Math.abs(one[uid] - other[uid]);
-  return sum / 2;
 }

@@ -1,22 +1,41 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../../../experiments/analysis/analysis.ts';
-import { watchSubnet } from '../../../../experiments/evidence/patterns/watchSubnet.ts';
+import { patternsText } from '../../../../experiments/cli/check/patterns.ts';
+import { codeChecks } from '../../../../experiments/evidence/patterns/codeChecks.ts';
 import { committedPatterns, missedPatterns } from '../../../../experiments/report/missedPatterns.ts';
 import { limitsSection } from '../../../../experiments/report/sections/method.ts';
 import { immunityStartUpQuick } from '../../../../experiments/studies/immunity-start-up.ts';
 
+const committed = committedPatterns();
+
 describe('the patterns of real networks', () => {
-  it('are six, each checked, and a pass is a meeting of the two ranges', () => {
-    const checks = committedPatterns();
-    expect([...new Set(checks.map(({ pattern }) => pattern))].sort()).toEqual([1, 2, 3, 4, 5, 6]);
-    for (const { ours, range, passes } of checks)
-      expect(passes).toBe(ours !== null && ours.low <= range[1] && ours.high >= range[0]);
+  it('each have a test, a p-value, a power, and say what was fitted and what judged', () => {
+    expect(committed.data.length).toBeGreaterThan(10);
+    for (const { p, power, contradicted, fittedOn, judgedOn, test, n } of committed.data) {
+      for (const share of [p, ...power]) {
+        expect(share).toBeGreaterThanOrEqual(0);
+        expect(share).toBeLessThanOrEqual(1);
+      }
+      expect(contradicted).toBe(p < 0.05);
+      for (const text of [fittedOn, judgedOn, test]) expect(text.length).toBeGreaterThan(5);
+      expect(Math.min(...n)).toBeGreaterThan(0);
+    }
   });
 
-  it('that are missed stand in every report, with both values', () => {
+  it('are apart from checks of the code, of which computed ones come out again', () => {
+    const again = codeChecks(2);
+    expect(again.map(({ name }) => name)).toEqual(committed.code.map(({ name }) => name));
+    for (const [k, { ours }] of again.entries())
+      if (ours?.n === 1) expect(ours).toEqual(committed.code[k].ours);
+    for (const { ours, range, passes } of committed.code)
+      expect(passes).toBe(ours !== null && ours.low <= range[1] && ours.high >= range[0]);
+  }, 60_000);
+
+  it('that are contradicted stand in every report, with both values', () => {
     const missed = missedPatterns();
-    expect(missed).toHaveLength(committedPatterns().filter(({ passes }) => !passes).length);
+    const failed = committed.code.filter(({ passes }) => !passes).length;
+    expect(missed).toHaveLength(committed.data.filter(({ contradicted }) => contradicted).length + failed);
     const analysis = { study: immunityStartUpQuick, arms: [], trials: { failed: [], planned: 0 } };
     const text = JSON.stringify(limitsSection(analysis as unknown as Analysis));
     for (const sentence of missed) expect(text).toContain(JSON.stringify(sentence).slice(1, -1));
@@ -27,10 +46,11 @@ describe('the patterns of real networks', () => {
     expect(page).toContain('...missedPatterns()');
   });
 
-  it('of subnet 31 come from worlds that can be run again', () => {
-    const traits = watchSubnet('pattern 1', 1);
-    expect(watchSubnet('pattern 1', 1)).toEqual(traits);
-    expect(traits.paidGini).toBeGreaterThan(0);
-    expect(traits.disagreement).toBeLessThan(1);
+  it('are tables of at most 80 characters, and never called validated', () => {
+    const lines = patternsText(committed, 80).split('\n');
+    for (const line of lines.filter((one) => /^[\s\d─]|pass$|FAIL$/.test(one)))
+      expect([...line].length).toBeLessThanOrEqual(80);
+    expect(lines.join(' ').match(/validated/g)).toEqual(['validated']);
+    for (const { name } of committed.data) expect(lines.join(' ')).toContain(name.split(/[ ,]/)[0]);
   });
 });
