@@ -1,7 +1,7 @@
 import { type Change, keyOf } from './draw.ts';
 import { equivalent } from './equivalent.ts';
 import { relatedTests } from './related.ts';
-import type { Ran, Workshop } from './workshop.ts';
+import type { Failure, Ran, Workshop } from './workshop.ts';
 
 /** What became of a change. */
 export interface Outcome {
@@ -11,7 +11,7 @@ export interface Outcome {
   readonly after: string;
   readonly occurrence: number;
   /** The first test that fails, or that the tests no longer end; null: nobody noticed. */
-  readonly caughtBy: { readonly test: string; readonly title: string } | null;
+  readonly caughtBy: Failure | null;
   /** Why no test can notice it. */
   readonly equivalent?: string;
 }
@@ -21,34 +21,46 @@ const nearest = 2;
 const asked = 5;
 /** One sample of committed rows, run again: almost whatever an agent or a measure does shows in them. */
 const rowsAgain = 'test/experiments/evidence/verify/reference.test.ts';
-/** Seconds after which tests that pass without the change in a third of it do not end any more. */
+/** Seconds for tests of which it is not known how long they take. */
 const patience = 240;
 
+/** Tests that pass without a change or in spite of one, with the seconds they take: an objection of others says nothing. */
+export type Sworn = Map<string, number>;
+
 /** Asks the tests nearest to a change, group by group. Null: a test objects that fails, or does not end, without the change too. */
-export function judgeIn(workshop: Workshop, importers: ReadonlyMap<string, readonly string[]>) {
-  /** Tests that pass without any change: an objection of others would say nothing. */
-  const sworn = new Set<string>();
-  const swears = (tests: readonly string[], seconds: number): boolean => {
-    const name = tests.join(' ');
-    if (!sworn.has(name) && workshop.run(tests, seconds) === 'passed') sworn.add(name);
-    return sworn.has(name);
+export function judgeIn(workshop: Workshop, importers: ReadonlyMap<string, readonly string[]>, sworn: Sworn) {
+  const run = async (tests: readonly string[], seconds: number): Promise<Ran['objection']> => {
+    const { objection, passed } = await workshop.run(tests, seconds);
+    for (const [test, took] of passed) sworn.set(test, took);
+    return objection;
   };
-  const objectionOf = (tests: readonly string[], ran: Exclude<Ran, 'passed'>): Outcome['caughtBy'] => {
-    if (ran !== 'too slow') return swears([ran.test], patience) ? ran : null;
-    return swears(tests, patience / 3) ? { test: tests[0], title: 'the tests do not end' } : null;
+  const swears = async ({ test }: Failure) => sworn.has(test) || (await run([test], patience)) === null;
+  const judged = async (tests: readonly string[], change: Change): Promise<Failure | null | 'unsure'> => {
+    const seconds = secondsFor(tests, sworn);
+    const texts = new Map([[change.file, change.text]]);
+    const objection = await workshop.with(texts, () => run(tests, seconds));
+    if (objection === null) return null;
+    if (objection !== 'too slow') return (await swears(objection)) ? objection : 'unsure';
+    const endless = (await run(tests, seconds / 3)) === null;
+    return endless ? { test: tests[0], title: 'the tests do not end' } : 'unsure';
   };
-  return ({ text, ...change }: Change): Outcome | null => {
-    const texts = new Map([[change.file, text]]);
+  return async (change: Change): Promise<Outcome | null> => {
+    const { text, ...named } = change;
     const reason = equivalent[keyOf(change)];
-    const outcome = { ...change, ...(reason !== undefined && { equivalent: reason }) };
+    const outcome = { ...named, ...(reason !== undefined && { equivalent: reason }) };
     for (const tests of groupsFor(importers, change.file)) {
-      const ran = workshop.with(texts, () => workshop.run(tests, patience));
-      if (ran === 'passed') continue;
-      const caughtBy = objectionOf(tests, ran);
-      return caughtBy === null ? null : { ...outcome, caughtBy };
+      const caughtBy = await judged(tests, change);
+      if (caughtBy === 'unsure') return null;
+      if (caughtBy !== null) return { ...outcome, caughtBy };
     }
     return { ...outcome, caughtBy: null };
   };
+}
+
+/** Seconds after which tests no longer end, which are thrice what they may take without the change. */
+function secondsFor(tests: readonly string[], sworn: Sworn): number {
+  const known = tests.map((test) => sworn.get(test) ?? patience);
+  return Math.min(patience, 45 + 9 * known.reduce((sum, seconds) => sum + seconds, 0));
 }
 
 function groupsFor(importers: ReadonlyMap<string, readonly string[]>, file: string): string[][] {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Change, drawnChanges, keyOf } from './draw.ts';
-import { judgeIn, type Outcome } from './judge.ts';
+import { judgeIn, type Outcome, type Sworn } from './judge.ts';
 import { importersIn } from './related.ts';
 import { sourcesIn } from './rooms.ts';
 import { keepOutcomes, keptOutcomes, survivorsOf } from './table.ts';
@@ -9,15 +9,17 @@ import { openWorkshop, type Workshop } from './workshop.ts';
 /**
  * Changes one token at a time in the rooms that compute and runs the tests nearest to it. `--write` keeps each outcome at
  * once in results/reference/mutants/random-<seed>.json, `--missing` tries only those that are not kept there,
- * `--survivors` those that nobody noticed. A change that the type checker refuses is no change: the next one is drawn.
+ * `--survivors` those that nobody noticed, `-j 2` two at a time. A change that the type checker refuses is no change: the next one is drawn.
  */
 const project = fileURLToPath(new URL('../../..', import.meta.url));
 const args = process.argv.slice(2);
 const wanted = numberAfter('--random');
 const seed = args.includes('--seed') ? numberAfter('--seed') : 1;
 const write = args.includes('--write');
+/** Copies of the project in which changes are judged at the same time. */
+const streams = args.includes('-j') ? numberAfter('-j') : 1;
 /** Changes whose types are checked together, each in a file of its own. */
-const batch = 24;
+const batch = 48;
 
 const changes = drawnChanges(sourcesIn(project), seed);
 const place = new Map(changes.map((change, k) => [keyOf(change), k]));
@@ -27,14 +29,14 @@ const known = new Map(
     place.has(keyOf(outcome)) ? [[keyOf(outcome), outcome]] : [],
   ),
 );
-const workshop = openWorkshop(project);
+const workshops = Array.from({ length: streams }, () => openWorkshop(project));
+const sworn: Sworn = new Map();
 let tried = 0;
 try {
-  const judge = judgeIn(workshop, importersIn(workshop.folder));
-  for (const change of args.includes('--survivors') ? survivors() : drawn(workshop))
-    report(change, judge(change));
+  const queue = (args.includes('--survivors') ? survivors() : await drawn(workshops[0])).values();
+  await Promise.all(workshops.map((workshop) => judgeAll(workshop, queue)));
 } finally {
-  workshop.close();
+  for (const workshop of workshops) workshop.close();
 }
 const left = survivorsOf(outcomes());
 for (const { file, line, before, after } of left)
@@ -42,8 +44,15 @@ for (const { file, line, before, after } of left)
 console.log(`${tried} tried now; of ${known.size} known ${left.length} survive`);
 process.exitCode = left.length > 0 ? 1 : 0;
 
+/** Judges changes of a queue that other workshops take from too. */
+async function judgeAll(workshop: Workshop, queue: Iterable<Change>): Promise<void> {
+  const judge = judgeIn(workshop, importersIn(workshop.folder), sworn);
+  for (const change of queue) report(change, await judge(change));
+}
+
 /** The first `wanted` changes that the type checker lets pass, without those that are known if only missing ones are asked for. */
-function* drawn(workshop: Workshop): Generator<Change> {
+async function drawn(workshop: Workshop): Promise<Change[]> {
+  const asked: Change[] = [];
   let count = 0;
   let rest = changes;
   while (count < wanted && rest.length > 0) {
@@ -52,14 +61,15 @@ function* drawn(workshop: Workshop): Generator<Change> {
     rest = rest.filter((change) => !next.includes(change));
     const unknown = next.filter((change) => !known.has(keyOf(change)));
     const texts = new Map(unknown.map(({ file, text }) => [file, text]));
-    const faulty = texts.size === 0 ? new Set() : workshop.with(texts, workshop.faultyTypes);
+    const faulty = texts.size === 0 ? new Set() : await workshop.with(texts, workshop.faultyTypes);
     for (const change of next) {
       const isKnown = known.has(keyOf(change));
       if ((!isKnown && faulty.has(change.file)) || count >= wanted) continue;
       count += 1;
-      if (!isKnown || !args.includes('--missing')) yield change;
+      if (!isKnown || !args.includes('--missing')) asked.push(change);
     }
   }
+  return asked;
 }
 
 function survivors(): Change[] {

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -12,18 +12,29 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
-/** What a run of tests came to: the title and the file of the first that fails, a run that did not end in time, or nothing. */
-export type Ran = { readonly title: string; readonly test: string } | 'too slow' | 'passed';
+/** The title and the file of a test that fails. */
+export interface Failure {
+  readonly title: string;
+  readonly test: string;
+}
+
+/** What a run of tests came to. */
+export interface Ran {
+  /** The first test that fails, a run that did not end in time, or null: all pass. */
+  readonly objection: Failure | 'too slow' | null;
+  /** Files of tests that pass, each with its seconds. */
+  readonly passed: ReadonlyMap<string, number>;
+}
 
 /** A copy of the project in which files may be wrong. */
 export interface Workshop {
   readonly folder: string;
   /** Writes wrong texts, does something, and puts the right ones back. */
-  with<T>(texts: ReadonlyMap<string, string>, act: () => T): T;
+  with<T>(texts: ReadonlyMap<string, string>, act: () => T | Promise<T>): Promise<T>;
   /** Files in which the type checker finds a fault. */
   faultyTypes(): ReadonlySet<string>;
-  /** Runs files of tests one after another until the first failure, for at most `seconds`. */
-  run(tests: readonly string[], seconds: number): Ran;
+  /** Runs files of tests one after another, the quickest first, until the first failure, for at most `seconds`. */
+  run(tests: readonly string[], seconds: number): Promise<Ran>;
   close(): void;
 }
 
@@ -43,11 +54,15 @@ export function openWorkshop(project: string): Workshop {
   };
 }
 
-function changed<T>(folder: string, texts: ReadonlyMap<string, string>, act: () => T): T {
+async function changed<T>(
+  folder: string,
+  texts: ReadonlyMap<string, string>,
+  act: () => T | Promise<T>,
+): Promise<T> {
   const right = [...texts.keys()].map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const);
   try {
     for (const [file, text] of texts) writeFileSync(join(folder, file), text);
-    return act();
+    return await act();
   } finally {
     for (const [file, text] of right) writeFileSync(join(folder, file), text);
   }
@@ -62,43 +77,87 @@ function faultyTypes(folder: string): ReadonlySet<string> {
   return new Set([...stdout.matchAll(/^([^\s(]+\.ts)\(\d+,\d+\): error/gm)].map(([, file]) => file));
 }
 
-function run(folder: string, tests: readonly string[], seconds: number): Ran {
+/** As test/mutants/random/vitest.config.ts orders them. */
+const config = 'test/mutants/random/vitest.config.ts';
+
+async function run(folder: string, tests: readonly string[], seconds: number): Promise<Ran> {
   const report = join(folder, 'report.json');
   rmSync(report, { force: true });
   const options = [
     'run',
+    '--config',
+    config,
+    '--root',
+    '.',
     '--bail',
     '1',
     '--maxWorkers',
     '1',
     '--no-isolate',
-    '--reporter=json',
-    `--outputFile=${report}`,
   ];
-  try {
-    execFileSync('node', ['node_modules/vitest/vitest.mjs', ...options, ...tests], {
-      cwd: folder,
-      stdio: 'ignore',
-      timeout: 1000 * seconds,
-      killSignal: 'SIGKILL',
-    });
-    return 'passed';
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ETIMEDOUT') return 'too slow';
-    return existsSync(report)
-      ? failureIn(folder, report)
-      : { title: 'the tests do not start', test: tests[0] };
-  }
+  const written = ['--reporter=json', `--outputFile=${report}`];
+  const ended = await within(folder, [...options, ...written, ...tests], seconds);
+  if (ended === 'too slow') return { objection: ended, passed: new Map() };
+  if (!existsSync(report))
+    return { objection: { title: 'the tests do not start', test: tests[0] }, passed: new Map() };
+  const results = resultsIn(folder, report);
+  const passing = results.filter(({ status }) => status === 'passed');
+  return {
+    objection: ended === 0 ? null : failureIn(results),
+    passed: new Map(passing.map(({ test, seconds }) => [test, seconds])),
+  };
 }
 
-function failureIn(folder: string, report: string): Exclude<Ran, string> {
+/** Exit code of vitest; its worker, which may be in an endless loop, is killed with it. */
+function within(folder: string, options: readonly string[], seconds: number): Promise<number | 'too slow'> {
+  return new Promise((done, refuse) => {
+    const child = spawn('node', ['node_modules/vitest/vitest.mjs', ...options], {
+      cwd: folder,
+      stdio: 'ignore',
+      detached: true,
+    });
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    }, 1000 * seconds);
+    child.once('error', refuse);
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      done(late ? 'too slow' : (code ?? 1));
+    });
+  });
+}
+
+interface FileResult {
+  readonly test: string;
+  readonly status: string;
+  readonly seconds: number;
+  readonly failing: string | undefined;
+  readonly empty: boolean;
+}
+
+function resultsIn(folder: string, report: string): FileResult[] {
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
-    testResults: { assertionResults: { status: string; fullName: string }[]; name: string }[];
+    testResults: {
+      assertionResults: { status: string; fullName: string }[];
+      name: string;
+      status: string;
+      startTime: number;
+      endTime: number;
+    }[];
   };
-  for (const { assertionResults, name } of testResults)
-    for (const { status, fullName } of assertionResults)
-      if (status === 'failed') return { title: fullName.trim(), test: relative(folder, name) };
-  const unstarted =
-    testResults.find(({ assertionResults }) => assertionResults.length === 0) ?? testResults[0];
-  return { title: 'its file of tests does not start', test: relative(folder, unstarted.name) };
+  return testResults.map(({ assertionResults, name, status, startTime, endTime }) => ({
+    test: relative(folder, name),
+    status: assertionResults.every((result) => result.status === 'passed') ? status : 'failed',
+    seconds: (endTime - startTime) / 1000,
+    failing: assertionResults.find((result) => result.status === 'failed')?.fullName.trim(),
+    empty: assertionResults.length === 0,
+  }));
+}
+
+function failureIn(results: readonly FileResult[]): Failure {
+  for (const { test, failing } of results) if (failing !== undefined) return { title: failing, test };
+  const unstarted = results.find(({ empty }) => empty) ?? results[0];
+  return { title: 'its file of tests does not start', test: unstarted.test };
 }
