@@ -24,17 +24,28 @@ const rowsAgain = 'test/experiments/evidence/verify/reference.test.ts';
 /** Seconds for tests of which it is not known how long they take. */
 const patience = 240;
 
-/** Tests that pass without a change or in spite of one, with the seconds they take: an objection of others says nothing. */
-export type Sworn = Map<string, number>;
+/** What passes without a change or in spite of one: an objection of others says nothing. */
+export interface Sworn {
+  /** Files of tests, with the seconds they take. */
+  readonly files: Map<string, number>;
+  /** Single tests, by file and title. */
+  readonly titles: Set<string>;
+}
 
 /** Asks the tests nearest to a change, group by group. Null: a test objects that fails, or does not end, without the change too. */
 export function judgeIn(workshop: Workshop, importers: ReadonlyMap<string, readonly string[]>, sworn: Sworn) {
   const run = async (tests: readonly string[], seconds: number): Promise<Ran['objection']> => {
     const { objection, passed } = await workshop.run(tests, seconds);
-    for (const [test, took] of passed) sworn.set(test, took);
+    for (const [test, took] of passed) sworn.files.set(test, took);
     return objection;
   };
-  const swears = async ({ test }: Failure) => sworn.has(test) || (await run([test], patience)) === null;
+  const swears = async ({ test, title }: Failure): Promise<boolean> => {
+    const name = `${test}: ${title}`;
+    if (sworn.files.has(test) || sworn.titles.has(name)) return true;
+    const { objection } = await workshop.run([test], patience, title);
+    if (objection === null) sworn.titles.add(name);
+    return objection === null;
+  };
   const judged = async (tests: readonly string[], change: Change): Promise<Failure | null | 'unsure'> => {
     const seconds = secondsFor(tests, sworn);
     const texts = new Map([[change.file, change.text]]);
@@ -59,7 +70,7 @@ export function judgeIn(workshop: Workshop, importers: ReadonlyMap<string, reado
 
 /** Seconds after which tests no longer end, which are thrice what they may take without the change. */
 function secondsFor(tests: readonly string[], sworn: Sworn): number {
-  const known = tests.map((test) => sworn.get(test) ?? patience);
+  const known = tests.map((test) => sworn.files.get(test) ?? patience);
   return Math.min(patience, 45 + 9 * known.reduce((sum, seconds) => sum + seconds, 0));
 }
 

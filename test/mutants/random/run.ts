@@ -3,7 +3,7 @@ import { type Change, drawnChanges, keyOf } from './draw.ts';
 import { judgeIn, type Outcome, type Sworn } from './judge.ts';
 import { importersIn } from './related.ts';
 import { sourcesIn } from './rooms.ts';
-import { keepOutcomes, keptOutcomes, survivorsOf } from './table.ts';
+import { keepTable, keptTable, survivorsOf } from './table.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
 
 /**
@@ -24,13 +24,11 @@ const batch = 48;
 const changes = drawnChanges(sourcesIn(project), seed);
 const place = new Map(changes.map((change, k) => [keyOf(change), k]));
 /** Outcomes of changes that the code of today still has. */
-const known = new Map(
-  keptOutcomes(project, seed).flatMap((outcome) =>
-    place.has(keyOf(outcome)) ? [[keyOf(outcome), outcome]] : [],
-  ),
-);
+const known = new Map<string, Outcome>();
+const refused = new Set<string>();
+recall();
 const workshops = Array.from({ length: streams }, () => openWorkshop(project));
-const sworn: Sworn = new Map();
+const sworn: Sworn = { files: new Map(), titles: new Set() };
 let tried = 0;
 try {
   const queue = (args.includes('--survivors') ? survivors() : await drawn(workshops[0])).values();
@@ -43,6 +41,21 @@ for (const { file, line, before, after } of left)
   console.log(`SURVIVED ${file}:${line}\n  ${before}\n  ${after}`);
 console.log(`${tried} tried now; of ${known.size} known ${left.length} survive`);
 process.exitCode = left.length > 0 ? 1 : 0;
+
+/** What the kept table says, which another run may have written meanwhile. */
+function recall(): void {
+  const kept = keptTable(project, seed);
+  for (const outcome of kept.outcomes)
+    if (place.has(keyOf(outcome)) && !known.has(keyOf(outcome))) known.set(keyOf(outcome), outcome);
+  for (const name of kept.refused) if (place.has(name)) refused.add(name);
+}
+
+function keep(): void {
+  if (!write) return;
+  recall();
+  const names = [...refused].sort((one, other) => place.get(one)! - place.get(other)!);
+  keepTable(project, seed, wanted, { outcomes: outcomes(), refused: names });
+}
 
 /** Judges changes of a queue that other workshops take from too. */
 async function judgeAll(workshop: Workshop, queue: Iterable<Change>): Promise<void> {
@@ -59,17 +72,26 @@ async function drawn(workshop: Workshop): Promise<Change[]> {
     const files = new Set<string>();
     const next = rest.slice(0, batch).filter(({ file }) => !files.has(file) && files.add(file));
     rest = rest.filter((change) => !next.includes(change));
-    const unknown = next.filter((change) => !known.has(keyOf(change)));
-    const texts = new Map(unknown.map(({ file, text }) => [file, text]));
-    const faulty = texts.size === 0 ? new Set() : await workshop.with(texts, workshop.faultyTypes);
+    await refuse(
+      workshop,
+      next.filter((change) => !known.has(keyOf(change)) && !refused.has(keyOf(change))),
+    );
     for (const change of next) {
-      const isKnown = known.has(keyOf(change));
-      if ((!isKnown && faulty.has(change.file)) || count >= wanted) continue;
+      if (refused.has(keyOf(change)) || count >= wanted) continue;
       count += 1;
-      if (!isKnown || !args.includes('--missing')) asked.push(change);
+      if (!known.has(keyOf(change)) || !args.includes('--missing')) asked.push(change);
     }
   }
+  keep();
   return asked;
+}
+
+/** Asks the type checker about changes of different files at once. */
+async function refuse(workshop: Workshop, unknown: readonly Change[]): Promise<void> {
+  if (unknown.length === 0) return;
+  const texts = new Map(unknown.map(({ file, text }) => [file, text]));
+  const faulty = await workshop.with(texts, workshop.faultyTypes);
+  for (const change of unknown) if (faulty.has(change.file)) refused.add(keyOf(change));
 }
 
 function survivors(): Change[] {
@@ -87,7 +109,7 @@ function report({ file, line, before, after }: Change, outcome: Outcome | null):
   if (outcome === null) return;
   tried += 1;
   known.set(keyOf(outcome), outcome);
-  if (write) keepOutcomes(project, seed, wanted, outcomes());
+  keep();
 }
 
 function numberAfter(option: string): number {

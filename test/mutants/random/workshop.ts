@@ -33,8 +33,8 @@ export interface Workshop {
   with<T>(texts: ReadonlyMap<string, string>, act: () => T | Promise<T>): Promise<T>;
   /** Files in which the type checker finds a fault. */
   faultyTypes(): ReadonlySet<string>;
-  /** Runs files of tests one after another, the quickest first, until the first failure, for at most `seconds`. */
-  run(tests: readonly string[], seconds: number): Promise<Ran>;
+  /** Runs files of tests one after another, the quickest first, until the first failure, for at most `seconds`; of `title` alone if it is given. */
+  run(tests: readonly string[], seconds: number, title?: string): Promise<Ran>;
   close(): void;
 }
 
@@ -49,7 +49,7 @@ export function openWorkshop(project: string): Workshop {
     folder,
     with: (texts, act) => changed(folder, texts, act),
     faultyTypes: () => faultyTypes(folder),
-    run: (tests, seconds) => run(folder, tests, seconds),
+    run: (tests, seconds, title) => run(folder, tests, seconds, title),
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -80,7 +80,7 @@ function faultyTypes(folder: string): ReadonlySet<string> {
 /** As test/mutants/random/vitest.config.ts orders them. */
 const config = 'test/mutants/random/vitest.config.ts';
 
-async function run(folder: string, tests: readonly string[], seconds: number): Promise<Ran> {
+async function run(folder: string, tests: readonly string[], seconds: number, title?: string): Promise<Ran> {
   const report = join(folder, 'report.json');
   rmSync(report, { force: true });
   const options = [
@@ -96,7 +96,8 @@ async function run(folder: string, tests: readonly string[], seconds: number): P
     '--no-isolate',
   ];
   const written = ['--reporter=json', `--outputFile=${report}`];
-  const ended = await within(folder, [...options, ...written, ...tests], seconds);
+  const named = title === undefined ? [] : ['-t', title.replace(/[^\w ]/g, '.')];
+  const ended = await within(folder, [...options, ...written, ...named, ...tests], seconds);
   if (ended === 'too slow') return { objection: ended, passed: new Map() };
   if (!existsSync(report))
     return { objection: { title: 'the tests do not start', test: tests[0] }, passed: new Map() };
