@@ -21,39 +21,38 @@ const nearest = 2;
 const asked = 5;
 /** One sample of committed rows, run again: almost whatever an agent or a measure does shows in them. */
 const rowsAgain = 'test/experiments/evidence/verify/reference.test.ts';
-/** Seconds for tests of which it is not known how long they take. */
-const patience = 240;
-
-/** What passes without a change or in spite of one: an objection of others says nothing. */
-export interface Sworn {
-  /** Files of tests, with the seconds they take. */
-  readonly files: Map<string, number>;
-  /** Single tests, by file and title. */
-  readonly titles: Set<string>;
-}
+/** Seconds of a processor after which tests that pass without the change in a third of it do not end any more. */
+const patience = 75;
 
 /** Asks the tests nearest to a change, group by group. Null: a test objects that fails, or does not end, without the change too. */
-export function judgeIn(workshop: Workshop, importers: ReadonlyMap<string, readonly string[]>, sworn: Sworn) {
+export function judgeIn(
+  workshop: Workshop,
+  importers: ReadonlyMap<string, readonly string[]>,
+  sworn: Set<string>,
+) {
   const run = async (tests: readonly string[], seconds: number): Promise<Ran['objection']> => {
     const { objection, passed } = await workshop.run(tests, seconds);
-    for (const [test, took] of passed) sworn.files.set(test, took);
+    for (const test of passed) sworn.add(test);
     return objection;
   };
   const swears = async ({ test, title }: Failure): Promise<boolean> => {
     const name = `${test}: ${title}`;
-    if (sworn.files.has(test) || sworn.titles.has(name)) return true;
+    if (sworn.has(test) || sworn.has(name)) return true;
     const { objection } = await workshop.run([test], patience, title);
-    if (objection === null) sworn.titles.add(name);
+    if (objection === null) sworn.add(name);
     return objection === null;
   };
+  const ends = async (tests: readonly string[]): Promise<boolean> => {
+    const name = tests.join(' ');
+    if (!sworn.has(name) && (await run(tests, patience / 3)) === null) sworn.add(name);
+    return sworn.has(name);
+  };
   const judged = async (tests: readonly string[], change: Change): Promise<Failure | null | 'unsure'> => {
-    const seconds = secondsFor(tests, sworn);
     const texts = new Map([[change.file, change.text]]);
-    const objection = await workshop.with(texts, () => run(tests, seconds));
+    const objection = await workshop.with(texts, () => run(tests, patience));
     if (objection === null) return null;
-    if (objection !== 'too slow') return (await swears(objection)) ? objection : 'unsure';
-    const endless = (await run(tests, seconds / 3)) === null;
-    return endless ? { test: tests[0], title: 'the tests do not end' } : 'unsure';
+    if (objection !== 'endless') return (await swears(objection)) ? objection : 'unsure';
+    return (await ends(tests)) ? { test: tests[0], title: 'the tests do not end' } : 'unsure';
   };
   return async (change: Change): Promise<Outcome | null> => {
     const { text, ...named } = change;
@@ -66,12 +65,6 @@ export function judgeIn(workshop: Workshop, importers: ReadonlyMap<string, reado
     }
     return { ...outcome, caughtBy: null };
   };
-}
-
-/** Seconds after which tests no longer end, which are thrice what they may take without the change. */
-function secondsFor(tests: readonly string[], sworn: Sworn): number {
-  const known = tests.map((test) => sworn.files.get(test) ?? patience);
-  return Math.min(patience, 45 + 9 * known.reduce((sum, seconds) => sum + seconds, 0));
 }
 
 function groupsFor(importers: ReadonlyMap<string, readonly string[]>, file: string): string[][] {

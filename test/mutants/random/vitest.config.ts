@@ -20,6 +20,8 @@ export default defineConfig({
   cacheDir: '.cache',
   test: {
     ...project.test,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     sequence: { sequencer: QuickestFirst },
     experimental: { fsModuleCache: true, fsModuleCachePath: '.cache/modules' },
   },

@@ -20,10 +20,10 @@ export interface Failure {
 
 /** What a run of tests came to. */
 export interface Ran {
-  /** The first test that fails, a run that did not end in time, or null: all pass. */
-  readonly objection: Failure | 'too slow' | null;
-  /** Files of tests that pass, each with its seconds. */
-  readonly passed: ReadonlyMap<string, number>;
+  /** The first test that fails, a run that did not end, or null: all pass. */
+  readonly objection: Failure | 'endless' | null;
+  /** Files of tests that pass. */
+  readonly passed: readonly string[];
 }
 
 /** A copy of the project in which files may be wrong. */
@@ -33,7 +33,10 @@ export interface Workshop {
   with<T>(texts: ReadonlyMap<string, string>, act: () => T | Promise<T>): Promise<T>;
   /** Files in which the type checker finds a fault. */
   faultyTypes(): ReadonlySet<string>;
-  /** Runs files of tests one after another, the quickest first, until the first failure, for at most `seconds`; of `title` alone if it is given. */
+  /**
+   * Runs files of tests one after another, the quickest first, until the first failure, for at most `seconds` of a processor;
+   * of `title` alone if it is given.
+   */
   run(tests: readonly string[], seconds: number, title?: string): Promise<Ran>;
   close(): void;
 }
@@ -97,68 +100,50 @@ async function run(folder: string, tests: readonly string[], seconds: number, ti
   ];
   const written = ['--reporter=json', `--outputFile=${report}`];
   const named = title === undefined ? [] : ['-t', title.replace(/[^\w ]/g, '.')];
-  const ended = await within(folder, [...options, ...written, ...named, ...tests], seconds);
-  if (ended === 'too slow') return { objection: ended, passed: new Map() };
-  if (!existsSync(report))
-    return { objection: { title: 'the tests do not start', test: tests[0] }, passed: new Map() };
-  const results = resultsIn(folder, report);
-  const passing = results.filter(({ status }) => status === 'passed');
+  const code = await codeOf(folder, [...options, ...written, ...named, ...tests], seconds);
+  const results = existsSync(report) ? resultsIn(folder, report) : [];
   return {
-    objection: ended === 0 ? null : failureIn(results),
-    passed: new Map(passing.map(({ test, seconds }) => [test, seconds])),
+    objection: code === 0 ? null : results.length === 0 ? unstarted(tests[0]) : objectionIn(results),
+    passed: results.filter(({ passes }) => passes).map(({ test }) => test),
   };
 }
 
-/** Exit code of vitest; its worker, which may be in an endless loop, is killed with it. */
-function within(folder: string, options: readonly string[], seconds: number): Promise<number | 'too slow'> {
+/** Exit code of vitest. A worker that takes more than so many seconds of a processor is killed by the system. */
+function codeOf(folder: string, options: readonly string[], seconds: number): Promise<number> {
+  const limited = ['-c', `ulimit -t ${seconds}; exec "$@"`, 'sh', 'node', 'node_modules/vitest/vitest.mjs'];
   return new Promise((done, refuse) => {
-    const child = spawn('node', ['node_modules/vitest/vitest.mjs', ...options], {
-      cwd: folder,
-      stdio: 'ignore',
-      detached: true,
-    });
-    let late = false;
-    const timer = setTimeout(() => {
-      late = true;
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    }, 1000 * seconds);
+    const child = spawn('sh', [...limited, ...options], { cwd: folder, stdio: 'ignore' });
     child.once('error', refuse);
-    child.once('close', (code) => {
-      clearTimeout(timer);
-      done(late ? 'too slow' : (code ?? 1));
-    });
+    child.once('close', (code) => done(code ?? 1));
   });
 }
 
 interface FileResult {
   readonly test: string;
-  readonly status: string;
-  readonly seconds: number;
+  readonly passes: boolean;
+  /** Title of the first test that fails. */
   readonly failing: string | undefined;
-  readonly empty: boolean;
+  /** The file cannot be loaded. */
+  readonly isBroken: boolean;
 }
 
 function resultsIn(folder: string, report: string): FileResult[] {
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
-    testResults: {
-      assertionResults: { status: string; fullName: string }[];
-      name: string;
-      status: string;
-      startTime: number;
-      endTime: number;
-    }[];
+    testResults: { assertionResults: { status: string; fullName: string }[]; name: string; status: string }[];
   };
-  return testResults.map(({ assertionResults, name, status, startTime, endTime }) => ({
+  return testResults.map(({ assertionResults, name, status }) => ({
     test: relative(folder, name),
-    status: assertionResults.every((result) => result.status === 'passed') ? status : 'failed',
-    seconds: (endTime - startTime) / 1000,
+    passes: status === 'passed' && assertionResults.every((result) => result.status === 'passed'),
     failing: assertionResults.find((result) => result.status === 'failed')?.fullName.trim(),
-    empty: assertionResults.length === 0,
+    isBroken: status === 'failed',
   }));
 }
 
-function failureIn(results: readonly FileResult[]): Failure {
+/** Where no test fails, the worker was killed. */
+function objectionIn(results: readonly FileResult[]): Failure | 'endless' {
   for (const { test, failing } of results) if (failing !== undefined) return { title: failing, test };
-  const unstarted = results.find(({ empty }) => empty) ?? results[0];
-  return { title: 'its file of tests does not start', test: unstarted.test };
+  const broken = results.find(({ isBroken }) => isBroken);
+  return broken === undefined ? 'endless' : unstarted(broken.test);
 }
+
+const unstarted = (test: string): Failure => ({ title: 'its file of tests does not start', test });
