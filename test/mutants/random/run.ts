@@ -28,14 +28,16 @@ const known = new Map<string, Outcome>();
 const refused = new Set<string>();
 recall();
 const workshops = Array.from({ length: streams }, () => openWorkshop(project));
+/** Where types are checked, while the others run tests. */
+const desk = openWorkshop(project);
 /** Tests that pass without a change, or in spite of one: an objection of others says nothing. */
 const sworn = new Set<string>();
 let tried = 0;
 try {
-  const queue = (args.includes('--survivors') ? survivors() : await drawn(workshops[0])).values();
+  const queue = args.includes('--survivors') ? survivors() : drawn();
   await Promise.all(workshops.map((workshop) => judgeAll(workshop, queue)));
 } finally {
-  for (const workshop of workshops) workshop.close();
+  for (const workshop of [desk, ...workshops]) workshop.close();
 }
 const left = survivorsOf(outcomes());
 for (const { file, line, before, after } of left)
@@ -59,45 +61,40 @@ function keep(): void {
 }
 
 /** Judges changes of a queue that other workshops take from too. */
-async function judgeAll(workshop: Workshop, queue: Iterable<Change>): Promise<void> {
+async function judgeAll(workshop: Workshop, queue: AsyncIterable<Change>): Promise<void> {
   const judge = judgeIn(workshop, importersIn(workshop.folder), sworn);
-  for (const change of queue) report(change, await judge(change));
+  for await (const change of queue) report(change, await judge(change));
 }
 
 /** The first `wanted` changes that the type checker lets pass, without those that are known if only missing ones are asked for. */
-async function drawn(workshop: Workshop): Promise<Change[]> {
-  const asked: Change[] = [];
+async function* drawn(): AsyncGenerator<Change> {
   let count = 0;
   let rest = changes;
   while (count < wanted && rest.length > 0) {
     const files = new Set<string>();
     const next = rest.slice(0, batch).filter(({ file }) => !files.has(file) && files.add(file));
     rest = rest.filter((change) => !next.includes(change));
-    await refuse(
-      workshop,
-      next.filter((change) => !known.has(keyOf(change)) && !refused.has(keyOf(change))),
-    );
+    await refuse(next.filter((change) => !known.has(keyOf(change)) && !refused.has(keyOf(change))));
     for (const change of next) {
       if (refused.has(keyOf(change)) || count >= wanted) continue;
       count += 1;
-      if (!known.has(keyOf(change)) || !args.includes('--missing')) asked.push(change);
+      if (!known.has(keyOf(change)) || !args.includes('--missing')) yield change;
     }
   }
-  keep();
-  return asked;
 }
 
 /** Asks the type checker about changes of different files at once. */
-async function refuse(workshop: Workshop, unknown: readonly Change[]): Promise<void> {
+async function refuse(unknown: readonly Change[]): Promise<void> {
   if (unknown.length === 0) return;
   const texts = new Map(unknown.map(({ file, text }) => [file, text]));
-  const faulty = await workshop.with(texts, workshop.faultyTypes);
+  const faulty = await desk.with(texts, desk.faultyTypes);
   for (const change of unknown) if (faulty.has(change.file)) refused.add(keyOf(change));
+  keep();
 }
 
-function survivors(): Change[] {
+async function* survivors(): AsyncGenerator<Change> {
   const wanted = new Set(survivorsOf([...known.values()]).map(keyOf));
-  return changes.filter((change) => wanted.has(keyOf(change)));
+  yield* changes.filter((change) => wanted.has(keyOf(change)));
 }
 
 function outcomes(): Outcome[] {

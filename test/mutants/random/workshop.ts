@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -32,7 +32,7 @@ export interface Workshop {
   /** Writes wrong texts, does something, and puts the right ones back. */
   with<T>(texts: ReadonlyMap<string, string>, act: () => T | Promise<T>): Promise<T>;
   /** Files in which the type checker finds a fault. */
-  faultyTypes(): ReadonlySet<string>;
+  faultyTypes(): Promise<ReadonlySet<string>>;
   /**
    * Runs files of tests one after another, the quickest first, until the first failure, for at most `seconds` of a processor;
    * of `title` alone if it is given.
@@ -71,13 +71,14 @@ async function changed<T>(
   }
 }
 
-function faultyTypes(folder: string): ReadonlySet<string> {
-  const { stdout } = spawnSync('node_modules/.bin/tsc', ['--noEmit', '--pretty', 'false'], {
-    cwd: folder,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
+function faultyTypes(folder: string): Promise<ReadonlySet<string>> {
+  return new Promise((done) => {
+    const options = { cwd: folder, maxBuffer: 2 ** 26 };
+    execFile('node_modules/.bin/tsc', ['--noEmit', '--pretty', 'false'], options, (_, stdout) => {
+      const named = stdout.matchAll(/^([^\s(]+\.ts)\(\d+,\d+\): error/gm);
+      done(new Set([...named].map(([, file]) => file)));
+    });
   });
-  return new Set([...stdout.matchAll(/^([^\s(]+\.ts)\(\d+,\d+\): error/gm)].map(([, file]) => file));
 }
 
 /** As test/mutants/random/vitest.config.ts orders them. */
