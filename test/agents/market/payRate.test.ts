@@ -66,7 +66,7 @@ describe('what a unit of quality earns', () => {
     rate.collect([old, young], view(blocksPerDay), 0, 2);
     expect(rate.earnedPerQuality).toBeCloseTo(5, 8);
     expect(before).not.toBeCloseTo(5, 1);
-    for (const block of [2, 3, 4]) rate.collect([old, young], view(block * blocksPerDay), blocksPerDay, 2);
+    for (const block of [2, 3, 4]) rate.collect([old, young], view(block * blocksPerDay), 0, 2);
     expect(old[1].pending).toEqual([0, 0, 0]);
   });
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { dailyReturns, pricePath } from '../../../agents/market/pricePath.ts';
-import { type Hyperparameters, resolve } from '../../../sim/hyperparameters/registry.ts';
+import { resolve } from '../../../sim/hyperparameters/registry.ts';
 import { blocksPerDay } from '../../../sim/units.ts';
 
 const start = 5000;
 const day = (number: number) => start + number * blocksPerDay;
-const path = (set: Partial<Hyperparameters>, seed = '1') =>
-  pricePath({ ...resolve('finney-2023', {}), 'market.startPrice': 200, ...set }, seed, start);
+const path = (set: Parameters<typeof resolve>[1], seed = '1') =>
+  pricePath(resolve('finney-2023', { 'market.startPrice': 200, ...set }), seed, start);
 
 describe('the price of TAO', () => {
   it('stays, rises or falls by the same part every day', () => {

@@ -16,13 +16,12 @@ export interface Outcome {
   readonly equivalent?: string;
 }
 
-/** Tests that are asked about a change: the nearest first, and the others only if these pass. */
-const nearest = 2;
+/** Tests that are asked about a change at most, from the nearest on. */
 const asked = 5;
 /** One sample of committed rows, run again: almost whatever an agent or a measure does shows in them. */
 const rowsAgain = 'test/experiments/evidence/verify/reference.test.ts';
 /** Seconds of a processor after which tests that pass without the change in a third of it do not end any more. */
-const patience = 75;
+const patience = 45;
 
 /** Asks the tests nearest to a change, group by group. Null: a test objects that fails, or does not end, without the change too. */
 export function judgeIn(
@@ -67,10 +66,13 @@ export function judgeIn(
   };
 }
 
+/** The nearest test alone, then one more with the rows, then the others: later ones are asked only if the earlier pass. */
 function groupsFor(importers: ReadonlyMap<string, readonly string[]>, file: string): string[][] {
   const related = relatedTests(importers, file, 1_000);
-  const first = related.slice(0, nearest);
-  const rest = related.slice(nearest).filter((test) => test !== rowsAgain);
-  const second = [...(related.includes(rowsAgain) ? [rowsAgain] : []), ...rest].slice(0, asked - nearest);
-  return [first, second].filter((tests) => tests.length > 0);
+  const [nearest, next, ...rest] = related.filter((test) => test !== rowsAgain);
+  const rows = related.filter((test) => test === rowsAgain);
+  const others = rest.slice(0, asked - 2 - rows.length);
+  return [[nearest], [next, ...rows], others]
+    .map((tests) => tests.filter((test) => test !== undefined))
+    .filter((tests) => tests.length > 0);
 }
