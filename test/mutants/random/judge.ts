@@ -20,8 +20,8 @@ export interface Outcome {
 const asked = 5;
 /** One sample of committed rows, run again: almost whatever an agent or a measure does shows in them. */
 const rowsAgain = 'test/experiments/evidence/verify/reference.test.ts';
-/** Seconds of a processor after which tests that pass without the change in a third of it do not end any more. */
-const patience = 45;
+/** Seconds of a processor after which tests that pass without the change in a third of it do not end any more; the second for slow tests. */
+const patience = [21, 120] as const;
 
 /** Asks the tests nearest to a change, group by group. Null: a test objects that fails, or does not end, without the change too. */
 export function judgeIn(
@@ -37,21 +37,24 @@ export function judgeIn(
   const swears = async ({ test, title }: Failure): Promise<boolean> => {
     const name = `${test}: ${title}`;
     if (sworn.has(test) || sworn.has(name)) return true;
-    const { objection } = await workshop.run([test], patience, title);
+    const { objection } = await workshop.run([test], patience[1], title);
     if (objection === null) sworn.add(name);
     return objection === null;
   };
-  const ends = async (tests: readonly string[]): Promise<boolean> => {
-    const name = tests.join(' ');
-    if (!sworn.has(name) && (await run(tests, patience / 3)) === null) sworn.add(name);
+  const ends = async (tests: readonly string[], seconds: number): Promise<boolean> => {
+    const name = `${tests.join(' ')} in ${seconds} s`;
+    if (!sworn.has(name) && (await run(tests, seconds)) === null) sworn.add(name);
     return sworn.has(name);
   };
   const judged = async (tests: readonly string[], change: Change): Promise<Failure | null | 'unsure'> => {
     const texts = new Map([[change.file, change.text]]);
-    const objection = await workshop.with(texts, () => run(tests, patience));
-    if (objection === null) return null;
-    if (objection !== 'endless') return (await swears(objection)) ? objection : 'unsure';
-    return (await ends(tests)) ? { test: tests[0], title: 'the tests do not end' } : 'unsure';
+    for (const seconds of patience) {
+      const objection = await workshop.with(texts, () => run(tests, seconds));
+      if (objection === null) return null;
+      if (objection !== 'endless') return (await swears(objection)) ? objection : 'unsure';
+      if (await ends(tests, seconds / 3)) return { test: tests[0], title: 'the tests do not end' };
+    }
+    return 'unsure';
   };
   return async (change: Change): Promise<Outcome | null> => {
     const { text, ...named } = change;
