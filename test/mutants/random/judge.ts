@@ -16,6 +16,12 @@ export interface Outcome {
   readonly equivalent?: string;
 }
 
+/** An outcome of a change that nobody noticed, with the reason if no test can. */
+export function explained({ equivalent: _, ...outcome }: Outcome): Outcome {
+  const reason = outcome.caughtBy === null ? equivalent[keyOf(outcome)] : undefined;
+  return reason === undefined ? outcome : { ...outcome, equivalent: reason };
+}
+
 /** Tests that are asked about a change at most, from the nearest on. */
 const asked = 5;
 /** One sample of committed rows, run again: almost whatever an agent or a measure does shows in them. */
@@ -58,14 +64,12 @@ export function judgeIn(
   };
   return async (change: Change): Promise<Outcome | null> => {
     const { text, ...named } = change;
-    const reason = equivalent[keyOf(change)];
-    const outcome = { ...named, ...(reason !== undefined && { equivalent: reason }) };
     for (const tests of groupsFor(importers, change.file)) {
       const caughtBy = await judged(tests, change);
       if (caughtBy === 'unsure') return null;
-      if (caughtBy !== null) return { ...outcome, caughtBy };
+      if (caughtBy !== null) return { ...named, caughtBy };
     }
-    return { ...outcome, caughtBy: null };
+    return explained({ ...named, caughtBy: null });
   };
 }
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Change, drawnChanges, keyOf } from './draw.ts';
-import { judgeIn, type Outcome } from './judge.ts';
+import { explained, judgeIn, type Outcome } from './judge.ts';
 import { importersIn } from './related.ts';
 import { sourcesIn } from './rooms.ts';
 import { keepTable, keptTable, survivorsOf } from './table.ts';
@@ -49,7 +49,8 @@ process.exitCode = left.length > 0 ? 1 : 0;
 function recall(): void {
   const kept = keptTable(project, seed);
   for (const outcome of kept.outcomes)
-    if (place.has(keyOf(outcome)) && !known.has(keyOf(outcome))) known.set(keyOf(outcome), outcome);
+    if (place.has(keyOf(outcome)) && !known.has(keyOf(outcome)))
+      known.set(keyOf(outcome), explained(outcome));
   for (const name of kept.refused) if (place.has(name)) refused.add(name);
 }
 
