@@ -85,6 +85,18 @@ describe('the record of newcomers', () => {
     expect(at(known).expected(0)).toBeCloseTo(1, 12);
   });
 
+  it('compares the best and the worst of all with the one neighbour that they have', () => {
+    for (const [newcomer, paid, neighbour] of [
+      [0, 1, 2],
+      [9, 10, 9],
+    ]) {
+      const { record, at } = place();
+      record.seated(newcomer, 0);
+      // Paid `paid` of what its neighbour is paid, and one hoped for in full.
+      expect(at(known).expected(0)).toBeCloseTo((neighbour + paid) / (2 * neighbour), 12);
+    }
+  });
+
   it('forgets what lies further back than the horizon', () => {
     const { record, at } = place();
     record.seated(3, 0);

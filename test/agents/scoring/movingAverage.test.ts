@@ -35,6 +35,12 @@ describe('moving average of a score', () => {
     expect(rampAfterSweeps(21, 0.1)).toBeLessThan(0.9);
   });
 
+  it('where the newest score counts alone, the first sweep shows all, and no time shows nothing', () => {
+    expect([0, 1, 250].map((blocks) => rampAfterBlocks(blocks, 250, 1))).toEqual([0, 1, 1]);
+    expect(rampAfterBlocks(0, 250, 0.1)).toBe(0);
+    expect(rampAfterBlocks(1, 0.5, 0.1)).toBeCloseTo(0.19, 12);
+  });
+
   it('refuses an alpha outside 0 … 1 and a sweep without length', () => {
     expect(() => rampAfterSweeps(3, 0)).toThrow(/received 0/);
     expect(() => rampAfterBlocks(100, 0, 0.1)).toThrow(/sweepBlocks > 0/);

@@ -20,7 +20,7 @@ describe('the curve of pay', () => {
   });
 
   it('pays everyone where more are to be paid than have a score, and nobody where none has', () => {
-    expect(curved(scores, { power: 1, paidUids: 9 }).threshold).toBe(1);
+    for (const paidUids of [9, 0]) expect(curved(scores, { power: 1, paidUids }).threshold).toBe(1);
     expect([...curved(new Float64Array(3), { power: 1, paidUids: 1 }).worth]).toEqual([0, 0, 0]);
   });
 });

@@ -169,6 +169,15 @@ describe('an analysis', () => {
     expect(rho.objectives[0].best).toBe(rho.objectives[0].mainBest);
   });
 
+  it('takes the lowest of levels that are alike for the best, and none where nothing is known', () => {
+    const alike = changed(({ measures }) => ({ measures: { ...measures, networkQuality: 3 } }));
+    const [arm] = analyse(study, alike, quick).arms;
+    expect([arm.objectives[0].best, arm.objectives[0].mainBest]).toEqual([arm.levels[0], arm.levels[0]]);
+    const unknown = changed(({ measures }) => ({ measures: { ...measures, networkQuality: null } }));
+    const [lost] = analyse(study, unknown, quick).arms;
+    expect([lost.objectives[0].best, lost.objectives[0].mainBest]).toEqual([null, null]);
+  });
+
   it('counts a failed trial, tells how to repeat it, and reckons without it', () => {
     const [first, ...rest] = rows;
     const { id, arm, levels, plan } = first;

@@ -109,6 +109,10 @@ describe('a warm-up', () => {
   it('of a run that never settles is not invented', () => {
     expect(warmUpOf(normals(500, 'drift').map((noise, k) => noise + k)).settled).toBe(false);
   });
+
+  it('of a run with a value that is none is refused', () => {
+    expect(() => warmUpOf([...normals(499, 'warm'), Number.NaN])).toThrow(/finite/);
+  });
 });
 
 describe('replications', () => {

@@ -35,6 +35,10 @@ describe("Student's t", () => {
     expect(Math.abs(studentCdf(t, df) / expected - 1)).toBeLessThan(1e-11);
   });
 
+  it('has its median at 0', () => {
+    for (const df of [1, 2, 30]) expect(studentQuantile(0.5, df)).toBe(0);
+  });
+
   it('is the Cauchy distribution at 1 degree of freedom and algebraic at 2', () => {
     for (const p of [0.51, 0.7, 0.9, 0.999]) {
       expect(Math.abs(studentQuantile(p, 1) / Math.tan(Math.PI * (p - 0.5)) - 1)).toBeLessThan(1e-10);

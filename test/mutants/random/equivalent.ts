@@ -2,4 +2,20 @@
 export const equivalent: Readonly<Record<string, string>> = {
   'agents/scoring/lowestQuantile.ts#0: if (gathered < wanted) gathered = copyBelow(weights, count, Number.POSITIVE_INFINITY, sorted); → if (gathered <= wanted) gathered = copyBelow(weights, count, Number.POSITIVE_INFINITY, sorted);':
     'where just as many were gathered as are wanted, gathering all of them adds larger ones alone, and the quantile is that of the lowest',
+  'agents/market/ideas.ts#0: own = { drawn: 1, at: opened + this.gap(serial, 0) }; → own = { drawn: 1, at: opened + this.gap(serial, (0 - 1)) };':
+    'before draw number 0 nothing is drawn, and before number −1 nothing either: it is the same draw',
+  'agents/scoring/arrivalLoss.ts#0: for (let round = 0; round < 60; round++) { → for (let round = 0; round <= 60; round++) {':
+    '56 halvings of at most 20 nats leave two neighbouring numbers, which further ones do not move',
+  'agents/scoring/rowLosses.ts#0: known.set(family, shared); → ;':
+    'it remembers what would be computed again to the same numbers: a family’s draws are keyed',
+  'agents/scoring/weights.ts#0: let capped = -1; → let capped = 1;':
+    'in the first round nothing lies above an infinite level, so that the count is 0: neither −1 nor 1',
+  'experiments/methods/proposal/comparison.ts#0: kept.set(key, draws); → ;':
+    'it remembers draws that would be drawn again to the same numbers: they are keyed by their counts',
+  'experiments/methods/proposal/decide.ts#0: return { verdict, moreRuns: Math.max(1, Math.ceil(runs)), seeds, reasons }; → return { verdict, moreRuns: Math.max(Math.ceil(runs), 1), seeds, reasons };':
+    'the larger of two numbers does not depend on their order',
+  'experiments/methods/tune/gaussianProcess.ts#0: const luck = shared > 0 && seeds[i] === seeds[j] ? shared * shared : 0; → const luck = shared >= 0 && seeds[i] === seeds[j] ? shared * shared : 0;':
+    'at 0 the square of what seeds share is the same 0, and below 0 it cannot be',
+  'experiments/methods/tune/gaussianSearch.ts#0: const place = this.open.findIndex((one) => JSON.stringify(one) === key); → const place = this.open.findLastIndex((one) => JSON.stringify(one) === key);':
+    'points with the same text are the same: whichever is left out, the same list remains',
 };

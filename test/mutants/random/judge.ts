@@ -1,7 +1,7 @@
 import { type Change, keyOf } from './draw.ts';
 import { equivalent } from './equivalent.ts';
 import { relatedTests } from './related.ts';
-import type { Ran, Workshop } from './workshop.ts';
+import type { Failure, Ran, Workshop } from './workshop.ts';
 
 /** What became of a change. */
 export interface Outcome {
@@ -11,50 +11,75 @@ export interface Outcome {
   readonly after: string;
   readonly occurrence: number;
   /** The first test that fails, or that the tests no longer end; null: nobody noticed. */
-  readonly caughtBy: { readonly test: string; readonly title: string } | null;
+  readonly caughtBy: Failure | null;
   /** Why no test can notice it. */
   readonly equivalent?: string;
 }
 
-/** Tests that are asked about a change: the nearest first, and the others only if these pass. */
-const nearest = 2;
+/** An outcome of a change that nobody noticed, with the reason if no test can. */
+export function explained({ equivalent: _, ...outcome }: Outcome): Outcome {
+  const reason = outcome.caughtBy === null ? equivalent[keyOf(outcome)] : undefined;
+  return reason === undefined ? outcome : { ...outcome, equivalent: reason };
+}
+
+/** Tests that are asked about a change at most, from the nearest on. */
 const asked = 5;
 /** One sample of committed rows, run again: almost whatever an agent or a measure does shows in them. */
 const rowsAgain = 'test/experiments/evidence/verify/reference.test.ts';
-/** Seconds after which tests that pass without the change in a third of it do not end any more. */
-const patience = 240;
+/** Seconds of a processor after which tests that pass without the change in a third of it do not end any more; the second for slow tests. */
+const patience = [21, 120] as const;
 
 /** Asks the tests nearest to a change, group by group. Null: a test objects that fails, or does not end, without the change too. */
-export function judgeIn(workshop: Workshop, importers: ReadonlyMap<string, readonly string[]>) {
-  /** Tests that pass without any change: an objection of others would say nothing. */
-  const sworn = new Set<string>();
-  const swears = (tests: readonly string[], seconds: number): boolean => {
-    const name = tests.join(' ');
-    if (!sworn.has(name) && workshop.run(tests, seconds) === 'passed') sworn.add(name);
+export function judgeIn(
+  workshop: Workshop,
+  importers: ReadonlyMap<string, readonly string[]>,
+  sworn: Set<string>,
+) {
+  const run = async (tests: readonly string[], seconds: number): Promise<Ran['objection']> => {
+    const { objection, passed } = await workshop.run(tests, seconds);
+    for (const test of passed) sworn.add(test);
+    return objection;
+  };
+  const swears = async ({ test, title }: Failure): Promise<boolean> => {
+    const name = `${test}: ${title}`;
+    if (sworn.has(test) || sworn.has(name)) return true;
+    const { objection } = await workshop.run([test], patience[1], title);
+    if (objection === null) sworn.add(name);
+    return objection === null;
+  };
+  const ends = async (tests: readonly string[], seconds: number): Promise<boolean> => {
+    const name = `${tests.join(' ')} in ${seconds} s`;
+    if (!sworn.has(name) && (await run(tests, seconds)) === null) sworn.add(name);
     return sworn.has(name);
   };
-  const objectionOf = (tests: readonly string[], ran: Exclude<Ran, 'passed'>): Outcome['caughtBy'] => {
-    if (ran !== 'too slow') return swears([ran.test], patience) ? ran : null;
-    return swears(tests, patience / 3) ? { test: tests[0], title: 'the tests do not end' } : null;
-  };
-  return ({ text, ...change }: Change): Outcome | null => {
-    const texts = new Map([[change.file, text]]);
-    const reason = equivalent[keyOf(change)];
-    const outcome = { ...change, ...(reason !== undefined && { equivalent: reason }) };
-    for (const tests of groupsFor(importers, change.file)) {
-      const ran = workshop.with(texts, () => workshop.run(tests, patience));
-      if (ran === 'passed') continue;
-      const caughtBy = objectionOf(tests, ran);
-      return caughtBy === null ? null : { ...outcome, caughtBy };
+  const judged = async (tests: readonly string[], change: Change): Promise<Failure | null | 'unsure'> => {
+    const texts = new Map([[change.file, change.text]]);
+    for (const seconds of patience) {
+      const objection = await workshop.with(texts, () => run(tests, seconds));
+      if (objection === null) return null;
+      if (objection !== 'endless') return (await swears(objection)) ? objection : 'unsure';
+      if (await ends(tests, seconds / 3)) return { test: tests[0], title: 'the tests do not end' };
     }
-    return { ...outcome, caughtBy: null };
+    return 'unsure';
+  };
+  return async (change: Change): Promise<Outcome | null> => {
+    const { text, ...named } = change;
+    for (const tests of groupsFor(importers, change.file)) {
+      const caughtBy = await judged(tests, change);
+      if (caughtBy === 'unsure') return null;
+      if (caughtBy !== null) return { ...named, caughtBy };
+    }
+    return explained({ ...named, caughtBy: null });
   };
 }
 
+/** The nearest test alone, then one more with the rows, then the others: later ones are asked only if the earlier pass. */
 function groupsFor(importers: ReadonlyMap<string, readonly string[]>, file: string): string[][] {
   const related = relatedTests(importers, file, 1_000);
-  const first = related.slice(0, nearest);
-  const rest = related.slice(nearest).filter((test) => test !== rowsAgain);
-  const second = [...(related.includes(rowsAgain) ? [rowsAgain] : []), ...rest].slice(0, asked - nearest);
-  return [first, second].filter((tests) => tests.length > 0);
+  const [nearest, next, ...rest] = related.filter((test) => test !== rowsAgain);
+  const rows = related.filter((test) => test === rowsAgain);
+  const others = rest.slice(0, asked - 2 - rows.length);
+  return [[nearest], [next, ...rows], others]
+    .map((tests) => tests.filter((test) => test !== undefined))
+    .filter((tests) => tests.length > 0);
 }

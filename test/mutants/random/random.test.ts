@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { drawnChanges } from './draw.ts';
 import { sitesOf } from './sites.ts';
-import { keptOutcomes, survivorsOf } from './table.ts';
+import { keptTable, survivorsOf } from './table.ts';
 
 const project = fileURLToPath(new URL('../../..', import.meta.url));
 const text = `
@@ -44,7 +44,7 @@ describe('a random change', () => {
 });
 
 describe('the kept table', () => {
-  const outcomes = keptOutcomes(project, 1);
+  const { outcomes } = keptTable(project, 1);
 
   it('has each change once, and a reason for each that no test can notice', () => {
     const names = outcomes.map(({ file, before, after, occurrence }) =>

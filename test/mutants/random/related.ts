@@ -53,7 +53,10 @@ function importsOf(project: string, file: string): string[] {
   return isTest ? [...imported, ...paths] : imported;
 }
 
-/** The test of a file by the mirrored tree, then tests by the number of imports between them and the file, at most `most`. */
+/**
+ * The test of a file by the mirrored tree, then those in the nearest folders of it, then by the number of imports between them and the
+ * file; at most `most`.
+ */
 export function relatedTests(
   importers: ReadonlyMap<string, readonly string[]>,
   file: string,
@@ -68,21 +71,23 @@ export function relatedTests(
         queue.push(importer);
       }
   const mirrored = `test/${file.replace(/\.ts$/, '.test.ts')}`;
-  const common = (test: string) => sharedFolders(test, mirrored);
+  const away = (test: string) => stepsBetween(test, mirrored);
   return [...distance.keys()]
     .filter((test) => test.endsWith('.test.ts') && !aside.test(test))
     .sort(
       (one, other) =>
         Number(other === mirrored) - Number(one === mirrored) ||
+        away(one) - away(other) ||
         distance.get(one)! - distance.get(other)! ||
-        common(other) - common(one) ||
         (one < other ? -1 : 1),
     )
     .slice(0, most);
 }
 
-function sharedFolders(one: string, other: string): number {
-  const [left, right] = [one, other].map((path) => path.split('/'));
+/** Folders to leave and to enter on the way from one file to another. */
+function stepsBetween(one: string, other: string): number {
+  const [left, right] = [one, other].map((path) => path.split('/').slice(0, -1));
   const apart = left.findIndex((part, k) => part !== right[k]);
-  return apart < 0 ? left.length : apart;
+  const shared = apart < 0 ? left.length : apart;
+  return left.length + right.length - 2 * shared;
 }

@@ -9,28 +9,31 @@ export interface Table {
   readonly tried: number;
   readonly caught: number;
   readonly equivalent: number;
+  /** Changes that are none, as the type checker refuses them, by name (`keyOf`). */
+  readonly refused: readonly string[];
   readonly outcomes: readonly Outcome[];
 }
 
 export const tableFile = (project: string, seed: number): string =>
   join(project, `results/reference/mutants/random-${seed}.json`);
 
-export function keptOutcomes(project: string, seed: number): readonly Outcome[] {
+export function keptTable(project: string, seed: number): Pick<Table, 'outcomes' | 'refused'> {
   const file = tableFile(project, seed);
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Table).outcomes : [];
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Table) : { outcomes: [], refused: [] };
 }
 
-export function keepOutcomes(
+export function keepTable(
   project: string,
   seed: number,
   drawn: number,
-  outcomes: readonly Outcome[],
+  { outcomes, refused }: Pick<Table, 'outcomes' | 'refused'>,
 ): void {
   const table: Table = {
     command: `npm run mutants -- --random ${drawn} --seed ${seed} --write`,
     tried: outcomes.length,
     caught: outcomes.filter(({ caughtBy }) => caughtBy !== null).length,
     equivalent: outcomes.filter((outcome) => isEquivalent(outcome)).length,
+    refused,
     outcomes,
   };
   mkdirSync(dirname(tableFile(project, seed)), { recursive: true });

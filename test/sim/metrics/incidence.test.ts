@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { bootstrap } from '../../../experiments/statistics/bootstrap.ts';
 import { incidenceBand } from '../../../experiments/statistics/incidenceBand.ts';
-import { ageOfHalf, cumulativeIncidence, pool, shareReached } from '../../../sim/metrics/incidence.ts';
+import {
+  ageOfHalf,
+  cumulativeIncidence,
+  isEmpty,
+  pool,
+  shareReached,
+} from '../../../sim/metrics/incidence.ts';
 import type { LifeTable } from '../../../sim/metrics/lifeTable.ts';
 import { kaplanMeier } from '../../../sim/metrics/survival.ts';
 import { list, uniforms } from '../../experiments/statistics/draws.ts';
@@ -53,6 +59,19 @@ describe('cumulative incidence with evictions competing', () => {
     }
     expect(shareReached(points)).toBeCloseTo(49 / 90, 12);
     expect(ageOfHalf(points)).toBe(50);
+  });
+
+  it('does not move where newcomers go out of sight alone', () => {
+    const points = cumulativeIncidence([table([[2, 1]], [], [[0, 5]])]);
+    expect(points.map(({ age }) => age)).toEqual([0, 30]);
+    expect(shareReached(points)).toBe(1);
+  });
+
+  it('is that of an empty table only where nobody was waited for', () => {
+    expect(isEmpty(table([]))).toBe(true);
+    const one: Pairs = [[0, 1]];
+    for (const known of [table(one), table([], one), table([], [], one), table(one, one)])
+      expect(isEmpty(known)).toBe(false);
   });
 
   it('is overstated by one minus Kaplan–Meier, which takes the evicted for merely out of sight', () => {

@@ -82,6 +82,29 @@ const pycma = [
 ] as const;
 
 describe('CMA-ES', () => {
+  it('recommends nothing before it was told of a point, then the middle of where it would look next', () => {
+    const search = cmaEs({ dimensions: 2, seed: 1, budget: 1_000 });
+    expect(search.best()).toBeNull();
+    const { size } = constantsFor(2, 1_000);
+    for (let k = 0; k < size; k++) {
+      search.tell(search.ask(), [k]);
+      if (k < size - 1) expect(search.best()).toEqual([0.5, 0.5]);
+    }
+    expect(search.best()).not.toBeNull();
+    expect(search.best()).not.toEqual([0.5, 0.5]);
+  });
+
+  it('takes points of others as its own: the middle moves to the mean of the better half, by the logarithm of its ranks', () => {
+    const search = cmaEs({ dimensions: 2, seed: 1, budget: 1_000 });
+    const { size } = constantsFor(2, 1_000);
+    const points = Array.from({ length: size }, (_, k) => [0.4 + 0.02 * k, 0.7 - 0.03 * k]);
+    for (const [k, point] of points.entries()) search.tell(point, [k]);
+    const ranks = points.slice(0, size / 2).map((_, k) => Math.log(size / 2 + 0.5) - Math.log(k + 1));
+    const total = ranks.reduce((sum, rank) => sum + rank, 0);
+    const middle = [0, 1].map((i) => ranks.reduce((sum, rank, k) => sum + (rank / total) * points[k][i], 0));
+    for (const [i, x] of search.best()!.entries()) expect(x).toBeCloseTo(middle[i], 12);
+  });
+
   it.each(pycma)(
     'comes to 1e-10 on the %s in %i dimensions in as many evaluations as pycma, by a fifth',
     (_, dimensions, loss, start, published) => {
