@@ -6,8 +6,8 @@ import { meanOf, medianOf, quantilesOf } from './middle.ts';
 /** Below it a pattern is called contradicted. */
 const level = 0.05;
 const divisions = 1999;
-const powerPairs = 200;
-const powerDivisions = 199;
+const powerPairs = 100;
+const powerDivisions = 99;
 
 /** What a pattern says of itself, whatever its test. */
 type Told = Pick<DataPattern, 'name' | 'unit' | 'source' | 'fittedOn' | 'judgedOn'>;
@@ -63,7 +63,6 @@ export interface Between extends Told {
 }
 
 const resamples = 1999;
-const quantilePairs = 100;
 const powerResamples = 99;
 
 /**
@@ -73,7 +72,7 @@ const powerResamples = 99;
 export function againstQuantiles({ population, between, shown, ...told }: Between): DataPattern {
   const p = insideChance(shown, population, between, resamples, told.name);
   const power = (factor: number) =>
-    Array.from({ length: quantilePairs }, (_, k) =>
+    Array.from({ length: powerPairs }, (_, k) =>
       insideChance(
         draw(shown, shown.length, `moved ${k}`).map((value) => value * factor),
         draw(population, population.length, `population ${k}`),
@@ -81,7 +80,7 @@ export function againstQuantiles({ population, between, shown, ...told }: Betwee
         powerResamples,
         `${told.name} ${k}`,
       ),
-    ).filter((one) => one < level).length / quantilePairs;
+    ).filter((one) => one < level).length / powerPairs;
   return {
     ...told,
     test: 'bootstrap of both, 1,999 times',
