@@ -2,8 +2,8 @@ import { stream } from '../../../sim/random.ts';
 import type { DataPattern } from '../../report/patternCheck.ts';
 import { type Arrivals, respond } from './arrivalsFit.ts';
 import { judgedCounts } from './churn.ts';
-import { againstQuantiles, bySamples } from './judgement.ts';
 import type { Fitted } from './fitted.ts';
+import { againstQuantiles, bySamples } from './judgement.ts';
 import { watchFlow } from './watchFlow.ts';
 
 const source = '55 full subnets with odd netuids, January 2026';
@@ -31,7 +31,13 @@ export function flowPatterns(fit: Fit, subnets: number, seeds: number): DataPatt
   ).flat();
   return [
     bySamples({
-      ...{ name: 'flow over a population of subnets (power: candidates)', unit, source, fittedOn, shows: 'median' },
+      ...{
+        name: 'flow over a population of subnets (power: candidates)',
+        unit,
+        source,
+        fittedOn,
+        shows: 'median',
+      },
       judgedOn: 'the odd netuids',
       recorded: judgedCounts,
       shown: population,
