@@ -94,7 +94,7 @@ const wrapped = (text: string, width: number, indent: number): string =>
   wrappedLines(text, width).join(`\n${' '.repeat(indent)}`);
 
 /** A text in lines of at most `width` characters, broken between words; a longer word is broken where it must be. */
-function wrappedLines(text: string, width: number): string[] {
+export function wrappedLines(text: string, width: number): string[] {
   if (lengthOf(text) <= width) return [text];
   const lines: string[] = [];
   for (const word of text.split(' ').flatMap((word) => pieces(word, width))) {

@@ -31,7 +31,7 @@ export interface DataPattern {
   readonly n: readonly [recorded: number, model: number];
   /** p-value of record and model being alike. */
   readonly p: number;
-  /** How often such a record contradicts the model where the truth is half of what the model shows, and twice. */
+  /** How often such a record contradicts the model where the truth is half of what the model shows, and twice; `test` names others. */
   readonly power: readonly [half: number, twice: number];
   /** p is below 0.05. */
   readonly contradicted: boolean;

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { type Column, terminalWidth, textTable } from '../../base/textTable.ts';
+import { type Column, terminalWidth, textTable, wrappedLines } from '../../base/textTable.ts';
 import { checkPatterns } from '../../evidence/patterns/patterns.ts';
 import {
   chanceText,
@@ -31,14 +31,21 @@ export function showPatterns(folder: string | undefined, json: boolean): void {
 export function patternsText({ data, code }: Patterns, width: number): string {
   const contradicted = data.filter((one) => one.contradicted).length;
   const failed = code.filter(({ passes }) => !passes).length;
+  const words = (text: string) => wrappedLines(text, width).join('\n');
   return [
-    `Patterns of real networks, each held against data that no knob was fitted to. p: how likely samples as far apart are if record and model are alike; below 0.05 the model is contradicted. Power: how often such a record contradicts the model if the truth is half of what the model shows / twice. A pattern that is not contradicted is not validated: see its power.`,
+    words(
+      'Patterns of real networks, each held against data that no knob was fitted to. p: how likely samples as far apart are if record and model are alike; below 0.05 the model is contradicted. Power: how often such a record contradicts the model if the truth is half of what the model shows / twice. What is not contradicted is not validated: see its power.',
+    ),
     textTable(dataColumns, data.map(dataRow), width),
-    `What was fitted, and what judged`,
-    textTable(partColumns, data.map(partRow), width),
-    `Checks of the code: identities and figures that follow from rules; they say nothing about real networks. A pass: our interval and the source’s range meet.`,
+    'What was fitted, and what judged',
+    textTable(partColumns, partRows(data), width),
+    words(
+      'Checks of the code: identities and figures that follow from rules; they say nothing about real networks. A pass: our interval and the source’s range meet.',
+    ),
     textTable(codeColumns, code.map(codeRow), width),
-    `${contradicted} of ${data.length} patterns are contradicted, ${failed} of ${code.length} checks of the code fail. Reports name the ${missedPatterns().length} of the committed run.`,
+    words(
+      `${contradicted} of ${data.length} patterns are contradicted, ${failed} of ${code.length} checks of the code fail. Reports name the ${missedPatterns().length} of the committed run.`,
+    ),
   ].join('\n\n');
 }
 
@@ -59,7 +66,7 @@ const dataRow = (one: DataPattern, k: number): string[] => [
   valueText(one.ours),
   chanceText(one.p).replace('below ', '<'),
   one.power.map((share) => share.toFixed(2)).join(' / '),
-  one.contradicted ? 'CONTRADICTED' : 'not contrad.',
+  one.contradicted ? 'CONTRADICTED' : 'not contradicted',
 ];
 
 const partColumns: readonly Column[] = [
@@ -70,8 +77,22 @@ const partColumns: readonly Column[] = [
   { title: 'n', align: 'right' },
 ];
 
-const partRow = (one: DataPattern, k: number): string[] => [
-  String(k + 1),
+/** One row for neighbours that share everything. */
+function partRows(data: readonly DataPattern[]): string[][] {
+  const rows: { first: number; last: number; cells: string[] }[] = [];
+  for (const [k, one] of data.entries()) {
+    const cells = partCells(one);
+    const before = rows.at(-1);
+    if (before?.cells.join() === cells.join()) before.last = k + 1;
+    else rows.push({ first: k + 1, last: k + 1, cells });
+  }
+  return rows.map(({ first, last, cells }) => [
+    first === last ? String(first) : `${first}–${last}`,
+    ...cells,
+  ]);
+}
+
+const partCells = (one: DataPattern): string[] => [
   one.fittedOn.replaceAll('`', ''),
   `${one.judgedOn}: ${one.source}`,
   `${one.test}, ${one.shows}s shown`,

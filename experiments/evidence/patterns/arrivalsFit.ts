@@ -17,53 +17,29 @@ export function respond(response: Response, candidates: number): number {
   return low * (candidates / lowAt) ** slope;
 }
 
-/** Normal deviates from −5 to 5 and their weights: finer than a Poisson law is wide, so that no count falls between two. */
-const step = 0.05;
-const deviates = Array.from({ length: 201 }, (_, k) => (k - 100) * step);
-const weights = deviates.map((z) => (step / Math.sqrt(2 * Math.PI)) * Math.exp((-z * z) / 2));
+/** Candidates a day at which so many uids are replaced: the response backwards. */
+function candidatesAt(response: Response, replaced: number): number {
+  const backwards = response.map(([candidates, count]) => [count, candidates] as const);
+  return respond(backwards, replaced);
+}
+
+/** Quartiles of a normal law lie so many deviations apart. */
+const quartileSpan = 1.349;
 
 /**
- * Logarithm of the likelihood of the counts: each is Poisson about the response to its subnet's candidates, of which nothing is
- * known but the population.
+ * The population whose subnets have the quartiles of the counts, through the response. By quartiles and not by likelihood, because the
+ * largest counts lie above all that any number of candidates brings about, and would decide a likelihood alone.
  */
-export function logLikelihood(counts: readonly number[], response: Response, arrivals: Arrivals): number {
-  const means = deviates.map((z) => respond(response, arrivals.median * Math.exp(arrivals.sigma * z)));
-  const logs = means.map(Math.log);
-  const chances = new Map<number, number>();
-  for (const count of new Set(counts)) {
-    const factorial = logFactorial(count);
-    let chance = 0;
-    for (const [k, mean] of means.entries())
-      chance += weights[k] * Math.exp(count * logs[k] - mean - factorial);
-    chances.set(count, Math.log(Math.max(Number.MIN_VALUE, chance)));
-  }
-  return counts.reduce((sum, count) => sum + (chances.get(count) ?? 0), 0);
-}
-
-function logFactorial(count: number): number {
-  let log = 0;
-  for (let k = 2; k <= count; k++) log += Math.log(k);
-  return log;
-}
-
-/** Steps of the search on each side of the best so far, and how often they are halved. */
-const reach = 6;
-const halvings = 6;
-
-/** The population of the largest likelihood, by a grid around the best so far whose steps are halved again and again. */
 export function fitArrivals(counts: readonly number[], response: Response): Arrivals {
-  let best: Arrivals = { median: 2, sigma: 2 };
-  let most = logLikelihood(counts, response, best);
-  for (let round = 0, step = 0.32; round < halvings; round++, step /= 2) {
-    const center = best;
-    for (let across = -reach; across <= reach; across++)
-      for (let up = -reach; up <= reach; up++) {
-        const sigma = center.sigma + up * step;
-        if (sigma < 0.1) continue;
-        const arrivals = { median: center.median * Math.exp(across * step), sigma };
-        const found = logLikelihood(counts, response, arrivals);
-        if (found > most) [best, most] = [arrivals, found];
-      }
-  }
-  return { median: Number(best.median.toPrecision(3)), sigma: Number(best.sigma.toPrecision(3)) };
+  const sorted = Float64Array.from(counts).sort();
+  const [low, middle, high] = [0.25, 0.5, 0.75].map((share) =>
+    candidatesAt(response, Math.max(leastCount, sorted[Math.floor(share * sorted.length)])),
+  );
+  return {
+    median: Number(middle.toPrecision(3)),
+    sigma: Number((Math.log(high / low) / quartileSpan).toPrecision(3)),
+  };
 }
+
+/** Zero replaced has no candidates in logarithms. */
+const leastCount = 0.5;

@@ -1,13 +1,16 @@
 import { stream } from '../../../sim/random.ts';
 import type { DataPattern } from '../../report/patternCheck.ts';
-import type { Arrivals } from './arrivalsFit.ts';
+import { type Arrivals, respond } from './arrivalsFit.ts';
 import { judgedCounts } from './churn.ts';
+import type { Fitted } from './fitted.ts';
 import { againstQuantiles, bySamples } from './judgement.ts';
 import { watchFlow } from './watchFlow.ts';
 
 const source = '55 full subnets with odd netuids, January 2026';
 const fittedOn = 'arrivals on 56 full subnets with even netuids';
 const unit = 'uids replaced in 4.09 days';
+
+type Fit = Pick<Fitted, 'arrivals' | 'response'>;
 
 /** Beyond these the response to more or fewer candidates a day is flat, or a world takes a registration in years. */
 const [fewest, most] = [0.02, 1024];
@@ -22,15 +25,24 @@ const archetypes = [
 ] as const;
 
 /** A population of subnets and the archetypes against the churn of subnets that no knob was fitted to. */
-export function flowPatterns(arrivals: Arrivals, subnets: number, seeds: number): DataPattern[] {
+export function flowPatterns(fit: Fit, subnets: number, seeds: number): DataPattern[] {
+  const population = Array.from({ length: subnets }, (_, subnet) =>
+    watchFlow('flat-subnet', `subnet ${subnet + 1}`, 1, candidatesOf(fit.arrivals, subnet)),
+  ).flat();
   return [
     bySamples({
-      ...{ name: 'flow over a population of subnets', unit, source, fittedOn, shows: 'median' },
+      ...{
+        name: 'flow over a population of subnets (power: candidates)',
+        unit,
+        source,
+        fittedOn,
+        shows: 'median',
+      },
       judgedOn: 'the odd netuids',
       recorded: judgedCounts,
-      shown: population(arrivals, subnets, 1),
-      half: population(arrivals, subnets, 0.5),
-      twice: population(arrivals, subnets, 2),
+      shown: population,
+      half: expectedAt(fit, subnets, 0.5),
+      twice: expectedAt(fit, subnets, 2),
     }),
     ...archetypes.map(([name, between]) =>
       againstQuantiles({
@@ -44,11 +56,17 @@ export function flowPatterns(arrivals: Arrivals, subnets: number, seeds: number)
   ];
 }
 
-/** What so many subnets show between two looks, their candidates a day drawn from the population, times `factor`. */
-function population({ median, sigma }: Arrivals, subnets: number, factor: number): number[] {
-  return Array.from({ length: subnets }, (_, k) => {
-    const drawn = factor * stream('subnets', 'candidates', k).lognormal(median, sigma);
-    const candidates = Math.min(most, Math.max(fewest, drawn));
-    return watchFlow('flat-subnet', `subnet ${k + 1}`, 1, candidates);
-  }).flat();
+/** The candidates a day of one subnet of a population. */
+function candidatesOf({ median, sigma }: Arrivals, subnet: number): number {
+  const drawn = stream('subnets', 'candidates', subnet).lognormal(median, sigma);
+  return Math.min(most, Math.max(fewest, drawn));
 }
+
+/** What so many subnets would show if that many times as many looked: counts about the response, drawn by its Poisson law. */
+const expectedAt = ({ arrivals, response }: Fit, subnets: number, factor: number): number[] =>
+  Array.from({ length: subnets }, (_, subnet) => {
+    const draws = stream('subnets', 'replaced', subnet);
+    let [count, left] = [-1, respond(response, factor * candidatesOf(arrivals, subnet))];
+    for (; left > 0; count++) left -= draws.exponential(1);
+    return Math.max(0, count);
+  });

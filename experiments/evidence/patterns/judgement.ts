@@ -6,8 +6,8 @@ import { meanOf, medianOf, quantilesOf } from './middle.ts';
 /** Below it a pattern is called contradicted. */
 const level = 0.05;
 const divisions = 1999;
-const powerPairs = 200;
-const powerDivisions = 199;
+const powerPairs = 100;
+const powerDivisions = 99;
 
 /** What a pattern says of itself, whatever its test. */
 type Told = Pick<DataPattern, 'name' | 'unit' | 'source' | 'fittedOn' | 'judgedOn'>;
@@ -38,7 +38,7 @@ export function bySamples({ recorded, shown, half, twice, ...told }: Samples): D
   const p = samePopulation(recorded, shown, divisions, told.name);
   return {
     ...told,
-    test: 'Kolmogorov–Smirnov, by permutation',
+    test: 'Kolmogorov–Smirnov by permutation',
     recorded: middle(recorded),
     ours: middle(shown),
     n: [recorded.length, shown.length],
@@ -63,7 +63,6 @@ export interface Between extends Told {
 }
 
 const resamples = 1999;
-const quantilePairs = 100;
 const powerResamples = 99;
 
 /**
@@ -73,7 +72,7 @@ const powerResamples = 99;
 export function againstQuantiles({ population, between, shown, ...told }: Between): DataPattern {
   const p = insideChance(shown, population, between, resamples, told.name);
   const power = (factor: number) =>
-    Array.from({ length: quantilePairs }, (_, k) =>
+    Array.from({ length: powerPairs }, (_, k) =>
       insideChance(
         draw(shown, shown.length, `moved ${k}`).map((value) => value * factor),
         draw(population, population.length, `population ${k}`),
@@ -81,16 +80,16 @@ export function againstQuantiles({ population, between, shown, ...told }: Betwee
         powerResamples,
         `${told.name} ${k}`,
       ),
-    ).filter((one) => one < level).length / quantilePairs;
+    ).filter((one) => one < level).length / powerPairs;
   return {
     ...told,
-    test: 'bootstrap of both, 1,999 times',
+    test: 'bootstrap of both, 1,999 times; power against a tenth and ten times',
     shows: 'mean',
     recorded: quantilesOf(population, between),
     ours: meanOf(shown),
     n: [population.length, shown.length],
     p,
-    power: [power(2), power(0.5)],
+    power: [power(10), power(0.1)],
     contradicted: p < level,
   };
 }

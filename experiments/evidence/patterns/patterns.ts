@@ -19,7 +19,7 @@ export interface Effort {
   readonly seeds: number;
 }
 
-export const fullEffort: Effort = { worlds: 12, forecasts: 2, subnets: 56, seeds: 8 };
+export const fullEffort: Effort = { worlds: 12, forecasts: 1, subnets: 56, seeds: 6 };
 
 /** Patterns of real networks against what the model shows, and checks of the code apart. */
 export function checkPatterns({ worlds, forecasts, subnets, seeds }: Effort = fullEffort): Patterns {
@@ -29,7 +29,7 @@ export function checkPatterns({ worlds, forecasts, subnets, seeds }: Effort = fu
     data: [
       ...validatorPatterns(recorded, simulated),
       ...newcomerPatterns(recorded, simulated, forecasts),
-      ...flowPatterns(committedFit().arrivals, subnets, seeds),
+      ...flowPatterns(committedFit(), subnets, seeds),
     ],
     code: codeChecks(worlds),
   };
