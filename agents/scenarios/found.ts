@@ -1,6 +1,6 @@
 import { selfWeight } from '../../sim/network.ts';
 import { stream } from '../../sim/random.ts';
-import { rowOf } from '../../sim/row.ts';
+import { type Row, rowOf } from '../../sim/row.ts';
 import { readingOf } from '../../sim/rules/reading.ts';
 import { blocksPerDay, type Uid } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
@@ -12,6 +12,7 @@ import { disguiseOf, ownerOf } from '../tricks/handOut.ts';
 import type { ValidatorKind } from '../validators/kind.ts';
 import subnet31 from './finneySn31.data.json' with { type: 'json' };
 import { genesisFounding, modernFounding, scaledFounding, syntheticFounding } from './founding.ts';
+import { networkFounding } from './networkScenario.ts';
 import { consensusWeights, meanWeights } from './recordedWorth.ts';
 import type { Founding, Scenario } from './scenario.ts';
 import { type Founder, stationaryFounders } from './stationaryFounders.ts';
@@ -28,10 +29,10 @@ export function found(
   seed: string,
   kinds: readonly ValidatorKind[],
 ): readonly number[] {
-  if (isRecorded(scenario)) return foundSubnet31(world, book, qualityModel, scenario, seed);
+  if (isRecorded(scenario)) return foundRecorded(world, book, qualityModel, recordOf(scenario), seed);
   const founding = foundingOf(scenario, world.hyperparameters['scenario.minerStakeCap']);
   const { network, hyperparameters } = world;
-  network.size = scenario.uids;
+  network.size = founding.stakeRao.length;
   const validates = new Set(founding.validators);
   const founderOf = foundersOf(world, qualityModel, scenario, seed);
   const disguise = disguiseOf(qualityModel.tricks, hyperparameters, scenario.uids, seed);
@@ -41,7 +42,7 @@ export function found(
     network.hotkey[uid] = uid;
     network.coldkey[uid] = founding.owner[uid];
     network.stakes.rao[uid] = founding.stakeRao[uid];
-    network.registrationBlock[uid] = registered;
+    network.registrationBlock[uid] = scenario.network?.registrationBlock?.[uid] ?? registered;
     network.lastUpdate[uid] = network.registrationBlock[uid];
     if (startsWithSelfWeight) network.weights[uid] = selfWeight(uid);
     if (validates.has(uid)) continue;
@@ -101,50 +102,82 @@ export function founderModels(
 }
 
 /** Whether a scenario's founders are known by their answers alone. */
-export const isRecorded = ({ stakes }: Scenario): boolean => stakes === 'subnet 31';
+export const isRecorded = ({ stakes, network }: Scenario): boolean =>
+  stakes === 'subnet 31' || network?.worth !== undefined;
 
 /** Whether validators of this world keep a slot without a model. */
 const isLeftEmpty = ({ hyperparameters }: World, uid: Uid, kinds: readonly ValidatorKind[]): boolean =>
   kinds.some((kind) => kind.shareOf(hyperparameters) > 0 && kind.leavesEmpty?.(uid, hyperparameters));
 
 function foundingOf(scenario: Scenario, cap: number): Founding {
+  if (scenario.network !== undefined) return networkFounding(scenario.network);
   if (scenario.stakes === 'made up') return syntheticFounding(scenario);
   if (scenario.stakes === 'subnet 1') return modernFounding(scenario);
   return scenario.scale === 1 ? genesisFounding(cap) : scaledFounding(scenario, cap);
 }
 
+/** Founders that are known by the weights that their validators gave them. Arrays are by uid. */
+interface Recorded extends Founding {
+  readonly registrationBlock: readonly number[] | null;
+  readonly lastUpdate: readonly number[] | null;
+  readonly validatorPermit: readonly number[];
+  /** Rows as stored, which validators keep until they set weights; null: none. */
+  readonly rows: readonly Row[] | null;
+  readonly worth: readonly number[];
+}
+
+function recordOf({ network, ratedBy }: Scenario): Recorded {
+  if (network === undefined)
+    return subnet31AsRecorded(ratedBy === 'consensus' ? consensusWeights : meanWeights);
+  const { worth = [], registrationBlock = null } = network;
+  const founding = networkFounding(network);
+  const validates = new Set(founding.validators);
+  const validatorPermit = founding.stakeRao.map((_, uid) => Number(validates.has(uid)));
+  return { ...founding, registrationBlock, lastUpdate: null, validatorPermit, rows: null, worth };
+}
+
+function subnet31AsRecorded(rate: typeof meanWeights): Recorded {
+  const rows = subnet31.weights.map((entries) => rowOf(entries as [number, number][]));
+  return {
+    stakeRao: subnet31.stakeRao.map(BigInt),
+    owner: rows.map((_, uid) => uid),
+    validators: rows.flatMap((row, uid) =>
+      row.targets.length > 0 && subnet31.validatorPermit[uid] ? [uid] : [],
+    ),
+    registrationBlock: subnet31.registrationBlock,
+    lastUpdate: subnet31.lastUpdate,
+    validatorPermit: subnet31.validatorPermit,
+    rows,
+    worth: rate(rows, rows.length),
+  };
+}
+
 /**
- * Subnet 31 as recorded. The quality of a paid miner is what its stake-weighted mean weight or its consensus says, scaled so that
+ * A network as recorded. The quality of a paid miner is what its worth in the record says, scaled so that
  * the median paid miner is the median arrival; unpaid ones are drawn from the lowest tenth of the paid, and answer as
  * often as weak miners do.
  */
-function foundSubnet31(
+function foundRecorded(
   world: World,
   book: MinerBook,
   qualityModel: QualityModel,
-  { ratedBy = 'mean weight' }: Scenario,
+  { stakeRao, owner, validators, registrationBlock, lastUpdate, validatorPermit, rows, worth }: Recorded,
   seed: string,
 ): readonly number[] {
   const { network, hyperparameters } = world;
-  network.size = subnet31.stakeRao.length;
-  const rows = subnet31.weights.map((entries) => rowOf(entries as [number, number][]));
+  network.size = stakeRao.length;
   for (let uid = 0; uid < network.size; uid++) {
     network.hotkey[uid] = uid;
-    network.coldkey[uid] = uid;
-    network.stakes.rao[uid] = BigInt(subnet31.stakeRao[uid]);
-    network.registrationBlock[uid] = subnet31.registrationBlock[uid];
-    network.lastUpdate[uid] = subnet31.lastUpdate[uid];
-    network.validatorPermit[uid] = subnet31.validatorPermit[uid];
-    network.weights[uid] = rows[uid];
+    network.coldkey[uid] = owner[uid];
+    network.stakes.rao[uid] = stakeRao[uid];
+    network.registrationBlock[uid] = registrationBlock?.[uid] ?? 0;
+    network.lastUpdate[uid] = lastUpdate?.[uid] ?? world.block;
+    network.validatorPermit[uid] = validatorPermit[uid];
+    if (rows !== null) network.weights[uid] = rows[uid];
   }
-  const validators = rows.flatMap((row, uid) =>
-    row.targets.length > 0 && network.validatorPermit[uid] ? [uid] : [],
-  );
-  const rate = ratedBy === 'mean weight' ? meanWeights : consensusWeights;
-  const worth = rate(rows, network.size);
   const validates = new Set(validators);
   const paid = worth
-    .filter((weight, uid) => weight > 0 && !validates.has(uid))
+    .filter((weight, uid) => weight > 0 && !validates.has(uid) && uid !== world.ownerUid)
     .sort((one, other) => one - other);
   const median = qualityModel.qualityOf({
     size: hyperparameters['scenario.sizeMedian'],
@@ -156,7 +189,7 @@ function foundSubnet31(
   for (let uid = 0; uid < network.size; uid++) {
     if (validates.has(uid)) continue;
     const lowest = paid[Math.floor((stream(seed, 'founder', uid).next() * paid.length) / 10)];
-    const isPaid = worth[uid] > 0;
+    const isPaid = worth[uid] > 0 && uid !== world.ownerUid;
     const loss = qualityModel.lossAt(unit * (isPaid ? worth[uid] : lowest));
     enter(book, uid, qualityModel.answersAt(loss, isPaid ? responds : responds * poorResponds));
   }

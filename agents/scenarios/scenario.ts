@@ -1,5 +1,6 @@
 import type { RulesetName } from '../../sim/rulesets.ts';
 import type { Block, Blocks, Rao, Share, Uid } from '../../sim/units.ts';
+import type { NetworkStart } from './networkStart.ts';
 
 /** A named starting state with its people: data, so that a sweep can vary it like a hyperparameter. */
 export interface Scenario {
@@ -8,10 +9,12 @@ export interface Scenario {
   readonly source: string;
   readonly ruleset: RulesetName;
   /** Whose stakes the founders have; those of subnet 31 come with its weights, which say what its miners are worth. */
-  readonly stakes: 'genesis' | 'subnet 1' | 'subnet 31' | 'made up';
+  readonly stakes: 'genesis' | 'subnet 1' | 'subnet 31' | 'made up' | 'network';
+  /** With the stakes of a network of one’s own: what is known of it. */
+  readonly network?: NetworkStart;
   /**
    * How the miners of recorded weights are rated; absent: by their stake-weighted mean weight, so that a single row pays. By the
-   * consensus, who is backed by no majority is paid nothing.
+   * consensus, a miner that no majority backs is paid nothing.
    */
   readonly ratedBy?: 'mean weight' | 'consensus';
   readonly uids: number;

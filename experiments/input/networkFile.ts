@@ -8,7 +8,7 @@ import type { RulesetName } from '../../sim/rulesets.ts';
 import { u16Max, u32Max } from '../../sim/units.ts';
 import { UserError } from '../base/userError.ts';
 import { networkSchema, type WrittenNetwork } from './networkSchema.ts';
-import { readJson } from './plainJson.ts';
+import { isObject, type Json, readJson } from './plainJson.ts';
 import { rulesetNamed } from './rulesetName.ts';
 
 /** A network as a person writes it down for `epoch`. Arrays are by uid; the length of `stake` is n. */
@@ -67,12 +67,22 @@ export function readWritten(path: string): WrittenNetwork {
     throw new UserError(
       `${path} is not JSON: ${notNumbers[0]} is no number (NaN and Infinity are not JSON either)`,
     );
-  const result = networkSchema.safeParse(value);
+  const result = networkSchema.safeParse(withNumbers(value));
   if (result.success) return result.data;
   const faults = result.error.issues
     .slice(0, 5)
     .map(({ path: place, message }) => `  ${placeOf(place)}: ${message}`);
   throw new UserError(`${path} is not a network:\n${faults.join('\n')}`);
+}
+
+/** Hyperparameters above 2^53 as float64, as the laboratory keeps them; stakes that large are written as texts. */
+function withNumbers(value: Json): Json {
+  if (!isObject(value) || !isObject(value.hyperparameters)) return value;
+  const hyperparameters = Object.entries(value.hyperparameters).map(([name, part]) => [
+    name,
+    typeof part === 'bigint' ? Number(part) : part,
+  ]);
+  return { ...value, hyperparameters: Object.fromEntries(hyperparameters) };
 }
 
 /** Whether a path is that of a network file: an object of JSON with a ruleset. */

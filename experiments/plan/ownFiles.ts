@@ -1,3 +1,4 @@
+import type { NetworkStart } from '../../agents/scenarios/networkStart.ts';
 import type { Hyperparameter } from '../../sim/hyperparameters/registry.ts';
 import type { Metric } from '../../sim/metrics/metric.ts';
 
@@ -27,6 +28,8 @@ export interface OwnMark<File extends OwnFile = DescribedOwnFile> {
   readonly with?: readonly File[];
   /** Longest that a turn of an agent of one's own may take, ms; there where `with` is. */
   readonly turnLimitMs?: number;
+  /** The network of one’s own that its worlds start from, where their scenario is `network-file`. */
+  readonly network?: NetworkStart;
 }
 
 /** Longest turn where nothing is said, ms: far above what an agent needs, and little beside a world. */
@@ -36,16 +39,19 @@ export const usualTurnLimitMs = 10_000;
 export const ownMarkOf = <File extends OwnFile>({
   with: files,
   turnLimitMs,
+  network,
 }: OwnMark<File>): OwnMark<File> => ({
   ...(files !== undefined && { with: files }),
   ...(turnLimitMs !== undefined && { turnLimitMs }),
+  ...(network !== undefined && { network }),
 });
 
 /** What a trial keeps of its study's files. */
-export const trialMarkOf = ({ with: files, turnLimitMs }: OwnMark): OwnMark<OwnFile> =>
+export const trialMarkOf = ({ with: files, turnLimitMs, network }: OwnMark): OwnMark<OwnFile> =>
   ownMarkOf({
     ...(files !== undefined && { with: files.map(({ file, sha256 }) => ({ file, sha256 })) }),
     ...(turnLimitMs !== undefined && { turnLimitMs }),
+    ...(network !== undefined && { network }),
   });
 
 /** The rows of all settings that a plan's files define. */

@@ -7,6 +7,7 @@ import { withoutOwn } from '../../agents/own/setting.ts';
 import { qualityModelOf } from '../../agents/qualityModel.ts';
 import { scenarioNames, scenarioOf } from '../../agents/scenarios/catalogue.ts';
 import { amendmentOf, changedSettings, type WorldFounding } from '../../agents/scenarios/changeable.ts';
+import { networkScenario, scenarioOfNetwork } from '../../agents/scenarios/networkScenario.ts';
 import { populate } from '../../agents/scenarios/populate.ts';
 import type { Scenario } from '../../agents/scenarios/scenario.ts';
 import type { Arithmetic } from '../../sim/chainState.ts';
@@ -71,10 +72,16 @@ export function scenarioNamed(name: string): Scenario {
   return scenario;
 }
 
+/** The scenario of a plan: of a name, or of the network of one’s own that the plan holds. Throws as `scenarioNamed` does. */
+export const scenarioOfPlan = ({ scenario, network }: ScenarioOf): Scenario =>
+  network !== undefined && scenario === networkScenario ? scenarioOfNetwork(network) : scenarioNamed(scenario);
+
+type ScenarioOf = Pick<TrialPlan, 'scenario' | 'network'>;
+
 /** Checks a plan without running it. Throws `UserError`, `HyperparameterError` or `UnrunnableWorld` for one that cannot run. `own`: files that its study names. */
 export function checkPlan(plan: TrialPlan, own: OwnMark = {}): void {
   const { scenario, ruleset, set: stated, path } = plan;
-  const { settings, uids } = scenarioNamed(scenario);
+  const { settings, uids } = scenarioOfPlan(plan);
   const set = withoutOwn(ownRows(own), stated);
   const hyperparameters = resolve(ruleset, { ...knownSettings(ruleset, settings), ...set });
   const { maxAllowedUids } = hyperparameters;
@@ -149,7 +156,7 @@ export function begin(
   plan: Omit<TrialPlan, 'change'>,
   { own = nothingOwn, note }: TrialCompany = {},
 ): LiveTrial {
-  const scenario = scenarioNamed(plan.scenario);
+  const scenario = scenarioOfPlan(plan);
   const { world, cast, governance, founding, truth, stakeLimit, tally } = populate(
     { ...plan, scenario },
     own,

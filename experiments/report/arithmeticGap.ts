@@ -9,7 +9,7 @@ import { blocksPerDay } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
 import { ownRows } from '../plan/ownFiles.ts';
 import type { Study } from '../plan/study.ts';
-import { scenarioNamed } from '../plan/trial.ts';
+import { scenarioOfPlan } from '../plan/trial.ts';
 import type { ArithmeticGap } from './provenance.ts';
 
 /** Networks looked at: one a quarter of a day from the start of the study's own world, status quo settings. */
@@ -23,7 +23,7 @@ export function arithmeticGap({ study }: { readonly study: Study }): ArithmeticG
   const { ruleset } = study;
   // The gap is the chain's own: agents of one's own need not act in it, and their files may be gone.
   const set = withoutOwn(ownRows(study), study.set);
-  const scenario = scenarioNamed(study.scenario);
+  const scenario = scenarioOfPlan(study);
   const { world, cast } = populate({ scenario, ruleset, arithmetic: 'float64', set, seed: '1' });
   const gap = {
     step: 0,

@@ -2,7 +2,7 @@ import { flowName } from '../../../sim/metrics/pathCatalogue.ts';
 import { UserError } from '../../base/userError.ts';
 import { pilotLengths } from '../../plan/beginningPlan.ts';
 import type { CompleteRow, Row } from '../../plan/rows.ts';
-import { scenarioNamed } from '../../plan/trial.ts';
+import { scenarioOfPlan } from '../../plan/trial.ts';
 import { type DailyRun, windowMeans } from '../../statistics/dailyRun.ts';
 import { type Estimate, estimate } from '../../statistics/estimate.ts';
 import { type Settlement, settlementOf } from '../../statistics/settlement.ts';
@@ -92,7 +92,7 @@ function settlingOf(study: BegunStudy, world: StudyWorld, pilots: readonly Compl
     margin,
     settlement: settlementOf([runsOf(pilots, metric)], margin / 2),
   }));
-  const { uids, validators } = scenarioNamed(world.plan.scenario);
+  const { uids, validators } = scenarioOfPlan(world.plan);
   return {
     world,
     days,

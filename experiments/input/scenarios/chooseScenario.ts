@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Scenario } from '../../../agents/scenarios/scenario.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
 import { UserError } from '../../base/userError.ts';
@@ -6,6 +6,7 @@ import type { Value } from '../../plan/design/domain.ts';
 import type { OwnMark } from '../../plan/ownFiles.ts';
 import type { ScenarioMark } from '../../plan/scenarioMark.ts';
 import { scenarioNamed } from '../../plan/trial.ts';
+import { isNetworkPath, readNetworkStart } from '../networkStart.ts';
 import { readOwnFiles } from '../own/ownMark.ts';
 import { readScenarioFile } from './readScenarioFile.ts';
 
@@ -55,7 +56,7 @@ export const isYamlPath = (text: string): boolean => /\.ya?ml$/i.test(text);
 export function scenarioOfName(text: string): Scenario {
   if (/[/\\]|\.\w+$/.test(text))
     throw new UserError(
-      `a scenario file ends in .yaml; received ${text} (rename it: what is valid JSON is valid YAML too)`,
+      `a scenario file ends in .yaml, and a network file in .json; received ${text} (rename it)`,
     );
   return scenarioNamed(text);
 }
@@ -68,6 +69,7 @@ export async function chooseScenario(
   text: string,
   { ruleset, folder = '.', with: files = [], turnLimit }: ChoiceOptions = {},
 ): Promise<ChosenScenario> {
+  if (isNetworkPath(text)) return chosenNetwork(resolve(folder, text), { ruleset, files, turnLimit });
   if (!isYamlPath(text)) {
     const scenario = scenarioOfName(text);
     const { warmUpDays, days } = scenario;
@@ -97,5 +99,25 @@ export async function chooseScenario(
     days,
     mark: { scenarioFile: { name, file, sha256 } },
     own: read.own,
+  };
+}
+
+/** A network file as a starting state; what is known of its miners is told on standard error. */
+async function chosenNetwork(
+  path: string,
+  options: {
+    readonly ruleset: RulesetName | undefined;
+    readonly files: readonly string[];
+    readonly turnLimit: number | undefined;
+  },
+): Promise<ChosenScenario> {
+  const { network, scenario, sha256, note } = readNetworkStart(path);
+  process.stderr.write(`note: ${basename(path)}: ${note}\n`);
+  const { warmUpDays, days } = scenario;
+  return {
+    ...{ scenario, title: network.name, set: {}, warmUpDays, days },
+    ruleset: options.ruleset ?? scenario.ruleset,
+    mark: { scenarioFile: { name: network.name, file: basename(path), sha256 } },
+    own: { ...(await readOwnFiles(options.files, options.turnLimit)), network },
   };
 }

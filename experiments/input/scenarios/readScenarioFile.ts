@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import type { NetworkStart } from '../../../agents/scenarios/networkStart.ts';
 import type { Scenario } from '../../../agents/scenarios/scenario.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
 import { sha256 } from '../../base/canonical.ts';
 import type { Value } from '../../plan/design/domain.ts';
 import type { OwnMark } from '../../plan/ownFiles.ts';
 import { scenarioNamed } from '../../plan/trial.ts';
+import { isNetworkPath, readNetworkStart } from '../networkStart.ts';
 import { readOwnFiles } from '../own/ownMark.ts';
 import { settingRow } from '../settingRow.ts';
 import { toldSetting } from '../toldValue.ts';
@@ -57,8 +59,9 @@ export async function parseScenarioFile(
   const yaml = new PlacedYaml(text, file);
   const written = yaml.read(scenarioFileSchema);
   const faults = new YamlFaults(yaml);
-  const startsFrom = await faults.tried({ path: ['startsFrom'] }, () => scenarioNamed(written.startsFrom));
-  if (startsFrom === undefined) throw faults.refusal();
+  const start = await faults.tried({ path: ['startsFrom'] }, () => startOf(written.startsFrom, folder));
+  if (start === undefined) throw faults.refusal();
+  const { startsFrom, network } = start;
   const version = ruleset ?? (written.ruleset as RulesetName | undefined) ?? startsFrom.ruleset;
   const own = await faults.tried({ path: ['with'] }, () =>
     readOwnFiles(
@@ -88,8 +91,19 @@ export async function parseScenarioFile(
     warmUpDays: written.warmUpDays ?? startsFrom.warmUpDays,
     days: written.days ?? startsFrom.days,
     set,
-    own,
+    own: network === undefined ? own : { ...own, network },
   };
+}
+
+/** What a file starts from: a named scenario, or a network file beside it. */
+function startOf(
+  text: string,
+  folder: string,
+): { readonly startsFrom: Scenario; readonly network?: NetworkStart } {
+  if (!isNetworkPath(text)) return { startsFrom: scenarioNamed(text) };
+  const { scenario, network, note } = readNetworkStart(resolve(folder, text));
+  process.stderr.write(`note: ${text}: ${note}\n`);
+  return { startsFrom: scenario, network };
 }
 
 /** Wholes of which more than all is given away, reported at the last part. */

@@ -5,7 +5,7 @@ import { UserError } from '../../base/userError.ts';
 import { ownRow } from '../../plan/ownFiles.ts';
 import type { ProposalTerms } from '../../plan/proposalTerms.ts';
 import type { Study } from '../../plan/study.ts';
-import { scenarioNamed } from '../../plan/trial.ts';
+import { scenarioOfPlan } from '../../plan/trial.ts';
 
 /** A value of the knob that the chain would not take from the setter, and why. */
 export interface Refused {
@@ -55,7 +55,7 @@ function checkSetter(study: Study, row: Hyperparameter, setter: Caller | null): 
 }
 
 /** What the network of a study is set to, apart from its factors. */
-function settingsOf({ ruleset, scenario, set }: Study): Record<string, unknown> {
-  const defaults = Object.fromEntries(hyperparametersOf(ruleset).map((row) => [row.name, row.default]));
-  return { ...defaults, ...scenarioNamed(scenario).settings, ...set };
+function settingsOf(study: Study): Record<string, unknown> {
+  const defaults = Object.fromEntries(hyperparametersOf(study.ruleset).map((row) => [row.name, row.default]));
+  return { ...defaults, ...scenarioOfPlan(study).settings, ...study.set };
 }

@@ -16,7 +16,7 @@ import type { Value } from '../../plan/design/domain.ts';
 import { type OwnMark, ownMarkOf } from '../../plan/ownFiles.ts';
 import { markOf } from '../../plan/scenarioMark.ts';
 import type { SearchName } from '../../plan/searchNames.ts';
-import { checkPlan, scenarioNamed } from '../../plan/trial.ts';
+import { checkPlan, scenarioOfPlan } from '../../plan/trial.ts';
 import { checkSearch } from './searches.ts';
 import { type Guardrail, type TuneObjective, type TunePlan, trialPlanOf } from './tunePlan.ts';
 
@@ -211,7 +211,7 @@ async function guardrailsOf({ guardrail }: TuneOptions, base: Base): Promise<rea
 /** What every knob is today: as the person says, else as the scenario or the ruleset has it. */
 async function statusQuoOf(base: Base, options: TuneOptions): Promise<Record<string, Value>> {
   const said = { ...base.statusQuo, ...(await readKnobs(options.statusQuo ?? [], base)) };
-  const { settings } = scenarioNamed(base.scenario);
+  const { settings } = scenarioOfPlan(base);
   return Object.fromEntries(
     base.dimensions.map(({ name }) => {
       const usualValue =

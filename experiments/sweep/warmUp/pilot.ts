@@ -4,7 +4,7 @@ import { meanLoss, newPeers, refresh } from '../../../sim/metrics/peers.ts';
 import { simulate } from '../../../sim/simulate.ts';
 import type { TurnNote } from '../../../sim/turn.ts';
 import { blocksPerDay } from '../../../sim/units.ts';
-import { scenarioNamed, type TrialPlan } from '../../plan/trial.ts';
+import { scenarioOfPlan, type TrialPlan } from '../../plan/trial.ts';
 
 /** How one world settles from its founding. */
 export interface PilotResult {
@@ -16,7 +16,7 @@ export interface PilotResult {
 /** Runs a trial's world over its warm-up and its window, and follows its quality step by step. Pure. */
 export function runPilot(plan: TrialPlan, own: OwnDefinitions = nothingOwn, note?: TurnNote): PilotResult {
   const { world, cast, truth, stakeLimit } = populate(
-    { ...plan, scenario: scenarioNamed(plan.scenario) },
+    { ...plan, scenario: scenarioOfPlan(plan) },
     own,
     note,
   );
