@@ -125,6 +125,12 @@ export const remakes: readonly Remake[] = [
     script: 'experiments/methods/sensitivity/check/run.ts',
   },
   {
+    name: 'questions',
+    makes: 'an answer for each of every two of the eight settings that owners of subnets turn most',
+    takes: '10 minutes',
+    script: 'experiments/evidence/questions/remake.ts',
+  },
+  {
     name: 'ledger',
     makes:
       'the figures that the first forecasts of results/ledger are read from, and entries that are missing',

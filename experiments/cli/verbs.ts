@@ -19,6 +19,12 @@ export const verbs: readonly Verb[] = [
     load: () => import('./scenarios.ts'),
   },
   {
+    name: 'measures',
+    description:
+      'list what can decide: every measure with unit, better side, definition, and which rulesets have it',
+    load: () => import('./measures.ts'),
+  },
+  {
     name: 'studies',
     description: 'list the studies: the question, what is swept, how many trials, what decides',
     load: () => import('./studies.ts'),

@@ -25,7 +25,8 @@ export async function parseAssignment(
   const [, name, list] = /^\s*([\w.]+)\s*=(.*)$/s.exec(text) ?? [];
   if (name === undefined || list.trim() === '')
     throw new UserError(`${formOf(text)}; received ${JSON.stringify(text)}`);
-  return { name, values: await parseValues(topLevelParts(list), rowOf(name)) };
+  const row = rowOf(name);
+  return { name: row.name, values: await parseValues(topLevelParts(list), row) };
 }
 
 /** The values of a list whose parts are values or series. Throws `UserError`. */

@@ -24,7 +24,10 @@ export async function parseDistribution(
     );
   }
   const row = rowOf(name);
-  return { name, domain: await domainOf(row, kind, inner === undefined ? [] : topLevelParts(inner)) };
+  return {
+    name: row.name,
+    domain: await domainOf(row, kind, inner === undefined ? [] : topLevelParts(inner)),
+  };
 }
 
 /** The domain of a distribution by name over what was written between its brackets. Throws `UserError`. */

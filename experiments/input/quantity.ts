@@ -5,6 +5,7 @@ import { raoPerTao, secondsPerBlock } from '../../sim/units.ts';
 import { isBracket, isConstant, isOperation, isSymbol } from '../base/mathNode.ts';
 import { messageOf } from '../base/thrown.ts';
 import { UserError } from '../base/userError.ts';
+import { shareOf } from './shareText.ts';
 
 export type QuantityValue = number | boolean | string;
 
@@ -14,7 +15,7 @@ const otherBase = /(?<![\w.])0[xbo]/i;
 
 /**
  * The value of a setting written by a person: a numeral, an expression with a unit (`10.24 hours`, `2^12 blocks`,
- * `1000 TAO`), `true`, or the name of a choice; in the unit of the setting's row. A bare number counts in that
+ * `1000 TAO`), a share (`50 %`, and `0.5` of 65,535), `true`, or the name of a choice; in the unit of the setting's row. A bare number counts in that
  * unit. Durations become blocks of 12 s, amounts RAO. Range and kind are checked by `resolve`, not here.
  * Throws `UserError` that names the key, the rule and what was received.
  */
@@ -25,12 +26,19 @@ export async function quantity(text: string, row: Hyperparameter): Promise<Quant
   if (row.type === 'boolean') return truth(written, row);
   if (isWord(row)) return written;
   if (otherBase.test(written)) throw refusal(row, written, 'numbers are decimal');
+  const share = shareOf(written, row);
+  if (share !== null) return share;
   return isDecimal(written) ? number(written, row) : evaluated(written, row);
 }
 
 function truth(written: string, row: Hyperparameter): boolean {
-  if (written !== 'true' && written !== 'false') throw refusal(row, written);
-  return written === 'true';
+  const word = written.toLowerCase();
+  if (word === 'true' || word === 'false') return word === 'true';
+  throw refusal(
+    row,
+    written,
+    isDecimal(written) ? 'a switch has no numbers: write true or false' : undefined,
+  );
 }
 
 function number(written: string, row: Hyperparameter): number {
@@ -107,7 +115,7 @@ function admit(node: MathNode, units: readonly string[], written: string, row: H
     throw refusal(row, written, `unknown unit ${JSON.stringify(name)}; known: ${units.join(', ')}`);
   }
   const parts = isArithmetic(node) ? partsOf(node) : null;
-  // mathjs reads `5 %` as 0.05, while a setting in % counts 5: too easy to mistake.
+  // A share is read before: mathjs would make 0.05 of `5 %` whatever the row counts.
   if (parts === null || written.includes('%')) {
     throw refusal(row, written, 'write numbers, units, brackets and + - * / ^ only');
   }

@@ -69,8 +69,12 @@ export async function parseStudyFile(
   );
   if (chosen === undefined) throw faults.refusal();
   const { ruleset, own } = chosen;
-  const set = await each(written.set ?? {}, (key, value) =>
+  const setAsWritten = await each(written.set ?? {}, (key, value) =>
     tried(['set', key], () => toldSetting(ruleset, settingRow(ruleset, key, own), value)),
+  );
+  // A name of the chain is the laboratory's in other letters.
+  const set = Object.fromEntries(
+    Object.entries(setAsWritten).map(([key, value]) => [settingRow(ruleset, key, own).name, value]),
   );
   const factors = await each(written.factors ?? {}, (key, value) =>
     tried(['factors', key], () => toldFactor(ruleset, factorRow(ruleset, key, own), value)),

@@ -4,7 +4,15 @@ import { adversaryMeasures, frontierMeasures, subnetMeasures } from './catalogue
 import type { MeasureContext } from './context.ts';
 import { type Watch, WatchedWorld } from './context.ts';
 import { type DayPoint, type Days, newDays, seeDay } from './days.ts';
-import { type AnyMeasure, finishAll, type Measures, type Running, seeAll, startAll } from './measure.ts';
+import {
+  type AnyMeasure,
+  finishAll,
+  type Measures,
+  metricsOf,
+  type Running,
+  seeAll,
+  startAll,
+} from './measure.ts';
 import type { LifeTables } from './newcomers.ts';
 import { type DailyValues, finishPath, newPath, type Path, seePath } from './path.ts';
 import type { Truth } from './truth.ts';
@@ -42,6 +50,11 @@ export class Observer {
     );
     this.days = newDays(watch.from);
     this.path = followed.length > 0 ? newPath(followed, this.context) : null;
+  }
+
+  /** Names of the measures that this world has. */
+  get names(): readonly string[] {
+    return this.running.flatMap(({ measure }) => metricsOf(measure).map(({ name }) => name));
   }
 
   see(event: WorldEvent): void {

@@ -5,7 +5,10 @@ import type { Results } from '../readResults.ts';
 import { isInert, type Reasons } from './words.ts';
 
 /** Why factors do nothing in a scenario: each is looked at in one world, with the other factors at their values in force. */
-export function reasonsIn({ study, warmUp }: Results, { knobs, levels }: ScenarioAnswers): Reasons {
+export function reasonsIn(
+  { study, warmUp }: Pick<Results, 'study' | 'warmUp'>,
+  { knobs, levels }: ScenarioAnswers,
+): Reasons {
   const references = Object.fromEntries(knobs.map(({ name, reference }) => [name, reference]));
   return reasonsFor(
     settled(study, warmUp),

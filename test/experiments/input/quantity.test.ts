@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { UserError } from '../../../experiments/base/userError.ts';
 import { parseAssignment } from '../../../experiments/input/assignment.ts';
 import { quantity } from '../../../experiments/input/quantity.ts';
+import { settingRow } from '../../../experiments/input/settingRow.ts';
 import { type Hyperparameter, hyperparameter } from '../../../sim/hyperparameters/registry.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
 
@@ -89,8 +90,33 @@ describe('a quantity', () => {
     );
   });
 
-  it('in percent is written as its number: 5 % would read as 0.05', async () => {
-    await expect(quantity('5 %', row('validatorExcludeQuantile'))).rejects.toThrow(UserError);
+  it('in percent counts what its row counts, and a fraction is a part of the whole', async () => {
+    expect(await quantity('5 %', row('validatorExcludeQuantile'))).toBe(5);
+    expect(await quantity('30%', row('validator.alpha'))).toBe(0.3);
+    expect(await quantity('50 %', row('kappa', 'autumn-2026'))).toBe(32_767);
+    expect(await quantity('0.5', row('kappa', 'autumn-2026'))).toBe(32_767);
+    expect(await quantity('0.9', row('bondsMovingAverage', 'autumn-2026'))).toBe(900_000);
+    expect(await quantity('90 %', row('bondsMovingAverage', 'autumn-2026'))).toBe(900_000);
+    expect(await quantity('51 %', row('kappa', 'autumn-2026'))).toBe(33_423);
+    expect(await quantity('0.001 TAO', row('minBurn', 'autumn-2026'))).toBe(1_000_000);
+    expect(await quantity('7 days', row('immunityPeriod', 'autumn-2026'))).toBe(50_400);
+    await expect(quantity('5 %', row('immunityPeriod'))).rejects.toThrow(UserError);
+    await expect(quantity('0.5', row('immunityPeriod', 'autumn-2026'))).resolves.toBe(0.5);
+  });
+
+  it('of a switch is no number, and may have a capital', async () => {
+    expect(await quantity('True', row('liquidAlphaOn', 'autumn-2026'))).toBe(true);
+    await expect(quantity('1', row('liquidAlphaOn', 'autumn-2026'))).rejects.toThrow(
+      'liquidAlphaOn is true or false; received 1 (a switch has no numbers: write true or false)',
+    );
+  });
+
+  it('may be of a setting by the name that the chain gives it', () => {
+    const named = (name: string) => settingRow('autumn-2026', name).name;
+    expect(named('liquid_alpha_enabled')).toBe('liquidAlphaOn');
+    expect(named('immunity_period')).toBe('immunityPeriod');
+    expect(named('commit_reveal_period')).toBe('revealPeriodEpochs');
+    expect(() => named('imunity_period')).toThrow('did you mean immunityPeriod');
   });
 
   it('above 2^53 is taken only where float64 holds it', async () => {
