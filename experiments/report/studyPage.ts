@@ -32,6 +32,8 @@ export interface StudyPage {
   readonly summary: Table;
   /** The answer for machines; left out: its sentences and summary. */
   readonly data?: object;
+  /** The page tells by itself how its worlds settled and what came of their change. */
+  readonly tellsBeginning?: true;
 }
 
 export type { PageBlock, PageSection } from './pageSection.ts';
@@ -48,7 +50,7 @@ export async function writeStudyPage(
 ): Promise<Report> {
   mkdirSync(join(folder, 'figures'), { recursive: true });
   const sections: Section[] = [];
-  const begun = begunParts(results);
+  const begun = page.tellsBeginning ? { lead: [], sections: [] } : begunParts(results);
   for (const { heading, blocks } of [...begun.sections, ...page.sections]) {
     const drawn: Block[] = [];
     for (const block of blocks) drawn.push(block.kind === 'chart' ? await draw(folder, block) : block);

@@ -5,6 +5,7 @@ import { assumptionStudies } from './assumptions.ts';
 import { bearMarketFull, bearMarketQuick } from './bear-market.ts';
 import { cheatersFull, cheatersQuick } from './cheaters.ts';
 import { consensusCostStudy, type MeasuredStudy } from './consensus-cost.ts';
+import { immunityMap, immunityMapAttacked } from './immunity-map.ts';
 import { immunityPeriodFull, immunityPeriodQuick } from './immunity-period.ts';
 import { immunityStartUpFull, immunityStartUpQuick } from './immunity-start-up.ts';
 import { immunityBusy, immunitySubnets } from './immunity-subnets.ts';
@@ -18,6 +19,10 @@ export const namedStudies: readonly NamedStudy[] = [
   { sizes: [immunityPeriodQuick, immunityPeriodFull] },
   { sizes: [immunitySubnets] },
   { sizes: [immunityBusy] },
+  {
+    sizes: [immunityMap, immunityMapAttacked],
+    page: async () => (await import('./immunity-map/page.ts')).mapPage,
+  },
   { sizes: [immunityStartUpQuick, immunityStartUpFull] },
   {
     sizes: [bearMarketQuick, bearMarketFull],

@@ -1,0 +1,106 @@
+import { pathOf } from '../../analysis/beginning/path.ts';
+import { isBegun } from '../../analysis/beginning/worlds.ts';
+import type { Study } from '../../plan/study.ts';
+import type { PageBlock, PageSection } from '../../report/pageSection.ts';
+import type { Results } from '../../report/readResults.ts';
+import { pathBlocks, settlingBlocks, settlingHeading } from '../../report/sections/path.ts';
+import type { StudyPage } from '../../report/studyPage.ts';
+import { isBeginning } from '../../sweep/finding.ts';
+import { mapAnswer } from './answer.ts';
+import { mapPicture, pictureCaption } from './picture.ts';
+import { type Conjecture, conjectureOf } from './ratios.ts';
+import { fitsTable, mapTable, measuresTable, twinsTable } from './tables.ts';
+import { worldWords } from './words.ts';
+import { type MapWorld, mapWorlds } from './worlds.ts';
+
+/** The page of the map from its rows and pilots alone. */
+export function mapPage(results: Pick<Results, 'study' | 'rows' | 'warmUp'>): StudyPage {
+  const { study } = results;
+  const worlds = mapWorlds(results);
+  const conjecture = conjectureOf(worlds, study.objectives[0].margin);
+  const onMap = worlds.filter(({ isOnMap }) => isOnMap);
+  return {
+    tellsBeginning: true,
+    answer: mapAnswer(study, worlds, conjecture),
+    summary: mapTable(worlds, summaryCaption(study)),
+    sections: [
+      ...(isWhole(onMap) ? [mapSection(study, onMap)] : []),
+      ...(conjecture.twins.length > 0 ? [conjectureSection(study, conjecture)] : []),
+      measuresSection(study, worlds),
+      settlingSection(results, worlds),
+    ],
+    limits: [
+      'The price of entry holds the flow on the map, whatever immunity does. Where it lies at its floor, a longer immunity also draws more newcomers in, and costs more than the map says: see `immunity-busy` and the size `attacked` of this study.',
+      'The time to be known is that of the validators’ moving average. A subnet whose task itself shows a miner’s worth late is known later.',
+      'Six days of long run cannot show what takes months, as in `immunity-period`, where short periods cost a little after eight months.',
+      'The intervals cover the seeds of this model, not the distance between the model and the chain.',
+    ],
+    assumptions: ['A10', 'A11', 'A12'],
+  };
+}
+
+const isWhole = (onMap: readonly MapWorld[]): boolean =>
+  new Set(onMap.map(({ place }) => place.flow)).size > 1 &&
+  new Set(onMap.map(({ knownDays }) => knownDays)).size > 1;
+
+const summaryCaption = ({ objectives: [{ margin }], seeds }: Study): string =>
+  `Safe: its loss against the best is at most ${margin} nats for certain (comparisons with the best on all seeds, max-t, paired by seed, 95 %; ${seeds} seeds). ` +
+  'Its loss: mean [95 % interval]. Immune at the longest: the share of slots that newcomers under immunity hold at the longest period, R·I/n. Marked: the setting matters.';
+
+const mapSection = ({ objectives: [{ margin }] }: Study, onMap: readonly MapWorld[]): PageSection => ({
+  heading: 'The map',
+  blocks: [
+    { kind: 'chart', name: 'map', caption: pictureCaption, spec: mapPicture(onMap, margin) },
+    {
+      kind: 'paragraph',
+      text: 'Registrations a day: count them on the chain. Time to be known: the blocks in which a validator visits every uid, times ln 10 / −ln(1 − α) with the step α of its moving average; its score of a newcomer is then within 10 % of where it settles.',
+    },
+  ],
+});
+
+const conjectureSection = (
+  { objectives: [{ margin }] }: Study,
+  { twins, fits }: Conjecture,
+): PageSection => ({
+  heading: 'Do two ratios tell it all?',
+  blocks: [
+    {
+      kind: 'paragraph',
+      text: 'Conjecture: what immunity does depends on the immune share R·I/n and on immunity over the time to be known, and on nothing else. Then subnets of unlike flow agree where both ratios do.',
+    },
+    twinsTable(twins, margin),
+    ...(fits === null ? [] : [fitsTable(fits)]),
+  ],
+});
+
+const measuresSection = (study: Study, worlds: readonly MapWorld[]): PageSection => ({
+  heading: 'All measures',
+  blocks: worlds.map((world) => ({
+    kind: 'folded' as const,
+    summary: worldWords(world),
+    blocks: [measuresTable(study, world)],
+  })),
+});
+
+function settlingSection(
+  { study, rows, warmUp }: Pick<Results, 'study' | 'rows' | 'warmUp'>,
+  own: readonly MapWorld[],
+): PageSection {
+  const blocks: PageBlock[] = [];
+  if (isBegun(study) && isBeginning(warmUp)) {
+    const path = pathOf(study, rows, warmUp);
+    const named = {
+      ...path,
+      worlds: path.worlds.map((world, k) => ({ ...world, label: worldWords(own[k]) })),
+    };
+    blocks.push(
+      { kind: 'folded', summary: 'World by world', blocks: settlingBlocks(study, named) },
+      {
+        kind: 'folded',
+        summary: 'Day by day after the change',
+        blocks: pathBlocks(study, named).filter(({ kind }) => kind === 'table'),
+      },
+    );
+  }
+  return { heading: settlingHeading, blocks };
+}
