@@ -14,8 +14,8 @@ const flowOfDefault = (7200 / 360) * (Math.LN2 / Math.log(1.26));
 /** The settings of a place: the half-life of the price holds the flow, whatever immunity does; so many candidates that it seldom falls to its floor. */
 const settingsOf = ({ flow, sweepBlocks }: MapPlace) => ({
   burnHalfLife: Math.round((360 * flowOfDefault) / flow),
-  // Candidates per block and 4,096 uids for seven a day and registration, at 256 uids.
-  'scenario.arrivalRate': (7 * flow * 16) / 7200,
+  // Candidates per block and 4,096 uids for twelve a day and registration, at 256 uids.
+  'scenario.arrivalRate': (12 * flow * 16) / 7200,
   'scenario.foundersFlow': flow,
   'validator.sweepBlocks': sweepBlocks,
 });
@@ -34,10 +34,10 @@ export const busyPlace: MapPlace = { flow: 60, sweepBlocks: 360 };
 const busy = settingsOf(busyPlace);
 
 /**
- * Beside the map: half the flow of the busy place, known in twice the time. With twice the immunity both ratios are those of that place,
- * up to the longest immunity, where they matter most.
+ * Beside the map: twice the flow of the busy place, known in half the time. With half the immunity both ratios are those of that place, up
+ * to its longest immunity, where they matter most.
  */
-const twin = { flow: 30, sweepBlocks: 720, immunities: [3600, 7200, 14_400, 28_800] } as const;
+const twin = { flow: 120, sweepBlocks: 180, immunities: [1800, 3600, 7200] } as const;
 
 const cells = [...places.map((place) => ({ ...place, immunities: mapImmunities })), twin].flatMap(
   ({ immunities, ...place }) =>
@@ -72,7 +72,7 @@ const common = {
     rule: 'settled',
     statusQuo: { immunityPeriod: 7200 },
     limitDays: 50,
-    pilots: 5,
+    pilots: 4,
     pathDays: [1, 3, 6, 12],
     alsoFollowed: [
       'networkGap',
@@ -94,7 +94,7 @@ export const immunityMap: Study = {
   ...common,
   size: 'quick',
   factors: [
-    { name: 'immunityPeriod', values: [...mapImmunities, 28_800] },
+    { name: 'immunityPeriod', values: mapImmunities },
     valuesOf('burnHalfLife'),
     valuesOf('scenario.arrivalRate'),
     valuesOf('scenario.foundersFlow'),
@@ -117,7 +117,8 @@ export const immunityMapAttacked: Study = {
   seeds: 6,
   firstSeed: 101,
   arms: [
-    { name: 'no frontier', set: { 'scenario.frontierPerDay': 0 } },
+    // At none at all there is no gap to it.
+    { name: 'a frontier a hundredth as fast', set: { 'scenario.frontierPerDay': 0.15 / 365 / 100 } },
     { name: 'no moving average', set: { 'validator.alpha': 1 } },
     {
       name: 'known as late by a slower average',

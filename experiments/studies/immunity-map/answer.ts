@@ -19,7 +19,7 @@ export function mapAnswer(study: Study, worlds: readonly MapWorld[], conjecture:
   const onMap = worlds.filter(({ isOnMap, arm }) => isOnMap && arm === null);
   const unsteady = worlds.filter(({ isSteady }) => !isSteady);
   return [
-    ...(onMap.length > 1 ? [matterWords(study, onMap), ...quietWords(onMap), ...safeWords(onMap)] : []),
+    ...(onMap.length > 1 ? [...matterWords(study, onMap), ...quietWords(onMap), ...safeWords(onMap)] : []),
     ...(onMap.length > 1 ? [conjectureWords(study, conjecture)] : worlds.map((world) => oneWords(world))),
     ...(unsteady.length > 0
       ? [`No steady answer at ${unsteady.map(worldWords).join('; ')}: not settled by the days that were run.`]
@@ -27,16 +27,18 @@ export function mapAnswer(study: Study, worlds: readonly MapWorld[], conjecture:
   ];
 }
 
-function matterWords({ objectives: [{ metric, margin }] }: Study, onMap: readonly MapWorld[]): string {
+function matterWords({ objectives: [{ metric, margin }] }: Study, onMap: readonly MapWorld[]): string[] {
   const mattering = onMap.filter((world) => mattersIn(world) === 'matters');
-  const name = metricTitle(metric);
+  const judged = `by ${metricTitle(metric)} and a margin of ${number2(margin)} nats`;
   if (mattering.length === 0)
-    return `**Immunity of 3 to 48 hours is not shown to matter anywhere on the map**, by ${name} and a margin of ${number2(margin)} nats.`;
-  const told = mattering.map(
-    (world) =>
-      `${placeWords(world)}: ${hoursOf(worstOf(world)?.level ?? 0)} h loses ${worstWords(world)} nats against the best, safe are ${rangeWords(world, 'in') ?? 'none for certain'} h`,
-  );
-  return `**Immunity matters in ${mattering.length} of ${onMap.length} cells of the map** (${name}, margin ${number2(margin)} nats): ${told.join('; ')}.`;
+    return [`**Immunity of 3 to 48 hours is not shown to matter anywhere on the map**, ${judged}.`];
+  return [
+    `**Immunity matters in ${mattering.length} of ${onMap.length} cells of the map**, ${judged}.`,
+    ...mattering.map(
+      (world) =>
+        `At ${placeWords(world)}, ${hoursOf(worstOf(world)?.level ?? 0)} hours lose ${worstWords(world)} nats against the best value. Safe: ${rangeWords(world, 'in') ?? 'none for certain,'} hours.`,
+    ),
+  ];
 }
 
 function quietWords(onMap: readonly MapWorld[]): string[] {

@@ -9,7 +9,7 @@ import { isBeginning } from '../../sweep/finding.ts';
 import { mapAnswer } from './answer.ts';
 import { mapPicture, pictureCaption } from './picture.ts';
 import { type Conjecture, conjectureOf } from './ratios.ts';
-import { fitsTable, mapTable, measuresTable, twinsTable } from './tables.ts';
+import { fitsTable, knownTable, mapTable, measuresTable, twinsTable } from './tables.ts';
 import { worldWords } from './words.ts';
 import { type MapWorld, mapWorlds } from './worlds.ts';
 
@@ -55,6 +55,7 @@ const mapSection = ({ objectives: [{ margin }] }: Study, onMap: readonly MapWorl
       kind: 'paragraph',
       text: 'Registrations a day: count them on the chain. Time to be known: the blocks in which a validator visits every uid, times ln 10 / −ln(1 − α) with the step α of its moving average; its score of a newcomer is then within 10 % of where it settles.',
     },
+    knownTable(onMap),
   ],
 });
 

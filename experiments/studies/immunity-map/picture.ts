@@ -4,7 +4,7 @@ import { cellWords, daysWords, flowWords, hoursOf, mattersIn } from './words.ts'
 import type { MapWorld } from './worlds.ts';
 
 /** Three columns of this width fit a phone. */
-const cell = { width: 88, height: 78 };
+const cell = { width: 80, height: 78 };
 const colours = { in: '#0072B2', undecided: '#9aa1aa', out: '#D55E00' } as const;
 const shapes = { in: 'square', undecided: 'diamond', out: 'cross' } as const;
 /** Grey where a value costs more than the margin for certain: read without colour. */
@@ -23,37 +23,48 @@ export function mapPicture(worlds: readonly MapWorld[], margin: number): TopLeve
     margin,
     ...worlds.flatMap(({ losses }) => losses?.levels.map(({ difference }) => difference?.high ?? 0) ?? []),
   );
-  const columns = flows.map((flow, column) => ({
-    title: { text: `${flowWords(flow)} a day`, anchor: 'middle', fontSize: 12, frame: 'group' },
-    spacing: 10,
-    vconcat: days.map((known, row) => {
+  const panels = days.flatMap((known, row) =>
+    flows.map((flow, column) => {
       const world = worlds.find((one) => one.place.flow === flow && one.knownDays === known);
       return panel(world, margin, top, {
-        row: column === 0 ? `known in ${daysWords(known)}` : null,
+        column: row === 0 ? `${flowWords(flow)} a day` : null,
+        row: column === 0 ? ['known in', daysWords(known)] : null,
         isLowest: row === days.length - 1,
       });
     }),
-  }));
+  );
   return wholeChart({
-    ...headed('Where immunity matters, and what is safe', [
-      '■ safe   ✚ loses more than the margin   ◆ not decided',
-      'nats of served loss above the best; immunity in hours',
+    ...headed('Where immunity matters', [
+      'registrations a day × time to be known',
+      '■ safe  ✚ loses more  ◆ not decided',
+      'dashed: the margin; grey: it matters',
+      'served loss above the best, nats',
     ]),
-    spacing: 12,
-    hconcat: columns,
+    columns: flows.length,
+    // Cells alone decide their places, not the words around them.
+    bounds: 'flush',
+    spacing: { row: 44, column: 12 },
+    concat: panels,
   });
 }
 
 const distinct = (values: readonly number[]): number[] =>
   [...new Set(values)].sort((one, other) => one - other);
 
+/** What a cell says of its place: its column above it, its row beside it, its axis below it. */
+interface Place {
+  readonly column: string | null;
+  readonly row: readonly string[] | null;
+  readonly isLowest: boolean;
+}
+
 function panel(
   world: MapWorld | undefined,
   margin: number,
   top: number,
-  { row, isLowest }: { readonly row: string | null; readonly isLowest: boolean },
+  { column, row, isLowest }: Place,
 ): Layer {
-  const [text, subtitle] = world === undefined ? ['not run', ''] : cellWords(world);
+  const [safe, worst] = world === undefined ? ['not run', ''] : cellWords(world);
   const y = {
     field: 'loss',
     type: 'quantitative',
@@ -64,7 +75,8 @@ function panel(
         : {
             title: row,
             titleColor: ink,
-            titleFontSize: 11,
+            titleFontSize: 12,
+            titleFontWeight: 'bold',
             values: ticksOf(top),
             format: '~r',
             labelFontSize: 9,
@@ -72,15 +84,6 @@ function panel(
   };
   return {
     ...cell,
-    title: {
-      text,
-      subtitle,
-      fontSize: 11,
-      subtitleFontSize: 10.5,
-      subtitleColor: ink,
-      offset: 3,
-      subtitlePadding: 1,
-    },
     view: { fill: shades[world === undefined ? 'undecided' : mattersIn(world)], stroke: '#9aa1aa' },
     layer: [
       {
@@ -88,10 +91,20 @@ function panel(
         mark: { type: 'rule', color: faint, strokeDash: [3, 3] },
         encoding: { y },
       },
+      ...(column === null ? [] : [words(column, -32, 13, 'bold')]),
+      words(safe, -15, 11, 'bold'),
+      words(worst, -3, 10.5, 'normal'),
       ...(world === undefined ? [] : losses(world, isLowest, y)),
     ],
   };
 }
+
+/** A line so far above a cell, pixels: no title, which would move with what the cell holds. */
+const words = (text: string, place: number, fontSize: number, fontWeight: string): Layer => ({
+  data: { values: [{ text }] },
+  mark: { type: 'text', align: 'left', baseline: 'bottom', fontSize, fontWeight, color: ink },
+  encoding: { x: { value: 0 }, y: { value: place }, text: { field: 'text' } },
+});
 
 const ticksOf = (top: number): number[] => [0, 0.01, 0.05, 0.1, 0.2, 0.4].filter((tick) => tick <= top);
 
@@ -111,7 +124,7 @@ function losses(world: MapWorld, isLowest: boolean, y: Layer): Layer[] {
   );
   const sort = world.levels.map(hoursOf);
   const axis = isLowest
-    ? { title: 'hours', labelAngle: 0, labelFontSize: 9.5, titleFontSize: 10 }
+    ? { title: 'immunity, hours', labelAngle: 0, labelFontSize: 9.5, titleFontSize: 10 }
     : { title: null, labels: false, ticks: false };
   const x = { field: 'hours', type: 'ordinal', sort, scale: { domain: sort }, axis };
   const domain = Object.keys(colours);

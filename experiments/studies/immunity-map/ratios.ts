@@ -2,7 +2,7 @@ import { type Estimate, estimate } from '../../statistics/estimate.ts';
 import { heldOutError } from '../../statistics/leastSquares.ts';
 import { differences } from '../../statistics/paired.ts';
 import { type WelchDifference, welchDifference } from '../../statistics/welch.ts';
-import { immuneShare, type MapWorld, timesKnown } from './worlds.ts';
+import { flowSeen, immuneShare, type MapWorld, timesKnown } from './worlds.ts';
 
 /** Two worlds that differ in flow and time to be known by one factor, so that immunity times that factor gives both ratios again. */
 export interface Twins {
@@ -28,6 +28,9 @@ export function twinsOf(worlds: readonly MapWorld[], margin: number): Twins[] {
   return pairs.map((pair) => judged(pair, margin, 1 - 0.05 / pairs.length));
 }
 
+/** Twins whose flows that were seen are further from the factor have other immune shares, and are none. */
+const flowTolerance = 0.1;
+
 interface Pair {
   readonly fast: MapWorld;
   readonly slow: MapWorld;
@@ -38,6 +41,7 @@ interface Pair {
 function pairOf(fast: MapWorld, slow: MapWorld): Pair | null {
   const factor = fast.place.flow / slow.place.flow;
   if (factor <= 1 || slow.place.sweepBlocks !== factor * fast.place.sweepBlocks) return null;
+  if (Math.abs(flowSeen(fast) / flowSeen(slow) / factor - 1) > flowTolerance) return null;
   const shared = fast.levels.filter((level) => slow.levels.includes(factor * level));
   return shared.length < 2 ? null : { fast, slow, factor, step: [shared[0], shared[shared.length - 1]] };
 }
@@ -129,7 +133,7 @@ const doublingsOf = (world: MapWorld): Doubling[] =>
     group: world.path.label,
     share: immuneShare(world, level),
     known: timesKnown(world, level),
-    flow: world.place.flow,
+    flow: flowSeen(world),
     effect: estimate(effectsOf(world, world.levels[k], level)),
   }));
 

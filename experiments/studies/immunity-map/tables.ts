@@ -1,10 +1,21 @@
 import { metricHeading } from '../../analysis/metricTitle.ts';
+import { valuesOn } from '../../plan/rows.ts';
 import type { Study } from '../../plan/study.ts';
 import type { Table } from '../../report/document.ts';
 import { unitOf } from '../../report/headline.ts';
+import { type Estimate, estimate } from '../../statistics/estimate.ts';
 import { differenceText, estimateText, none, number, number2 } from '../../statistics/format.ts';
 import type { Fit, fitsOf, Twins } from './ratios.ts';
-import { hoursOf, mattersIn, placeWords, rangeWords, worldWords, worstOf, worstWords } from './words.ts';
+import {
+  daysWords,
+  hoursOf,
+  mattersIn,
+  placeWords,
+  rangeWords,
+  worldWords,
+  worstOf,
+  worstWords,
+} from './words.ts';
 import { factor, immuneShare, type MapWorld, timesKnown } from './worlds.ts';
 
 const left = (title: string) => ({ title, align: 'left' as const });
@@ -45,6 +56,27 @@ export function mapTable(worlds: readonly MapWorld[], caption: string): Table {
       ];
     }),
     marked: worlds.flatMap((world, k) => (mattersIn(world) === 'matters' ? [k] : [])),
+  };
+}
+
+/** When newcomers are paid, as it was seen, beside the time that the formula gives. */
+export function knownTable(worlds: readonly MapWorld[]): Table {
+  const levels = [...new Set(worlds.flatMap((world) => world.levels))].sort((one, other) => one - other);
+  const meanAt = (world: MapWorld, level: number, measure: string): Estimate | null => {
+    const bySeed = valuesOn(world.trials, measure)[world.levels.indexOf(level)] ?? [];
+    const known = bySeed.filter((value) => value !== null);
+    return known.length < 2 ? null : estimate(known);
+  };
+  return {
+    kind: 'table',
+    caption:
+      'Share of viable newcomers that were once paid half of what they are worth while they were seen, evicted ones included (cumulative incidence, Aalen–Johansen), by immunity in hours: mean over seeds ± half-width of the 95 % t interval. Known in: by the formula.',
+    columns: [left('subnet'), right('known in'), ...levels.map((level) => right(`${hoursOf(level)} h`))],
+    rows: worlds.map((world) => [
+      worldWords(world),
+      daysWords(world.knownDays),
+      ...levels.map((level) => estimateText(meanAt(world, level, 'reached50'))),
+    ]),
   };
 }
 

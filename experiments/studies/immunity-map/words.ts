@@ -11,8 +11,8 @@ const blocksPerHour = 300;
 export const placeWords = ({ place, knownDays }: Pick<MapWorld, 'place' | 'knownDays'>): string =>
   `${flowWords(place.flow)} a day, known in ${daysWords(knownDays)}`;
 
-/** A flow or a time as exact as an owner reads it: two digits. */
-export const flowWords = (flow: number): string => number2(Number(flow.toPrecision(2)));
+/** A flow or a time as exact as an owner reads it. */
+export const flowWords = (flow: number): string => number(flow, flow < 3 ? 1 : 0);
 export const daysWords = (days: number): string =>
   `${number(days, days < 10 ? 1 : 0)} ${days === 1 ? 'day' : 'days'}`;
 
@@ -62,7 +62,7 @@ export function cellWords(world: MapWorld): [string, string] {
   const safe = rangeWords(world, 'in');
   const isAll = world.losses.levels.every(({ state }) => state === 'in');
   const first = isAll ? 'all safe' : safe === null ? 'none is certain' : `safe ${safe} h`;
-  return [first, `${hoursOf(worst.level)} h: ${number(worst.difference?.mean ?? 0, 3)}`];
+  return [first, `${hoursOf(worst.level)} h costs ${number(worst.difference?.mean ?? 0, 3)}`];
 }
 
 /** `0.048 [0.041, 0.055]` nats lost by the worst level against the best. */

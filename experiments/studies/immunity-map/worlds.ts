@@ -5,7 +5,7 @@ import { isBegun } from '../../analysis/beginning/worlds.ts';
 import { keyedNormal } from '../../analysis/keyedDraws.ts';
 import { canonical } from '../../base/canonical.ts';
 import { worldOf } from '../../plan/beginningPlan.ts';
-import { gridOf, type Row, seedsOf, valuesOn } from '../../plan/rows.ts';
+import { type Grid, gridOf, type Row, seedsOf, valuesOn } from '../../plan/rows.ts';
 import { scenarioNamed, type TrialPlan } from '../../plan/trial.ts';
 import type { Results } from '../../report/readResults.ts';
 import { type Indifference, indifference } from '../../statistics/indifference.ts';
@@ -26,6 +26,8 @@ export interface MapWorld {
   readonly path: WorldPath;
   /** Immunity periods that were run, blocks, ascending. */
   readonly levels: readonly number[];
+  /** [level][seed] its trials, with what was followed as it is in the long run. */
+  readonly trials: Grid;
   /** [level][seed] the deciding measure in the long run. */
   readonly values: readonly BySeed[];
   /** What each level loses against the best; null where too few trials have ended. */
@@ -59,7 +61,8 @@ export function mapWorlds({ study, rows, warmUp }: Pick<Results, 'study' | 'rows
         row.arm === world.arm && canonical(worldOf(study.beginning, row.levels)) === canonical(world.levels),
     );
     const levels = levelsOf(own);
-    const values = valuesOn(gridOf(factor, levels, seedsOf(own), own), metric);
+    const trials = gridOf(factor, levels, seedsOf(own), own);
+    const values = valuesOn(trials, metric);
     const place = placeOf(world.plan);
     const [decides] = path.measures;
     return {
@@ -73,6 +76,7 @@ export function mapWorlds({ study, rows, warmUp }: Pick<Results, 'study' | 'rows
       slots,
       path,
       levels,
+      trials,
       values,
       losses:
         values.length < 2 ? null : indifference(levels, values, margin, keyedNormal(`map ${path.label}`)),
@@ -96,9 +100,12 @@ const placeOf = (plan: TrialPlan): MapPlace => ({
 const numberOf = ({ set, scenario }: TrialPlan, name: string): number =>
   Number(set[name] ?? scenarioNamed(scenario).settings[name]);
 
+/** Registrations a day that the world had before the change: what its owner counts. */
+export const flowSeen = ({ path }: MapWorld): number => path.settling.registrationsPerDay.mean;
+
 /** Share of the slots that newcomers under immunity hold, at so many blocks of it. */
-export const immuneShare = ({ place, slots }: MapWorld, immunity: number): number =>
-  (place.flow * immunity) / blocksPerDay / slots;
+export const immuneShare = (world: MapWorld, immunity: number): number =>
+  (flowSeen(world) * immunity) / blocksPerDay / world.slots;
 
 /** Immunity over the time to be known. */
 export const timesKnown = ({ knownDays }: MapWorld, immunity: number): number =>

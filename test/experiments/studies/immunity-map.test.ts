@@ -90,7 +90,7 @@ describe('the map of immunity', () => {
     const worlds = worldsUnder(byRatios).filter(({ isOnMap }) => isOnMap);
     const busy = worlds.find(({ place }) => place.flow === 60 && place.sweepBlocks === 360);
     // 0.2 · (0.492 − 0.1) at 48 h, 0.2 · (0.246 − 0.1) at 24 h, 0.2 · (0.123 − 0.1) = 0.0046 at 12 h.
-    expect(busy && cellWords(busy)).toEqual(['safe 3–12 h', '48 h: 0.078']);
+    expect(busy && cellWords(busy)).toEqual(['safe 3–12 h', '48 h costs 0.078']);
     expect(worlds.map(mattersIn).filter((one) => one === 'matters')).toHaveLength(2);
   });
 
@@ -154,7 +154,7 @@ describe('the page of the map', () => {
   it('draws a column for each flow and a row for each time to be known', () => {
     const worlds = worldsUnder(byRatios).filter(({ isOnMap }) => isOnMap);
     const spec = JSON.stringify(mapPicture(worlds, 0.01));
-    for (const words of ['3.8 a day', '15 a day', '60 a day', 'known in 0.9 days', 'known in 3.6 days'])
+    for (const words of ['4 a day', '15 a day', '60 a day', 'known in 0.9 days', 'known in 3.6 days'])
       expect(spec).toContain(words);
     expect(spec).not.toContain('not run');
   });
@@ -163,7 +163,7 @@ describe('the page of the map', () => {
     const page = mapPage(resultsOf(immunityMapAttacked, byRatios));
     expect(page.summary.rows.map(([name]) => name)).toEqual([
       '60 a day, known in 0.9 days',
-      'no frontier (60 a day, known in 0.9 days)',
+      'a frontier a hundredth as fast (60 a day, known in 0.9 days)',
       'no moving average (60 a day, known in 0.1 days)',
       'known as late by a slower average (60 a day, known in 0.9 days)',
       '15 a day, the price at its floor (15 a day, known in 0.9 days)',
