@@ -73,13 +73,14 @@ function safeWords(onMap: readonly MapWorld[]): string[] {
 }
 
 function conjectureWords({ objectives: [{ margin }] }: Study, { verdict, twins, fits }: Conjecture): string {
+  const deciding = twins.filter(({ decides }) => decides);
   const telling = twins.filter(({ isTelling }) => isTelling);
-  const count = (kind: Twins['verdict']) => twins.filter((one) => one.verdict === kind).length;
+  const count = (kind: Twins['verdict']) => deciding.filter((one) => one.verdict === kind).length;
   const head = `**The conjecture that two ratios tell it all is ${verdict}.**`;
-  const pairs = `Of ${twins.length} pairs of cells with equal ratios ${count('alike')} agree within ${number2(margin)} nats for certain, ${count('unlike')} differ by more, ${count('undecided')} are not decided; in ${telling.length} of them the step matters.`;
+  const pairs = `Of ${deciding.length} pairs of settled cells with equal ratios ${count('alike')} agree within ${number2(margin)} nats for certain, ${count('unlike')} differ by more, ${count('undecided')} are not decided; in ${deciding.filter(({ isTelling }) => isTelling).length} of them the step matters.`;
   const shown = telling.map(
-    ({ fast, slow, fastEffect, slowEffect }) =>
-      `At ${placeWords(fast)} the step makes ${differenceText(fastEffect)}, at ${placeWords(slow)} ${differenceText(slowEffect)}.`,
+    ({ fast, slow, fastEffect, slowEffect, verdict: own, decides }) =>
+      `A step of both ratios makes ${differenceText(fastEffect)} at ${placeWords(fast)} and ${differenceText(slowEffect)} at ${placeWords(slow)}: ${own}${decides ? '' : ', of worlds that had not both settled before the change'}.`,
   );
   if (fits === null) return [head, pairs, ...shown].join(' ');
   const error = Object.fromEntries(fits.fits.map((one) => [one.name.split(':')[0], number(one.error, 4)]));

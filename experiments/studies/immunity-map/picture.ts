@@ -13,14 +13,14 @@ const shades = { matters: '#e4e7eb', undecided: '#f4f5f7', harmless: '#ffffff' }
 export const pictureCaption =
   'Across: registrations a day. Up: days until validators know a newcomer. In each cell: what immunity periods of 3 to 48 hours (900 to 14,400 blocks) ' +
   'lose against the best of them, nats of served loss, with 95 % intervals; the dashed line is the margin. Squares are safe: their loss is within the margin for certain. ' +
-  'Crosses lose more for certain, diamonds are not decided. Above each cell: the safe values, in hours, and the mean loss of the worst. Grey: the setting matters.';
+  'Crosses lose more for certain, diamonds are not decided. Above each cell: the safe values, in hours, and the mean loss of the worst, or what none of them exceeds. Grey: the setting matters.';
 
 /** The map: a column for each flow, a row for each time to be known, the longest on top. */
 export function mapPicture(worlds: readonly MapWorld[], margin: number): TopLevelSpec {
   const flows = distinct(worlds.map(({ place }) => place.flow));
   const days = distinct(worlds.map(({ knownDays }) => knownDays)).reverse();
   const top = Math.max(
-    margin,
+    2 * margin,
     ...worlds.flatMap(({ losses }) => losses?.levels.map(({ difference }) => difference?.high ?? 0) ?? []),
   );
   const panels = days.flatMap((known, row) =>

@@ -19,11 +19,13 @@ export interface Twins {
   readonly verdict: 'alike' | 'unlike' | 'undecided';
   /** Whether the step matters in one of the two for certain: twins in which it does nothing agree whatever is true. */
   readonly isTelling: boolean;
+  /** Both worlds had settled before the change; other twins are shown and decide nothing. */
+  readonly decides: boolean;
 }
 
-/** All twins among worlds that have settled, over the longest step that both have. */
+/** All twins among worlds whose effects have settled, over the longest step that both have. */
 export function twinsOf(worlds: readonly MapWorld[], margin: number): Twins[] {
-  const main = worlds.filter(({ arm, isSteady }) => arm === null && isSteady);
+  const main = worlds.filter(({ arm, hasSteadyEffect }) => arm === null && hasSteadyEffect);
   const pairs = main.flatMap((fast) => main.flatMap((slow) => pairOf(fast, slow) ?? []));
   return pairs.map((pair) => judged(pair, margin, 1 - 0.05 / pairs.length));
 }
@@ -62,6 +64,7 @@ function judged({ fast, slow, factor, step }: Pair, margin: number, level: numbe
     difference,
     verdict: verdictOf(difference, margin),
     isTelling: [fastEffect, slowEffect].some(({ low, high }) => low > margin || high < -margin),
+    decides: fast.isSteady && slow.isSteady,
   };
 }
 
@@ -147,9 +150,10 @@ export interface Conjecture {
 
 export function conjectureOf(worlds: readonly MapWorld[], margin: number): Conjecture {
   const twins = twinsOf(worlds, margin);
-  const isRefuted = twins.some(({ verdict }) => verdict === 'unlike');
+  const deciding = twins.filter(({ decides }) => decides);
+  const isRefuted = deciding.some(({ verdict }) => verdict === 'unlike');
   const isConfirmed =
-    twins.every(({ verdict }) => verdict === 'alike') && twins.some(({ isTelling }) => isTelling);
+    deciding.every(({ verdict }) => verdict === 'alike') && deciding.some(({ isTelling }) => isTelling);
   return {
     verdict: isRefuted ? 'refuted' : isConfirmed ? 'confirmed' : 'undecided',
     twins,

@@ -110,7 +110,7 @@ export const twinsTable = (twins: readonly Twins[], margin: number): Table => ({
   kind: 'table',
   caption:
     `Cells of equal ratios: the same step of both ratios in two subnets. Effect of the step on served loss, nats, mean ± half-width of the 95 % t interval, paired by seed; ` +
-    `difference slow − fast with Welch’s interval, at 95 % for all ${twins.length} together. Alike: within ± ${number2(margin)} for certain; unlike: beyond it. Telling: the step matters in one of the two for certain.`,
+    `difference slow − fast with Welch’s interval, at 95 % for all ${twins.length} together. Alike: within ± ${number2(margin)} for certain; unlike: beyond it. Telling: the step matters in one of the two for certain. Decides: both worlds had settled before the change.`,
   columns: [
     left('fast subnet'),
     left('slow subnet'),
@@ -122,6 +122,7 @@ export const twinsTable = (twins: readonly Twins[], margin: number): Table => ({
     right('difference'),
     left('verdict'),
     left('telling'),
+    left('decides'),
   ],
   rows: twins.map(({ fast, slow, factor: times, step: [from, to], ...one }) => [
     placeWords(fast),
@@ -134,6 +135,7 @@ export const twinsTable = (twins: readonly Twins[], margin: number): Table => ({
     `${number(one.difference.mean, 4)} [${number(one.difference.low, 4)}, ${number(one.difference.high, 4)}]`,
     one.verdict,
     one.isTelling ? 'yes' : 'no',
+    one.decides ? 'yes' : 'no',
   ]),
 });
 

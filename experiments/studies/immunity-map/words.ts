@@ -56,12 +56,15 @@ export function rangeWords(world: MapWorld, state: 'in' | 'out' | 'undecided'): 
 /** The two lines of a cell of the map: which values are safe, and what the worst one costs. */
 export function cellWords(world: MapWorld): [string, string] {
   const worst = worstOf(world);
-  if (!world.isSteady) return ['not settled', 'no steady answer'];
+  if (!world.isSteady) return ['not settled', 'no answer'];
   if (worst === null || world.losses === null) return ['no comparison', ''];
   if (isInert(world)) return ['all safe', 'changes nothing'];
   const safe = rangeWords(world, 'in');
-  const isAll = world.losses.levels.every(({ state }) => state === 'in');
-  const first = isAll ? 'all safe' : safe === null ? 'none is certain' : `safe ${safe} h`;
+  if (mattersIn(world) === 'harmless') {
+    const most = Math.max(...world.losses.levels.map(({ difference }) => difference?.high ?? 0));
+    return ['all safe', `at most ${number(most, 3)}`];
+  }
+  const first = safe === null ? 'none is certain' : `safe ${safe} h`;
   return [first, `${hoursOf(worst.level)} h costs ${number(worst.difference?.mean ?? 0, 3)}`];
 }
 

@@ -32,7 +32,9 @@ export interface MapWorld {
   readonly values: readonly BySeed[];
   /** What each level loses against the best; null where too few trials have ended. */
   readonly losses: Indifference | null;
-  /** It had settled before the change, and every difference has settled after it. */
+  /** Every difference has settled after the change. */
+  readonly hasSteadyEffect: boolean;
+  /** So it has, and the world had settled before the change. */
   readonly isSteady: boolean;
 }
 
@@ -64,7 +66,8 @@ export function mapWorlds({ study, rows, warmUp }: Pick<Results, 'study' | 'rows
     const trials = gridOf(factor, levels, seedsOf(own), own);
     const values = valuesOn(trials, metric);
     const place = placeOf(world.plan);
-    const [decides] = path.measures;
+    const [{ settlement }] = path.measures;
+    const hasSteadyEffect = settlement?.settled.every(Boolean) ?? false;
     return {
       arm: world.arm,
       place,
@@ -80,7 +83,8 @@ export function mapWorlds({ study, rows, warmUp }: Pick<Results, 'study' | 'rows
       values,
       losses:
         values.length < 2 ? null : indifference(levels, values, margin, keyedNormal(`map ${path.label}`)),
-      isSteady: path.settling.settled && decides.levels.every(({ settled }) => settled),
+      hasSteadyEffect,
+      isSteady: hasSteadyEffect && path.settling.settled,
     };
   });
 }
