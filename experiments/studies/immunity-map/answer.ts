@@ -77,7 +77,7 @@ function conjectureWords({ objectives: [{ margin }] }: Study, { verdict, twins, 
   const telling = twins.filter(({ isTelling }) => isTelling);
   const count = (kind: Twins['verdict']) => deciding.filter((one) => one.verdict === kind).length;
   const head = `**The conjecture that two ratios tell it all is ${verdict}.**`;
-  const pairs = `Of ${deciding.length} pairs of settled cells with equal ratios ${count('alike')} agree within ${number2(margin)} nats for certain, ${count('unlike')} differ by more, ${count('undecided')} are not decided; in ${deciding.filter(({ isTelling }) => isTelling).length} of them the step matters.`;
+  const pairs = `Of ${deciding.length} ${deciding.length === 1 ? 'pair' : 'pairs'} of settled cells with equal ratios ${count('alike')} agree within ${number2(margin)} nats for certain, ${count('unlike')} differ by more, ${count('undecided')} are not decided; in ${deciding.filter(({ isTelling }) => isTelling).length} of them the step matters.`;
   const shown = telling.map(
     ({ fast, slow, fastEffect, slowEffect, verdict: own, decides }) =>
       `A step of both ratios makes ${differenceText(fastEffect)} at ${placeWords(fast)} and ${differenceText(slowEffect)} at ${placeWords(slow)}: ${own}${decides ? '' : ', of worlds that had not both settled before the change'}.`,

@@ -112,11 +112,11 @@ const ratios = ({ share, known }: Doubling): number[] => {
   return [1, share, share ** 2, ln, ln ** 2, share * ln];
 };
 
-/** Every fit on worlds that it has not seen, with the noise that no fit can beat; null where too few worlds have settled. */
+/** Every fit on worlds that it has not seen, with the noise that no fit can beat; null where the effects of too few worlds have settled. */
 export function fitsOf(
   worlds: readonly MapWorld[],
 ): { readonly fits: readonly Fit[]; readonly noise: number; readonly doublings: number } | null {
-  const steady = worlds.filter(({ arm, isSteady }) => arm === null && isSteady);
+  const steady = worlds.filter(({ arm, hasSteadyEffect }) => arm === null && hasSteadyEffect);
   const doublings = steady.flatMap(doublingsOf);
   if (steady.length < fewestWorlds) return null;
   const fits = bases.map(({ name, of }): Fit => {
