@@ -29,7 +29,11 @@ export const recordedText = ({ recorded }: Pick<DataPattern, 'recorded'>): strin
 /** `below 0.001`, `0.012`. */
 export const chanceText = (p: number): string => (p < 0.001 ? 'below 0.001' : p.toFixed(p < 0.1 ? 3 : 2));
 
-/** What a model misses, a sentence each: they are in every report. */
+/** Which worlds the patterns are of: no record says how the validators of others should look. */
+const judgedWhere =
+  'Patterns of validators and newcomers are judged in the scenario `subnet-31`, flows in the archetypes of 2026. Validators that ask once a sweep, as those of 2022, disagree more than those of `subnet-31`; no record of that time says whether they did.';
+
+/** What a model misses, a sentence each, and in which worlds that was judged: they are in every report. */
 export const missedPatterns = (): readonly string[] => {
   const { data, code } = committedPatterns();
   return [
@@ -40,6 +44,7 @@ export const missedPatterns = (): readonly string[] => {
         (one) =>
           `Failed check of the code: ${one.name}: ${checkText(one)} here, ${one.published} in ${one.source}.`,
       ),
+    ...(data.length > 0 ? [judgedWhere] : []),
   ];
 };
 

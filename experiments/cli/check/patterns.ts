@@ -1,13 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { type Column, terminalWidth, textTable, wrappedLines } from '../../base/textTable.ts';
 import { checkPatterns } from '../../evidence/patterns/patterns.ts';
-import {
-  chanceText,
-  checkText,
-  missedPatterns,
-  recordedText,
-  valueText,
-} from '../../report/missedPatterns.ts';
+import { chanceText, checkText, recordedText, valueText } from '../../report/missedPatterns.ts';
 import type { CodeCheck, DataPattern, Patterns } from '../../report/patternCheck.ts';
 import { print, printJson } from '../verb.ts';
 
@@ -44,7 +38,7 @@ export function patternsText({ data, code }: Patterns, width: number): string {
     ),
     textTable(codeColumns, code.map(codeRow), width),
     words(
-      `${contradicted} of ${data.length} patterns are contradicted, ${failed} of ${code.length} checks of the code fail. Reports name the ${missedPatterns().length} of the committed run.`,
+      `${contradicted} of ${data.length} patterns are contradicted, ${failed} of ${code.length} checks of the code fail. Reports name those of the committed run.`,
     ),
   ].join('\n\n');
 }

@@ -9,7 +9,6 @@ export const notHalved: Readonly<Record<string, string>> = {
     'the half of the rent is fixed in code; it multiplies `scenario.horizonDays`, which is halved and doubled',
   A14: 'the genesis stakes are recorded; the warm-up is a field of every study’s plan, not a setting',
   A15: 'how quality is read back from recorded weights, and the emission of the subnet, are fixed in code',
-  'A15.1': 'fitted to a record; `check patterns` says what is contradicted',
   'scenario.poorResponds': 'weak miners of the groups answer like others',
   A24: 'the scale of the small world is a part of it; `check scaling` compares it with the whole',
   A25: 'the seller of the TAO that newcomers burn does not change which candidates register',
