@@ -4,6 +4,8 @@ export const equivalent: Readonly<Record<string, string>> = {
     'where just as many were gathered as are wanted, gathering all of them adds larger ones alone, and the quantile is that of the lowest',
   'agents/market/ideas.ts#0: own = { drawn: 1, at: opened + this.gap(serial, 0) }; → own = { drawn: 1, at: opened + this.gap(serial, (0 - 1)) };':
     'before draw number 0 nothing is drawn, and before number −1 nothing either: it is the same draw',
+  'agents/own/ownMiners.ts#0: quality: 0, → quality: (0 + 1),':
+    'it comes back at any price and never gives up, and only of those who give up is it read what their quality would have been',
   'agents/scoring/arrivalLoss.ts#0: for (let round = 0; round < 60; round++) { → for (let round = 0; round <= 60; round++) {':
     '56 halvings of at most 20 nats leave two neighbouring numbers, which further ones do not move',
   'agents/scoring/rowLosses.ts#0: known.set(family, shared); → ;':
