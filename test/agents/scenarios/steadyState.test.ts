@@ -40,6 +40,13 @@ describe('the steady state of a turnover', () => {
     expect((4 * excess) / 0.0005 + 4 * (1 - above) * 0.7).toBeCloseTo(200, -0.5);
   });
 
+  it('takes all candidates alike where a flow is stated and none would come at its cut', () => {
+    const nobody = steadyState({ ...network, willing: () => new Float64Array(candidates) });
+    const everyone = steadyState(network);
+    expect([nobody.cut, nobody.wait, nobody.flow]).toEqual([everyone.cut, everyone.wait, 4]);
+    expect([...nobody.shares]).toEqual([...everyone.shares]);
+  });
+
   it('has failures shorten the stay to (1 − exp(−f e / g)) / f', () => {
     const { cut } = steadyState({ ...network, failing: 0.02 });
     const stays = gains.map((gain) =>

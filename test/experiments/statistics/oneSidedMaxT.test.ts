@@ -32,6 +32,8 @@ describe('the bound that holds for several means together', () => {
     const [one] = correlated(1, 21, 0.5);
     const student = studentQuantile(0.975, 20);
     expect(oneSidedCritical([one], 0.975, drawsFor)).toBe(student);
+    for (const df of [12, 15, 30])
+      expect(oneSidedCritical(correlated(1, df + 1, 0.5), 0.975, drawsFor)).toBe(studentQuantile(0.975, df));
     expect(oneSidedCritical([one, one.map((value) => 3 * value)], 0.975, drawsFor)).toBeCloseTo(student, 1);
     expect(oneSidedCritical([one, one.map(() => 7)], 0.975, drawsFor)).toBe(student);
   });

@@ -1,15 +1,23 @@
 /** Changes that no test can notice, by what they do (`keyOf`), each with the reason. */
 export const equivalent: Readonly<Record<string, string>> = {
-  'agents/scoring/lowestQuantile.ts#0: if (gathered < wanted) gathered = copyBelow(weights, count, Number.POSITIVE_INFINITY, sorted); → if (gathered <= wanted) gathered = copyBelow(weights, count, Number.POSITIVE_INFINITY, sorted);':
-    'where just as many were gathered as are wanted, gathering all of them adds larger ones alone, and the quantile is that of the lowest',
   'agents/market/ideas.ts#0: own = { drawn: 1, at: opened + this.gap(serial, 0) }; → own = { drawn: 1, at: opened + this.gap(serial, (0 - 1)) };':
     'before draw number 0 nothing is drawn, and before number −1 nothing either: it is the same draw',
+  'agents/market/measures/cheaperWays.ts#0: meanOver(running, ({ person }) => ((person.way ?? 0) > 0 ? 1 : 0)), → meanOver(running, ({ person }) => ((person.way ?? (0 - 1)) > 0 ? 1 : 0)),':
+    'neither 0 nor −1 is above 0',
+  'agents/own/ownMiners.ts#0: quality: 0, → quality: (0 + 1),':
+    'it comes back at any price and never gives up, and only of those who give up is it read what their quality would have been',
   'agents/scoring/arrivalLoss.ts#0: for (let round = 0; round < 60; round++) { → for (let round = 0; round <= 60; round++) {':
     '56 halvings of at most 20 nats leave two neighbouring numbers, which further ones do not move',
+  'agents/scoring/lowestQuantile.ts#0: if (gathered < wanted) gathered = copyBelow(weights, count, Number.POSITIVE_INFINITY, sorted); → if (gathered <= wanted) gathered = copyBelow(weights, count, Number.POSITIVE_INFINITY, sorted);':
+    'where just as many were gathered as are wanted, gathering all of them adds larger ones alone, and the quantile is that of the lowest',
   'agents/scoring/rowLosses.ts#0: known.set(family, shared); → ;':
     'it remembers what would be computed again to the same numbers: a family’s draws are keyed',
   'agents/scoring/weights.ts#0: let capped = -1; → let capped = 1;':
     'in the first round nothing lies above an infinite level, so that the count is 0: neither −1 nor 1',
+  'agents/truth.ts#0: forwards: isCounted ? () => counts.forwards ?? 0 : null, → forwards: isCounted ? () => counts.forwards ?? (0 - 1) : null,':
+    'a scorer that counts its forward passes counts them from its start, so that the number is never missing',
+  'agents/validators/validator.ts#1: for (let uid = 0; uid < size; uid++) { → for (let uid = 0; uid <= size; uid++) {':
+    'behind the last uid nobody has a score, and who takes the slot later has another key and is met as a newcomer',
   'experiments/methods/proposal/comparison.ts#0: kept.set(key, draws); → ;':
     'it remembers draws that would be drawn again to the same numbers: they are keyed by their counts',
   'experiments/methods/proposal/decide.ts#0: return { verdict, moreRuns: Math.max(1, Math.ceil(runs)), seeds, reasons }; → return { verdict, moreRuns: Math.max(Math.ceil(runs), 1), seeds, reasons };':

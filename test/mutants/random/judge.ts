@@ -22,8 +22,8 @@ export function explained({ equivalent: _, ...outcome }: Outcome): Outcome {
   return reason === undefined ? outcome : { ...outcome, equivalent: reason };
 }
 
-/** Tests that are asked about a change at most, from the nearest on. */
-const asked = 5;
+/** Tests that are asked about a change at most, from the nearest on, besides the rows. */
+const asked = 6;
 /** One sample of committed rows, run again: almost whatever an agent or a measure does shows in them. */
 const rowsAgain = 'test/experiments/evidence/verify/reference.test.ts';
 /** Seconds of a processor after which tests that pass without the change in a third of it do not end any more; the second for slow tests. */
@@ -78,8 +78,7 @@ function groupsFor(importers: ReadonlyMap<string, readonly string[]>, file: stri
   const related = relatedTests(importers, file, 1_000);
   const [nearest, next, ...rest] = related.filter((test) => test !== rowsAgain);
   const rows = related.filter((test) => test === rowsAgain);
-  const others = rest.slice(0, asked - 2 - rows.length);
-  return [[nearest], [next, ...rows], others]
+  return [[nearest], [next, ...rows], rest.slice(0, asked - 2)]
     .map((tests) => tests.filter((test) => test !== undefined))
     .filter((tests) => tests.length > 0);
 }

@@ -276,6 +276,13 @@ describe('a verdict', () => {
     expect(decide(one(-2, 90)).seeds).toBe(90);
   });
 
+  it('asks for the runs of all that is amiss together, and for those of the fresh seeds that have not run', () => {
+    const amiss = (runs: number): Fault => ({ kind: 'missing', what: 'amiss', runs });
+    expect(decide({ ...one(-9), faults: [amiss(7), amiss(5)] })).toMatchObject({ seeds: null, moreRuns: 12 });
+    // Four fresh seeds of two runs each.
+    expect(decide(one(-9))).toMatchObject({ verdict: 'not enough evidence', seeds: null, moreRuns: 8 });
+  });
+
   it('of a plan without fresh seeds is change on the study’s own', () => {
     fc.assert(
       fc.property(soundEvidence, (evidence) => {

@@ -60,6 +60,7 @@ describe('a tuner', () => {
       expect(differences[0].high).toBeGreaterThanOrEqual(truth);
       const searched = evaluations.filter(({ stage }) => stage !== 'confirm');
       const fresh = evaluations.filter(({ stage }) => stage === 'confirm');
+      for (const { seed } of searched) expect([1, 2, 3, 4, 5, 6]).toContain(seed);
       expect(Math.max(...searched.map(({ seed }) => seed))).toBeLessThan(
         Math.min(...fresh.map(({ seed }) => seed)),
       );
