@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import type { DayPoint } from '../../sim/metrics/days.ts';
@@ -9,7 +10,7 @@ import { readSettings } from '../input/settings.ts';
 import { metric } from '../plan/measures.ts';
 import { type OwnMark, trialMarkOf } from '../plan/ownFiles.ts';
 import type { ScenarioMark } from '../plan/scenarioMark.ts';
-import { checkPlan, type TrialPlan, type TrialResult } from '../plan/trial.ts';
+import { amend, begin, checkPlan, finish, type TrialPlan, type TrialResult } from '../plan/trial.ts';
 import { restOf } from '../report/priceOfEntry.ts';
 import { runAlone } from '../run/runAlone.ts';
 import { tellOfSlowTwin } from '../sweep/kernelNotice.ts';
@@ -28,7 +29,8 @@ interface Options extends OwnOptions {
   days?: number;
   warmUp?: number;
   seed: string;
-  arithmetic: Arithmetic;
+  arithmetic?: Arithmetic;
+  exportStorage?: string;
   json?: true;
 }
 
@@ -49,7 +51,11 @@ export function define(command: Command): void {
     .option('--days <n>', 'days measured (default: the scenario’s)', numberOption('days', 0.01, 3650))
     .option('--warm-up <n>', 'days before (default: the scenario’s)', numberOption('warm-up', 0, 3650))
     .option('--seed <text>', 'names the random draws', '1')
-    .option('--arithmetic <kind>', 'float64 or chain', arithmeticOption, 'float64')
+    .option('--arithmetic <kind>', 'float64 or chain (default: float64)', arithmeticOption)
+    .option(
+      '--export-storage <file.json>',
+      'write the chain’s storage around the last epoch, for import; in chain arithmetic',
+    )
     .option('--json', 'print JSON for machines')
     .addHelpText(
       'after',
@@ -64,7 +70,10 @@ export function define(command: Command): void {
 async function show(options: Options): Promise<void> {
   const { plan, title, mark, own } = await planOf(options);
   tellOfSlowTwin();
-  const result = await runAlone(plan);
+  const result =
+    options.exportStorage === undefined
+      ? await runAlone(plan)
+      : await runAndExport(plan, options.exportStorage);
   if (options.json) printJson({ plan, ...mark, ...result });
   else print(textOf(plan, title, result, own));
 }
@@ -77,12 +86,12 @@ interface Planned {
 }
 
 async function planOf(options: Options): Promise<Planned> {
-  const { scenario: written, set, days, warmUp, seed, arithmetic } = options;
+  const { scenario: written, set, days, warmUp, seed } = options;
   const chosen = await chooseScenario(written, options);
   const plan = {
     ruleset: chosen.ruleset,
     scenario: chosen.scenario.name,
-    arithmetic,
+    arithmetic: arithmeticOf(options),
     set: { ...chosen.set, ...(await readSettings(set ?? [], chosen.ruleset, chosen.own)) },
     warmUpDays: warmUp ?? chosen.warmUpDays,
     days: days ?? chosen.days,
@@ -93,6 +102,29 @@ async function planOf(options: Options): Promise<Planned> {
   // A fault of the settings is reported before a world, or a worker, starts.
   checkPlan(plan, chosen.own);
   return { plan, title: chosen.title, mark: chosen.mark, own: chosen.own };
+}
+
+/** A storage dump holds the chain’s integers. Throws `UserError` where float64 is asked for beside it. */
+function arithmeticOf({ arithmetic, exportStorage, with: files = [] }: Options): Arithmetic {
+  if (exportStorage === undefined) return arithmetic ?? 'float64';
+  if (arithmetic === 'float64' || files.length > 0)
+    throw new UserError(
+      `--export-storage goes with chain arithmetic and without agents of one’s own; received ${arithmetic === 'float64' ? '--arithmetic float64' : `--with ${files.join(', ')}`} (leave it out)`,
+    );
+  return 'chain';
+}
+
+/** One trial in this thread, with the storage around its last epoch in a file. */
+async function runAndExport(plan: TrialPlan, path: string): Promise<TrialResult> {
+  const { snapshotLastEpoch } = await import('../plan/epochSnapshot.ts');
+  const { storageText } = await import('../import/storage/writeStorage.ts');
+  const { change, ...stem } = plan;
+  const live = begin(stem);
+  if (change !== undefined) amend(live, change);
+  const text = storageText(snapshotLastEpoch(live));
+  const result = finish(live);
+  writeFileSync(path, text);
+  return result;
 }
 
 /** What the options change while the world runs. Throws `UserError` for one of the two without the other. */

@@ -3,6 +3,7 @@ import { nakamotoEpochBuffers, nakamotoStep } from '../../sim/consensus/nakamoto
 import { yumaEpoch, yumaEpochBuffers } from '../../sim/consensus/yuma.ts';
 import type { NakamotoHyperparameters, SubnetHyperparameters } from '../../sim/hyperparameters/registry.ts';
 import { chainKernel } from '../../sim/kernel/chain/chainKernel.ts';
+import { withoutStrangers } from '../../sim/rules/commitReveal.ts';
 import { epochPayBuffers } from '../../sim/rules/epochPay.ts';
 import { nakamotoParameters } from '../../sim/rules/nakamoto2022.ts';
 import { stepInChainArithmetic } from '../../sim/rules/nakamotoChain.ts';
@@ -69,10 +70,16 @@ function subnet(
   const version = subnetVersions[hyperparameters.ruleset];
   const values = subnetValuesOf(hyperparameters);
   const place = { ownerUid, lastEpoch };
-  if (arithmetic === 'chain') {
-    const parameters = chainParameters(version, values, place, block);
-    const pay = epochPayBuffers(network.capacity);
-    epochInChainArithmetic(network, block, emission, parameters, epoch, pay, chainKernel());
-  } else yumaEpoch(network, block, emission, yumaParameters(version, values, place), epoch);
+  const run = () => {
+    if (arithmetic === 'float64')
+      yumaEpoch(network, block, emission, yumaParameters(version, values, place), epoch);
+    else {
+      const parameters = chainParameters(version, values, place, block);
+      const pay = epochPayBuffers(network.capacity);
+      epochInChainArithmetic(network, block, emission, parameters, epoch, pay, chainKernel());
+    }
+  };
+  if (version.commitReveal?.masksNewcomers) withoutStrangers(network, run);
+  else run();
   return epoch;
 }

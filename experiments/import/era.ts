@@ -21,11 +21,11 @@ export interface Era {
 /** Names of hyperparameters and the first ruleset that has them. */
 const firstWith: readonly (readonly [RegExp, RulesetName])[] = [
   [
-    /^(?:collateral_|null_consensus|subnetEpochConsensus|SubnetEpochConsensus|liquid_alpha_consensus)/,
+    /^(?:collateral_?|null_consensus|subnet_?epoch_?consensus|liquid_?alpha_?consensus)/i,
     'autumn-2026',
   ],
   [
-    /^(?:burn_half_life|burn_increase_mult|BurnHalfLife|activity_cutoff_factor|ActivityCutoffFactor)/,
+    /^(?:burn_half_life|burn_increase_mult|BurnHalfLife|activity_cutoff_factor$|ActivityCutoffFactor)/,
     'burn-2026',
   ],
   [
@@ -37,18 +37,32 @@ const firstWith: readonly (readonly [RegExp, RulesetName])[] = [
   [/^(?:adjustment_alpha|AdjustmentAlpha)/, 'finney-2024'],
 ];
 
-/** The version of the chain that files are of: by their block, else by the newest hyperparameter they name, else the newest. */
+/**
+ * The version of the chain that files are of: by their block if it is Finney’s, or by the newest hyperparameter they name where that is
+ * later, else the newest.
+ */
 export function eraOf(block: number | null, settings: readonly Setting[], newest: RulesetName): Era {
-  if (block !== null && block > 0) {
-    const subnets = rulesetNames.filter((name) => name !== 'nakamoto-2022');
-    const ruleset = subnets.findLast((name) => beginOf(name) <= dateOf(block)) ?? 'finney-2023';
-    const day = new Date(dateOf(block)).toISOString().slice(0, 10);
-    return { ruleset, because: `block ${block.toLocaleString('en-US')} is of ${day} if it is Finney’s` };
-  }
+  const byBlock = block === null || block === 0 ? null : eraOfBlock(block);
+  const byName = eraOfNames(settings);
+  if (byBlock !== null && byName !== null) return isLater(byName, byBlock) ? byName : byBlock;
+  return byBlock ?? byName ?? { ruleset: newest, because: 'no block is told' };
+}
+
+const isLater = (one: Era, other: Era): boolean =>
+  rulesetNames.indexOf(one.ruleset) > rulesetNames.indexOf(other.ruleset);
+
+function eraOfBlock(block: number): Era {
+  const subnets = rulesetNames.filter((name) => name !== 'nakamoto-2022');
+  const ruleset = subnets.findLast((name) => beginOf(name) <= dateOf(block)) ?? 'finney-2023';
+  const day = new Date(dateOf(block)).toISOString().slice(0, 10);
+  return { ruleset, because: `block ${block.toLocaleString('en-US')} is of ${day} if it is Finney’s` };
+}
+
+function eraOfNames(settings: readonly Setting[]): Era | null {
   for (const [name, ruleset] of firstWith) {
     const setting = settings.find((known) => name.test(known.name));
     if (setting !== undefined)
       return { ruleset, because: `${setting.name} exists since then, and nothing newer is named` };
   }
-  return { ruleset: newest, because: 'no block is told' };
+  return null;
 }

@@ -10,10 +10,14 @@ import {
   readSdkHyperparameters,
   readTaggedHyperparameters,
 } from './kinds/hyperparameterList.ts';
+import { readBurnHistory, readHyperparameterHistory, readNeuronDaily, readTaostats } from './kinds/histories.ts';
 import { readMetagraphInfo } from './kinds/metagraphInfo.ts';
 import { readMetagraphShow } from './kinds/metagraphShow.ts';
 import { isByValidator, readPlainWeights, readWeightsTable } from './kinds/plainWeights.ts';
 import { kinds, type Part } from './part.ts';
+import { isNested, readNeurons, readQueriedRows } from './kinds/queries.ts';
+import { readSavedMetagraph } from './kinds/savedMetagraph.ts';
+import { readHexMaps, readSubnetsList } from './kinds/subnetsList.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { isStorage, readStorage } from './storage/readStorage.ts';
 
@@ -51,6 +55,22 @@ const isMetagraph = (value: unknown): boolean =>
 const isSettings = (value: unknown): boolean =>
   isObject(value as never) && Object.keys(value as object).filter(isChainName).length >= 3;
 
+/** A metagraph that the SDK saved: one list for each name in the singular. */
+const isSaved = (value: unknown): boolean =>
+  has(value, 'stake', 'incentive') || (has(value, 'n', 'stake') && anyOf(value, 'weights', 'last_update'));
+
+/** Rows with these names, in a list or in the list of an envelope; null where there are none. */
+function rowsWith(place: Place, ...names: readonly string[]): readonly Place[] | null {
+  const inner = ['data', 'rows', 'neurons', 'history']
+    .map((name) => place.at(name))
+    .find(({ value }) => isList(value));
+  const list = isList(place.value) ? place : inner;
+  return list !== undefined && has(firstOf(list), ...names) ? list.list() : null;
+}
+
+const rowsOf = (read: (rows: readonly Place[]) => readonly Part[]) => (place: Place) =>
+  read(rowsWith(place) ?? []);
+
 const shapes: readonly Shape[] = [
   {
     fits: (place) => has(place.value, 'uids') && has(firstOf(place.at('uids')), 'uid'),
@@ -58,6 +78,14 @@ const shapes: readonly Shape[] = [
   },
   { fits: (place) => has(firstOf(place), 'hyperparameter', 'value'), read: readHyperparameterList },
   { fits: (place) => isStorage(place), read: readStorage },
+  { fits: ({ value }) => has(value, 'maps', 'storage_prefix'), read: readHexMaps },
+  { fits: ({ value }) => has(value, 'subnets'), read: readSubnetsList },
+  { fits: (place) => has(firstOf(place.at('data')), 'block_number', 'uid'), read: readTaostats },
+  { fits: (place) => rowsWith(place, 'uid', 'snapshot_date') !== null, read: rowsOf(readNeuronDaily) },
+  { fits: (place) => rowsWith(place, 'netuid', 'burn_tao') !== null, read: rowsOf(readBurnHistory) },
+  { fits: (place) => isSettings(rowsWith(place, 'netuid')?.[0].value), read: rowsOf(readHyperparameterHistory) },
+  { fits: (place) => rowsWith(place, 'uid') !== null || has(place.value, 'neurons'), read: readNeurons },
+  { fits: ({ value }) => isSaved(value), read: readSavedMetagraph },
   { fits: ({ value }) => isMetagraph(value), read: readMetagraphInfo },
   { fits: (place) => isMetagraph(firstOf(place)), read: each(readMetagraphInfo) },
   {
@@ -69,6 +97,13 @@ const shapes: readonly Shape[] = [
     read: readTaggedHyperparameters,
   },
   { fits: ({ value }) => isSettings(value), read: readSdkHyperparameters },
+  {
+    fits: (place) =>
+      isNested(place.value) ||
+      isNested(place.at('bonds').value) ||
+      (isNested(place.at('weights').value) && !has(place.value, 'stake')),
+    read: readQueriedRows,
+  },
   { fits: ({ value }) => isByValidator(value) || has(value, 'weights'), read: readPlainWeights },
   { fits: ({ value }) => isList(value) && value.length > 0 && value.every(isList), read: readPlainWeights },
 ];
@@ -87,8 +122,12 @@ function fromJson(place: Place): readonly Part[] {
 function fromTable(table: CsvText, file: string): readonly Part[] {
   if (table.names.includes('weight') || table.names.includes('weight_u16'))
     return readWeightsTable(table, file);
+  const { names, rows } = table;
+  if (names.includes('snapshot_date') && names.includes('uid')) return readNeuronDaily(rows);
+  if (names.includes('burn_tao') && names.includes('netuid')) return readBurnHistory(rows);
+  if (names.includes('netuid') && names.filter(isChainName).length >= 3) return readHyperparameterHistory(rows);
   throw new UserError(
-    `${file}, line 1: a table must be one of the kinds of files that are read; received columns ${table.names.slice(0, 8).join(', ')}\n${known}`,
+    `${file}, line 1: a table must be one of the kinds of files that are read; received columns ${names.slice(0, 8).join(', ')}\n${known}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { subnetVersions } from '../../sim/rules/subnetVersions.ts';
 import { defaultRuleset, type RulesetName } from '../../sim/rulesets.ts';
 import { u16Max } from '../../sim/units.ts';
 import { UserError } from '../base/userError.ts';
@@ -60,7 +61,7 @@ export function toNetwork(
     ...{ ruleset: era.ruleset, netuid, block, emission },
     ...stateOf(joined, stake, weights, marks, era.ruleset),
     ...keysOf(joined.columns, options.keepKeys === true),
-    ...ownerOf(joined),
+    ...ownerOf(joined, era.ruleset),
     hyperparameters: { ...settings.taken },
     ...recordedOf(joined, marks),
     ...marketOf(joined),
@@ -193,13 +194,16 @@ function keysOf({ hotkey, coldkey }: Columns, keepKeys: boolean): Partial<Writte
   });
 }
 
-function ownerOf({ head, columns, after, netuid }: Joined): Partial<WrittenNetwork> {
+/** The owner’s uid and the epoch before, under versions that read them. */
+function ownerOf({ head, columns, after }: Joined, ruleset: RulesetName): Partial<WrittenNetwork> {
+  if (ruleset === 'nakamoto-2022') return {};
+  const { spares, schedule } = subnetVersions[ruleset];
   const { ownerUid, ownerHotkey, lastEpoch } = head;
   const uid =
     ownerUid ?? columns.hotkey?.values.findIndex((key) => key !== null && key === ownerHotkey) ?? -1;
   return {
-    ...(uid >= 0 && netuid !== 0 && { ownerUid: uid }),
-    ...(after !== undefined && lastEpoch !== undefined && { lastEpoch }),
+    ...(uid >= 0 && spares !== 'nobody' && { ownerUid: uid }),
+    ...(after !== undefined && lastEpoch !== undefined && schedule === 'sinceLast' && { lastEpoch }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { type Hyperparameters, resolve } from '../../sim/hyperparameters/registry.ts';
+import { faultOf } from '../../sim/hyperparameters/fault.ts';
+import { type Hyperparameters, hyperparametersOf as rowsOf, resolve } from '../../sim/hyperparameters/registry.ts';
 import { type Commit, createNetwork, type Network } from '../../sim/network.ts';
 import { emptyRow, type Row, rowOf } from '../../sim/row.ts';
 import { subnetVersions } from '../../sim/rules/subnetVersions.ts';
@@ -73,6 +74,39 @@ export function readWritten(path: string): WrittenNetwork {
     .slice(0, 5)
     .map(({ path: place, message }) => `  ${placeOf(place)}: ${message}`);
   throw new UserError(`${path} is not a network:\n${faults.join('\n')}`);
+}
+
+/**
+ * The same network under other rules: without the settings, the owner’s uid, the epoch before and the bonds that they do not read, whose names
+ * are `left`.
+ */
+export function underRuleset(
+  written: WrittenNetwork,
+  ruleset: RulesetName,
+): { readonly network: WrittenNetwork; readonly left: readonly string[] } {
+  const { hyperparameters = {}, ownerUid, lastEpoch, bonds, ...rest } = written;
+  const rows = new Map(rowsOf(ruleset).map((row) => [row.name, row]));
+  const fits = ([name, value]: [string, number | string | boolean]) => {
+    const row = rows.get(name);
+    return row !== undefined && faultOf(row, value) === null;
+  };
+  const kept = Object.entries(hyperparameters).filter(fits);
+  const isNakamoto = ruleset === 'nakamoto-2022';
+  const knowsOwner = !isNakamoto && subnetVersions[ruleset].spares !== 'nobody';
+  const knowsBonds = isNakamoto === (written.ruleset === 'nakamoto-2022');
+  const network = {
+    ...rest,
+    ruleset,
+    hyperparameters: Object.fromEntries(kept),
+    ...(knowsOwner && ownerUid !== undefined && { ownerUid }),
+    ...(readsLastEpoch(ruleset) && lastEpoch !== undefined && { lastEpoch }),
+    ...(knowsBonds && bonds !== undefined && { bonds }),
+  };
+  const left = [
+    ...Object.entries(hyperparameters).filter((entry) => !fits(entry)).map(([name]) => name),
+    ...(['ownerUid', 'lastEpoch', 'bonds'] as const).filter((name) => (written[name] ?? null) !== null && !(name in network)),
+  ];
+  return { network, left };
 }
 
 /** Hyperparameters above 2^53 as float64, as the laboratory keeps them; stakes that large are written as texts. */

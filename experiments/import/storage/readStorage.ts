@@ -250,7 +250,9 @@ function fixedOf(place: Place | undefined, fraction: number): number | undefined
   if (place === undefined) return undefined;
   const bits = isObject(place.value) ? place.at('bits') : place;
   if (typeof bits.value === 'number' && !Number.isInteger(bits.value)) return bits.number();
-  return Number(bits.big(2n ** 128n - 1n)) / 2 ** fraction;
+  const number = Number(bits.big(2n ** 128n - 1n));
+  // Bits of a number of a thousandth are above 2^40 in U64F64: what is less was written as the number itself.
+  return fraction === 64 && number < 2 ** 40 ? number : number / 2 ** fraction;
 }
 
 /** Hyperparameters of the subnet, and global ones, under the laboratory’s own names. */
