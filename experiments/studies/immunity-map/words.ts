@@ -56,8 +56,9 @@ export function rangeWords(world: MapWorld, state: 'in' | 'out' | 'undecided'): 
 /** The two lines of a cell of the map: which values are safe, and what the worst one costs. */
 export function cellWords(world: MapWorld): [string, string] {
   const worst = worstOf(world);
-  if (!world.isSteady) return ['not settled', 'no answer'];
   if (worst === null || world.losses === null) return ['no comparison', ''];
+  const cost = `${hoursOf(worst.level)} h costs ${number(worst.difference?.mean ?? 0, 3)}`;
+  if (!world.isSteady) return ['not settled', cost];
   if (isInert(world)) return ['all safe', 'changes nothing'];
   const safe = rangeWords(world, 'in');
   if (mattersIn(world) === 'harmless') {
@@ -65,7 +66,7 @@ export function cellWords(world: MapWorld): [string, string] {
     return ['all safe', `at most ${number(most, 3)}`];
   }
   const first = safe === null ? 'none is certain' : `safe ${safe} h`;
-  return [first, `${hoursOf(worst.level)} h costs ${number(worst.difference?.mean ?? 0, 3)}`];
+  return [first, cost];
 }
 
 /** `0.048 [0.041, 0.055]` nats lost by the worst level against the best. */

@@ -32,9 +32,9 @@ export interface MapWorld {
   readonly values: readonly BySeed[];
   /** What each level loses against the best; null where too few trials have ended. */
   readonly losses: Indifference | null;
-  /** Every difference has settled after the change. */
+  /** No difference moves by more than the margin between the last two quarters, for certain: enough to hold worlds against each other. */
   readonly hasSteadyEffect: boolean;
-  /** So it has, and the world had settled before the change. */
+  /** The world had settled before the change, and every difference after it, by the rule for both. */
   readonly isSteady: boolean;
 }
 
@@ -66,8 +66,7 @@ export function mapWorlds({ study, rows, warmUp }: Pick<Results, 'study' | 'rows
     const trials = gridOf(factor, levels, seedsOf(own), own);
     const values = valuesOn(trials, metric);
     const place = placeOf(world.plan);
-    const [{ settlement }] = path.measures;
-    const hasSteadyEffect = settlement?.settled.every(Boolean) ?? false;
+    const [decides] = path.measures;
     return {
       arm: world.arm,
       place,
@@ -83,8 +82,11 @@ export function mapWorlds({ study, rows, warmUp }: Pick<Results, 'study' | 'rows
       values,
       losses:
         values.length < 2 ? null : indifference(levels, values, margin, keyedNormal(`map ${path.label}`)),
-      hasSteadyEffect,
-      isSteady: hasSteadyEffect && path.settling.settled,
+      hasSteadyEffect:
+        decides.settlement?.changes.every(
+          (change) => change !== null && change.low >= -margin && change.high <= margin,
+        ) ?? false,
+      isSteady: decides.levels.every(({ settled }) => settled),
     };
   });
 }
