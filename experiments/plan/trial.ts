@@ -17,13 +17,14 @@ import type { DayPoint } from '../../sim/metrics/days.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
 import { Observer } from '../../sim/metrics/observer.ts';
 import type { DailyValues } from '../../sim/metrics/path.ts';
-import { pathMeasure, pathNames } from '../../sim/metrics/pathCatalogue.ts';
+import { pathMeasure } from '../../sim/metrics/pathCatalogue.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { advance, closeAt, stageOf } from '../../sim/simulate.ts';
 import type { Stage } from '../../sim/tempo.ts';
 import type { TurnNote } from '../../sim/turn.ts';
 import { type Block, blocksPerDay } from '../../sim/units.ts';
 import { UserError, unknownName } from '../base/userError.ts';
+import { followable, isFollowable } from './followable.ts';
 import { type OwnFile, type OwnMark, ownRow, ownRows } from './ownFiles.ts';
 
 /** Everything a trial depends on: plain data, hashed into its id. */
@@ -116,8 +117,8 @@ function checkChange(
 }
 
 function checkPath(names: readonly string[]): void {
-  const unknown = names.find((name) => pathMeasure(name) === undefined);
-  if (unknown !== undefined) throw unknownName('measure with daily values', unknown, pathNames);
+  const unknown = names.find((name) => !isFollowable(name));
+  if (unknown !== undefined) throw unknownName('measure with daily values', unknown, followable);
 }
 
 /** What runs a trial is given besides its plan. */
@@ -168,7 +169,13 @@ export function begin(
     stage: stageOf(world, cast, note === undefined ? note : shared(note)),
     governance,
     founding,
-    observer: new Observer(world, truth, watch, measuresOf(own), plan.path),
+    observer: new Observer(
+      world,
+      truth,
+      watch,
+      measuresOf(own),
+      plan.path?.filter((name) => pathMeasure(name) !== undefined),
+    ),
     tally,
     end: from + Math.round(plan.days * blocksPerDay),
   };
@@ -196,6 +203,6 @@ export function finish(live: LiveTrial): TrialResult {
     tables,
     days,
     ...(market !== undefined && { market: market.series }),
-    ...(path !== undefined && { path }),
+    ...(path !== undefined && { path: { ...path, ...market?.path } }),
   };
 }
