@@ -1,4 +1,5 @@
 import type { RuleChange, Schedule } from '../../agents/governance.ts';
+import { marketPathNames } from '../../agents/market/marketPath.ts';
 import type { MarketPoint } from '../../agents/market/series.ts';
 import type { MarketTally } from '../../agents/market/tally.ts';
 import { nothingOwn, type OwnDefinitions } from '../../agents/own/definition.ts';
@@ -17,7 +18,6 @@ import type { DayPoint } from '../../sim/metrics/days.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
 import { Observer } from '../../sim/metrics/observer.ts';
 import type { DailyValues } from '../../sim/metrics/path.ts';
-import { pathMeasure } from '../../sim/metrics/pathCatalogue.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { advance, closeAt, stageOf } from '../../sim/simulate.ts';
 import type { Stage } from '../../sim/tempo.ts';
@@ -174,7 +174,7 @@ export function begin(
       truth,
       watch,
       measuresOf(own),
-      plan.path?.filter((name) => pathMeasure(name) !== undefined),
+      plan.path?.filter((name) => !marketPathNames.includes(name)),
     ),
     tally,
     end: from + Math.round(plan.days * blocksPerDay),
@@ -198,11 +198,12 @@ export function finish(live: LiveTrial): TrialResult {
   closeAt(stage, end);
   const { measures, tables, days, path } = observer.finish();
   const market = tally?.finish(end);
+  const followed = { ...path, ...market?.path };
   return {
     measures: { ...measures, ...market?.measures },
     tables,
     days,
     ...(market !== undefined && { market: market.series }),
-    ...(path !== undefined && { path: { ...path, ...market?.path } }),
+    ...((path !== undefined || Object.keys(followed).length > 0) && { path: followed }),
   };
 }

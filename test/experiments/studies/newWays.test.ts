@@ -33,12 +33,12 @@ function rowsOfStudy(study: Study, shareOf: (seed: number) => readonly number[])
   const flat = (value: number) => Array.from({ length: days }, () => value);
   return trialsOf({ ...study, seeds }).map((trial, k): CompleteRow => {
     const seed = Number(trial.plan.seed);
-    const luck = seed / 100;
+    const luck = seed / 64;
     const isQuo = Object.keys(trial.plan.change?.set ?? {}).length === 0;
     const share = shareOf(seed);
     const path: Daily = {
-      servedGap: flat((isQuo ? 0.1 : 0.05) + luck),
-      clientGap: flat((isQuo ? -0.5 : -0.6) + luck),
+      servedGap: flat((isQuo ? 0.125 : 0.0625) + luck),
+      clientGap: flat((isQuo ? -0.5 : -0.75) + luck),
       minerProfit: flat(3 + luck),
       cpuProfit: flat(2 + luck),
       ...(!isQuo && {
@@ -72,7 +72,7 @@ describe('who gains from something new', () => {
     expect(way.late.adopters?.mean).toBeCloseTo(1, 10);
     expect(way.late.others?.mean).toBeCloseTo(-0.5, 10);
     expect(way.late.all?.mean).toBeCloseTo(0, 10);
-    expect(way.served?.mean).toBeCloseTo(-0.05, 10);
+    expect(way.served?.mean).toBeCloseTo(-0.0625, 10);
     expect(way.late.all?.n).toBe(seeds);
   });
 });
@@ -111,7 +111,7 @@ describe('the page of something new', () => {
     const text = answer.join('\n');
     expect(text).toContain('the finder earns +2 ± 0 dollars a day');
     expect(text).toContain('half of the miners do after 10 [10, 10] days (in 4 of 4 worlds)');
-    expect(text).toContain('the loss that is paid for moves by −0.05 ± 0 nats');
+    expect(text).toContain('the loss that is paid for moves by −0.0625 ± 0 nats');
     expect(summary.rows).toHaveLength(3);
   });
 
