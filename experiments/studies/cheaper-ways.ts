@@ -4,7 +4,7 @@ import { hardTimes, settling } from './new-ways/hardTimes.ts';
 
 const factors = [
   { name: 'market.invented', values: [false, true] },
-  { name: 'market.inventionSaving', values: [0.3, 0.9] },
+  { name: 'market.inventionSaving', values: [0, 0.3, 0.9] },
   { name: 'market.diffusionDays', values: [3, 10] },
 ];
 
@@ -24,13 +24,16 @@ const common = {
   factors,
 } as const;
 
-/** One departure from a large saving that is soon copied at a time. */
+/**
+ * One departure from a large saving that is soon copied at a time. A way that saves nothing is a control: the same miner finds it, the same
+ * ones hear of it, and nothing comes of it, so what they earn there is what they would have earned.
+ */
 export const cheaperWaysQuick: Study = {
   ...common,
   size: 'quick',
   seeds: 8,
   days: 70,
-  cells: [statusQuo, found(0.9, 3), found(0.3, 3), found(0.9, 10)],
+  cells: [statusQuo, found(0.9, 3), found(0.3, 3), found(0.9, 10), found(0, 3), found(0, 10)],
   beginning: { ...settling, statusQuo, pathDays: [1, 3, 10, 30, 70] },
 };
 

@@ -11,20 +11,26 @@ import { cellsOf, type Study } from '../../plan/study.ts';
 import { type Estimate, estimate } from '../../statistics/estimate.ts';
 import { pairedDifference } from '../../statistics/paired.ts';
 
-/** US dollars a day against the status quo, in which nothing new is there, paired by seed. */
+/** US dollars a day against the control, paired by seed. */
 export interface Gains {
-  /** The finder against the miners without a GPU; null where there is none. */
+  /** Null where there is none. */
   readonly finder: Estimate | null;
-  /** Those that take to the new, those that do not, and all, against all miners. */
   readonly adopters: Estimate | null;
   readonly others: Estimate | null;
   readonly all: Estimate | null;
 }
 
+/** Whom each is held against: a cell, and what is measured of it. */
+export interface Control {
+  readonly cell: Levels;
+  readonly finder: string;
+  readonly adopters: string;
+  readonly others: string;
+}
+
 /** What one change brings to whom. */
 export interface NewWay {
   readonly levels: Levels;
-  readonly change: Levels;
   readonly soon: Gains;
   readonly late: Gains;
   /** [day] means over seeds: share of running miners that have taken to it, and of the pay. */
@@ -40,10 +46,18 @@ export interface NewWay {
 
 type Values = (metric: string, from: number, to: number) => (number | null)[];
 
-/** Every change of a study against its status quo, in the order of its cells. */
+/** What a study compares: its changes, each with its control. */
+export interface Comparing {
+  /** Whether a cell is there only to be held against. */
+  isControl(levels: Levels): boolean;
+  controlOf(levels: Levels, statusQuo: Levels): Control;
+}
+
+/** Every change of a study, in the order of its cells; losses are held against the status quo, in which nothing new comes up. */
 export function newWays(
   study: Study & { readonly beginning: BeginningPlan },
   rows: readonly Row[],
+  { isControl, controlOf }: Comparing,
 ): NewWay[] {
   const { beginning, days } = study;
   const seeds = [...new Set(rows.map(({ plan }) => plan.seed))].sort((a, b) => Number(a) - Number(b));
@@ -51,40 +65,59 @@ export function newWays(
     seeds.map((seed) => rows.find((row) => row.plan.seed === seed && isOf(row, cell)) ?? null);
   const cells = cellsOf(study);
   const isQuo = (cell: Levels) => Object.keys(changeOf(beginning, cell)).length === 0;
-  const changed = cells.filter((cell) => !isQuo(cell));
-  const base = valuesOf(trialsOf(cells.find(isQuo) ?? {}));
+  const quo = cells.find(isQuo) ?? {};
+  const changed = cells.filter((cell) => !isQuo(cell) && !isControl(cell));
+  // Bonferroni: a column of a table holds for all changes together.
+  const level = 1 - 0.05 / changed.length;
   return changed.map((levels) => {
     const trials = trialsOf(levels);
-    const own = valuesOf(trials);
-    // Bonferroni: a column of the table holds for all changes together.
-    const level = 1 - 0.05 / changed.length;
-    const against = (one: string, other: string, from: number, to: number) =>
-      pairedDifference(own(one, from, to), base(other, from, to), level);
-    const gains = (from: number, to: number): Gains => ({
-      finder: against('finderProfit', 'cpuProfit', from, to),
-      adopters: against('adopterProfit', 'minerProfit', from, to),
-      others: against('otherProfit', 'minerProfit', from, to),
-      all: against('minerProfit', 'minerProfit', from, to),
-    });
-    const [from, to] = longRunOf(days);
-    const ends = trials.flatMap((row) => endOf(row, days));
+    const control = controlOf(levels, quo);
+    const compare = { own: valuesOf(trials), base: valuesOf(trialsOf(control.cell)), level };
     return {
       levels,
-      change: changeOf(beginning, levels),
-      soon: gains(0, Math.min(shortRunDays, days)),
-      late: gains(from, to),
-      uids: seriesOf(own, 'adopterShare', days),
-      pay: seriesOf(own, 'adopterPay', days),
-      half: incidenceOf(ends.map(tableOf), `half ${JSON.stringify(levels)}`, 400),
-      worlds: {
-        half: ends.filter(({ end }) => end === 'reached').length,
-        died: ends.filter(({ end }) => end === 'evicted').length,
-        of: ends.length,
-      },
-      served: against('servedGap', 'servedGap', from, to),
-      client: against('clientGap', 'clientGap', from, to),
+      ...gainsOf(compare, control, days),
+      ...spreadOf(trials, days, JSON.stringify(levels)),
+      ...lossesOf({ ...compare, base: valuesOf(trialsOf(quo)) }, days),
     };
   });
+}
+
+interface Compare {
+  readonly own: Values;
+  readonly base: Values;
+  readonly level: number;
+}
+
+function gainsOf({ own, base, level }: Compare, control: Control, days: number) {
+  const gains = (from: number, to: number): Gains => {
+    const against = (one: string, other: string) =>
+      pairedDifference(own(one, from, to), base(other, from, to), level);
+    return {
+      finder: against('finderProfit', control.finder),
+      adopters: against('adopterProfit', control.adopters),
+      others: against('otherProfit', control.others),
+      all: against('minerProfit', 'minerProfit'),
+    };
+  };
+  return { soon: gains(0, Math.min(shortRunDays, days)), late: gains(...longRunOf(days)) };
+}
+
+function lossesOf({ own, base, level }: Compare, days: number) {
+  const of = (metric: string) =>
+    pairedDifference(own(metric, ...longRunOf(days)), base(metric, ...longRunOf(days)), level);
+  return { served: of('servedGap'), client: of('clientGap') };
+}
+
+function spreadOf(trials: readonly (Row | null)[], days: number, key: string) {
+  const own = valuesOf(trials);
+  const ends = trials.flatMap((row) => endOf(row, days));
+  const count = (wanted: HalfEnd['end']) => ends.filter(({ end }) => end === wanted).length;
+  return {
+    uids: seriesOf(own, 'adopterShare', days),
+    pay: seriesOf(own, 'adopterPay', days),
+    half: incidenceOf(ends.map(tableOf), `half ${key}`, 400),
+    worlds: { half: count('reached'), died: count('evicted'), of: ends.length },
+  };
 }
 
 const isOf = (row: Row, cell: Levels): row is CompleteRow =>

@@ -13,8 +13,8 @@ import { type Telling, tellingOf } from './telling.ts';
 /** The page of something new that comes up among miners, from the rows alone: who gains, how fast it spreads, what a client gets. */
 export function newWaysPage({ study, rows }: Pick<Results, 'study' | 'rows'>): StudyPage {
   if (!isBegun(study)) throw new RangeError(`${study.name} has no beginning: nothing comes up in it`);
-  const ways = newWays(study, rows);
   const telling = tellingOf(study.name);
+  const ways = newWays(study, rows, telling);
   const label = ({ levels }: NewWay) => telling.label(levels);
   return {
     answer: [
@@ -58,7 +58,7 @@ export function newWaysPage({ study, rows }: Pick<Results, 'study' | 'rows'>): S
         blocks: [
           gainTable('First ten days', ways, telling, ({ soon }) => soon, study.seeds),
           gainTable('Second half of the measured days', ways, telling, ({ late }) => late, study.seeds),
-          paragraph(payWhy),
+          paragraph(`Profit is income at the price of the day less rent. ${telling.controlWhy}`),
         ],
       },
     ],
@@ -74,16 +74,13 @@ export function newWaysPage({ study, rows }: Pick<Results, 'study' | 'rows'>): S
 const halfWhy =
   'Time to half: cumulative incidence over the worlds of the first day on which half of the running miners have taken to it; that it dies out is a competing end (Aalen–Johansen), and the end of the run takes the others out of sight. The interval is a bootstrap over seeds.';
 
-const payWhy =
-  'Profit is income at the price of the day less rent. Each is held against the world of the same seed in which nothing new comes up: the finder against the miners without a GPU there, the others against all miners there.';
-
 function gainWords(way: NewWay, telling: Telling, days: number): string {
   const { soon, late } = way;
   const finder = telling.hasFinder
     ? `the finder earns ${differenceText(soon.finder)} dollars a day in the first ten days; `
     : '';
   return (
-    `**Who gains, ${telling.label(way.levels)}:** against the same world without it, ${finder}` +
+    `**Who gains, ${telling.label(way.levels)}:** against ${telling.against}, ${finder}` +
     `those that ${telling.have} earn ${differenceText(soon.adopters)} in the first ten days and ${differenceText(late.adopters)} dollars a day in the second half of ${number2(days)} days, ` +
     `those that have not ${differenceText(soon.others)} and ${differenceText(late.others)}; all miners together ${differenceText(late.all)}.`
   );
@@ -117,7 +114,7 @@ const right = (title: string) => ({ title, align: 'right' as const });
 
 const summaryOf = (ways: readonly NewWay[], telling: Telling, seeds: number): Table => ({
   kind: 'table',
-  caption: `Against the same world without it: second half of the measured days, mean ± half-width, paired over ${seeds} seeds, each column at 95 % for all lines together; dollars a day and nats.`,
+  caption: `Profit against ${telling.against}, losses against the same world without it: second half of the measured days, mean ± half-width, paired over ${seeds} seeds, each column at 95 % for all lines together; dollars a day and nats.`,
   columns: [
     { title: 'change' },
     right('those that have'),
@@ -144,7 +141,7 @@ const gainTable = (
   seeds: number,
 ): Table => ({
   kind: 'table',
-  caption: `${title}: profit against the same world without it, dollars a day, mean ± half-width, paired over ${seeds} seeds, each column at 95 % for all lines together.`,
+  caption: `${title}: profit against ${telling.against}, dollars a day, mean ± half-width, paired over ${seeds} seeds, each column at 95 % for all lines together.`,
   columns: [
     { title: 'change' },
     ...(telling.hasFinder ? [right('the finder')] : []),

@@ -1,9 +1,12 @@
 import type { Cells, Levels } from '../../analysis/cells.ts';
 import { estimateText, number2 } from '../../statistics/format.ts';
-import type { NewWay } from './outcomes.ts';
+import type { Comparing, Control, NewWay } from './outcomes.ts';
 
-/** The words of one thing that comes up. */
-export interface Telling {
+/** The words of one thing that comes up, and what it is held against. */
+export interface Telling extends Comparing {
+  /** What profits are held against, and why. */
+  readonly against: string;
+  readonly controlWhy: string;
   /** What those do who take to it: "those that …". */
   readonly have: string;
   readonly hasFinder: boolean;
@@ -16,7 +19,25 @@ export interface Telling {
 
 const percent = (share: Levels[string]): string => `${number2(100 * Number(share))} %`;
 
+/** All miners of the same world without what is new. */
+const allWithout = (_: Levels, statusQuo: Levels): Control => ({
+  cell: statusQuo,
+  finder: 'cpuProfit',
+  adopters: 'minerProfit',
+  others: 'minerProfit',
+});
+
 const cheaperWays: Telling = {
+  isControl: (levels) => levels['market.inventionSaving'] === 0,
+  controlOf: (levels) => ({
+    cell: { ...levels, 'market.inventionSaving': 0 },
+    finder: 'finderProfit',
+    adopters: 'adopterProfit',
+    others: 'otherProfit',
+  }),
+  against: 'a way that saves nothing',
+  controlWhy:
+    'Each is held against the world of the same seed in which the way saves nothing: the same miner finds it and others hear of it alike, so who hears of it sooner, or stays longer, is in both.',
   have: 'answer by it',
   hasFinder: true,
   label: (levels) =>
@@ -30,6 +51,11 @@ const cheaperWays: Telling = {
 };
 
 const gradients: Telling = {
+  isControl: () => false,
+  controlOf: allWithout,
+  against: 'all miners of the same world without them',
+  controlWhy:
+    'Who uses gradients is a draw of each miner that nothing moves, so users and the others may be held against all miners of the world of the same seed in which no one does.',
   have: 'use gradients',
   hasFinder: false,
   label: (levels) =>
@@ -46,6 +72,11 @@ const gradients: Telling = {
 };
 
 const asics: Telling = {
+  isControl: () => false,
+  controlOf: allWithout,
+  against: 'all miners of the same world without it',
+  controlWhy:
+    'Each is held against all miners of the world of the same seed in which no ASIC is made. Buyers are those that gain most and can pay, so a part of their lead is who they are.',
   have: 'run on one',
   hasFinder: false,
   label: (levels) =>

@@ -16,6 +16,7 @@ import { familiesPage } from '../../../experiments/studies/model-families/page.t
 import { modelFamiliesQuick } from '../../../experiments/studies/model-families.ts';
 import { newWays } from '../../../experiments/studies/new-ways/outcomes.ts';
 import { newWaysPage } from '../../../experiments/studies/new-ways/page.ts';
+import { tellingOf } from '../../../experiments/studies/new-ways/telling.ts';
 import { readBeginning } from '../../../experiments/sweep/beginning/readBeginning.ts';
 import { settled } from '../../../experiments/sweep/finding.ts';
 
@@ -28,13 +29,14 @@ const dies = Array.from({ length: days }, (_, day) => (day < 5 ? 0.01 : 0));
 
 type Daily = Readonly<Record<string, readonly (number | null)[]>>;
 
-/** Rows whose finders earn 2, their followers 1 more and the others 0.5 less than all 3 dollars of a status quo. */
+/** Rows whose finders earn 2 dollars a day more than by a way that saves nothing, their followers 1 more and the others 0.5 less. */
 function rowsOfStudy(study: Study, shareOf: (seed: number) => readonly number[]): CompleteRow[] {
   const flat = (value: number) => Array.from({ length: days }, () => value);
   return trialsOf({ ...study, seeds }).map((trial, k): CompleteRow => {
     const seed = Number(trial.plan.seed);
     const luck = seed / 64;
     const isQuo = Object.keys(trial.plan.change?.set ?? {}).length === 0;
+    const gain = trial.levels['market.inventionSaving'] === 0 ? 0 : 1;
     const share = shareOf(seed);
     const path: Daily = {
       servedGap: flat((isQuo ? 0.125 : 0.0625) + luck),
@@ -44,9 +46,9 @@ function rowsOfStudy(study: Study, shareOf: (seed: number) => readonly number[])
       ...(!isQuo && {
         adopterShare: share,
         adopterPay: share,
-        adopterProfit: flat(4 + luck),
-        otherProfit: flat(2.5 + luck),
-        finderProfit: flat(4 + luck),
+        adopterProfit: flat(3 + gain + luck),
+        otherProfit: flat(3 - gain / 2 + luck),
+        finderProfit: flat(2 + 2 * gain + luck),
       }),
     };
     const tables = { to50: none, to90: none, survival: [] };
@@ -56,18 +58,17 @@ function rowsOfStudy(study: Study, shareOf: (seed: number) => readonly number[])
 const none = { binBlocks: 1, reached: [], evicted: [], censored: [] };
 
 const short = { ...cheaperWaysQuick, days, seeds };
+const cheaper = tellingOf('cheaper-ways');
 const begun = (study: Study) => {
   if (!isBegun(study)) throw new Error(study.name);
   return study;
 };
 
 describe('who gains from something new', () => {
-  const [way] = newWays(
-    begun(short),
-    rowsOfStudy(short, () => spreads),
-  );
+  const rows = rowsOfStudy(short, () => spreads);
+  const [way] = newWays(begun(short), rows, cheaper);
 
-  it('is told against the same world without it: the finder against those without a GPU, the others against all', () => {
+  it('is told against a way that saves nothing, which the same miners hear of', () => {
     expect(way.soon.finder?.mean).toBeCloseTo(2, 10);
     expect(way.late.adopters?.mean).toBeCloseTo(1, 10);
     expect(way.late.others?.mean).toBeCloseTo(-0.5, 10);
@@ -79,7 +80,7 @@ describe('who gains from something new', () => {
 
 describe('how fast something new spreads', () => {
   const of = (shareOf: (seed: number) => readonly number[]) =>
-    newWays(begun(short), rowsOfStudy(short, shareOf))[0];
+    newWays(begun(short), rowsOfStudy(short, shareOf), cheaper)[0];
   const halfDay = (shareOf: (seed: number) => readonly number[]) => {
     const value = of(shareOf).half?.halfAt.value ?? null;
     return value === null ? null : value / 7200;
