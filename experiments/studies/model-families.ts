@@ -51,7 +51,7 @@ const beginning = {
 export const modelFamiliesQuick: Study = {
   ...common,
   size: 'quick',
-  seeds: 12,
+  seeds: 8,
   days: 20,
   cells: [statusQuo, ...[1, 2, 4, 16, 64].map((families) => own(families)), own(1, 0.9), own(4, 0.9)],
   beginning: { ...beginning, pilots: 12 },

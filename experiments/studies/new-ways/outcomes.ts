@@ -42,6 +42,7 @@ export interface NewWay {
   readonly worlds: { readonly half: number; readonly died: number; readonly of: number };
   readonly served: Estimate | null;
   readonly client: Estimate | null;
+  readonly skill: Estimate | null;
 }
 
 type Values = (metric: string, from: number, to: number) => (number | null)[];
@@ -105,7 +106,7 @@ function gainsOf({ own, base, level }: Compare, control: Control, days: number) 
 function lossesOf({ own, base, level }: Compare, days: number) {
   const of = (metric: string) =>
     pairedDifference(own(metric, ...longRunOf(days)), base(metric, ...longRunOf(days)), level);
-  return { served: of('servedGap'), client: of('clientGap') };
+  return { served: of('servedGap'), client: of('clientGap'), skill: of('validatorSkill') };
 }
 
 function spreadOf(trials: readonly (Row | null)[], days: number, key: string) {

@@ -1,6 +1,7 @@
 import { blocksPerDay } from '../../../sim/units.ts';
 import { isBegun } from '../../analysis/beginning/worlds.ts';
-import { Cells } from '../../analysis/cells.ts';
+import { Cells, type Levels } from '../../analysis/cells.ts';
+import { cellsOf } from '../../plan/study.ts';
 import { seriesChart } from '../../report/charts/series.ts';
 import { paragraph, type Table } from '../../report/document.ts';
 import type { Results } from '../../report/readResults.ts';
@@ -14,6 +15,7 @@ import { type Telling, tellingOf } from './telling.ts';
 export function newWaysPage({ study, rows }: Pick<Results, 'study' | 'rows'>): StudyPage {
   if (!isBegun(study)) throw new RangeError(`${study.name} has no beginning: nothing comes up in it`);
   const telling = tellingOf(study.name);
+  const cells = new Cells(rows);
   const ways = newWays(study, rows, telling);
   const label = ({ levels }: NewWay) => telling.label(levels);
   return {
@@ -21,7 +23,8 @@ export function newWaysPage({ study, rows }: Pick<Results, 'study' | 'rows'>): S
       ...ways.map((way) => gainWords(way, telling, study.days)),
       ...ways.map((way) => spreadWords(way, telling, study.days)),
       ...ways.map((way) => clientWords(way, telling)),
-      ...telling.more(new Cells(rows), ways),
+      ...telling.more(cells, ways),
+      skillWords(ways, telling, cells, cellsOf(study)[0]),
     ],
     summary: summaryOf(ways, telling, study.seeds),
     sections: [
@@ -103,6 +106,15 @@ function spreadWords({ levels, half, uids, pay, worlds }: NewWay, telling: Telli
 
 const clientWords = ({ levels, served, client }: NewWay, telling: Telling): string =>
   `**What a client gets, ${telling.label(levels)}:** the loss that is paid for moves by ${differenceText(served)} nats, that of a client who averages the ten best paid by ${differenceText(client)} (second half of the days; lower is better).`;
+
+/** Whether validators tell the better miners more or less apart than without it. */
+function skillWords(ways: readonly NewWay[], telling: Telling, cells: Cells, quo: Levels): string {
+  const words = ways.map(({ levels, skill }) => {
+    const learning = differenceText(cells.difference(levels, quo, 'validatorsLearn'));
+    return `${telling.label(levels)} ${differenceText(skill)}, and its slope by ${learning} a day`;
+  });
+  return `**Do validators learn?** Their skill, in standard deviations of the miners’ loss, moves by: ${words.join('; ')}.`;
+}
 
 /** A time to half in days; an end that is not reached says so. */
 function daysText({ value, low, high }: BootstrapInterval): string {
