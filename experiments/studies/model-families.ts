@@ -14,7 +14,7 @@ const factors = [
 
 /**
  * The same miners with the same losses, told apart only by how their errors go together: each model its own, or all of few base models.
- * Asked of a settled network at a stroke, for in a network above 64 uids nobody but the client sees it.
+ * Asked of a settled network at a stroke, for in a network above 64 uids no one but the client sees it.
  */
 const common = {
   name: 'model-families',
@@ -30,7 +30,7 @@ const common = {
       metric: 'clientGap',
       margin: 0.05,
       because:
-        'independent errors are worth something to a client that averages answers, and to nobody else; 0.05 nats are what four months of the frontier’s progress bring',
+        'independent errors are worth something to a client that averages answers, and to no one else; 0.05 nats are what four months of the frontier’s progress bring',
     },
   ],
   statusQuo: [],

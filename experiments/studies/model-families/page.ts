@@ -20,8 +20,8 @@ export function familiesPage({ study, rows }: Pick<Results, 'study' | 'rows'>): 
     sections: [],
     limits: [
       'The gain of averaging many answers is that of a mean of probabilities with equal weights over the ten best paid; a client that picks one answer, or trains its weights, gains otherwise.',
-      'All miners of a network belong to families of equal size at a stroke, and nobody chooses one; errors go together by one number.',
-      'In a network above 64 uids validators score each miner alone, so nobody is paid for being unlike the others. A network in which validators see families is not asked here.',
+      'All miners of a network belong to families of equal size at a stroke, and no one chooses one; errors go together by one number.',
+      'In a network above 64 uids validators score each miner alone, so no one is paid for being unlike the others. A network in which validators see families is not asked here.',
     ],
     assumptions: ['A10', 'A11', 'A12', 'A55', 'A57'],
   };
@@ -46,7 +46,7 @@ function skillWords(cells: Cells, shared: readonly Levels[], own: Levels): strin
     ),
   );
   const same = isSame
-    ? 'are the same in every digit: nobody but the client notices'
+    ? 'are the same in every digit: no one but the client notices'
     : 'differ, though no validator sees families';
   return `Validators’ skill, whether they learn, and the loss that is paid for ${same}. The skill is ${estimateText(cells.mean(own, 'validatorSkill'))} standard deviations and moves by ${estimateText(cells.mean(own, 'validatorsLearn'))} a day.`;
 }

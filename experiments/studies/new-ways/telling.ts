@@ -64,7 +64,7 @@ const gradients: Telling = {
     'At one token’s worth a token, the gradients of all validators are 14 steps of training a day, against 17,456 that a model has behind it.',
   ],
   limits: [
-    'Who uses gradients is one draw of each miner; nobody takes to it because it pays. Their share of the miners rises only as they stay longer than the others.',
+    'Who uses gradients is one draw of each miner; no one takes to it because it pays. Their share of the miners rises only as they stay longer than the others.',
     'A gain above 1 has no source: it asks how much a gradient would have to be worth.',
     'That miners who learn from gradients become unlike each other, and a client gains by that, is not modelled.',
   ],

@@ -165,9 +165,9 @@ describe('the committed runs', () => {
       expect(canonical(Reflect.get(row, key))).toBe(canonical(value));
   });
 
-  it('of model-families say that diversity costs the client and nobody else', () => {
+  it('of model-families say that diversity costs the client and no one else', () => {
     const rows = rowsOf(readJournal(`${folderOf('model-families')}/journal.ndjson.gz`).rows.values());
     const { answer } = familiesPage({ study: modelFamiliesQuick, rows });
-    expect(answer.join('\n')).toContain('are the same in every digit: nobody but the client notices');
+    expect(answer.join('\n')).toContain('are the same in every digit: no one but the client notices');
   });
 });
