@@ -44,12 +44,14 @@ function truthOver(known: Known): Truth {
   const voters = validators.filter(({ mechanism }) => mechanism === 0);
   const uids = new Int32Array(voters.length);
   const weights = new Float64Array(voters.length);
-  const families = modelFamiliesOf(world.hyperparameters, seed);
+  const families = () => modelFamiliesOf(world.hyperparameters, seed);
   return {
     loss: book.loss,
     quality: book.quality,
     worth: book.worth,
-    models: modelsOf(world, book, families),
+    get models() {
+      return modelsOf(world, book, families());
+    },
     ...adversariesOf(known, families),
     validator: book.validator,
     ...frontierOf(world, book),
@@ -102,7 +104,7 @@ function frontierOf(world: World, book: MinerBook): { readonly frontier?: Fronti
 /** Nothing where there are no deceivers, idlers or client and the rule counts no forward passes. */
 function adversariesOf(
   { world, book, validators, idlers, isDeceitful, seed, start }: Known,
-  families: ModelFamilies | undefined,
+  families: () => ModelFamilies | undefined,
 ): { readonly adversaries?: AdversaryTruth } {
   const { hyperparameters, network } = world;
   const topk = hyperparameters['scenario.clientTopk'];
@@ -123,7 +125,8 @@ function adversariesOf(
       },
       clientLoss:
         topk > 0
-          ? () => clientLoss(network, book, topk, seed, world.block - start, families) - fallenOf(world, book)
+          ? () =>
+              clientLoss(network, book, topk, seed, world.block - start, families()) - fallenOf(world, book)
           : null,
       forwards: isCounted ? () => counts.forwards ?? 0 : null,
     },

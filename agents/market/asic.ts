@@ -25,7 +25,7 @@ export const devicesOf = (hyperparameters: Hyperparameters): readonly Device[] =
       ]
     : devices;
 
-/** Units that can have been made by a block in a world that began at `start`: none on the first day, then so many a day. */
+/** Units that can have been made by a block where makers began at `start`: none until their day, then so many a day. */
 export function asicsBy(block: Block, start: Block, hyperparameters: Hyperparameters): number {
   const days = (block - start) / blocksPerDay - hyperparameters['market.asicDay'];
   return hasAsic(hyperparameters) && days > 0 ? Math.floor(hyperparameters['market.asicPerDay'] * days) : 0;

@@ -35,10 +35,10 @@ export class AsicTrade {
   private readonly place: MarketPlace;
   private readonly market: Fairground;
 
-  constructor(place: MarketPlace, market: Fairground) {
+  constructor(place: MarketPlace, market: Fairground, since: Block) {
     this.place = place;
     this.market = market;
-    this.makers = new Makers(place);
+    this.makers = new Makers(place, since);
   }
 
   /** A day's units find their holders; what is sold to pay for them. */

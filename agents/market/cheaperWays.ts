@@ -5,7 +5,9 @@ import type { Person } from './person.ts';
 
 /** Ways of answering that are cheaper than the usual one, each on top of the one before; none where no miner invents. */
 export const waysToFind = (hyperparameters: Hyperparameters): number =>
-  hyperparameters['market.inventionsPerDay'] > 0 ? hyperparameters['market.inventionsMost'] : 0;
+  hyperparameters['market.inventionsPerDay'] > 0 || hyperparameters['market.invented']
+    ? hyperparameters['market.inventionsMost']
+    : 0;
 
 /** What a query needs by the `way`-th cheaper way, over the usual one (assumption A37). */
 export const needOf = (way: number, hyperparameters: Hyperparameters): Share =>

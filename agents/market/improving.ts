@@ -19,4 +19,4 @@ export const waysAreOwned = (hyperparameters: Hyperparameters): boolean =>
 
 /** Whether any miner of a world improves. */
 export const getsBetter = (hyperparameters: Hyperparameters): boolean =>
-  learns(hyperparameters) || imitatesSome(hyperparameters) || hyperparameters['market.inventionsPerDay'] > 0;
+  learns(hyperparameters) || imitatesSome(hyperparameters) || waysToFind(hyperparameters) > 0;

@@ -16,12 +16,15 @@ export class Makers {
   /** [maker] the person behind it: a model like that of any miner, well set up. */
   readonly people: readonly Person[];
   private readonly place: MarketPlace;
+  /** Block from which on their days count. */
+  private readonly since: Block;
   private made = 0;
   private slots = 0;
 
-  constructor(place: MarketPlace) {
+  constructor(place: MarketPlace, since: Block) {
     const { seed, hyperparameters } = place;
     this.place = place;
+    this.since = since;
     this.people = Array.from({ length: hyperparameters['market.makers'] }, (_, maker) => ({
       size: stream(seed, 'maker', maker).lognormal(
         hyperparameters['scenario.sizeMedian'],
@@ -40,10 +43,10 @@ export class Makers {
 
   /** A day's units: [maker] `mining` is what one is worth to its maker if it mines, `entry` what a slot costs. */
   trade(block: Block, bids: readonly Bid[], mining: readonly Usd[], entry: Usd): Deal[] {
-    const { hyperparameters, start, tally } = this.place;
+    const { hyperparameters, tally } = this.place;
     const unitCost = hyperparameters['market.asicUnitCost'];
     const deals = dealsOf(bids, mining, {
-      units: asicsBy(block, start, hyperparameters) - this.made,
+      units: asicsBy(block, this.since, hyperparameters) - this.made,
       first: this.made % this.people.length,
       unitCost,
       margin: hyperparameters['market.vendorMargin'],

@@ -55,9 +55,9 @@ export class Market implements MarketRole {
   private readonly rate: PayRate;
   readonly plans: Plans;
   /** How miners improve; null where none does. */
-  private readonly progress: Progress | null;
+  private progress: Progress | null;
   /** The makers of ASICs; null without any. */
-  private readonly asics: AsicTrade | null;
+  private asics: AsicTrade | null;
 
   constructor(place: MarketPlace) {
     this.place = place;
@@ -66,7 +66,7 @@ export class Market implements MarketRole {
     this.outlooks = new Outlooks(place);
     this.entrants = new Entrants(place, this);
     this.progress = getsBetter(hyperparameters) ? new Progress(place) : null;
-    this.asics = hasAsic(hyperparameters) ? new AsicTrade(place, this) : null;
+    this.asics = hasAsic(hyperparameters) ? new AsicTrade(place, this, start) : null;
     this.plans = {
       paybackDays: hyperparameters['market.paybackDays'],
       switchDays: hyperparameters['market.switchDays'],
@@ -168,8 +168,14 @@ export class Market implements MarketRole {
   }
 
   /** The rules have changed: every miner runs what its device now can. */
-  heed(hyperparameters: Hyperparameters): void {
+  heed(hyperparameters: Hyperparameters, block: Block): void {
+    const { place } = this;
+    place.hyperparameters = hyperparameters;
     this.outlooks.revise(hyperparameters);
+    this.progress?.heed();
+    if (getsBetter(hyperparameters)) this.progress ??= new Progress(place);
+    if (hasAsic(hyperparameters)) this.asics ??= new AsicTrade(place, this, block);
+    place.tally.heed(hyperparameters);
     for (const [uid, { person, device }] of this.accounts.all())
       if (device !== null) this.run(uid, person, device);
   }
@@ -288,13 +294,15 @@ export class Market implements MarketRole {
     return this.outlook.qualityModel.answersOf(minerOn(person, device, this.outlook));
   }
 
-  private look({ block, gate }: ChainView): void {
+  private look({ block, gate, network }: ChainView): void {
     const { tally, book } = this.place;
     const all = this.accounts.all();
     const state = marketState(all, book, this.outlook, {
       price: this.price.at(block),
       difficulty: Number(gate.difficulty),
+      incentiveOf: (uid) => network.incentive[uid],
       usesGradients: ({ serial }) => this.progress?.usesGradients(serial) ?? false,
+      finder: this.progress?.finder ?? null,
     });
     this.asics?.makers.check(state.running);
     tally.tell({ kind: 'look', block, state });

@@ -1,4 +1,4 @@
-import type { Block, Usd } from '../../sim/units.ts';
+import type { Block, Serial, Share, Usd } from '../../sim/units.ts';
 import type { Account, Investment } from './accounts.ts';
 import type { Outlook } from './prospects.ts';
 import type { Deal } from './vendors.ts';
@@ -11,6 +11,8 @@ export interface MarketState {
   readonly accounts: readonly Account[];
   /** Those that have not switched off. */
   readonly running: readonly Account[];
+  /** [of those that run] incentive. */
+  readonly incentive: readonly Share[];
   readonly quality: number;
   /** TFLOP/s that the devices of those that run sustain. */
   readonly compute: number;
@@ -22,6 +24,8 @@ export interface MarketState {
   readonly outlook: Outlook;
   /** Whether a miner uses the gradients that validators send. */
   readonly usesGradients: (account: Account) => boolean;
+  /** First miner that found a cheaper way; null before. */
+  readonly finder: Serial | null;
 }
 
 /** What a reader of a market is shown; a look comes after every settlement. */

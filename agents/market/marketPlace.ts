@@ -13,7 +13,8 @@ export interface MarketPlace {
   readonly start: Block;
   readonly network: Readonly<Network>;
   readonly book: MinerBook;
-  readonly hyperparameters: Hyperparameters;
+  /** Those of the day. */
+  hyperparameters: Hyperparameters;
   readonly qualityModel: QualityModel;
   /** RAO of a block that are shared out among miners at the start. */
   readonly minersPart: Rao;

@@ -1,4 +1,5 @@
 import type { Network } from '../../sim/network.ts';
+import { stream } from '../../sim/random.ts';
 import type { Sale } from '../../sim/sale.ts';
 import {
   type Block,
@@ -40,11 +41,13 @@ export interface Lapse {
  */
 export class Progress {
   private readonly place: MarketPlace;
-  private readonly ways: number;
+  private ways: number;
   private readonly ideas: Ideas;
-  private readonly hearsay: Hearsay;
+  private hearsay: Hearsay;
+  /** First miner that found a cheaper way; null before. */
+  finder: Serial | null = null;
   /** The owners of cheaper ways; null where they are free. */
-  private readonly licences: Licences | null;
+  private licences: Licences | null;
   private readonly traits = new Map<Serial, { readonly learns: boolean; readonly imitates: boolean }>();
 
   constructor(place: MarketPlace) {
@@ -54,6 +57,17 @@ export class Progress {
     this.ideas = new Ideas(seed, hyperparameters['market.inventionsPerDay']);
     this.hearsay = new Hearsay(seed, hyperparameters['market.diffusionDays']);
     this.licences = waysAreOwned(hyperparameters) ? new Licences(place) : null;
+  }
+
+  /** The settings have changed: others may learn now, and there may be something to find. */
+  heed(): void {
+    const { seed, hyperparameters } = this.place;
+    if (this.ways === 0) {
+      this.hearsay = new Hearsay(seed, hyperparameters['market.diffusionDays']);
+      this.licences = waysAreOwned(hyperparameters) ? new Licences(this.place) : null;
+    }
+    this.ways = waysToFind(hyperparameters);
+    this.traits.clear();
   }
 
   /** What a newcomer brings: a model as far trained as any at first, and the ways that are known by then. */
@@ -80,6 +94,7 @@ export class Progress {
     const seen = imitating ? running.map((one) => this.seenAs(one, network, lapse.outlook)) : [];
     const sales: Sale[] = [];
     const before = running.map(([, { person }]) => person);
+    if (hyperparameters['market.invented'] && this.finder === null) this.plant(running, lapse);
     const gradients = adopts(hyperparameters) ? this.gradientSteps(lapse) : 0;
     for (const [uid, account] of running) {
       if (learning) this.train(account, lapse, gradients);
@@ -137,7 +152,7 @@ export class Progress {
     const days = blocks / blocksPerDay;
     if (!invents && !this.hearsay.hears(serial, way, shares[way], days)) return null;
     const pupil = taught(person, way, hyperparameters);
-    if (invents) this.licences?.found(way, serial);
+    if (invents) this.find(way, serial);
     const free = invents || this.licences === null;
     const { may, sale } = free
       ? { may: true, sale: null }
@@ -146,6 +161,23 @@ export class Progress {
     account.person = pupil;
     this.place.tally.tell({ kind: 'lesson', block, invented: invents });
     return sale;
+  }
+
+  /** The one invention of a world: to whom of those without access to a GPU it comes is one draw of each. */
+  private plant(running: Accounts, { block }: Lapse): void {
+    const { seed, hyperparameters, tally } = this.place;
+    const able = running.filter(([, { person }]) => !person.hasGpus).map(([, account]) => account);
+    if (able.length === 0) return;
+    const luck = ({ serial }: Account) => stream(seed, 'invention', serial).next();
+    const one = able.reduce((least, other) => (luck(other) < luck(least) ? other : least));
+    one.person = taught(one.person, 1, hyperparameters);
+    this.find(1, one.serial);
+    tally.tell({ kind: 'lesson', block, invented: true });
+  }
+
+  private find(way: number, serial: Serial): void {
+    this.finder ??= serial;
+    this.licences?.found(way, serial);
   }
 
   private imitate(

@@ -7,6 +7,7 @@ import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
 import type { MinerBook } from '../minerBook.ts';
 import type { QualityModel } from '../qualityModel.ts';
+import { drawsRows } from '../scoring/drawsRows.ts';
 import { ExactScorer } from '../scoring/exactScorer.ts';
 import { GuisedScorer } from '../scoring/guisedScorer.ts';
 import { LossAverageScorer } from '../scoring/lossAverageScorer.ts';
@@ -19,9 +20,6 @@ import { weightScratch } from '../scoring/weights.ts';
 import { Comebacks } from '../validators/comebacks.ts';
 import type { ValidatorKind } from '../validators/kind.ts';
 import { Validator, type ValidatorSettings } from '../validators/validator.ts';
-
-/** Networks up to this size draw pair synergy row by row unless told otherwise. */
-const exactUpTo = 64;
 
 /**
  * The validators of a world, each with a phase of its own within a sweep and a settled opinion of everyone. Where a subnet has several
@@ -100,7 +98,6 @@ function scorerOf(
   qualityModel: QualityModel,
   seed: string,
 ): SweepScorer {
-  const wish = hyperparameters['scenario.synergy'];
   const rows = hyperparameters.validatorBatchSize;
   const rule = hyperparameters['validator.scoringRule'];
   const queries = hyperparameters['validator.queries'];
@@ -111,8 +108,7 @@ function scorerOf(
       `validator.movingAverageOn loss goes with scoringRule synergy; received ${rule}`,
     );
   }
-  const exact = wish === 'exact' || (wish === 'auto' && network.capacity <= exactUpTo);
-  if (!exact && rule === 'synergy') {
+  if (!drawsRows(hyperparameters, network.capacity)) {
     const scorer = new TableScorer(book, qualityModel.table.bins, queries);
     if (qualityModel.isDeceitful) refuseMany(queries, 'miners that deceive');
     return qualityModel.isDeceitful ? new GuisedScorer(scorer, qualityModel.table, rows) : scorer;

@@ -4,12 +4,29 @@ import { unmodelled } from '../../sim/hyperparameters/unmodelled.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { type Block, blocksPerDay } from '../../sim/units.ts';
 import type { Amendment, RuleChange } from '../governance.ts';
+import { hasAsic } from '../market/asic.ts';
+import { waysToFind } from '../market/cheaperWays.ts';
+import { learns } from '../market/improving.ts';
+import { drawsRows } from '../scoring/drawsRows.ts';
 
 /** Settings of the world around the chain that are read anew at each use. All others are read once, when the world is built. */
 export const livingSettings: ReadonlySet<string> = new Set([
   'scenario.copierLag',
   'validator.alpha',
   'validator.sweepBlocks',
+]);
+
+/** Settings of miners that a market heeds: what comes up in it while it runs. Each adds something; none is taken back. */
+export const heededByMarket: ReadonlySet<string> = new Set([
+  'market.asicDay',
+  'market.asicPerDay',
+  'market.asicRunning',
+  'market.asicUnitCost',
+  'market.diffusionDays',
+  'market.gradientGain',
+  'market.gradientShare',
+  'market.invented',
+  'market.inventionSaving',
 ]);
 
 /** Rows of the chain that a world reads once, when it is built, each with the reason. */
@@ -52,8 +69,23 @@ function whyFixed(ruleset: RulesetName, hyperparameters: Hyperparameters, name: 
     return 'it changes what devices can serve, and without market.on there are none';
   if (name === 'validator.sweepBlocks' && hyperparameters['validator.device'] !== 'none')
     return 'the validators’ device says how long a sweep takes';
+  if (name === 'scenario.modelFamilies' || name === 'scenario.familyCorrelation')
+    return drawsRows(hyperparameters, hyperparameters.maxAllowedUids)
+      ? 'validators that draw scores row by row keep their scoring (a world above 64 uids has a table of them)'
+      : null;
+  if (heededByMarket.has(name)) return whyUnheeded(hyperparameters, name);
   const isOfTheChain = !name.includes('.') && hyperparameter(ruleset, name) !== undefined;
   return isOfTheChain || livingSettings.has(name) ? null : 'it is read once, when the world is built';
+}
+
+/** Why a market would not heed this setting. */
+function whyUnheeded(hyperparameters: Hyperparameters, name: string): string | null {
+  if (!hyperparameters['market.on']) return 'without market.on there is no market';
+  if (name.startsWith('market.gradient') && !learns(hyperparameters))
+    return 'models learn from the founding on or never: give market.trainingShare a value above 0';
+  if (name.startsWith('market.asic') && hasAsic(hyperparameters)) return 'its ASIC is there already';
+  if (name.startsWith('market.invent') && waysToFind(hyperparameters) > 0) return 'its miners invent already';
+  return null;
 }
 
 /** When a world began, and by which settings. */

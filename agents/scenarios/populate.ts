@@ -65,6 +65,8 @@ export interface WorldPlan {
   readonly seed: string;
   /** Days before anything is measured. */
   readonly warmUpDays?: number;
+  /** Measures that are followed day by day; absent: none. */
+  readonly path?: readonly string[];
   /** What changes while it runs; absent: nothing but what `set` announces. */
   readonly change?: RuleChange;
 }
@@ -78,7 +80,7 @@ const circulating = 1_819_812n * 1_000_000_000n;
  * it, and `note` is told when they do.
  */
 export function populate(
-  { scenario, ruleset, arithmetic, set, seed, warmUpDays = 0, change }: WorldPlan,
+  { scenario, ruleset, arithmetic, set, seed, warmUpDays = 0, change, path = [] }: WorldPlan,
   own: OwnDefinitions = nothingOwn,
   note?: TurnNote,
 ): Population {
@@ -103,7 +105,7 @@ export function populate(
   const validators = validatorsOf(world, validatorUids, kinds, book, qualityModel, seed);
   settle(world, validators);
   refuseRent(hyperparameters, ownMiners);
-  const tally = tallyOf(world, warmUpDays);
+  const tally = tallyOf(world, warmUpDays, path);
   const waiting = new WaitingList();
   const announcement = announcementOf(world, ruleset);
   const market = marketOf(world, book, qualityModel, scenario, seed, tally, announcement, waiting);
@@ -162,7 +164,7 @@ const heedOver =
   (world: World): void => {
     world.hyperparameters = sweepingOn(heeding.bench, world.hyperparameters);
     heeding.qualityModel.revise(world.hyperparameters);
-    heeding.market?.heed(world.hyperparameters);
+    heeding.market?.heed(world.hyperparameters, world.block);
   };
 
 function refuseRent(hyperparameters: Hyperparameters, ownMiners: OwnMiners): void {
@@ -172,8 +174,12 @@ function refuseRent(hyperparameters: Hyperparameters, ownMiners: OwnMiners): voi
     );
 }
 
-const tallyOf = ({ hyperparameters, block }: World, warmUpDays: number): MarketTally =>
-  new MarketTally(hyperparameters, block, block + Math.round(warmUpDays * blocksPerDay));
+const tallyOf = (
+  { hyperparameters, block }: World,
+  warmUpDays: number,
+  path: readonly string[],
+): MarketTally =>
+  new MarketTally(hyperparameters, block, block + Math.round(warmUpDays * blocksPerDay), path);
 
 /** What the time of a sweep depends on besides the settings of the day. */
 interface Bench {

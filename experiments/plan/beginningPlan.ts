@@ -1,5 +1,6 @@
-import { flowName, pathMeasure } from '../../sim/metrics/pathCatalogue.ts';
+import { flowName } from '../../sim/metrics/pathCatalogue.ts';
 import { fewestDays } from '../statistics/settlement.ts';
+import { isFollowable } from './followable.ts';
 
 type Levels = Readonly<Record<string, number | string | boolean>>;
 
@@ -79,7 +80,7 @@ export function faultOfBeginning(
   )
     return `tells the path on whole days from 1 to ${days}, ascending; received ${pathDays.join(', ')}`;
   if (objectives.length === 0) return 'settles by the objectives of its study, and there is none: name one';
-  const unknown = followedBy(plan, objectives).find((name) => pathMeasure(name) === undefined);
+  const unknown = followedBy(plan, objectives).find((name) => !isFollowable(name));
   return unknown === undefined
     ? null
     : `follows measures from day to day, and ${unknown} has no daily value: name another, or add a row to sim/metrics/pathCatalogue.ts`;

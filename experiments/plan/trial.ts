@@ -1,4 +1,5 @@
 import type { RuleChange, Schedule } from '../../agents/governance.ts';
+import { marketPathNames } from '../../agents/market/marketPath.ts';
 import type { MarketPoint } from '../../agents/market/series.ts';
 import type { MarketTally } from '../../agents/market/tally.ts';
 import { nothingOwn, type OwnDefinitions } from '../../agents/own/definition.ts';
@@ -17,13 +18,13 @@ import type { DayPoint } from '../../sim/metrics/days.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
 import { Observer } from '../../sim/metrics/observer.ts';
 import type { DailyValues } from '../../sim/metrics/path.ts';
-import { pathMeasure, pathNames } from '../../sim/metrics/pathCatalogue.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { advance, closeAt, stageOf } from '../../sim/simulate.ts';
 import type { Stage } from '../../sim/tempo.ts';
 import type { TurnNote } from '../../sim/turn.ts';
 import { type Block, blocksPerDay } from '../../sim/units.ts';
 import { UserError, unknownName } from '../base/userError.ts';
+import { followable, isFollowable } from './followable.ts';
 import { type OwnFile, type OwnMark, ownRow, ownRows } from './ownFiles.ts';
 
 /** Everything a trial depends on: plain data, hashed into its id. */
@@ -74,7 +75,9 @@ export function scenarioNamed(name: string): Scenario {
 
 /** The scenario of a plan: of a name, or of the network of one’s own that the plan holds. Throws as `scenarioNamed` does. */
 export const scenarioOfPlan = ({ scenario, network }: ScenarioOf): Scenario =>
-  network !== undefined && scenario === networkScenario ? scenarioOfNetwork(network) : scenarioNamed(scenario);
+  network !== undefined && scenario === networkScenario
+    ? scenarioOfNetwork(network)
+    : scenarioNamed(scenario);
 
 type ScenarioOf = Pick<TrialPlan, 'scenario' | 'network'>;
 
@@ -116,8 +119,8 @@ function checkChange(
 }
 
 function checkPath(names: readonly string[]): void {
-  const unknown = names.find((name) => pathMeasure(name) === undefined);
-  if (unknown !== undefined) throw unknownName('measure with daily values', unknown, pathNames);
+  const unknown = names.find((name) => !isFollowable(name));
+  if (unknown !== undefined) throw unknownName('measure with daily values', unknown, followable);
 }
 
 /** What runs a trial is given besides its plan. */
@@ -168,7 +171,13 @@ export function begin(
     stage: stageOf(world, cast, note === undefined ? note : shared(note)),
     governance,
     founding,
-    observer: new Observer(world, truth, watch, measuresOf(own), plan.path),
+    observer: new Observer(
+      world,
+      truth,
+      watch,
+      measuresOf(own),
+      plan.path?.filter((name) => !marketPathNames.includes(name)),
+    ),
     tally,
     end: from + Math.round(plan.days * blocksPerDay),
   };
@@ -191,11 +200,12 @@ export function finish(live: LiveTrial): TrialResult {
   closeAt(stage, end);
   const { measures, tables, days, path } = observer.finish();
   const market = tally?.finish(end);
+  const followed = { ...path, ...market?.path };
   return {
     measures: { ...measures, ...market?.measures },
     tables,
     days,
     ...(market !== undefined && { market: market.series }),
-    ...(path !== undefined && { path }),
+    ...((path !== undefined || Object.keys(followed).length > 0) && { path: followed }),
   };
 }

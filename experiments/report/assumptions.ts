@@ -45,6 +45,26 @@ export const marketAssumptions: typeof assumptions = [
     text: 'Decisions: another device if it gains more within 30 days than ten days of its rent, which are sunk; a miner switches off after two days of losing (`market.paybackDays`, `market.switchDays`, `market.exitDays`).',
   },
   {
+    id: 'A35',
+    text: 'Models that learn begin 0.2 nats above the loss of their size and go down the law of Kaplan et al. 2020 (`market.trainingGap`, `market.trainingShare`).',
+  },
+  {
+    id: 'A36',
+    text: 'Gradients: an adopter gets one query of each validator a sweep with its gradient; how many tokens of training a token of it is worth has no source (`market.gradientGain`).',
+  },
+  {
+    id: 'A37',
+    text: 'Cheaper ways: miners hear of one at a rate proportional to the share of those that use it, and take to it at no cost; a newcomer knows what one of the running miners knows (`market.diffusionDays`).',
+  },
+  {
+    id: 'A39',
+    text: 'An ASIC answers as the largest GPU does and costs 0.02 dollars an hour to run; it goes with its uid (`market.asicRunning`).',
+  },
+  {
+    id: 'A40',
+    text: 'Makers sell a unit to the highest bidder at a price in the middle, or mine with it, whichever is worth more (`market.vendorMargin`).',
+  },
+  {
     id: 'A41',
     text: 'Validators have no device unless the study gives them one; with one, each step waits 12 s for the slowest of twenty, shares a line and runs the routing encoder (`validator.device`).',
   },
@@ -75,6 +95,10 @@ export const adversaryAssumptions: typeof assumptions = [
   {
     id: 'A55',
     text: 'The client averages the ten best-paid miners on unseen text (`scenario.clientTopk`).',
+  },
+  {
+    id: 'A57',
+    text: 'Families of models: errors that a text does not explain correlate within a family, at 0.5 unless varied; above 64 uids only the client sees it (`scenario.modelFamilies`, `scenario.familyCorrelation`).',
   },
   {
     id: 'A56',

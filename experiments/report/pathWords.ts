@@ -84,10 +84,13 @@ export const changeWords = (change: LevelPath['change']): string =>
     .map(([name, value]) => `\`${name}\` ${typeof value === 'number' ? number2(value) : value}`)
     .join(' with ');
 
-/** The levels before the change. */
+/** The level before the change; of several settings, and of one that is on or off, no value tells which it is. */
 export const statusQuoWords = ({ beginning }: Study): string => {
   const levels = Object.values(beginning?.statusQuo ?? {});
-  return `the status quo of ${levels.map((value) => (typeof value === 'number' ? number2(value) : value)).join(' with ')}`;
+  const [level] = levels;
+  return levels.length === 1 && typeof level !== 'boolean'
+    ? `the status quo of ${typeof level === 'number' ? number2(level) : level}`
+    : 'the status quo';
 };
 
 function lastDayWords(study: Study, path: PathAnalysis, measure: MeasurePath): string {

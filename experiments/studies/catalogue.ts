@@ -1,18 +1,24 @@
 import { UserError, unknownName } from '../base/userError.ts';
 import type { Study } from '../plan/study.ts';
 import { announcementFull, announcementQuick } from './announcement.ts';
+import { asicsFull, asicsQuick } from './asics.ts';
 import { assumptionStudies } from './assumptions.ts';
 import { bearMarketFull, bearMarketQuick } from './bear-market.ts';
+import { cheaperWaysFull, cheaperWaysQuick } from './cheaper-ways.ts';
 import { cheatersFull, cheatersQuick } from './cheaters.ts';
 import { consensusCostStudy, type MeasuredStudy } from './consensus-cost.ts';
+import { gradientsFull, gradientsQuick } from './gradients.ts';
 import { immunityMap, immunityMapAttacked } from './immunity-map.ts';
 import { immunityPeriodFull, immunityPeriodQuick } from './immunity-period.ts';
 import { immunityStartUpFull, immunityStartUpQuick } from './immunity-start-up.ts';
 import { immunityBusy, immunitySubnets } from './immunity-subnets.ts';
+import { modelFamiliesFull, modelFamiliesQuick } from './model-families.ts';
 import type { NamedStudy } from './namedStudy.ts';
 import { proposalStudies } from './proposals.ts';
 import { scoringRuleFull, scoringRuleQuick } from './scoring-rule.ts';
 import { sequenceLengthFull, sequenceLengthQuick } from './sequence-length.ts';
+
+const newWaysPage = async () => (await import('./new-ways/page.ts')).newWaysPage;
 
 /** Every question that has a plan: a new one is a line here, with its page where it has one of its own. */
 export const namedStudies: readonly NamedStudy[] = [
@@ -32,6 +38,13 @@ export const namedStudies: readonly NamedStudy[] = [
   {
     sizes: [cheatersQuick, cheatersFull],
     page: async () => (await import('./cheaters/page.ts')).cheatersPage,
+  },
+  { sizes: [cheaperWaysQuick, cheaperWaysFull], page: newWaysPage },
+  { sizes: [gradientsQuick, gradientsFull], page: newWaysPage },
+  { sizes: [asicsQuick, asicsFull], page: newWaysPage },
+  {
+    sizes: [modelFamiliesQuick, modelFamiliesFull],
+    page: async () => (await import('./model-families/page.ts')).familiesPage,
   },
   {
     sizes: [scoringRuleQuick, scoringRuleFull],

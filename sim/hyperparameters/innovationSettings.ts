@@ -37,6 +37,14 @@ export const innovationSettings = {
     influences: 'how often a miner finds a cheaper way to answer; 0: never',
     source: 'assumption A37: 0; no source',
   },
+  'market.invented': {
+    type: 'boolean',
+    unit: '',
+    default: false,
+    setter: 'scenario',
+    influences: 'true: one running miner without access to a GPU finds a cheaper way, once',
+    source: 'assumption A37: false; the interview of 10 Nov 2022 welcomes answers without a GPU',
+  },
   'market.inventors': {
     type: 'choice',
     choices: ['anyone', 'cpu'],

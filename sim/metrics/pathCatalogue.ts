@@ -4,6 +4,7 @@ import { burnPrice } from './measures/burnPrice.ts';
 import { cabalPay } from './measures/cabalPay.ts';
 import { client } from './measures/client.ts';
 import { clientGap } from './measures/clientGap.ts';
+import { diversity } from './measures/diversity.ts';
 import { immuneShare } from './measures/immuneShare.ts';
 import { incentiveGini } from './measures/incentiveGini.ts';
 import { log2Difficulty } from './measures/log2Difficulty.ts';
@@ -14,6 +15,7 @@ import { servedGap } from './measures/servedGap.ts';
 import { servedQuality } from './measures/servedQuality.ts';
 import { spearman } from './measures/spearman.ts';
 import { topDecileIncentive } from './measures/topDecileIncentive.ts';
+import { validatorsLearn } from './measures/validatorsLearn.ts';
 import { viableEvictionsOfDay } from './viableEvictionsOfDay.ts';
 
 /** A measure that can be read day by day. */
@@ -51,6 +53,8 @@ export const pathCatalogue: readonly PathMeasure[] = [
   daily('incentiveGini', incentiveGini),
   daily('agreement', agreement),
   daily('cabalPay', cabalPay),
+  daily('diversity', diversity),
+  daily('validatorSkill', validatorsLearn),
 ];
 
 export const pathNames: readonly string[] = pathCatalogue.map(({ name }) => name);

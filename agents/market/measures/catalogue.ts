@@ -1,7 +1,9 @@
 import { ableShare } from './ableShare.ts';
+import { adopters } from './adopters.ts';
 import { answeredLoss } from './answeredLoss.ts';
 import { asics } from './asics.ts';
 import { cheaperWays } from './cheaperWays.ts';
+import { cpuProfit } from './cpuProfit.ts';
 import { deployedCompute } from './deployedCompute.ts';
 import { deviceChanges } from './deviceChanges.ts';
 import { exits } from './exits.ts';
@@ -25,6 +27,7 @@ export const marketMeasures: readonly AnyMarketMeasure[] = [
   gpuShare,
   ableShare,
   minerProfit,
+  cpuProfit,
   qualityPerDollar,
   answeredLoss,
   exits,
@@ -36,4 +39,5 @@ export const marketMeasures: readonly AnyMarketMeasure[] = [
   licences,
   imitation,
   asics,
+  adopters,
 ];

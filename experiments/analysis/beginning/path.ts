@@ -90,7 +90,8 @@ function worldPath(study: BegunStudy, rows: readonly Row[], settling: WorldSettl
   const cells = changes.map((change) => ({ change, trials: trialsOf(change) }));
   const deciding = objectives.map(({ metric, margin }) => ({ metric, margin }));
   const decides = new Set(deciding.map(({ metric }) => metric));
-  const beside = [...new Set(own.flatMap(({ path }) => Object.keys(path ?? {})))]
+  // What the status quo has not has no difference from it.
+  const beside = [...new Set([...base.values()].flatMap(({ path }) => Object.keys(path ?? {})))]
     .filter((metric) => !decides.has(metric))
     .map((metric) => ({ metric, margin: null }));
   return {

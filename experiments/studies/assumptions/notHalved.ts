@@ -26,6 +26,7 @@ export const notHalved: Readonly<Record<string, string>> = {
   'scenario.alphaPrice': 'the networks of the groups pay in TAO, or take a newcomer seldom',
   'scenario.modelFamilies': 'none by default; a test holds `diversity` against drawn errors',
   'scenario.familyCorrelation': 'it moves nothing where there are no families, which is the default',
+  'market.invented': 'false by default; the study `cheaper-ways` turns it on',
   'scenario.adversaryBudget':
     'more than there is by default; what a limit does depends on the price of entry of a world (a test shows that it binds)',
   A30: 'the table of devices is fixed in code; rents at half of the price are rents doubled (`market.startPrice`)',

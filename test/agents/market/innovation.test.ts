@@ -75,6 +75,7 @@ const ofSteps = (steps: number) => (2100 / steps) ** 0.76;
 const younger = new Set([
   'clientGainPerTao',
   'clientLoss',
+  'cpuProfit',
   'diversity',
   'paidByDay1',
   'paidByDay3',

@@ -1,0 +1,71 @@
+import { longRunRows } from '../../analysis/beginning/longRunRows.ts';
+import { Cells, type Levels } from '../../analysis/cells.ts';
+import { cellsOf } from '../../plan/study.ts';
+import type { Table } from '../../report/document.ts';
+import type { Results } from '../../report/readResults.ts';
+import type { StudyPage } from '../../report/studyPage.ts';
+import { differenceText, estimateText } from '../../statistics/format.ts';
+
+/** The page of few base models, from the rows alone. */
+export function familiesPage({ study, rows }: Pick<Results, 'study' | 'rows'>): StudyPage {
+  const cells = new Cells(longRunRows(rows));
+  const [own, ...shared] = cellsOf(study);
+  return {
+    answer: [
+      ...shared.map((cell) => costWords(cells, cell, own)),
+      skillWords(cells, shared, own),
+      'Copying brings a network nothing here but common errors: a miner that copies is neither better nor cheaper, so the page tells a loss alone.',
+    ],
+    summary: tableOf(cells, own, shared, study.seeds),
+    sections: [],
+    limits: [
+      'The gain of averaging many answers is that of a mean of probabilities with equal weights over the ten best paid; a client that picks one answer, or trains its weights, gains otherwise.',
+      'All miners of a network belong to families of equal size at a stroke, and no one chooses one; errors go together by one number.',
+      'In a network above 64 uids validators score each miner alone, so no one is paid for being unlike the others. A network in which validators see families is not asked here.',
+    ],
+    assumptions: ['A10', 'A11', 'A12', 'A55', 'A57'],
+  };
+}
+
+const nameOf = (cell: Levels): string => {
+  const families = Number(cell['scenario.modelFamilies']);
+  const count =
+    families === 0 ? 'each its own' : families === 1 ? 'one base model' : `${families} base models`;
+  return families === 0 ? count : `${count}, correlation ${cell['scenario.familyCorrelation']}`;
+};
+
+const costWords = (cells: Cells, cell: Levels, own: Levels): string =>
+  `**${nameOf(cell)}:** ${estimateText(cells.mean(cell, 'diversity'))} independent models in place of ${estimateText(cells.mean(own, 'diversity'))}, which costs the client ${differenceText(cells.difference(cell, own, 'clientGap'))} nats.`;
+
+/** Whether anybody but the client notices. */
+function skillWords(cells: Cells, shared: readonly Levels[], own: Levels): string {
+  const measures = ['validatorSkill', 'validatorsLearn', 'servedGap'];
+  const isSame = shared.every((cell) =>
+    measures.every((measure) =>
+      cells.values(cell, measure).every((value, seed) => value === cells.values(own, measure)[seed]),
+    ),
+  );
+  const same = isSame
+    ? 'are the same in every digit: no one but the client notices'
+    : 'differ, though no validator sees families';
+  return `Validators’ skill, whether they learn, and the loss that is paid for ${same}. The skill is ${estimateText(cells.mean(own, 'validatorSkill'))} standard deviations and moves by ${estimateText(cells.mean(own, 'validatorsLearn'))} a day.`;
+}
+
+const tableOf = (cells: Cells, own: Levels, shared: readonly Levels[], seeds: number): Table => ({
+  kind: 'table',
+  caption: `Second half of the measured days, mean ± half-width of the 95 % t interval over ${seeds} seeds; Δ: against each model its own, paired.`,
+  columns: [
+    { title: 'models' },
+    { title: 'independent models', align: 'right' },
+    { title: 'client’s loss against the frontier, nats', align: 'right' },
+    { title: 'Δ', align: 'right' },
+    { title: 'validators’ skill', align: 'right' },
+  ],
+  rows: [own, ...shared].map((cell) => [
+    nameOf(cell),
+    estimateText(cells.mean(cell, 'diversity'), seeds),
+    estimateText(cells.mean(cell, 'clientGap'), seeds),
+    cell === own ? '' : differenceText(cells.difference(cell, own, 'clientGap'), seeds),
+    estimateText(cells.mean(cell, 'validatorSkill'), seeds),
+  ]),
+});
