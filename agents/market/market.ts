@@ -168,7 +168,8 @@ export class Market implements MarketRole {
   }
 
   /** The rules have changed: every miner runs what its device now can. */
-  heed(hyperparameters: Hyperparameters): void {
+  heed(hyperparameters: Hyperparameters, block: Block): void {
+    this.price.revise(hyperparameters, block);
     this.outlooks.revise(hyperparameters);
     for (const [uid, { person, device }] of this.accounts.all())
       if (device !== null) this.run(uid, person, device);
