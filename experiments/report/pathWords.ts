@@ -84,9 +84,10 @@ export const changeWords = (change: LevelPath['change']): string =>
     .map(([name, value]) => `\`${name}\` ${typeof value === 'number' ? number2(value) : value}`)
     .join(' with ');
 
-/** The levels before the change. */
+/** The levels before the change, where they are few enough to be read. */
 export const statusQuoWords = ({ beginning }: Study): string => {
   const levels = Object.values(beginning?.statusQuo ?? {});
+  if (levels.length > 1) return 'the status quo';
   return `the status quo of ${levels.map((value) => (typeof value === 'number' ? number2(value) : value)).join(' with ')}`;
 };
 
