@@ -5,18 +5,20 @@ import {
   type Block,
   type Blocks,
   blocksPerDay,
+  raoPerTao,
   type Serial,
   type Share,
   type Tao,
   type Uid,
 } from '../sim/units.ts';
 import type { Candidate } from './candidate.ts';
+import { burnAhead, immunityOf, isKnown } from './foresight.ts';
 import type { Miner } from './miner.ts';
 import type { MinerBook } from './minerBook.ts';
 import type { OwnCandidates, OwnLook } from './own/ownCandidates.ts';
 import type { Purses } from './purses.ts';
 import { costOf, drawCandidate, type RegistrantSettings, wantsIn } from './registrant.ts';
-import { TrackRecord } from './trackRecord.ts';
+import { type Told, TrackRecord } from './trackRecord.ts';
 import { ownerOf, trickOf } from './tricks/handOut.ts';
 import type { Comebacks } from './validators/comebacks.ts';
 import type { WaitingList } from './waitingList.ts';
@@ -144,8 +146,17 @@ export class Arrivals implements EntryRole {
     return (
       isTempted &&
       this.affords(candidate, view) &&
-      wantsIn(candidate, view, this.book, this.settings, this.faredBy(view))
+      wantsIn(candidate, view, this.book, this.settings, this.faredBy(view)) &&
+      !this.waits(candidate, view)
     );
+  }
+
+  /** Whether a candidate knows that a slot will be cheaper before its patience ends. */
+  private waits(candidate: Candidate, view: ChainView): boolean {
+    if (candidate.insistent) return false;
+    const { notices, patience } = this.settings;
+    const ahead = burnAhead(view, notices.announcement, candidate.arrived + patience);
+    return ahead !== null && Number(ahead) / raoPerTao < costOf(candidate, view, this.settings).tao;
   }
 
   private affords(candidate: Candidate, view: ChainView): boolean {
@@ -157,9 +168,16 @@ export class Arrivals implements EntryRole {
   }
 
   /** How the newcomers fared that a candidate looks back at. */
-  private faredBy({ block, hyperparameters }: ChainView): Share | null {
-    const days = hyperparameters['scenario.foresightHorizonDays'];
-    return this.record?.expected(block - days * blocksPerDay) ?? null;
+  private faredBy(view: ChainView): Share | null {
+    const days = view.hyperparameters['scenario.foresightHorizonDays'];
+    return this.record?.expected(view.block - days * blocksPerDay, this.told(view)) ?? null;
+  }
+
+  /** What a newcomer of now can know of its own immunity that those before it did not have; null where nothing was announced. */
+  private told(view: ChainView): Told | null {
+    const { announcement } = this.settings.notices;
+    if (!isKnown(announcement, view.block) || announcement.name !== 'immunityPeriod') return null;
+    return { immune: immunityOf(view, announcement), hyperparameters: view.hyperparameters };
   }
 
   /** A candidate that stays outside, with what its trick keeps in mind. */

@@ -20,18 +20,28 @@ export interface RuleChange {
 
 /** What will change, and the block after which it is public. */
 export interface Announcement {
+  /** The hyperparameter that changes. */
+  readonly name: string;
   readonly from: Block;
   /** The settings as they will be, each from its block on; ascending. */
   readonly changes: readonly { readonly block: Block; readonly hyperparameters: Hyperparameters }[];
 }
 
-/** Changes that are decided before the world begins, each at its block; those that depend on them are notified afterwards. */
+/** What people have been told, or will be: replaced when something is decided while the world runs. Null: nothing. */
+export interface Notices {
+  announcement: Announcement | null;
+}
+
+/** Is told of each change after it was made, with what it set; brings back the changes that follow from it. */
+export type Heed = (world: World, set: Amendment['set']) => readonly Amendment[];
+
+/** Changes that are decided, each at its block; those that depend on them are notified afterwards. */
 export class Schedule implements GovernanceRole {
   private readonly ruleset: RulesetName;
   private readonly ahead: Amendment[];
-  private readonly heed: (world: World) => void;
+  private readonly heed: Heed;
 
-  constructor(ruleset: RulesetName, amendments: readonly Amendment[], heed: (world: World) => void) {
+  constructor(ruleset: RulesetName, amendments: readonly Amendment[], heed: Heed) {
     this.ruleset = ruleset;
     this.ahead = [...amendments].sort((one, other) => one.block - other.block);
     this.heed = heed;
@@ -52,7 +62,7 @@ export class Schedule implements GovernanceRole {
     const { set, emissionFactor = 1 } = this.ahead.shift()!;
     world.hyperparameters = amended(this.ruleset, world.hyperparameters, set);
     world.emissionPerBlock *= emissionFactor;
-    this.heed(world);
+    for (const amendment of this.heed(world, set)) this.add(amendment);
   }
 }
 

@@ -1,12 +1,14 @@
 import type { Payment } from '../sim/currency.ts';
 import type { Hyperparameters } from '../sim/hyperparameters/registry.ts';
-import { ln, logistic, pow } from '../sim/math/elementary.ts';
+import { ln, logistic } from '../sim/math/elementary.ts';
 import { taoPerDay } from '../sim/money.ts';
 import { stream } from '../sim/random.ts';
 import type { ChainView } from '../sim/roles.ts';
 import { stakeAt } from '../sim/stake.ts';
 import { type Block, blocksPerDay, raoPerTao, type Serial, type Share, type Tao } from '../sim/units.ts';
 import type { Candidate } from './candidate.ts';
+import { immunityOf, logOdds, shownAfter } from './foresight.ts';
+import type { Notices } from './governance.ts';
 import { drawMiner, type Miner } from './miner.ts';
 import { type MinerBook, placeOf, qualityQuantile } from './minerBook.ts';
 import { trickOf } from './tricks/handOut.ts';
@@ -24,6 +26,8 @@ export interface RegistrantSettings {
   readonly cutShare: Share;
   /** What running costs and a TAO is worth; absent: miners pay no rent, and hashes cost TAO. */
   readonly money?: Money;
+  /** Which changes of the rules people have been told of. */
+  readonly notices: Notices;
   /** Every trick that a candidate may have. */
   readonly tricks: readonly Trick[];
   /** Gives the trick of a newcomer; absent where no miner deceives. */
@@ -41,7 +45,7 @@ export interface Money {
 export function registrantSettingsOf(
   hyperparameters: Hyperparameters,
   cutShare: Share,
-): Omit<RegistrantSettings, 'tricks'> {
+): Omit<RegistrantSettings, 'tricks' | 'notices'> {
   return {
     hyperparameters,
     foresight: hyperparameters['scenario.foresight'],
@@ -165,13 +169,8 @@ function prospects(
 ): number {
   if (settings.foresight === 'none') return 1;
   if (settings.foresight === 'observed') return fared === null ? 1 : fared * hope;
-  const {
-    immunityPeriod,
-    'validator.sweepBlocks': sweepBlocks,
-    'validator.alpha': alpha,
-  } = view.hyperparameters;
-  const ramp = 1 - pow(1 - alpha, immunityPeriod / sweepBlocks);
+  const ramp = shownAfter(immunityOf(view, settings.notices.announcement), view.hyperparameters);
   const ratio = (belief * ramp) / qualityQuantile(book.ranking, settings.cutShare);
   if (settings.foresight === 'perfect') return ratio > 1 ? 1 : 0;
-  return logistic((1.7 * ln(ratio)) / 0.3);
+  return logistic(logOdds(ln(ratio)));
 }

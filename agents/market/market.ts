@@ -171,6 +171,7 @@ export class Market implements MarketRole {
   heed(hyperparameters: Hyperparameters, block: Block): void {
     const { place } = this;
     place.hyperparameters = hyperparameters;
+    this.price.revise(hyperparameters, block);
     this.outlooks.revise(hyperparameters);
     this.progress?.heed();
     if (getsBetter(hyperparameters)) this.progress ??= new Progress(place);

@@ -1,7 +1,7 @@
 import type { Hyperparameters } from '../../sim/hyperparameters/registry.ts';
 import type { Network } from '../../sim/network.ts';
 import type { Block, Rao, TaoPerAlpha } from '../../sim/units.ts';
-import type { Announcement } from '../governance.ts';
+import type { Notices } from '../governance.ts';
 import type { MinerBook } from '../minerBook.ts';
 import type { QualityModel } from '../qualityModel.ts';
 import type { WaitingList } from '../waitingList.ts';
@@ -23,6 +23,6 @@ export interface MarketPlace {
   /** The candidates that will look at the price of a slot; those sent to the gate join them. */
   readonly waiting: WaitingList;
   readonly tally: MarketTally;
-  /** What will change and from when on people know; null: nothing. */
-  readonly announcement: Announcement | null;
+  /** What will change, and from when on people know. */
+  readonly notices: Notices;
 }

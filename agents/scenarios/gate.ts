@@ -6,6 +6,7 @@ import type { Block, Blocks, Share } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
 import { type ArrivalSettings, Arrivals, type SeatMiner } from '../arrivals.ts';
 import type { Candidate } from '../candidate.ts';
+import type { Notices } from '../governance.ts';
 import { ImmunityFarmers } from '../immunityFarmer.ts';
 import type { Market } from '../market/market.ts';
 import type { Miner } from '../miner.ts';
@@ -33,6 +34,8 @@ export interface AtTheGate {
   readonly market: Market | null;
   /** Those who will look at the price of a slot. */
   readonly waiting: WaitingList;
+  /** What they have been told. */
+  readonly notices: Notices;
   readonly ownMiners: OwnMiners;
   readonly candidates: OwnCandidates;
   /** Validators that come back; null where none does. */
@@ -46,7 +49,7 @@ export function arrivalsOf(
   qualityModel: QualityModel,
   { uids }: Scenario,
   seed: string,
-  { market, waiting, ownMiners, candidates, comebacks }: AtTheGate,
+  { market, waiting, notices, ownMiners, candidates, comebacks }: AtTheGate,
 ): Arrivals {
   const { hyperparameters, network } = world;
   const { tricks } = qualityModel;
@@ -60,7 +63,18 @@ export function arrivalsOf(
   };
   const arrivals = new Arrivals(
     over(
-      { world, seed, uids, tricks, market, candidates, pace, founded: hyperparameters, start: world.block },
+      {
+        world,
+        seed,
+        uids,
+        tricks,
+        market,
+        notices,
+        candidates,
+        pace,
+        founded: hyperparameters,
+        start: world.block,
+      },
       settingsOver,
     ),
     book,
@@ -103,6 +117,7 @@ interface Told {
   readonly uids: number;
   readonly tricks: readonly Trick[];
   readonly market: Market | null;
+  readonly notices: Notices;
   readonly candidates: OwnCandidates;
   readonly pace: Pace;
   readonly start: Block;
@@ -117,6 +132,7 @@ function settingsOver(told: Told): ArrivalSettings {
       return told.pace.cutShare;
     },
     tricks,
+    notices: told.notices,
     seed,
     perBlock: candidatesPerBlock(founded, uids),
     patience: founded['scenario.patience'],

@@ -3,7 +3,14 @@ import type { RulesetName } from '../../sim/rulesets.ts';
 import { type Block, blocksPerDay } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
-import { type Amendment, type Announcement, amended, Schedule } from '../governance.ts';
+import {
+  type Amendment,
+  type Announcement,
+  amended,
+  type Heed,
+  type Notices,
+  Schedule,
+} from '../governance.ts';
 
 /** Equal steps of a ramp. */
 const rampSteps = 4;
@@ -14,6 +21,7 @@ export function announcementOf({ hyperparameters, block }: World, ruleset: Rules
   if (amendments.length === 0) return null;
   const notice = Math.round(hyperparameters['governance.noticeDays'] * blocksPerDay);
   return {
+    name: hyperparameters['governance.change'],
     from: amendments[0].block - notice,
     changes: amendments.map(({ block: at, set }) => ({
       block: at,
@@ -22,12 +30,23 @@ export function announcementOf({ hyperparameters, block }: World, ruleset: Rules
   };
 }
 
-/** The schedule of a world: announced changes and halvings; empty where it has none. `heed` is called after each. */
-export function scheduleOf(
-  { hyperparameters, block }: World,
+/**
+ * What follows from a change that was just made: where it decides on another, that one, whose day counts from this block on, and people
+ * are told of it from its notice on. Throws as `announcementOf` does.
+ */
+export function decidedBy(
+  world: World,
   ruleset: RulesetName,
-  heed: (world: World) => void,
-): Schedule {
+  set: Amendment['set'],
+  notices: Notices,
+): readonly Amendment[] {
+  if (!Object.hasOwn(set, 'governance.change')) return [];
+  notices.announcement = announcementOf(world, ruleset);
+  return amendmentsOf(world.hyperparameters, world.block);
+}
+
+/** The schedule of a world: announced changes and halvings; empty where it has none. `heed` is called after each. */
+export function scheduleOf({ hyperparameters, block }: World, ruleset: RulesetName, heed: Heed): Schedule {
   const amendments = amendmentsOf(hyperparameters, block);
   const halving = hyperparameters['market.halvingDay'];
   if (halving > 0)
@@ -43,7 +62,11 @@ function amendmentsOf(hyperparameters: Hyperparameters, start: Block): Amendment
     throw new UnrunnableWorld(
       'validatorSequenceLength changes what devices can serve: set market.on as well',
     );
-  const first = hyperparameters[name];
+  const first = Number(Object(hyperparameters)[name]);
+  if (Number.isNaN(first))
+    throw new UnrunnableWorld(
+      `${name} is no setting of ${hyperparameters.ruleset}: set governance.change to another, or take a ruleset whose entry burns`,
+    );
   const last = hyperparameters['governance.value'];
   const day = hyperparameters['governance.day'];
   const ramp = hyperparameters['governance.rampDays'];

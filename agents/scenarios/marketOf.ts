@@ -1,6 +1,6 @@
 import { taoPerUnit } from '../../sim/money.ts';
 import type { World } from '../../sim/world.ts';
-import type { Announcement } from '../governance.ts';
+import type { Notices } from '../governance.ts';
 import { Market } from '../market/market.ts';
 import type { MarketTally } from '../market/tally.ts';
 import type { MinerBook } from '../minerBook.ts';
@@ -17,7 +17,7 @@ export function marketOf(
   scenario: Scenario,
   seed: string,
   tally: MarketTally,
-  announcement: Announcement | null,
+  notices: Notices,
   waiting: WaitingList,
 ): Market | null {
   const { hyperparameters, network, rules, block } = world;
@@ -32,7 +32,7 @@ export function marketOf(
     minersPart: rules.minersPart(world),
     taoPerUnit: taoPerUnit(world),
     tally,
-    announcement,
+    notices,
     waiting,
   });
   const modelOf = founderModels(world, book, scenario, seed, qualityModel);

@@ -13,7 +13,7 @@ import type { TurnNote } from '../../sim/turn.ts';
 import { type Blocks, blocksPerDay, raoPerTao } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
-import { amended, type RuleChange, type Schedule } from '../governance.ts';
+import { type Amendment, amended, type Notices, type RuleChange, type Schedule } from '../governance.ts';
 import type { Market } from '../market/market.ts';
 import { MarketTally } from '../market/tally.ts';
 import { createMinerBook } from '../minerBook.ts';
@@ -36,7 +36,7 @@ import { amendmentOf, type WorldFounding } from './changeable.ts';
 import { fatesOf } from './fatesOf.ts';
 import { found } from './found.ts';
 import { arrivalsOf } from './gate.ts';
-import { announcementOf, scheduleOf } from './governanceOf.ts';
+import { announcementOf, decidedBy, scheduleOf } from './governanceOf.ts';
 import { marketOf } from './marketOf.ts';
 import type { Scenario } from './scenario.ts';
 import { settle } from './settle.ts';
@@ -107,14 +107,14 @@ export function populate(
   refuseRent(hyperparameters, ownMiners);
   const tally = tallyOf(world, warmUpDays, path);
   const waiting = new WaitingList();
-  const announcement = announcementOf(world, ruleset);
-  const market = marketOf(world, book, qualityModel, scenario, seed, tally, announcement, waiting);
-  const governance = scheduleOf(world, ruleset, over({ bench, qualityModel, market }, heedOver));
+  const notices = { announcement: announcementOf(world, ruleset) };
+  const market = marketOf(world, book, qualityModel, scenario, seed, tally, notices, waiting);
+  const governance = scheduleOf(world, ruleset, over({ bench, qualityModel, market, notices }, heedOver));
   const founding = { ruleset, block: world.block, hyperparameters };
   if (change !== undefined) governance.add(amendmentOf(founding, change));
   const candidates = new OwnCandidates(own, values, turns);
   const comebacks = comebacksOf(world, validators, kinds, book, seed);
-  const gate = { market, waiting, ownMiners, candidates, comebacks };
+  const gate = { market, waiting, notices, ownMiners, candidates, comebacks };
   const entry = arrivalsOf(world, book, qualityModel, scenario, seed, gate);
   const failures = fatesOf(world, book, qualityModel, seed, market, ownMiners);
   const isDeceitful = qualityModel.isDeceitful || ownMiners.hasCheaters;
@@ -157,14 +157,17 @@ interface Heeding {
   readonly bench: Bench;
   readonly qualityModel: LivingModel;
   readonly market: Market | null;
+  readonly notices: Notices;
 }
 
 const heedOver =
   (heeding: Heeding) =>
-  (world: World): void => {
+  (world: World, set: Amendment['set']): readonly Amendment[] => {
+    const following = decidedBy(world, heeding.bench.ruleset, set, heeding.notices);
     world.hyperparameters = sweepingOn(heeding.bench, world.hyperparameters);
     heeding.qualityModel.revise(world.hyperparameters);
     heeding.market?.heed(world.hyperparameters, world.block);
+    return following;
   };
 
 function refuseRent(hyperparameters: Hyperparameters, ownMiners: OwnMiners): void {

@@ -20,8 +20,10 @@ export interface Decision {
 export interface Deciding extends OwnMark {
   /** The first decides; the others are told beside it. */
   readonly objectives: readonly Objective[];
-  /** In place of objectives, where a page of its own answers the question. */
+  /** In place of objectives, where a page of its own answers the question; beside them, where they only say when its world has settled. */
   readonly decides?: Decision;
+  /** Given where a world settles before it changes. */
+  readonly beginning?: object;
 }
 
 /** The measure that decides; its reason is null where none is stated, and all of it where a study only compares. */
@@ -29,7 +31,8 @@ export function decisionOf({
   objectives,
   decides,
 }: Deciding): (Partial<Decision> & { measure: string }) | null {
-  if (objectives.length === 0) return decides ?? null;
+  if (decides !== undefined) return decides;
+  if (objectives.length === 0) return null;
   const [{ metric: measure, because }] = objectives;
   return { measure, ...(because !== undefined && { because }) };
 }
@@ -49,8 +52,8 @@ export function decisionLine(plan: Deciding): string {
  * deciding measures.
  */
 export function checkDecision(plan: Deciding): void {
-  const { objectives, decides } = plan;
-  if (decides !== undefined && objectives.length > 0)
+  const { objectives, decides, beginning } = plan;
+  if (decides !== undefined && objectives.length > 0 && beginning === undefined)
     throw new UserError(
       `decides names ${decides.measure} beside the objective ${objectives[0].metric}; the first objective decides: leave decides out`,
     );

@@ -4,7 +4,7 @@ import { type HyperparameterRows, numberOf } from './hyperparameter.ts';
 export const governanceSettings = {
   'governance.change': {
     type: 'choice',
-    choices: ['none', 'immunityPeriod', 'validatorSequenceLength'],
+    choices: ['none', 'immunityPeriod', 'validatorSequenceLength', 'minBurn', 'maxBurn'],
     unit: '',
     default: 'none',
     setter: 'scenario',
@@ -22,7 +22,8 @@ export const governanceSettings = {
     ...numberOf('days', 0, 100_000),
     default: 10,
     setter: 'scenario',
-    influences: 'day after the start, warm-up included, on which it changes',
+    influences:
+      'day after the start, warm-up included, or after the change that decides on it, on which it changes',
     source: 'the study that sets it',
   },
   'governance.noticeDays': {

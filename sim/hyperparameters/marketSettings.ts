@@ -40,7 +40,8 @@ export const marketSettings = {
     ...numberOf('days', 0, 10_000),
     default: 6,
     setter: 'scenario',
-    influences: 'day after the start, warm-up included, on which a crash comes',
+    influences:
+      'day after the start, warm-up included, or after the change that begins the path, on which a crash comes',
     source: 'assumption A31: four days after the warm-up',
   },
   'market.shockSize': {

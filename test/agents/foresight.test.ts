@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { burnAhead, immunityOf } from '../../agents/foresight.ts';
 import { createMinerBook, enter, type MinerBook } from '../../agents/minerBook.ts';
 import { TrackRecord } from '../../agents/trackRecord.ts';
 import { runTrial, type TrialPlan } from '../../experiments/plan/trial.ts';
@@ -110,6 +111,115 @@ describe('the record of newcomers', () => {
     record.seated(3, 0, false);
     record.seated(3, 100, false);
     expect(at(known + 100).expected(0)).toBeNull();
+  });
+});
+
+const learning = { 'validator.alpha': 0.1, 'validator.sweepBlocks': 250 };
+const told = (immune: number) => ({
+  immune,
+  hyperparameters: resolve('finney-2023', { ...learning, immunityPeriod: immunity }),
+});
+
+describe('what candidates make of an announced immunity', () => {
+  const hyperparameters = resolve('finney-2023', { immunityPeriod: immunity });
+  /** Told at block 100: from block 5,000 on it is `to`, and from 9,000 on `later`. */
+  const immuneAt = (block: number, to: number, later = to) =>
+    immunityOf(
+      { block, hyperparameters },
+      {
+        name: 'immunityPeriod',
+        from: 100,
+        changes: [to, later].map((immunityPeriod, k) => ({
+          block: 5000 + 4000 * k,
+          hyperparameters: resolve('finney-2023', { immunityPeriod }),
+        })),
+      },
+    );
+
+  it('is that of the day before they are told, and where it ends before the change', () => {
+    expect(immunityOf({ block: 4500, hyperparameters }, null)).toBe(immunity);
+    expect(immuneAt(100, 3000)).toBe(immunity);
+    expect(immuneAt(4000, 3000)).toBe(immunity);
+  });
+
+  it('is longer by a change that comes while they are immune, step by step', () => {
+    expect(immuneAt(4001, 3000)).toBe(3000);
+    // 3,000 blocks from 4,001 end before the second step; 6,000 do not.
+    expect(immuneAt(4001, 3000, 20_000)).toBe(3000);
+    expect(immuneAt(4001, 6000, 20_000)).toBe(20_000);
+  });
+
+  it('ends at a change to less, not before it', () => {
+    expect(immuneAt(4500, 100)).toBe(500);
+    expect(immuneAt(4950, 100)).toBe(100);
+  });
+
+  it('moves the odds of survival by what a newcomer shows at its end, as smooth foresight does', () => {
+    const record = new TrackRecord(settledMiners().book);
+    record.judge(viewOf(createNetwork(10), 0));
+    for (const block of [0, 10, 20]) record.seated(3, block);
+    // Two were evicted, none is known to have survived: (1 + 0) / (1 + 2).
+    expect(record.expected(0)).toBe(1 / 3);
+    const shown = (blocks: number) => 1 - 0.9 ** (blocks / 250);
+    const odds = (1 / 2) * (shown(3000) / shown(1000)) ** (1.7 / 0.3);
+    expect(record.expected(0, told(3000))).toBeCloseTo(odds / (1 + odds), 12);
+    expect(record.expected(0, told(500))).toBeLessThan(1 / 3);
+    expect(record.expected(0, told(immunity))).toBeCloseTo(1 / 3, 12);
+  });
+
+  it('brings more of them in than a change that nobody is told of, from its notice on', () => {
+    const before = { immunityPeriod: 500, 'scenario.foresightHorizonDays': 3 };
+    const decided = {
+      'governance.change': 'immunityPeriod',
+      'governance.value': 7200,
+      'governance.day': 2,
+    };
+    const coming = (set: TrialPlan['set'], change?: TrialPlan['change']) =>
+      seeds.map((seed) => {
+        const trial = { ...plan({ ...before, ...set }, seed, 2), ...(change !== undefined && { change }) };
+        return runTrial(trial).measures.registrationsPerDay!;
+      });
+    const untold = { day: 2, set: { immunityPeriod: 7200 } };
+    const [observed, none] = ['observed', 'none'].map((foresight) => ({ 'scenario.foresight': foresight }));
+    const told = coming({ ...observed, ...decided });
+    expect(pairedDifference(told, coming(observed, untold))!.low).toBeGreaterThan(0);
+    expect(coming({ ...observed, ...decided, 'governance.noticeDays': 1 })).not.toEqual(told);
+    expect(coming({ ...none, ...decided, 'governance.noticeDays': 1 })).toEqual(coming(none, untold));
+  });
+});
+
+describe('what candidates make of announced bounds of the price', () => {
+  const [now, lower] = [
+    { minBurn: 2e9, maxBurn: 9e9 },
+    { minBurn: 1e9, maxBurn: 5e9 },
+  ].map((bounds) => resolve('finney-2023', bounds));
+  const ahead = (burn: bigint, block = 100, until = 600) =>
+    burnAhead(
+      { block, gate: createGate(1n, burn, 0), hyperparameters: now },
+      { name: 'minBurn', from: 50, changes: [{ block: 500, hyperparameters: lower }] },
+      until,
+    );
+
+  it('is a price that goes with its floor, and falls to its ceiling', () => {
+    expect(ahead(2_000_000_000n)).toBe(1_000_000_000n);
+    expect(ahead(3_000_000_000n)).toBe(3_000_000_000n);
+    expect(ahead(7_000_000_000n)).toBe(5_000_000_000n);
+  });
+
+  it('is the price of the day before they are told, and where the change comes after they have left', () => {
+    expect(ahead(7_000_000_000n, 50)).toBeNull();
+    expect(ahead(7_000_000_000n, 100, 499)).toBe(7_000_000_000n);
+  });
+
+  it('keeps them waiting for a lower floor, and not those who have not been told', () => {
+    // Told three days before, and measured until a fifth of a day before it comes; they wait for 16 hours.
+    const decided = { 'governance.change': 'minBurn', 'governance.value': 1e9, 'governance.day': 3.2 };
+    const coming = (set: TrialPlan['set']) =>
+      seeds.map((seed) => runTrial(plan(set, seed, 1)).measures.registrationsPerDay!);
+    const untold = coming({});
+    expect(coming(decided)).toEqual(untold);
+    const told = coming({ ...decided, 'governance.noticeDays': 3 });
+    for (const [k, some] of told.entries()) expect(some).toBeLessThan(untold[k]);
   });
 });
 

@@ -42,7 +42,11 @@ function worth(
   fared: number | null = null,
 ): number {
   const { book, chain } = network();
-  const settings = { ...registrantSettingsOf(hyperparameters(foresight), 0.5), tricks: [] };
+  const settings = {
+    ...registrantSettingsOf(hyperparameters(foresight), 0.5),
+    tricks: [],
+    notices: { announcement: null },
+  };
   const one: Candidate = {
     serial: 1,
     arrived: 0,

@@ -31,6 +31,40 @@ describe('trials that share their beginning', () => {
     60_000,
   );
 
+  it('do so where a path of the price begins, or a change is decided on, announced or not', () => {
+    const plan: TrialPlan = {
+      ...stem,
+      ruleset: 'nakamoto-2022',
+      set: {
+        'scenario.synergy': 'table',
+        'scenario.foresight': 'observed',
+        'market.on': true,
+        // A GPU pays back, so that some change device before what is announced.
+        'market.startPrice': 5000,
+        'market.shockDay': 0,
+        'governance.day': 0.9,
+      },
+      days: 1.5,
+    };
+    const decided = { 'governance.change': 'validatorSequenceLength', 'governance.value': 2048 };
+    const notice = { 'governance.noticeDays': 0.9, 'market.foresightDays': 21 };
+    const plans = [
+      {},
+      { 'market.price': 'crash' },
+      { 'market.price': 'bootstrap' },
+      decided,
+      { ...decided, ...notice },
+      { 'governance.change': 'immunityPeriod', 'governance.value': 100 },
+    ].map((set) => ({ ...plan, change: { day: 0.5, set } }));
+    const texts = [...runBranches(plans)].map((branch) => {
+      expect(branch.ranWhole).toBeUndefined();
+      const text = JSON.stringify('result' in branch ? branch.result : branch.fault);
+      expect(text).toBe(JSON.stringify(runTrial(branch.plan)));
+      return text;
+    });
+    expect(new Set(texts).size).toBe(plans.length);
+  });
+
   it('do so under every ruleset, in both arithmetics', () => {
     for (const [k, ruleset] of rulesetNames.entries()) {
       const plan: TrialPlan = { ...stem, ruleset, arithmetic: k % 2 === 0 ? 'chain' : 'float64' };

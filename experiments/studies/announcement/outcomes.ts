@@ -1,4 +1,5 @@
 import { blocksPerDay } from '../../../sim/units.ts';
+import { runOf } from '../../analysis/beginning/runs.ts';
 import { columnOf, type MarketCell } from '../../analysis/series.ts';
 import type { CompleteRow } from '../../plan/rows.ts';
 import { type Estimate, estimate } from '../../statistics/estimate.ts';
@@ -90,11 +91,13 @@ export interface Settling {
   readonly settled: Estimate;
   /** Blocks until the mean gap, over a trailing day, is within that interval for good; null: not before the last days. */
   readonly blocks: number | null;
-  /** Mean gap on the first, third and seventh day after the step. */
+  /** Mean gap on the first, third and tenth day after the step. */
   readonly early: readonly { readonly day: number; readonly reading: Estimate }[];
 }
 
-const lastDays = 5;
+/** Days after the change whose first reading is told. */
+export const readDays = [1, 3, 10] as const;
+const lastDays = 10;
 const looksOfDay = 6;
 
 /** The step's world held against the one without, seed by seed. */
@@ -122,7 +125,7 @@ export function settlingOf(stepped: MarketCell, control: MarketCell, change: num
         unit,
         settled,
         blocks: settledAfter(gaps, days, change, settled),
-        early: [1, 3, 7].map((day) => ({ day, reading: between(change + day - 1, change + day) })),
+        early: readDays.map((day) => ({ day, reading: between(change + day - 1, change + day) })),
       },
     ];
   });
@@ -151,4 +154,30 @@ function settledAfter(
   // A trailing day that only leaves the band within the days that define it says nothing.
   if (after === undefined || after > days[days.length - 1] - lastDays) return null;
   return Math.round((after - change) * blocksPerDay);
+}
+
+/** What notice of a longer immunity does to those who think of registering: announced less surprise, paired by seed. */
+export interface Notice {
+  readonly title: string;
+  readonly unit: string;
+  /** Mean of the days between the decision and the change, and of as many after the change. */
+  readonly before: Estimate | null;
+  readonly after: Estimate | null;
+}
+
+export function noticesOf(announced: MarketCell, surprise: MarketCell, days: number): Notice[] {
+  const followed = [
+    { metric: 'registrationsPerDay', title: 'registrations', unit: 'a day' },
+    { metric: 'log2Difficulty', title: 'difficulty', unit: 'doublings' },
+    { metric: 'networkGap', title: 'mean loss against the frontier', unit: 'nats' },
+  ];
+  return followed.map(({ metric, title, unit }) => {
+    const over = (from: number, to: number) => {
+      const [one, other] = [announced, surprise].map(({ trials }) =>
+        trials.map((trial) => (trial === null ? null : (runOf(trial, metric)?.mean(from, to) ?? null))),
+      );
+      return pairedDifference(one, other);
+    };
+    return { title, unit, before: over(0, days), after: over(days, 2 * days) };
+  });
 }

@@ -2,26 +2,58 @@ import { type MarketCell, marketCells, seriesOf } from '../../analysis/series.ts
 import { seriesChart } from '../../report/charts/series.ts';
 import { clientLines } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
+import type { PageBlock } from '../../report/pageSection.ts';
 import type { Results } from '../../report/readResults.ts';
 import type { StudyPage } from '../../report/studyPage.ts';
 import { differenceText, estimateText, hours, number } from '../../statistics/format.ts';
-import { changeDay } from '../announcement.ts';
-import { judged, type PolicyOutcome, policyOutcomes, type Settling, settlingOf } from './outcomes.ts';
+import { settled } from '../../sweep/finding.ts';
+import { decidedDays } from '../announcement.ts';
+import {
+  judged,
+  type Notice,
+  noticesOf,
+  type PolicyOutcome,
+  policyOutcomes,
+  readDays,
+  type Settling,
+  settlingOf,
+} from './outcomes.ts';
+
+const limits = [
+  'A regretted device is given up before it has paid back the cost of changing to it; models and data are not lost with it.',
+  'Miners weigh an announced change when they choose a device, and candidates an announced immunity when they judge their chance to survive; nobody sells or leaves because of an announcement.',
+  'A ramp changes the rules on other days than a step, so it differs also for miners that ignore the future.',
+  'The intervals cover the seeds of this model, not the distance between the model and the chain.',
+];
+
+const assumptions = ['A10', 'A11', 'A12', 'A14', 'A30', 'A31', 'A32', 'A33'];
 
 /** The page from the rows alone. */
-export function announcementPage({ study, rows }: Pick<Results, 'study' | 'rows'>): StudyPage {
+export function announcementPage({
+  study,
+  rows,
+  warmUp,
+}: Pick<Results, 'study' | 'rows' | 'warmUp'>): StudyPage {
   const cells = marketCells(study.cells ?? [], rows);
-  const day = Number(study.set['governance.day'] ?? changeDay);
+  const between = Number(study.set['governance.day'] ?? decidedDays);
+  const day = settled(study, warmUp).warmUpDays + between;
   const outcomes = policyOutcomes(cells);
-  const byChange = (change: string) => cells.find(({ levels }) => levels['governance.change'] === change);
+  const byChange = (change: string, notice = 0) =>
+    cells.find(
+      ({ levels }) => levels['governance.change'] === change && levels['governance.noticeDays'] === notice,
+    );
   const [control, stepped] = [byChange('none'), byChange('immunityPeriod')];
   const settling = control && stepped ? settlingOf(stepped, control, day) : [];
+  const told = byChange('immunityPeriod', between);
+  const notices = told && stepped ? noticesOf(told, stepped, between) : [];
   const ahead = outcomes.filter(({ foresight, policy }) => foresight > 0 && policy !== 'surprise');
+  const blind = outcomes.filter(({ foresight, policy }) => foresight === 0 && policy !== 'surprise');
   return {
     answer: [
       ...ahead.map(savedWords),
       exitWords(ahead),
-      nullWords(outcomes.filter(({ foresight, policy }) => foresight === 0 && policy !== 'surprise')),
+      ...(blind.length > 0 ? [nullWords(blind)] : []),
+      ...notices.slice(0, 2).flatMap((one) => (one.before === null ? [] : [noticeWords(one)])),
       ...settling.slice(0, 2).map((one) => settlingWords(one, Number(stepped!.levels['governance.value']))),
       ...(control === undefined
         ? []
@@ -35,28 +67,20 @@ export function announcementPage({ study, rows }: Pick<Results, 'study' | 'rows'
     summary: policyTable(outcomes, study.seeds),
     sections: [
       {
-        heading: 'Day by day',
-        blocks: [
-          {
-            kind: 'chart',
-            name: 'policies',
-            caption: `Deployed compute around the change of day ${day} (dashed), miners that look three weeks ahead; mean over ${study.seeds} seeds with its 95 % interval.`,
-            spec: chartOf(cells, day),
-          },
-        ],
+        heading: 'Compute, day by day',
+        blocks: [policyChart(cells, day, between, study.seeds)],
+      },
+      {
+        heading: 'What notice does to those who think of registering',
+        blocks: [noticeTable(notices, between, study.seeds), paragraph(noticeWhy)],
       },
       {
         heading: 'How long until an effect can be read',
         blocks: [settlingTable(settling), paragraph(settlingWhy)],
       },
     ],
-    limits: [
-      'A regretted device is given up before it has paid back the cost of changing to it; models and data are not lost with it.',
-      'Miners weigh an announced change when they choose a device; they do not sell, register or leave because of it.',
-      'A ramp changes the rules on other days than a step, so it differs also for miners that ignore the future.',
-      'The intervals cover the seeds of this model, not the distance between the model and the chain.',
-    ],
-    assumptions: ['A10', 'A11', 'A12', 'A14', 'A30', 'A31', 'A32', 'A33'],
+    limits,
+    assumptions,
   };
 }
 
@@ -116,13 +140,35 @@ function settlingWords({ title, unit, settled, blocks, early }: Settling, value:
   return (
     `After a step in immunity from 3,072 to ${number(value, 0)} blocks, ${title} is within its new band ` +
     `(${differenceText(settled)} ${unit}) ${when}; a reading on the first day would have given ` +
-    `${differenceText(early[0].reading)}, on the seventh ${differenceText(early[2].reading)}.`
+    `${differenceText(early[0].reading)}, on day ${readDays[2]} ${differenceText(early[2].reading)}.`
   );
 }
 
 const settlingWhy =
-  'The effect is the gap to the same world without the step, seed by seed. Its band is the 95 % interval of the mean gap of the last five ' +
+  'The effect is the gap to the same world without the step, seed by seed. Its band is the 95 % interval of the mean gap of the last ten ' +
   'days; it is settled from the first look after which the mean gap over a trailing day stays inside. The error of an early reading is its distance from the mean of those days.';
+
+const noticeWords = ({ title, unit, before, after }: Notice): string =>
+  `Notice of the longer immunity changes ${title} by ${differenceText(before)} ${unit} before it comes, and by ${differenceText(after)} in as many days after it, against surprise.`;
+
+const noticeWhy =
+  'Candidates expect what newcomers were seen to get. Where a change of the immunity period has been announced, they move the log odds of survival by what a ' +
+  'newcomer shows at the end of its own immunity, beside those whose fate was seen. A surprise is public from its block on, so notice moves only who comes so shortly before the change that it is still immune then.';
+
+const noticeTable = (notices: readonly Notice[], days: number, seeds: number): Table => ({
+  kind: 'table',
+  caption: `Immunity of 14,400 blocks: announced less surprise, paired by seed, mean ± half-width of the 95 % t interval, n = ${seeds}.`,
+  columns: [
+    { title: 'effect on' },
+    { title: `${days} days between decision and change`, align: 'right' },
+    { title: `${days} days after the change`, align: 'right' },
+  ],
+  rows: notices.map(({ title, unit, before, after }) => [
+    `${title}, ${unit}`,
+    differenceText(before, seeds),
+    differenceText(after, seeds),
+  ]),
+});
 
 function policyTable(outcomes: readonly PolicyOutcome[], seeds: number): Table {
   return {
@@ -156,7 +202,7 @@ const settlingTable = (settling: readonly Settling[]): Table => ({
     { title: 'effect on' },
     { title: 'settled', align: 'right' },
     { title: 'blocks to settle', align: 'right' },
-    ...[1, 3, 7].map((day) => ({ title: `read on day ${day}`, align: 'right' as const })),
+    ...readDays.map((day) => ({ title: `read on day ${day}`, align: 'right' as const })),
     { title: 'wrong on day 1 by', align: 'right' },
   ],
   rows: settling.map(({ title, unit, settled, blocks, early }) => [
@@ -168,6 +214,18 @@ const settlingTable = (settling: readonly Settling[]): Table => ({
       .toString()
       .replace('-', '−'),
   ]),
+});
+
+const policyChart = (
+  cells: readonly MarketCell[],
+  day: number,
+  between: number,
+  seeds: number,
+): PageBlock => ({
+  kind: 'chart',
+  name: 'policies',
+  caption: `Deployed compute around the first step of the change, day ${day} (dashed), ${between} days after the decision; miners that look three weeks ahead; mean over ${seeds} seeds with its 95 % interval.`,
+  spec: chartOf(cells, day),
 });
 
 function chartOf(cells: readonly MarketCell[], day: number) {

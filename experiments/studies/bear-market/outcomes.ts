@@ -11,21 +11,40 @@ import {
 import { type Estimate, estimate } from '../../statistics/estimate.ts';
 import { pairedDifference } from '../../statistics/paired.ts';
 
-/** What a path of the price did to the network, held against the flat path on the same seeds. */
-export interface BearOutcome {
-  readonly cell: MarketCell;
-  /** Doublings of the difficulty, days 3 to 7 after the shock, less those of the flat path. */
+/** Days after the change over which something is read, from the end of the first to the end of the last. */
+export interface Window {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Each told day, then the late days: the second half of what was measured. */
+export const windowsOf = (toldDays: readonly number[], days: number): Window[] => [
+  ...toldDays.map((day) => ({ name: `day ${day}`, from: day - 1, to: day })),
+  { name: `days ${Math.floor(days / 2) + 1} to ${days}`, from: Math.floor(days / 2), to: days },
+];
+
+/** What a path of the price did to the market in a window, held against the flat path on the same seeds. */
+export interface Reading {
+  readonly window: Window;
+  /** Doublings of the difficulty, less those of the flat path. */
   readonly difficulty: Estimate | null;
-  /** ln of compute over that of the flat path, same days. */
+  /** ln of compute over that of the flat path. */
   readonly compute: Estimate | null;
   /** Mean true loss of the miners that run, nats, less that of the flat path. */
   readonly loss: Estimate | null;
   /** ln of steady score per dollar of rent over that of the flat path. */
   readonly efficiency: Estimate | null;
-  /** Miners that switched off from the shock to a week after it, less those of the flat path. */
+  /** Miners that switched off from the change to the end of the window, less those of the flat path. */
   readonly exits: Estimate | null;
   readonly changes: Estimate | null;
-  /** Blocks until half and nine tenths of the change of difficulty and of compute. */
+}
+
+/** A path of the price and what it did. */
+export interface BearOutcome {
+  readonly cell: MarketCell;
+  readonly readings: readonly Reading[];
+  /** Blocks until half and nine tenths of the late change of difficulty and of compute. */
   readonly lags: readonly Lag[];
 }
 
@@ -44,53 +63,56 @@ export interface Recovery {
   readonly regained: Estimate | null;
 }
 
-/** Days after the shock over which the settled change is read. */
-const settled = [3, 7] as const;
+/** Days after the shock from which on a crash that lasts a week is at its lowest. */
+const lowFrom = 3;
 
 const ln = (value: number): number => Math.log(Math.max(value, 1e-9));
 const transform = { log2Difficulty: (x: number) => x, compute: ln } as const;
 
-export function bearOutcome(cell: MarketCell, flat: MarketCell, shock: number): BearOutcome {
-  const gap = (name: MarketColumn, of: (value: number) => number = (x) => x) =>
-    pairedDifference(
-      ...([cell, flat].map(({ trials }) =>
-        trials.map((trial) => settledMean(trial?.market, name, shock, of)),
-      ) as [(number | null)[], (number | null)[]]),
-    );
-  const counted = (name: 'exits' | 'changes') =>
-    pairedDifference(
-      ...([cell, flat].map(({ trials }) =>
-        trials.map((trial) => (trial === null ? null : countAfter(trial.market!, name, shock))),
-      ) as [(number | null)[], (number | null)[]]),
-    );
+export function bearOutcome(
+  cell: MarketCell,
+  flat: MarketCell,
+  shock: number,
+  windows: readonly Window[],
+): BearOutcome {
+  const late = windows[windows.length - 1];
   return {
     cell,
+    readings: windows.map((window) => readingOf(cell, flat, shock, window)),
+    lags: (['log2Difficulty', 'compute'] as const).flatMap((column) =>
+      [0.5, 0.9].map((part) => lagOf(cell, flat, column, part, shock, late)),
+    ),
+  };
+}
+
+function readingOf(cell: MarketCell, flat: MarketCell, shock: number, window: Window): Reading {
+  const paired = (read: (points: readonly MarketPoint[]) => number | null) => {
+    const [own, base] = [cell, flat].map(({ trials }) =>
+      trials.map((trial) => (trial?.market === undefined ? null : read(trial.market))),
+    );
+    return pairedDifference(own, base);
+  };
+  const gap = (name: MarketColumn, of: (value: number) => number = (x) => x) =>
+    paired((points) => {
+      const mean = meanBetween(points, name, shock + window.from, shock + window.to);
+      return mean === null ? null : of(mean);
+    });
+  const counted = (name: 'exits' | 'changes') =>
+    paired((points) => countAfter(points, name, shock, window.to));
+  return {
+    window,
     difficulty: gap('log2Difficulty'),
     compute: gap('compute', ln),
     loss: gap('meanLoss'),
     efficiency: gap('qualityPerDollar', ln),
     exits: counted('exits'),
     changes: counted('changes'),
-    lags: (['log2Difficulty', 'compute'] as const).flatMap((column) =>
-      [0.5, 0.9].map((part) => lagOf(cell, flat, column, part, shock)),
-    ),
   };
 }
 
-function settledMean(
-  points: readonly MarketPoint[] | undefined,
-  name: MarketColumn,
-  shock: number,
-  of: (value: number) => number,
-): number | null {
-  if (points === undefined) return null;
-  const mean = meanBetween(points, name, shock + settled[0], shock + settled[1]);
-  return mean === null ? null : of(mean);
-}
-
-/** What was added to a running count from the shock to a week after it. */
-function countAfter(points: readonly MarketPoint[], name: MarketColumn, shock: number): number {
-  const looks = columnOf(points, name).filter(({ day }) => day >= shock - 0.01 && day <= shock + 7);
+/** What was added to a running count from the change to some days after it. */
+function countAfter(points: readonly MarketPoint[], name: MarketColumn, shock: number, days: number): number {
+  const looks = columnOf(points, name).filter(({ day }) => day >= shock - 0.01 && day <= shock + days + 0.01);
   return looks.length > 0 ? looks[looks.length - 1].value - looks[0].value : 0;
 }
 
@@ -122,11 +144,18 @@ const meanGap = (looks: readonly { day: number; gap: number }[], from: number, t
   return inside.length > 0 ? inside.reduce((sum, { gap }) => sum + gap, 0) / inside.length : null;
 };
 
-function lagOf(cell: MarketCell, flat: MarketCell, column: Lag['column'], part: number, shock: number): Lag {
+function lagOf(
+  cell: MarketCell,
+  flat: MarketCell,
+  column: Lag['column'],
+  part: number,
+  shock: number,
+  { from, to }: Window,
+): Lag {
   const gaps = gapsOf(cell, flat, column);
   const reached = gaps.flatMap((looks) => {
     if (looks === null) return [];
-    const end = meanGap(looks, shock + settled[0], shock + settled[1]);
+    const end = meanGap(looks, shock + from, shock + to);
     if (end === null || end >= 0) return [];
     const first = looks.find(({ day, gap }) => day >= shock && gap <= (part - 1e-9) * end);
     return first === undefined ? [] : [Math.round((first.day - shock) * blocksPerDay)];
@@ -136,13 +165,20 @@ function lagOf(cell: MarketCell, flat: MarketCell, column: Lag['column'], part: 
 }
 
 /** What part of the gap is regained so many days after the price came back, `lasting` days after the shock. */
-export function recoveriesOf(cell: MarketCell, flat: MarketCell, shock: number, lasting: number): Recovery[] {
+export function recoveriesOf(
+  cell: MarketCell,
+  flat: MarketCell,
+  shock: number,
+  lasting: number,
+  days: number,
+): Recovery[] {
   return (['log2Difficulty', 'compute'] as const).flatMap((column) => {
     const gaps = gapsOf(cell, flat, column);
-    return [3, 7].map((daysAfter) => {
+    const within = [3, 7, 23].filter((daysAfter) => lasting + daysAfter <= days);
+    return within.map((daysAfter) => {
       const parts = gaps.flatMap((looks) => {
         if (looks === null) return [];
-        const low = meanGap(looks, shock + settled[0], shock + Math.min(settled[1], lasting));
+        const low = meanGap(looks, shock + lowFrom, shock + lasting);
         const now = meanGap(looks, shock + lasting + daysAfter - 1, shock + lasting + daysAfter);
         return low === null || now === null || low >= 0 ? [] : [1 - now / low];
       });

@@ -1,41 +1,53 @@
 import { type MarketCell, marketCells, seriesOf } from '../../analysis/series.ts';
 import type { Level } from '../../plan/rows.ts';
+import { cellsOf } from '../../plan/study.ts';
 import { seriesChart } from '../../report/charts/series.ts';
 import { clientLines } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
+import type { PageBlock } from '../../report/pageSection.ts';
 import type { Results } from '../../report/readResults.ts';
 import type { StudyPage } from '../../report/studyPage.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
-import { differenceText, estimateText, hours, none, number } from '../../statistics/format.ts';
-import { shockDay } from '../bear-market.ts';
+import { differenceText, estimateText, none, number } from '../../statistics/format.ts';
+import { settled } from '../../sweep/finding.ts';
 import {
   type BearOutcome,
   bearOutcome,
   type Drift,
   driftsOf,
-  type Lag,
+  type Reading,
   type Recovery,
   recoveriesOf,
   stepsOf,
+  windowsOf,
 } from './outcomes.ts';
 
+const limits = [
+  'The price is given; in reality it also responds to the network (`market.computeElasticity` closes that loop and is not swept here).',
+  'Rents are those of 2026 and models of late 2022 are small: read only the changes of compute, not its level.',
+  'Incumbents keep their uid until a newcomer replaces them, as on the chain, even when they have switched off.',
+  'The world settles by what a client gets and by difficulty; compute goes on growing under a flat price as newcomers with GPUs replace miners without, and differences from the flat path are free of that only as long as both grow alike.',
+  'The intervals cover the seeds of this model, not the distance between the model and the chain.',
+];
+
+const assumptions = ['A10', 'A11', 'A12', 'A14', 'A30', 'A31', 'A32', 'A33'];
+
 /** The page from the rows alone. */
-export function bearPage({ study, rows }: Pick<Results, 'study' | 'rows'>): StudyPage {
-  const shock = Number(study.set['market.shockDay'] ?? shockDay);
-  const cells = marketCells(study.cells ?? [], rows);
+export function bearPage({ study, rows, warmUp }: Pick<Results, 'study' | 'rows' | 'warmUp'>): StudyPage {
+  const { warmUpDays: shock, days, beginning, seeds } = settled(study, warmUp);
+  const windows = windowsOf(beginning?.pathDays ?? [], days);
+  const cells = marketCells(cellsOf(study), rows);
   const [flat] = cells;
-  const still = cells.find(isStill);
   const others = cells.filter((cell) => cell.levels['market.price'] !== 'flat');
   if (flat?.levels['market.price'] !== 'flat' || others.length === 0)
     throw new RangeError('a bear-market study has the flat path as its first cell and others after it');
-  const outcomes = others.map((cell) => bearOutcome(cell, flatOf(cell, cells), shock));
+  const outcomes = others.map((cell) => bearOutcome(cell, flatOf(cell, cells), shock, windows));
   const crash = outcomes.find(({ cell }) => isCrash(cell.levels, 0)) ?? outcomes[0];
   const lean = outcomes.find(({ cell }) => isLean(cell.levels));
   const week = outcomes.find(({ cell }) => Number(cell.levels['market.shockLasts']) > 0);
   const lasting = Number(week?.cell.levels['market.shockLasts'] ?? 0);
-  const recoveries = week === undefined ? [] : recoveriesOf(week.cell, flat, shock, lasting);
-  const measured = [study.warmUpDays, study.warmUpDays + study.days] as const;
-  const drifts = driftsOf(flat, ...measured);
+  const recoveries = week === undefined ? [] : recoveriesOf(week.cell, flat, shock, lasting, days);
+  const drifts = driftsOf(flat, shock, shock + days);
   return {
     answer: [
       crashWords(crash),
@@ -43,17 +55,19 @@ export function bearPage({ study, rows }: Pick<Results, 'study' | 'rows'>): Stud
       efficiencyWords(crash),
       ...(lean === undefined ? [] : [leanWords(lean)]),
       driftWords(drifts),
-      ...(still === undefined ? [] : [stillWords(driftsOf(still, ...measured))]),
       ...clientLines(
         rows,
         flat.levels,
-        outcomes.map(({ cell }) => cell.levels),
+        outcomes.map(({ cell }) => cell.levels).filter((levels) => !isLean(levels)),
         'under a flat price',
       ),
     ],
-    summary: summaryOf(outcomes, study.seeds),
+    summary: summaryOf(outcomes, seeds),
     sections: [
-      daySection(cells, study.seeds, shock),
+      {
+        heading: 'The market, day by day',
+        blocks: [dayChart(cells, seeds, shock), ...outcomes.map((outcome) => pathTable(outcome, seeds))],
+      },
       {
         heading: 'How fast, and back again',
         blocks: [
@@ -64,59 +78,39 @@ export function bearPage({ study, rows }: Pick<Results, 'study' | 'rows'>): Stud
       },
       { heading: 'What changes although nothing happens', blocks: [driftTable(drifts), paragraph(driftWhy)] },
     ],
-    limits: [
-      'The price is given; in reality it also responds to the network (`market.computeElasticity` closes that loop and is not swept here).',
-      'Rents are those of 2026 and models of late 2022 are small: read only the changes of compute, not its level.',
-      'Incumbents keep their uid until a newcomer replaces them, as on the chain, even when they have switched off.',
-      'The intervals cover the seeds of this model, not the distance between the model and the chain.',
-    ],
-    assumptions: ['A10', 'A11', 'A12', 'A14', 'A30', 'A31', 'A32', 'A33'],
+    limits,
+    assumptions,
   };
 }
 
-const daySection = (
-  cells: readonly MarketCell[],
-  seeds: number,
-  shock: number,
-): StudyPage['sections'][number] => ({
-  heading: 'Day by day',
-  blocks: [
-    {
-      kind: 'chart',
-      name: 'days',
-      caption: `Mean over ${seeds} seeds with its 95 % interval; the dashed line is the day of the shock. All paths share their seeds: until the shock, crashes equal the flat path byte for byte.`,
-      spec: chartOf(
-        cells.filter((cell) => !isStill(cell) && !isLean(cell.levels)),
-        shock,
-      ),
-    },
-  ],
+const dayChart = (cells: readonly MarketCell[], seeds: number, shock: number): PageBlock => ({
+  kind: 'chart',
+  name: 'days',
+  caption: `Mean over ${seeds} seeds with its 95 % interval, from the founding on; the dashed line is the day of the change. All paths share their seeds: until then they equal the flat path byte for byte.`,
+  spec: chartOf(
+    cells.filter((cell) => !isLean(cell.levels)),
+    shock,
+  ),
 });
 
-/** The flat path from the same price, with the same newcomers. */
+/** The flat path of the same world. */
 const flatOf = ({ levels }: MarketCell, cells: readonly MarketCell[]): MarketCell =>
   cells.find(
     (other) =>
       other.levels['market.price'] === 'flat' &&
-      other.levels['market.startPrice'] === levels['market.startPrice'] &&
-      other.levels['scenario.arrivalRate'] === levels['scenario.arrivalRate'],
+      other.levels['market.startPrice'] === levels['market.startPrice'],
   )!;
-
-const isStill = ({ levels }: MarketCell): boolean => levels['scenario.arrivalRate'] === 0;
 
 const isLean = (levels: Readonly<Record<string, Level>>): boolean => Number(levels['market.startPrice']) < 50;
 
 const isCrash = (levels: Readonly<Record<string, Level>>, lasting: number): boolean =>
   levels['market.price'] === 'crash' && levels['market.shockLasts'] === lasting;
 
-/** `crash for 7 days`, `bear`, with the slippage where it is not the usual. */
+/** `crash for 7 days`, `bear`, with the price it starts from in lean times. */
 export function pathName(levels: Readonly<Record<string, Level>>): string {
   const lasting = Number(levels['market.shockLasts']);
-  const slippage = Number(levels['market.slippage']);
   const name = `${levels['market.price']}${lasting > 0 ? ` for ${lasting} days` : ''}`;
-  if (isLean(levels)) return `${name}, from ${levels['market.startPrice']} dollars`;
-  if (levels['scenario.arrivalRate'] === 0) return `${name}, no arrivals`;
-  return slippage > 0.02 ? `${name}, ${100 * slippage} % slippage` : name;
+  return isLean(levels) ? `${name}, from ${levels['market.startPrice']} dollars` : name;
 }
 
 /** A difference of logarithms as a change in percent, with its ends. */
@@ -126,26 +120,21 @@ function percent(estimate: Estimate | null): string {
   return `${estimate.mean > 0 ? '+' : ''}${of(estimate.mean)} % [${of(estimate.low)}, ${of(estimate.high)}]`;
 }
 
-const lagOf = ({ lags }: BearOutcome, column: Lag['column'], part: number) =>
-  lags.find((lag) => lag.column === column && lag.part === part)!;
+/** Day 3, when a crash has acted, and the late days. */
+const earlyAndLate = ({ readings }: BearOutcome): readonly [Reading, Reading] => [
+  readings.find(({ window }) => window.to === 3) ?? readings[0],
+  readings[readings.length - 1],
+];
 
-function crashWords(crash: BearOutcome): string {
-  const half = (column: Lag['column']) => {
-    const { blocks } = lagOf(crash, column, 0.5);
-    return blocks === null
-      ? 'no lag can be determined'
-      : `half of it within ${number(blocks.mean, 0)} blocks (${hours(blocks.mean)})`;
-  };
+function crashWords(outcome: BearOutcome): string {
+  const [early, late] = earlyAndLate(outcome);
   return (
-    `**A crash of 80 % takes difficulty down by ${estimateText(negated(crash.difficulty))} doublings** (hashes cost dollars: ` +
-    `log2 5 = 2.32 of them follow from the price itself), ${half('log2Difficulty')}, and **deployed compute changes by ` +
-    `${percent(crash.compute)}**, ${half('compute')}. Within a week ${estimateText(crash.changes)} miners more than under a flat price move ` +
-    `to another device, and ${estimateText(crash.exits)} more switch off.`
+    `**A crash of 80 % changes difficulty by ${differenceText(early.difficulty)} doublings on ${early.window.name} and by ` +
+    `${differenceText(late.difficulty)} on ${late.window.name}** (hashes cost dollars: log2 5 = 2.32 doublings follow from the price itself), and ` +
+    `**deployed compute by ${percent(early.compute)} on ${early.window.name} and by ${percent(late.compute)} on ${late.window.name}**. ` +
+    `Until then ${differenceText(late.changes)} miners more than under a flat price move to another device, and ${differenceText(late.exits)} more switch off.`
   );
 }
-
-const negated = (estimate: Estimate | null): Estimate | null =>
-  estimate === null ? null : { ...estimate, mean: -estimate.mean, low: -estimate.high, high: -estimate.low };
 
 function recoveryWords(recoveries: readonly Recovery[], lasting: number): string {
   const after = (column: Recovery['column']) => {
@@ -164,29 +153,21 @@ const share = (estimate: Estimate | null): string =>
     ? none
     : `${number(100 * estimate.mean, 0)} % [${number(100 * estimate.low, 0)}, ${number(100 * estimate.high, 0)}]`;
 
-function efficiencyWords({ efficiency, loss }: BearOutcome): string {
+function efficiencyWords(outcome: BearOutcome): string {
+  const [, { efficiency, loss, window }] = earlyAndLate(outcome);
   return (
-    `The remaining miners work more cheaply: score per dollar of rent changes by ${percent(efficiency)}, while the mean loss of the miners ` +
-    `that run changes by ${differenceText(loss)} nats.`
+    `On ${window.name} of a crash score per dollar of rent differs by ${percent(efficiency)}, and the mean loss of the miners ` +
+    `that run by ${differenceText(loss)} nats.`
   );
 }
 
-function leanWords({ cell, difficulty, compute, exits }: BearOutcome): string {
+function leanWords(outcome: BearOutcome): string {
+  const [, { difficulty, compute, exits, window }] = earlyAndLate(outcome);
   return (
-    `In lean times, from ${cell.levels['market.startPrice']} dollars a TAO instead of 50, where a CPU costs about a third of the usual income, the same crash ` +
-    `switches off ${estimateText(exits)} miners within a week; difficulty changes by ${differenceText(difficulty)} doublings, compute by ${percent(compute)}. ` +
+    `In lean times, from ${outcome.cell.levels['market.startPrice']} dollars a TAO instead of 50, where a CPU costs about a third of the usual income, the same crash ` +
+    `switches off ${differenceText(exits)} miners more by day ${window.to}; on ${window.name} difficulty differs by ${differenceText(difficulty)} doublings, compute by ${percent(compute)}. ` +
     'A miner that has switched off keeps its uid until a newcomer replaces it.'
   );
-}
-
-/** Difficulty is left out: without registrations it falls by its rule for ever. */
-function stillWords(drifts: readonly Drift[]): string {
-  const judged = drifts.filter(({ name }) => name !== 'difficulty');
-  const moving = judged.filter(({ perDay }) => perDay !== null && (perDay.low > 0 || perDay.high < 0));
-  const what = judged.map(({ name }) => name).join(', ');
-  return moving.length === 0
-    ? `Null: without arrivals and at a constant price nothing drifts, in ${what}.`
-    : `Null not met: without arrivals and at a constant price, ${moving.map(({ name, unit, perDay }) => `${name} drifts by ${differenceText(perDay)} ${unit} a day`).join(', ')}.`;
 }
 
 function driftWords(drifts: readonly Drift[]): string {
@@ -205,42 +186,54 @@ function driftWords(drifts: readonly Drift[]): string {
 }
 
 const driftWhy =
-  'Slopes by least squares over the measured days of the flat path. Newcomers replace the weakest, so quality and the rents that it pays for go on ' +
-  'changing for weeks after the start. Without arrivals nothing changes at all once the miners that validators never pay have left: a test checks that byte for byte.';
+  'Slopes by least squares over the measured days of the flat path. Newcomers with GPUs replace miners without for months, so compute ' +
+  'still grows where what a client gets has settled. Without arrivals nothing changes at all once the miners that validators never pay have left: a test checks that byte for byte.';
 
+const columns = [
+  'difficulty, doublings',
+  'compute',
+  'mean loss, nats',
+  'score per dollar',
+  'switched off',
+  'device changes',
+].map((title) => ({ title, align: 'right' as const }));
+
+const readingCells = (reading: Reading, seeds: number): string[] => [
+  differenceText(reading.difficulty, seeds),
+  percent(reading.compute),
+  differenceText(reading.loss, seeds),
+  percent(reading.efficiency),
+  differenceText(reading.exits, seeds),
+  differenceText(reading.changes, seeds),
+];
+
+/** Every path in the late days. */
 function summaryOf(outcomes: readonly BearOutcome[], seeds: number): Table {
+  const late = outcomes.map((outcome) => earlyAndLate(outcome)[1]);
   return {
     kind: 'table',
-    caption: `Days 3 to 7 after the shock, against the flat path on the same seeds (n = ${seeds}): mean ± half-width of the paired 95 % t interval, or percent with the interval.`,
-    columns: [
-      { title: 'price' },
-      ...[
-        'difficulty, doublings',
-        'compute',
-        'mean loss, nats',
-        'score per dollar',
-        'switched off',
-        'device changes',
-      ].map((title) => ({ title, align: 'right' as const })),
-    ],
-    rows: outcomes.map((outcome) => [
-      pathName(outcome.cell.levels),
-      differenceText(outcome.difficulty, seeds),
-      percent(outcome.compute),
-      differenceText(outcome.loss, seeds),
-      percent(outcome.efficiency),
-      differenceText(outcome.exits, seeds),
-      differenceText(outcome.changes, seeds),
-    ]),
+    caption: `${sentence(late[0].window.name)} after the change, against the flat path on the same seeds (n = ${seeds}): mean ± half-width of the paired 95 % t interval, or percent with the interval; counts from the change on.`,
+    columns: [{ title: 'price' }, ...columns],
+    rows: outcomes.map(({ cell }, k) => [pathName(cell.levels), ...readingCells(late[k], seeds)]),
   };
 }
+
+/** One path, day by day. */
+const pathTable = ({ cell, readings }: BearOutcome, seeds: number): Table => ({
+  kind: 'table',
+  caption: `Price: ${pathName(cell.levels)}. Against the flat path on the same seeds (n = ${seeds}), paired 95 % t intervals; counts from the change on.`,
+  columns: [{ title: 'after the change' }, ...columns],
+  rows: readings.map((reading) => [reading.window.name, ...readingCells(reading, seeds)]),
+});
+
+const sentence = (text: string): string => text[0].toUpperCase() + text.slice(1);
 
 function lagTable(outcomes: readonly BearOutcome[]): Table {
   const crashes = outcomes.filter(({ cell }) => cell.levels['market.price'] === 'crash');
   return {
     kind: 'table',
     caption:
-      'Blocks from the shock until a part of the change had come (looks every 1,200 blocks; difficulty as a mean over the day before, since it swings by one doubling).',
+      'Blocks from the change until a part of the late difference had come (looks every 1,200 blocks; difficulty as a mean over the day before, since it swings by one doubling).',
     columns: [
       { title: 'price' },
       ...['difficulty, half', 'difficulty, 90 %', 'compute, half', 'compute, 90 %'].map((title) => ({
@@ -284,7 +277,7 @@ function chartOf(cells: readonly MarketCell[], shock: number) {
     cells.map((cell) => ({ label: pathName(cell.levels), points: seriesOf(cell, name) }));
   const subtitle = 'mean over seeds, 95 % intervals shaded';
   return seriesChart(
-    'The network along seven paths of the price'.replace('seven', String(cells.length)),
+    `The network along ${cells.length} paths of the price`,
     subtitle,
     [
       { title: 'Price', unit: 'US dollars a TAO', lines: lines('price'), isLog: true },

@@ -5,7 +5,7 @@ import { marketColumns } from '../../../agents/market/series.ts';
 import { answerSeconds, forwardFlop } from '../../../agents/queryDemand.ts';
 import { scenarioOf } from '../../../agents/scenarios/catalogue.ts';
 import { populate } from '../../../agents/scenarios/populate.ts';
-import { runTrial } from '../../../experiments/plan/trial.ts';
+import { runTrial, type TrialPlan } from '../../../experiments/plan/trial.ts';
 import { resolve } from '../../../sim/hyperparameters/registry.ts';
 import { freeBalance } from '../../../sim/ledger.ts';
 import { simulate } from '../../../sim/simulate.ts';
@@ -124,6 +124,29 @@ describe('a market of miners', () => {
       series.filter(([now]) => now >= 4.5).reduce((sum, point) => sum + point[column('log2Difficulty')], 0) /
       series.filter(([now]) => now >= 4.5).length;
     expect(fallen(flat) - fallen(crashed)).toBeGreaterThan(1.8);
+  });
+
+  it('meets a path that begins while it runs: at the price of that day, and a crash of day 0 at once', () => {
+    const set = {
+      'market.on': true,
+      'market.price': 'bull',
+      'market.driftPerDay': 0.1,
+      'market.shockDay': 0,
+    };
+    const priceOf = (change: TrialPlan['change']) =>
+      runTrial({
+        ...{ ruleset: 'nakamoto-2022', scenario: 'synthetic', arithmetic: 'float64', seed: '1' },
+        ...{ set: { ...set, 'scenario.synergy': 'table' }, warmUpDays: 0, days: 4 },
+        ...(change !== undefined && { change }),
+      }).market!.map((point) => point[column('price')]);
+    const crashed = priceOf({ day: 2, set: { 'market.price': 'crash', 'market.shockLasts': 1 } });
+    const rising = priceOf(undefined);
+    expect(crashed.slice(0, 11)).toEqual(rising.slice(0, 11));
+    const reached = 50 * Math.exp(0.1 * 2);
+    for (const price of crashed.slice(12, 17)) expect(price).toBeCloseTo(0.2 * reached, 4);
+    for (const price of crashed.slice(18)) expect(price).toBeCloseTo(reached, 4);
+    // A change of another setting leaves the path alone.
+    expect(priceOf({ day: 2, set: { immunityPeriod: 100 } })).toEqual(rising);
   });
 
   it('that cannot sell goes out of business: with all proceeds lost every reserve runs out', () => {

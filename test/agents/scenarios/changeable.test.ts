@@ -21,6 +21,16 @@ interface Case {
 const liquid = { liquidAlphaOn: true };
 const pairwise = { liquidAlphaOn: true, yuma3On: true };
 
+const market = { 'market.on': true, 'market.shockDay': 0.3 };
+const foretold = {
+  'market.on': true,
+  'market.startPrice': 5000,
+  'governance.change': 'validatorSequenceLength',
+  'governance.value': 2048,
+  'governance.day': 2,
+  'governance.noticeDays': 2,
+};
+
 const owned = {
   scenario: scenarioNamed('modern-subnet'),
   ruleset: 'autumn-2026',
@@ -28,8 +38,8 @@ const owned = {
   seed: '3',
 } as const;
 
-/** They show in the world and not in its row: tested below. */
-const withoutRow = ['immuneOwnerUidsLimit', 'recycleOrBurn'];
+/** They show in the world and not in its row, or not alone: tested below. */
+const withoutRow = ['immuneOwnerUidsLimit', 'recycleOrBurn', 'governance.change'];
 
 /** Every setting that may change while a world runs. */
 const cases: Readonly<Record<string, Case>> = {
@@ -55,6 +65,21 @@ const cases: Readonly<Record<string, Case>> = {
   'validator.alpha': { ruleset: 'autumn-2026', to: 0.5 },
   'validator.sweepBlocks': { ruleset: 'autumn-2026', to: 150 },
   'scenario.copierLag': { ruleset: 'autumn-2026', to: 5000, set: { 'scenario.copierShare': 0.3 } },
+  'market.price': { ruleset: 'nakamoto-2022', to: 'bull', set: { 'market.on': true } },
+  'market.driftPerDay': {
+    ruleset: 'nakamoto-2022',
+    to: 0.5,
+    set: { 'market.on': true, 'market.price': 'bear' },
+  },
+  'market.shockDay': {
+    ruleset: 'nakamoto-2022',
+    to: 0.1,
+    set: { 'market.on': true, 'market.price': 'crash' },
+  },
+  'market.shockSize': { ruleset: 'nakamoto-2022', to: 0.5, set: { ...market, 'market.price': 'crash' } },
+  'market.shockLasts': { ruleset: 'nakamoto-2022', to: 0.1, set: { ...market, 'market.price': 'crash' } },
+  // Only those who look ahead heed what was announced.
+  'market.foresightDays': { ruleset: 'nakamoto-2022', to: 21, set: foretold, days: 1 },
   tempo: { ruleset: 'autumn-2026', to: 50 },
   maxAllowedValidators: { ruleset: 'autumn-2026', to: 3 },
   mechanismEmissionSplit: { ruleset: 'autumn-2026', to: '60000:5535', set: { mechanismCount: 2 } },
@@ -157,5 +182,54 @@ describe('a setting that may change while a world runs', () => {
       immuneOwnerUidsLimit: 0,
     });
     expect(world.rules.neuronToPrune(world)).toBe(ownerUid);
+  });
+
+  it('may decide on another change, whose day counts from then on: governance.change', () => {
+    const stem: TrialPlan = {
+      ruleset: 'nakamoto-2022',
+      scenario: 'synthetic',
+      arithmetic: 'float64',
+      set: { 'scenario.synergy': 'table' },
+      warmUpDays: 0.1,
+      days: 1,
+      seed: '3',
+    };
+    const decided = {
+      'governance.change': 'immunityPeriod',
+      'governance.value': 7200,
+      'governance.day': 0.3,
+    };
+    const direct = rowOf({ ...stem, change: { day: 0.5, set: { immunityPeriod: 7200 } } });
+    expect(rowOf({ ...stem, change: { day: 0.2, set: decided } })).toBe(direct);
+    expect(direct).not.toBe(rowOf(stem));
+  });
+
+  it('refuses what could not be decided, with the reason', () => {
+    const refused = (
+      set: RuleChange['set'],
+      before: TrialPlan['set'] = {},
+      ruleset: RulesetName = 'nakamoto-2022',
+    ) => {
+      try {
+        changedSettings(ruleset, resolve(ruleset, { ...before }), set);
+        return 'taken';
+      } catch (error) {
+        return error instanceof HyperparameterError ? error.message : `another fault: ${error}`;
+      }
+    };
+    expect(refused({ 'governance.value': 5 })).toContain('governance.change must change with it');
+    expect(refused({ 'governance.change': 'validatorSequenceLength', 'governance.value': 64 })).toContain(
+      'without market.on there are none',
+    );
+    expect(
+      refused({ 'governance.change': 'immunityPeriod', 'governance.value': 1e6 }, {}, 'finney-2023'),
+    ).toContain('immunityPeriod must be');
+    expect(
+      refused(
+        { 'governance.change': 'immunityPeriod', 'governance.value': 5 },
+        { 'governance.change': 'immunityPeriod' },
+      ),
+    ).toContain('was decided when the world was built');
+    expect(refused({ 'market.price': 'crash' })).toContain('without market.on nobody pays');
   });
 });

@@ -74,6 +74,13 @@ describe('what decides a study', () => {
     );
     expect(() => checkDecision({ objectives: [{ ...objective, because: ' ' }] })).toThrow('because is empty');
   });
+
+  it('is named beside the objectives by which a world settles before it changes', () => {
+    const decides = { measure: 'clientLoss', because: 'a client reads it' };
+    const plan = { objectives: [objective], decides, beginning: {} };
+    expect(() => checkDecision(plan)).not.toThrow();
+    expect(decisionOf(plan)).toEqual(decides);
+  });
 });
 
 describe('a study file', () => {

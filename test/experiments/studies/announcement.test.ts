@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { CompleteRow } from '../../../experiments/plan/rows.ts';
+import { noticesOf } from '../../../experiments/studies/announcement/outcomes.ts';
 import { announcementPage } from '../../../experiments/studies/announcement/page.ts';
-import { announcementQuick } from '../../../experiments/studies/announcement.ts';
+import { announcementFull, announcementQuick } from '../../../experiments/studies/announcement.ts';
 
-const cells = announcementQuick.cells!.filter(
-  (levels) => levels['governance.change'] === 'validatorSequenceLength',
+const cells = announcementFull.cells!.filter(
+  (levels) =>
+    levels['governance.change'] === 'validatorSequenceLength' &&
+    [64, 1024].includes(Number(levels['governance.value'])),
 );
+const warmUp = { days: 50, pilots: 2, worlds: [] };
 
 /** Rows of four seeds; who looks ahead regrets and leaves as we say, by days of notice. */
 function rowsOf(measuresOf: (notice: number) => { regretted: number; exits: number }): CompleteRow[] {
@@ -33,7 +37,7 @@ function rowsOf(measuresOf: (notice: number) => { regretted: number; exits: numb
 }
 
 const answerOf = (rows: CompleteRow[]) =>
-  announcementPage({ study: { ...announcementQuick, cells }, rows }).answer.join('\n');
+  announcementPage({ study: { ...announcementQuick, cells }, rows, warmUp }).answer.join('\n');
 
 describe('the report of an announcement', () => {
   it('says that surprise makes regret and exits, where it does', () => {
@@ -51,5 +55,27 @@ describe('the report of an announcement', () => {
     expect(answer).toContain(
       '16 of 16 trials equal those of the surprise byte for byte'.replaceAll('16', '8'),
     );
+  });
+
+  it('tells what notice does before a change and after it, as the paired difference from surprise', () => {
+    const trialsOf = (comingOn: (day: number, seed: number) => number) => ({
+      levels: {},
+      trials: [1, 2, 3].map(
+        (seed) =>
+          ({
+            path: {
+              registrationsPerDay: Array.from({ length: 20 }, (_, day) => comingOn(day, seed)),
+              log2Difficulty: new Array(20).fill(30 + seed),
+              networkGap: new Array(20).fill(0.1),
+            },
+          }) as unknown as CompleteRow,
+      ),
+    });
+    const surprise = trialsOf((_, seed) => 10 + seed);
+    const told = trialsOf((day, seed) => 10 + seed + (day < 7 ? 2 : day < 14 ? -1 : 50));
+    const [registrations, difficulty] = noticesOf(told, surprise, 7);
+    expect(registrations.before!.mean).toBeCloseTo(2, 12);
+    expect(registrations.after!.mean).toBeCloseTo(-1, 12);
+    expect(difficulty.before!.mean).toBe(0);
   });
 });

@@ -6,6 +6,7 @@ import {
   driftsOf,
   recoveriesOf,
   stepsOf,
+  windowsOf,
 } from '../../../experiments/studies/bear-market/outcomes.ts';
 import { bearPage } from '../../../experiments/studies/bear-market/page.ts';
 import { bearMarketQuick } from '../../../experiments/studies/bear-market.ts';
@@ -42,6 +43,8 @@ function trial(levels: CompleteRow['levels'], seed: number, stateAt: (day: numbe
 }
 
 const [flatLevels, crashLevels, weekLevels] = bearMarketQuick.cells!;
+const warmUp = { days: shock, pilots: 2, worlds: [] };
+const windows = windowsOf([1, 3, 10], 14);
 const cell = (levels: CompleteRow['levels'], stateAt: (day: number, seed: number) => State) => ({
   levels,
   trials: [1, 2, 3, 4].map((seed) => trial(levels, seed, (day) => stateAt(day, seed))),
@@ -58,12 +61,35 @@ const crash = cell(crashLevels, (day, seed) => fall(day, seed));
 const week = cell(weekLevels, (day, seed) => fall(day, seed, day >= shock + 7 ? 0.5 : 1));
 
 describe('what a crash does, read from the looks at the market', () => {
-  const outcome = bearOutcome(crash, flat, shock);
+  const outcome = bearOutcome(crash, flat, shock, windows);
 
-  it('is the settled gap to the flat path, seed by seed, free of what seeds differ by', () => {
-    expect(outcome.difficulty).toMatchObject({ n: 4, mean: expect.closeTo(-2, 9), sd: expect.closeTo(0, 9) });
-    expect(outcome.compute!.mean).toBeCloseTo(Math.log(0.1), 9);
-    expect(outcome.loss!.mean).toBe(0);
+  it('is told day by day and for the late days, as the gap to the flat path, seed by seed, free of what seeds differ by', () => {
+    expect(outcome.readings.map(({ window }) => window.name)).toEqual([
+      'day 1',
+      'day 3',
+      'day 10',
+      'days 8 to 14',
+    ]);
+    const [first, third, , late] = outcome.readings;
+    // Looks at 0, 4, … 20 hours of the first day: on average 10 hours of two days' fall of two doublings.
+    expect(first.difficulty!.mean).toBeCloseTo(-10 / 24, 9);
+    const meanCompute = [0, 1, 2, 3, 4, 5].reduce((sum, look) => sum + 0.1 ** (look / 6) / 6, 0);
+    expect(first.compute!.mean).toBeCloseTo(Math.log(meanCompute), 9);
+    for (const { difficulty } of [third, late])
+      expect(difficulty).toMatchObject({ n: 4, mean: expect.closeTo(-2, 9), sd: expect.closeTo(0, 9) });
+    expect(late.compute!.mean).toBeCloseTo(Math.log(0.1), 9);
+    expect(late.loss!.mean).toBe(0);
+  });
+
+  it('counts what switches off from the change to the end of each window', () => {
+    const leaving = cell(crashLevels, () => ({ log2Difficulty: 26, compute: 1, exits: 0 }));
+    for (const { trials } of [leaving])
+      for (const one of trials)
+        for (const point of one.market as number[][])
+          point[marketColumns.indexOf('exits')] = Math.max(0, Math.floor(point[0] - shock + 1e-9));
+    expect(bearOutcome(leaving, flat, shock, windows).readings.map(({ exits }) => exits!.mean)).toEqual([
+      1, 3, 10, 14,
+    ]);
   });
 
   it('lags by the time its parts take: half of a fall over a day comes after half a day', () => {
@@ -76,8 +102,10 @@ describe('what a crash does, read from the looks at the market', () => {
   });
 
   it('is regained by the part of the gap that has closed', () => {
-    for (const { regained } of recoveriesOf(week, flat, shock, 7)) expect(regained!.mean).toBeCloseTo(0.5, 6);
-    for (const { regained } of recoveriesOf(crash, flat, shock, 7)) expect(regained!.mean).toBeCloseTo(0, 6);
+    for (const { regained } of recoveriesOf(week, flat, shock, 7, 14))
+      expect(regained!.mean).toBeCloseTo(0.5, 6);
+    for (const { regained } of recoveriesOf(crash, flat, shock, 7, 14))
+      expect(regained!.mean).toBeCloseTo(0, 6);
   });
 
   it('has no drift where nothing moves, and the slope of what does', () => {
@@ -101,39 +129,28 @@ describe('what a crash does, read from the looks at the market', () => {
   it('leads the page, with the recovery after it', () => {
     const rows = [flat, crash, week].flatMap(({ trials }) => trials);
     const { answer } = bearPage({
-      study: { ...bearMarketQuick, cells: [flatLevels, crashLevels, weekLevels] },
+      study: { ...bearMarketQuick, days: 14, cells: [flatLevels, crashLevels, weekLevels] },
       rows,
+      warmUp,
     });
-    expect(answer[0]).toContain('takes difficulty down by 2 ± 0 doublings');
-    expect(answer[0]).toContain('−90 % [−90, −90]');
+    expect(answer[0]).toContain('changes difficulty by −2 ± 0 doublings on day 3');
+    expect(answer[0]).toContain('by −90 % [−90, −90] on day 3');
     expect(answer[1]).toContain('regained 50 % [50, 50]');
   });
 
-  it('is held against the flat path from the same price, and says which null it was measured with', () => {
-    const levelsOf = (price: string, other: Record<string, number>) =>
+  it('is held against the flat path of the same world', () => {
+    const levelsOf = (price: string) =>
       bearMarketQuick.cells!.find(
-        (levels) =>
-          levels['market.price'] === price &&
-          Object.entries(other).every(([name, value]) => levels[name] === value),
+        (levels) => levels['market.price'] === price && levels['market.startPrice'] === 5,
       )!;
-    const leanFlat = cell(levelsOf('flat', { 'market.startPrice': 5 }), () => ({
-      log2Difficulty: 20,
-      compute: 100,
-    }));
-    const leanCrash = cell(levelsOf('crash', { 'market.startPrice': 5 }), (day) => ({
+    const leanFlat = cell(levelsOf('flat'), () => ({ log2Difficulty: 20, compute: 100 }));
+    const leanCrash = cell(levelsOf('crash'), (day) => ({
       log2Difficulty: day < shock ? 20 : 17,
       compute: 100,
     }));
-    const calm = levelsOf('flat', { 'scenario.arrivalRate': 0 });
-    const answerOf = (still: ReturnType<typeof cell>) => {
-      const all = [flat, crash, leanFlat, leanCrash, still];
-      const study = { ...bearMarketQuick, cells: all.map(({ levels }) => levels) };
-      return bearPage({ study, rows: all.flatMap(({ trials }) => trials) }).answer.join('\n');
-    };
-    const still = answerOf(cell(calm, () => ({ log2Difficulty: 26, compute: 1 })));
-    expect(still).toContain('difficulty changes by −3 ± 0 doublings');
-    expect(still).toContain('nothing drifts');
-    const drifting = answerOf(cell(calm, (day) => ({ log2Difficulty: 26, compute: Math.exp(day) })));
-    expect(drifting).toContain('Null not met');
+    const all = [flat, crash, leanFlat, leanCrash];
+    const study = { ...bearMarketQuick, days: 14, cells: all.map(({ levels }) => levels) };
+    const { answer } = bearPage({ study, rows: all.flatMap(({ trials }) => trials), warmUp });
+    expect(answer.join('\n')).toContain('difficulty differs by −3 ± 0 doublings');
   });
 });
