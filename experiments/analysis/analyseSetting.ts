@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { dayMeans } from './days.ts';
 import { differencesFrom } from './differences.ts';
 import { entryOf } from './entry.ts';
+import { contentOf } from './knobs/sameness.ts';
 import { incidenceOf, survivalOf } from './lives.ts';
 import { meanOf } from './meanOf.ts';
 import { savingOf } from './saving.ts';
@@ -23,6 +24,7 @@ export function analyseSetting(context: Context, setting: Setting, rows: readonl
   return {
     ...setting,
     seeds: seeds.length,
+    isIdle: isIdle(grid),
     byLevel: grid.map((trials, k) => levelOf(context, setting, levels[k], trials, metrics)),
     verdicts: verdictsOf(context, grid).map((verdict) => unlessUnsettled(context, setting, verdict)),
     variants: context.path === null ? variantsOf(context, grid) : [],
@@ -33,6 +35,19 @@ export function analyseSetting(context: Context, setting: Setting, rows: readonl
     savings: objectives.flatMap((metric) => savingOf(grid, metric) ?? []),
   };
 }
+
+/** Whether the levels of every seed are alike; none is where a trial is missing. */
+function isIdle(grid: Grid): boolean {
+  const [first = [], ...others] = grid;
+  if (first.length === 0 || others.length === 0) return false;
+  return first.every((row, seed) => {
+    const content = row === null ? null : contentOf(row);
+    return content !== null && others.every((level) => isSame(level[seed], content));
+  });
+}
+
+const isSame = (row: CompleteRow | null, content: string): boolean =>
+  row !== null && contentOf(row) === content;
 
 /** Names of all measures, in the order of their first row. */
 function metricsOf(rows: readonly Row[]): string[] {

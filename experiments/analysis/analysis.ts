@@ -37,6 +37,10 @@ export interface SettingAnalysis {
   /** Such as `validator.alpha 0.05`; empty if there is no second factor. */
   readonly label: string;
   readonly seeds: number;
+  /** Whether the rows of all levels are the same on every seed, to the last digit: the factor does nothing here. */
+  readonly isIdle: boolean;
+  /** Why it does nothing, as far as a look into a world tells; absent: nobody has looked. */
+  readonly why?: string;
   readonly byLevel: readonly LevelAnalysis[];
   /** One for each objective of the study, in its order. */
   readonly verdicts: readonly Verdict[];

@@ -101,7 +101,9 @@ function verdictOf(
   { metric, label, margin, values }: Judged,
 ): Verdict {
   const closed = grid.map((trials) => entryOf(trials).entry === 'closed');
-  const open = values.map((bySeed, k) => (closed[k] ? bySeed.map(() => null) : bySeed));
+  // Levels that are all closed compare by what is no rate of registrations.
+  const isOut = closed.includes(false) ? closed : closed.map(() => false);
+  const open = values.map((bySeed, k) => (isOut[k] ? bySeed.map(() => null) : bySeed));
   const better = metricNamed(metric, study)?.better;
   // An objective of which more is better is judged by its negative.
   const signed = better === 'higher' ? open.map((bySeed) => bySeed.map((value) => value && -value)) : open;

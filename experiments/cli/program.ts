@@ -13,11 +13,15 @@ const internalError = 70;
 
 /**
  * Runs the command line `args` (without node and script) on these verbs and sets the exit code: 0, 1 if a
- * check failed, 2 for bad input, 70 for a fault of ours. Errors are shown as one message, never as a stack.
+ * check failed, 2 for bad input, 70 for a fault of ours. Errors are shown as one message, never as a stack, and with `--json` as JSON on
+ * standard output. `--quiet` leaves out notes and progress.
  */
-export async function run(verbs: readonly Verb[], args: readonly string[]): Promise<void> {
+export async function run(verbs: readonly Verb[], given: readonly string[]): Promise<void> {
+  const args = given.filter((word) => word !== quiet);
+  const speak = args.length < given.length ? silenced() : () => {};
   const end = (error: unknown) => {
-    process.exitCode = report(error, verbs, args[0]);
+    speak();
+    process.exitCode = report(error, verbs, args);
   };
   endQuietlyOnClosedPipe();
   process.on('uncaughtException', end);
@@ -48,7 +52,10 @@ async function programOf(verbs: readonly Verb[], asked: string): Promise<Command
     .helpOption('--help', 'show help')
     .helpCommand(false)
     .commandsGroup('Verbs:')
-    .addHelpText('after', '\nEvery verb explains itself, with an example: yuma-lab <verb> --help')
+    .addHelpText(
+      'after',
+      '\nEvery verb explains itself, with an example: yuma-lab <verb> --help\n--quiet, with any verb, leaves out notes and progress.',
+    )
     .configureOutput({ outputError: () => {} })
     .exitOverride();
   for (const { name, description, load } of verbs) {
@@ -58,16 +65,41 @@ async function programOf(verbs: readonly Verb[], asked: string): Promise<Command
   return program;
 }
 
+const quiet = '--quiet';
+
+/** Standard error is where notes and progress go: from now on nowhere, until the function that comes back is called. */
+function silenced(): () => void {
+  const { stderr } = process;
+  const { write } = stderr;
+  stderr.write = () => true;
+  return () => {
+    stderr.write = write;
+  };
+}
+
 /** Shows an error and returns its exit code. */
-function report(error: unknown, verbs: readonly Verb[], verb: string | undefined): number {
+function report(error: unknown, verbs: readonly Verb[], args: readonly string[]): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
-  if (error instanceof AgentFault) {
-    process.stderr.write(`this trial has failed: ${error.message}\n`);
-    return 1;
-  }
+  const shown = shownError(error, verbs, args[0]);
+  if (args.includes('--json')) process.stdout.write(`${JSON.stringify({ error: shown }, null, 2)}\n`);
+  else process.stderr.write(`${shown.message}\n`);
+  return shown.exitCode;
+}
+
+/** What is said of an error, and the exit code. */
+interface ShownError {
+  readonly kind: 'failed trial' | 'bad input' | 'internal';
+  readonly message: string;
+  readonly exitCode: number;
+}
+
+function shownError(error: unknown, verbs: readonly Verb[], verb: string | undefined): ShownError {
+  if (error instanceof AgentFault)
+    return { kind: 'failed trial', message: `this trial has failed: ${error.message}`, exitCode: 1 };
   const known = error instanceof CommanderError ? syntaxMessage(error, verbs, verb) : inputMessage(error);
-  process.stderr.write(`${known ?? internalMessage(error)}\n`);
-  return known === null ? internalError : badInput;
+  return known === null
+    ? { kind: 'internal', message: internalMessage(error), exitCode: internalError }
+    : { kind: 'bad input', message: known, exitCode: badInput };
 }
 
 /** What is wrong with the words of the command line, with the nearest right ones. */

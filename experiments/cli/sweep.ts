@@ -50,12 +50,16 @@ export function define(command: Command): void {
           availableParallelism(),
         )
         .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
-        .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', 'nakamoto-256')
+        .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', usualScenario)
         .option('--ruleset <name>', 'factors: version of the chain (default: the scenario’s)', rulesetOption)
         .option('--set <name=value>', 'factors: a setting held fixed; may be repeated', collect),
     ),
   )
-    .option('--seeds <n>', 'factors: paired seeds (default: 12)', numberOption('seeds', 4, 100_000, true))
+    .option(
+      '--seeds <n>',
+      'paired seeds (default: the study’s, or 12)',
+      numberOption('seeds', 4, 100_000, true),
+    )
     .option(
       '--precision <metric=width>',
       'cells gain seeds until every paired difference of the metric, or each mean(metric), is known to ± width at 95 %',
@@ -95,6 +99,7 @@ export function define(command: Command): void {
 }
 
 const usualSeeds = 12;
+const usualScenario = 'nakamoto-256';
 
 function designOption(text: string): DesignKind {
   const kind = designKinds.find((known) => known === text);
@@ -150,6 +155,33 @@ async function studyOf(words: readonly string[], options: Options): Promise<Stud
     const days = typeof warmUp === 'number' ? { warmUp } : {};
     return adhocStudy(words, { ...rest, seeds: seeds ?? usualSeeds, ...days });
   }
+  refuseFactorOptions(words[0], options);
+  return withSeeds(await writtenOrNamed(words, options), options);
+}
+
+/** Options that say what a sweep of one's own is about: a study has said it already. */
+function refuseFactorOptions(study: string, options: Options): void {
+  const { ruleset, set, over, decide, objective, guardrail, design, points, days } = options;
+  const scenario = options.scenario === usualScenario ? undefined : options.scenario;
+  const given = { scenario, ruleset, set, over, decide, objective, guardrail, design, points, days };
+  const name = Object.entries(given).find(([, value]) => value !== undefined)?.[0];
+  if (name !== undefined)
+    throw new UserError(
+      `--${name} contradicts ${study}, which says it itself: change the study file, or ask with factors as name=values`,
+    );
+}
+
+/** A study on another number of paired seeds. */
+function withSeeds(study: Study, { seeds }: Options): Study {
+  if (seeds === undefined || seeds === study.seeds) return study;
+  if (study.precision !== undefined)
+    throw new UserError(
+      `${study.name} runs by precision, as many seeds as it takes: --max-seeds is its cap, not --seeds`,
+    );
+  return { ...study, seeds, size: `${seeds} seeds`, armSeeds: Math.min(study.armSeeds, seeds) };
+}
+
+async function writtenOrNamed(words: readonly string[], options: Options): Promise<Study> {
   if (words.length > 1)
     throw new UserError(
       `name one study or study file, or factors as name=values; received ${words.join(' ')}`,

@@ -27,12 +27,13 @@ export function define(command: Command): void {
       .argument('<words...>', 'a study file, or knobs such as immunityPeriod~uniform(512,14400)')
       .option(
         '--objective <expression>',
-        '[min|max] expression over metrics [+- margin]; may be repeated',
+        '[min|max] expression over measures [± margin]; +- and = for ±; may be repeated',
         collect,
       )
+      .option('--decide <measure[±margin]>', 'the same for a measure, whose better side is known', collect)
       .option(
         '--guardrail <rule>',
-        'expression <= limit, which the answer must keep; may be repeated',
+        'expression <= limit or >= limit, which the answer must keep; may be repeated',
         collect,
       )
       .option('--constraint <rule>', 'over the knobs: settings where it is false are never tried', collect)
@@ -57,7 +58,12 @@ export function define(command: Command): void {
         numberOption('first-seed', 1, 1_000_000, true),
       )
       .option('--search-seeds <n>', 'seeds it searches on', numberOption('search-seeds', 2, 10_000, true))
-      .option('--confirm-seeds <n>', 'fresh seeds that judge', numberOption('confirm-seeds', 3, 10_000, true))
+      .option('--seeds <n>', 'paired seeds that judge', numberOption('seeds', 3, 10_000, true))
+      .option(
+        '--confirm-seeds <n>',
+        'the same: fresh seeds that judge',
+        numberOption('confirm-seeds', 3, 10_000, true),
+      )
       .option('--design-seed <seed>', 'seed of the searches’ own draws'),
   )
     .addHelpText(

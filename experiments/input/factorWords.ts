@@ -138,7 +138,8 @@ async function judgingOf(
   };
 }
 
-const without = (
+/** Settings apart from those that are varied. */
+export const without = (
   settings: Readonly<Record<string, Value>>,
   names: readonly string[],
 ): Readonly<Record<string, Value>> =>

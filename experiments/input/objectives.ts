@@ -118,23 +118,32 @@ export async function readJudging(
   own: OwnMark = {},
 ): Promise<Judging> {
   const read = await Promise.all(objectives.map((one) => judgedObjective(one, own)));
-  const rails = await Promise.all(guardrails.map((one) => railOf(one, own)));
+  const rails = await Promise.all(guardrails.map((one) => readRail(one, own)));
   const twice = read.find((one, k) => read.findIndex(({ expression }) => expression === one.expression) < k);
   if (twice !== undefined)
     throw new UserError(`the objective ${twice.expression} is given twice; give it once, with one margin`);
-  const asked = [
-    ...read.map(({ expression, better }) => ({ expression, better })),
-    ...rails.map((rail) => ({ expression: rail.metric, better: 'lower' as const })),
-  ];
   return {
     objectives: read.map((one) => decided(one, own)),
     guardrails: rails,
-    derived: asked.filter(
-      ({ expression }, k) =>
-        metric(expression, own) === undefined &&
-        asked.findIndex((other) => other.expression === expression) === k,
-    ),
+    derived: derivedOf(read, rails, own),
   };
+}
+
+/** The expressions that are no measures: those of objectives with their side, those of guardrails with none that matters. */
+export function derivedOf(
+  objectives: readonly Pick<FileObjective, 'expression' | 'better'>[],
+  rails: readonly Guardrail[],
+  own: OwnMark,
+): DerivedMeasure[] {
+  const asked = [
+    ...objectives.map(({ expression, better }) => ({ expression, better })),
+    ...rails.map((rail) => ({ expression: rail.metric, better: 'lower' as const })),
+  ];
+  return asked.filter(
+    ({ expression }, k) =>
+      metric(expression, own) === undefined &&
+      asked.findIndex((other) => other.expression === expression) === k,
+  );
 }
 
 /** A measure without a better side may decide where the person who asks gives it one: in brackets it is an expression. */
@@ -148,7 +157,8 @@ async function judgedObjective(given: WrittenObjective | string, own: OwnMark): 
   );
 }
 
-function decided({ expression, margin, because }: FileObjective, own: OwnMark): Objective {
+/** An objective of a sweep: with its margin, or the usual one. Throws `UserError` where none is usual. */
+export function decided({ expression, margin, because }: FileObjective, own: OwnMark): Objective {
   const known = metric(expression, own);
   const agreed = margin ?? usualMargin(expression, own);
   if (agreed !== null) return { metric: expression, margin: agreed, ...(because !== null && { because }) };
@@ -158,7 +168,8 @@ function decided({ expression, margin, because }: FileObjective, own: OwnMark): 
   );
 }
 
-async function railOf(given: WrittenGuardrail | string, own: OwnMark): Promise<Guardrail> {
+/** A guardrail of a sweep or a proposal, written as a text or as a record, checked. Throws `UserError`. */
+export async function readRail(given: WrittenGuardrail | string, own: OwnMark): Promise<Guardrail> {
   const written: WrittenGuardrail = typeof given === 'string' ? guardrailWords(given) : given;
   const { atMost, atLeast, worseBy, because } = written;
   const name = await measured(written, own);

@@ -8,12 +8,22 @@ import type { Dimension, Value } from '../plan/design/domain.ts';
 import { type Cell, listed } from '../plan/design/list.ts';
 import type { OwnMark } from '../plan/ownFiles.ts';
 import { checkMetric } from '../plan/precisionPlan.ts';
+import type { Guardrail } from '../plan/proposalTerms.ts';
 import type { ScenarioMark } from '../plan/scenarioMark.ts';
+import { usualObjective } from '../plan/usualObjective.ts';
 import { factorRow } from './factorRow.ts';
 import { readSetting } from './factorValue.ts';
-import { type FileGuardrail, type FileObjective, readGuardrail, readObjective } from './objectives.ts';
+import {
+  type FileGuardrail,
+  type FileObjective,
+  readGuardrail,
+  readObjective,
+  readRail,
+  type WrittenObjective,
+} from './objectives.ts';
 import { type ChosenScenario, chooseScenario, type OwnOptions, splitBy } from './scenarios/chooseScenario.ts';
 import { settingRow } from './settingRow.ts';
+import { contradictions } from './studyFileFaults.ts';
 import { studySchema, type WrittenStudy } from './studyFileShape.ts';
 import { toldFactor, toldSetting } from './toldValue.ts';
 import { YamlFaults } from './yamlFaults.ts';
@@ -40,7 +50,14 @@ export interface StudyFile extends ScenarioMark, OwnMark {
   readonly warmUpDays: number;
   readonly days: number;
   readonly objectives: readonly FileObjective[];
+  /** Limits of their own, as a tuner keeps them. */
   readonly guardrails: readonly FileGuardrail[];
+  /** All guardrails, differences from the value in force among them, as a sweep and a proposal keep them. */
+  readonly rails: readonly Guardrail[];
+  /** Factors that are scenarios. */
+  readonly over: readonly Dimension[];
+  /** Values in force of the factors, where the scenario or the ruleset has them. */
+  readonly inForce: Readonly<Record<string, Value>>;
   /** Over the factors: a cell is left out where one is false. */
   readonly constraints: readonly Expression[];
 }
@@ -89,28 +106,65 @@ export async function parseStudyFile(
   const cells = await tried(['design', 'cells'], () => readCells(written, ruleset, own));
   if (written.precision !== undefined)
     await tried(['precision', 'metric'], () => checkMetric(written.precision!.metric, own));
-  const objectives = await list(written.objectives ?? [{ metric: 'networkQuality' }], (one, k) =>
-    tried(['objectives', k], () => readObjective(one, own)),
+  const overRead = await each(written.over ?? {}, (key, value) =>
+    tried(['over', key], () => toldFactor(ruleset, factorRow(ruleset, key, own), value)),
+  );
+  const over: readonly Dimension[] = Object.values(overRead);
+  const names = [...namesOf(dimensions, cells ?? null), ...over.map((one) => one.name)];
+  const usual = usualObjective(
+    Object.fromEntries(
+      Object.entries({ ...chosen.scenario.settings, ...chosen.set, ...set }).filter(
+        ([key]) => !names.includes(key),
+      ),
+    ),
+  );
+  const stated: readonly (WrittenObjective | string)[] = written.objectives ?? [usual];
+  const objectives = await list(stated, (one, k) => tried(['objectives', k], () => readObjective(one, own)));
+  const rails = await list(written.guardrails ?? [], (one, k) =>
+    tried(['guardrails', k], () => readRail(one, own)),
   );
   const guardrails = await list(written.guardrails ?? [], (one, k) =>
-    tried(['guardrails', k], () => readGuardrail(one, own)),
+    tried(['guardrails', k], async () => (isDifference(one) ? undefined : readGuardrail(one, own))),
   );
   const constraints = await list(written.constraints ?? [], (one, k) =>
     tried(['constraints', k], () => readExpression(one, namesOf(dimensions, cells ?? null))),
   );
   faults.refuse();
-  const stated = splitBy(chosen.set, namesOf(dimensions, cells ?? null));
+  const split = splitBy(chosen.set, names);
   return {
     ...withDefaults(written, chosen),
-    set: { ...stated.held, ...set },
-    statusQuo: { ...stated.varied, ...statusQuo },
+    set: { ...split.held, ...set },
+    statusQuo: { ...split.varied, ...statusQuo },
     before,
     dimensions,
     cells: cells ?? null,
     objectives,
     guardrails,
+    rails,
+    over,
+    inForce: inForceOf(chosen, dimensions),
     constraints,
   };
+}
+
+/** Whether a guardrail is a difference from the value in force, and no limit of its own. */
+function isDifference(written: NonNullable<WrittenStudy['guardrails']>[number]): boolean {
+  if (typeof written === 'string') return /\bworse by\b/.test(written);
+  return written.worseBy !== undefined && written.atMost === undefined && written.atLeast === undefined;
+}
+
+function inForceOf(
+  { ruleset, scenario, set, own }: ChosenScenario,
+  dimensions: readonly Dimension[],
+): Record<string, Value> {
+  return Object.fromEntries(
+    dimensions
+      .filter(({ name }) => name !== 'scenario')
+      .map(({ name }) => [
+        name,
+        set[name] ?? scenario.settings[name] ?? settingRow(ruleset, name, own).default,
+      ]),
+  );
 }
 
 /** What a study says of itself and its world, with what it leaves open. */
@@ -127,7 +181,7 @@ const withDefaults = (
   ...own,
   arithmetic: written.arithmetic ?? ('float64' as const),
   design: designOf(written),
-  replications: written.replications ?? null,
+  replications: written.replications ?? written.seeds ?? null,
   // A beginning finds its days itself.
   warmUpDays: written.warmUpDays ?? (written.beginning === undefined ? warmUpDays : 0),
   days: written.days ?? days,
@@ -169,66 +223,6 @@ async function list<T, R>(
     if (result !== undefined) results.push(result);
   }
   return results;
-}
-
-/** Sections that exclude each other, or that leave nothing to run. */
-function contradictions(written: WrittenStudy): YamlFault[] {
-  const faults: YamlFault[] = [];
-  const { factors = {}, set = {}, design } = written;
-  const isList = design?.kind === 'list';
-  if (Object.keys(factors).length === 0 && !isList)
-    faults.push({
-      path: ['factors'],
-      message: 'this study varies nothing: name at least one factor under factors',
-    });
-  for (const key of Object.keys(factors))
-    if (key in set)
-      faults.push({
-        path: ['set'],
-        key,
-        message: `${key} is both a factor and set; leave one of the two out`,
-      });
-  for (const key of Object.keys(written.tune?.statusQuo ?? {}))
-    if (!(key in factors))
-      faults.push({
-        path: ['tune', 'statusQuo'],
-        key,
-        message: `${key} is no factor, so it has no status quo to change from: add it to factors, or write it under set`,
-      });
-  if (written.replications !== undefined && written.precision !== undefined)
-    faults.push({
-      path: ['precision'],
-      message: 'replications and precision contradict each other: a fixed number, or as many as it takes',
-    });
-  const { least = 0, cap = Number.POSITIVE_INFINITY } = written.precision ?? {};
-  if (cap < least)
-    faults.push({
-      path: ['precision', 'cap'],
-      message: `cap must be at least ${least}, the seeds before the first look; received ${cap}`,
-    });
-  if (written.warmUp !== undefined && written.warmUpDays !== undefined)
-    faults.push({
-      path: ['warmUp'],
-      message: 'warmUp and warmUpDays contradict each other: a rule that finds the days, or the days',
-    });
-  if (isList && design.cells === undefined)
-    faults.push({ path: ['design'], message: 'a list needs its cells: write cells, a list of records' });
-  if (isList && Object.keys(factors).length > 0)
-    faults.push({
-      path: ['factors'],
-      message: 'a list of cells names its factors itself: leave factors out',
-    });
-  if (!isList && design?.cells !== undefined)
-    faults.push({
-      path: ['design', 'cells'],
-      message: `cells belong to a design of kind list, not ${design.kind}`,
-    });
-  if (design !== undefined && !isList && design.kind !== 'grid' && design.points === undefined)
-    faults.push({
-      path: ['design'],
-      message: `a design of kind ${design.kind} needs points, the number of its cells`,
-    });
-  return faults;
 }
 
 async function readCells(

@@ -25,7 +25,12 @@ const guardrail = z.strictObject({
   expression: z.string().optional(),
   atMost: z.number().optional(),
   atLeast: z.number().optional(),
+  /** Towards its bad side, against the value in force; for sweep and propose. */
+  worseBy: z.number().optional(),
 });
+
+/** Either is a record, or a text as on the command line: `servedQuality ± 0.005`, `deterred <= 20`. */
+const orText = <Shape extends z.ZodType>(shape: Shape) => z.union([z.string().min(1), shape]);
 
 /** What a proposal from the study must keep (`experiments/plan/proposalTerms.ts`). */
 const proposal = z.strictObject({
@@ -115,7 +120,11 @@ export const studyFields = {
   set: settings.optional(),
   factors: z.record(z.string(), z.unknown()).optional(),
   design: design.optional(),
+  /** Factors that are scenarios: every other one is asked about in each of them. */
+  over: z.record(z.string(), z.unknown()).optional(),
   replications: count(100_000).optional(),
+  /** The same under the name that it has on the command line. */
+  seeds: count(100_000).optional(),
   precision: precision.optional(),
   /** Whether every seed runs with its mirror: `replications` and `cap` then count pairs. */
   antithetic: z.boolean().optional(),
@@ -124,8 +133,8 @@ export const studyFields = {
   warmUpDays: z.number().min(0).max(3650).optional(),
   beginning: beginning.optional(),
   days: z.number().positive().max(3650).optional(),
-  objectives: z.array(objective).min(1).optional(),
-  guardrails: z.array(guardrail).optional(),
+  objectives: z.array(orText(objective)).min(1).optional(),
+  guardrails: z.array(orText(guardrail)).optional(),
   constraints: z.array(z.string()).optional(),
   statusQuo: z.array(z.strictObject({ value: z.number(), label: z.string() })).optional(),
   proposal: proposal.optional(),

@@ -1,5 +1,4 @@
 import { UserError } from '../base/userError.ts';
-import type { Objective } from '../plan/decision.ts';
 import { grid } from '../plan/design/grid.ts';
 import { factorsOf } from '../plan/design/list.ts';
 import { ownMarkOf } from '../plan/ownFiles.ts';
@@ -10,6 +9,7 @@ import type { Study } from '../plan/study.ts';
 import { impliedTerms, termsOf } from '../plan/termsOf.ts';
 import { usualPilots } from '../plan/warmUpPlan.ts';
 import { sweptOf } from './factorWords.ts';
+import { decided, derivedOf } from './objectives.ts';
 import type { StudyFile } from './readStudyFile.ts';
 
 /** Replications where a file says nothing. */
@@ -20,6 +20,7 @@ const usualReplications = 12;
  * `UserError` where no cell is left, or where the file asks for what a sweep cannot do.
  */
 export function studyOfFile(file: StudyFile): Study {
+  refuseSingle(file);
   const swept = constrained(file, sweptOfFile(file));
   const { name, question, ruleset, scenario, arithmetic, set, warmUpDays, days, replications } = file;
   const { precision, antithetic, warmUp } = file.written;
@@ -40,7 +41,8 @@ export function studyOfFile(file: StudyFile): Study {
     seeds,
     warmUpDays,
     days,
-    objectives: file.objectives.map(metricOf),
+    ...judgingOf(file),
+    ...asksOf(file, swept),
     statusQuo: file.written.statusQuo ?? [],
     arms: [],
     armSeeds: 0,
@@ -108,7 +110,7 @@ const guardrailOf = ({ metric, worseBy, atMost, atLeast, because }: WrittenGuard
 
 type Swept = Pick<Study, 'factors' | 'cells' | 'design'>;
 
-function sweptOfFile({ cells, dimensions, design }: StudyFile): Swept {
+function sweptOfFile({ cells, dimensions, design, over }: StudyFile): Swept {
   if (cells !== null) {
     return {
       factors: factorsOf(cells),
@@ -116,7 +118,7 @@ function sweptOfFile({ cells, dimensions, design }: StudyFile): Swept {
       design: { kind: 'list', points: cells.length, seed: '1', dimensions },
     };
   }
-  if (design === null) return sweptOf(dimensions, {});
+  if (design === null) return sweptOf([...dimensions, ...over], {});
   const { kind, points, seed } = design;
   return sweptOf(dimensions, { design: kind, designSeed: seed, ...(points === undefined ? {} : { points }) });
 }
@@ -140,17 +142,32 @@ function constrained({ constraints }: StudyFile, swept: Swept): Swept {
   return { factors: factorsOf(cells), cells, design };
 }
 
-function metricOf({ metric, name, margin, because }: StudyFile['objectives'][number]): Objective {
-  if (metric === null)
-    throw new UserError(
-      `sweep decides on metrics; the objective ${JSON.stringify(name)} is an expression (sensitivity takes it)`,
-    );
-  return { metric, margin: margin ?? defaultMargin(metric), ...(because !== null && { because }) };
+function refuseSingle({ dimensions, over }: StudyFile): void {
+  for (const { name, domain } of [...dimensions, ...over])
+    if (domain.kind === 'choice' && domain.values.length === 1)
+      throw new UserError(
+        `${name} has a single value, ${domain.values[0]}, which asks nothing: give it two or more, or write it under ${name === 'scenario' ? 'scenario' : 'set'}`,
+      );
 }
 
-function defaultMargin(metric: string): number {
-  if (metric === 'networkQuality') return 0.002;
-  throw new UserError(
-    `the objective ${metric} needs a margin: the difference that does not matter, in its unit`,
-  );
+/** What decides and what must be kept; expressions become measures of the plan. */
+function judgingOf(file: StudyFile): Pick<Study, 'objectives' | 'guardrails' | 'derived'> {
+  const derived = derivedOf(file.objectives, file.rails, file);
+  return {
+    objectives: file.objectives.map((one) => decided(one, { ...file, derived })),
+    ...(file.rails.length > 0 && { guardrails: file.rails }),
+    ...(derived.length > 0 && { derived }),
+  };
+}
+
+/** Several factors, and one without numbers, get an answer each, where nothing else in the file says what its factors are for. */
+function asksOf({ written, dimensions, inForce, cells }: StudyFile, { design }: Swept): Pick<Study, 'asks'> {
+  const { precision, beginning, proposal } = written;
+  const hasOwnReading = [precision, beginning, proposal].some((section) => section !== undefined);
+  if (cells !== null || design !== undefined || hasOwnReading) return {};
+  const [first] = dimensions;
+  const isNumeric =
+    first.domain.kind === 'choice' && first.domain.values.every((value) => typeof value === 'number');
+  if (dimensions.length === 1 && isNumeric) return {};
+  return { asks: dimensions.map(({ name }) => ({ name, inForce: inForce[name] ?? null })) };
 }

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analysis.ts';
+import { assumptionsOf } from './caveats.ts';
 import type { Document, Section } from './document.ts';
 import type { DrawnChart } from './drawCharts.ts';
 import type { ArithmeticGap, Provenance } from './provenance.ts';
@@ -42,8 +43,8 @@ export function compose({
       levelsSection(analysis),
       ...withTimes(withRanges(figures, analysis, 'where-it-does-not-matter'), analysis, 'how-newcomers-fare'),
       ...(arms === null ? [] : [arms]),
-      assumptionsSection(analysis),
-      limitsSection(analysis),
+      assumptionsSection(analysis, assumptionsOf(analysis.study)),
+      limitsSection(analysis, true),
       arithmeticSection(analysis, arithmeticGap),
       againSection(analysis, provenance),
       allNumbersSection(analysis),

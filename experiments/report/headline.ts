@@ -29,9 +29,11 @@ export function headline(analysis: Analysis): HeadlinePart[] {
   }
   const parts = settings.map((setting) => ({
     label: setting.label,
-    sentences: setting.verdicts
-      .filter(({ byLevel }) => byLevel.every(({ reason }) => reason !== notSettled))
-      .map((verdict) => objectiveWords(analysis, setting, verdict)),
+    sentences: setting.isIdle
+      ? [idleWords(analysis, setting)]
+      : setting.verdicts
+          .filter(({ byLevel }) => byLevel.every(({ reason }) => reason !== notSettled))
+          .map((verdict) => objectiveWords(analysis, setting, verdict)),
   }));
   const overall = [overallWords(analysis), settlingWords(analysis)].flatMap((words) => words ?? []);
   const first = analysis.path === null ? [] : pathParts(study, analysis.path);
@@ -39,8 +41,19 @@ export function headline(analysis: Analysis): HeadlinePart[] {
   return [...first, ...told.filter(({ sentences }) => sentences.length > 0)];
 }
 
+/** That the factor does nothing, first of all and without a word on which level is best. */
+function idleWords({ factor }: Analysis, { seeds, why }: SettingAnalysis): string {
+  const levels = `${factor.levels.slice(0, -1).map(number2).join(', ')} and ${number2(factor.levels[factor.levels.length - 1])}`;
+  const reason =
+    why === undefined
+      ? 'The laboratory does not count what it touches, so it cannot say why.'
+      : `Why: ${why}`;
+  return `**\`${factor.name}\` does nothing here:** every world is the same to the last digit at ${levels} ${factor.unit} (${seeds} seeds). ${reason}`;
+}
+
 /** Levels that may be best in every setting by the first objective; null for one setting, or where one has no comparison. */
 function overallWords({ settings, factor, study }: Analysis): string | null {
+  if (settings.every(({ isIdle }) => isIdle)) return null;
   const outers = settings.map(({ verdicts }) => verdicts[0].outer);
   if (settings.length < 2 || outers.some((outer) => outer === null)) return null;
   const low = Math.max(...outers.map((outer) => outer![0]));
@@ -156,9 +169,11 @@ export function headlineData(analysis: Analysis): object {
     factor: { name: factor.name, unit: factor.unit, levels: factor.levels },
     statusQuo,
     trials,
-    settings: settings.map(({ levels, seeds, verdicts, settling, byLevel }) => ({
+    settings: settings.map(({ levels, seeds, isIdle, why, verdicts, settling, byLevel }) => ({
       levels,
       seeds,
+      doesNothing: isIdle,
+      ...(isIdle && { why: why ?? null }),
       verdicts,
       settling,
       deterred: byLevel.map(({ level, estimates, entry }) => ({

@@ -43,7 +43,7 @@ function settingText(analysis: Analysis, setting: SettingAnalysis, width: number
     `${level === statusQuo ? '* ' : ''}${number2(level)}`,
     ...(inHours ? [hours(level)] : []),
     ...metrics.map((name) => estimateText(estimates[name], setting.seeds)),
-    ...setting.verdicts.map((verdict) => levelWord(verdict, level)),
+    ...setting.verdicts.map((verdict) => (setting.isIdle ? 'the same' : levelWord(verdict, level))),
   ]);
   const mark = statusQuo === null ? '' : '; * status quo';
   const note = `mean ± half-width of the 95 % interval (both ends where values are skewed), n = ${setting.seeds} seeds${mark}`;
@@ -52,7 +52,8 @@ function settingText(analysis: Analysis, setting: SettingAnalysis, width: number
 }
 
 /** What common seeds have saved, from the median over neighbouring levels of each setting. */
-function savedWords({ study, settings, trials }: Analysis): string[] {
+function savedWords({ study, settings: all, trials }: Analysis): string[] {
+  const settings = all.filter(({ isIdle }) => !isIdle);
   const worlds = trials.complete * (study.antithetic === true ? 2 : 1);
   const metrics = [...new Set(settings.flatMap(({ savings }) => savings.map(({ metric }) => metric)))];
   return metrics.map((metric) => {

@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyse } from '../analysis/analyse.ts';
-import type { Analysis } from '../analysis/analysis.ts';
+import type { Analysis, SettingAnalysis } from '../analysis/analysis.ts';
 import { findingLines, isBeginning, settled } from '../sweep/finding.ts';
+import { reasonsFor } from '../sweep/touched/reasons.ts';
 import { antitheticLines } from './antitheticGain.ts';
 import { armChartsOf, chartSectionsOf, pathChartsOf } from './charts/catalogue.ts';
 import { specText } from './charts/render.ts';
@@ -42,9 +43,13 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
   const results = await judgedResults(folder);
   const { study, studyHash, rows, worlds, rowsHash, engine, warmUp } = results;
   const { arithmeticGap = null } = options;
-  const analysis = analyse(shownStudy(settled(study, warmUp)), rows, {
+  const analysed = analyse(shownStudy(settled(study, warmUp)), rows, {
     beginning: isBeginning(warmUp) ? warmUp : null,
   });
+  const analysis = {
+    ...analysed,
+    settings: analysed.settings.map((one) => withReason(results, analysed, one)),
+  };
   const notes = [...antitheticLines(study, worlds), ...findingLines(warmUp)];
   const groups = [];
   for (const { heading, charts } of chartSectionsOf(analysis)) {
@@ -71,6 +76,17 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
   writeFileSync(paths.html, html(document));
   writeFileSync(paths.md, markdown(document));
   return { ...paths, text: text(analysis, paths.html, notes), analysis };
+}
+
+/** A setting in which the factor does nothing, with why: one world is run and looked into. */
+function withReason(
+  { study, warmUp }: Results,
+  { factor: { name, levels } }: Analysis,
+  setting: SettingAnalysis,
+): SettingAnalysis {
+  if (!setting.isIdle || study.beginning !== undefined) return setting;
+  const why = reasonsFor(settled(study, warmUp), [{ name, levels, others: setting.levels }]).get(name);
+  return why === undefined ? setting : { ...setting, why };
 }
 
 function writeFigures(folder: string, drawn: readonly DrawnChart[]): void {

@@ -22,7 +22,8 @@ export function samenessOf(worlds: Worlds, { name, values }: Factor): Sameness {
   return { groups: groups.length, same, where: same < groups.length ? whereSame(worlds, name, groups) : [] };
 }
 
-const contentOf = ({ measures, tables, days, market, path }: CompleteRow): string =>
+/** All that a row holds but its plan, as text. */
+export const contentOf = ({ measures, tables, days, market, path }: CompleteRow): string =>
   JSON.stringify([measures, tables, days, market, path]);
 
 /** Values of one other factor with which the factor never changes anything. */

@@ -70,6 +70,10 @@ type Base = Omit<SensitivityPlan, 'kind' | 'design' | 'seed'> & {
 
 function baseOfFile(file: StudyFile): Base {
   const { name, question, ruleset, scenario, arithmetic, set, dimensions, warmUpDays, days } = file;
+  if (file.over.length > 0)
+    throw new UserError(
+      'over names scenarios to ask in, which sweep does: leave it out, or take one of them',
+    );
   if (file.cells !== null || file.constraints.length > 0) {
     const what = file.cells !== null ? 'a list of cells' : 'constraints';
     throw new UserError(

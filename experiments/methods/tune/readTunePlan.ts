@@ -1,8 +1,8 @@
 import type { RulesetName } from '../../../sim/rulesets.ts';
 import { readExpression } from '../../base/expression.ts';
 import { UserError } from '../../base/userError.ts';
-import { readFactors } from '../../input/factorWords.ts';
-import { type FileObjective, readGuardrail, readObjective } from '../../input/objectives.ts';
+import { readFactors, without } from '../../input/factorWords.ts';
+import { decided, type FileObjective, readGuardrail, readObjective } from '../../input/objectives.ts';
 import { readStudyFile, type StudyFile } from '../../input/readStudyFile.ts';
 import {
   chooseScenario,
@@ -17,11 +17,13 @@ import { type OwnMark, ownMarkOf } from '../../plan/ownFiles.ts';
 import { markOf } from '../../plan/scenarioMark.ts';
 import type { SearchName } from '../../plan/searchNames.ts';
 import { checkPlan, scenarioOfPlan } from '../../plan/trial.ts';
+import { usualObjective } from '../../plan/usualObjective.ts';
 import { checkSearch } from './searches.ts';
 import { type Guardrail, type TuneObjective, type TunePlan, trialPlanOf } from './tunePlan.ts';
 
 /** What a person may say of a tuning study on the command line. */
 export interface TuneOptions extends OwnOptions {
+  readonly decide?: readonly string[];
   readonly objective?: readonly string[];
   readonly guardrail?: readonly string[];
   readonly constraint?: readonly string[];
@@ -31,6 +33,8 @@ export interface TuneOptions extends OwnOptions {
   readonly firstSeed?: number;
   readonly searchSeeds?: number;
   readonly confirmSeeds?: number;
+  /** Paired seeds that judge: the same as `confirmSeeds`. */
+  readonly seeds?: number;
   readonly designSeed?: string;
   readonly scenario?: string;
   readonly ruleset?: RulesetName;
@@ -48,12 +52,14 @@ export async function readTunePlan(words: readonly string[], options: TuneOption
   const base = isFile
     ? baseOfFile(await readStudyFile(words[0], options))
     : await baseOfWords(words, options);
+  if (options.seeds !== undefined && options.confirmSeeds !== undefined)
+    throw new UserError(
+      '--seeds and --confirm-seeds are the same, the seeds that judge: give one of the two',
+    );
   const { written, objectives: own, ...world } = base;
-  const read =
-    options.objective === undefined
-      ? own
-      : await Promise.all(options.objective.map((text) => objectiveOf(text, base)));
-  const objectives = read.map(withMargin);
+  const said = [...(options.decide ?? []), ...(options.objective ?? [])];
+  const read = said.length === 0 ? own : await Promise.all(said.map((text) => readObjective(text, base)));
+  const objectives = read.map((one) => withMargin(one, base));
   const search = options.search ?? written.search ?? (objectives.length > 1 ? 'nsga2' : 'gaussian');
   const plan: TunePlan = {
     kind: 'tune',
@@ -66,7 +72,7 @@ export async function readTunePlan(words: readonly string[], options: TuneOption
     budget: options.budget ?? written.budget ?? usual.budget,
     firstSeed: options.firstSeed ?? written.firstSeed ?? usual.firstSeed,
     searchSeeds: options.searchSeeds ?? written.searchSeeds ?? usual.searchSeeds,
-    confirmSeeds: options.confirmSeeds ?? written.confirmSeeds ?? usual.confirmSeeds,
+    confirmSeeds: options.confirmSeeds ?? options.seeds ?? written.confirmSeeds ?? usual.confirmSeeds,
     seed: options.designSeed ?? String(written.seed ?? 1),
     warmUpDays: options.warmUp ?? base.warmUpDays,
     days: options.days ?? base.days,
@@ -124,6 +130,14 @@ type Base = Pick<
 };
 
 function baseOfFile(file: StudyFile): Base {
+  if (file.over.length > 0)
+    throw new UserError(
+      'over names scenarios to ask in, which sweep does: leave it out, or tune in one of them',
+    );
+  if (file.rails.length > file.guardrails.length)
+    throw new UserError(
+      'tune keeps limits: write its guardrails as "expression <= limit" (worse by is for sweep)',
+    );
   if (file.cells !== null)
     throw new UserError('tune searches a space; the file lists its cells: write factors instead');
   const { name, question, ruleset, scenario, arithmetic, set, dimensions, warmUpDays, days } = file;
@@ -147,10 +161,9 @@ async function baseOfWords(words: readonly string[], options: TuneOptions): Prom
   const twice = dimensions.find(({ name }) => name in set);
   if (twice !== undefined)
     throw new UserError(`${twice.name} is both a knob and set; leave one of the two out`);
-  const stated = splitBy(
-    chosen.set,
-    dimensions.map(({ name }) => name),
-  );
+  const names = dimensions.map(({ name }) => name);
+  const stated = splitBy(chosen.set, names);
+  const held = { ...stated.held, ...set };
   return {
     name: 'tune',
     question: `Which ${dimensions.map(({ name }) => name).join(' × ')} is best for ${chosen.title}?`,
@@ -159,9 +172,9 @@ async function baseOfWords(words: readonly string[], options: TuneOptions): Prom
     ...chosen.mark,
     ...chosen.own,
     arithmetic: 'float64',
-    set: { ...stated.held, ...set },
+    set: held,
     dimensions,
-    objectives: [await readObjective({ metric: 'networkQuality' })],
+    objectives: [await readObjective(usualObjective(without({ ...scenario.settings, ...held }, names)))],
     guardrails: [],
     constraints: [],
     statusQuo: stated.varied,
@@ -171,41 +184,14 @@ async function baseOfWords(words: readonly string[], options: TuneOptions): Prom
   };
 }
 
-/** `[min|max] expression [+- margin]`. */
-async function objectiveOf(text: string, own: OwnMark): Promise<FileObjective> {
-  const [, way, expression, margin] =
-    /^\s*(?:(min|max)\s+)?(.*?)(?:\s*(?:±|\+-)\s*([\d.]+(?:e-?\d+)?))?\s*$/s.exec(text) ?? [];
-  const better =
-    way === undefined ? {} : { better: way === 'max' ? ('higher' as const) : ('lower' as const) };
-  const objective = await readObjective({ expression: expression ?? '', ...better }, own);
-  return { ...objective, margin: margin === undefined ? null : Number(margin) };
-}
-
-/** Margins of metrics for which one is agreed on. */
-const usualMargins: Readonly<Record<string, number>> = { networkQuality: 0.002, viableEvictions: 3 };
-
-function withMargin({ name, expression, better, margin }: FileObjective): TuneObjective {
-  const agreed = margin ?? usualMargins[expression];
-  if (agreed === undefined || !(agreed > 0))
-    throw new UserError(
-      `the objective ${name} needs a margin above 0, the difference that does not matter, in its unit: write margin in the file, or "${expression} +- margin"`,
-    );
-  return { name, expression, better, margin: agreed };
+function withMargin(objective: FileObjective, own: OwnMark): TuneObjective {
+  const { name, expression, better } = objective;
+  return { name, expression, better, margin: decided(objective, own).margin };
 }
 
 async function guardrailsOf({ guardrail }: TuneOptions, base: Base): Promise<readonly Guardrail[]> {
   if (guardrail === undefined) return base.guardrails;
-  return Promise.all(
-    guardrail.map(async (text) => {
-      const [, expression, sign, limit] = /^(.*?)(<=|>=)\s*(-?[\d.]+(?:e-?\d+)?)\s*$/s.exec(text) ?? [];
-      if (limit === undefined || !Number.isFinite(Number(limit)))
-        throw new UserError(
-          `write --guardrail as "expression <= limit" or "expression >= limit"; received ${JSON.stringify(text)}`,
-        );
-      const end = sign === '<=' ? { atMost: Number(limit) } : { atLeast: Number(limit) };
-      return readGuardrail({ expression: expression.trim(), ...end }, base);
-    }),
-  );
+  return Promise.all(guardrail.map((text) => readGuardrail(text, base)));
 }
 
 /** What every knob is today: as the person says, else as the scenario or the ruleset has it. */

@@ -1,3 +1,4 @@
+import { raoPerTao } from '../../../sim/units.ts';
 import type { Interaction, KnobAnswer, KnobVerdict, ScenarioAnswers } from '../../analysis/knobs/answers.ts';
 import { metricTitle } from '../../analysis/metricTitle.ts';
 import { metric as metricNamed } from '../../plan/measures.ts';
@@ -10,9 +11,11 @@ import { fewestValues } from '../../statistics/indifference.ts';
 /** Why a factor changes nothing, by its name, as far as a look into a world tells. */
 export type Reasons = ReadonlyMap<string, string>;
 
-/** A level for people: with its unit where it is a number. */
-export const levelWords = (level: Level, unit: string): string =>
-  typeof level === 'number' ? levelText(level, unit) : String(level);
+/** A level for people: with its unit where it is a number; an amount in TAO. */
+export function levelWords(level: Level, unit: string): string {
+  if (typeof level !== 'number') return String(level);
+  return unit === 'RAO' ? `${number2(level / raoPerTao)} TAO` : levelText(level, unit);
+}
 
 /** `false and true`, `5,000, 7,200 and 14,400`. */
 function listed(levels: readonly Level[]): string {

@@ -8,10 +8,12 @@ import { type Block, list, paragraph, type Section } from '../document.ts';
 import { missedPatterns } from '../missedPatterns.ts';
 import type { ArithmeticGap, Provenance } from '../provenance.ts';
 
-export function assumptionsSection({ arms }: Analysis): Section {
+/** `known`: ids of the assumptions that the worlds of the page rest on; left out: all. */
+export function assumptionsSection({ arms }: Analysis, known?: readonly string[]): Section {
   const tested = arms.some(({ set }) => 'stakePruningMin' in set);
   const both = tested ? ' Both readings are shown under “How the answer changes”.' : '';
-  const blocks = [list(assumptions.map(({ id, text }) => `**${id}** ${text}${id === 'A13' ? both : ''}`))];
+  const own = assumptions.filter(({ id }) => known === undefined || known.includes(id));
+  const blocks = [list(own.map(({ id, text }) => `**${id}** ${text}${id === 'A13' ? both : ''}`))];
   return { id: 'assumptions', heading: 'What is assumed', blocks };
 }
 
@@ -28,22 +30,27 @@ function measuredDays({ warmUpDays, days }: Study): string {
     : `days ${warmUpDays + 1}–${end}`;
 }
 
-/** What a reader must not take from this page. */
-export function limitsSection({ study, arms, trials }: Analysis): Section {
+/** What a reader must not take from this page. `isOwn`: only what belongs to the ruleset of the study; left out: what has ever been said. */
+export function limitsSection({ study, arms, trials }: Analysis, isOwn = false): Section {
+  const isNakamoto = !isOwn || study.ruleset === 'nakamoto-2022';
   const inert = arms.filter(({ isInert }) => isInert).map(({ name }) => name);
   const items = [
     study.beginning === undefined
       ? `Results are for ${measuredDays(study)} after ${study.scenario.startsWith('nakamoto') ? 'genesis' : 'the start of the scenario'}, not for a steady state: this is a start-up world.`
       : `Results are for a change by surprise in a world that runs under one status quo for ${number2(study.warmUpDays)} days; a network that has just begun, or changes often, fares otherwise. Numbers level by level are of the second half of the ${number2(study.days)} days after the change where they were followed day by day, else of all of them.`,
-    ...(study.factors[0].name === 'immunityPeriod' ? [noValidation] : []),
+    ...(study.factors[0].name === 'immunityPeriod' && isNakamoto ? [noValidation] : []),
     ...(study.scenario === 'nakamoto-256'
       ? [
           'The world is scaled 1:16. Its best level is that of the full network or next to it; the values differ, and near the best the order of levels may (`yuma-lab check scaling` compares the two reference runs).',
         ]
       : []),
-    inert.length > 0
-      ? `Inert knobs: ${inert.join('; ')}. The model cannot say what they are for.`
-      : 'At the default `maxWeightLimit` (largest weight about 3 × the mean against a cap of 16 ×), `minAllowedWeights` and nearly the trust sigmoid change nothing.',
+    ...(inert.length > 0
+      ? [`Inert knobs: ${inert.join('; ')}. The model cannot say what they are for.`]
+      : isNakamoto
+        ? [
+            'At the default `maxWeightLimit` (largest weight about 3 × the mean against a cap of 16 ×), `minAllowedWeights` and nearly the trust sigmoid change nothing.',
+          ]
+        : []),
     ...(arms.some(({ set, isInert }) => 'scenario.tieOrder' in set && isInert) ? [] : [ties]),
     ...missedPatterns(),
     'The intervals cover the seeds of this model, not the distance between the model and the chain.',

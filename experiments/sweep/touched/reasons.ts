@@ -3,6 +3,7 @@ import { advance } from '../../../sim/simulate.ts';
 import type { Level } from '../../plan/rows.ts';
 import { mainTrials, type Study } from '../../plan/study.ts';
 import { begin, type TrialPlan } from '../../plan/trial.ts';
+import { number2 } from '../../statistics/format.ts';
 import { touchOf } from './catalogue.ts';
 import type { Touch } from './touch.ts';
 
@@ -34,7 +35,8 @@ function reasonOf(study: Study, { name, levels, others }: Idle): string | null {
   if (touch === undefined || study.with !== undefined) return null;
   const binding = bindingLevel(levels, touch);
   const [{ plan }] = mainTrials(study, { ...others, [name]: binding }, study.firstSeed ?? 1);
-  return `in one such world, at ${binding}, ${countedIn(plan, touch, name)}`;
+  const at = typeof binding === 'number' ? number2(binding) : binding;
+  return `in one such world, at ${at}, ${countedIn(plan, touch, name)}`;
 }
 
 function bindingLevel(levels: readonly Level[], { binds }: Touch): Level {
