@@ -1,0 +1,109 @@
+import { textTable } from '../base/textTable.ts';
+import { none, number } from '../statistics/format.ts';
+import type { Calibration } from './calibrate.ts';
+import type { Judgement } from './judge.ts';
+import { archetypeValue } from './knobs.ts';
+import { isRead } from './readings.ts';
+import { latest } from './sighting.ts';
+
+/** What a network’s data tell, for people. */
+export function calibrationText(calibration: Calibration): string {
+  const { fit, judgements, secondHalf, worlds } = calibration;
+  const parts = [headOf(calibration), knobsText(calibration)];
+  if (fit.outside.length > 0)
+    parts.push(
+      `Not used, for no reference world shows the like: ${fit.outside.join('; ')}. The model does not reach it.`,
+    );
+  parts.push(
+    `Method: a knob that the data state is read. The others follow from ${worlds} worlds of the archetype whose knobs are drawn from the ranges asked and which are looked at as the network was: ridge regression on what they show, and around it the error that 95 % of the worlds stay below when they are left out.`,
+  );
+  parts.push(judgementsText('Simulated against recorded:', judgements));
+  if (secondHalf.length > 0)
+    parts.push(
+      judgementsText('The second half of the history against worlds fitted to the first alone:', secondHalf),
+    );
+  return parts.join('\n\n');
+}
+
+function headOf({ network, archetype, because, registrations, hyperparameters }: Calibration): string {
+  const { sightings } = network;
+  const count = sightings.length === 1 ? 'one block' : `${sightings.length} blocks`;
+  const until = latest(network).block.toLocaleString('en-US');
+  const flow = isRead(registrations)
+    ? `Registrations: ${shown(registrations.value)} a day, 95 % ${interval(registrations.low, registrations.high)} (${registrations.method}).`
+    : `Registrations: not told, ${registrations.because}.`;
+  const names = Object.keys(hyperparameters);
+  const own = names.length === 0 ? 'as the archetype has them' : `of the network: ${names.join(', ')}`;
+  return [
+    `${network.name}: ${count} until block ${until}`,
+    `Archetype: ${archetype.name}, for ${because}.`,
+    `Hyperparameters: ${own}.`,
+    flow,
+  ].join('\n');
+}
+
+/** A line for each knob: what is known, and what is kept. */
+function knobsText({ read, fit, archetype }: Calibration): string {
+  const stated = read.map(({ setting, read: own, archetype: kept }) =>
+    isRead(own)
+      ? [setting, shown(own.value), interval(own.low, own.high), none, own.method]
+      : [setting, shown(kept), none, none, `NOT IDENTIFIED: ${own.because}; the archetype’s value is kept`],
+  );
+  const fitted = fit.knobs.map(({ setting, value, low, high, range, isIdentified, partOfRange }) =>
+    isIdentified
+      ? [setting, shown(value), interval(low, high), interval(...range), 'fitted by worlds']
+      : [
+          setting,
+          shown(archetypeValue(archetype, setting)),
+          interval(low, high),
+          interval(...range),
+          `NOT IDENTIFIED: the interval is ${Math.round(100 * partOfRange)} % of what was asked; the archetype’s value is kept`,
+        ],
+  );
+  return textTable(
+    [
+      { title: 'knob' },
+      { title: 'value', align: 'right' },
+      { title: '95 % interval', align: 'right' },
+      { title: 'asked', align: 'right' },
+      { title: 'how', shrinks: true },
+    ],
+    [...stated, ...fitted],
+  );
+}
+
+/** Below this a test speaks against the fit. */
+const level = 0.05;
+
+function judgementsText(title: string, judgements: readonly Judgement[]): string {
+  if (judgements.length === 0) return `${title} nothing can be held against worlds.`;
+  const rows = judgements.map(({ trait, unit, role, recorded, simulated, low, high, p }) => [
+    unit === '' ? trait : `${trait}, ${unit}`,
+    role,
+    shown(recorded),
+    shown(simulated),
+    interval(low, high),
+    `${p < 0.001 ? '< 0.001' : p.toFixed(3)}${p < level ? ' MISSED' : ''}`,
+  ]);
+  const missed = judgements.filter(({ p }) => p < level).length;
+  const table = textTable(
+    [
+      { title: 'what', shrinks: true },
+      { title: 'role' },
+      { title: 'recorded', align: 'right' },
+      { title: 'simulated', align: 'right' },
+      { title: '95 % of worlds', align: 'right' },
+      { title: 'p' },
+    ],
+    rows,
+  );
+  return `${title}\n${table}\n${missed} of ${judgements.length} missed at ${level}; one in twenty is by chance.`;
+}
+
+const interval = (low: number, high: number): string => `${shown(low)} … ${shown(high)}`;
+
+/** Three digits. */
+function shown(value: number): string {
+  if (value === 0 || !Number.isFinite(value)) return String(value);
+  return number(value, Math.min(8, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))));
+}
