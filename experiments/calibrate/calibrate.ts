@@ -5,8 +5,16 @@ import type { Value } from '../plan/design/domain.ts';
 import { chooseArchetype } from './chooseArchetype.ts';
 import { fitKnobs, type KnobsFit } from './fitKnobs.ts';
 import { fittedWorlds, halvesOf, type Judgement, judge } from './judge.ts';
-import { archetypeValue } from './knobs.ts';
-import { alphaPrice, isRead, ownerBurn, paidUids, type Read, registrationsPerDay } from './readings.ts';
+import { archetypeValue, excludedIn } from './knobs.ts';
+import {
+  alphaPrice,
+  asksApart,
+  isRead,
+  ownerBurn,
+  paidUids,
+  type Read,
+  registrationsPerDay,
+} from './readings.ts';
 import { type Bench, type ReferenceWorld, recentPart, referenceWorlds, schemeOf } from './reference.ts';
 import { latest, type SeenNetwork } from './sighting.ts';
 
@@ -33,6 +41,8 @@ export interface Calibration {
   readonly network: SeenNetwork;
   readonly archetype: Scenario;
   readonly because: string;
+  /** Set where the validators of the archetype ask the same and those of the network disagree: there they ask each their own. */
+  readonly apart: ReturnType<typeof asksApart>;
   readonly registrations: Read;
   readonly read: readonly ReadKnob[];
   /** Hyperparameters of the chain that differ from the archetype’s. */
@@ -54,9 +64,11 @@ export function calibrate(whole: SeenNetwork, effort: Effort): Calibration {
   const { archetype, because } = chooseArchetype(network);
   const read = readKnobs(network, archetype);
   const hyperparameters = ownHyperparameters(network, archetype);
+  const apart = archetype.settings['validator.sameQueries'] === true ? asksApart(network) : null;
+  const switches: Record<string, Value> = apart === null ? {} : { 'validator.sameQueries': false };
   const bench = {
     archetype,
-    held: { ...hyperparameters, ...settingsOf(read) },
+    held: { ...hyperparameters, ...settingsOf(read), ...switches },
     scheme: schemeOf(network),
   };
   const references = referenceWorlds(bench, effort.worlds, effort.seed, effort.note);
@@ -64,11 +76,12 @@ export function calibrate(whole: SeenNetwork, effort: Effort): Calibration {
   const fitted = fit.knobs.filter(({ isIdentified }) => isIdentified);
   const set = {
     ...settingsOf(read),
+    ...switches,
     ...Object.fromEntries(fitted.map(({ setting, value }) => [setting, value])),
   };
   if (Object.keys(set).length === 0) throw nothingIdentified(network, archetype);
   return {
-    ...{ network, archetype, because, read, hyperparameters, fit, set },
+    ...{ network, archetype, because, apart, read, hyperparameters, fit, set },
     registrations: registrationsPerDay(network),
     worlds: references.length,
     judgements: judged(network, bench, fit, effort),
@@ -104,7 +117,7 @@ function judgedOnSecondHalf(
 function readKnobs(network: SeenNetwork, archetype: Scenario): ReadKnob[] {
   const readings = {
     'scenario.ownerBurn': ownerBurn(network),
-    'validator.paidUids': paidUids(network),
+    'validator.paidUids': paidUids(network, excludedIn(archetype)),
     'scenario.alphaPrice': alphaPrice(network),
   };
   return Object.entries(readings).map(([setting, read]) => ({

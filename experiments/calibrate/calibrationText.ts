@@ -1,6 +1,7 @@
 import { textTable } from '../base/textTable.ts';
 import { none, number } from '../statistics/format.ts';
 import type { Calibration } from './calibrate.ts';
+import type { KnobFit } from './fitKnobs.ts';
 import type { Judgement } from './judge.ts';
 import { archetypeValue } from './knobs.ts';
 import { isRead } from './readings.ts';
@@ -12,7 +13,7 @@ export function calibrationText(calibration: Calibration): string {
   const parts = [headOf(calibration), knobsText(calibration)];
   if (fit.outside.length > 0)
     parts.push(
-      `Not used, for no reference world shows the like: ${fit.outside.join('; ')}. The model does not reach it.`,
+      `Not used, for no reference world shows the like, alone or beside the rest: ${fit.outside.join('; ')}. The model does not reach it.`,
     );
   parts.push(
     `Method: a knob that the data state is read. The others follow from ${worlds} worlds of the archetype whose knobs are drawn from the ranges asked and which are looked at as the network was: ridge regression on what they show, and around it the error that 95 % of the worlds stay below when they are left out.`,
@@ -25,7 +26,7 @@ export function calibrationText(calibration: Calibration): string {
   return parts.join('\n\n');
 }
 
-function headOf({ network, archetype, because, registrations, hyperparameters }: Calibration): string {
+function headOf({ network, archetype, apart, because, registrations, hyperparameters }: Calibration): string {
   const { sightings } = network;
   const count = sightings.length === 1 ? 'one block' : `${sightings.length} blocks`;
   const until = latest(network).block.toLocaleString('en-US');
@@ -39,6 +40,11 @@ function headOf({ network, archetype, because, registrations, hyperparameters }:
     `Archetype: ${archetype.name}, for ${because}.`,
     `Hyperparameters: ${own}.`,
     flow,
+    ...(apart === null
+      ? []
+      : [
+          `validator.sameQueries: false, for rows disagree by ${shown(apart.disagreement)} (total variation); those of the archetype agree.`,
+        ]),
   ].join('\n');
 }
 
@@ -49,17 +55,20 @@ function knobsText({ read, fit, archetype }: Calibration): string {
       ? [setting, shown(own.value), interval(own.low, own.high), none, own.method]
       : [setting, shown(kept), none, none, `NOT IDENTIFIED: ${own.because}; the archetype’s value is kept`],
   );
-  const fitted = fit.knobs.map(({ setting, value, low, high, range, isIdentified, partOfRange }) =>
-    isIdentified
-      ? [setting, shown(value), interval(low, high), interval(...range), 'fitted by worlds']
-      : [
-          setting,
-          shown(archetypeValue(archetype, setting)),
-          interval(low, high),
-          interval(...range),
-          `NOT IDENTIFIED: the interval is ${Math.round(100 * partOfRange)} % of what was asked; the archetype’s value is kept`,
-        ],
-  );
+  const fitted = fit.knobs.map((knob) => {
+    const { setting, value, low, high, range, isIdentified } = knob;
+    if (isIdentified)
+      return [setting, shown(value), interval(low, high), interval(...range), 'fitted by worlds'];
+    const kept = shown(archetypeValue(archetype, setting));
+    const found = knob.isBeyond ? none : interval(low, high);
+    return [
+      setting,
+      kept,
+      found,
+      interval(...range),
+      `NOT IDENTIFIED: ${whyNot(knob)}; the archetype’s value is kept`,
+    ];
+  });
   return textTable(
     [
       { title: 'knob' },
@@ -71,6 +80,11 @@ function knobsText({ read, fit, archetype }: Calibration): string {
     [...stated, ...fitted],
   );
 }
+
+const whyNot = ({ isBeyond, partOfRange }: KnobFit): string =>
+  isBeyond
+    ? 'the data point outside of what was asked'
+    : `the interval is ${Math.round(100 * partOfRange)} % of what was asked`;
 
 /** Below this a test speaks against the fit. */
 const level = 0.05;
@@ -102,8 +116,8 @@ function judgementsText(title: string, judgements: readonly Judgement[]): string
 
 const interval = (low: number, high: number): string => `${shown(low)} … ${shown(high)}`;
 
-/** Three digits. */
+/** Three digits, whole numbers as they are. */
 function shown(value: number): string {
-  if (value === 0 || !Number.isFinite(value)) return String(value);
+  if (Number.isInteger(value) || Math.abs(value) < 1e-6) return number(value, 0);
   return number(value, Math.min(8, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value))))));
 }

@@ -1,22 +1,26 @@
 import type { Scenario } from '../../agents/scenarios/scenario.ts';
 import { type Ridge, ridge } from '../statistics/ridge.ts';
-import { type Knob, knobs, lnRange, valueAt } from './knobs.ts';
+import { type Knob, knobsOf, lnRange, valueAt } from './knobs.ts';
+import { quadraticIn } from './quadratic.ts';
+import { reachableTraits } from './reachable.ts';
 import type { ReferenceWorld } from './reference.ts';
 import type { SeenNetwork } from './sighting.ts';
-import { lnTrait, type Trait, traits } from './traits.ts';
+import { lnTrait, type Trait } from './traits.ts';
 
 /** What a network says of one knob. */
 export interface KnobFit {
   readonly setting: string;
   readonly unit: string;
   readonly value: number;
-  /** 95 % interval. */
+  /** 95 % interval, its ends rounded where the knob is a whole number. */
   readonly low: number;
   readonly high: number;
   /** What was asked. */
   readonly range: readonly [number, number];
   /** Length of the interval over that of the range, both of logarithms, 0 … 1. */
   readonly partOfRange: number;
+  /** Whether all of the interval would lie outside what was asked: then no end of it is known. */
+  readonly isBeyond: boolean;
   readonly isIdentified: boolean;
 }
 
@@ -45,18 +49,15 @@ export function fitKnobs(
   worlds: readonly ReferenceWorld[],
   network: SeenNetwork,
 ): KnobsFit {
-  const { used, outside } = usableTraits(worlds, network);
+  const { used, outside } = reachableTraits(worlds, network);
   const shown = worlds.flatMap(({ set, seen }) => {
     const values = shownBy(used, seen);
     return values === null ? [] : [{ set, values }];
   });
-  // Products of logarithms depend on where zero is: it is put in the middle of what the worlds show.
-  const middles = used.map((_, k) => middleOf(shown.map(({ values }) => values[k])));
-  const featuresOf = (values: readonly number[]) =>
-    withProducts(values.map((value, k) => value - middles[k]));
+  const featuresOf = quadraticIn(shown.map(({ values }) => values));
   const cases = shown.map(({ set, values }) => ({ set, features: featuresOf(values) }));
   const own = featuresOf(shownBy(used, network) ?? []);
-  const fits = knobs.map((knob) => {
+  const fits = knobsOf(archetype).map((knob) => {
     const regression =
       used.length === 0
         ? null
@@ -80,35 +81,6 @@ function shownBy(used: readonly Trait[], network: SeenNetwork): number[] | null 
   return values.includes(null) ? null : values.filter((value) => value !== null);
 }
 
-/** Part of the range of the reference worlds by which a trait may lie outside of it. */
-const slack = 0.05;
-/** Part of the reference worlds that must show a trait. */
-const enough = 0.8;
-
-function usableTraits(worlds: readonly ReferenceWorld[], network: SeenNetwork) {
-  const used: Trait[] = [];
-  const outside: Trait[] = [];
-  for (const trait of traits.filter(({ isFitted }) => isFitted)) {
-    const own = lnTrait(trait, network);
-    const shown = worlds.flatMap(({ seen }) => lnTrait(trait, seen) ?? []);
-    if (own === null || shown.length < enough * worlds.length) continue;
-    const [least, most] = [Math.min(...shown), Math.max(...shown)];
-    const room = slack * (most - least);
-    if (own < least - room || own > most + room) outside.push(trait);
-    else used.push(trait);
-  }
-  return { used, outside };
-}
-
-const middleOf = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** Values, their squares and their products. */
-const withProducts = (values: readonly number[]): number[] => [
-  ...values,
-  ...values.flatMap((one, k) => values.slice(0, k + 1).map((other) => one * other)),
-];
-
 function knobFit(
   knob: Knob,
   archetype: Scenario,
@@ -121,11 +93,13 @@ function knobFit(
   const half = regression === null ? range[1] - range[0] : conformalHalf(regression.leftOut);
   const [value, low, high] = [middle, middle - half, middle + half].map((ln) => within(ln, range));
   const partOfRange = (high - low) / (range[1] - range[0]);
+  const isBeyond = middle + half < range[0] || middle - half > range[1];
   return {
-    ...{ setting, unit, partOfRange, isIdentified: partOfRange <= identifiedBelow },
+    ...{ setting, unit, partOfRange, isBeyond },
+    isIdentified: !isBeyond && partOfRange <= identifiedBelow,
     value: valueAt(knob, value, range),
-    low: Math.exp(low),
-    high: Math.exp(high),
+    low: valueAt(knob, low, range),
+    high: valueAt(knob, high, range),
     range: [Math.exp(range[0]), Math.exp(range[1])],
   };
 }

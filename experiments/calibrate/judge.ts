@@ -2,7 +2,7 @@ import type { Scenario } from '../../agents/scenarios/scenario.ts';
 import { stream } from '../../sim/random.ts';
 import { studentCdf, studentQuantile } from '../statistics/studentT.ts';
 import type { KnobsFit } from './fitKnobs.ts';
-import { knobs, lnRange, valueAt } from './knobs.ts';
+import { knobsOf, lnRange, valueAt } from './knobs.ts';
 import { type Bench, seenWorld } from './reference.ts';
 import type { SeenNetwork } from './sighting.ts';
 import { lnTrait, type Trait, traits } from './traits.ts';
@@ -54,7 +54,7 @@ export function fittedWorlds(bench: Bench, fit: KnobsFit, count: number, seed: s
 function movedKnobs(archetype: Scenario, { knobs: fits, errors }: KnobsFit, seed: string) {
   const own = errors[stream(seed, 'error', 0).integer(Math.max(1, errors.length))] ?? [];
   return Object.fromEntries(
-    knobs.flatMap((knob, k) => {
+    knobsOf(archetype).flatMap((knob, k) => {
       const { value, isIdentified } = fits[k];
       const ln = Math.log(value) + (own[k] ?? 0);
       return isIdentified ? [[knob.setting, valueAt(knob, ln, lnRange(knob, archetype))]] : [];

@@ -3,7 +3,7 @@ import { blocksPerDay, type Share, u16Max } from '../../sim/units.ts';
 import { studentQuantile } from '../statistics/studentT.ts';
 import { minersPay, paidOf, partOf } from './shares.ts';
 import { latest, type SeenNetwork, type Sighting, voicesOf } from './sighting.ts';
-import { registrationsWithin } from './traits.ts';
+import { disagreementOf, registrationsWithin } from './traits.ts';
 
 /** A number that a network’s data state, or that follows from them without a world. */
 export interface Reading {
@@ -109,8 +109,11 @@ function trustOf({ validatorTrust, stake }: Sighting): Share | null {
 /** Part of the miners from which a row counts as one that pays all. */
 const nearlyAll = 0.8;
 
-/** Uids that a validator pays besides the owner’s; 0: all. The interval is from the shortest to the longest row. */
-export function paidUids(network: SeenNetwork): Read {
+/**
+ * Uids that a validator means to pay besides the owner’s; 0: all. Of these its row leaves out the part `excluded`, the lowest. The interval
+ * is from the shortest to the longest row.
+ */
+export function paidUids(network: SeenNetwork, excluded: Share): Read {
   const { ownerUid } = network;
   const sighting = latest(network);
   const { rows, size } = sighting;
@@ -122,10 +125,15 @@ export function paidUids(network: SeenNetwork): Read {
     .sort((one, other) => one - other);
   if (counts.length === 0) return { because: 'no row pays a miner' };
   const middle = counts[Math.floor((counts.length - 1) / 2)];
-  const method = `entries of ${counts.length} rows: median, shortest and longest`;
   if (middle >= nearlyAll * (size - voices.length))
     return stated(0, `${middle} of ${size - voices.length} miners are paid in the middle row: all`);
-  return { value: middle, low: counts[0], high: counts[counts.length - 1], method };
+  const meant = (count: number) => count / (1 - excluded);
+  return {
+    value: Math.round(meant(middle)),
+    low: Math.floor(meant(counts[0])),
+    high: Math.ceil(meant(counts[counts.length - 1])),
+    method: `median, shortest and longest of ${counts.length} rows (${middle}, ${counts[0]}, ${counts[counts.length - 1]} uids), which leave out ${Math.round(100 * excluded)} %`,
+  };
 }
 
 function paidByIncentive(network: SeenNetwork): Read {
@@ -143,4 +151,13 @@ export function alphaPrice({ sightings }: SeenNetwork): Read {
   const last = sightings.findLast((sighting) => sighting.alphaPrice !== null);
   if (last === undefined || last.alphaPrice === null) return { because: 'no price is stated' };
   return stated(last.alphaPrice, `as stated at block ${last.block}`);
+}
+
+/** Total variation above which rows are not those of validators that see the same answers. */
+const apart = 0.02;
+
+/** How far validators disagree, where it is so far that each must ask its own queries; null where they agree or are not known. */
+export function asksApart(network: SeenNetwork): { readonly disagreement: number } | null {
+  const disagreement = disagreementOf(network);
+  return disagreement !== null && disagreement > apart ? { disagreement } : null;
 }

@@ -54,8 +54,7 @@ export const traits: readonly Trait[] = [
     unit: 'total variation',
     isFitted: true,
     floor: 1e-4,
-    of: ({ sightings, ownerUid }) =>
-      mean(sightings.flatMap((one) => quantileOf(pairsApart(one, ownerUid), 0.5) ?? [])),
+    of: (network) => disagreementOf(network),
   },
   {
     name: 'change of a row that changed, median',
@@ -132,11 +131,24 @@ export const traits: readonly Trait[] = [
   },
 ];
 
+/** What networks show, kept: a reference world is asked in every fit, and a network is never changed. */
+const shown = new WeakMap<SeenNetwork, Map<Trait, number | null>>();
+
 /** ln of a trait above its floor, on which fits and tests are made; null where it is not known. */
 export function lnTrait(trait: Trait, network: SeenNetwork): number | null {
+  const own = shown.get(network) ?? new Map<Trait, number | null>();
+  shown.set(network, own);
+  const known = own.get(trait);
+  if (known !== undefined) return known;
   const value = trait.of(network);
-  return value === null ? null : Math.log(value + trait.floor);
+  const ln = value === null ? null : Math.log(value + trait.floor);
+  own.set(trait, ln);
+  return ln;
 }
+
+/** Mean over sightings of the median total variation between two large validators’ rows; null for fewer than two. */
+export const disagreementOf = ({ sightings, ownerUid }: SeenNetwork): number | null =>
+  mean(sightings.flatMap((one) => quantileOf(pairsApart(one, ownerUid), 0.5) ?? []));
 
 /** Uids seen with a registration so many blocks back at most; one that went again between two sightings is missed. */
 export function registrationsWithin(network: SeenNetwork, blocks: number): number | null {

@@ -21,7 +21,8 @@ export function ridge(cases: readonly (readonly number[])[], responses: readonly
   const rows = cases.map((features) => standardised(features, scales));
   const middle = mean(responses);
   const centred = responses.map((value) => value - middle);
-  const fits = penalties.map((penalty) => fitAt(rows, centred, penalty));
+  const gram = gramOf(rows);
+  const fits = penalties.map((penalty) => fitAt(rows, centred, gram, penalty));
   const best = fits.reduce((one, other) => (other.squares < one.squares ? other : one));
   return {
     predict: (features) => middle + dot(best.weights, standardised(features, scales)),
@@ -43,13 +44,18 @@ function scaleOf(values: readonly number[]): Scale {
 const standardised = (features: readonly number[], scales: readonly Scale[]): number[] =>
   features.map((value, k) => (scales[k].unit > 0 ? (value - scales[k].middle) / scales[k].unit : 0));
 
-function fitAt(rows: readonly (readonly number[])[], responses: readonly number[], penalty: number) {
+/** [feature][feature] sums of products over the cases. */
+const gramOf = (rows: readonly (readonly number[])[]): number[][] =>
+  rows[0].map((_, i) => rows[0].map((_, j) => rows.reduce((sum, row) => sum + row[i] * row[j], 0)));
+
+function fitAt(
+  rows: readonly (readonly number[])[],
+  responses: readonly number[],
+  gram: readonly (readonly number[])[],
+  penalty: number,
+) {
   const size = rows[0].length;
-  const gram = Array.from({ length: size }, (_, i) =>
-    Array.from({ length: size }, (_, j) => rows.reduce((sum, row) => sum + row[i] * row[j], 0)),
-  );
-  for (let k = 0; k < size; k++) gram[k][k] += penalty;
-  const factor = cholesky(gram);
+  const factor = cholesky(gram.map((row, k) => row.map((value, j) => (j === k ? value + penalty : value))));
   const moments = Array.from({ length: size }, (_, k) =>
     rows.reduce((sum, row, n) => sum + row[k] * responses[n], 0),
   );

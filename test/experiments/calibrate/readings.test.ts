@@ -68,14 +68,12 @@ describe('registrations a day', () => {
 });
 
 describe('paid uids', () => {
-  it('are the entries of the middle row without the owner’s; 0 where nearly all are paid', () => {
-    expect(read(paidUids(network([weighed(100, 20, 20)], { ownerUid: 5 })))).toMatchObject({
-      value: 1,
-      low: 1,
-      high: 2,
-    });
+  it('are the entries of the middle row without the owner’s, and those that it leaves out; 0 where nearly all are paid', () => {
+    const seen = network([weighed(100, 20, 20)], { ownerUid: 5 });
+    expect(read(paidUids(seen, 0))).toMatchObject({ value: 1, low: 1, high: 2 });
+    expect(read(paidUids(seen, 0.5))).toMatchObject({ value: 2, low: 2, high: 4 });
     const incentive = Float64Array.of(0, 0.2, 0.2, 0.2, 0.2, 0.2);
-    expect(read(paidUids(network([{ ...blank(100), incentive }]))).value).toBe(0);
+    expect(read(paidUids(network([{ ...blank(100), incentive }]), 0)).value).toBe(0);
   });
 });
 
