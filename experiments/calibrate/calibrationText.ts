@@ -16,7 +16,7 @@ export function calibrationText(calibration: Calibration): string {
       `Not used, for no reference world shows the like, alone or beside the rest: ${fit.outside.join('; ')}. The model does not reach it.`,
     );
   parts.push(
-    `Method: a knob that the data state is read. The others follow from ${worlds} worlds of the archetype whose knobs are drawn from the ranges asked and which are looked at as the network was: ridge regression on what they show, and around it the error that 95 % of the worlds stay below when they are left out.`,
+    `Method: a knob that the data state is read. The others follow from ${worlds} worlds of the archetype whose knobs are drawn from the ranges asked and which are looked at as the network was: ridge regression on what they show, and around it the error that 95 % of the worlds stay below when they are left out. Intervals allow for every value asked of the other knobs; the scenario keeps the archetype’s for those not identified, and the worlds below show what comes of both.`,
   );
   parts.push(judgementsText('Simulated against recorded:', judgements));
   if (secondHalf.length > 0)
@@ -38,6 +38,11 @@ function headOf({ network, archetype, apart, because, registrations, hyperparame
   return [
     `${network.name}: ${count} until block ${until}`,
     `Archetype: ${archetype.name}, for ${because}.`,
+    ...(latest(network).size === archetype.uids
+      ? []
+      : [
+          `It has ${archetype.uids} uids and the network ${latest(network).size}: counts of uids do not carry over.`,
+        ]),
     `Hyperparameters: ${own}.`,
     flow,
     ...(apart === null
@@ -58,7 +63,7 @@ function knobsText({ read, fit, archetype }: Calibration): string {
   const fitted = fit.knobs.map((knob) => {
     const { setting, value, low, high, range, isIdentified } = knob;
     if (isIdentified)
-      return [setting, shown(value), interval(low, high), interval(...range), 'fitted by worlds'];
+      return [setting, shown(value), interval(low, high), interval(...range), howFitted(knob)];
     const kept = shown(archetypeValue(archetype, setting));
     const found = knob.isBeyond ? none : interval(low, high);
     return [
@@ -80,6 +85,11 @@ function knobsText({ read, fit, archetype }: Calibration): string {
     [...stated, ...fitted],
   );
 }
+
+const howFitted = ({ value, range }: KnobFit): string =>
+  range.some((end) => Math.abs(Math.log(value / end)) < 0.01)
+    ? 'fitted by worlds; at the end of what was asked, so the value may lie beyond'
+    : 'fitted by worlds';
 
 const whyNot = ({ isBeyond, partOfRange }: KnobFit): string =>
   isBeyond

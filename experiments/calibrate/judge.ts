@@ -80,17 +80,21 @@ export function judge(
     const shown = worlds.flatMap((world) => lnTrait(trait, world) ?? []);
     const isJudged = shown.length >= Math.max(fewestWorlds, 0.8 * worlds.length);
     if (recorded === null || own === null || !isJudged) return [];
-    const { name, unit, floor } = trait;
-    return [{ trait: name, unit, role: roleOf(trait), recorded, ...against(own, shown, floor) }];
+    const { name, unit } = trait;
+    return [{ trait: name, unit, role: roleOf(trait), recorded, ...against(own, shown, trait) }];
   });
 }
 
-function against(own: number, shown: readonly number[], floor: number) {
+/** Whether a trait is a part of a whole. */
+const isPart = (unit: string): boolean => unit === 'share' || unit === 'total variation';
+
+function against(own: number, shown: readonly number[], { floor, unit }: Trait) {
   const n = shown.length;
   const mean = shown.reduce((sum, value) => sum + value, 0) / n;
   const sd = Math.sqrt(shown.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
   const sorted = shown.toSorted((one, other) => one - other);
-  const back = (ln: number) => Math.max(0, Math.exp(ln) - floor);
+  const most = isPart(unit) ? 1 : Number.POSITIVE_INFINITY;
+  const back = (ln: number) => Math.min(most, Math.max(0, Math.exp(ln) - floor));
   const error = sd * Math.sqrt(1 + 1 / n);
   const half = studentQuantile(0.975, n - 1) * error;
   return {
