@@ -17,6 +17,7 @@ import {
 } from './readings.ts';
 import { type Bench, type ReferenceWorld, recentPart, referenceWorlds, schemeOf } from './reference.ts';
 import { latest, type SeenNetwork } from './sighting.ts';
+import { lnTrait, traits } from './traits.ts';
 
 /** How much is computed. */
 export interface Effort {
@@ -71,6 +72,8 @@ export function calibrate(whole: SeenNetwork, effort: Effort): Calibration {
     held: { ...hyperparameters, ...settingsOf(read), ...switches },
     scheme: schemeOf(network),
   };
+  const showsNothing = traits.every((trait) => !trait.isFitted || lnTrait(trait, network) === null);
+  if (showsNothing && Object.keys(settingsOf(read)).length === 0) throw nothingIdentified(network, archetype);
   const references = referenceWorlds(bench, effort.worlds, effort.seed, effort.note);
   const fit = fitKnobs(archetype, references, network);
   const fitted = fit.knobs.filter(({ isIdentified }) => isIdentified);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -124,10 +124,12 @@ describe('the command', () => {
     [[early, other], 'a history is of one network'],
     [[early, '--out', 'mine.json'], '--out is a scenario file, which ends in .yaml; received mine.json'],
     [['no-such-network'], 'unknown recorded network'],
-  ])('%j ends with 2', (args, message) => {
+    [[early, '--out', join(folder, 'mine.yaml')], 'identifies no knob'],
+  ])('%j ends with 2, and writes nothing', (args, message) => {
     const { status, stderr } = lab(...args);
     expect(stderr).toContain(message);
     expect(status).toBe(2);
+    expect(existsSync(join(folder, 'mine.yaml'))).toBe(false);
   });
 });
 
