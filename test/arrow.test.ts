@@ -21,6 +21,7 @@ const layers = [
   'studies',
   'methods',
   'evidence',
+  'calibrate',
   'build',
   'index.ts',
   'cli',

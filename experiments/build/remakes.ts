@@ -119,6 +119,14 @@ export const remakes: readonly Remake[] = [
     script: `${calibration}/rangeOverlapRun.ts`,
   },
   {
+    name: 'calibrate',
+    words: '[coverage | netuid31-2024-08 | netuid15-2025-01]',
+    makes:
+      '200 worlds of known knobs and how often a calibration covers them; the fits of two recorded subnets',
+    takes: '5 minutes',
+    script: 'experiments/calibrate/run.ts',
+  },
+  {
     name: 'sensitivity',
     makes: 'indices of functions with known ones, 100 seeds',
     takes: 'minutes',

@@ -51,6 +51,12 @@ export const verbs: readonly Verb[] = [
     load: () => import('./replay.ts'),
   },
   {
+    name: 'calibrate',
+    description:
+      'fit a scenario to what the files of a network tell: knobs with intervals, and how well it fits',
+    load: () => import('./calibrate.ts'),
+  },
+  {
     name: 'simulate',
     description: 'run one world: a line a day, then every measure',
     load: () => import('./simulate.ts'),

@@ -1,0 +1,105 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { UserError } from '../base/userError.ts';
+import type { Calibration } from '../calibrate/calibrate.ts';
+import { numberOption } from './numbers.ts';
+import { examples, print, printJson } from './verb.ts';
+
+interface Options {
+  readonly out?: string;
+  readonly worlds: number;
+  readonly checks: number;
+  readonly seed: string;
+  readonly json?: true;
+}
+
+/** `yuma-lab calibrate <network> [history…]`: a scenario file of what a network’s data tell. */
+export function define(command: Command): void {
+  command
+    .argument(
+      '<network...>',
+      'network files of one network, the earliest first, or the name of a recorded one that replay lists',
+    )
+    .option('--out <file.yaml>', 'where the scenario file is written (without it, nothing is written)')
+    .option('--worlds <n>', 'worlds that the fit rests on', numberOption('worlds', 40, 10_000, true), 200)
+    .option(
+      '--checks <n>',
+      'worlds of the fit that the record is held against',
+      numberOption('checks', 10, 1000, true),
+      20,
+    )
+    .option('--seed <text>', 'names the random draws', '1')
+    .option('--json', 'print JSON for machines')
+    .addHelpText(
+      'after',
+      `${examples(
+        'calibrate my-network.json --out my-network.yaml',
+        'calibrate monday.json tuesday.json wednesday.json --out my-network.yaml',
+        'calibrate netuid31-2024-08',
+      )}\nEnds with 2, and writes nothing, where the data identify no knob.\n`,
+    )
+    .action(calibrateNetwork);
+}
+
+async function calibrateNetwork(paths: readonly string[], options: Options): Promise<void> {
+  const { out, json } = options;
+  const name = out === undefined ? null : scenarioName(out);
+  const [{ calibrate }, { calibrationText }, { scenarioText }] = await Promise.all([
+    import('../calibrate/calibrate.ts'),
+    import('../calibrate/calibrationText.ts'),
+    import('../calibrate/scenarioText.ts'),
+  ]);
+  const { Progress } = await import('../base/progress.ts');
+  const seen = await seenIn(paths);
+  const progress = new Progress();
+  const { worlds, checks, seed } = options;
+  const note = (done: number) => progress.show(done, worlds, 0);
+  const calibration = calibrate(seen, { worlds, checks, seed, note });
+  progress.end();
+  if (out !== undefined && name !== null) writeFileSync(out, scenarioText(calibration, name));
+  if (json) printJson(forMachines(calibration, out));
+  else {
+    print(calibrationText(calibration));
+    print(`\n${out === undefined ? 'Nothing was written: add --out my-network.yaml.' : `Written: ${out}`}`);
+  }
+}
+
+/** One history of all files. Throws `UserError` for what is neither a network file nor a recorded network. */
+async function seenIn(paths: readonly string[]) {
+  const { joinedHistory } = await import('../calibrate/sighting.ts');
+  const { seenInFile } = await import('../calibrate/networkSightings.ts');
+  const { seenRecorded } = await import('../calibrate/recordedSightings.ts');
+  const { isNetworkFile, readNetwork } = await import('../input/networkFile.ts');
+  const { readRecorded } = await import('../evidence/replay/recordedNetwork.ts');
+  return joinedHistory(
+    paths.map((path) =>
+      existsSync(path) && isNetworkFile(path)
+        ? seenInFile(path, readNetwork(path))
+        : seenRecorded(readRecorded(path)),
+    ),
+  );
+}
+
+/** The name of a scenario that is written to a path. */
+function scenarioName(out: string): string {
+  if (!/\.ya?ml$/i.test(out))
+    throw new UserError(
+      `--out is a scenario file, which ends in .yaml; received ${out} (--out my-network.yaml)`,
+    );
+  return basename(out).replace(/\.ya?ml$/i, '');
+}
+
+function forMachines(calibration: Calibration, out: string | undefined) {
+  const { network, archetype, fit, ...rest } = calibration;
+  const { errors: _, ...knobs } = fit;
+  return {
+    network: network.name,
+    netuid: network.netuid,
+    blocks: network.sightings.map(({ block }) => block),
+    archetype: archetype.name,
+    ...rest,
+    fit: knobs,
+    ...(out !== undefined && { out }),
+  };
+}
