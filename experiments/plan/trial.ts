@@ -74,7 +74,9 @@ export function scenarioNamed(name: string): Scenario {
 
 /** The scenario of a plan: of a name, or of the network of one’s own that the plan holds. Throws as `scenarioNamed` does. */
 export const scenarioOfPlan = ({ scenario, network }: ScenarioOf): Scenario =>
-  network !== undefined && scenario === networkScenario ? scenarioOfNetwork(network) : scenarioNamed(scenario);
+  network !== undefined && scenario === networkScenario
+    ? scenarioOfNetwork(network)
+    : scenarioNamed(scenario);
 
 type ScenarioOf = Pick<TrialPlan, 'scenario' | 'network'>;
 
