@@ -8,7 +8,9 @@ import { scenarioOf } from '../../../agents/scenarios/catalogue.ts';
 import { calibrate } from '../../../experiments/calibrate/calibrate.ts';
 import { calibrationText } from '../../../experiments/calibrate/calibrationText.ts';
 import { chooseArchetype } from '../../../experiments/calibrate/chooseArchetype.ts';
+import { excludedIn } from '../../../experiments/calibrate/knobs.ts';
 import { seenInFile } from '../../../experiments/calibrate/networkSightings.ts';
+import { isRead, paidUids, registrationsPerDay } from '../../../experiments/calibrate/readings.ts';
 import { seenRecorded } from '../../../experiments/calibrate/recordedSightings.ts';
 import { scenarioText } from '../../../experiments/calibrate/scenarioText.ts';
 import { latest } from '../../../experiments/calibrate/sighting.ts';
@@ -149,5 +151,19 @@ describe('the committed coverage', () => {
       expect(covered / worlds, setting).toBeGreaterThanOrEqual(0.9);
       expect(covered / worlds, setting).toBeLessThanOrEqual(0.98);
     }
+  });
+});
+
+describe('the committed fits', () => {
+  it.each(['netuid31-2024-08', 'netuid15-2025-01'])('%s: what is read is what the record says', (name) => {
+    const text = readFileSync(`${root}results/reference/calibrate/${name}.txt`, 'utf8').replace(/\s+/g, ' ');
+    const seen = seenRecorded(readRecorded(name));
+    const { archetype, because } = chooseArchetype(seen);
+    expect(text).toContain(`Archetype: ${archetype.name}, for ${because}.`);
+    const paid = paidUids(seen, excludedIn(archetype));
+    const flow = registrationsPerDay(seen);
+    if (!isRead(paid)) throw new Error(paid.because);
+    expect(text).toContain(`validator.paidUids ${paid.value} ${paid.low} … ${paid.high} – median`);
+    expect(text).toContain(isRead(flow) ? flow.method : flow.because);
   });
 });
