@@ -53,7 +53,7 @@ function idleWords({ factor }: Analysis, { seeds, why }: SettingAnalysis): strin
 
 /** Levels that may be best in every setting by the first objective; null for one setting, or where one has no comparison. */
 function overallWords({ settings, factor, study }: Analysis): string | null {
-  if (settings.every(({ isIdle }) => isIdle)) return null;
+  if (settings.every(({ isIdle, verdicts }) => isIdle || isUnmoved(verdicts[0]))) return null;
   const outers = settings.map(({ verdicts }) => verdicts[0].outer);
   if (settings.length < 2 || outers.some((outer) => outer === null)) return null;
   const low = Math.max(...outers.map((outer) => outer![0]));
@@ -90,8 +90,13 @@ function settlingWords({ settings, factor, study }: Analysis): string | null {
   );
 }
 
+/** Whether no level differs from another by a digit, in what decides. */
+export const isUnmoved = ({ byLevel }: Pick<Verdict, 'byLevel'>): boolean =>
+  byLevel.every(({ difference }) => difference?.low === 0 && difference.high === 0 && difference.sd === 0);
+
 function objectiveWords(analysis: Analysis, setting: SettingAnalysis, verdict: Verdict): string {
-  const parts = [verdictWords(analysis, verdict), statusQuoWords(analysis, verdict)];
+  const why = isUnmoved(verdict) && setting.why !== undefined ? `Why: ${setting.why}` : '';
+  const parts = [verdictWords(analysis, verdict), why, statusQuoWords(analysis, verdict)];
   if (needsDeterred(verdict.metric)) parts.push(deterredWords(analysis, setting, verdict));
   return parts.filter((part) => part !== '').join(' ');
 }
@@ -111,6 +116,8 @@ export function verdictWords({ factor, study }: Analysis, verdict: Verdict): str
   const within = (range: readonly [number, number]) => rangeOfLevels(range, factor.unit);
   const tolerance = `as good as the best (within ${number2(margin)} ${unit})`;
   const total = `${seeds} seeds, comparisons with the best, 95 %`;
+  if (isUnmoved(verdict))
+    return `**${name} does not move:** at every level swept it is the same to the last digit (${seeds} seeds).`;
   if (outcome === 'decided' && inner !== null) {
     if (same(inner, [levels[0], levels[levels.length - 1]]))
       return `**${name}:** every level swept is ${tolerance} for certain (${total}).`;
@@ -144,7 +151,7 @@ function statusQuoWords({ statusQuo }: Analysis, verdict: Verdict): string {
   const own = byLevel.find(({ level }) => level === statusQuo);
   if (statusQuo === null || own === undefined || best === null) return '';
   // Worlds alike in every digit have no best one.
-  if (byLevel.every(({ difference }) => difference?.low === 0 && difference.high === 0)) return '';
+  if (isUnmoved(verdict)) return '';
   const name = `The status quo of ${number2(statusQuo)}`;
   if (own.difference === null) return `${name} is out of the comparison: ${own.reason ?? 'no values'}.`;
   const loss = `${estimateText(own.difference)} ${unit}`.trimEnd();
@@ -196,6 +203,7 @@ export function headlineData(analysis: Analysis): object {
 export function levelWord(verdict: Verdict | undefined, level: number): string {
   const own = verdict?.byLevel.find((one) => one.level === level);
   if (own === undefined) return none;
+  if (verdict !== undefined && isUnmoved(verdict)) return own.reason ?? 'the same';
   return level === verdict?.best ? 'best' : (own.reason ?? own.verdict);
 }
 

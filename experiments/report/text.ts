@@ -2,7 +2,7 @@ import { median } from 'simple-statistics';
 import type { Analysis, SettingAnalysis } from '../analysis/analysis.ts';
 import { type Column, terminalWidth, textTable } from '../base/textTable.ts';
 import { estimateText, hours, number, number2 } from '../statistics/format.ts';
-import { headline, levelWord, metricTitle } from './headline.ts';
+import { headline, isUnmoved, levelWord, metricTitle } from './headline.ts';
 
 const beside = ['deterred'];
 
@@ -53,7 +53,7 @@ function settingText(analysis: Analysis, setting: SettingAnalysis, width: number
 
 /** What common seeds have saved, from the median over neighbouring levels of each setting. */
 function savedWords({ study, settings: all, trials }: Analysis): string[] {
-  const settings = all.filter(({ isIdle }) => !isIdle);
+  const settings = all.filter(({ verdicts }) => !verdicts.some(isUnmoved));
   const worlds = trials.complete * (study.antithetic === true ? 2 : 1);
   const metrics = [...new Set(settings.flatMap(({ savings }) => savings.map(({ metric }) => metric)))];
   return metrics.map((metric) => {

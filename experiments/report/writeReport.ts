@@ -10,6 +10,7 @@ import { specText } from './charts/render.ts';
 import { commandOf } from './command.ts';
 import { compose } from './compose.ts';
 import { type DrawnChart, drawCharts } from './drawCharts.ts';
+import { isUnmoved } from './headline.ts';
 import { html } from './html.ts';
 import { judgedResults } from './judgedResults.ts';
 import { markdown } from './markdown.ts';
@@ -78,13 +79,15 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
   return { ...paths, text: text(analysis, paths.html, notes), analysis };
 }
 
-/** A setting in which the factor does nothing, with why: one world is run and looked into. */
+/** A setting in which the factor does nothing to what decides, with why: one world is run and looked into. */
 function withReason(
   { study, warmUp }: Results,
   { factor: { name, levels } }: Analysis,
   setting: SettingAnalysis,
 ): SettingAnalysis {
-  if (!setting.isIdle || study.beginning !== undefined) return setting;
+  const [verdict] = setting.verdicts;
+  const isStill = setting.isIdle || (verdict !== undefined && isUnmoved(verdict));
+  if (!isStill || study.beginning !== undefined) return setting;
   const why = reasonsFor(settled(study, warmUp), [{ name, levels, others: setting.levels }]).get(name);
   return why === undefined ? setting : { ...setting, why };
 }
