@@ -4,6 +4,7 @@ import { Cells, type Levels } from '../../analysis/cells.ts';
 import { cellsOf } from '../../plan/study.ts';
 import { seriesChart } from '../../report/charts/series.ts';
 import { paragraph, type Table } from '../../report/document.ts';
+import type { PageSection } from '../../report/pageSection.ts';
 import type { Results } from '../../report/readResults.ts';
 import type { StudyPage } from '../../report/studyPage.ts';
 import type { BootstrapInterval } from '../../statistics/bootstrap.ts';
@@ -17,7 +18,6 @@ export function newWaysPage({ study, rows }: Pick<Results, 'study' | 'rows'>): S
   const telling = tellingOf(study.name);
   const cells = new Cells(rows);
   const ways = newWays(study, rows, telling);
-  const label = ({ levels }: NewWay) => telling.label(levels);
   return {
     answer: [
       ...ways.map((way) => gainWords(way, telling, study.days)),
@@ -28,34 +28,7 @@ export function newWaysPage({ study, rows }: Pick<Results, 'study' | 'rows'>): S
     ],
     summary: summaryOf(ways, telling, study.seeds),
     sections: [
-      {
-        heading: 'How it spreads',
-        blocks: [
-          {
-            kind: 'chart',
-            name: 'spread',
-            caption: `Share of running miners that ${telling.have}, and their share of the pay, by days after the change; mean over ${study.seeds} seeds with its 95 % interval.`,
-            spec: seriesChart(
-              'How it spreads',
-              'mean over seeds, 95 % intervals shaded',
-              [
-                {
-                  title: 'of the miners',
-                  unit: 'share',
-                  lines: ways.map((way) => ({ label: label(way), points: way.uids })),
-                },
-                {
-                  title: 'of the pay',
-                  unit: 'share',
-                  lines: ways.map((way) => ({ label: label(way), points: way.pay })),
-                },
-              ],
-              [],
-            ),
-          },
-          paragraph(halfWhy),
-        ],
-      },
+      spreadSection(ways, telling, study.seeds),
       {
         heading: 'Who gains',
         blocks: [
@@ -71,6 +44,39 @@ export function newWaysPage({ study, rows }: Pick<Results, 'study' | 'rows'>): S
       'One price, one rule of scoring and one scaled network are asked; the interval of a number covers the luck of seeds, not the distance between the model and the chain.',
     ],
     assumptions: ['A10', 'A12', 'A30', 'A31', 'A33', ...telling.assumptions],
+  };
+}
+
+/** How the share of those that take to it grows. */
+function spreadSection(ways: readonly NewWay[], telling: Telling, seeds: number): PageSection {
+  const label = ({ levels }: NewWay) => telling.label(levels);
+  return {
+    heading: 'How it spreads',
+    blocks: [
+      {
+        kind: 'chart',
+        name: 'spread',
+        caption: `Share of running miners that ${telling.have}, and their share of the pay, by days after the change; mean over ${seeds} seeds with its 95 % interval.`,
+        spec: seriesChart(
+          'How it spreads',
+          'mean over seeds, 95 % intervals shaded',
+          [
+            {
+              title: 'of the miners',
+              unit: 'share',
+              lines: ways.map((way) => ({ label: label(way), points: way.uids })),
+            },
+            {
+              title: 'of the pay',
+              unit: 'share',
+              lines: ways.map((way) => ({ label: label(way), points: way.pay })),
+            },
+          ],
+          [],
+        ),
+      },
+      paragraph(halfWhy),
+    ],
   };
 }
 

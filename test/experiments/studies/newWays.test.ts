@@ -140,19 +140,16 @@ const folderOf = (name: string) =>
 const names = ['cheaper-ways', 'gradients', 'asics', 'model-families'];
 
 describe('the committed runs', () => {
-  it.each(names)(
-    'of %s hold every trial of their study after its own beginning',
-    (name) => {
-      const study = studyNamed(name, 'quick');
-      const finding = readBeginning(folderOf(name), study);
-      // Hard times drift by less than half of the margin, but MSER-5 leaves out more than half of their 60 days.
+  it.each(names)('of %s hold every trial of their study after its own beginning', (name) => {
+    const study = studyNamed(name, 'quick');
+    const finding = readBeginning(folderOf(name), study);
+    // Hard times drift by less than half of the margin, but MSER-5 leaves out more than half of their 60 days.
     expect(finding?.worlds.map(({ settled: had }) => had)).toEqual([name === 'model-families']);
-      const { study: hash, rows } = readJournal(`${folderOf(name)}/journal.ndjson.gz`);
-      expect(hash).toBe(studyHash(study));
-      const planned = trialsOf(settled(study, finding)).map(({ plan }) => trialId(plan));
-      expect([...rows.keys()].sort()).toEqual(planned.sort());
-    },
-  );
+    const { study: hash, rows } = readJournal(`${folderOf(name)}/journal.ndjson.gz`);
+    expect(hash).toBe(studyHash(study));
+    const planned = trialsOf(settled(study, finding)).map(({ plan }) => trialId(plan));
+    expect([...rows.keys()].sort()).toEqual(planned.sort());
+  });
 
   it('of cheaper-ways come out the same to the byte when a trial is run again', () => {
     const rows = rowsOf(readJournal(`${folderOf('cheaper-ways')}/journal.ndjson.gz`).rows.values());
