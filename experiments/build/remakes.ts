@@ -32,6 +32,12 @@ export const remakes: readonly Remake[] = [
     script: 'experiments/build/api/remake.ts',
   },
   {
+    name: 'network-schema',
+    makes: 'docs/network.schema.json, the JSON schema of network files',
+    takes: 'seconds',
+    script: 'experiments/build/networkSchema/remake.ts',
+  },
+  {
     name: 'odd',
     makes: 'the list of phases and the table of settings in sim/ODD.md',
     takes: 'seconds',

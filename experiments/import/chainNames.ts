@@ -197,7 +197,8 @@ function plainNumber(value: Setting['value']): number | null {
   if (typeof value === 'number' || typeof value === 'bigint') return Number(value);
   if (typeof value === 'boolean') return null;
   const text = value.replace(/[τ,_\s\u200e]/g, '');
-  return /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
+  const number = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(number) ? number : null;
 }
 
 /** RAO are whole, so a fraction is an amount of TAO. */

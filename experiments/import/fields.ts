@@ -84,7 +84,7 @@ export class Place {
   }
 
   flag(): boolean {
-    const text = String(this.value).toLowerCase();
+    const text = typeof this.value === 'object' ? '' : String(this.value).toLowerCase();
     if (['true', '1', '1.0'].includes(text)) return true;
     if (['false', '0', '0.0'].includes(text)) return false;
     return this.fail('true or false', 'correct it, or leave the field out');

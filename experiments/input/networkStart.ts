@@ -54,9 +54,13 @@ const settingsOf = ({ hyperparameters = {}, market = {} }: WrittenNetwork, rules
     ...knownSettings(ruleset, settings),
     ...hyperparameters,
     ...(isPriced && { 'scenario.alphaPrice': price }),
-    ...(hyperparameters.tempo !== undefined && Number(hyperparameters.tempo) > 0 && { 'validator.sweepBlocks': hyperparameters.tempo }),
+    'validator.sweepBlocks': sweepOf(hyperparameters),
   };
 };
+
+/** Validators set weights once a tempo, and no more often than the chain lets them. */
+const sweepOf = ({ tempo, weightsSetRateLimit }: NonNullable<WrittenNetwork['hyperparameters']>): number =>
+  Math.max(1, Number(tempo ?? 360), Number(weightsSetRateLimit ?? 100));
 
 function base(): Scenario {
   const scenario = scenarioOf(archetype);
