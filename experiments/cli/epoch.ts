@@ -76,7 +76,10 @@ function runEpoch(path: string, options: Options): void {
   const { arithmetic, variant, epochs = 1, compare, json } = options;
   const input = inputOf(path, options);
   if (variant !== undefined) {
-    if (compare) throw new UserError('--compare goes without --variant: the chain never ran one (leave one of the two out)');
+    if (compare)
+      throw new UserError(
+        '--compare goes without --variant: the chain never ran one (leave one of the two out)',
+      );
     runVariant(input, variant, options);
     return;
   }
@@ -87,7 +90,8 @@ function runEpoch(path: string, options: Options): void {
   const { ruleset, block } = input;
   if (json) printJson({ ruleset, block, arithmetic, epochs, uids, ...(fields !== undefined && { fields }) });
   else print(whole(input, options, uids, fields));
-  if (fields?.some(({ largest, expected, field }) => field !== 'emission' && largest > expected)) process.exitCode = 1;
+  if (fields?.some(({ largest, expected, field }) => field !== 'emission' && largest > expected))
+    process.exitCode = 1;
 }
 
 /** The network, under the ruleset that is asked for. Throws `UserError` where its weights are not known. */
@@ -99,11 +103,17 @@ function inputOf(path: string, { ruleset }: Options): NetworkInput {
     );
   if (ruleset === undefined || ruleset === written.ruleset) return networkInputOf(path, written);
   const { network, left } = underRuleset(written, ruleset);
-  if (left.length > 0) process.stderr.write(`note: ${ruleset} does not take ${left.join(', ')} of the file\n`);
+  if (left.length > 0)
+    process.stderr.write(`note: ${ruleset} does not take ${left.join(', ')} of the file\n`);
   return networkInputOf(path, network);
 }
 
-function comparedWith(path: string, { written }: NetworkInput, uids: readonly UidAfter[], arithmetic: Arithmetic) {
+function comparedWith(
+  path: string,
+  { written }: NetworkInput,
+  uids: readonly UidAfter[],
+  arithmetic: Arithmetic,
+) {
   const fields = compareEpoch(uids, written, arithmetic);
   if (fields.length > 0) return fields;
   throw new UserError(
@@ -120,7 +130,8 @@ function whole(
   const head = `${ruleset}, block ${block}, ${arithmetic}${epochs === 1 ? '' : `, epoch ${epochs} on this network`}`;
   const shares = ['stake', 'validatorTrust', 'consensus', 'incentive', 'dividends'] as const;
   const parts = [head, textOf(uids, shares), bondsText(uids)];
-  if (fields !== undefined) parts.push(`Against what was recorded, in units of u16 and RAO:\n${fieldsText(fields)}`);
+  if (fields !== undefined)
+    parts.push(`Against what was recorded, in units of u16 and RAO:\n${fieldsText(fields)}`);
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
@@ -134,7 +145,11 @@ function bondsText(uids: readonly UidAfter[]): string {
   });
   if (rows.length === 0) return '';
   return textTable(
-    [{ title: 'uid', align: 'right' }, { title: 'bonds', align: 'right' }, { title: 'the largest, by target', shrinks: true }],
+    [
+      { title: 'uid', align: 'right' },
+      { title: 'bonds', align: 'right' },
+      { title: 'the largest, by target', shrinks: true },
+    ],
     rows,
   );
 }

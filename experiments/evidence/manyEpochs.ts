@@ -42,5 +42,7 @@ function periodOf({ hyperparameters }: NetworkInput): Blocks {
 function bondsOf({ network, ruleset }: NetworkInput, uid: number): (readonly [number, number])[] {
   const { targets, values } = network.bonds[uid];
   if (ruleset !== 'nakamoto-2022') return Array.from(targets, (target, k) => [target, values[k]] as const);
-  return Array.from(network.bondRao[uid] ?? [], (rao, target) => [target, rao] as const).filter(([, rao]) => rao > 0);
+  return Array.from(network.bondRao[uid] ?? [], (rao, target) => [target, rao] as const).filter(
+    ([, rao]) => rao > 0,
+  );
 }

@@ -20,10 +20,7 @@ export interface Era {
 
 /** Names of hyperparameters and the first ruleset that has them. */
 const firstWith: readonly (readonly [RegExp, RulesetName])[] = [
-  [
-    /^(?:collateral_?|null_consensus|subnet_?epoch_?consensus|liquid_?alpha_?consensus)/i,
-    'autumn-2026',
-  ],
+  [/^(?:collateral_?|null_consensus|subnet_?epoch_?consensus|liquid_?alpha_?consensus)/i, 'autumn-2026'],
   [
     /^(?:burn_half_life|burn_increase_mult|BurnHalfLife|activity_cutoff_factor$|ActivityCutoffFactor)/,
     'burn-2026',

@@ -4,20 +4,25 @@ import { isChainName } from './chainNames.ts';
 import type { CsvText } from './csvText.ts';
 import { type Place, shownJson } from './fields.ts';
 import {
+  readBurnHistory,
+  readHyperparameterHistory,
+  readNeuronDaily,
+  readTaostats,
+} from './kinds/histories.ts';
+import {
   isTagged,
   readHyperparameterList,
   readHyperparameterTable,
   readSdkHyperparameters,
   readTaggedHyperparameters,
 } from './kinds/hyperparameterList.ts';
-import { readBurnHistory, readHyperparameterHistory, readNeuronDaily, readTaostats } from './kinds/histories.ts';
 import { readMetagraphInfo } from './kinds/metagraphInfo.ts';
 import { readMetagraphShow } from './kinds/metagraphShow.ts';
 import { isByValidator, readPlainWeights, readWeightsTable } from './kinds/plainWeights.ts';
-import { kinds, type Part } from './part.ts';
 import { isNested, readNeurons, readQueriedRows } from './kinds/queries.ts';
 import { readSavedMetagraph } from './kinds/savedMetagraph.ts';
 import { readHexMaps, readSubnetsList } from './kinds/subnetsList.ts';
+import { kinds, type Part } from './part.ts';
 import type { SourceFile } from './sourceFile.ts';
 import { isStorage, readStorage } from './storage/readStorage.ts';
 
@@ -83,7 +88,10 @@ const shapes: readonly Shape[] = [
   { fits: (place) => has(firstOf(place.at('data')), 'block_number', 'uid'), read: readTaostats },
   { fits: (place) => rowsWith(place, 'uid', 'snapshot_date') !== null, read: rowsOf(readNeuronDaily) },
   { fits: (place) => rowsWith(place, 'netuid', 'burn_tao') !== null, read: rowsOf(readBurnHistory) },
-  { fits: (place) => isSettings(rowsWith(place, 'netuid')?.[0].value), read: rowsOf(readHyperparameterHistory) },
+  {
+    fits: (place) => isSettings(rowsWith(place, 'netuid')?.[0].value),
+    read: rowsOf(readHyperparameterHistory),
+  },
   { fits: (place) => rowsWith(place, 'uid') !== null || has(place.value, 'neurons'), read: readNeurons },
   { fits: ({ value }) => isSaved(value), read: readSavedMetagraph },
   { fits: ({ value }) => isMetagraph(value), read: readMetagraphInfo },
@@ -125,7 +133,8 @@ function fromTable(table: CsvText, file: string): readonly Part[] {
   const { names, rows } = table;
   if (names.includes('snapshot_date') && names.includes('uid')) return readNeuronDaily(rows);
   if (names.includes('burn_tao') && names.includes('netuid')) return readBurnHistory(rows);
-  if (names.includes('netuid') && names.filter(isChainName).length >= 3) return readHyperparameterHistory(rows);
+  if (names.includes('netuid') && names.filter(isChainName).length >= 3)
+    return readHyperparameterHistory(rows);
   throw new UserError(
     `${file}, line 1: a table must be one of the kinds of files that are read; received columns ${names.slice(0, 8).join(', ')}\n${known}`,
   );

@@ -1,7 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { faultOf } from '../../sim/hyperparameters/fault.ts';
-import { type Hyperparameters, hyperparametersOf as rowsOf, resolve } from '../../sim/hyperparameters/registry.ts';
+import {
+  type Hyperparameters,
+  resolve,
+  hyperparametersOf as rowsOf,
+} from '../../sim/hyperparameters/registry.ts';
 import { type Commit, createNetwork, type Network } from '../../sim/network.ts';
 import { emptyRow, type Row, rowOf } from '../../sim/row.ts';
 import { subnetVersions } from '../../sim/rules/subnetVersions.ts';
@@ -103,8 +107,12 @@ export function underRuleset(
     ...(knowsBonds && bonds !== undefined && { bonds }),
   };
   const left = [
-    ...Object.entries(hyperparameters).filter((entry) => !fits(entry)).map(([name]) => name),
-    ...(['ownerUid', 'lastEpoch', 'bonds'] as const).filter((name) => (written[name] ?? null) !== null && !(name in network)),
+    ...Object.entries(hyperparameters)
+      .filter((entry) => !fits(entry))
+      .map(([name]) => name),
+    ...(['ownerUid', 'lastEpoch', 'bonds'] as const).filter(
+      (name) => (written[name] ?? null) !== null && !(name in network),
+    ),
   ];
   return { network, left };
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { NetworkStart } from '../../agents/scenarios/networkStart.ts';
-import { scenarioOfNetwork } from '../../agents/scenarios/networkScenario.ts';
 import { scenarioOf } from '../../agents/scenarios/catalogue.ts';
+import { scenarioOfNetwork } from '../../agents/scenarios/networkScenario.ts';
+import type { NetworkStart } from '../../agents/scenarios/networkStart.ts';
 import type { Scenario } from '../../agents/scenarios/scenario.ts';
 import { knownSettings } from '../../sim/hyperparameters/registry.ts';
-import type { RulesetName } from '../../sim/rulesets.ts';
 import { subnetVersions } from '../../sim/rules/subnetVersions.ts';
+import type { RulesetName } from '../../sim/rulesets.ts';
 import { raoPerTao, u16Max } from '../../sim/units.ts';
 import { sha256 } from '../base/canonical.ts';
 import { UserError } from '../base/userError.ts';
@@ -46,7 +46,10 @@ export function readNetworkStart(path: string): StartFromFile {
 
 type Start = Pick<StartFromFile, 'network' | 'note'>;
 
-const settingsOf = ({ hyperparameters = {}, market = {} }: WrittenNetwork, ruleset: RulesetName): NetworkStart['settings'] => {
+const settingsOf = (
+  { hyperparameters = {}, market = {} }: WrittenNetwork,
+  ruleset: RulesetName,
+): NetworkStart['settings'] => {
   const { settings } = base();
   const price = market.alphaPrice ?? market.movingPrice;
   const isPriced = price !== undefined && price >= 1e-6 && price <= 10;
@@ -71,11 +74,23 @@ function base(): Scenario {
 /** Settings of a file in the archetype, whose stakes are then the archetype’s. */
 function settingsAlone(written: WrittenNetwork, ruleset: RulesetName): Start {
   const { uids, validators, start, emissionPerBlock } = base();
-  const stakeRao = Array.from({ length: uids }, (_, uid) => String(uid < validators ? (validators - uid) * 1e14 : 1e9));
+  const stakeRao = Array.from({ length: uids }, (_, uid) =>
+    String(uid < validators ? (validators - uid) * 1e14 : 1e9),
+  );
   return {
     network: {
-      ...{ name: written.name ?? 'settings of a file', ruleset, block: written.block ?? start, stakeRao, uids, emissionPerBlock },
-      ...{ owner: stakeRao.map((_, uid) => uid), validators: Array.from({ length: validators }, (_, uid) => uid) },
+      ...{
+        name: written.name ?? 'settings of a file',
+        ruleset,
+        block: written.block ?? start,
+        stakeRao,
+        uids,
+        emissionPerBlock,
+      },
+      ...{
+        owner: stakeRao.map((_, uid) => uid),
+        validators: Array.from({ length: validators }, (_, uid) => uid),
+      },
       ...{ ownerUid: null, burn: Number(written.market?.burn ?? 500_000) },
       settings: { ...settingsOf(written, ruleset), maxAllowedUids: uids },
     },
@@ -89,13 +104,27 @@ function ofUids(path: string, written: WrittenNetwork, ruleset: RulesetName): St
   const stakeRao = Array.from(input.network.stakes.rao.subarray(0, size), String);
   const validators = validatorsOf(path, written, stakeRao);
   const shares = worthOf(written, stakeRao);
-  const paid = shares?.filter((worth, uid) => worth > 0 && !validators.includes(uid) && uid !== input.ownerUid).length ?? 0;
+  const paid =
+    shares?.filter((worth, uid) => worth > 0 && !validators.includes(uid) && uid !== input.ownerUid).length ??
+    0;
   const worth = paid >= 2 ? shares : null;
   const uids = Math.max(size, Number(written.hyperparameters?.maxAllowedUids ?? size));
-  const settings = { ...settingsOf(written, ruleset), maxAllowedUids: uids, ...ownerBurn(shares, input.ownerUid) };
+  const settings = {
+    ...settingsOf(written, ruleset),
+    maxAllowedUids: uids,
+    ...ownerBurn(shares, input.ownerUid),
+  };
   return {
     network: {
-      ...{ name: written.name ?? 'a network', ruleset, block: input.block, stakeRao, validators, uids, settings },
+      ...{
+        name: written.name ?? 'a network',
+        ruleset,
+        block: input.block,
+        stakeRao,
+        validators,
+        uids,
+        settings,
+      },
       owner: written.owner ?? stakeRao.map((_, uid) => uid),
       ...(written.registrationBlock !== undefined && { registrationBlock: written.registrationBlock }),
       ...(worth !== null && { worth }),
@@ -135,7 +164,11 @@ function validatorsOf(path: string, written: WrittenNetwork, stakeRao: readonly 
 function worthOf({ weights }: WrittenNetwork, stakeRao: readonly string[]): number[] | null {
   if (weights === undefined || weights.every((row) => row.length === 0)) return null;
   const worth = new Array<number>(stakeRao.length).fill(0);
-  const voters = weights.map((row, uid) => ({ row, stake: Number(stakeRao[uid]), sum: row.reduce((sum, [, value]) => sum + value, 0) }));
+  const voters = weights.map((row, uid) => ({
+    row,
+    stake: Number(stakeRao[uid]),
+    sum: row.reduce((sum, [, value]) => sum + value, 0),
+  }));
   const whole = voters.reduce((sum, { stake, sum: weight }) => sum + (weight > 0 ? stake : 0), 0);
   if (whole === 0) return null;
   for (const { row, stake, sum } of voters)
@@ -155,4 +188,3 @@ function emissionOf({ emission, hyperparameters = {} }: WrittenNetwork, ruleset:
   const cut = ruleset === 'finney-2023' ? 0 : 11_796 / u16Max;
   return Math.round(emission / Number(hyperparameters.tempo ?? 360) / (1 - cut));
 }
-

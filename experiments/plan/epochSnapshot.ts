@@ -60,10 +60,14 @@ function readBy(world: World, block: Block): Pick<EpochSnapshot, 'before' | 'emi
   copy.rules.arrive(copy);
   const { hyperparameters } = copy;
   if (hyperparameters.ruleset === 'nakamoto-2022')
-    throw new UserError('a storage dump is one of SubtensorModule, since Finney; received a world of nakamoto-2022 (choose --ruleset autumn-2026)');
+    throw new UserError(
+      'a storage dump is one of SubtensorModule, since Finney; received a world of nakamoto-2022 (choose --ruleset autumn-2026)',
+    );
   const values = subnetValuesOf(hyperparameters);
   if (values.mechanismCount > 1)
-    throw new UserError(`a storage dump is written for one mechanism; received mechanismCount ${values.mechanismCount} (set it to 1)`);
+    throw new UserError(
+      `a storage dump is written for one mechanism; received mechanismCount ${values.mechanismCount} (set it to 1)`,
+    );
   const { epoch } = budgetOf(copy, subnetVersions[hyperparameters.ruleset], values, block - copy.lastStep);
   return { before: momentOf(copy), emission: epoch };
 }

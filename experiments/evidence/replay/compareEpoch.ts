@@ -13,17 +13,41 @@ export function compareEpoch(
   arithmetic: Arithmetic,
 ): FieldAgreement[] {
   const rounds = arithmetic === 'float64';
-  const terms = { expected: rounds ? 1 : 0, because: rounds ? 'float64 and the chain round apart by 1' : null };
+  const terms = {
+    expected: rounds ? 1 : 0,
+    because: rounds ? 'float64 and the chain round apart by 1' : null,
+  };
   const fields = shares.flatMap((name) => {
     const told = recorded[name];
     if (told === undefined) return [];
-    return [compareField(name, told, uids.map((uid) => Math.floor(uid[name] * u16Max)), terms)];
+    return [
+      compareField(
+        name,
+        told,
+        uids.map((uid) => Math.floor(uid[name] * u16Max)),
+        terms,
+      ),
+    ];
   });
   const { active, emission } = recorded;
   if (active !== undefined)
-    fields.push(compareField('active', numbers(active), uids.map((uid) => Number(uid.active)), { expected: 0, because: null }));
+    fields.push(
+      compareField(
+        'active',
+        numbers(active),
+        uids.map((uid) => Number(uid.active)),
+        { expected: 0, because: null },
+      ),
+    );
   if (emission !== undefined)
-    fields.push(compareField('emission', numbers(emission), uids.map((uid) => uid.emission), { expected: 0, because: 'miners’ and validators’ parts are floored apart here' }));
+    fields.push(
+      compareField(
+        'emission',
+        numbers(emission),
+        uids.map((uid) => uid.emission),
+        { expected: 0, because: 'miners’ and validators’ parts are floored apart here' },
+      ),
+    );
   return fields;
 }
 

@@ -8,12 +8,24 @@ import type { Part, Setting } from '../part.ts';
 import { settingsPart, settingValue } from './hyperparameterList.ts';
 
 const noUse = [
-  ...['netuid', 'block_number', 'timestamp', 'snapshot_date', 'observed_at', 'updated', 'daily_reward', 'is_immunity_period'],
+  ...[
+    'netuid',
+    'block_number',
+    'timestamp',
+    'snapshot_date',
+    'observed_at',
+    'updated',
+    'daily_reward',
+    'is_immunity_period',
+  ],
   ...['rank', 'is_child_key', 'take', 'axon', 'trust'],
 ];
 
 /** The newest rows of each subnet in a history, and how many older ones there are. Throws `UserError` for a history that runs both ways. */
-function newestOf(rows: readonly Place[], by: string): ReadonlyMap<number, { readonly rows: Place[]; readonly older: number; readonly at: string }> {
+function newestOf(
+  rows: readonly Place[],
+  by: string,
+): ReadonlyMap<number, { readonly rows: Place[]; readonly older: number; readonly at: string }> {
   const subnets = new Map<number, Place[]>();
   for (const row of rows) {
     const netuid = row.at('netuid').whole(65_535);
@@ -33,7 +45,11 @@ function newest(rows: readonly Place[], by: string) {
 }
 
 /** A history goes forwards or backwards, not both. */
-function refuseBackwards(rows: readonly Place[], times: readonly string[], later: (one: string, other: string) => boolean): void {
+function refuseBackwards(
+  rows: readonly Place[],
+  times: readonly string[],
+  later: (one: string, other: string) => boolean,
+): void {
   let direction: boolean | null = null;
   for (let index = 1; index < times.length; index++) {
     if (times[index] === times[index - 1]) continue;
@@ -52,7 +68,10 @@ const olderNote = (older: number, at: string): string[] =>
 /** Hotkeys are objects with the key in `ss58`; they are read as texts. */
 function withPlainKeys(row: Place): Place {
   const object: JsonObject = row.object();
-  const entries = Object.entries(object).map(([name, value]) => [name, isObject(value) && typeof value.ss58 === 'string' ? value.ss58 : value]);
+  const entries = Object.entries(object).map(([name, value]) => [
+    name,
+    isObject(value) && typeof value.ss58 === 'string' ? value.ss58 : value,
+  ]);
   return new Place(row.file, row.path, Object.assign(Object.create(null), Object.fromEntries(entries)));
 }
 
@@ -75,7 +94,17 @@ export const readTaostats = (place: Place): Part[] =>
     });
     const block = own[0].at('block_number').whole();
     return {
-      ...{ kind: 'I', file: place.file, netuid, block, size: rows.size, columns, head: {}, market: {}, settings: [] },
+      ...{
+        kind: 'I',
+        file: place.file,
+        netuid,
+        block,
+        size: rows.size,
+        columns,
+        head: {},
+        market: {},
+        settings: [],
+      },
       ...rows.left(noUse),
       notes: [...rows.notes(), ...olderNote(older, at)],
     };
@@ -100,7 +129,16 @@ export const readNeuronDaily = (list: readonly Place[]): Part[] =>
     });
     const blockPlace = own[0].at('block_number');
     return {
-      ...{ kind: 'J', file: own[0].file, netuid, size: rows.size, columns, head: {}, market: {}, settings: [] },
+      ...{
+        kind: 'J',
+        file: own[0].file,
+        netuid,
+        size: rows.size,
+        columns,
+        head: {},
+        market: {},
+        settings: [],
+      },
       block: blockPlace.isThere ? blockPlace.whole() : null,
       ...rows.left(noUse),
       notes: [...rows.notes(), ...olderNote(older, at)],
@@ -114,7 +152,9 @@ export const readHyperparameterHistory = (list: readonly Place[]): Part[] =>
     const names = Object.keys(row.object());
     const settings = names.filter(isChainName).flatMap((name): Setting[] => {
       const value = row.at(name);
-      return value.isThere ? [{ name, value: settingValue(value), isNormalised: false, place: value.path }] : [];
+      return value.isThere
+        ? [{ name, value: settingValue(value), isNormalised: false, place: value.path }]
+        : [];
     });
     const left = names.filter((name) => !isChainName(name));
     return settingsPart('J', row.file, settings, {
@@ -134,4 +174,5 @@ export const readBurnHistory = (list: readonly Place[]): Part[] =>
 
 /** Under which name rows have their time. */
 const timeOf = (list: readonly Place[]): string =>
-  ['observed_at', 'snapshot_date', 'block_number', 'timestamp'].find((name) => list[0]?.at(name).isThere) ?? 'observed_at';
+  ['observed_at', 'snapshot_date', 'block_number', 'timestamp'].find((name) => list[0]?.at(name).isThere) ??
+  'observed_at';

@@ -12,7 +12,10 @@ import { nested } from './plainWeights.ts';
 export const isNested = (value: Json | undefined): boolean =>
   isObject(value) &&
   Object.keys(value).length > 0 &&
-  Object.entries(value).every(([key, row]) => /^\d{1,5}$/.test(key) && isObject(row) && Object.keys(row).every((target) => /^\d{1,5}$/.test(target)));
+  Object.entries(value).every(
+    ([key, row]) =>
+      /^\d{1,5}$/.test(key) && isObject(row) && Object.keys(row).every((target) => /^\d{1,5}$/.test(target)),
+  );
 
 /** Kind G, weights or bonds of `btcli query` of SDK 11: rows of weights over their own sum, bonds over 65,535. */
 export function readQueriedRows(place: Place): Part[] {
@@ -20,7 +23,15 @@ export function readQueriedRows(place: Place): Part[] {
   const weights = fields === null ? place : fields.has('weights') ? fields.take('weights') : undefined;
   const bonds = fields?.has('bonds') ? fields.take('bonds') : undefined;
   const maps = [weights, bonds].flatMap((at) => (at === undefined ? [] : [nested(at)]));
-  const size = maps.reduce((most, rows) => [...rows].reduce((max, [uid, entries]) => entries.reduce((top, { target }) => Math.max(top, target + 1), Math.max(max, uid + 1)), most), 0);
+  const size = maps.reduce(
+    (most, rows) =>
+      [...rows].reduce(
+        (max, [uid, entries]) =>
+          entries.reduce((top, { target }) => Math.max(top, target + 1), Math.max(max, uid + 1)),
+        most,
+      ),
+    0,
+  );
   return [
     {
       ...{ kind: 'G', file: place.file, size, columns: {}, head: {}, market: {}, settings: [] },
@@ -36,14 +47,42 @@ export function readQueriedRows(place: Place): Part[] {
 
 /** Bonds are u16 again times 65,535. */
 function bondsOf(place: Place, size: number): Rows {
-  const rows = new Map([...nested(place)].map(([uid, entries]) => [uid, entries.map((entry) => ({ target: entry.target, ...ofFraction(fraction(entry.place).value / u16Max, u16Max) }))] as const));
+  const rows = new Map(
+    [...nested(place)].map(
+      ([uid, entries]) =>
+        [
+          uid,
+          entries.map((entry) => ({
+            target: entry.target,
+            ...ofFraction(fraction(entry.place).value / u16Max, u16Max),
+          })),
+        ] as const,
+    ),
+  );
   return {
-    rows: Array.from({ length: size }, (_, uid) => rows.get(uid)?.map(({ target, value }) => [target, value] as const) ?? null),
+    rows: Array.from(
+      { length: size },
+      (_, uid) => rows.get(uid)?.map(({ target, value }) => [target, value] as const) ?? null,
+    ),
     mark: worst([...rows.values()].flatMap((entries) => entries.map(({ mark }) => mark))),
   };
 }
 
-const noUse = ['axon_info', 'prometheus_info', 'axon', 'identity', 'is_null', 'netuid', 'name', 'rank', 'trust', 'pruning_score', 'weights', 'bonds', 'stake_dict'];
+const noUse = [
+  'axon_info',
+  'prometheus_info',
+  'axon',
+  'identity',
+  'is_null',
+  'netuid',
+  'name',
+  'rank',
+  'trust',
+  'pruning_score',
+  'weights',
+  'bonds',
+  'stake_dict',
+];
 
 /** Kind G, neurons of `btcli query neurons`: an object for each uid. */
 export function readNeurons(place: Place): Part[] {

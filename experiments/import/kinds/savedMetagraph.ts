@@ -4,7 +4,18 @@ import { Fields, type Place, splitLeft } from '../fields.ts';
 import type { Part, Rows } from '../part.ts';
 import { type Entry, storedRows } from '../storedRows.ts';
 
-const noUse = ['version', 'network', 'uids', 'ranks', 'trust', 'rank', 'axons', 'hotkeys', 'coldkeys', 'subtensor'];
+const noUse = [
+  'version',
+  'network',
+  'uids',
+  'ranks',
+  'trust',
+  'rank',
+  'axons',
+  'hotkeys',
+  'coldkeys',
+  'subtensor',
+];
 
 /** Kind F: `metagraph.save()` of the SDK, made JSON: float32 everywhere, weights by rows that sum to one. */
 export function readSavedMetagraph(place: Place): Part[] {
@@ -31,7 +42,9 @@ export function readSavedMetagraph(place: Place): Part[] {
       block: fields.maybe('block', (at) => one(at).whole()) ?? null,
       ...present({ weights: matrixOf(fields.take('weights'), size) }),
       ...splitLeft(fields.left(), [...noUse, 'bonds']),
-      notes: fields.has('bonds') ? ['bonds of a saved metagraph are shares of rows, so they are not read'] : [],
+      notes: fields.has('bonds')
+        ? ['bonds of a saved metagraph are shares of rows, so they are not read']
+        : [],
     },
   ];
 }
@@ -42,7 +55,11 @@ const one = (place: Place): Place => (isList(place.value) && place.value.length 
 function matrixOf(place: Place, size: number): Rows | undefined {
   if (!place.isThere || place.list().length === 0) return undefined;
   const list = place.list();
-  if (list.length > size) place.fail(`a list of ${size} rows, one for each uid`, `it has ${list.length}: the dump may be of two blocks`);
+  if (list.length > size)
+    place.fail(
+      `a list of ${size} rows, one for each uid`,
+      `it has ${list.length}: the dump may be of two blocks`,
+    );
   const rows = new Map<number, Entry[]>();
   for (const [uid, row] of list.entries()) {
     const entries = row.list().flatMap((cell, target) => (cell.value === 0 ? [] : [{ target, place: cell }]));

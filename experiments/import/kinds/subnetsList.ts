@@ -14,7 +14,9 @@ const marketPart = (
   kind: Part['kind'],
   file: string,
   netuid: number,
-  more: Partial<Pick<Part, 'block' | 'head' | 'settings' | 'unused' | 'unknown' | 'notes'>> & { readonly market: Market },
+  more: Partial<Pick<Part, 'block' | 'head' | 'settings' | 'unused' | 'unknown' | 'notes'>> & {
+    readonly market: Market;
+  },
 ): Part => ({
   ...{ kind, file, netuid, block: null, size: null, head: {}, columns: {}, settings: [] },
   ...{ unused: [], unknown: [], notes: [], ...more },
@@ -46,7 +48,9 @@ function subnetOf(row: Place, key: string | undefined): Part {
   const name = fields.maybe('subnet_name', nameOf);
   const count = fields.maybe('mechanisms', (at) => at.whole(16));
   const mechanisms: Setting[] =
-    count === undefined ? [] : [{ name: 'mechanismCount', value: count, isNormalised: false, place: row.path }];
+    count === undefined
+      ? []
+      : [{ name: 'mechanismCount', value: count, isNormalised: false, place: row.path }];
   return marketPart('B', row.file, netuid, {
     market,
     head: present({ name }),
@@ -66,7 +70,8 @@ export function readHexMaps(place: Place): Part[] {
   const names = ['moving_price', 'miner_burned', 'emission_enabled'] as const;
   const [prices, burned, enabled] = names.map((name) => maps.take(name));
   const netuids = new Set<number>();
-  for (const map of [prices, burned, enabled]) if (map.isThere) for (const key of Object.keys(map.object())) netuids.add(Number(key));
+  for (const map of [prices, burned, enabled])
+    if (map.isThere) for (const key of Object.keys(map.object())) netuids.add(Number(key));
   const rest = maps.left();
   return [...netuids]
     .sort((one, other) => one - other)
@@ -74,7 +79,10 @@ export function readHexMaps(place: Place): Part[] {
       marketPart('H', place.file, netuid, {
         block,
         market: {
-          ...present({ movingPrice: fixed(prices.at(String(netuid)), fractions.moving_price), minerBurned: fixed(burned.at(String(netuid)), fractions.miner_burned) }),
+          ...present({
+            movingPrice: fixed(prices.at(String(netuid)), fractions.moving_price),
+            minerBurned: fixed(burned.at(String(netuid)), fractions.miner_burned),
+          }),
           // A switch that was never set is on.
           emissionEnabled: enabled.at(String(netuid)).isThere ? hex(enabled.at(String(netuid))) !== 0n : true,
         },
@@ -89,7 +97,8 @@ const fixed = (place: Place, fraction: number): number | undefined =>
 /** A number of little-endian bytes. */
 function hex(place: Place): bigint {
   const text = place.text();
-  if (!/^0x(?:[0-9a-f]{2}){1,16}$/i.test(text)) return place.fail('at most 16 bytes in hexadecimal, such as 0x01', 'write the dump again');
+  if (!/^0x(?:[0-9a-f]{2}){1,16}$/i.test(text))
+    return place.fail('at most 16 bytes in hexadecimal, such as 0x01', 'write the dump again');
   const bytes = text.slice(2).match(/../g) ?? [];
   return BigInt(`0x${[...bytes].reverse().join('')}`);
 }

@@ -1,4 +1,4 @@
-import { hyperparametersOf, type Hyperparameters } from '../../../sim/hyperparameters/registry.ts';
+import { type Hyperparameters, hyperparametersOf } from '../../../sim/hyperparameters/registry.ts';
 import type { Network } from '../../../sim/network.ts';
 import type { Row } from '../../../sim/row.ts';
 import { subnetValuesOf } from '../../../sim/rules/subnetValues.ts';
@@ -24,7 +24,8 @@ export function storageText({ block, emission, before, after }: EpochSnapshot): 
   );
 }
 
-const bigAsNumber = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? `big:${value}` : value);
+const bigAsNumber = (_: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? `big:${value}` : value;
 
 /** What an epoch gives out is what was pending for it. */
 const pending = (emission: number): Items => ({ PendingEmission: whole(emission) });
@@ -35,7 +36,8 @@ const hotkeyOf = ({ hotkey }: Network, uid: number): string => `hotkey-${hotkey[
 function itemsOf({ network, hyperparameters, ownerUid, gate, lastStep }: ChainMoment): Items {
   const { size, stakes } = network;
   const uids = Array.from({ length: size }, (_, uid) => uid);
-  const byUid = <Value>(of: (uid: number) => Value) => Object.fromEntries(uids.map((uid) => [`${netuid},${uid}`, of(uid)]));
+  const byUid = <Value>(of: (uid: number) => Value) =>
+    Object.fromEntries(uids.map((uid) => [`${netuid},${uid}`, of(uid)]));
   const list = (values: ArrayLike<number>) => whole(Array.from(values).slice(0, size));
   return {
     SubnetworkN: whole(size),
@@ -58,9 +60,13 @@ function itemsOf({ network, hyperparameters, ownerUid, gate, lastStep }: ChainMo
 
 const rowsOf = (rows: readonly Row[], size: number): Items =>
   Object.fromEntries(
-    rows.slice(0, size).flatMap(({ targets, values }, uid) =>
-      targets.length === 0 ? [] : [[`${netuid},${uid}`, Array.from(targets, (target, k) => [target, values[k]])]],
-    ),
+    rows
+      .slice(0, size)
+      .flatMap(({ targets, values }, uid) =>
+        targets.length === 0
+          ? []
+          : [[`${netuid},${uid}`, Array.from(targets, (target, k) => [target, values[k]])]],
+      ),
   );
 
 /** Hotkeys and blocks of commits that wait, by the epoch they were made in; what they hide is not in the storage. */
@@ -69,7 +75,9 @@ function waitingOf({ commits }: Network): Items {
   return Object.fromEntries(
     epochs.map((epoch) => [
       `${netuid},${epoch}`,
-      commits.flatMap((commit) => (commit.epoch === epoch ? [[`hotkey-${commit.hotkey}`, commit.block]] : [])),
+      commits.flatMap((commit) =>
+        commit.epoch === epoch ? [[`hotkey-${commit.hotkey}`, commit.block]] : [],
+      ),
     ]),
   );
 }
@@ -77,10 +85,14 @@ function waitingOf({ commits }: Network): Items {
 /** Hyperparameters under the names of the storage. */
 function settingsOf(hyperparameters: Hyperparameters): Items {
   const values = new Map(Object.entries(hyperparameters));
-  const rows = hyperparametersOf(hyperparameters.ruleset).filter(({ name }) => !name.includes('.') && !/^alpha(?:Low|High)$|^burn$/.test(name));
+  const rows = hyperparametersOf(hyperparameters.ruleset).filter(
+    ({ name }) => !name.includes('.') && !/^alpha(?:Low|High)$|^burn$/.test(name),
+  );
   const [low, high] = ['alphaLow', 'alphaHigh'].map((name) => values.get(name));
   return {
-    ...Object.fromEntries(rows.map(({ name }) => [name[0].toUpperCase() + name.slice(1), whole(values.get(name))])),
+    ...Object.fromEntries(
+      rows.map(({ name }) => [name[0].toUpperCase() + name.slice(1), whole(values.get(name))]),
+    ),
     ...(low !== undefined && high !== undefined && { AlphaValues: whole([low, high]) }),
   };
 }

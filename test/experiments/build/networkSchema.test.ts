@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { networkSchemaText } from '../../../experiments/build/networkSchema/networkSchemaText.ts';
-import { exampleNetwork } from '../../../experiments/import/example.ts';
 import { replayNetwork } from '../../../experiments/evidence/replay/networkReplay.ts';
+import { exampleNetwork } from '../../../experiments/import/example.ts';
 import { networkInputOf } from '../../../experiments/input/networkFile.ts';
 import { networkSchema } from '../../../experiments/input/networkSchema.ts';
 
@@ -15,5 +15,7 @@ it('the example that import prints is a network file, and what it has recorded i
   const example = networkSchema.parse(JSON.parse(exampleNetwork()));
   const { fields, agrees } = replayNetwork(networkInputOf('example', example));
   expect(agrees).toBe(true);
-  expect(fields.map(({ compared, equal }) => [compared, equal])).toEqual(Array.from({ length: 7 }, () => [6, 6]));
+  expect(fields.map(({ compared, equal }) => [compared, equal])).toEqual(
+    Array.from({ length: 7 }, () => [6, 6]),
+  );
 });

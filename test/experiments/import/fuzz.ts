@@ -1,23 +1,53 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HyperparameterError } from '../../../sim/hyperparameters/registry.ts';
-import { stream } from '../../../sim/random.ts';
 import { UserError } from '../../../experiments/base/userError.ts';
 import { replayNetwork } from '../../../experiments/evidence/replay/networkReplay.ts';
 import { importNetwork } from '../../../experiments/import/importNetwork.ts';
 import { networkInputOf } from '../../../experiments/input/networkFile.ts';
 import { networkSchema, type WrittenNetwork } from '../../../experiments/input/networkSchema.ts';
-import { hyperparameterList, jsonOf, metagraphInfo, metagraphRecord, metagraphShow, sdkHyperparameters, storage } from './madeSubnet.ts';
+import { HyperparameterError } from '../../../sim/hyperparameters/registry.ts';
+import { stream } from '../../../sim/random.ts';
+import {
+  hyperparameterList,
+  jsonOf,
+  metagraphInfo,
+  metagraphRecord,
+  metagraphShow,
+  sdkHyperparameters,
+  storage,
+} from './madeSubnet.ts';
 
 const texts = (): string[] => [
-  ...[metagraphShow(), hyperparameterList(), sdkHyperparameters(), metagraphInfo(), metagraphRecord(), storage()].map(jsonOf),
+  ...[
+    metagraphShow(),
+    hyperparameterList(),
+    sdkHyperparameters(),
+    metagraphInfo(),
+    metagraphRecord(),
+    storage(),
+  ].map(jsonOf),
   jsonOf({ stake: [3, 2, 1, 0], weights: [[0, 0, 0.5, 0.5], [0, 0, 1, 0], [], []] }), // biome-ignore format: a matrix
   'validator,uid,weight\n0,1,0.5\n0,2,0.5\n2,1,1\n',
   'rho 10\nkappa 32767\nimmunity_period 7000\nmin_burn τ0.0005\nregistration_allowed True\n',
 ];
 
 /** What is put where a number, a text or a piece of the dump was. */
-const strange = ['-1', '1e400', 'NaN', 'null', '""', '[]', '{}', '0.5', '65536', '18446744073709551616', 'true', '"x"', '-Infinity', '1e-320'];
+const strange = [
+  '-1',
+  '1e400',
+  'NaN',
+  'null',
+  '""',
+  '[]',
+  '{}',
+  '0.5',
+  '65536',
+  '18446744073709551616',
+  'true',
+  '"x"',
+  '-Infinity',
+  '1e-320',
+];
 
 /** A dump of the seed with a few pieces changed. */
 export function fuzzed(seed: number): string {
@@ -35,7 +65,10 @@ export function fuzzed(seed: number): string {
       const values = [...text.matchAll(/-?\d+(?:\.\d+)?(?:e-?\d+)?|"[^"]*"|true|false/g)];
       const value = values[below(values.length)];
       if (value === undefined) continue;
-      text = text.slice(0, value.index) + strange[below(strange.length)] + text.slice(value.index + value[0].length);
+      text =
+        text.slice(0, value.index) +
+        strange[below(strange.length)] +
+        text.slice(value.index + value[0].length);
     }
   }
   return text;
@@ -55,11 +88,13 @@ export function outcomeOf(text: string, folder: string): 'taken' | 'refused' | {
 }
 
 /** A refusal names the file. */
-const saidWell = (message: string) => (message.includes('fuzzed.json') ? ('refused' as const) : { fault: `no file in: ${message}` });
+const saidWell = (message: string) =>
+  message.includes('fuzzed.json') ? ('refused' as const) : { fault: `no file in: ${message}` };
 
 /** A network file that breaks its own schema, holds NaN, lost a hyperparameter, or cannot be read. */
 function faultIn(network: WrittenNetwork, text: string): { readonly fault: string } | null {
-  if (!networkSchema.safeParse(JSON.parse(JSON.stringify(network))).success) return { fault: `schema: ${JSON.stringify(networkSchema.safeParse(network).error?.issues[0])}` };
+  if (!networkSchema.safeParse(JSON.parse(JSON.stringify(network))).success)
+    return { fault: `schema: ${JSON.stringify(networkSchema.safeParse(network).error?.issues[0])}` };
   if (holdsNoNumber(network)) return { fault: 'NaN' };
   const lost = lostIn(network, text);
   if (lost !== null) return { fault: `lost without a word: ${lost}` };
@@ -68,7 +103,9 @@ function faultIn(network: WrittenNetwork, text: string): { readonly fault: strin
     replayNetwork(networkInputOf('fuzzed.json', network));
     return null;
   } catch (error) {
-    return error instanceof UserError || error instanceof HyperparameterError ? null : { fault: `replay: ${stackOf(error)}` };
+    return error instanceof UserError || error instanceof HyperparameterError
+      ? null
+      : { fault: `replay: ${stackOf(error)}` };
   }
 }
 
@@ -82,8 +119,15 @@ const holdsNoNumber = (value: unknown): boolean =>
 function lostIn(network: WrittenNetwork, text: string): string | null {
   const [source] = network.sources ?? [];
   if (!['C', 'C′', 'D'].includes(source?.kind ?? '')) return null;
-  const told = Object.keys(network.hyperparameters ?? {}).length + (network.notTaken?.length ?? 0) + (network.unknown?.length ?? 0) + (network.unused?.filter((name) => !name.includes('[')).length ?? 0);
-  const names = source?.kind === 'C′' ? text.split('\n').map((line) => line.trim().split(/\s/)[0]) : namesIn(text, source?.kind === 'C');
+  const told =
+    Object.keys(network.hyperparameters ?? {}).length +
+    (network.notTaken?.length ?? 0) +
+    (network.unknown?.length ?? 0) +
+    (network.unused?.filter((name) => !name.includes('[')).length ?? 0);
+  const names =
+    source?.kind === 'C′'
+      ? text.split('\n').map((line) => line.trim().split(/\s/)[0])
+      : namesIn(text, source?.kind === 'C');
   const rows = new Set(names.filter((name) => name !== '')).size;
   return told >= rows ? null : `${rows} rows, ${told} told`;
 }
@@ -92,4 +136,5 @@ function lostIn(network: WrittenNetwork, text: string): string | null {
 const namesIn = (text: string, isRows: boolean): string[] =>
   [...text.matchAll(isRows ? /"hyperparameter":\s*("[^"]*")/g : /("[^"]*"):/g)].map((match) => match[1]);
 
-const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message).slice(0, 400) : String(error));
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message).slice(0, 400) : String(error);

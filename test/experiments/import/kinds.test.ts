@@ -436,7 +436,7 @@ describe('kind K, weights of other simulators', () => {
     const sorted = network.weights?.map((row) => [...row].sort(([one], [other]) => one - other));
     expect(sorted).toEqual(made.weights);
     expect(network.marks).toMatchObject({ weights: 'recovered', stake: 'exact', bonds: 'missing' });
-    expect(network.sources?.map(({ kind }) => kind)).toEqual(['E′', 'K', 'C']);
+    expect(network.sources?.map(({ kind }) => kind)).toEqual(['E′', 'G', 'C']);
     for (const { sha256 } of network.sources ?? []) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 });

@@ -16,5 +16,7 @@ for (let seed = 0; seed < count; seed++) {
   }
 }
 rmSync(folder, { recursive: true, force: true });
-process.stdout.write(`${count} dumps: ${counts.taken} taken, ${counts.refused} refused, ${counts.faults} faults\n`);
+process.stdout.write(
+  `${count} dumps: ${counts.taken} taken, ${counts.refused} refused, ${counts.faults} faults\n`,
+);
 if (counts.faults > 0) process.exitCode = 1;
