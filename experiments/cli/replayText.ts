@@ -1,4 +1,4 @@
-import { textTable } from '../base/textTable.ts';
+import { textRecord, textTable } from '../base/textTable.ts';
 import type { FieldAgreement } from '../evidence/replay/compareField.ts';
 import type { NetworkReplay, NotCompared } from '../evidence/replay/networkReplay.ts';
 
@@ -28,9 +28,9 @@ export function notComparedText(fields: readonly NotCompared[]): string {
   const reasons = [...new Set(fields.map(({ because }) => because))];
   const lines = reasons.map((reason) => {
     const names = fields.filter(({ because }) => because === reason).map(({ field }) => field);
-    return `  ${names.join(', ')}: ${reason}`;
+    return ['not compared', `${names.join(', ')}: ${reason}`] as const;
   });
-  return `Not compared:\n${lines.join('\n')}`;
+  return textRecord(lines);
 }
 
 /** A replay of a network file, for people. */

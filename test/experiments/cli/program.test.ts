@@ -32,7 +32,10 @@ describe('the command', () => {
     [['sweep', 'scaling'], 'scaling is a check, not a study: run yuma-lab check scaling'],
     [['check'], 'check needs to be told what: scaling, patterns, assumptions'],
     [['check', 'paterns'], 'unknown check "paterns"; did you mean patterns?'],
-    [['simulate', '--scenario', 'mine.json'], 'a scenario file ends in .yaml; received mine.json'],
+    [
+      ['simulate', '--scenario', 'mine.txt'],
+      'a scenario file ends in .yaml, and a network file in .json; received mine.txt',
+    ],
     [['sweep', 'test/fixtures/plan-of-tune.json'], 'was written by tune, not by sweep: run yuma-lab tune'],
     [['sweep', 'test/fixtures/plan-without-factors.json'], 'has no list of factors: name the study.json'],
     [
