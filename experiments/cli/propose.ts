@@ -9,6 +9,7 @@ import { examples, print, printJson } from './verb.ts';
 interface Options {
   readonly workers: number;
   readonly setter?: Caller;
+  readonly knob?: string;
   readonly json?: true;
 }
 
@@ -28,11 +29,13 @@ export function define(command: Command): void {
         'its setter: values that this caller may not set are no candidates',
       ).choices(['owner', 'root']),
     )
+    .option('--knob <name>', 'the factor to propose, where the study asks about several')
     .option('--json', 'print JSON for machines')
     .addHelpText(
       'after',
       `${examples('propose results/reference/immunity-start-up-quick', 'propose results/propose-kappa-1a2b3c4d --json')}
-The first factor of the study is the knob, every other one a scenario. Verdicts: change, no change, not enough evidence.
+The first factor of the study is the knob, every other one a scenario; of a sweep that asks about several, --knob names it, and the
+others are at their values in force. Verdicts: change, no change, not enough evidence.
 A change needs a gain surely above the margin in the weighted mean of the scenarios, and no harm beyond what the plan allows in
 any of them. The verdict says what these seeds could have found, and how many would do. Where the plan asks for fresh seeds, a
 choice that passes is run on them, kept in the folder confirmation/ within.
@@ -41,7 +44,7 @@ choice that passes is run on them, kept in the folder confirmation/ within.
     .action(run);
 }
 
-async function run(folder: string, { workers, setter, json }: Options): Promise<void> {
+async function run(folder: string, { workers, setter, knob, json }: Options): Promise<void> {
   const [{ propose }, { writeProposal }, { atTerminal }, { runStudy }] = await Promise.all([
     import('../methods/proposal/propose.ts'),
     import('../methods/proposal/write.ts'),
@@ -52,6 +55,7 @@ async function run(folder: string, { workers, setter, json }: Options): Promise<
     confirm: (study, inner) =>
       atTerminal(inner, (hooks) => runStudy(study, { folder: inner, workers, ...hooks })),
     ...(setter !== undefined && { setter }),
+    ...(knob !== undefined && { knob }),
   });
   if (process.exitCode === 130) return;
   const paths = await writeProposal(proposal);

@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { studyHash } from '../base/identity.ts';
 import { duration } from '../base/progress.ts';
-import { UserError, unknownName } from '../base/userError.ts';
+import { UserError } from '../base/userError.ts';
 import { type AdhocOptions, adhocStudy } from '../input/factorWords.ts';
 import { type ReplicationOptions, replicated } from '../input/replicationOptions.ts';
 import { isYamlPath } from '../input/scenarios/chooseScenario.ts';
 import { decisionLine } from '../plan/decision.ts';
-import { type DesignKind, designKinds } from '../plan/design/design.ts';
 import { usualCap } from '../plan/precisionPlan.ts';
 import { checkStudy, isStudy, type Study } from '../plan/study.ts';
 import { readPlan } from '../run/resultsFolder.ts';
@@ -18,7 +17,7 @@ import { findingLines } from '../sweep/finding.ts';
 import { runStudy, type StudyOutcome } from '../sweep/runStudy.ts';
 import { askOptions } from './askOptions.ts';
 import { checkNames } from './check.ts';
-import { collect, numberOption } from './numbers.ts';
+import { numberOption } from './numbers.ts';
 import { ownOptions } from './ownOptions.ts';
 import { rulesetOption } from './rulesetOption.ts';
 import { examples, print, printJson } from './verb.ts';
@@ -51,8 +50,7 @@ export function define(command: Command): void {
         )
         .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
         .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', usualScenario)
-        .option('--ruleset <name>', 'factors: version of the chain (default: the scenario’s)', rulesetOption)
-        .option('--set <name=value>', 'factors: a setting held fixed; may be repeated', collect),
+        .option('--ruleset <name>', 'factors: version of the chain (default: the scenario’s)', rulesetOption),
     ),
   )
     .option(
@@ -70,9 +68,6 @@ export function define(command: Command): void {
       numberOption('max-seeds', 1, 100_000, true),
     )
     .option('--antithetic', 'run every seed with its mirror; a pair’s mean is one observation')
-    .option('--design <kind>', 'factors: how cells are drawn: grid, random, lhs, sobol', designOption)
-    .option('--points <n>', 'factors: cells of the design', numberOption('points', 1, 100_000, true))
-    .option('--design-seed <seed>', 'factors: seed of the design', '1')
     .option('--days <n>', 'factors: days measured', numberOption('days', 0.01, 3650))
     .option('--warm-up <days|mser5>', 'factors: days before; mser5: pilots find them', warmUpOption)
     .option(
@@ -100,12 +95,6 @@ export function define(command: Command): void {
 
 const usualSeeds = 12;
 const usualScenario = 'nakamoto-256';
-
-function designOption(text: string): DesignKind {
-  const kind = designKinds.find((known) => known === text);
-  if (kind === undefined) throw unknownName('design', text, designKinds);
-  return kind;
-}
 
 const warmUpOption = (text: string): number | 'mser5' =>
   text === 'mser5' ? text : numberOption('warm-up', 0, 3650)(text);

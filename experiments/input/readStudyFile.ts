@@ -86,17 +86,14 @@ export async function parseStudyFile(
   );
   if (chosen === undefined) throw faults.refusal();
   const { ruleset, own } = chosen;
-  const setAsWritten = await each(written.set ?? {}, (key, value) =>
-    tried(['set', key], () => toldSetting(ruleset, settingRow(ruleset, key, own), value)),
-  );
-  // A name of the chain is the laboratory's in other letters.
-  const set = Object.fromEntries(
-    Object.entries(setAsWritten).map(([key, value]) => [settingRow(ruleset, key, own).name, value]),
-  );
-  const factors = await each(written.factors ?? {}, (key, value) =>
-    tried(['factors', key], () => toldFactor(ruleset, factorRow(ruleset, key, own), value)),
-  );
-  const dimensions: readonly Dimension[] = Object.values(factors);
+  const set = await readSet(written, ruleset, own, tried);
+  const factorsIn = async (section: 'factors' | 'over'): Promise<readonly Dimension[]> => {
+    const read = await each(written[section] ?? {}, (key, value) =>
+      tried([section, key], () => toldFactor(ruleset, factorRow(ruleset, key, own), value)),
+    );
+    return Object.values(read);
+  };
+  const dimensions = await factorsIn('factors');
   const levelsOf = (levels: Readonly<Record<string, Value>> = {}, ...path: readonly string[]) =>
     each(levels, (key, value) =>
       tried([...path, key], () => readSetting(factorRow(ruleset, key, own), value)),
@@ -106,26 +103,10 @@ export async function parseStudyFile(
   const cells = await tried(['design', 'cells'], () => readCells(written, ruleset, own));
   if (written.precision !== undefined)
     await tried(['precision', 'metric'], () => checkMetric(written.precision!.metric, own));
-  const overRead = await each(written.over ?? {}, (key, value) =>
-    tried(['over', key], () => toldFactor(ruleset, factorRow(ruleset, key, own), value)),
-  );
-  const over: readonly Dimension[] = Object.values(overRead);
+  const over = await factorsIn('over');
   const names = [...namesOf(dimensions, cells ?? null), ...over.map((one) => one.name)];
-  const usual = usualObjective(
-    Object.fromEntries(
-      Object.entries({ ...chosen.scenario.settings, ...chosen.set, ...set }).filter(
-        ([key]) => !names.includes(key),
-      ),
-    ),
-  );
-  const stated: readonly (WrittenObjective | string)[] = written.objectives ?? [usual];
-  const objectives = await list(stated, (one, k) => tried(['objectives', k], () => readObjective(one, own)));
-  const rails = await list(written.guardrails ?? [], (one, k) =>
-    tried(['guardrails', k], () => readRail(one, own)),
-  );
-  const guardrails = await list(written.guardrails ?? [], (one, k) =>
-    tried(['guardrails', k], async () => (isDifference(one) ? undefined : readGuardrail(one, own))),
-  );
+  const settings = { ...chosen.scenario.settings, ...chosen.set, ...set };
+  const judging = await readJudged(written, settings, names, own, tried);
   const constraints = await list(written.constraints ?? [], (one, k) =>
     tried(['constraints', k], () => readExpression(one, namesOf(dimensions, cells ?? null))),
   );
@@ -138,13 +119,50 @@ export async function parseStudyFile(
     before,
     dimensions,
     cells: cells ?? null,
-    objectives,
-    guardrails,
-    rails,
+    ...judging,
     over,
     inForce: inForceOf(chosen, dimensions),
     constraints,
   };
+}
+
+/** Settings held fixed, by the laboratory's names: a name of the chain is one in other letters. */
+async function readSet(
+  { set = {} }: WrittenStudy,
+  ruleset: RulesetName,
+  own: OwnMark,
+  tried: Tried,
+): Promise<Record<string, Value>> {
+  const read = await each(set, (key, value) =>
+    tried(['set', key], () => toldSetting(ruleset, settingRow(ruleset, key, own), value)),
+  );
+  return Object.fromEntries(
+    Object.entries(read).map(([key, value]) => [settingRow(ruleset, key, own).name, value]),
+  );
+}
+
+type Tried = <T>(path: YamlFault['path'], read: () => T | Promise<T>) => Promise<T | undefined>;
+
+/** What decides and what must be kept; where nothing is said, what the world is about, by settings that are not varied (`names`). */
+async function readJudged(
+  written: WrittenStudy,
+  settings: Readonly<Record<string, Value>>,
+  names: readonly string[],
+  own: OwnMark,
+  tried: Tried,
+): Promise<Pick<StudyFile, 'objectives' | 'guardrails' | 'rails'>> {
+  const usual = usualObjective(
+    Object.fromEntries(Object.entries(settings).filter(([key]) => !names.includes(key))),
+  );
+  const stated: readonly (WrittenObjective | string)[] = written.objectives ?? [usual];
+  const objectives = await list(stated, (one, k) => tried(['objectives', k], () => readObjective(one, own)));
+  const rails = await list(written.guardrails ?? [], (one, k) =>
+    tried(['guardrails', k], () => readRail(one, own)),
+  );
+  const guardrails = await list(written.guardrails ?? [], (one, k) =>
+    tried(['guardrails', k], async () => (isDifference(one) ? undefined : readGuardrail(one, own))),
+  );
+  return { objectives, guardrails, rails };
 }
 
 /** Whether a guardrail is a difference from the value in force, and no limit of its own. */

@@ -25,6 +25,31 @@ export function contradictions(written: WrittenStudy): YamlFault[] {
         key,
         message: `${key} is no factor, so it has no status quo to change from: add it to factors, or write it under set`,
       });
+  faults.push(...replicationFaults(written));
+  if (isList && design.cells === undefined)
+    faults.push({ path: ['design'], message: 'a list needs its cells: write cells, a list of records' });
+  if (isList && Object.keys(factors).length > 0)
+    faults.push({
+      path: ['factors'],
+      message: 'a list of cells names its factors itself: leave factors out',
+    });
+  if (!isList && design?.cells !== undefined)
+    faults.push({
+      path: ['design', 'cells'],
+      message: `cells belong to a design of kind list, not ${design.kind}`,
+    });
+  if (design !== undefined && !isList && design.kind !== 'grid' && design.points === undefined)
+    faults.push({
+      path: ['design'],
+      message: `a design of kind ${design.kind} needs points, the number of its cells`,
+    });
+  return faults;
+}
+
+/** The same of what says how often and for how long worlds run, and of scenarios that are factors too. */
+function replicationFaults(written: WrittenStudy): YamlFault[] {
+  const faults: YamlFault[] = [];
+  const { factors = {} } = written;
   if (written.replications !== undefined && written.precision !== undefined)
     faults.push({
       path: ['precision'],
@@ -49,23 +74,6 @@ export function contradictions(written: WrittenStudy): YamlFault[] {
     faults.push({
       path: ['warmUp'],
       message: 'warmUp and warmUpDays contradict each other: a rule that finds the days, or the days',
-    });
-  if (isList && design.cells === undefined)
-    faults.push({ path: ['design'], message: 'a list needs its cells: write cells, a list of records' });
-  if (isList && Object.keys(factors).length > 0)
-    faults.push({
-      path: ['factors'],
-      message: 'a list of cells names its factors itself: leave factors out',
-    });
-  if (!isList && design?.cells !== undefined)
-    faults.push({
-      path: ['design', 'cells'],
-      message: `cells belong to a design of kind list, not ${design.kind}`,
-    });
-  if (design !== undefined && !isList && design.kind !== 'grid' && design.points === undefined)
-    faults.push({
-      path: ['design'],
-      message: `a design of kind ${design.kind} needs points, the number of its cells`,
     });
   return faults;
 }

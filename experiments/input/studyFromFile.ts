@@ -43,7 +43,7 @@ export function studyOfFile(file: StudyFile): Study {
     days,
     ...judgingOf(file),
     ...asksOf(file, swept),
-    statusQuo: file.written.statusQuo ?? [],
+    statusQuo: file.written.statusQuo ?? usualStatusQuo(file),
     arms: [],
     armSeeds: 0,
     armLevels: [],
@@ -140,6 +140,12 @@ function constrained({ constraints }: StudyFile, swept: Swept): Swept {
     dimensions: swept.factors.map(({ name, values }) => ({ name, domain: { kind: 'choice', values } })),
   };
   return { factors: factorsOf(cells), cells, design };
+}
+
+/** The value in force of the first factor, as the command line has it. */
+function usualStatusQuo({ dimensions, inForce }: StudyFile): Study['statusQuo'] {
+  const value = inForce[dimensions[0]?.name ?? ''];
+  return typeof value === 'number' ? [{ value, label: `${value}: default` }] : [];
 }
 
 function refuseSingle({ dimensions, over }: StudyFile): void {

@@ -17,7 +17,7 @@ export function commandOf(study: Study, knownStudies: readonly string[], folder:
     study.firstSeed === undefined &&
     study.beginning === undefined;
   if (!isSayable) return `${lab} ${folder}/study.json`;
-  const factors = study.factors.map(({ name, values }) => `${name}=${values.join(',')}`);
+  const factors = study.factors.map((factor) => factorWords(study, factor));
   const set = Object.entries(study.set).map(([name, value]) => `--set ${name}=${value}`);
   const world = [`--scenario ${study.scenario}`, `--ruleset ${study.ruleset}`];
   const seeds = study.precision === undefined ? [`--seeds ${study.seeds}`] : [];
@@ -27,12 +27,37 @@ export function commandOf(study: Study, knownStudies: readonly string[], folder:
     ...factors,
     ...ownWords(study),
     ...set,
+    ...judgingWords(study),
     ...world,
     ...seeds,
     `--days ${study.days}`,
     ...warmUp,
     ...replication,
   ].join(' ');
+}
+
+/** A factor that is a scenario is named so where others are asked about one by one. */
+function factorWords({ asks }: Study, { name, values }: Study['factors'][number]): string {
+  const isOver = asks !== undefined && name !== 'scenario' && !asks.some((one) => one.name === name);
+  return `${isOver ? '--over ' : ''}${name}=${values.join(',')}`;
+}
+
+/** What decides and what must hold, in a sweep that states them on the command line. */
+function judgingWords({ asks, objectives, guardrails = [], derived = [] }: Study): string[] {
+  if (asks === undefined) return [];
+  const sideOf = (name: string) => derived.find(({ expression }) => expression === name)?.better;
+  return [
+    ...objectives.map(({ metric, margin }) => {
+      const side = sideOf(metric);
+      return side === undefined
+        ? `--decide ${metric}=${margin}`
+        : `--objective '${side === 'higher' ? 'max' : 'min'} ${metric} ± ${margin}'`;
+    }),
+    ...guardrails.map(({ metric, atMost, atLeast, worseBy }) => {
+      if (worseBy !== undefined) return `--guardrail '${metric} worse by ${worseBy}'`;
+      return `--guardrail '${metric} ${atMost === undefined ? `>= ${atLeast}` : `<= ${atMost}`}'`;
+    }),
+  ];
 }
 
 /** What differs from a fixed number of plain seeds after days of warm-up. */

@@ -20,6 +20,7 @@ import { confirmationFolder } from './confirmationFolder.ts';
 import { type Decision, decide, type Evidence, type Fault } from './decide.ts';
 import { type Refused, refusedLevels } from './eligible.ts';
 import { faultsOf } from './faults.ts';
+import { knobOf } from './knobOf.ts';
 import { type RulePower, rulePower } from './power.ts';
 import { type Ramp, rampOf } from './ramp.ts';
 import { passes } from './standing.ts';
@@ -52,6 +53,8 @@ export interface Proposal {
 
 /** How a proposal comes by its fresh seeds. */
 export interface ProposeOptions {
+  /** The factor to propose, where the study asks about several. */
+  readonly knob?: string;
   /** Who is to set it: values it may not set are no candidates. Left out: whoever may set the most. */
   readonly setter?: Caller;
   /** Runs what is missing of the confirming study in its folder. Left out, what is there is all there is. */
@@ -66,7 +69,7 @@ export interface ProposeOptions {
  */
 export async function propose(folder: string, options: ProposeOptions = {}): Promise<Proposal> {
   const results = await judgedResults(folder);
-  const { study, rows } = results;
+  const { study, rows } = knobOf(results.study, results.rows, options.knob);
   if (study.precision !== undefined)
     throw new UserError(
       `${folder} ran by precision, a number of seeds for each value of its own: a proposal judges all values on the same seeds, so run sweep with --seeds`,
@@ -87,7 +90,9 @@ export async function propose(folder: string, options: ProposeOptions = {}): Pro
   const [{ margin }] = study.objectives;
   const candidate = choose(judged, { statusQuo: terms.statusQuo, margin, levels: ascending(study) });
   const isUpheld = faults.length === 0 && terms.confirmSeeds > 0 && passes(candidate);
-  const confirmation = isUpheld ? await confirmed(folder, results, terms, candidate.level, options) : null;
+  const confirmation = isUpheld
+    ? await confirmed(folder, { ...results, study }, terms, candidate.level, options)
+    : null;
   const power = rulePower(candidate.comparisons, {
     candidates: judged.length,
     seeds: study.seeds,
