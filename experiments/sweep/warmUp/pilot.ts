@@ -15,11 +15,7 @@ export interface PilotResult {
 
 /** Runs a trial's world over its warm-up and its window, and follows its quality step by step. Pure. */
 export function runPilot(plan: TrialPlan, own: OwnDefinitions = nothingOwn, note?: TurnNote): PilotResult {
-  const { world, cast, truth, stakeLimit } = populate(
-    { ...plan, scenario: scenarioOfPlan(plan) },
-    own,
-    note,
-  );
+  const { world, cast, truth, stakeLimit } = populate({ ...plan, scenario: scenarioOfPlan(plan) }, own, note);
   const end = world.block + Math.round((plan.warmUpDays + plan.days) * blocksPerDay);
   const peers = newPeers(world);
   const series: number[] = [];

@@ -90,8 +90,7 @@ describe('the page', () => {
       'How to run it again',
       'All numbers',
     ]);
-    for (const id of ['A10', 'A11', 'A12', 'A13', 'A14'])
-      expect(page).toContain(`<strong>${id}</strong>`);
+    for (const id of ['A10', 'A11', 'A12', 'A13', 'A14']) expect(page).toContain(`<strong>${id}</strong>`);
     // A caveat of subnet 31 belongs to its own scenario.
     expect(page).not.toContain('<strong>A15</strong>');
     expect(page).toContain(
