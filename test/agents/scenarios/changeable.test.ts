@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RuleChange } from '../../../agents/governance.ts';
-import { changedSettings } from '../../../agents/scenarios/changeable.ts';
+import { changedSettings, heededByMarket } from '../../../agents/scenarios/changeable.ts';
 import { populate } from '../../../agents/scenarios/populate.ts';
 import { runTrial, scenarioNamed, type TrialPlan } from '../../../experiments/plan/trial.ts';
 import { HyperparameterError } from '../../../sim/hyperparameters/fault.ts';
@@ -40,6 +40,13 @@ const owned = {
 
 /** They show in the world and not in its row, or not alone: tested below. */
 const withoutRow = ['immuneOwnerUidsLimit', 'recycleOrBurn', 'governance.change'];
+
+/** What a market may hear of while it runs, and families that validators do not see: tested in test/agents/market/newWays.test.ts. */
+const heardOf = [
+  ...[...heededByMarket].filter((name) => !name.startsWith('market.gradient')),
+  'scenario.familyCorrelation',
+  'scenario.modelFamilies',
+];
 
 /** Every setting that may change while a world runs. */
 const cases: Readonly<Record<string, Case>> = {
@@ -137,7 +144,9 @@ describe('a setting that may change while a world runs', () => {
         .filter(({ name, onlyBuilt }) => onlyBuilt === undefined && mayChange(ruleset, name))
         .map(({ name }) => name),
     );
-    expect([...new Set(changeable)].sort()).toEqual([...Object.keys(cases), ...withoutRow].sort());
+    expect([...new Set(changeable)].sort()).toEqual(
+      [...Object.keys(cases), ...withoutRow, ...heardOf].sort(),
+    );
   });
 
   it.each(Object.entries(cases))('acts from its block on: %s', (name, { ruleset, to, set, days = 0.4 }) => {
