@@ -54,6 +54,9 @@ const answerOf = ({ stdout }: Ended) => {
   return { ran, found, answer };
 };
 
+/** With --json a fault is told as JSON too. */
+const toldIn = (stdout: string): string => JSON.parse(stdout).error.message;
+
 describe('tune from its command to its report', () => {
   it('killed at work it loses nothing, runs nothing twice, and answers as if undisturbed: a change that other seeds confirm', async () => {
     const [whole, killed] = [join(place, 'whole'), join(place, 'killed')];
@@ -114,10 +117,10 @@ describe('tune from its command to its report', () => {
       const args = [...words(folder), ...more].map((word) => (word === '1' ? '.3' : word));
       const { code, stdout, stderr } = await lab(args, folder);
       expect(code, stderr).toBe(2);
-      expect(stdout).toBe('');
-      expect(stderr).toMatch(message);
-      expect(stderr).toContain(`nothing is lost: the trials are in ${folder}`);
-      expect(stderr).not.toMatch(/^\s+at /m);
+      const told = toldIn(stdout);
+      expect(told).toMatch(message);
+      expect(told).toContain(`nothing is lost: the trials are in ${folder}`);
+      expect(stdout + stderr).not.toMatch(/^\s+at /m);
       expect(linesIn(folder).length).toBeGreaterThan(8);
     },
     120_000,
@@ -130,10 +133,10 @@ describe('tune from its command to its report', () => {
     'names %s in one sentence, and ends with 2',
     async (name, more, message) => {
       const folder = join(place, name.replaceAll(' ', '-'));
-      const { code, stderr } = await lab([...words(folder), ...more], folder);
+      const { code, stdout, stderr } = await lab([...words(folder), ...more], folder);
       expect(code, stderr).toBe(2);
-      expect(stderr).toMatch(message);
-      expect(stderr).not.toMatch(/^\s+at /m);
+      expect(toldIn(stdout)).toMatch(message);
+      expect(stdout + stderr).not.toMatch(/^\s+at /m);
     },
     60_000,
   );
