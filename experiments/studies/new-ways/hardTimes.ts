@@ -42,4 +42,4 @@ export const followed = [
 ] as const;
 
 /** The rule of the beginning, alike for all: hard times have settled by day 60. */
-export const settling = { rule: 'settled', limitDays: 120, pilots: 8, alsoFollowed: followed } as const;
+export const settling = { rule: 'settled', limitDays: 60, pilots: 8, alsoFollowed: followed } as const;
