@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { Caller } from '../../sim/hyperparameters/chainRules/chainRule.ts';
 import { type Column, textTable } from '../base/textTable.ts';
 import type { Proposal } from '../methods/proposal/propose.ts';
+import { levelOf } from '../methods/proposal/switchLevel.ts';
 import { numberOption } from './numbers.ts';
 import { examples, print, printJson } from './verb.ts';
 
@@ -29,13 +30,16 @@ export function define(command: Command): void {
         'its setter: values that this caller may not set are no candidates',
       ).choices(['owner', 'root']),
     )
-    .option('--knob <name>', 'the factor to propose, where the study asks about several')
+    .option(
+      '--knob <name>',
+      'the one setting to propose, of a study that asks about several (default: each of them)',
+    )
     .option('--json', 'print JSON for machines')
     .addHelpText(
       'after',
       `${examples('propose results/reference/immunity-start-up-quick', 'propose results/propose-kappa-1a2b3c4d --json')}
-The first factor of the study is the knob, every other one a scenario; of a sweep that asks about several, --knob names it, and the
-others are at their values in force. Verdicts: change, no change, not enough evidence.
+The first factor of the study is the knob, every other one a scenario. A study that asks about several settings, as
+sweep immunityPeriod=… liquidAlphaOn=… does, gives a proposal for each: the other settings keep their values in force. Verdicts: change, no change, not enough evidence.
 A change needs a gain surely above the margin in the weighted mean of the scenarios, and no harm beyond what the plan allows in
 any of them. The verdict says what these seeds could have found, and how many would do. Where the plan asks for fresh seeds, a
 choice that passes is run on them, kept in the folder confirmation/ within.
@@ -44,7 +48,31 @@ choice that passes is run on them, kept in the folder confirmation/ within.
     .action(run);
 }
 
-async function run(folder: string, { workers, setter, knob, json }: Options): Promise<void> {
+async function run(folder: string, options: Options): Promise<void> {
+  const { knob, json } = options;
+  const [{ knobNames }, { judgedResults }] = await Promise.all([
+    import('../methods/proposal/knobView.ts'),
+    import('../report/judgedResults.ts'),
+  ]);
+  const names = knob === undefined ? knobNames((await judgedResults(folder)).study) : [knob];
+  const told: Told[] = [];
+  for (const name of names) {
+    const one = await proposed(folder, name, options);
+    if (one === null) return;
+    told.push(one);
+  }
+  if (json) printJson(told.length === 1 ? told[0].forMachines : told.map((one) => one.forMachines));
+  else print(told.map(({ text }) => text).join('\n\n'));
+}
+
+/** A proposal as it is printed. */
+interface Told {
+  readonly text: string;
+  readonly forMachines: object;
+}
+
+/** Makes and writes the proposal on one setting; null where it was stopped. */
+async function proposed(folder: string, knob: string, { workers, setter }: Options): Promise<Told | null> {
   const [{ propose }, { writeProposal }, { atTerminal }, { runStudy }] = await Promise.all([
     import('../methods/proposal/propose.ts'),
     import('../methods/proposal/write.ts'),
@@ -52,31 +80,30 @@ async function run(folder: string, { workers, setter, knob, json }: Options): Pr
     import('../sweep/runStudy.ts'),
   ]);
   const proposal = await propose(folder, {
+    knob,
     confirm: (study, inner) =>
       atTerminal(inner, (hooks) => runStudy(study, { folder: inner, workers, ...hooks })),
     ...(setter !== undefined && { setter }),
-    ...(knob !== undefined && { knob }),
   });
-  if (process.exitCode === 130) return;
+  if (process.exitCode === 130) return null;
   const paths = await writeProposal(proposal);
   const [{ permissionSentences, verdictWords }, { verdictSentences }, { worstCases }] = await Promise.all([
     import('../methods/proposal/page/words.ts'),
     import('../methods/proposal/page/answer.ts'),
     import('../methods/proposal/page/effects.ts'),
   ]);
-  if (json) printJson({ verdict: verdictWords(proposal), ...forMachines(proposal), ...paths });
-  else
-    print(
-      [
-        ...verdictSentences(proposal).map(spoken),
-        '',
-        tableOf(worstCases(proposal.evidence.judged)),
-        '',
-        ...permissionSentences(proposal),
-        '',
-        `Proposal: ${paths.html}`,
-      ].join('\n'),
-    );
+  return {
+    text: [
+      ...verdictSentences(proposal).map(spoken),
+      '',
+      tableOf(worstCases(proposal.evidence.judged)),
+      '',
+      ...permissionSentences(proposal).map(spoken),
+      '',
+      `Proposal: ${paths.html}`,
+    ].join('\n'),
+    forMachines: { verdict: verdictWords(proposal), ...forMachines(proposal), ...paths },
+  };
 }
 
 const forMachines = ({
@@ -94,8 +121,8 @@ const forMachines = ({
   refused,
 }: Proposal) => ({
   parameter: row.name,
-  current: terms.statusQuo,
-  candidate: candidate.level,
+  current: levelOf(terms.statusQuo, row),
+  candidate: levelOf(candidate.level, row),
   decision,
   setter: row.setter,
   chainRange: row.chainRange ?? null,

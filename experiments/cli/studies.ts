@@ -1,19 +1,36 @@
+import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { labCommand } from '../base/runnable.ts';
 import { textRecord } from '../base/textTable.ts';
+import { UserError } from '../base/userError.ts';
 import { decisionOf } from '../plan/decision.ts';
 import { type Study, trialsOf } from '../plan/study.ts';
 import { askedStudies, measuredStudies, studies } from '../studies/catalogue.ts';
 import type { MeasuredStudy } from '../studies/consensus-cost.ts';
 import { examples, print, printJson } from './verb.ts';
 
+interface Options {
+  readonly all?: true;
+  readonly example?: true;
+  readonly json?: true;
+}
+
+const example = new URL('../examples/kappa-and-a-cabal.yaml', import.meta.url);
+
 /** `yuma-lab studies`: the questions the lab has a plan for. */
 export function define(command: Command): void {
   command
     .option('--all', 'also those behind the register of assumptions, which check assumptions sums up')
+    .option('--example', 'print a study file to start from')
     .option('--json', 'print JSON for machines')
-    .addHelpText('after', examples('studies', 'studies --all --json'))
-    .action(({ all, json }: { all?: true; json?: true }) => {
+    .addHelpText('after', examples('studies', 'studies --example > mine.yaml', 'studies --all --json'))
+    .action(({ all, example: wantsExample, json }: Options) => {
+      if (wantsExample && (all || json))
+        throw new UserError(`--example takes no other option; received --${all ? 'all' : 'json'}`);
+      if (wantsExample) {
+        print(readFileSync(example, 'utf8').trimEnd());
+        return;
+      }
       const shown = all ? studies : askedStudies;
       if (json) printJson(shown);
       else print([...shown.map(inFull), ...measuredStudies.map(measuredInFull)].join('\n\n'));

@@ -43,8 +43,11 @@ export function impliedTerms({ name, statusQuo, factors, seeds }: Study): Propos
     throw new UserError(
       `${name} names no status quo among ${factors[0].name}=${factors[0].values.join(',')}: a proposal needs the value in force`,
     );
-  return { statusQuo: value, guardrails: [], confirmSeeds: Math.max(4, Math.ceil(seeds / 2)) };
+  return { statusQuo: value, guardrails: [], confirmSeeds: usualConfirmSeeds(seeds) };
 }
+
+/** Fresh seeds where a plan names none: half as many as it has. */
+export const usualConfirmSeeds = (seeds: number): number => Math.max(4, Math.ceil(seeds / 2));
 
 function checkTerms(study: Study, terms: ProposalTerms): void {
   const { statusQuo, guardrails, confirmSeeds, weights, regret } = terms;

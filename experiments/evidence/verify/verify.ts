@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { canonical, NoCanonicalText } from '../../base/canonical.ts';
 import { engineOf, studyHash, trialId } from '../../base/identity.ts';
 import { UserError } from '../../base/userError.ts';
-import { confirmationFolder } from '../../methods/proposal/confirmationFolder.ts';
+import { confirmationFolders } from '../../methods/proposal/confirmationFolder.ts';
 import { isStudy, trialsOf } from '../../plan/study.ts';
 import { journalOf } from '../../report/readResults.ts';
 import { isByTime, type JournalContent, readJournal, type StoredRow } from '../../run/journal.ts';
@@ -68,7 +68,7 @@ interface Kept {
 export async function verify(folder: string, options: VerifyOptions): Promise<Verification> {
   if (!existsSync(folder))
     throw new UserError(`${folder} does not exist: name a folder that sweep has written`);
-  const inner = [confirmationFolder(folder), beginningFolder(folder)];
+  const inner = [...confirmationFolders(folder), beginningFolder(folder)];
   const parts = [folder, ...inner.filter((part) => existsSync(join(part, 'study.json')))].map(keptIn);
   const rows = new Map(
     parts.flatMap((part) =>

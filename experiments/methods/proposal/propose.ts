@@ -20,7 +20,7 @@ import { confirmationFolder } from './confirmationFolder.ts';
 import { type Decision, decide, type Evidence, type Fault } from './decide.ts';
 import { type Refused, refusedLevels } from './eligible.ts';
 import { faultsOf } from './faults.ts';
-import { knobOf } from './knobOf.ts';
+import { encodedRows, type KnobView, knobNames, knobView } from './knobView.ts';
 import { type RulePower, rulePower } from './power.ts';
 import { type Ramp, rampOf } from './ramp.ts';
 import { passes } from './standing.ts';
@@ -30,6 +30,8 @@ import { type Watched, watchlist } from './watch.ts';
 /** A proposal as numbers: what a page is made of. */
 export interface Proposal {
   readonly folder: string;
+  /** The setting, where the study asks about several; else null. */
+  readonly knob: string | null;
   readonly study: Study;
   readonly terms: ProposalTerms;
   readonly row: Hyperparameter;
@@ -53,10 +55,10 @@ export interface Proposal {
 
 /** How a proposal comes by its fresh seeds. */
 export interface ProposeOptions {
-  /** The factor to propose, where the study asks about several. */
-  readonly knob?: string;
   /** Who is to set it: values it may not set are no candidates. Left out: whoever may set the most. */
   readonly setter?: Caller;
+  /** Which of the settings that the study asks about; left out: the first. */
+  readonly knob?: string;
   /** Runs what is missing of the confirming study in its folder. Left out, what is there is all there is. */
   confirm?(study: Study, folder: string): Promise<unknown>;
 }
@@ -64,12 +66,13 @@ export interface ProposeOptions {
 /**
  * From a results folder to a proposal: all seeds choose and decide, with bounds that hold for all values together, and fresh seeds confirm
  * what they support where the plan asks for it. Throws `UserError` for a folder without a study, a plan edited since its first trial, terms
- * that contradict themselves, a study with a beginning, a knob or values that the chain takes from no setter or not from the named one, a guardrail that no value
+ * that contradict themselves, a setting that the study does not ask about, a study with a beginning, a knob or values that the chain takes from no setter or not from the named one, a guardrail that no value
  * meets, and an objective that never varies.
  */
 export async function propose(folder: string, options: ProposeOptions = {}): Promise<Proposal> {
   const results = await judgedResults(folder);
-  const { study, rows } = knobOf(results.study, results.rows, options.knob);
+  const view = knobView(results.study, results.rows, options.knob);
+  const { study, rows } = view;
   if (study.precision !== undefined)
     throw new UserError(
       `${folder} ran by precision, a number of seeds for each value of its own: a proposal judges all values on the same seeds, so run sweep with --seeds`,
@@ -89,9 +92,11 @@ export async function propose(folder: string, options: ProposeOptions = {}): Pro
   const judged = judge(study, terms, table, candidatesOf(study, terms, refused));
   const [{ margin }] = study.objectives;
   const candidate = choose(judged, { statusQuo: terms.statusQuo, margin, levels: ascending(study) });
+  const knob = knobNames(results.study).length > 1 ? study.factors[0].name : null;
+  const inner = confirmationFolder(folder, knob);
   const isUpheld = faults.length === 0 && terms.confirmSeeds > 0 && passes(candidate);
   const confirmation = isUpheld
-    ? await confirmed(folder, { ...results, study }, terms, candidate.level, options)
+    ? await confirmed(inner, view, { hash: results.studyHash, terms, level: candidate.level }, options)
     : null;
   const power = rulePower(candidate.comparisons, {
     candidates: judged.length,
@@ -110,6 +115,7 @@ export async function propose(folder: string, options: ProposeOptions = {}): Pro
   };
   return {
     folder,
+    knob,
     study: shownStudy(study),
     terms,
     row,
@@ -140,26 +146,32 @@ interface Confirmed {
   readonly comparisons: readonly Comparison[];
 }
 
+/** What fresh seeds are to confirm: a value of the knob, by the terms of the study with this hash. */
+interface Choice {
+  readonly hash: string;
+  readonly terms: ProposalTerms;
+  readonly level: number;
+}
+
 async function confirmed(
-  folder: string,
-  { study, studyHash: hash }: Results,
-  terms: ProposalTerms,
-  candidate: number,
+  inner: string,
+  { study, toRun }: KnobView,
+  { hash, terms, level }: Choice,
   { confirm }: ProposeOptions,
 ): Promise<Confirmed | null> {
-  const fresh = confirmationOf(study, hash, terms, candidate);
-  const freshHash = studyHash(fresh);
-  const inner = confirmationFolder(folder);
+  const plan = confirmationOf(study, hash, terms, level);
+  const fresh = toRun(plan);
   if (!existsSync(join(inner, 'journal.ndjson.gz'))) await confirm?.(fresh, inner);
   if (!existsSync(join(inner, 'study.json'))) return null;
   const results = await judgedResults(inner);
-  if (results.studyHash !== freshHash)
+  if (results.studyHash !== studyHash(fresh))
     throw new UserError(`${inner} confirms another choice (${results.studyHash.slice(0, 8)}): move it away`);
-  const table = tableOf(fresh, results.rows, seedsOf(fresh));
+  const rows = encodedRows(results.rows, plan.factors[0].name);
+  const table = tableOf(plan, rows, seedsOf(plan));
   return {
     results,
     faults: faultsOf(inner, results),
-    comparisons: judge(fresh, terms, table, [candidate])[0].comparisons,
+    comparisons: judge(plan, terms, table, [level])[0].comparisons,
   };
 }
 

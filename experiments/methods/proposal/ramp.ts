@@ -32,7 +32,7 @@ export function rampOf(from: number, to: number, row: Hyperparameter, warmUpDays
   const held = Math.max(hold, inBlocks);
   const ratio = from > 0 && to > 0 ? Math.log(to / from) : null;
   const wanted = ratio === null ? 4 : Math.ceil(Math.abs(ratio) / Math.log(largestRatio) - 1e-9);
-  const count = Math.min(mostSteps, Math.max(1, wanted));
+  const count = row.type === 'boolean' ? 1 : Math.min(mostSteps, Math.max(1, wanted));
   const valueAt = (share: number) =>
     ratio === null ? from + share * (to - from) : from * Math.exp(share * ratio);
   const round = (value: number) =>

@@ -4,6 +4,7 @@ import { commandOf } from '../../../report/command.ts';
 import { type Block, list, type Section } from '../../../report/document.ts';
 import { studies } from '../../../studies/catalogue.ts';
 import type { Proposal } from '../propose.ts';
+import { levelOf } from '../switchLevel.ts';
 
 /** Commands, seeds and hashes, and every difference from what was planned. */
 export function againSection({
@@ -14,6 +15,8 @@ export function againSection({
   evidence,
   confirmation,
   candidate,
+  knob,
+  row,
 }: Proposal): Section {
   const first = study.firstSeed ?? 1;
   const last = first + study.seeds - 1;
@@ -25,7 +28,11 @@ export function againSection({
   const blocks: Block[] = [
     {
       kind: 'code',
-      text: [`${command} --dir ${folder}`, `${lab} propose ${folder}`, `${lab} verify ${folder}`].join('\n'),
+      text: [
+        `${command} --dir ${folder}`,
+        `${lab} propose ${folder}${knob === null ? '' : ` --knob ${knob}`}`,
+        `${lab} verify ${folder}`,
+      ].join('\n'),
     },
     list([
       `plan, hashed before the first trial: \`${results.studyHash}\``,
@@ -37,7 +44,7 @@ export function againSection({
       ...(confirmation === null
         ? []
         : [
-            `confirmation of ${candidate.level}: plan \`${confirmation.studyHash}\`, ${confirmation.rows.length} trials, rows \`${confirmation.rowsHash}\``,
+            `confirmation of ${levelOf(candidate.level, row)}: plan \`${confirmation.studyHash}\`, ${confirmation.rows.length} trials, rows \`${confirmation.rowsHash}\``,
           ]),
     ]),
     list(

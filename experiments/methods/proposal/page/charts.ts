@@ -7,9 +7,10 @@ import { render, specText } from '../../../report/charts/render.ts';
 import { shortLabel } from '../../../report/charts/shortLabel.ts';
 import { faint, seriesColours } from '../../../report/charts/theme.ts';
 import type { Figure } from '../../../report/document.ts';
-import { number2 } from '../../../statistics/format.ts';
 import type { Comparison } from '../comparison.ts';
 import type { Proposal } from '../propose.ts';
+import { levelOf } from '../switchLevel.ts';
+import { plainLevel } from './words.ts';
 
 export interface DrawnFigure extends Figure {
   readonly spec: string;
@@ -35,7 +36,9 @@ const rowsBy = (comparisons: readonly Comparison[]): Comparison[] =>
   comparisons.filter(({ role }) => role === 'guardrail');
 
 /** The objective at every value tried, against the status quo, a line for each scenario. */
-function curveOf({ study, analysis, terms }: Proposal): Promise<DrawnFigure> | null {
+function curveOf({ study, analysis, terms, row }: Proposal): Promise<DrawnFigure> | null {
+  // A switch has no curve: its one change is in the next figure.
+  if (row.type === 'boolean') return null;
   const [{ metric: name }] = study.objectives;
   const title = `${metricHeading(name, study)} against the status quo`;
   const subtitle = `difference, ${metricNamed(name, study)?.unit ?? ''}, paired by seed`;
@@ -58,29 +61,31 @@ async function drawn(name: string, caption: string, spec: TopLevelSpec): Promise
 const bounded =
   'Bars reach from what is ruled out on one side to what is ruled out on the other; the dashed line is the limit, the shaded side is beyond it.';
 
-function gainCaption({ study, terms }: Proposal): string {
+function gainCaption({ study, terms, row }: Proposal): string {
   const [{ metric }] = study.objectives;
   return (
-    `${metricHeading(metric, study)} as the weighted mean over the scenarios: every candidate against the status quo of ${terms.statusQuo}, ` +
+    `${metricHeading(metric, study)} as the weighted mean over the scenarios: every candidate against the status quo of ${levelOf(terms.statusQuo, row)}, ` +
     `on ${study.seeds} seeds. ${bounded}`
   );
 }
 
-function captionOf({ candidate, evidence, terms, study }: Proposal, name: string): string {
+function captionOf({ candidate, evidence, terms, study, row }: Proposal, name: string): string {
   const fresh =
     evidence.confirmed === null ? '' : ` and the ${terms.confirmSeeds} fresh ones that confirmed (orange)`;
   return (
-    `${metricHeading(name, study)}: ${candidate.level} against the status quo of ${terms.statusQuo}, in each scenario, on the ` +
+    `${metricHeading(name, study)}: ${levelOf(candidate.level, row)} against the status quo of ${levelOf(terms.statusQuo, row)}, in each scenario, on the ` +
     `${study.seeds} seeds that decide (blue)${fresh}. ${bounded}`
   );
 }
 
 /** The gain of every candidate against the margin. */
-function gainForest({ evidence, candidate, study }: Proposal): TopLevelSpec | null {
+function gainForest({ evidence, candidate, study, row }: Proposal): TopLevelSpec | null {
   const judged = [candidate, ...evidence.others]
     .toSorted((one, other) => one.level - other.level)
     .flatMap(({ level, comparisons }) =>
-      comparisons.filter(({ role }) => role === 'gain').map((one) => ({ ...one, scenario: number2(level) })),
+      comparisons
+        .filter(({ role }) => role === 'gain')
+        .map((one) => ({ ...one, scenario: plainLevel(level, row) })),
     );
   const [{ metric }] = study.objectives;
   return forest(judged, [], `${metricHeading(metric, study)}: gain of every candidate`, study);

@@ -1,5 +1,4 @@
 import type { Document } from '../../../report/document.ts';
-import { number2 } from '../../../statistics/format.ts';
 import type { Proposal } from '../propose.ts';
 import { againSection } from './again.ts';
 import { answerSection } from './answer.ts';
@@ -8,6 +7,7 @@ import type { DrawnFigure } from './charts.ts';
 import { boundsSection, mindSection } from './doubt.ts';
 import { effectsSection } from './effects.ts';
 import { pastSection } from './past.ts';
+import { plainLevel } from './words.ts';
 import { worthSection } from './worth.ts';
 
 /** The page of a proposal: what to do, what it does, who can do it and how, when to roll back, and how to check all of it. */
@@ -17,8 +17,8 @@ export function composeProposal(proposal: Proposal, figures: readonly DrawnFigur
   const past = pastSection(proposal);
   return {
     title: isChange
-      ? `Proposal: ${row.name} ${number2(terms.statusQuo)} → ${number2(candidate.level)} under ${study.ruleset}`
-      : `Proposal: leave ${row.name} at ${number2(terms.statusQuo)} under ${study.ruleset}`,
+      ? `Proposal: ${row.name} ${plainLevel(terms.statusQuo, row)} → ${plainLevel(candidate.level, row)} under ${study.ruleset}`
+      : `Proposal: leave ${row.name} at ${plainLevel(terms.statusQuo, row)} under ${study.ruleset}`,
     sections: [
       answerSection(proposal),
       worthSection(proposal),

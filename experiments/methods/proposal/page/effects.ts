@@ -2,13 +2,14 @@ import { metricHeading } from '../../../analysis/metricTitle.ts';
 import { shortLabel } from '../../../report/charts/shortLabel.ts';
 import { type Block, paragraph, type Section, type Table } from '../../../report/document.ts';
 import { unitOf } from '../../../report/headline.ts';
-import { none, number2 } from '../../../statistics/format.ts';
+import { none } from '../../../statistics/format.ts';
 import type { Comparison, Judged } from '../comparison.ts';
 import type { Role } from '../confidence.ts';
 import type { Proposal } from '../propose.ts';
 import { standingOf } from '../standing.ts';
 import { boundsText } from './bounds.ts';
 import type { DrawnFigure } from './charts.ts';
+import { plainLevel } from './words.ts';
 
 const standingWords = {
   gain: { kept: 'met', broken: 'not met', open: 'not decided' },
@@ -115,7 +116,7 @@ function candidatesTable({ analysis, study, terms, candidate, evidence, refused,
     const own = judged.find((one) => one.level === level);
     const gain = own?.comparisons.find(({ role }) => role === 'gain');
     return [
-      number2(level) +
+      plainLevel(level, row) +
         (level === terms.statusQuo ? ' (status quo)' : level === candidate.level ? ' (chosen)' : ''),
       gain === undefined ? none : boundsText(gain),
       ...metrics.map((metric) =>
