@@ -5,7 +5,7 @@ import type { KnobFit } from './fitKnobs.ts';
 import type { Judgement } from './judge.ts';
 import { archetypeValue } from './knobs.ts';
 import { isRead } from './readings.ts';
-import { latest } from './sighting.ts';
+import { blockWords, latest } from './sighting.ts';
 
 /** What a network’s data tell, for people. */
 export function calibrationText(calibration: Calibration): string {
@@ -29,14 +29,14 @@ export function calibrationText(calibration: Calibration): string {
 function headOf({ network, archetype, apart, because, registrations, hyperparameters }: Calibration): string {
   const { sightings } = network;
   const count = sightings.length === 1 ? 'one block' : `${sightings.length} blocks`;
-  const until = latest(network).block.toLocaleString('en-US');
+  const until = blockWords(latest(network));
   const flow = isRead(registrations)
     ? `Registrations: ${shown(registrations.value)} a day, 95 % ${interval(registrations.low, registrations.high)} (${registrations.method}).`
     : `Registrations: not told, ${registrations.because}.`;
   const names = Object.keys(hyperparameters);
   const own = names.length === 0 ? 'as the archetype has them' : `of the network: ${names.join(', ')}`;
   return [
-    `${network.name}: ${count} until block ${until}`,
+    `${network.name}: ${count} until ${until}`,
     `Archetype: ${archetype.name}, for ${because}.`,
     ...(latest(network).size === archetype.uids
       ? []

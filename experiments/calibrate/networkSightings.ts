@@ -9,6 +9,7 @@ export function seenInFile(path: string, { written, block, ownerUid }: NetworkIn
   const sighting: Sighting = {
     from: path,
     block,
+    ...(written.block === null && { isUndated: true as const }),
     size: written.stake?.length ?? 0,
     stake: stakeShares(written.stake ?? []),
     rows: written.weights?.map((entries) => rowOf(entries)) ?? null,

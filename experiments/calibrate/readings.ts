@@ -2,7 +2,7 @@ import { gammaQuantile } from '../../sim/math/gamma.ts';
 import { blocksPerDay, type Share, u16Max } from '../../sim/units.ts';
 import { studentQuantile } from '../statistics/studentT.ts';
 import { minersPay, paidOf, partOf } from './shares.ts';
-import { latest, type SeenNetwork, type Sighting, voicesOf } from './sighting.ts';
+import { blockWords, latest, type SeenNetwork, type Sighting, voicesOf } from './sighting.ts';
 import { disagreementOf, registrationsWithin } from './traits.ts';
 
 /** A number that a network’s data state, or that follows from them without a world. */
@@ -150,7 +150,7 @@ function paidByIncentive(network: SeenNetwork): Read {
 export function alphaPrice({ sightings }: SeenNetwork): Read {
   const last = sightings.findLast((sighting) => sighting.alphaPrice !== null);
   if (last === undefined || last.alphaPrice === null) return { because: 'no price is stated' };
-  return stated(last.alphaPrice, `as stated at block ${last.block}`);
+  return stated(last.alphaPrice, `as stated at ${blockWords(last)}`);
 }
 
 /** Total variation above which rows are not those of validators that see the same answers. */

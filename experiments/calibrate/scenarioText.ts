@@ -1,21 +1,22 @@
 import { stringify } from 'yaml';
 import type { Calibration } from './calibrate.ts';
 import { isRead } from './readings.ts';
-import { latest } from './sighting.ts';
+import { blockWords, latest } from './sighting.ts';
 
 /** The scenario file of a calibration: the archetype, the network’s hyperparameters and the knobs that its data decide. */
 export function scenarioText(calibration: Calibration, name: string): string {
   const { network, archetype, because, hyperparameters, set } = calibration;
-  const { from, block } = latest(network);
+  const { from, ...last } = latest(network);
+  const block = blockWords(last);
   const file = {
     name,
-    description: `${archetype.name}, calibrated to ${network.name} at block ${block}`,
+    description: `${archetype.name}, calibrated to ${network.name} at ${block}`,
     startsFrom: archetype.name,
     ruleset: archetype.ruleset,
     settings: { ...hyperparameters, ...set },
   };
   const head = [
-    `Calibrated to ${from}, block ${block}.`,
+    `Calibrated to ${from}, ${block}.`,
     `Archetype: ${archetype.name}, for ${because}.`,
     ...intervalsOf(calibration),
     `Run it: yuma-lab simulate --scenario ${name}.yaml`,

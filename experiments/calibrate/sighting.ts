@@ -7,6 +7,8 @@ export interface Sighting {
   /** Where it comes from, for messages: a file, a recorded network, a world. */
   readonly from: string;
   readonly block: Block;
+  /** Set where the source tells no block, and `block` is but a number to count from. */
+  readonly isUndated?: true;
   readonly size: number;
   /** [uid] share of all stake. */
   readonly stake: Float64Array | null;
@@ -114,3 +116,7 @@ export const voicesOf = ({ rows, stake, lastUpdate, block }: Sighting): Uid[] =>
     const isActive = lastUpdate === null || block - lastUpdate[uid] <= activeBlocks;
     return targets.length > 0 && isLarge && isActive ? [uid] : [];
   });
+
+/** Of which block a sighting is, in words. */
+export const blockWords = ({ block, isUndated }: Pick<Sighting, 'block' | 'isUndated'>): string =>
+  isUndated ? 'a block that is not told' : `block ${block.toLocaleString('en-US')}`;

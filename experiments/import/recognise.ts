@@ -117,6 +117,10 @@ const shapes: readonly Shape[] = [
 ];
 
 function fromJson(place: Place): readonly Part[] {
+  if (has(place.value, 'ruleset', 'marks', 'sources'))
+    throw new UserError(
+      `${place.file} is a network file already, which import has written: give it to epoch, replay, calibrate or --scenario`,
+    );
   const shape = shapes.find(({ fits }) => fits(place));
   if (shape !== undefined) return shape.read(place);
   const seen = isObject(place.value)

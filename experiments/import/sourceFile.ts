@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { messageOf } from '../base/thrown.ts';
@@ -49,6 +49,10 @@ function bytesOf(path: string): Buffer {
     size = stat.size;
   } catch (error) {
     if (error instanceof UserError) throw error;
+    if (!existsSync(path))
+      throw new UserError(
+        `${path} does not exist: name a dump of your network (import --help shows examples)`,
+      );
     throw new UserError(`${path} cannot be read: ${messageOf(error)}`);
   }
   refuseLarge(path, size);

@@ -169,7 +169,20 @@ describe('is refused with file, place, rule and remedy', () => {
     writeFileSync(path, Buffer.from([0x7b, 0xff, 0xfe]));
     expect(() => importNetwork([path])).toThrow(/must be text in UTF-8/);
     expect(() => importNetwork([folder])).toThrow(/is a folder/);
-    expect(() => importNetwork([join(folder, 'none.json')])).toThrow(/cannot be read: ENOENT/);
+    expect(() => importNetwork([join(folder, 'none.json')])).toThrow(
+      /none\.json does not exist: name a dump/,
+    );
+  });
+});
+
+describe('a network file', () => {
+  it('is no dump: it is refused, not read as plain weights', () => {
+    const path = join(folder, 'network.json');
+    writeFileSync(
+      path,
+      JSON.stringify({ ruleset: 'burn-2026', stake: [1, 1], weights: [[], []], marks: {}, sources: [] }),
+    );
+    expect(() => importNetwork([path])).toThrow(/network\.json is a network file already/);
   });
 });
 

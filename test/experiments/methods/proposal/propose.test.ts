@@ -353,6 +353,7 @@ describe('who may set it', () => {
       'Set by: the owner of the subnet, or root. Proposed here: to the owner.',
       'Limits on the chain of burn-2026: owner 360 … 50,400; root any u16.',
       'When: an owner once in 360 blocks; not in the 10 blocks before an epoch.',
+      'The owner’s command: `btcli sudo set --netuid N --param tempo --value 3072` (btcli 11 and later: --name in place of --param).',
     ]);
   });
 });
