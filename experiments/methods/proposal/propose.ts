@@ -73,14 +73,7 @@ export async function propose(folder: string, options: ProposeOptions = {}): Pro
   const results = await judgedResults(folder);
   const view = knobView(results.study, results.rows, options.knob);
   const { study, rows } = view;
-  if (study.precision !== undefined)
-    throw new UserError(
-      `${folder} ran by precision, a number of seeds for each value of its own: a proposal judges all values on the same seeds, so run sweep with --seeds`,
-    );
-  if (study.beginning !== undefined)
-    throw new UserError(
-      `${folder} changes a world that has settled, and its page tells the effect day by day: a proposal judges worlds that have their value from the founding, so leave beginning out, and start near a steady state (scenario flat-subnet, say)`,
-    );
+  checkJudgeable(folder, study);
   const faults = faultsOf(folder, results);
   const terms = termsOf(study);
   const row = settingRow(study.ruleset, study.factors[0].name, study);
@@ -131,6 +124,18 @@ export async function propose(folder: string, options: ProposeOptions = {}): Pro
     results,
     confirmation: confirmation?.results ?? null,
   };
+}
+
+/** A proposal needs all values on the same seeds, from the founding on. */
+function checkJudgeable(folder: string, study: Study): void {
+  if (study.precision !== undefined)
+    throw new UserError(
+      `${folder} ran by precision, a number of seeds for each value of its own: a proposal judges all values on the same seeds, so run sweep with --seeds`,
+    );
+  if (study.beginning !== undefined)
+    throw new UserError(
+      `${folder} changes a world that has settled, and its page tells the effect day by day: a proposal judges worlds that have their value from the founding, so leave beginning out, and start near a steady state (scenario flat-subnet, say)`,
+    );
 }
 
 const ascending = ({ factors }: Study): number[] =>
