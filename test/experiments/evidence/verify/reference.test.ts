@@ -16,7 +16,7 @@ const journalOf = (study: string, size: string) => readJournal(`${folderOf(study
 const folder = (size: string) => folderOf('immunity-start-up', size);
 const journal = (size: string) => journalOf('immunity-start-up', size);
 
-const quickStudies = ['sequence-length', 'cheaters', 'scoring-rule'];
+const quickStudies = ['sequence-length', 'cheaters', 'scoring-rule', 'bear-market', 'announcement'];
 const runs: readonly (readonly [name: string, size: string])[] = [
   ['immunity-start-up', 'quick'],
   ['immunity-start-up', 'full'],
