@@ -28,7 +28,7 @@ function settledWords({ settled, days, objectives }: WorldSettling): string {
 /** `uids are held for 13.2 days on average (12.9 … 13.6; n/R = 224 slots over 17.0 ± 0.5 registrations a day)`. */
 export function tenureWords(world: WorldSettling): string {
   const { days, low, high } = tenureOf(world);
-  if (!Number.isFinite(days)) return 'nobody registered, so no uid changed hands';
+  if (!Number.isFinite(days)) return 'no one registered, so no uid changed hands';
   const ends = Number.isFinite(high) ? ` (${tenureNumber(low)} … ${tenureNumber(high)})` : '';
   return `a uid is held for ${tenureNumber(days)} days on average${ends}: n/R = ${world.slots} slots over ${estimateText(world.registrationsPerDay)} registrations a day`;
 }

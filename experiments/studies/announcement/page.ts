@@ -21,7 +21,7 @@ import {
 
 const limits = [
   'A regretted device is given up before it has paid back the cost of changing to it; models and data are not lost with it.',
-  'Miners weigh an announced change when they choose a device, and candidates an announced immunity when they judge their chance to survive; nobody sells or leaves because of an announcement.',
+  'Miners weigh an announced change when they choose a device, and candidates an announced immunity when they judge their chance to survive; no one sells or leaves because of an announcement.',
   'A ramp changes the rules on other days than a step, so it differs also for miners that ignore the future.',
   'The intervals cover the seeds of this model, not the distance between the model and the chain.',
 ];
