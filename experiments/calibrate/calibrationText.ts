@@ -37,7 +37,7 @@ function headOf({ network, archetype, apart, because, registrations, hyperparame
   const own = names.length === 0 ? 'as the archetype has them' : `of the network: ${names.join(', ')}`;
   return [
     `${network.name}: ${count} until ${until}`,
-    `Archetype: ${archetype.name}, for ${because}.`,
+    `Archetype: ${archetype.name} under ${archetype.ruleset}, for ${because}.`,
     ...(latest(network).size === archetype.uids
       ? []
       : [

@@ -159,7 +159,7 @@ describe('the committed fits', () => {
     const text = readFileSync(`${root}results/reference/calibrate/${name}.txt`, 'utf8').replace(/\s+/g, ' ');
     const seen = seenRecorded(readRecorded(name));
     const { archetype, because } = chooseArchetype(seen);
-    expect(text).toContain(`Archetype: ${archetype.name}, for ${because}.`);
+    expect(text).toContain(`Archetype: ${archetype.name} under ${archetype.ruleset}, for ${because}.`);
     const paid = paidUids(seen, excludedIn(archetype));
     const flow = registrationsPerDay(seen);
     if (!isRead(paid)) throw new Error(paid.because);
