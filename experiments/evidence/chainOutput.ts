@@ -7,6 +7,7 @@ import type { Network } from '../../sim/network.ts';
 import { withoutStrangers } from '../../sim/rules/commitReveal.ts';
 import { subnetValuesOf } from '../../sim/rules/subnetValues.ts';
 import { subnetVersions } from '../../sim/rules/subnetVersions.ts';
+import { chainStateOf } from '../../sim/rules/yumaChain.ts';
 import { chainParameters, type EpochPlace } from '../../sim/rules/yumaParameters.ts';
 
 /** What an epoch is run with. */
@@ -36,16 +37,7 @@ function outputOnRows({ network, block, emission, hyperparameters, place }: Epoc
     place,
     block,
   );
-  const state = {
-    block,
-    stake: network.stakes.rao.slice(0, size),
-    lastUpdate: network.lastUpdate.subarray(0, size),
-    registrationBlock: network.registrationBlock.subarray(0, size),
-    validatorPermit: network.validatorPermit.subarray(0, size),
-    weights: network.weights.slice(0, size),
-    bonds: network.bonds.slice(0, size),
-    consensus: network.epochs > 0 ? network.consensus.subarray(0, size) : [],
-  };
+  const state = chainStateOf(network, block);
   const order = { block, emission: BigInt(emission), parameters, options };
   const fast = chainKernel(size).epoch(state, order);
   return fast === null

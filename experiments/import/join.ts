@@ -2,7 +2,7 @@ import { UserError } from '../base/userError.ts';
 import type { Mark } from '../input/networkSchema.ts';
 import { translate } from './chainNames.ts';
 import { worst } from './mark.ts';
-import type { Column, Columns, Head, Market, Part, Rows, Setting } from './part.ts';
+import type { Column, Columns, Part, Rows, Setting } from './part.ts';
 
 /** What a person says of the files. */
 export interface JoinOptions {
@@ -11,18 +11,12 @@ export interface JoinOptions {
   readonly block?: number;
 }
 
-/** The files of one network together. */
-export interface Joined {
-  readonly netuid: number | null;
-  readonly block: number | null;
-  /** Uids; null where no file is about them. */
-  readonly size: number | null;
-  readonly head: Head;
-  readonly market: Market;
-  readonly columns: Columns;
-  readonly weights?: Rows;
-  readonly bonds?: Rows;
-  readonly settings: readonly Setting[];
+/** The files of one network together: what a `Part` says of one file, of all. `size` is null where no file is about uids. */
+export interface Joined
+  extends Pick<
+    Part,
+    'netuid' | 'block' | 'size' | 'head' | 'market' | 'columns' | 'weights' | 'bonds' | 'settings'
+  > {
   /** What the epoch left, where the rest is what it read. */
   readonly after?: Part;
   readonly parts: readonly Part[];

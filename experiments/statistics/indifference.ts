@@ -182,7 +182,7 @@ function contiguous(
  * Fewest seeds at which the verdict is decided, if the means stay as they are and intervals shrink with √n; infinite if a million are too
  * few. More seeds never undo a verdict under these terms, so halving finds them.
  */
-function seedsNeeded(seeds: number, isDecided: (seeds: number) => boolean): number {
+export function seedsNeeded(seeds: number, isDecided: (seeds: number) => boolean): number {
   if (!isDecided(mostSeeds)) return Number.POSITIVE_INFINITY;
   let [less, enough] = [seeds, mostSeeds];
   while (enough - less > 1) {

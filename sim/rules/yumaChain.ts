@@ -1,6 +1,6 @@
 import { yumaEpochChain } from '../consensus/chain/yuma.ts';
 import type { YumaOptions } from '../consensus/chain/yumaOptions.ts';
-import type { ChainYumaParameters } from '../consensus/chain/yumaState.ts';
+import type { ChainYumaParameters, YumaState } from '../consensus/chain/yumaState.ts';
 import type { YumaEpoch } from '../consensus/yuma.ts';
 import type { ChainKernel } from '../kernel/chain/chainKernel.ts';
 import { outputOf, vectorsOf } from '../kernel/chain/chainOutput.ts';
@@ -8,6 +8,21 @@ import type { Network } from '../network.ts';
 import type { EpochPay } from './epochPay.ts';
 
 const one = 2 ** 32;
+
+/** What an epoch in the chain's fixed point reads of a network at a block. Arrays are by uid; before a first epoch there is no consensus. */
+export const chainStateOf = (network: Network, block: number): YumaState => {
+  const { size } = network;
+  return {
+    block,
+    stake: network.stakes.rao.slice(0, size),
+    lastUpdate: network.lastUpdate.subarray(0, size),
+    registrationBlock: network.registrationBlock.subarray(0, size),
+    validatorPermit: network.validatorPermit.subarray(0, size),
+    weights: network.weights.slice(0, size),
+    bonds: network.bonds.slice(0, size),
+    consensus: network.epochs > 0 ? network.consensus.subarray(0, size) : [],
+  };
+};
 
 /**
  * Steps a world's network in the chain's fixed point: the network's arrays go in, the results come back into the
@@ -24,16 +39,7 @@ export function epochInChainArithmetic(
   kernel: ChainKernel,
 ): void {
   const { size } = network;
-  const state = {
-    block,
-    stake: network.stakes.rao.slice(0, size),
-    lastUpdate: network.lastUpdate.subarray(0, size),
-    registrationBlock: network.registrationBlock.subarray(0, size),
-    validatorPermit: network.validatorPermit.subarray(0, size),
-    weights: network.weights.slice(0, size),
-    bonds: network.bonds.slice(0, size),
-    consensus: network.epochs > 0 ? network.consensus.subarray(0, size) : [],
-  };
+  const state = chainStateOf(network, block);
   const order = { block, emission: BigInt(emission), parameters, options };
   const fast = kernel.epoch(state, order);
   const { steps, output } =

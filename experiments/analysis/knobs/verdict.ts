@@ -3,7 +3,7 @@ import type { Level } from '../../plan/rows.ts';
 import type { Study } from '../../plan/study.ts';
 import { detectableOf } from '../../statistics/detectable.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
-import { type Indifference, indifference } from '../../statistics/indifference.ts';
+import { type Indifference, indifference, seedsNeeded } from '../../statistics/indifference.ts';
 import { gapsOf, lossesOf } from '../../statistics/lossToBest.ts';
 import { maxTIntervals } from '../../statistics/maxT.ts';
 import { meanInterval } from '../../statistics/meanInterval.ts';
@@ -102,14 +102,8 @@ function seedsThatDecide(signed: readonly BySeed[], margin: number, key: string)
   const best = means.indexOf(Math.min(...means));
   const isDecided = (n: number) =>
     lossesOf(gaps, best, Math.sqrt(seeds / n)).every(({ low, high }) => high <= margin || low > margin);
-  if (!isDecided(mostSeeds)) return null;
-  let [less, enough] = [seeds, mostSeeds];
-  while (enough - less > 1) {
-    const middle = Math.floor((less + enough) / 2);
-    if (isDecided(middle)) enough = middle;
-    else less = middle;
-  }
-  return enough;
+  const enough = seedsNeeded(seeds, isDecided);
+  return enough > mostSeeds ? null : enough;
 }
 
 /** What these seeds find, by the level that scatters most against the reference. */

@@ -1,5 +1,6 @@
 import { UserError } from '../../base/userError.ts';
 import { isObject, type Json } from '../../input/plainJson.ts';
+import { isChainName } from '../chainNames.ts';
 import { Fields, type Place, splitLeft } from '../fields.ts';
 import type { Part, Setting } from '../part.ts';
 
@@ -60,9 +61,10 @@ export function readHyperparameterTable(lines: readonly string[], file: string):
     else if (title === null && !/^(?:hyperparameter|subnet hyperparameters)/i.test(text))
       unknown.push(`${place}: ${text.slice(0, 60)}`);
   }
-  if (settings.length === 0)
+  // Any prose has words in pairs; a table of the chain names a hyperparameter of the chain.
+  if (!settings.some(({ name }) => isChainName(name)))
     throw new UserError(
-      `${file}: a printed table of hyperparameters must have a name and a value in each line; received none (import reads JSON, CSV and the table of btcli subnets hyperparameters)`,
+      `${file}: a printed table of hyperparameters must have a name of the chain and its value in each line; received none (import reads JSON, CSV and the table of btcli subnets hyperparameters)`,
     );
   return [settingsPart('C′', file, settings, { netuid, unknown })];
 }

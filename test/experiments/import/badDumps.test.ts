@@ -49,6 +49,11 @@ const bad: readonly (readonly [what: string, contents: readonly unknown[], messa
     /^dump1\.json: all files must be of one block; received 5, and 9300060 in dump0\.json \(dump both again, or say with --block/,
   ],
   [
+    'a page of prose, whose lines hold words in pairs',
+    ['command computes it again\nof a world\nprice 5 TAO\n'],
+    /^dump0\.json: a printed table of hyperparameters must have a name of the chain and its value in each line; received none/,
+  ],
+  [
     'files of different networks',
     [info, { ...record, netuid: 8 }],
     /^dump1\.json: all files must be of one network; received netuid 8, and 7 in dump0\.json \(leave one out/,
