@@ -4,6 +4,7 @@ import { immunityStudy, validatorStudy } from './assumptions/immunity.ts';
 import { asicStudy, innovationStudy, licenceStudy } from './assumptions/innovation.ts';
 import { announcementStudy, crashStudy, noticeStudy } from './assumptions/market.ts';
 import { armOf, type OneAtATime, variantSet, variantsOf } from './assumptions/oneAtATime.ts';
+import { flatSubnetStudy, steadyStudy, steepSubnetStudy } from './assumptions/steady.ts';
 
 /** Every group of knobs that are halved and doubled, in the order of the page. */
 export const oneAtATimes: readonly OneAtATime[] = [
@@ -19,6 +20,9 @@ export const oneAtATimes: readonly OneAtATime[] = [
   cheatsStudy,
   scoringStudy,
   cabalStudy,
+  steadyStudy,
+  flatSubnetStudy,
+  steepSubnetStudy,
 ];
 
 /** The world each knob is changed in, where it is not the study's own, then the knob at each other value. */
