@@ -27,7 +27,7 @@ const common = {
 export const asicsQuick: Study = {
   ...common,
   size: 'quick',
-  seeds: 4,
+  seeds: 8,
   days: 70,
   cells: [statusQuo, made(100, 1), made(10, 1), made(10, 5)],
   beginning: { ...settling, statusQuo, pathDays: [1, 3, 10, 30, 70] },

@@ -31,7 +31,7 @@ const common = {
 export const cheaperWaysQuick: Study = {
   ...common,
   size: 'quick',
-  seeds: 3,
+  seeds: 8,
   days: 70,
   cells: [statusQuo, found(0.9, 3), found(0.3, 3), found(0.9, 10), found(0, 3), found(0, 10)],
   beginning: { ...settling, statusQuo, pathDays: [1, 3, 10, 30, 70] },

@@ -29,7 +29,7 @@ const common = {
 export const gradientsQuick: Study = {
   ...common,
   size: 'quick',
-  seeds: 4,
+  seeds: 8,
   days: 40,
   cells: [statusQuo, using(0.2, 1), using(0.2, 100), using(0.8, 100)],
   beginning: { ...settling, statusQuo, pathDays: [1, 3, 10, 20, 40] },

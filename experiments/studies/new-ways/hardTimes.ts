@@ -41,5 +41,5 @@ export const followed = [
   'validatorSkill',
 ] as const;
 
-/** The rule of the beginning, alike for all: hard times have settled by day 60. */
-export const settling = { rule: 'settled', limitDays: 60, pilots: 8, alsoFollowed: followed } as const;
+/** The rule of the beginning, alike for all: hard times take up to four months to settle. */
+export const settling = { rule: 'settled', limitDays: 120, pilots: 8, alsoFollowed: followed } as const;

@@ -27,6 +27,24 @@ const column = (name: (typeof marketColumns)[number]) => marketColumns.indexOf(n
 describe('devices', () => {
   const query = { batch: 32, sequenceLength: 256 };
 
+  it('have the figures of their makers, the rent of the list, and the network that hosts offer', () => {
+    const figures = devices.map(({ name, peakFlop, memory, bytesPerSecond, rentPerHour }) => [
+      name,
+      peakFlop / 1e12,
+      memory / 1e9,
+      (8 * bytesPerSecond) / 1e9,
+      rentPerHour,
+    ]);
+    // TFLOP/s, GB, Gbit/s, US dollars an hour.
+    expect(figures).toEqual([
+      ['CPU', 0.2, 64, 1, 0.06],
+      ['RTX 3090', 71, 24, 0.48, 0.22],
+      ['RTX 4090', 165, 24, 0.48, 0.34],
+      ['A100', 312, 80, 10, 1.39],
+      ['H100', 989, 80, 10, 2.69],
+    ]);
+  });
+
   it('answer in 12 s with the largest model they serve, and not with one a thousandth larger', () => {
     for (const device of devices) {
       const size = largestServed(device, query);

@@ -9,6 +9,10 @@ export interface MorrisCheck {
   readonly seeds: number;
 }
 
+/** What a design is called in the table. */
+export const morrisMethod = ({ trajectories, levels }: MorrisCheck): string =>
+  `Morris, ${trajectories} trajectories, ${levels} levels`;
+
 /** Morris' mu* and sigma of a function whose elementary effects can all be counted, over many seeds. */
 export function checkMorris(known: TestFunction, check: MorrisCheck): Tally {
   const { trajectories, levels, seeds } = check;
@@ -26,5 +30,5 @@ export function checkMorris(known: TestFunction, check: MorrisCheck): Tally {
       tallier.see(`sigma${k + 1}`, effect.sigma, truth[k].sigma);
     }
   }
-  return tallier.tally(`Morris, ${trajectories} trajectories, ${levels} levels`, known.name, seeds);
+  return tallier.tally(morrisMethod(check), known.name, seeds);
 }

@@ -13,6 +13,13 @@ export interface SobolCheck {
   readonly seeds: number;
 }
 
+/** What a design is called in the table. */
+export const sobolMethod = ({ rows, blocks, isBoth }: SobolCheck): string =>
+  `Sobol, N ${rows}, ${blocks} blocks${isBoth ? '' : ', A, B and AB only'}`;
+
+export const noisyMethod = ({ rows, blocks }: SobolCheck, replications: number): string =>
+  `Sobol with chance, N ${rows}, ${blocks} blocks, ${replications} replications`;
+
 /** Sobol's indices of a function with known ones, over many seeds. */
 export function checkSobol(known: TestFunction, check: SobolCheck): Tally {
   const tallier = new Tallier();
@@ -23,12 +30,7 @@ export function checkSobol(known: TestFunction, check: SobolCheck): Tally {
       indicesOf(known, check, seed, (point) => [known.at(point)]),
     );
   }
-  const { rows, blocks, isBoth, seeds } = check;
-  return tallier.tally(
-    `Sobol, N ${rows}, ${blocks} blocks${isBoth ? '' : ', A, B and AB only'}`,
-    known.name,
-    seeds,
-  );
+  return tallier.tally(sobolMethod(check), known.name, check.seeds);
 }
 
 /**
@@ -48,12 +50,7 @@ export function checkNoisySobol(known: TestFunction, check: SobolCheck, replicat
     const chance = (known.variance + known.mean ** 2) / 4 + 4;
     tallier.see('noise', result.noise!, chance / (chance + known.variance));
   }
-  const { rows, blocks, seeds } = check;
-  return tallier.tally(
-    `Sobol with chance, N ${rows}, ${blocks} blocks, ${replications} replications`,
-    known.name,
-    seeds,
-  );
+  return tallier.tally(noisyMethod(check, replications), known.name, check.seeds);
 }
 
 function see(tallier: Tallier, known: TestFunction, { first, total }: SobolIndices): void {

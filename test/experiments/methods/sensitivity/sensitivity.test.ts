@@ -1,10 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { checkMorris } from '../../../../experiments/methods/sensitivity/check/morrisCheck.ts';
+import {
+  chanceDesigns,
+  morrisDesigns,
+  sobolDesigns,
+} from '../../../../experiments/methods/sensitivity/check/designs.ts';
+import { checkMorris, morrisMethod } from '../../../../experiments/methods/sensitivity/check/morrisCheck.ts';
 import {
   checkNoisySobol,
   checkSobol,
   indicesOf,
+  noisyMethod,
+  sobolMethod,
 } from '../../../../experiments/methods/sensitivity/check/sobolCheck.ts';
 import type { Tally } from '../../../../experiments/methods/sensitivity/check/tally.ts';
 import { ishigami, sobolG } from '../../../../experiments/methods/sensitivity/check/testFunctions.ts';
@@ -29,6 +36,19 @@ const kept: Record<'sobol' | 'chance' | 'morris', readonly Tally[]> & {
     'utf8',
   ),
 );
+
+describe('the kept check of sensitivity indices', () => {
+  it('is of the designs that its script runs, each on both functions', () => {
+    const named = (methods: readonly string[], seeds: number) =>
+      [ishigami, sobolG].flatMap(({ name }) => methods.map((method) => [method, name, seeds]));
+    const kinds = (tallies: readonly Tally[]) =>
+      tallies.map(({ method, function: of, seeds }) => [method, of, seeds]);
+    const noisy = chanceDesigns.map(({ check, replications }) => noisyMethod(check, replications));
+    expect(kinds(kept.sobol)).toEqual(named(sobolDesigns.map(sobolMethod), 100));
+    expect(kinds(kept.chance)).toEqual(named(noisy, 100));
+    expect(kinds(kept.morris)).toEqual(named(morrisDesigns.map(morrisMethod), 200));
+  });
+});
 
 describe('sensitivity indices, small form of npm run remake sensitivity', () => {
   it.each([ishigami, sobolG])(
