@@ -133,6 +133,25 @@ describe('a tuner', () => {
     expect(Math.max(...verdict.contenders.map(({ undominated }) => undominated))).toBeGreaterThan(0.9);
   });
 
+  it('tries a setting again on the next seed on which it has not run, round the seeds of the search', async () => {
+    const few: TunePlan = {
+      ...base,
+      search: 'random',
+      budget: 12,
+      searchSeeds: 3,
+      dimensions: [{ name: 'immunityPeriod', domain: { kind: 'integer', low: 0, high: 1 } }],
+      statusQuo: { immunityPeriod: 1 },
+    };
+    const { evaluations } = await tuneStudy(few, measureBowl);
+    const searched = evaluations.filter(({ stage }) => stage !== 'confirm');
+    const seedsOf = (immunityPeriod: number) =>
+      searched.filter(({ setting }) => setting.immunityPeriod === immunityPeriod).map(({ seed }) => seed);
+    expect([...seedsOf(0)].sort()).toEqual([1, 2, 3]);
+    expect([...seedsOf(1)].sort()).toEqual([1, 2, 3]);
+    const first = searched[0].seed;
+    expect(searched[1].seed).toBe((first % 3) + 1);
+  });
+
   it('chooses among names without an order', async () => {
     const named: TunePlan = {
       ...base,
