@@ -1,32 +1,17 @@
 import { compare } from './comparison.ts';
-import { type RandomFamily, randomFamily } from './randomFamilies.ts';
+import { familiesOf, randomFamilies } from './families.ts';
 
 /**
- * Holds branched trials against whole ones, byte by byte, over random worlds: `npm run branching -- [trials] [seed]`, 200 trials and seed 1
- * unless told otherwise. Ends with 1 if a row differs.
+ * Holds branched trials against whole ones, byte by byte, and tells the processor time of both: `npm run branching -- [trials] [seed]` on
+ * random worlds, 200 trials and seed 1 unless told otherwise; `npm run branching -- <results folder> [seeds]` on the first seeds of its
+ * study, one unless told otherwise. Ends with 1 if a row differs.
  */
-const stem = {
-  ruleset: 'nakamoto-2022',
-  scenario: 'nakamoto-genesis',
-  arithmetic: 'float64',
-  set: {},
-  warmUpDays: 0.05,
-  days: 0.15,
-  seed: '1',
-} as const;
-/** The largest world is drawn by nobody: it has a family of its own, the first. */
-const genesis: RandomFamily = {
-  name: 'nakamoto-2022, nakamoto-genesis',
-  plans: [{}, { blocksPerStep: 50 }, { 'validator.alpha': 0.3 }].map((set) => ({
-    ...stem,
-    change: { day: 0.1, set },
-  })),
-};
-
-const [trials = 200, seed = 1] = process.argv.slice(2).map(Number);
+const [first = '200', second = '1'] = process.argv.slice(2);
+const isFolder = !Number.isInteger(Number(first));
+const families = isFolder ? familiesOf(first, Number(second)) : randomFamilies(Number(first), Number(second));
 const total = { families: 0, trials: 0, failed: 0, different: 0, branched: 0, whole: 0 };
-while (total.trials < trials) {
-  const result = compare(total.families === 0 ? genesis : randomFamily(String(seed), total.families));
+for (const family of families) {
+  const result = compare(family);
   total.families += 1;
   for (const key of ['trials', 'failed', 'branched', 'whole'] as const) total[key] += result[key];
   total.different += result.different.length;
@@ -36,8 +21,8 @@ while (total.trials < trials) {
     `${total.trials}: ${result.different.length === 0 ? 'same' : 'DIFFERENT'}, ${(result.whole / 1000).toFixed(1)} s whole, ${(result.branched / 1000).toFixed(1)} s branched: ${result.name}`,
   );
 }
-const { families, failed, different, branched, whole } = total;
+const { trials, failed, different, branched, whole } = total;
 console.log(
-  `${total.trials} trials of ${families} families, seed ${seed}: ${different} differ; ${failed} failed alike; processor ${(whole / 1000).toFixed(0)} s whole, ${(branched / 1000).toFixed(0)} s branched`,
+  `${trials} trials of ${total.families} families, ${isFolder ? first : `seed ${second}`}: ${different} differ; ${failed} failed alike; processor ${(whole / 1000).toFixed(0)} s whole, ${(branched / 1000).toFixed(0)} s branched`,
 );
 process.exitCode = different === 0 ? 0 : 1;
