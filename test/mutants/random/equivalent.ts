@@ -4,6 +4,8 @@ export const equivalent: Readonly<Record<string, string>> = {
     'before draw number 0 nothing is drawn, and before number −1 nothing either: it is the same draw',
   'agents/market/measures/cheaperWays.ts#0: meanOver(running, ({ person }) => ((person.way ?? 0) > 0 ? 1 : 0)), → meanOver(running, ({ person }) => ((person.way ?? (0 - 1)) > 0 ? 1 : 0)),':
     'neither 0 nor −1 is above 0',
+  'agents/market/makers.ts#0: costFactor: 1, → costFactor: (1 + 1),':
+    'it registers at any price and has no purse, so that what work would cost it is read by nothing that decides',
   'agents/own/ownMiners.ts#0: insistent: true, → insistent: false,':
     'it is handed to the arrivals as one that insists, which sets the same again',
   'agents/own/ownMiners.ts#0: quality: 0, → quality: (0 + 1),':

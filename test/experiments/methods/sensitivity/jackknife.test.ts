@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jackknife, share, summed } from '../../../../experiments/methods/sensitivity/jackknife.ts';
+import { morrisEffects } from '../../../../experiments/methods/sensitivity/morrisEffects.ts';
 import { estimate } from '../../../../experiments/statistics/estimate.ts';
 
 const values = [2, 3.5, 1, 4, 6.5, 3];
@@ -41,5 +42,31 @@ describe('a jackknife over blocks', () => {
     expect([...summed(blocks)]).toEqual([6, 20, 84.5]);
     const wide = { ...estimate([0.2, 1.4]), low: -1, high: 3 };
     expect(share(wide)).toMatchObject({ low: 0, high: 1 });
+  });
+});
+
+describe('the interval of Morris’ sigma', () => {
+  it('is the jackknife of the logarithm, each walk left out of the standard deviation in turn', () => {
+    const effects = [1, 2.5, -0.5, 4, 3];
+    const walks = effects.map((effect) => ({
+      steps: [{ factor: 0, sign: 1 as const }],
+      outputs: [[0], [effect]],
+    }));
+    const { sigma, mu } = morrisEffects(walks, 1)[0];
+    const sd = (list: readonly number[]) => {
+      const center = list.reduce((sum, x) => sum + x, 0) / list.length;
+      return Math.sqrt(list.reduce((sum, x) => sum + (x - center) ** 2, 0) / (list.length - 1));
+    };
+    const without = effects.map((_, k) => sd(effects.filter((_, j) => j !== k)));
+    const center = without.reduce((sum, x) => sum + x, 0) / 5;
+    const error = Math.sqrt((4 / 5) * without.reduce((sum, x) => sum + (x - center) ** 2, 0));
+    const whole = sd(effects);
+    // Student's 97.5 % point with 4 degrees of freedom, as published.
+    const ratio = Math.exp((2.776445 * error) / whole);
+    expect(sigma.mean).toBeCloseTo(whole, 12);
+    expect(sigma.high / whole).toBeCloseTo(ratio, 5);
+    expect(whole / sigma.low).toBeCloseTo(ratio, 5);
+    const student = estimate(effects);
+    expect([mu.low, mu.high]).toEqual([expect.closeTo(student.low, 10), expect.closeTo(student.high, 10)]);
   });
 });
