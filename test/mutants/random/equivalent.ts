@@ -14,6 +14,8 @@ export const equivalent: Readonly<Record<string, string>> = {
     '56 halvings of at most 20 nats leave two neighbouring numbers, which further ones do not move',
   'agents/scoring/lowestQuantile.ts#0: if (gathered < wanted) gathered = copyBelow(weights, count, Number.POSITIVE_INFINITY, sorted); → if (gathered <= wanted) gathered = copyBelow(weights, count, Number.POSITIVE_INFINITY, sorted);':
     'where just as many were gathered as are wanted, gathering all of them adds larger ones alone, and the quantile is that of the lowest',
+  'agents/scoring/lowestQuantile.ts#0: const wanted = Math.floor(share * (count - 1)) + 2; → const wanted = Math.floor(share * (count - 1)) + (2 + 1);':
+    'with one more wanted all are gathered a little sooner, and the quantile is that of the lowest of them either way',
   'agents/scoring/rowLosses.ts#0: known.set(family, shared); → ;':
     'it remembers what would be computed again to the same numbers: a family’s draws are keyed',
   'agents/scoring/weights.ts#0: let capped = -1; → let capped = 1;':
@@ -30,4 +32,6 @@ export const equivalent: Readonly<Record<string, string>> = {
     'at 0 the square of what seeds share is the same 0, and below 0 it cannot be',
   'experiments/methods/tune/gaussianSearch.ts#0: const place = this.open.findIndex((one) => JSON.stringify(one) === key); → const place = this.open.findLastIndex((one) => JSON.stringify(one) === key);':
     'points with the same text are the same: whichever is left out, the same list remains',
+  'experiments/sweep/touched/replacements.ts#0: for (let uid = 0; uid < network.size; uid++) → for (let uid = (0 - 1); uid < network.size; uid++)':
+    'before the first uid there is no block of registration, and no age is below a period',
 };
