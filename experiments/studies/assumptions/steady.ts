@@ -40,7 +40,7 @@ export const steadyStudy: OneAtATime = {
       id: 'A60',
       knob: 'scenario.followRate',
       values: [0.5, 1],
-      because: 'nobody follows by default; half of the progress, and all of it',
+      because: 'by default incumbents do not follow: half of the progress, and all of it',
     },
     { id: 'A61', knob: 'scenario.repairMedianDays' },
     { id: 'A61', knob: 'scenario.failPerDay' },

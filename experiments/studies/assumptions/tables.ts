@@ -1,4 +1,5 @@
 import { inWords } from '../../../sim/hyperparameters/fault.ts';
+import type { Value } from '../../plan/design/domain.ts';
 import type { Table } from '../../report/document.ts';
 import { differenceText, estimateText, none } from '../../statistics/format.ts';
 import { type Change, changesOf, headlinesOf, readingOf } from './change.ts';
@@ -56,13 +57,17 @@ function rowOf(oneAtATime: OneAtATime, kept: Kept, headline: string, knob: Knob)
   return [
     `\`${knob.knob}\``,
     id,
-    `${inWords(baseOf(oneAtATime, knob))}${besides(knob)}`,
+    `${valueText(baseOf(oneAtATime, knob))}${besides(knob)}`,
     there,
     inColumn('halved'),
     inColumn('doubled'),
     because === undefined ? other : `${other} (${because})`,
   ];
 }
+
+/** A number to four digits: a rate per day that is written as so much a year has more than anyone reads. */
+const valueText = (value: Value): string =>
+  inWords(typeof value === 'number' ? Number(value.toPrecision(4)) : value);
 
 /** What else is so in the world that a knob is changed from. */
 function besides({ knob, under = {} }: Knob): string {
@@ -76,7 +81,7 @@ function besides({ knob, under = {} }: Knob): string {
 function changeText({ variant, isSame, change }: Change, pairs: number): string {
   if (isSame) return `none: ${variant.bound}`;
   const bound = variant.bound === null ? '' : ` (${variant.bound})`;
-  const value = `${inWords(variant.value)}${bound}`;
+  const value = `${valueText(variant.value)}${bound}`;
   if (change === null) return `${value}: ${notMeasured}`;
   const text = differenceText(change, pairs);
   return `${value}: ${change.low > 0 || change.high < 0 ? `**${text}**` : text}`;
