@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { interactionOf } from '../../../../experiments/analysis/knobs/interaction.ts';
+import { Worlds } from '../../../../experiments/analysis/knobs/worlds.ts';
+import type { CompleteRow } from '../../../../experiments/plan/rows.ts';
+import { type Study, trialsOf } from '../../../../experiments/plan/study.ts';
+
+const study: Study = {
+  name: 'sweep',
+  size: '4 seeds',
+  question: 'What do two switches do?',
+  ruleset: 'autumn-2026',
+  scenario: 'modern-subnet',
+  arithmetic: 'float64',
+  set: {},
+  factors: [
+    { name: 'liquidAlphaOn', values: [false, true] },
+    { name: 'yuma3On', values: [false, true] },
+  ],
+  seeds: 4,
+  warmUpDays: 0,
+  days: 1,
+  objectives: [{ metric: 'networkQuality', margin: 0.01 }],
+  statusQuo: [],
+  arms: [],
+  armSeeds: 0,
+  armLevels: [],
+  armSet: {},
+};
+const knob = (name: string) => ({ name, levels: [false, true], reference: false });
+
+/** How the effect of one switch depends on the other, where both together add so much on each seed. */
+function outcomeOf(together: (seed: number) => number | null) {
+  const table = { binBlocks: 100, reached: [], evicted: [], censored: [] };
+  const rows = trialsOf(study).map(({ arm, levels, plan }): CompleteRow => {
+    const both = levels.liquidAlphaOn === true && levels.yuma3On === true;
+    const loss = both ? together(Number(plan.seed)) : 0;
+    return {
+      id: JSON.stringify([levels, plan.seed]),
+      arm,
+      levels,
+      plan,
+      status: 'complete',
+      tables: { to50: table, to90: table, survival: [] },
+      days: [],
+      measures: { networkQuality: loss === null ? null : 3 + loss },
+    };
+  });
+  const worlds = new Worlds(study.factors, {}, rows);
+  return interactionOf(worlds, knob('liquidAlphaOn'), knob('yuma3On'), study.objectives[0], study);
+}
+
+describe('the interaction of two factors', () => {
+  it('is nothing only where it is nothing on every seed, not where it is nothing on average', () => {
+    expect(outcomeOf(() => 0).outcome).toBe('nothing');
+    const scattered = outcomeOf((seed) => (seed % 2 === 0 ? 0.25 : -0.25));
+    expect(scattered.contrasts[0].estimate.mean).toBe(0);
+    expect(scattered.outcome).toBe('open');
+  });
+
+  it('is there where its interval leaves zero out, also where it is the same on every seed', () => {
+    expect(outcomeOf(() => 0.25).outcome).toBe('depends');
+    expect(outcomeOf((seed) => 0.25 + 0.015625 * seed).outcome).toBe('depends');
+  });
+
+  it('is small where its interval lies within the margin', () => {
+    expect(outcomeOf((seed) => 2 ** -12 * (seed % 3)).outcome).toBe('small');
+  });
+
+  it('is unknown below three seeds that have a value', () => {
+    expect(outcomeOf((seed) => (seed > 2 ? null : 0.25)).outcome).toBe('none');
+  });
+});
