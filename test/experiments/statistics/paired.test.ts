@@ -43,6 +43,7 @@ describe('a paired difference', () => {
   it('does not invent a ratio or a correlation where nothing varies', () => {
     expect(pairedDifference([1, 2, 3], [2, 3, 4])).toMatchObject({ mean: -1, varianceRatio: null });
     expect(pairedDifference([1, 1, 1], [2, 3, 4])?.correlation).toBeNull();
+    expect(pairedDifference([2, 3, 4], [1, 1, 1])?.correlation).toBeNull();
   });
 
   it('refuses lists of different seeds', () => {

@@ -34,4 +34,6 @@ export const equivalent: Readonly<Record<string, string>> = {
     'points with the same text are the same: whichever is left out, the same list remains',
   'experiments/sweep/touched/replacements.ts#0: for (let uid = 0; uid < network.size; uid++) → for (let uid = (0 - 1); uid < network.size; uid++)':
     'before the first uid there is no block of registration, and no age is below a period',
+  'experiments/methods/proposal/choose.ts#0: const place = levels.indexOf(statusQuo); → const place = levels.lastIndexOf(statusQuo);':
+    'the levels of a study are distinct',
 };

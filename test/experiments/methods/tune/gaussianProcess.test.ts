@@ -1,6 +1,6 @@
 import { inverse, Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { fittedTo, fitWith } from '../../../../experiments/methods/tune/gaussianProcess.ts';
+import { fittedTo, fitWith, kernelOf } from '../../../../experiments/methods/tune/gaussianProcess.ts';
 import { stream } from '../../../../sim/random.ts';
 
 const draws = stream(1, 'gaussian process', 'test');
@@ -37,6 +37,15 @@ describe('a Gaussian process', () => {
     const between = process.between(target, other);
     expect(between.mean).toBeCloseTo(process.meanAt(target) - process.meanAt(other), 9);
     expect(between.sd).toBeCloseTo(scale * Math.sqrt(spread), 9);
+  });
+
+  it('hands on the kernel that it was fitted with, in units of the values it is standardised by', () => {
+    const kernel = { lengths: [0.5, 0.8], noise: 0.4, shared: 0.7 };
+    const wide = values.map((value) => 1000 * value);
+    const { lengths, noise, shared } = kernelOf(fitWith(points, wide, kernel, seeds), wide);
+    expect(lengths).toEqual(kernel.lengths);
+    expect(noise).toBeCloseTo(0.4, 12);
+    expect(shared).toBeCloseTo(0.7, 12);
   });
 
   it('tells a seed’s luck from the objective, so that its own noise comes out right', () => {

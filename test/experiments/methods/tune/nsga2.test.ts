@@ -21,6 +21,15 @@ function losses(point: readonly number[], luck: { normal(): number }): number[] 
 }
 
 describe('NSGA-II', () => {
+  it('takes the only point that it was told for the best, and none before', () => {
+    const allows = () => true;
+    const search = nsga2({ dimensions: space.size, seed: 1, budget: 64, snap: space.snap, allows });
+    expect(search.best()).toBeNull();
+    const point = search.ask();
+    search.tell(point, [1, 2], 1);
+    expect(search.best()).toEqual(point);
+  });
+
   it('finds the one name that is best along the whole front, among whole numbers, noise and a constraint', () => {
     const names: unknown[] = [];
     for (let seed = 1; seed <= 5; seed++) {
