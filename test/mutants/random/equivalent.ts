@@ -36,4 +36,6 @@ export const equivalent: Readonly<Record<string, string>> = {
     'before the first uid there is no block of registration, and no age is below a period',
   'experiments/methods/proposal/choose.ts#0: const place = levels.indexOf(statusQuo); → const place = levels.lastIndexOf(statusQuo);':
     'the levels of a study are distinct',
+  'experiments/methods/tune/gaussianSearch.ts#0: return [...points[means.indexOf(Math.min(...means))]]; → return [...points[means.lastIndexOf(Math.min(...means))]];':
+    'two points have the same mean where they are the same point, told twice',
 };

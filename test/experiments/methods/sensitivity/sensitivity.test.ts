@@ -38,6 +38,17 @@ const kept: Record<'sobol' | 'chance' | 'morris', readonly Tally[]> & {
 );
 
 describe('the kept check of sensitivity indices', () => {
+  it('knows the variance of its functions', () => {
+    // Ishigami: a²/8 + b π⁴/5 + b² π⁸/18 + 1/2 with a = 7, b = 0.1; G: 4/3 · 13/12 · (1 + 1/90.75) · 301/300 · 1.0000333⁴ less 1.
+    const pi4 = Math.PI ** 4;
+    expect(ishigami.variance).toBeCloseTo(49 / 8 + pi4 / 50 + pi4 ** 2 / 1800 + 0.5, 10);
+    const nearlyInert = (1 + 1 / 30_000) ** 4;
+    expect(sobolG.variance).toBeCloseTo(
+      (4 / 3) * (13 / 12) * (1 + 1 / 90.75) * (301 / 300) * nearlyInert - 1,
+      10,
+    );
+  });
+
   it('is of the designs that its script runs, each on both functions', () => {
     const named = (methods: readonly string[], seeds: number) =>
       [ishigami, sobolG].flatMap(({ name }) => methods.map((method) => [method, name, seeds]));
