@@ -24,6 +24,23 @@ const world = (set: Record<string, number | string | boolean>, days = 6, scenari
 
 const column = (name: (typeof marketColumns)[number]) => marketColumns.indexOf(name);
 
+describe('miners of a market', () => {
+  it('fail as those outside of it do', () => {
+    const qualityOf = (failPerDay: number) =>
+      runTrial({
+        ruleset: 'nakamoto-2022',
+        scenario: 'synthetic',
+        arithmetic: 'float64',
+        set: { 'market.on': true, 'scenario.arrivalRate': 0, 'scenario.failPerDay': failPerDay },
+        warmUpDays: 1,
+        days: 1,
+        seed: '1',
+      }).measures.networkQuality!;
+    // Half of the sound ones, and 0.35 of their loss.
+    expect(qualityOf(0.5)).toBeGreaterThan(qualityOf(0) + 0.2);
+  });
+});
+
 describe('devices', () => {
   const query = { batch: 32, sequenceLength: 256 };
 

@@ -26,6 +26,13 @@ function table(experts: number, rows = 16, seed = 1): LossTable {
     rows,
   );
 }
+
+describe('gates of equal weight', () => {
+  it('are shares of one', () => {
+    expect([...equalGates(4)]).toEqual([0.25, 0.25, 0.25, 0.25]);
+  });
+});
+
 const sum = (values: Float64Array) => values.reduce((total, value) => total + value, 0);
 
 describe('Shapley values', () => {

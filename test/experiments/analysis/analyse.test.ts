@@ -56,6 +56,13 @@ describe('an analysis', () => {
     });
   });
 
+  it('calls a setting idle where levels are alike on every seed, and a single level is like no other', () => {
+    const alone = { ...study, factors: [{ ...study.factors[0], values: [4096] }, study.factors[1]] };
+    const own = rows.filter(({ levels }) => levels.immunityPeriod === 4096);
+    expect(analyse(alone, own, quick).settings.map(({ isIdle }) => isIdle)).toEqual([false, false]);
+    expect(analysis.settings.map(({ isIdle }) => isIdle)).toEqual([false, false]);
+  });
+
   it('does not depend on the order in which trials finished', () => {
     expect(analyse(study, [...rows].reverse(), quick)).toEqual(analysis);
   });

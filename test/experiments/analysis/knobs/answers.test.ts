@@ -76,6 +76,7 @@ describe('a study that asks about several factors', () => {
     expect(modern.knobs.map(({ name }) => name)).toEqual(['kappa', 'liquidAlphaOn', 'yuma3On']);
     expect(kappa.levels).toEqual([20000, 32767, 40000]);
     expect([kappa.reference, liquid.reference, yuma3.reference]).toEqual([32767, false, true]);
+    expect([kappa.inForce, liquid.inForce, yuma3.inForce]).toEqual([32767, false, true]);
   });
 
   it('measures an effect from the value in force, averaged over all others', () => {

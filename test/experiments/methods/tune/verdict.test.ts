@@ -28,6 +28,19 @@ describe('the verdict on fresh seeds', () => {
     expect(judged(scores(1, -1)).outcome).toBe('change');
   });
 
+  it('tells what the status quo has on average', () => {
+    const base = scores(0, -1);
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value) / values.length;
+    const { statusQuoMeans, statusQuoExcesses } = verdictOf(
+      [{ contender: contender('0'), scores: scores(1, -1) }],
+      base,
+      [0.2],
+      draws(),
+    );
+    expect(statusQuoMeans[0]).toBeCloseTo(mean(base.map(({ objectives }) => objectives[0])), 12);
+    expect(statusQuoExcesses[0]).toBeCloseTo(mean(base.map(({ excesses }) => excesses[0])), 12);
+  });
+
   it.each([
     ['the gain is certain but does not matter', scores(0.1, -1, 0.02)],
     ['there is a loss', scores(-1, -1)],
