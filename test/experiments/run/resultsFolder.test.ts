@@ -37,6 +37,12 @@ describe('a results folder that is held open', () => {
     expect(readdirSync(folder).filter((name) => name.includes('lock'))).toEqual([]);
   });
 
+  it('is free again where it belongs to another study', () => {
+    const other = { hash: 'd'.repeat(64), plan: {} };
+    expect(() => new OpenSweep({ study: other, folder, entry, workers: 1, replay })).toThrow();
+    expect(readdirSync(folder).filter((name) => name.includes('lock'))).toEqual([]);
+  });
+
   it('takes up what it finds, and keeps each row once', async () => {
     const { ran, found, total } = await sweep({
       study,

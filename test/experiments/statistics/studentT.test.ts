@@ -35,6 +35,14 @@ describe("Student's t", () => {
     expect(Math.abs(studentCdf(t, df) / expected - 1)).toBeLessThan(1e-11);
   });
 
+  it.each([1e-3, 1e-2, 0.1, 1, 30])(
+    'is exact with 1 and 2 degrees of freedom, near the middle too: t = %f',
+    (t) => {
+      expect(studentCdf(t, 1)).toBeCloseTo(0.5 + Math.atan(t) / Math.PI, 12);
+      expect(studentCdf(t, 2)).toBeCloseTo(0.5 + t / (2 * Math.sqrt(2 + t * t)), 12);
+    },
+  );
+
   it('has its median at 0', () => {
     for (const df of [1, 2, 30]) expect(studentQuantile(0.5, df)).toBe(0);
   });

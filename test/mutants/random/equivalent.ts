@@ -38,4 +38,8 @@ export const equivalent: Readonly<Record<string, string>> = {
     'the levels of a study are distinct',
   'experiments/methods/tune/gaussianSearch.ts#0: return [...points[means.indexOf(Math.min(...means))]]; → return [...points[means.lastIndexOf(Math.min(...means))]];':
     'two points have the same mean where they are the same point, told twice',
+  'experiments/statistics/ridge.ts#0: (row, n) => (responses[n] - dot(weights, row)) / (1 - 1 / rows.length - dot(row, solve(factor, row))), → (row, n) => (responses[n] - dot(row, weights)) / (1 - 1 / rows.length - dot(row, solve(factor, row))),':
+    'the products of the same pairs are summed in the same order',
+  'agents/scoring/queryLoss.ts#0: else near = middle; → else ;':
+    'the piece then ends up to twice as far out, where the integrand is below e^-40 of its height: the integral is the same to 1e-15',
 };

@@ -66,6 +66,34 @@ describe('the interaction of two factors', () => {
     expect(outcomeOf((seed) => 2 ** -12 * (seed % 3)).outcome).toBe('small');
   });
 
+  it('is there where one of several steps has it and another has not', () => {
+    const wide = { ...study, factors: [{ name: 'kappa', values: [1, 2, 3] }, study.factors[1]] };
+    const table = { binBlocks: 100, reached: [], evicted: [], censored: [] };
+    const rows = trialsOf(wide).map(({ arm, levels, plan }): CompleteRow => {
+      const loss = levels.kappa === 3 && levels.yuma3On === true ? 0.5 : 0;
+      return {
+        id: JSON.stringify([levels, plan.seed]),
+        arm,
+        levels,
+        plan,
+        status: 'complete',
+        tables: { to50: table, to90: table, survival: [] },
+        days: [],
+        measures: { networkQuality: 3 + loss },
+      };
+    });
+    const kappa = { name: 'kappa', levels: [1, 2, 3], reference: 1 };
+    const found = interactionOf(
+      new Worlds(wide.factors, {}, rows),
+      kappa,
+      knob('yuma3On'),
+      wide.objectives[0],
+      wide,
+    );
+    expect(found.contrasts.map(({ estimate }) => estimate.mean)).toEqual([0, 0.5]);
+    expect(found.outcome).toBe('depends');
+  });
+
   it('is unknown below three seeds that have a value', () => {
     expect(outcomeOf((seed) => (seed > 2 ? null : 0.25)).outcome).toBe('none');
   });

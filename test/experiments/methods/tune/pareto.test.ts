@@ -43,6 +43,22 @@ describe('a point in several objectives', () => {
   });
 });
 
+describe('the ends of a front', () => {
+  it('are the best and the worst in each objective, and survive the crowd', () => {
+    // The first is best in the first objective alone and worst in none.
+    const values = [
+      [0, 5, 5],
+      [1, 4, 6],
+      [2, 6, 4],
+      [2.1, 5.1, 4.9],
+      [2.2, 5.2, 4.8],
+    ];
+    const left = survivors([0, 1, 2, 3, 4], values, 5);
+    const ends = left.filter(({ crowding }) => crowding === Number.POSITIVE_INFINITY);
+    expect(ends.map(({ one }) => one).sort()).toEqual([0, 1, 2, 4]);
+  });
+});
+
 describe('the area that points dominate', () => {
   it('is the staircase below the reference point', () => {
     // (4 − 1)(4 − 3) + (4 − 2)(3 − 1): the second step begins where the first ends.
