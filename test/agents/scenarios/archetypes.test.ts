@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createMinerBook, enter } from '../../../agents/minerBook.ts';
 import { qualityModelOf } from '../../../agents/qualityModel.ts';
+import { scenarioOf } from '../../../agents/scenarios/catalogue.ts';
 import { TableScorer } from '../../../agents/scoring/sweepScorer.ts';
 import { fittedFlows, judgedFlows } from '../../../experiments/evidence/patterns/churn.ts';
 import { runTrial, type TrialPlan } from '../../../experiments/plan/trial.ts';
@@ -29,6 +30,11 @@ describe('the archetypes of 2026', () => {
       }
     },
   );
+
+  it('are watched for a month after a month', () => {
+    for (const name of ['flat-subnet', 'steep-subnet', 'winner-subnet', 'burning-subnet', 'busy-subnet'])
+      expect(scenarioOf(name)).toMatchObject({ warmUpDays: 30, days: 30 });
+  });
 
   it('pay one uid, twenty, or nearly all', () => {
     const giniOf = (scenario: string) => measuresOf(scenario, {}, 3, '1').incentiveGini!;

@@ -46,6 +46,14 @@ describe('a jackknife over blocks', () => {
 });
 
 describe('the interval of Morris’ sigma', () => {
+  it('is refused where the output never varies', () => {
+    const flat = [1, 2, 3, 4].map((level) => ({
+      steps: [{ factor: 0, sign: 1 as const }],
+      outputs: [[level], [level]],
+    }));
+    expect(() => morrisEffects(flat, 1)).toThrow('does not vary');
+  });
+
   it('is the jackknife of the logarithm, each walk left out of the standard deviation in turn', () => {
     const effects = [1, 2.5, -0.5, 4, 3];
     const walks = effects.map((effect) => ({

@@ -70,6 +70,39 @@ describe('sensitivity indices, small form of npm run remake sensitivity', () => 
     },
   );
 
+  it('of pairs are those that are known of Ishigami: the first and the third act together, no others', () => {
+    const { second } = indicesOf(ishigami, { rows: 2048, blocks: 8, isBoth: true }, 1, (point) => [
+      ishigami.at(point),
+    ]);
+    const of = (one: number, other: number) =>
+      second.find(({ pair }) => pair.join() === `${one},${other}`)!.index;
+    // b² π⁸ (1/18 − 1/50) over the variance.
+    const together = (0.01 * Math.PI ** 8 * (1 / 18 - 1 / 50)) / ishigami.variance;
+    expect(together).toBeCloseTo(0.2437, 4);
+    expect(Math.abs(of(0, 2).mean - together)).toBeLessThan(0.06);
+    expect(Math.abs(of(0, 1).mean)).toBeLessThan(0.06);
+    expect(Math.abs(of(1, 2).mean)).toBeLessThan(0.06);
+  });
+
+  it('by elementary effects of G have the spread that drawing its grid shows', () => {
+    const levels = 8;
+    const { sigma, muStar } = sobolG.effects(levels)[0];
+    const draws = stream(1, 'elementary effects', 'G');
+    const step = levels / (2 * (levels - 1));
+    const effects = Array.from({ length: 40_000 }, () => {
+      const point = Array.from({ length: sobolG.dimensions }, () => draws.integer(levels) / (levels - 1));
+      point[0] = draws.integer(levels / 2) / (levels - 1);
+      return (sobolG.at(point.map((u, k) => (k === 0 ? u + step : u))) - sobolG.at(point)) / step;
+    });
+    const mean = effects.reduce((sum, effect) => sum + effect, 0) / effects.length;
+    const square = effects.reduce((sum, effect) => sum + effect ** 2, 0) / effects.length;
+    expect(Math.sqrt(square - mean ** 2) / sigma).toBeCloseTo(1, 1);
+    expect(effects.reduce((sum, effect) => sum + Math.abs(effect), 0) / effects.length / muStar).toBeCloseTo(
+      1,
+      1,
+    );
+  });
+
   it('have intervals that hold the truth, pooled over both functions', () => {
     const tallies = [ishigami, sobolG].map((known) =>
       checkSobol(known, { rows: 256, blocks: 8, isBoth: true, seeds: 12 }),
