@@ -29,6 +29,17 @@ describe('simultaneous intervals', () => {
     expect(alone.high).toBeCloseTo(estimate(sleep).high, 12);
   });
 
+  it('rest on 20,000 draws, each of a shock for every seed and a χ² with the degrees of freedom of the contrasts', () => {
+    const normal = normals('counted');
+    let asked = 0;
+    const twice = [...sleep, ...sleep];
+    maxTIntervals([twice, twice.map((x, k) => x + k)], () => {
+      asked += 1;
+      return normal();
+    });
+    expect(asked).toBe(20_000 * (20 + 19));
+  });
+
   it('of copies, multiples and mirrored copies of one contrast are still the interval of Student', () => {
     const twice = [...sleep, ...sleep];
     const copies = [twice, twice.map((x) => 3 * x + 1), twice.map((x) => -0.5 * x)];

@@ -152,6 +152,11 @@ describe('a tuner', () => {
     expect(searched[1].seed).toBe((first % 3) + 1);
   });
 
+  it.each([5, 8, 12])('spends its budget on the search, and no more: %d trials', async (budget) => {
+    const { evaluations } = await tuneStudy({ ...base, search: 'cma-es', budget }, measureBowl);
+    expect(evaluations.filter(({ stage }) => stage === 'search')).toHaveLength(budget);
+  });
+
   it('chooses among names without an order', async () => {
     const named: TunePlan = {
       ...base,
