@@ -31,6 +31,11 @@ describe('the archetypes of 2026', () => {
     },
   );
 
+  it('have validators that average nine queries by 0.12, as the register states', () => {
+    for (const name of ['flat-subnet', 'steep-subnet', 'winner-subnet', 'burning-subnet', 'busy-subnet'])
+      expect(scenarioOf(name)?.settings).toMatchObject({ 'validator.queries': 9, 'validator.alpha': 0.12 });
+  });
+
   it('are watched for a month after a month', () => {
     for (const name of ['flat-subnet', 'steep-subnet', 'winner-subnet', 'burning-subnet', 'busy-subnet'])
       expect(scenarioOf(name)).toMatchObject({ warmUpDays: 30, days: 30 });

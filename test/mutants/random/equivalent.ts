@@ -42,4 +42,8 @@ export const equivalent: Readonly<Record<string, string>> = {
     'the products of the same pairs are summed in the same order',
   'agents/scoring/queryLoss.ts#0: else near = middle; → else ;':
     'the piece then ends up to twice as far out, where the integrand is below e^-40 of its height: the integral is the same to 1e-15',
+  'experiments/methods/proposal/choose.ts#0: return least(near, ({ level }) => Math.abs(levels.indexOf(level) - place)); → return least(near, ({ level }) => Math.abs(levels.lastIndexOf(level) - place));':
+    'the levels of a study are distinct',
+  'agents/frontier.ts#0: this.nextBlock = pace.perDay > 0 ? start + stepBlocks : Number.POSITIVE_INFINITY; → this.nextBlock = pace.perDay >= 0 ? start + stepBlocks : Number.POSITIVE_INFINITY;':
+    'a frontier that moves by nothing a day moves nothing',
 };
