@@ -23,7 +23,7 @@ export function explained({ equivalent: _, ...outcome }: Outcome): Outcome {
 }
 
 /** Tests that are asked about a change at most, from the nearest on, besides the rows. */
-const asked = 6;
+const asked = 4;
 /** One sample of committed rows, run again: almost whatever an agent or a measure does shows in them. */
 const rowsAgain = 'test/experiments/evidence/verify/reference.test.ts';
 /** Seconds of a processor after which tests that pass without the change in a third of it do not end any more; the second for slow tests. */
