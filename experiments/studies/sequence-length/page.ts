@@ -154,14 +154,31 @@ const lossOf = ({ means }: LengthOutcome): number => means.clientLoss?.mean ?? N
 const bestOf = ({ outcomes }: Circumstance): LengthOutcome =>
   outcomes.reduce((least, one) => (lossOf(one) < lossOf(least) ? one : least));
 
-/** The shortest length at which a client certainly loses less than the margin against the best. */
-function shortestAsGood({ outcomes }: Circumstance, best: LengthOutcome, cells: Cells, margin: number) {
-  return (
-    outcomes.find((one) => {
-      const gap = one === best ? null : cells.difference(one.levels, best.levels, 'clientLoss');
-      return gap !== null && gap.high < margin;
-    }) ?? best
-  );
+/** Lengths at which a client certainly loses less than the margin against the best, which is one of them. */
+const asGood = (
+  { outcomes }: Circumstance,
+  best: LengthOutcome,
+  cells: Cells,
+  margin: number,
+): LengthOutcome[] =>
+  outcomes.filter((one) => one === best || (gapTo(one, best, cells)?.high ?? margin) < margin);
+
+/** The first longer one at which a client certainly loses more than the margin against the best; null where none was tried. */
+const firstWorse = (
+  { outcomes }: Circumstance,
+  best: LengthOutcome,
+  cells: Cells,
+  margin: number,
+): LengthOutcome | null =>
+  outcomes.find((one) => one.length > best.length && (gapTo(one, best, cells)?.low ?? 0) > margin) ?? null;
+
+const gapTo = (one: LengthOutcome, best: LengthOutcome, cells: Cells): Estimate | null =>
+  cells.difference(one.levels, best.levels, 'clientLoss');
+
+/** `; 1,024 to 4,096 are as good within 0.05`, or nothing where the best is alone. */
+function asGoodWords(good: readonly LengthOutcome[], margin: number): string {
+  if (good.length < 2) return '';
+  return `; ${number2(good[0].length)} to ${number2(good[good.length - 1].length)} are as good within ${number2(margin)}`;
 }
 
 /** The next length beyond the best, which shows that the best lies inside; null where none was tried. */
@@ -174,11 +191,11 @@ function headlineOf(one: Circumstance, cells: Cells, margin: number, days: numbe
   if (!best.settled)
     return `At ${number2(best.length)} tokens a client’s loss has not settled by day ${number2(days)}; the path alone is told.`;
   if (best.late === null) return 'No longer sequence serves a client better than 256 tokens.';
-  const enough = shortestAsGood(one, best, cells, margin);
-  const next = beyond(one, best);
-  const shorter = enough === best ? '' : `; ${number2(enough.length)} are as good within ${number2(margin)}`;
-  const longer = next === null ? ', the longest tried' : `, and ${number2(next.length)} are worse`;
-  return `**A client loses least at ${number2(best.length)} tokens: ${differenceText(best.late)} nats against 256** in the long run (${best.late.n} seeds)${shorter}${longer}.`;
+  const good = asGood(one, best, cells, margin);
+  const worse = firstWorse(one, best, cells, margin);
+  const longer = beyond(one, best) === null ? ', the longest tried' : '';
+  const end = worse === null ? '' : `, ${number2(worse.length)} are worse`;
+  return `**A client loses least at ${number2(best.length)} tokens${longer}: ${differenceText(best.late)} nats against 256** in the long run (${best.late.n} seeds)${asGoodWords(good, margin)}${end}.`;
 }
 
 function answerOf(one: Circumstance, cells: Cells, margin: number): string {
@@ -188,13 +205,13 @@ function answerOf(one: Circumstance, cells: Cells, margin: number): string {
     ableShare === null
       ? ''
       : `; ${number(100 * ableShare.mean, 0)} % of miners serve their whole model there, ${number(100 * (gpuShare?.mean ?? 0), 0)} % rent a GPU`;
-  const enough = shortestAsGood(one, best, cells, margin);
-  const shorter =
-    enough === best
+  const good = asGood(one, best, cells, margin).filter((other) => other !== best);
+  const alike =
+    good.length === 0
       ? ''
-      : ` From ${number2(enough.length)} tokens on a client certainly loses less than ${number2(margin)} against that.`;
+      : ` Certainly within ${number2(margin)} of that: ${good.map(({ length }) => number2(length)).join(', ')}.`;
   const next = beyond(one, best);
-  const gap = next === null ? null : cells.difference(next.levels, best.levels, 'clientLoss');
+  const gap = next === null ? null : gapTo(next, best, cells);
   const longer =
     next === null
       ? ' It is the longest tried.'
@@ -202,7 +219,7 @@ function answerOf(one: Circumstance, cells: Cells, margin: number): string {
   const soon = best.soon === null ? '' : ` In the first ten days it makes ${differenceText(best.soon)} nats.`;
   const against = best.late === null ? 'the status quo' : `${differenceText(best.late)} nats against 256`;
   const settled = best.settled ? '' : ', not settled';
-  return `${one.name}: the client’s loss is least at **${number2(best.length)} tokens** (${against}${settled})${able}.${soon}${shorter}${longer}`;
+  return `${one.name}: the client’s loss is least at **${number2(best.length)} tokens** (${against}${settled})${able}.${soon}${alike}${longer}`;
 }
 
 function tableOf({ name, outcomes }: Circumstance, days: string, seeds: number): Table {
