@@ -1,3 +1,4 @@
+import { runOf } from '../../analysis/beginning/runs.ts';
 import { Cells, type Levels } from '../../analysis/cells.ts';
 import { stationarityOf } from '../../analysis/stationarity.ts';
 import { cellsOf } from '../../plan/study.ts';
@@ -59,13 +60,16 @@ export function scoringPage({ rows, study }: Pick<Results, 'rows' | 'study'>): S
   const told: Told = { cells, all, base, margin, gap };
   const best = bestOf(told);
   const found = study.days < fewestDays ? null : stationarityOf(study, rows, metric, margin);
-  const settled = found === null || (found.isPast && moving(found).length === 0);
+  const moved = found === null ? [] : moving(found);
+  const settled = { ...told, all: all.filter((cell) => !moved.includes(cell)) };
   return {
-    headline: settled
-      ? headlineOf(told)
-      : 'No steady answer for all rules: not every rank correlation had settled in the measured days.',
+    headline:
+      found?.isPast === false || moved.includes(base)
+        ? 'No steady answer: the rank correlation under the base score had not settled in the measured days.'
+        : headlineOf(settled),
     answer: [
       rankWords(told),
+      ...courseWords(settled, rows, study.days),
       ...fisherWords(told),
       ...pairsWords(told),
       ...costWords(told),
@@ -120,13 +124,35 @@ function rivalOf({ all, base, gap }: Told): { readonly cell: Levels; readonly by
     : rivals.reduce((one, other) => (other.by.mean > one.by.mean ? other : one));
 }
 
+/** Whether the rule next to the base score gains on it while it is measured. */
+function courseWords(told: Told, rows: Results['rows'], days: number): string[] {
+  const rival = rivalOf(told);
+  if (rival === null || days < fewestDays) return [];
+  const half = Math.floor(days / 2);
+  const valuesOf = (cell: Levels, from: number, to: number) =>
+    told.cells.seeds.map((seed) => {
+      const row = rows.find((one) => one.plan.seed === seed && isOf(one, cell));
+      return row?.status === 'complete' ? (runOf(row, 'spearman')?.mean(from, to) ?? null) : null;
+    });
+  const gap = (from: number, to: number) =>
+    pairedDifference(valuesOf(rival.cell, from, to), valuesOf(told.base, from, to));
+  const [first, second] = [gap(0, half), gap(half, days)];
+  if (first === null || second === null) return [];
+  return [
+    `**In the course of the days** ${nameOf(rival.cell)} differs from the base score by ${differenceText(first)} in the first ${number2(half)} and by ${differenceText(second)} in the last ${number2(days - half)}.`,
+  ];
+}
+
+const isOf = (row: Results['rows'][number], cell: Levels): boolean =>
+  Object.entries(cell).every(([name, value]) => row.levels[name] === value);
+
 function headlineOf(told: Told): string {
   const { cells, base, margin } = told;
   const rival = rivalOf(told);
   const own = estimateText(cells.mean(base, 'spearman'));
   if (rival === null) return `**The base score has a rank correlation of ${own} with true quality.**`;
   const { cell, by } = rival;
-  const rest = `rank correlation with true quality ${own} (${by.n} seeds); the next, ${nameOf(cell)}, differs by ${differenceText(by)}`;
+  const rest = `rank correlation ${own} (${by.n} seeds); the next, ${nameOf(cell)}, differs by ${differenceText(by)}`;
   if (by.low > margin)
     return `**${nameOf(cell)} pays by worth better than the base score**, by ${differenceText(by)} in rank correlation (${by.n} seeds), more than ${number2(margin)}.`;
   return by.high < margin

@@ -56,7 +56,7 @@ describe('a measure that is followed day by day', () => {
     expect(Object.keys(followed.path!)).not.toContain('burnPrice');
   });
 
-  it('follows what cheats earn where somebody cheats, and not elsewhere', () => {
+  it('follows what cheats earn where there are cheats, and not elsewhere', () => {
     const set = { 'scenario.lookupShare': 0.2, 'scenario.synergy': 'table' };
     const { path: own, measures } = runTrial({
       ...plan,
