@@ -132,7 +132,7 @@ export const cheatersQuick: Study = {
   size: 'quick',
   factors: factorsOf(quickCells),
   cells: quickCells,
-  seeds: 6,
+  seeds: 4,
   warmUpDays: 40,
   days: 20,
 };

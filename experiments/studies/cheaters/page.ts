@@ -73,7 +73,7 @@ export function cheatersPage({ rows, study }: Pick<Results, 'rows' | 'study'>): 
       'Cheaters do not learn, and honest miners do not turn into them when it pays: a share grows only as newcomers replace those who earn less.',
       'The world is scaled 1:16 and runs Finney’s rules on Nakamoto’s stakes; commit-reveal came later and is not part of it.',
     ],
-    assumptions: ['A10', 'A11', 'A12', 'A50', 'A51', 'A52', 'A53', 'A54', 'A55', 'A60', 'A61', 'A62'],
+    assumptions: ['A10', 'A11', 'A12', 'A50', 'A51', 'A52', 'A53', 'A54', 'A55'],
   };
 }
 
@@ -97,10 +97,11 @@ const ratioText = (told: Told, cell: Levels): string =>
   `${estimateText(told.cells.mean(cell, 'cheaterRatio'))}${isSettled(told, cell) ? '' : ' (not settled)'}`;
 
 /** The fewest pruned tokens from which looking up certainly does not pay, as far as the cell has settled. */
-function enoughAt({ cells }: Told, share: number, all: readonly Levels[]): number | undefined {
+function enoughAt(told: Told, share: number, all: readonly Levels[]): number | undefined {
   return linesOf(share, all).find((tokens) => {
-    const ratio = cells.mean(lookupCell(share, tokens), 'cheaterRatio');
-    return ratio !== null && ratio.high < 1;
+    const cell = lookupCell(share, tokens);
+    const ratio = told.cells.mean(cell, 'cheaterRatio');
+    return ratio !== null && ratio.high < 1 && isSettled(told, cell);
   });
 }
 
@@ -149,7 +150,9 @@ const percentOf = (rate: number): string => percent(Math.round((1000 * rate) / 6
 function otherWords(told: Told, all: readonly Levels[]): string[] {
   const words = otherCells.flatMap(({ words: name, levels }) => {
     const ratio = isIn(levels, all) ? told.cells.mean(levels, 'cheaterRatio') : null;
-    return ratio === null ? [] : [`${name} ${ratioText(told, levels)} (${verdictOf(ratio)})`];
+    if (ratio === null) return [];
+    const verdict = isSettled(told, levels) ? ` (${verdictOf(ratio)})` : '';
+    return [`${name} ${ratioText(told, levels)}${verdict}`];
   });
   return words.length === 0 ? [] : [`**Other cheats**, pay over honest pay: ${words.join('; ')}.`];
 }

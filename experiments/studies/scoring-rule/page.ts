@@ -156,7 +156,7 @@ function headlineOf(told: Told): string {
   if (by.low > margin)
     return `**${nameOf(cell)} pays by worth better than the base score**, by ${differenceText(by)} in rank correlation (${by.n} seeds), more than ${number2(margin)}.`;
   return by.high < margin
-    ? `**In a settled network no rule pays by worth better than the base score by ${number2(margin)}**: ${rest}.`
+    ? `**In a settled network none of ${told.all.length - 1} other rules pays by worth better than the base score by ${number2(margin)}**: ${rest}.`
     : `**Whether a rule pays by worth better than the base score is not decided**: ${rest}.`;
 }
 

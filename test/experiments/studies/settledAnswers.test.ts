@@ -38,27 +38,37 @@ describe('the committed answers of settled worlds', () => {
     expect(warmUp.worlds.map(({ settled }) => settled)).toEqual([true, true, true, true]);
   });
 
-  it('of scoring-rule are of days on which no rule drifts beyond the margin', async () => {
+  it('of scoring-rule are of rules that stay within the margin, and name those that are not certain to', async () => {
     const { study, rows } = await resultsOf('scoring-rule');
     const [{ metric, margin }] = study.objectives;
     const found = stationarityOf(study, rows, metric, margin)!;
     expect(found.isPast).toBe(true);
-    expect(found.cells.filter(({ holds }) => !holds)).toEqual([]);
+    const settled = found.cells
+      .filter(({ holds }) => holds)
+      .map(({ levels }) => levels['validator.scoringRule']);
+    for (const rule of ['base', 'synergy', 'triples', 'leaveOneOut', 'shapley'])
+      expect(settled).toContain(rule);
+    const { headline, answer } = scoringPage({ study, rows });
+    expect(headline).toContain(`none of ${settled.length - 1} other rules`);
+    expect(answer.join('\n')).toContain(
+      `The other ${settled.length} of ${found.cells.length} cells have settled`,
+    );
   });
 
-  it('of cheaters name the cells that have not settled, those in which cheats drive the honest out', async () => {
+  it('of cheaters name the cells that have not settled, and give no verdict on them', async () => {
     const { study, rows } = await resultsOf('cheaters');
     const [{ metric, margin }] = study.objectives;
-    const moving = stationarityOf(study, rows, metric, margin)!.cells.filter(({ holds }) => !holds);
-    const { answer } = cheatersPage({ study, rows });
-    expect(answer.join('\n').includes('Not settled')).toBe(moving.length > 0);
-    for (const { levels } of moving) {
-      const shares = rows.flatMap((row) =>
-        row.status === 'complete' && JSON.stringify(row.levels) === JSON.stringify(levels)
-          ? [row.measures.cheaterShare!]
-          : [],
-      );
-      for (const share of shares) expect(share).toBeGreaterThan(0.5);
-    }
+    const found = stationarityOf(study, rows, metric, margin)!;
+    const moving = found.cells.filter(({ holds }) => !holds);
+    const answer = cheatersPage({ study, rows }).answer.join('\n');
+    expect(answer).toContain(
+      `The other ${found.cells.length - moving.length} of ${found.cells.length} cells have settled`,
+    );
+    expect(answer).not.toMatch(/\(not settled\) \(/);
+    // The answer rests on a cell that has settled.
+    const deciding = moving.find(
+      ({ levels }) => levels['scenario.lookupShare'] === 0.2 && levels.validatorPruneLen === 8,
+    );
+    expect(deciding).toBe(undefined);
   });
 });
