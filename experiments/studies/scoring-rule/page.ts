@@ -152,7 +152,7 @@ function headlineOf(told: Told): string {
   const own = estimateText(cells.mean(base, 'spearman'));
   if (rival === null) return `**The base score has a rank correlation of ${own} with true quality.**`;
   const { cell, by } = rival;
-  const rest = `rank correlation ${own} (${by.n} seeds); the next, ${nameOf(cell)}, differs by ${differenceText(by)}`;
+  const rest = `rank correlation ${own} (${by.n} seeds); the next, ${nameOf(cell)}, by ${differenceText(by)}`;
   if (by.low > margin)
     return `**${nameOf(cell)} pays by worth better than the base score**, by ${differenceText(by)} in rank correlation (${by.n} seeds), more than ${number2(margin)}.`;
   return by.high < margin
