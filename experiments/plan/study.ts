@@ -86,6 +86,8 @@ export interface Study extends ScenarioMark, OwnMark, Deciding {
   readonly warmUp?: WarmUpPlan;
   /** The world settles under the status quo before the change; absent: a start-up world, with its factors from the founding on. */
   readonly beginning?: BeginningPlan;
+  /** Measures followed day by day in a study without a beginning, so that its page can show whether its measured days are stationary. */
+  readonly follows?: readonly string[];
 }
 
 /** A trial of a study, with its place in it. */
@@ -143,8 +145,12 @@ export function checkStudy(study: Study): void {
 }
 
 function checkBeginning(study: Study): void {
-  const { beginning, name } = study;
+  const { beginning, name, follows } = study;
   if (beginning === undefined) return;
+  if (follows !== undefined)
+    throw new UserError(
+      `${name} has a beginning, which names what is followed besides in alsoFollowed; received follows: ${follows.join(', ')} (move them there)`,
+    );
   const fault = contradiction(study) ?? faultOfBeginning(beginning, { ...study, cells: cellsOf(study) });
   if (fault !== null) throw new UserError(`the beginning of ${name} ${fault}`);
 }
@@ -167,7 +173,7 @@ function trialOf(
   set: StudyTrial['levels'],
   seed: string,
 ): StudyTrial {
-  const { ruleset, arithmetic, warmUpDays, days, beginning, objectives } = study;
+  const { ruleset, arithmetic, warmUpDays, days, beginning, objectives, follows } = study;
   const { scenario = study.scenario, ...settings } =
     beginning === undefined ? levels : foundedOn(beginning, levels);
   const plan = {
@@ -184,6 +190,7 @@ function trialOf(
       change: { day: warmUpDays, set: changeOf(beginning, levels) },
       path: followedBy(beginning, objectives),
     }),
+    ...(follows !== undefined && { path: follows }),
   };
   return { arm, levels, plan };
 }

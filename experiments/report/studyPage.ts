@@ -21,6 +21,8 @@ import { servedSection } from './sections/served.ts';
 
 /** A page that answers one named study in its own words; what every page ends with is added when it is written. */
 export interface StudyPage {
+  /** The answer in one sentence with number, interval and unit: the first of the page. Left out: the answer begins with the long run, or with `answer`. */
+  readonly headline?: string;
   /** The answer in plain sentences, the most important first. */
   readonly answer: readonly string[];
   readonly sections: readonly PageSection[];
@@ -51,6 +53,8 @@ export async function writeStudyPage(
   mkdirSync(join(folder, 'figures'), { recursive: true });
   const sections: Section[] = [];
   const begun = page.tellsBeginning ? { lead: [], sections: [] } : begunParts(results);
+  const first = page.headline === undefined ? [] : [{ label: '', sentences: [page.headline] }];
+  const lead = [...first, ...begun.lead];
   for (const { heading, blocks } of [...begun.sections, ...page.sections]) {
     const drawn: Block[] = [];
     for (const block of blocks) drawn.push(block.kind === 'chart' ? await draw(folder, block) : block);
@@ -65,7 +69,7 @@ export async function writeStudyPage(
         id: 'answer',
         heading: 'The answer',
         blocks: [
-          { kind: 'lead', parts: [...begun.lead, { label: '', sentences: page.answer }] },
+          { kind: 'lead', parts: [...lead, { label: '', sentences: page.answer }] },
           page.summary,
           paragraph(decisionLine(study)),
         ],
@@ -86,8 +90,12 @@ export async function writeStudyPage(
   writeFileSync(join(folder, 'report.md'), markdown(document));
   return {
     html: path,
-    text: textOf(study.question, begun.lead, page, path),
-    data: page.data ?? { question: study.question, answer: page.answer, summary: page.summary },
+    text: textOf(study.question, lead, page, path),
+    data: page.data ?? {
+      question: study.question,
+      answer: [...first.flatMap(({ sentences }) => sentences), ...page.answer],
+      summary: page.summary,
+    },
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Study } from '../plan/study.ts';
 
 type Value = number | string | boolean;
+type Cell = Readonly<Record<string, Value>>;
 
 /** A world with its cheats and defences off: what every cell starts from. */
-const off: Readonly<Record<string, Value>> = {
+const off: Cell = {
   'scenario.lookupShare': 0,
   validatorPruneLen: 0,
   validatorLogitsDivergence: 1310,
@@ -29,18 +30,18 @@ export const lookupShares = [0.05, 0.2];
 export const divergences = [0, 1310, 13_107];
 
 export const honestCell = off;
-export const lookupCell = (share: number, tokens: number, more: Readonly<Record<string, Value>> = {}) => ({
+export const lookupCell = (share: number, tokens: number, more: Cell = {}): Cell => ({
   ...off,
   'scenario.lookupShare': share,
   validatorPruneLen: tokens,
   ...more,
 });
-const withOff = (set: Readonly<Record<string, Value>>) => ({ ...off, ...set });
+const withOff = (set: Cell): Cell => ({ ...off, ...set });
 
 /** One cell for each cheat and defence besides look-ups, with the words of its line. */
 export const otherCells: readonly {
   readonly words: string;
-  readonly levels: Readonly<Record<string, Value>>;
+  readonly levels: Cell;
 }[] = [
   {
     words: 'echo miners, nothing held out',
@@ -70,7 +71,7 @@ export const otherCells: readonly {
 export const exactKeyCell = lookupCell(0.2, 1, { 'scenario.lookupMiss': 1 });
 export const divergenceCell = (rate: number) => lookupCell(0.2, 1, { validatorLogitsDivergence: rate });
 
-const cells: Study['cells'] = [
+const cells: readonly Cell[] = [
   honestCell,
   ...lookupShares.flatMap((share) => pruned.map((tokens) => lookupCell(share, tokens))),
   exactKeyCell,
@@ -78,27 +79,46 @@ const cells: Study['cells'] = [
   ...otherCells.map(({ levels }) => levels),
 ];
 
-const factors = Object.keys(off).map((name) => ({
-  name,
-  values: [...new Set(cells.map((cell) => cell[name]))],
-}));
+/** Cheats of miners against which a network has a defence: with it and without. */
+const quickCells: readonly Cell[] = [
+  honestCell,
+  ...pruned.map((tokens) => lookupCell(0.2, tokens)),
+  ...[0, 8].map((tokens) => lookupCell(0.05, tokens)),
+  exactKeyCell,
+  divergenceCell(13_107),
+  ...otherCells.filter(({ words }) => /^(echo|variance)/.test(words)).map(({ levels }) => levels),
+];
 
-/** Pruning and the distance of logits are Finney's: the study runs under its rules on Nakamoto's stakes, 1:16. */
+const factorsOf = (own: readonly Cell[]) =>
+  Object.keys(off).map((name) => ({ name, values: [...new Set(own.map((cell) => cell[name]))] }));
+
+/**
+ * A network with turnover in which cheats have come and gone for weeks. Pruning and the distance of logits are Finney's: it runs under
+ * its rules on Nakamoto's stakes, 1:16.
+ */
 const common = {
   name: 'cheaters',
   question: 'Which defence makes cheating unprofitable?',
   ruleset: 'finney-2023',
   arithmetic: 'float64',
-  scenario: 'nakamoto-256',
+  scenario: 'nakamoto-settled',
   set: { 'scenario.clientTopk': 10 },
-  factors,
-  cells,
-  objectives: [],
-  decides: {
-    measure: 'cheaterRatio',
-    because:
-      'above 1 each cheater is paid more than an honest miner, which loses that pay and has a reason to cheat too',
-  },
+  objectives: [
+    {
+      metric: 'cheaterRatio',
+      margin: 0.1,
+      because:
+        'above 1 each cheater is paid more than an honest miner, which loses that pay and has a reason to cheat too; a tenth of the pay is a fifth of what costs differ by from miner to miner (`scenario.costSigma`)',
+    },
+  ],
+  follows: [
+    'cheaterRatio',
+    'cheaterShare',
+    'clientLoss',
+    'networkQuality',
+    'spearman',
+    'registrationsPerDay',
+  ],
   statusQuo: [],
   arms: [],
   armSeeds: 0,
@@ -106,5 +126,22 @@ const common = {
   armSet: {},
 } as const;
 
-export const cheatersQuick: Study = { ...common, size: 'quick', seeds: 8, warmUpDays: 2, days: 4 };
-export const cheatersFull: Study = { ...common, size: 'full', seeds: 24, warmUpDays: 4, days: 10 };
+/** A uid is held for about 25 days here: the window begins when most founders have been replaced. */
+export const cheatersQuick: Study = {
+  ...common,
+  size: 'quick',
+  factors: factorsOf(quickCells),
+  cells: quickCells,
+  seeds: 4,
+  warmUpDays: 40,
+  days: 20,
+};
+export const cheatersFull: Study = {
+  ...common,
+  size: 'full',
+  factors: factorsOf(cells),
+  cells,
+  seeds: 24,
+  warmUpDays: 120,
+  days: 60,
+};

@@ -2,9 +2,11 @@ import type { AnyMeasure } from './measure.ts';
 import { agreement } from './measures/agreement.ts';
 import { burnPrice } from './measures/burnPrice.ts';
 import { cabalPay } from './measures/cabalPay.ts';
+import { cheaters } from './measures/cheaters.ts';
 import { client } from './measures/client.ts';
 import { clientGap } from './measures/clientGap.ts';
 import { diversity } from './measures/diversity.ts';
+import { idlerRatio } from './measures/idlerRatio.ts';
 import { immuneShare } from './measures/immuneShare.ts';
 import { incentiveGini } from './measures/incentiveGini.ts';
 import { log2Difficulty } from './measures/log2Difficulty.ts';
@@ -54,6 +56,9 @@ export const pathCatalogue: readonly PathMeasure[] = [
   daily('agreement', agreement),
   daily('cabalPay', cabalPay),
   daily('diversity', diversity),
+  daily('cheaterRatio', cheaters),
+  daily('cheaterShare', cheaters),
+  daily('idlerRatio', idlerRatio),
   daily('validatorSkill', validatorsLearn),
 ];
 

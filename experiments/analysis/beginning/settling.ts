@@ -1,4 +1,5 @@
 import { flowName } from '../../../sim/metrics/pathCatalogue.ts';
+import { canonical } from '../../base/canonical.ts';
 import { UserError } from '../../base/userError.ts';
 import { pilotLengths } from '../../plan/beginningPlan.ts';
 import type { CompleteRow, Row } from '../../plan/rows.ts';
@@ -70,8 +71,10 @@ function pilotsOf(
   length: number,
   rows: readonly PilotRow[],
 ): CompleteRow[] | null {
+  // A journal keeps the levels of a row in the order of their names.
+  const key = canonical([world.arm, world.levels]);
   const own = rows.filter(
-    ({ arm, levels, plan }) => plan.days === length && worldLabel({ arm, levels }) === worldLabel(world),
+    ({ arm, levels, plan }) => plan.days === length && canonical([arm, levels]) === key,
   );
   if (own.length < study.beginning.pilots) return null;
   const complete = own

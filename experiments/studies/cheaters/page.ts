@@ -1,7 +1,11 @@
 import { Cells, type Levels } from '../../analysis/cells.ts';
+import { type Stationarity, stationarityOf } from '../../analysis/stationarity.ts';
+import { cellsOf } from '../../plan/study.ts';
 import { clientLine, worstForClient } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
+import type { PageSection } from '../../report/pageSection.ts';
 import type { Results } from '../../report/readResults.ts';
+import { moving, stationaritySection, stationarityWords } from '../../report/sections/stationarity.ts';
 import type { StudyPage } from '../../report/studyPage.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { differenceText, estimateText, none, number2 } from '../../statistics/format.ts';
@@ -18,99 +22,228 @@ import {
 
 const percent = (share: number) => `${number2(100 * share)} %`;
 
+/** What a page tells of: its rows, and which cells of its study have settled. */
+interface Told {
+  readonly cells: Cells;
+  /** Cells whose pay over honest pay still moves. */
+  readonly unsettled: readonly Levels[];
+  /** Measured days, in words. */
+  readonly days: string;
+}
+
 /** The page from the rows alone. */
 export function cheatersPage({ rows, study }: Pick<Results, 'rows' | 'study'>): StudyPage {
   const cells = new Cells(rows);
-  const all = study.cells ?? [];
+  const all = cellsOf(study);
+  const [{ metric, margin }] = study.objectives;
+  const found = study.days < fewestDays ? null : stationarityOf(study, rows, metric, margin);
+  const told: Told = {
+    cells,
+    unsettled: found === null ? [] : moving(found),
+    days: `days ${study.warmUpDays + 1} to ${study.warmUpDays + study.days}`,
+  };
+  const shares = lookupShares.filter((share) => linesOf(share, all).length > 0);
   return {
+    headline: headlineOf(told, Math.max(...shares), all),
     answer: [
-      ...lookupShares.map((share) => lookupWords(cells, share)),
-      divergenceWords(cells),
-      otherWords(cells),
-      idlerWords(cells),
+      ...[...shares].reverse().map((share) => lookupWords(told, share, all)),
+      ...divergenceWords(told, all),
+      ...otherWords(told, all),
+      ...idlerWords(told, all),
+      ...(found === null ? [] : [stationarityWords(found, study, nameOf)]),
       clientLine(cells, honestCell, worstForClient(cells, all), 'without cheats'),
     ],
-    summary: linesTable(cells, study.seeds),
+    summary: linesTable(told, all, study.seeds),
     sections: [
+      ...heldSection(told, rows, study, all),
+      ...(found === null ? [] : [stationaritySection(found, study, nameOf)]),
       {
         heading: 'How to read it',
         blocks: [
           paragraph(
-            'A cheat pays if its miner earns more than an honest one of the same arrivals: the ratio is above 1. It does not ' +
-              'pay if the interval of the ratio ends below 1. Cheaters are drawn like all other miners, so without their trick ' +
-              'the ratio would be 1 apart from chance. A miner that answers nothing earns nothing: its cost to the network is its slot.',
+            'A cheat pays if its miner earns more than an honest one: the ratio is above 1. It does not ' +
+              'pay if the interval of the ratio ends below 1. Candidates are drawn alike: the stated share of them cheats, and who ' +
+              'earns more stays longer, so cheats that pay come to hold more slots than their share of the candidates.',
           ),
         ],
       },
     ],
     limits: [
       'How many rows a look-up knows, how often it misses and how far its answers lie are assumptions (A51, A54): the number of tokens that is enough depends on them.',
-      'Cheaters do not learn, and honest miners do not turn into them when it pays.',
+      'Cheaters do not learn, and honest miners do not turn into them when it pays: a share grows only as newcomers replace those who earn less.',
       'The world is scaled 1:16 and runs Finney’s rules on Nakamoto’s stakes; commit-reveal came later and is not part of it.',
     ],
     assumptions: ['A10', 'A11', 'A12', 'A50', 'A51', 'A52', 'A53', 'A54', 'A55'],
   };
 }
 
-const pays = (ratio: Estimate): string =>
+/** Days below which the rule of settling says nothing. */
+const fewestDays = 10;
+
+const isIn = (cell: Levels, all: readonly Levels[]): boolean =>
+  all.some((other) => Object.entries(cell).every(([name, value]) => other[name] === value));
+
+/** Numbers of pruned tokens that a study asks about at a share. */
+const linesOf = (share: number, all: readonly Levels[]): readonly number[] =>
+  pruned.filter((tokens) => isIn(lookupCell(share, tokens), all));
+
+const verdictOf = (ratio: Estimate): string =>
   ratio.low > 1 ? 'it pays' : ratio.high < 1 ? 'it does not pay' : 'whether it pays is not decided';
 
-function lookupWords(cells: Cells, share: number): string {
-  const ratios = pruned.map((tokens) => cells.mean(lookupCell(share, tokens), 'cheaterRatio'));
-  const enough = pruned.find((_, k) => ratios[k] !== null && ratios[k].high < 1);
-  const stillPays = pruned.filter((_, k) => ratios[k] !== null && ratios[k].low > 1);
+const isSettled = ({ unsettled }: Told, cell: Levels): boolean => !isIn(cell, unsettled);
+
+/** The ratio of a cell; where it still moves that is said. */
+const ratioText = (told: Told, cell: Levels): string =>
+  `${estimateText(told.cells.mean(cell, 'cheaterRatio'))}${isSettled(told, cell) ? '' : ' (not settled)'}`;
+
+/** The fewest pruned tokens from which looking up certainly does not pay, as far as the cell has settled. */
+function enoughAt(told: Told, share: number, all: readonly Levels[]): number | undefined {
+  return linesOf(share, all).find((tokens) => {
+    const cell = lookupCell(share, tokens);
+    const ratio = told.cells.mean(cell, 'cheaterRatio');
+    return ratio !== null && ratio.high < 1 && isSettled(told, cell);
+  });
+}
+
+function headlineOf(told: Told, share: number, all: readonly Levels[]): string {
+  const enough = enoughAt(told, share, all);
+  const tokens = enough ?? linesOf(share, all).at(-1) ?? 0;
+  const { cells, days } = told;
+  const cell = lookupCell(share, tokens);
+  const earn = `they earn ${ratioText(told, cell)} times honest pay`;
+  const rest = `(${days}, ${cells.seeds.length} seeds) and hold ${estimateText(cells.mean(cell, 'cheaterShare'))} of the slots.`;
+  if (enough !== undefined)
+    return `**From ${number2(tokens)} pruned tokens on look-ups are unprofitable: ${earn}** ${rest}`;
+  const pays = (cells.mean(cell, 'cheaterRatio')?.low ?? 0) > 1;
+  return pays
+    ? `**No pruning tried makes look-ups unprofitable: with ${number2(tokens)} tokens pruned ${earn}** ${rest}`
+    : `**Whether pruning makes look-ups unprofitable is not decided: with ${number2(tokens)} tokens pruned ${earn}** ${rest}`;
+}
+
+function lookupWords(told: Told, share: number, all: readonly Levels[]): string {
+  const { cells } = told;
+  const lines = linesOf(share, all);
+  const ratios = lines.map((tokens) => cells.mean(lookupCell(share, tokens), 'cheaterRatio'));
+  const enough = enoughAt(told, share, all);
+  const stillPays = lines.filter((_, k) => ratios[k] !== null && ratios[k].low > 1);
   const verdict =
     enough !== undefined
       ? `from ${enough} tokens pruned on it does not pay`
-      : `no number of tokens tried (up to ${pruned[pruned.length - 1]}) makes it certainly unprofitable`;
+      : `no number of tokens tried (up to ${lines[lines.length - 1]}) makes it certainly unprofitable`;
   const last = stillPays.length > 0 ? `, and it certainly pays up to ${stillPays[stillPays.length - 1]}` : '';
-  return (
-    `**Look-ups, ${percent(share)} of miners:** ${estimateText(ratios[0])} times honest pay while nothing is pruned, ` +
-    `${estimateText(ratios[1])} at one token; ${verdict}${last}.`
-  );
+  const each = lines.map((tokens) => `${ratioText(told, lookupCell(share, tokens))} at ${tokens}`);
+  return `**Look-ups, ${percent(share)} of the candidates,** pay over honest pay by pruned tokens: ${each.join(', ')}; ${verdict}${last}.`;
 }
 
-function divergenceWords(cells: Cells): string {
-  const at = (rate: number) => estimateText(cells.mean(divergenceCell(rate), 'cheaterRatio'));
-  const exact = cells.mean(exactKeyCell, 'cheaterRatio');
-  return (
-    `**Distance of the logits** at one token pruned: ${at(divergences[0])} times honest pay without it, ${at(divergences[1])} at the ` +
-    `chain’s 2 %, ${at(divergences[2])} at 20 %. A look-up by an exact key is stopped by one token: ${estimateText(exact)}.`
-  );
+function divergenceWords(told: Told, all: readonly Levels[]): string[] {
+  const rates = divergences.filter((rate) => isIn(divergenceCell(rate), all));
+  if (rates.length === 0) return [];
+  const each = rates.map((rate) => `${ratioText(told, divergenceCell(rate))} at ${percentOf(rate)}`);
+  const exact = isIn(exactKeyCell, all)
+    ? ` A look-up by an exact key, which every pruned token throws off: ${ratioText(told, exactKeyCell)}.`
+    : '';
+  return [`**Distance of the logits** at one token pruned, pay over honest pay: ${each.join(', ')}.${exact}`];
 }
 
-function otherWords(cells: Cells): string {
+const percentOf = (rate: number): string => percent(Math.round((1000 * rate) / 65_535) / 1000);
+
+function otherWords(told: Told, all: readonly Levels[]): string[] {
   const words = otherCells.flatMap(({ words: name, levels }) => {
-    const ratio = cells.mean(levels, 'cheaterRatio');
-    return ratio === null ? [] : [`${name} ${estimateText(ratio)} (${pays(ratio)})`];
+    const ratio = isIn(levels, all) ? told.cells.mean(levels, 'cheaterRatio') : null;
+    if (ratio === null) return [];
+    const verdict = isSettled(told, levels) ? ` (${verdictOf(ratio)})` : '';
+    return [`${name} ${ratioText(told, levels)}${verdict}`];
   });
-  return `**Other cheats**, pay over honest pay: ${words.join('; ')}.`;
+  return words.length === 0 ? [] : [`**Other cheats**, pay over honest pay: ${words.join('; ')}.`];
 }
 
-function idlerWords(cells: Cells): string {
+function idlerWords({ cells }: Told, all: readonly Levels[]): string[] {
   const words = otherCells.flatMap(({ words: name, levels }) => {
-    const ratio = cells.mean(levels, 'idlerRatio');
+    const ratio = isIn(levels, all) ? cells.mean(levels, 'idlerRatio') : null;
     return ratio === null ? [] : [`${name} ${estimateText(ratio)}`];
   });
-  return `**Validators that do not evaluate miners**, dividends per stake over those of the others: ${words.join('; ')}.`;
+  return words.length === 0
+    ? []
+    : [
+        `**Validators that do not evaluate miners**, dividends per stake over those of the others: ${words.join('; ')}.`,
+      ];
 }
 
-function linesTable(cells: Cells, seeds: number): Table {
-  const lines: [string, Levels][] = [
-    ['no cheats', honestCell],
-    ...lookupShares.flatMap((share) =>
-      pruned.map((tokens): [string, Levels] => [
-        `look-ups ${percent(share)}, ${tokens} pruned`,
-        lookupCell(share, tokens),
-      ]),
+/** Every cell with its words, in the order in which pages list them. */
+const known: readonly (readonly [string, Levels])[] = [
+  ['no cheats', honestCell],
+  ...lookupShares.flatMap((share) =>
+    pruned.map(
+      (tokens) => [`look-ups ${percent(share)}, ${tokens} pruned`, lookupCell(share, tokens)] as const,
     ),
-    ['look-ups 20 %, exact key, 1 pruned', exactKeyCell],
-    ...divergences.map((rate): [string, Levels] => [
-      `look-ups 20 %, 1 pruned, distance ${percent(Math.round((1000 * rate) / 65_535) / 1000)}`,
-      divergenceCell(rate),
-    ]),
-    ...otherCells.map(({ words, levels }): [string, Levels] => [words, levels]),
+  ),
+  ['look-ups 20 %, exact key, 1 pruned', exactKeyCell],
+  // The chain's own distance is that of the look-ups above.
+  ...divergences
+    .filter((rate) => rate !== honestCell.validatorLogitsDivergence)
+    .map((rate) => [`look-ups 20 %, 1 pruned, distance ${percentOf(rate)}`, divergenceCell(rate)] as const),
+  ...otherCells.map(({ words, levels }) => [words, levels] as const),
+];
+
+const nameOf = (cell: Levels): string => known.find(([, levels]) => isIn(cell, [levels]))?.[0] ?? 'another';
+
+/** Shares of the candidates that cheat, by what states them. */
+const stated = ['scenario.lookupShare', 'scenario.echoShare', 'scenario.varianceShare'] as const;
+
+/** Whether cheats hold the share that the scenario states. */
+function heldSection(
+  { cells }: Told,
+  rows: Results['rows'],
+  study: Results['study'],
+  all: readonly Levels[],
+): PageSection[] {
+  if (study.days < fewestDays) return [];
+  const changes: Stationarity | null = stationarityOf(
+    study,
+    rows,
+    'cheaterShare',
+    study.objectives[0].margin,
+  );
+  const lines = all.flatMap((cell) => {
+    const share = stated.reduce((sum, name) => sum + Number(cell[name] ?? 0), 0);
+    const held = cells.mean(cell, 'cheaterShare');
+    return share === 0 || held === null ? [] : [{ cell, share, held }];
+  });
+  if (lines.length === 0) return [];
+  const right = (title: string) => ({ title, align: 'right' as const });
+  return [
+    {
+      heading: 'How many cheat',
+      blocks: [
+        paragraph(
+          'The scenario states which share of the founders and of the candidates cheats. Nothing holds the share of the slots there: it is what entry and eviction make of it.',
+        ),
+        {
+          kind: 'table',
+          caption: `Share of the miners’ slots that cheaters hold, mean ± half-width of the 95 % t interval over ${study.seeds} seeds; last column: second half of the measured days less the first.`,
+          columns: [
+            { title: 'cheat and defence' },
+            right('stated'),
+            right('held'),
+            right('held in the course of the days'),
+          ],
+          rows: lines.map(({ cell, share, held }) => [
+            nameOf(cell),
+            number2(share),
+            estimateText(held, study.seeds),
+            differenceText(
+              changes?.cells.find(({ levels }) => isIn(cell, [levels]))?.halves ?? null,
+              study.seeds,
+            ),
+          ]),
+        },
+      ],
+    },
   ];
+}
+
+function linesTable({ cells }: Told, all: readonly Levels[], seeds: number): Table {
+  const lines = known.filter(([, levels]) => isIn(levels, all));
   return {
     kind: 'table',
     caption: `What cheating earns: mean ± half-width of the 95 % t interval over ${seeds} common seeds. Δ: loss of the client against the world without cheats, paired by seed.`,

@@ -1,9 +1,16 @@
+import { runOf } from '../../analysis/beginning/runs.ts';
 import { Cells, type Levels } from '../../analysis/cells.ts';
+import { stationarityOf } from '../../analysis/stationarity.ts';
+import { cellsOf } from '../../plan/study.ts';
 import { clientLine, worstForClient } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
 import type { Results } from '../../report/readResults.ts';
+import { moving, stationaritySection, stationarityWords } from '../../report/sections/stationarity.ts';
 import type { StudyPage } from '../../report/studyPage.ts';
-import { differenceText, estimateText, none, number } from '../../statistics/format.ts';
+import { detectableOf } from '../../statistics/detectable.ts';
+import type { Estimate } from '../../statistics/estimate.ts';
+import { differenceText, estimateText, none, number, number2 } from '../../statistics/format.ts';
+import { differences, pairedDifference } from '../../statistics/paired.ts';
 
 const words: Readonly<Record<string, string>> = {
   base: 'base score',
@@ -28,52 +35,58 @@ function forwardsOf(cells: Cells, cell: Levels): number | null {
   return cell['validator.scoringRule'] === 'synergy' ? 1 + (Number(cell['validator.topk']) - 1) / 2 : null;
 }
 
+/** Days below which the rule of settling says nothing. */
+const fewestDays = 10;
+
+/** What a page tells of: its rows, the base score, and the differences from it that hold together. */
+interface Told {
+  readonly cells: Cells;
+  readonly all: readonly Levels[];
+  readonly base: Levels;
+  readonly margin: number;
+  /** A rule less the base score in rank correlation, at a level that holds for all rules together. */
+  readonly gap: (cell: Levels) => Estimate | null;
+}
+
 /** The page from the rows alone. */
 export function scoringPage({ rows, study }: Pick<Results, 'rows' | 'study'>): StudyPage {
   const cells = new Cells(rows);
-  const all = study.cells ?? [];
-  const find = (rule: string, topk: number, steps: number) =>
-    all.find(
-      (cell) =>
-        cell['validator.scoringRule'] === rule &&
-        cell['validator.topk'] === topk &&
-        cell['validator.gateSteps'] === steps,
-    ) ?? all[0];
-  const rank = (cell: Levels) => cells.mean(cell, 'spearman')?.mean ?? -1;
-  const best = all.reduce((one, other) => (rank(other) > rank(one) ? other : one));
-  const base = find('base', 8, 0);
-  const fisher = find('fisher', 8, 0);
-  const trained = find('fisher', 8, 100);
-  const shapley = find('shapley', 8, 0);
-  const beats = (one: Levels, other: Levels) => differenceText(cells.difference(one, other, 'spearman'));
-  const gap = cells.difference(shapley, fisher, 'spearman');
-  const claim =
-    gap === null
-      ? 'cannot be judged'
-      : gap.low > 0
-        ? 'holds'
-        : gap.high < 0
-          ? 'is refuted'
-          : 'is not decided';
+  const all = cellsOf(study);
+  const [{ metric, margin }] = study.objectives;
+  const base = find(all, 'base', 8, 0) ?? all[0];
+  const level = 1 - 0.05 / Math.max(1, all.length - 1);
+  const gap = (cell: Levels) =>
+    pairedDifference(cells.values(cell, metric), cells.values(base, metric), level);
+  const told: Told = { cells, all, base, margin, gap };
+  const best = bestOf(told);
+  const found = study.days < fewestDays ? null : stationarityOf(study, rows, metric, margin);
+  const moved = found === null ? [] : moving(found);
+  const settled = { ...told, all: all.filter((cell) => !moved.includes(cell)) };
   return {
+    headline:
+      found?.isPast === false || moved.includes(base)
+        ? 'No steady answer: the rank correlation under the base score had not settled in the measured days.'
+        : headlineOf(settled),
     answer: [
-      `**Best by rank:** ${nameOf(best)}: incentive follows true quality with a rank correlation of ${estimateText(cells.mean(best, 'spearman'))} at ` +
-        `${number(forwardsOf(cells, best) ?? 0, 2)} joined answers for each uid asked; ${differenceText(cells.difference(best, base, 'spearman'))} against the base score only.`,
-      `**Fisher before convergence:** ${estimateText(cells.mean(fisher, 'spearman'))}; Shapley minus Fisher is ${beats(shapley, fisher)}: the interview’s claim ` +
-        `that it loses before convergence ${claim}. After 100 steps of the gate Fisher moves by ${beats(trained, fisher)}.`,
-      `**Pairs and triples:** synergy of pairs moves the rank correlation by ${beats(find('synergy', 8, 0), base)}, triples by ${beats(find('triples', 8, 0), base)} against the base score.`,
-      `**Leaving one out** costs ${number(forwardsOf(cells, find('leaveOneOut', 8, 0)) ?? 0, 2)} joined answers for each uid asked against ${number(forwardsOf(cells, shapley) ?? 0, 0)} of exact Shapley, and differs from it by ${beats(find('leaveOneOut', 8, 0), shapley)}.`,
+      rankWords(told),
+      ...courseWords(settled, rows, study.days),
+      ...fisherWords(told),
+      ...pairsWords(told),
+      ...costWords(told),
+      ...(found === null ? [] : [stationarityWords(found, study, nameOf)]),
       clientLine(cells, best, worstForClient(cells, all), `under the best rule by rank (${nameOf(best)})`),
     ],
-    summary: rulesTable(cells, all, base, study.seeds),
+    summary: rulesTable(told, study.seeds),
     sections: [
+      ...(found === null ? [] : [stationaritySection(found, study, nameOf)]),
       {
         heading: 'How to read it',
         blocks: [
           paragraph(
             'Every rule scores the same miners on the same rows with the same moving average, and the chain pays by the weights that ' +
               'follow. True quality is the expected score of a miner’s own loss. A joined answer is one evaluation of an average or a ' +
-              'mixture, or of one miner; uids that do not answer are asked and cost nothing.',
+              'mixture, or of one miner; uids that do not answer are asked and cost nothing. What is measured begins when the network ' +
+              'has settled under each rule: on the first half day after a start rules rank otherwise.',
           ),
         ],
       },
@@ -87,10 +100,132 @@ export function scoringPage({ rows, study }: Pick<Results, 'rows' | 'study'>): S
   };
 }
 
-function rulesTable(cells: Cells, all: readonly Levels[], base: Levels, seeds: number): Table {
+const find = (all: readonly Levels[], rule: string, topk: number, steps: number): Levels | undefined =>
+  all.find(
+    (cell) =>
+      cell['validator.scoringRule'] === rule &&
+      cell['validator.topk'] === topk &&
+      cell['validator.gateSteps'] === steps,
+  );
+
+function bestOf({ cells, all }: Told): Levels {
+  const rank = (cell: Levels) => cells.mean(cell, 'spearman')?.mean ?? -1;
+  return all.reduce((one, other) => (rank(other) > rank(one) ? other : one));
+}
+
+/** The rule that does better than the base score by most; null where there is none besides it. */
+function rivalOf({ all, base, gap }: Told): { readonly cell: Levels; readonly by: Estimate } | null {
+  const rivals = all.flatMap((cell) => {
+    const by = cell === base ? null : gap(cell);
+    return by === null ? [] : [{ cell, by }];
+  });
+  return rivals.length === 0
+    ? null
+    : rivals.reduce((one, other) => (other.by.mean > one.by.mean ? other : one));
+}
+
+/** Whether the rule next to the base score gains on it while it is measured. */
+function courseWords(told: Told, rows: Results['rows'], days: number): string[] {
+  const rival = rivalOf(told);
+  if (rival === null || days < fewestDays) return [];
+  const half = Math.floor(days / 2);
+  const valuesOf = (cell: Levels, from: number, to: number) =>
+    told.cells.seeds.map((seed) => {
+      const row = rows.find((one) => one.plan.seed === seed && isOf(one, cell));
+      return row?.status === 'complete' ? (runOf(row, 'spearman')?.mean(from, to) ?? null) : null;
+    });
+  const gap = (from: number, to: number) =>
+    pairedDifference(valuesOf(rival.cell, from, to), valuesOf(told.base, from, to));
+  const [first, second] = [gap(0, half), gap(half, days)];
+  if (first === null || second === null) return [];
+  return [
+    `**In the course of the days** ${nameOf(rival.cell)} differs from the base score by ${differenceText(first)} in the first ${number2(half)} and by ${differenceText(second)} in the last ${number2(days - half)}.`,
+  ];
+}
+
+const isOf = (row: Results['rows'][number], cell: Levels): boolean =>
+  Object.entries(cell).every(([name, value]) => row.levels[name] === value);
+
+function headlineOf(told: Told): string {
+  const { cells, base, margin } = told;
+  const rival = rivalOf(told);
+  const own = estimateText(cells.mean(base, 'spearman'));
+  if (rival === null) return `**The base score has a rank correlation of ${own} with true quality.**`;
+  const { cell, by } = rival;
+  const rest = `rank correlation ${own} (${by.n} seeds); the next, ${nameOf(cell)}, by ${differenceText(by)}`;
+  if (by.low > margin)
+    return `**${nameOf(cell)} pays by worth better than the base score**, by ${differenceText(by)} in rank correlation (${by.n} seeds), more than ${number2(margin)}.`;
+  return by.high < margin
+    ? `**In a settled network none of ${told.all.length - 1} other rules pays by worth better than the base score by ${number2(margin)}**: ${rest}.`
+    : `**Whether a rule pays by worth better than the base score is not decided**: ${rest}.`;
+}
+
+/** The order by rank, and what so many seeds would have found. */
+function rankWords(told: Told): string {
+  const { cells, all, base, margin } = told;
+  const gaps = all.flatMap((cell) => {
+    const own = differences(cells.values(cell, 'spearman'), cells.values(base, 'spearman'));
+    return cell === base || own.length < 2 || cell['validator.scoringRule'] === 'fisher' ? [] : [own];
+  });
+  const least = detectableOf(gaps);
+  const power =
+    least === null
+      ? ''
+      : ` Among rules other than Fisher a difference of ${number2(Number(least.toPrecision(2)))} would have been found in 8 of 10 such studies.`;
+  const best = bestOf(told);
+  const close = all.filter((cell) => {
+    const by = cell === best ? null : cells.difference(cell, best, 'spearman');
+    return by !== null && by.low > -margin;
+  });
+  const others = close.length === 0 ? 'no other' : close.map(nameOf).join('; ');
+  return `**Highest rank correlation:** ${nameOf(best)}, ${estimateText(cells.mean(best, 'spearman'))}. Certainly within ${number2(margin)} of it: ${others}.${power}`;
+}
+
+function fisherWords({ cells, all }: Told): string[] {
+  const [fisher, trained, shapley] = [
+    find(all, 'fisher', 8, 0),
+    find(all, 'fisher', 8, 100),
+    find(all, 'shapley', 8, 0),
+  ];
+  if (fisher === undefined || shapley === undefined) return [];
+  const gap = cells.difference(shapley, fisher, 'spearman');
+  const claim =
+    gap === null
+      ? 'cannot be judged'
+      : gap.low > 0
+        ? 'holds'
+        : gap.high < 0
+          ? 'is refuted'
+          : 'is not decided';
+  const gate =
+    trained === undefined
+      ? ''
+      : ` After 100 steps of the gate Fisher moves by ${differenceText(cells.difference(trained, fisher, 'spearman'))}.`;
+  return [
+    `**Fisher before convergence:** ${estimateText(cells.mean(fisher, 'spearman'))}; Shapley minus Fisher is ${differenceText(gap)}: the interview’s claim that it loses before convergence ${claim}.${gate}`,
+  ];
+}
+
+function pairsWords({ all, gap }: Told): string[] {
+  const [pairs, triples] = [find(all, 'synergy', 8, 0), find(all, 'triples', 8, 0)];
+  if (pairs === undefined || triples === undefined) return [];
+  return [
+    `**Pairs and triples:** synergy of pairs moves the rank correlation by ${differenceText(gap(pairs))}, triples by ${differenceText(gap(triples))} against the base score.`,
+  ];
+}
+
+function costWords({ cells, all, gap }: Told): string[] {
+  const [leave, shapley] = [find(all, 'leaveOneOut', 8, 0), find(all, 'shapley', 8, 0)];
+  if (leave === undefined || shapley === undefined) return [];
+  return [
+    `**Leaving one out** costs ${number(forwardsOf(cells, leave) ?? 0, 2)} joined answers for each uid asked against ${number(forwardsOf(cells, shapley) ?? 0, 0)} of exact Shapley, and differs from the base score by ${differenceText(gap(leave))}, from Shapley by ${differenceText(cells.difference(leave, shapley, 'spearman'))}.`,
+  ];
+}
+
+function rulesTable({ cells, all, base, gap }: Told, seeds: number): Table {
   return {
     kind: 'table',
-    caption: `Scoring rules: mean ± half-width of the 95 % t interval over ${seeds} common seeds. Δ: against the base score with 8 peers, paired by seed.`,
+    caption: `Scoring rules: mean ± half-width of the 95 % t interval over ${seeds} common seeds. Δ: against the base score with 8 peers, paired by seed, at a level that holds for all rules together.`,
     columns: [
       { title: 'rule' },
       { title: 'rank correlation', align: 'right' },
@@ -104,7 +239,7 @@ function rulesTable(cells: Cells, all: readonly Levels[], base: Levels, seeds: n
       return [
         nameOf(cell),
         estimateText(cells.mean(cell, 'spearman'), seeds),
-        cell === base ? none : differenceText(cells.difference(cell, base, 'spearman'), seeds),
+        cell === base ? none : differenceText(gap(cell), seeds),
         estimateText(cells.mean(cell, 'topDecileIncentive'), seeds),
         forwards === null ? none : number(forwards, 2),
         estimateText(cells.mean(cell, 'clientLoss'), seeds),

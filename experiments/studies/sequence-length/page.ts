@@ -1,60 +1,86 @@
-import { type MarketCell, marketCells } from '../../analysis/series.ts';
-import type { CompleteRow, Level } from '../../plan/rows.ts';
+import { longRunRows } from '../../analysis/beginning/longRunRows.ts';
+import { longRunOf, pathOf } from '../../analysis/beginning/path.ts';
+import { isBegun } from '../../analysis/beginning/worlds.ts';
+import { Cells, type Levels } from '../../analysis/cells.ts';
+import { worldOf } from '../../plan/beginningPlan.ts';
+import { cellsOf } from '../../plan/study.ts';
 import { headed, type TopLevelSpec, wholeChart } from '../../report/charts/chart.ts';
 import { seriesColours } from '../../report/charts/theme.ts';
-import { clientLines } from '../../report/clientLine.ts';
+import { clientLine, worstForClient } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
 import type { Results } from '../../report/readResults.ts';
 import type { StudyPage } from '../../report/studyPage.ts';
-import { type Estimate, estimate } from '../../statistics/estimate.ts';
-import { differenceText, estimateText, number } from '../../statistics/format.ts';
-import { pairedDifference } from '../../statistics/paired.ts';
+import type { Estimate } from '../../statistics/estimate.ts';
+import { differenceText, estimateText, number, number2 } from '../../statistics/format.ts';
+import { isBeginning } from '../../sweep/finding.ts';
 
 /** What a length costs and brings, as the table shows it. */
 const shown = [
+  { measure: 'clientLoss', title: 'client’s loss, nats' },
   { measure: 'servedQuality', title: 'loss served, nats' },
   { measure: 'ableShare', title: 'serve their whole model' },
   { measure: 'gpuShare', title: 'rent a GPU' },
   { measure: 'runningShare', title: 'still run' },
   { measure: 'deployedCompute', title: 'compute, TFLOP/s' },
   { measure: 'minerProfit', title: 'profit, dollars a day' },
-  { measure: 'coldkeyHhi', title: 'concentration, HHI' },
 ] as const;
 type Shown = (typeof shown)[number]['measure'];
 
+/** The length of late 2022, under which every world settles. */
+const usualLength = 256;
+
 /** One length under one set of circumstances. */
 interface LengthOutcome {
-  readonly levels: Readonly<Record<string, Level>>;
+  readonly levels: Levels;
   readonly length: number;
+  /** Means of the long run. */
   readonly means: Readonly<Record<Shown, Estimate | null>>;
-  /** Loss served less that of 256 tokens, paired; all lengths of a circumstance hold together (Bonferroni). */
-  readonly gain: Estimate | null;
+  /** The client's loss less that of 256 tokens, paired, in the short run and in the long; the latter for all lengths of a circumstance together. */
+  readonly soon: Estimate | null;
+  readonly late: Estimate | null;
+  readonly settled: boolean;
 }
 
 /** Batch, access and price, with the lengths under them, ascending. */
 interface Circumstance {
   readonly name: string;
+  readonly settled: boolean;
   readonly outcomes: readonly LengthOutcome[];
 }
 
-/** The page from the rows alone. */
-export function lengthPage({ study, rows }: Pick<Results, 'study' | 'rows'>): StudyPage {
-  const circumstances = circumstancesOf(marketCells(study.cells ?? [], rows));
+/** The page from the rows and the finding alone. */
+export function lengthPage({ study, rows, warmUp }: Pick<Results, 'study' | 'rows' | 'warmUp'>): StudyPage {
+  const cells = new Cells(longRunRows(rows));
+  const circumstances = circumstancesOf({ study, rows, warmUp }, cells);
+  const [{ margin }] = study.objectives;
+  const [usual] = circumstances;
+  const best = bestOf(usual);
+  const [from, to] = longRunOf(study.days);
+  const days = `days ${from + 1} to ${to} after the change`;
   return {
+    headline: headlineOf(usual, cells, margin, study.days),
     answer: [
-      ...circumstances.map(answerOf),
+      ...circumstances.map((one) => answerOf(one, cells, margin)),
       limitsWord,
-      ...clientLines(rows, bestOf(circumstances[0]), study.cells ?? [], bestWords(circumstances[0])),
+      clientLine(
+        cells,
+        best.levels,
+        worstForClient(
+          cells,
+          circumstances.flatMap(({ outcomes }) => outcomes.map(({ levels }) => levels)),
+        ),
+        `at ${number2(best.length)} tokens in the usual circumstances`,
+      ),
     ],
-    summary: tableOf(circumstances[0], study.seeds),
+    summary: tableOf(usual, days, study.seeds),
     sections: [
       {
-        heading: 'Loss served, and the miners that can serve',
+        heading: 'What a client gets, and the miners that can serve',
         blocks: [
           {
             kind: 'chart',
             name: 'lengths',
-            caption: `Loss that the network serves, and the share of miners that answer in time with the whole model they bring, against the length of the sequence; mean over ${study.seeds} seeds, bars are 95 % t intervals.`,
+            caption: `The client’s loss, and the share of miners that answer in time with the whole model they bring, against the length of the sequence: ${days}, mean over ${study.seeds} seeds, bars are 95 % t intervals. Losses above 3 nats are left out.`,
             spec: chartOf(circumstances),
           },
         ],
@@ -62,9 +88,9 @@ export function lengthPage({ study, rows }: Pick<Results, 'study' | 'rows'>): St
       {
         heading: 'Under other circumstances',
         blocks: [
-          ...circumstances.slice(1).map((one) => tableOf(one, study.seeds)),
+          ...circumstances.slice(1).map((one) => tableOf(one, days, study.seeds)),
           paragraph(
-            'The loss served is the true loss weighted by incentive: what a client gets from the miners that the network pays. A miner that cannot serve its model in 12 s runs a smaller one.',
+            'A client averages the ten best paid miners. The loss served is the true loss weighted by incentive: what the network pays for. A miner that cannot serve its model in 12 s runs a smaller one.',
           ),
         ],
       },
@@ -80,103 +106,151 @@ export function lengthPage({ study, rows }: Pick<Results, 'study' | 'rows'>): St
 }
 
 const limitsWord =
-  'Longer is better for the loss only as far as devices keep up; beyond that, smaller models lose what the context gains. The right length depends on the circumstances: how many miners can rent a GPU, and what a TAO buys.';
+  'Longer is better for a client only as far as devices keep up. Beyond that miners run smaller models, which lose what the context gains, or do not answer in time; where none does, the client guesses (a loss of 10.8 nats): there the model ends.';
 
-function circumstancesOf(cells: readonly MarketCell[]): Circumstance[] {
-  const byName = new Map<string, MarketCell[]>();
-  for (const cell of cells)
-    byName.set(nameOf(cell.levels), [...(byName.get(nameOf(cell.levels)) ?? []), cell]);
-  return [...byName].map(([name, own]) => {
-    const lengthOf = ({ levels }: MarketCell) => Number(levels.validatorSequenceLength);
-    const sorted = [...own].sort((one, other) => lengthOf(one) - lengthOf(other));
-    const usual = sorted.find((cell) => lengthOf(cell) === 256);
-    return { name, outcomes: sorted.map((cell) => outcomeOf(cell, usual, sorted.length - 1)) };
+type Told = Pick<Results, 'study' | 'rows' | 'warmUp'>;
+
+function circumstancesOf({ study, rows, warmUp }: Told, cells: Cells): Circumstance[] {
+  if (!isBegun(study) || !isBeginning(warmUp))
+    throw new RangeError(`${study.name} tells of settled worlds; received one without a beginning`);
+  return pathOf(study, rows, warmUp).worlds.map(({ settling, measures }) => {
+    const { levels } = settling.world;
+    const own = cellsOf(study).filter((cell) => isSame(worldOf(study.beginning, cell), levels));
+    const changes = measures.find(({ metric }) => metric === 'clientLoss')?.levels ?? [];
+    const outcomes = own.map((cell): LengthOutcome => {
+      const length = Number(cell.validatorSequenceLength);
+      const change = changes.find((one) => one.change.validatorSequenceLength === length);
+      return {
+        levels: cell,
+        length,
+        means: Object.fromEntries(
+          shown.map(({ measure }) => [measure, cells.mean(cell, measure)]),
+        ) as LengthOutcome['means'],
+        soon: change?.shortRun ?? null,
+        late: change?.simultaneous ?? null,
+        settled: change?.settled ?? settling.settled,
+      };
+    });
+    return {
+      name: nameOf(levels),
+      settled: settling.settled,
+      outcomes: outcomes.sort((one, other) => one.length - other.length),
+    };
   });
 }
 
-const nameOf = (levels: Readonly<Record<string, Level>>): string => {
+const isSame = (one: Levels, other: Levels): boolean =>
+  Object.entries(one).every(([name, value]) => other[name] === value);
+
+const nameOf = (levels: Levels): string => {
   const device = levels['validator.device'] ?? 'none';
   const validators = device === 'none' ? '' : `, validators with a ${device} each`;
   return `batch ${levels.validatorBatchSize}, ${100 * Number(levels['market.gpuAccess'])} % can rent a GPU, ${levels['market.startPrice']} dollars a TAO${validators}`;
 };
 
-function outcomeOf(cell: MarketCell, usual: MarketCell | undefined, contrasts: number): LengthOutcome {
-  const values = (trials: MarketCell['trials'], measure: Shown) =>
-    trials.map((trial: CompleteRow | null) => trial?.measures[measure] ?? null);
-  const meanOf = (measure: Shown) => {
-    const known = values(cell.trials, measure).filter((value) => value !== null);
-    return known.length > 0 ? estimate(known) : null;
-  };
-  return {
-    levels: cell.levels,
-    length: Number(cell.levels.validatorSequenceLength),
-    means: Object.fromEntries(
-      shown.map(({ measure }) => [measure, meanOf(measure)]),
-    ) as LengthOutcome['means'],
-    gain:
-      usual === undefined || usual === cell
-        ? null
-        : pairedDifference(
-            values(cell.trials, 'servedQuality'),
-            values(usual.trials, 'servedQuality'),
-            1 - 0.05 / Math.max(1, contrasts),
-          ),
-  };
+const lossOf = ({ means }: LengthOutcome): number => means.clientLoss?.mean ?? Number.POSITIVE_INFINITY;
+
+/** The length at which the client's loss is least. */
+const bestOf = ({ outcomes }: Circumstance): LengthOutcome =>
+  outcomes.reduce((least, one) => (lossOf(one) < lossOf(least) ? one : least));
+
+/** Lengths at which a client certainly loses less than the margin against the best, which is one of them. */
+const asGood = (
+  { outcomes }: Circumstance,
+  best: LengthOutcome,
+  cells: Cells,
+  margin: number,
+): LengthOutcome[] =>
+  outcomes.filter((one) => one === best || (gapTo(one, best, cells)?.high ?? margin) < margin);
+
+/** The first longer one at which a client certainly loses more than the margin against the best; null where none was tried. */
+const firstWorse = (
+  { outcomes }: Circumstance,
+  best: LengthOutcome,
+  cells: Cells,
+  margin: number,
+): LengthOutcome | null =>
+  outcomes.find((one) => one.length > best.length && (gapTo(one, best, cells)?.low ?? 0) > margin) ?? null;
+
+const gapTo = (one: LengthOutcome, best: LengthOutcome, cells: Cells): Estimate | null =>
+  cells.difference(one.levels, best.levels, 'clientLoss');
+
+/** `; 1,024 to 4,096 are as good within 0.05`, or nothing where the best is alone. */
+function asGoodWords(good: readonly LengthOutcome[], margin: number): string {
+  if (good.length < 2) return '';
+  return `; ${number2(good[0].length)} to ${number2(good[good.length - 1].length)} are as good within ${number2(margin)}`;
 }
 
-/** The length that serves the lowest loss; null where no trial completed. */
-function bestLength({ outcomes }: Circumstance): LengthOutcome | null {
-  const lossOf = ({ means }: LengthOutcome) => means.servedQuality?.mean ?? Number.POSITIVE_INFINITY;
-  const best = outcomes.reduce((least, one) => (lossOf(one) < lossOf(least) ? one : least));
-  return Number.isFinite(lossOf(best)) ? best : null;
+/** The next length beyond the best, which shows that the best lies inside; null where none was tried. */
+const beyond = ({ outcomes }: Circumstance, best: LengthOutcome): LengthOutcome | null =>
+  outcomes.find(({ length }) => length > best.length) ?? null;
+
+function headlineOf(one: Circumstance, cells: Cells, margin: number, days: number): string {
+  const best = bestOf(one);
+  if (!one.settled) return 'No steady answer: the network did not settle at 256 tokens.';
+  if (!best.settled)
+    return `At ${number2(best.length)} tokens a client’s loss has not settled by day ${number2(days)}; the path alone is told.`;
+  if (best.late === null) return 'No longer sequence serves a client better than 256 tokens.';
+  const good = asGood(one, best, cells, margin);
+  const worse = firstWorse(one, best, cells, margin);
+  const longer = beyond(one, best) === null ? ', the longest tried' : '';
+  const end = worse === null ? '' : `, ${number2(worse.length)} are worse`;
+  return `**A client loses least at ${number2(best.length)} tokens${longer}: ${differenceText(best.late)} nats against 256** in the long run (${best.late.n} seeds)${asGoodWords(good, margin)}${end}.`;
 }
 
-const bestOf = (circumstance: Circumstance) => bestLength(circumstance)?.levels ?? {};
-const bestWords = (circumstance: Circumstance): string =>
-  `at ${number(bestLength(circumstance)?.length ?? 256, 0)} tokens in the usual circumstances`;
-
-function answerOf(circumstance: Circumstance): string {
-  const { name, outcomes } = circumstance;
-  const best = bestLength(circumstance);
-  if (best === null) return `${name}: no trial completed.`;
-  const longest = outcomes[outcomes.length - 1] === best ? ', the longest tried' : '';
+function answerOf(one: Circumstance, cells: Cells, margin: number): string {
+  const best = bestOf(one);
+  const { ableShare, gpuShare } = best.means;
   const able =
-    best.means.ableShare === null
+    ableShare === null
       ? ''
-      : `${number(100 * best.means.ableShare.mean, 0)} % of miners serve their whole model there`;
-  const gpus =
-    best.means.gpuShare === null ? '' : `, ${number(100 * best.means.gpuShare.mean, 0)} % rent a GPU`;
-  const against =
-    best.gain === null
-      ? 'that is the status quo'
-      : `${differenceText(best.gain)} nats against 256${best.gain.high < 0 ? '' : ', which is not certain'}`;
-  return `${name}: the loss served is lowest at **${number(best.length, 0)} tokens**${longest} (${against}); ${able}${gpus}.`;
+      : `; ${number(100 * ableShare.mean, 0)} % of miners serve their whole model there, ${number(100 * (gpuShare?.mean ?? 0), 0)} % rent a GPU`;
+  const good = asGood(one, best, cells, margin).filter((other) => other !== best);
+  const alike =
+    good.length === 0
+      ? ''
+      : ` Certainly within ${number2(margin)} of that: ${good.map(({ length }) => number2(length)).join(', ')}.`;
+  const next = beyond(one, best);
+  const gap = next === null ? null : gapTo(next, best, cells);
+  const longer =
+    next === null
+      ? ' It is the longest tried.'
+      : ` ${number2(next.length)} tokens cost ${differenceText(gap)} nats against it.`;
+  const soon = best.soon === null ? '' : ` In the first ten days it makes ${differenceText(best.soon)} nats.`;
+  const against = best.late === null ? 'the status quo' : `${differenceText(best.late)} nats against 256`;
+  const settled = best.settled ? '' : ', not settled';
+  return `${one.name}: the client’s loss is least at **${number2(best.length)} tokens** (${against}${settled})${able}.${soon}${alike}${longer}`;
 }
 
-function tableOf({ name, outcomes }: Circumstance, seeds: number): Table {
+function tableOf({ name, outcomes }: Circumstance, days: string, seeds: number): Table {
   return {
     kind: 'table',
-    caption: `${name}: mean ± half-width of the 95 % t interval, n = ${seeds} seeds; the difference is paired, at a level that holds for all lengths together.`,
+    caption: `${name}: ${days}, mean ± half-width of the 95 % t interval, n = ${seeds} seeds; the differences are paired, the late one at a level that holds for all lengths together.`,
     columns: [
       { title: 'tokens', align: 'right' },
+      { title: 'client’s loss against 256, first ten days', align: 'right' },
+      { title: 'late', align: 'right' },
       ...shown.map(({ title }) => ({ title, align: 'right' as const })),
-      { title: 'loss against 256', align: 'right' },
     ],
-    rows: outcomes.map(({ length, means, gain }) => [
-      number(length, 0),
+    rows: outcomes.map(({ length, means, soon, late, settled }) => [
+      number2(length),
+      length === usualLength ? '' : differenceText(soon, seeds),
+      length === usualLength ? '' : `${differenceText(late, seeds)}${settled ? '' : ', not settled'}`,
       ...shown.map(({ measure }) => estimateText(means[measure], seeds)),
-      length === 256 ? '' : differenceText(gain, seeds),
     ]),
-    marked: outcomes.flatMap(({ length }, row) => (length === 256 ? [row] : [])),
+    marked: outcomes.flatMap(({ length }, row) => (length === usualLength ? [row] : [])),
   };
 }
+
+/** Where no miner answers the client guesses, far above all else. */
+const mostShown = 3;
 
 function chartOf(circumstances: readonly Circumstance[]): TopLevelSpec {
   const panel = (measure: Shown, title: string) => {
     const values = circumstances.flatMap(({ name, outcomes }) =>
       outcomes.flatMap(({ length, means }) => {
         const one = means[measure];
-        return one === null
+        return one === null || one.mean > mostShown
           ? []
           : [
               {
@@ -193,7 +267,7 @@ function chartOf(circumstances: readonly Circumstance[]): TopLevelSpec {
       field: 'length',
       type: 'quantitative',
       scale: { type: 'log', base: 2, nice: false },
-      axis: { title: 'tokens', values: [64, 128, 256, 512, 1024, 2048] },
+      axis: { title: 'tokens', values: [128, 256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768] },
     };
     const y = { type: 'quantitative', scale: { zero: false }, axis: { title: null, tickCount: 5 } };
     const color = {
@@ -217,7 +291,7 @@ function chartOf(circumstances: readonly Circumstance[]): TopLevelSpec {
     };
   };
   const hconcat = [
-    panel('servedQuality', 'Loss served, nats'),
+    panel('clientLoss', 'The client’s loss, nats'),
     panel('ableShare', 'Share that serve their whole model in time'),
   ];
   return wholeChart({

@@ -88,6 +88,14 @@ describe('the trials of a study with a beginning', () => {
     expect(plan.set).toEqual({ immunityPeriod: 100, 'validator.alpha': 0.05 });
     expect(plan).not.toHaveProperty('change');
     expect(plan).not.toHaveProperty('path');
+    const [followed] = trialsOf({ ...startUp, follows: ['spearman'] });
+    expect(followed.plan.path).toEqual(['spearman']);
+  });
+
+  it('are followed by what the beginning names, and nothing besides', () => {
+    expect(() => checkStudy({ ...begun, follows: ['spearman'] })).toThrow(
+      /received follows: spearman \(move them there\)/,
+    );
   });
 });
 

@@ -56,6 +56,19 @@ describe('a measure that is followed day by day', () => {
     expect(Object.keys(followed.path!)).not.toContain('burnPrice');
   });
 
+  it('follows what cheats earn where there are cheats, and not elsewhere', () => {
+    const set = { 'scenario.lookupShare': 0.2, 'scenario.synergy': 'table' };
+    const { path: own, measures } = runTrial({
+      ...plan,
+      set,
+      days: 1,
+      path: ['cheaterRatio', 'cheaterShare'],
+    });
+    expect(own!.cheaterRatio[0]! / measures.cheaterRatio!).toBeCloseTo(1, 6);
+    expect(own!.cheaterShare[0]! / measures.cheaterShare!).toBeCloseTo(1, 6);
+    expect(Object.keys(followed.path!)).not.toContain('cheaterRatio');
+  });
+
   it('changes no byte of a row', () => {
     const { path, ...row } = followed;
     expect(JSON.stringify(row)).toBe(JSON.stringify(runTrial(plan)));
