@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import type { Caller } from '../../sim/hyperparameters/chainRules/chainRule.ts';
+import { levelOf } from '../analysis/requirements/levelCode.ts';
 import { type Column, textTable } from '../base/textTable.ts';
+import { UserError } from '../base/userError.ts';
 import type { Proposal } from '../methods/proposal/propose.ts';
-import { levelOf } from '../methods/proposal/switchLevel.ts';
 import { numberOption } from './numbers.ts';
 import { examples, print, printJson } from './verb.ts';
 
@@ -51,16 +52,18 @@ choice that passes is run on them, kept in the folder confirmation/ within.
 async function run(folder: string, options: Options): Promise<void> {
   const { knob, json } = options;
   const [{ knobNames }, { judgedResults }] = await Promise.all([
-    import('../methods/proposal/knobView.ts'),
+    import('../analysis/requirements/knobView.ts'),
     import('../report/judgedResults.ts'),
   ]);
   const names = knob === undefined ? knobNames((await judgedResults(folder)).study) : [knob];
   const told: Told[] = [];
   for (const name of names) {
-    const one = await proposed(folder, name, options);
+    const one = await proposedOrRefused(folder, name, options);
     if (one === null) return;
     told.push(one);
   }
+  const refusals = told.flatMap(({ refusal }) => (refusal === undefined ? [] : [refusal.message]));
+  if (refusals.length === told.length) throw new UserError(refusals.join('\n'));
   if (json) printJson(told.length === 1 ? told[0].forMachines : told.map((one) => one.forMachines));
   else print(told.map(({ text }) => text).join('\n\n'));
 }
@@ -69,6 +72,19 @@ async function run(folder: string, options: Options): Promise<void> {
 interface Told {
   readonly text: string;
   readonly forMachines: object;
+  /** Why there is none. */
+  readonly refusal?: UserError;
+}
+
+/** The same; one of several settings that cannot be proposed does not keep the others from it. */
+async function proposedOrRefused(folder: string, knob: string, options: Options): Promise<Told | null> {
+  try {
+    return await proposed(folder, knob, options);
+  } catch (refusal) {
+    if (!(refusal instanceof UserError)) throw refusal;
+    const text = `No proposal on ${knob}: ${refusal.message}`;
+    return { text, forMachines: { parameter: knob, verdict: 'refused', because: refusal.message }, refusal };
+  }
 }
 
 /** Makes and writes the proposal on one setting; null where it was stopped. */

@@ -25,7 +25,9 @@ function checkShape({ name, design, cells, factors, objectives, seeds }: Study):
       `${name} drew its cells from a design; a proposal needs every level in every scenario: list the values`,
     );
   if (factors[0].values.some((value) => typeof value !== 'number') || factors[0].values.length < 2)
-    throw new UserError(`the first factor of ${name} is what is proposed: give it at least two numbers`);
+    throw new UserError(
+      `the first factor of ${name} is what is proposed, here from ${factors[0].values.join(', ')}: give it at least two numbers (switches and names are proposed of a sweep that states no terms of a proposal: leave proposal out)`,
+    );
   if (objectives.length === 0) throw new UserError(`${name} has no objective, so nothing can be proposed`);
   if (seeds < leastSeeds)
     throw new UserError(
