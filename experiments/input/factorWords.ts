@@ -49,6 +49,7 @@ export async function adhocStudy(texts: readonly string[], options: AdhocOptions
   if (twice !== undefined)
     throw new UserError(`${twice.name} is both swept and set; leave one of the two out`);
   const swept = sweptOf(dimensions, options);
+  refuseUnjudged(options, swept);
   const names = dimensions.map(({ name }) => name);
   const held = { ...splitBy(chosen.set, names).held, ...set };
   return {
@@ -73,6 +74,18 @@ export async function adhocStudy(texts: readonly string[], options: AdhocOptions
     armLevels: [],
     armSet: {},
   };
+}
+
+/** A guardrail is judged value by value on common seeds. */
+function refuseUnjudged(
+  { guardrail = [], precision }: AdhocOptions,
+  { design }: Pick<Study, 'design'>,
+): void {
+  if (guardrail.length === 0) return;
+  const rule = `the guardrail "${guardrail[0]}" is judged at each value, on the same seeds for all of them`;
+  if (precision !== undefined) throw new UserError(`${rule}: leave --precision out, or --guardrail`);
+  if (design !== undefined)
+    throw new UserError(`${rule}: name the values, as immunityPeriod=1024,4096, in place of a design`);
 }
 
 function questionOf(asked: readonly Dimension[], over: readonly Dimension[], title: string): string {

@@ -13,11 +13,20 @@ import type { Study } from './study.ts';
 export function termsOf(study: Study): ProposalTerms {
   checkShape(study);
   const own = study.proposal ?? impliedTerms(study);
-  const secondary = study.objectives.slice(1).map(({ metric, margin }) => ({ metric, worseBy: margin }));
-  const terms = { ...own, guardrails: [...secondary, ...(study.guardrails ?? []), ...own.guardrails] };
+  const terms = { ...own, guardrails: [...impliedGuardrails(study), ...statedGuardrails(study)] };
   checkTerms(study, terms);
   return terms;
 }
+
+/** Objectives behind the first: none may get worse by more than its margin. */
+export const impliedGuardrails = ({ objectives }: Pick<Study, 'objectives'>): Guardrail[] =>
+  objectives.slice(1).map(({ metric, margin }) => ({ metric, worseBy: margin }));
+
+/** The guardrails that a study states. */
+export const statedGuardrails = ({ guardrails = [], proposal }: Study): readonly Guardrail[] => [
+  ...guardrails,
+  ...(proposal?.guardrails ?? []),
+];
 
 function checkShape({ name, design, cells, factors, objectives, seeds }: Study): void {
   if (design !== undefined || cells !== undefined)

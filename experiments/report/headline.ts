@@ -12,6 +12,7 @@ import {
   rangeOfLevels,
 } from '../statistics/format.ts';
 import { fewestValues } from '../statistics/indifference.ts';
+import { guardrailSentences, guardrailsData } from './guardrails/words.ts';
 import type { HeadlinePart } from './headlinePart.ts';
 import { pathParts } from './pathWords.ts';
 
@@ -38,7 +39,8 @@ export function headline(analysis: Analysis): HeadlinePart[] {
   const overall = [overallWords(analysis), settlingWords(analysis)].flatMap((words) => words ?? []);
   const first = analysis.path === null ? [] : pathParts(study, analysis.path);
   const told = overall.length === 0 ? parts : [{ label: '', sentences: overall }, ...parts];
-  return [...first, ...told.filter(({ sentences }) => sentences.length > 0)];
+  const kept = { label: '', sentences: guardrailSentences(study, analysis.guardrails ?? []) };
+  return [...first, ...[...told, kept].filter(({ sentences }) => sentences.length > 0)];
 }
 
 /** That the factor does nothing, first of all and without a word on which level is best. */
@@ -169,10 +171,11 @@ function deterredWords({ statusQuo }: Analysis, { byLevel }: SettingAnalysis, { 
 
 /** Headline for machines. */
 export function headlineData(analysis: Analysis): object {
-  const { study, factor, statusQuo, settings, arms, trials, path } = analysis;
+  const { study, factor, statusQuo, settings, arms, trials, path, guardrails = [] } = analysis;
   return {
     question: study.question,
     ...(path !== null && { path }),
+    ...(guardrails.length > 0 && { guardrails: guardrailsData(guardrails) }),
     factor: { name: factor.name, unit: factor.unit, levels: factor.levels },
     statusQuo,
     trials,

@@ -40,7 +40,7 @@ export const inForceOf = ({ asks = [] }: Study, name: string): Level | null =>
   asks.find((asked) => asked.name === name)?.inForce ?? null;
 
 /** A study whose first factor has numbers, as it is. */
-function plainView(study: Study, rows: readonly Row[]): KnobView {
+export function plainView(study: Study, rows: readonly Row[]): KnobView {
   const [{ name, values }] = study.factors;
   return {
     study,
