@@ -124,6 +124,8 @@ export interface Verdict {
   }[];
   /** Seeds that would decide, where they are not enough. */
   readonly seedsNeeded: number | null;
+  /** Difference from the status quo, else from the first level, that eight in ten studies of these seeds find; null where too few have values. */
+  readonly detectable: number | null;
   /** Seeds compared, all of them: the same choose the level that looks best and judge it. */
   readonly seeds: number;
   readonly method: string;

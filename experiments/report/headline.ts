@@ -15,6 +15,7 @@ import { fewestValues } from '../statistics/indifference.ts';
 import { guardrailSentences, guardrailsData } from './guardrails/words.ts';
 import type { HeadlinePart } from './headlinePart.ts';
 import { pathParts } from './pathWords.ts';
+import { powerWords } from './powerWords.ts';
 
 /** Metrics that mislead alone: a level that stops registration puts nobody out. */
 export const needsDeterred = (metric: string): boolean => /^(wrong|noisy|viable)/.test(metric);
@@ -122,7 +123,7 @@ export function verdictWords({ factor, study }: Analysis, verdict: Verdict): str
     return `**${name} does not move:** at every level swept it is the same to the last digit (${seeds} seeds).`;
   if (outcome === 'decided' && inner !== null) {
     if (same(inner, [levels[0], levels[levels.length - 1]]))
-      return `**${name}:** every level swept is ${tolerance} for certain (${total}).`;
+      return `**${name}:** every level swept is ${tolerance} for certain (${total}).${powerWords(verdict.detectable, unit)}`;
     const limit = same(inner, outer) ? 'and nowhere else' : `at most ${within(outer)}`;
     return `**${name}:** ${tolerance} for certain ${within(inner)}, ${limit} (${total}).`;
   }
