@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { RulesetName } from '../../sim/rulesets.ts';
+import { checkWritable } from '../base/givenFile.ts';
 import { textRecord, textTable } from '../base/textTable.ts';
 import { UserError } from '../base/userError.ts';
 import type { NetworkReplay } from '../evidence/replay/networkReplay.ts';
@@ -64,6 +65,7 @@ async function importFiles(files: readonly string[], options: Options): Promise<
     throw new UserError(
       'import needs at least one file; received none (import metagraph.json, or import --example)',
     );
+  if (options.out !== undefined) checkWritable(options.out, '--out');
   const { importNetwork, subnetsOf } = await import('../import/importNetwork.ts');
   const several = options.netuid === undefined ? subnetsOf(files) : null;
   if (several !== null && options.out === undefined) {

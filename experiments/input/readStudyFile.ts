@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { type Expression, readExpression } from '../base/expression.ts';
+import { givenText, studyFile } from '../base/givenFile.ts';
 import type { DesignKind } from '../plan/design/design.ts';
 import type { Dimension, Value } from '../plan/design/domain.ts';
 import { type Cell, listed } from '../plan/design/list.ts';
@@ -64,7 +64,7 @@ export interface StudyFile extends ScenarioMark, OwnMark {
 
 /** Reads a study file from disk. Throws `UserError` with line and column of every fault. */
 export const readStudyFile = (path: string, own: OwnOptions = {}): Promise<StudyFile> =>
-  parseStudyFile(readFileSync(path, 'utf8'), basename(path), dirname(path), own);
+  parseStudyFile(givenText(path, studyFile), basename(path), dirname(path), own);
 
 /** Reads the text of a study file; files that it names lie in `folder`; `more` are further files of one's own. Throws `UserError` with line and column of every fault. */
 export async function parseStudyFile(
