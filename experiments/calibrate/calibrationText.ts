@@ -45,8 +45,8 @@ function headOf({
   const own = names.length === 0 ? 'as the archetype has them' : `of the network: ${names.join(', ')}`;
   return [
     `${network.name}: ${count} until ${until}`,
-    `Archetype: ${archetype.name}, for ${because}.`,
-    `Rules: ${archetype.ruleset}, ${rules}.`,
+    `Archetype: ${archetype.name} under ${archetype.ruleset}, for ${because}.`,
+    ...(network.ruleset === undefined ? [] : [`Rules: ${archetype.ruleset}, ${rules}.`]),
     ...(latest(network).size === archetype.uids
       ? []
       : [

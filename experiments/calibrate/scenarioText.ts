@@ -53,7 +53,8 @@ const startFrom = ({ archetype, set }: Calibration, { path }: FromNetwork) => ({
   ruleset: archetype.ruleset,
   warmUpDays: 1,
   days: archetype.days,
-  settings: { ...makesArchetype(archetype.settings), ...set },
+  // A small network would be scored row by row, which the archetypes are not.
+  settings: { ...makesArchetype(archetype.settings), 'scenario.synergy': 'table', ...set },
 });
 
 /** What makes an archetype of the subnet that a network file starts as; who founds it is in the file. */

@@ -9,10 +9,10 @@ import { usualObjective } from '../plan/usualObjective.ts';
 import { parseAssignment } from './assignment.ts';
 import { parseDistribution } from './distributionText.ts';
 import { factorRow } from './factorRow.ts';
+import { inForceIn } from './inForce.ts';
 import { readJudging } from './objectives.ts';
 import { type ChosenScenario, chooseScenario, type OwnOptions, splitBy } from './scenarios/chooseScenario.ts';
 import { tellNotes } from './settingNotes.ts';
-import { settingRow } from './settingRow.ts';
 import { readSettings } from './settings.ts';
 
 /** What a person may say of a sweep of their own. */
@@ -205,12 +205,12 @@ export function sweptOf(
 const valuesOf = (domain: Dimension['domain']) => (domain.kind === 'choice' ? domain.values : []);
 
 /** A factor with what the scenario runs with where nothing is swept; null for the scenario itself. */
-function askedOf({ ruleset, scenario, set, own }: ChosenScenario, name: string): Asked {
-  const stated = set[name] ?? scenario.settings[name];
-  return { name, inForce: stated ?? (name === 'scenario' ? null : settingRow(ruleset, name, own).default) };
-}
+const askedOf = (chosen: ChosenScenario, name: string): Asked => ({
+  name,
+  inForce: inForceIn(chosen, name)?.value ?? null,
+});
 
-function statusQuoOf(chosen: ChosenScenario, name: string) {
-  const { inForce } = askedOf(chosen, name);
-  return typeof inForce === 'number' ? [{ value: inForce, label: `${inForce}: default` }] : [];
+function statusQuoOf(chosen: ChosenScenario, name: string): Study['statusQuo'] {
+  const { value, label = '' } = inForceIn(chosen, name) ?? {};
+  return typeof value === 'number' ? [{ value, label }] : [];
 }

@@ -13,6 +13,7 @@ import type { ScenarioMark } from '../plan/scenarioMark.ts';
 import { usualObjective } from '../plan/usualObjective.ts';
 import { factorRow } from './factorRow.ts';
 import { readSetting } from './factorValue.ts';
+import { type InForce, inForceIn } from './inForce.ts';
 import {
   type FileGuardrail,
   type FileObjective,
@@ -57,7 +58,7 @@ export interface StudyFile extends ScenarioMark, OwnMark {
   /** Factors that are scenarios. */
   readonly over: readonly Dimension[];
   /** Values in force of the factors, where the scenario or the ruleset has them. */
-  readonly inForce: Readonly<Record<string, Value>>;
+  readonly inForce: Readonly<Record<string, InForce>>;
   /** Over the factors: a cell is left out where one is false. */
   readonly constraints: readonly Expression[];
 }
@@ -171,17 +172,12 @@ function isDifference(written: NonNullable<WrittenStudy['guardrails']>[number]):
   return written.worseBy !== undefined && written.atMost === undefined && written.atLeast === undefined;
 }
 
-function inForceOf(
-  { ruleset, scenario, set, own }: ChosenScenario,
-  dimensions: readonly Dimension[],
-): Record<string, Value> {
+function inForceOf(chosen: ChosenScenario, dimensions: readonly Dimension[]): Record<string, InForce> {
   return Object.fromEntries(
-    dimensions
-      .filter(({ name }) => name !== 'scenario')
-      .map(({ name }) => [
-        name,
-        set[name] ?? scenario.settings[name] ?? settingRow(ruleset, name, own).default,
-      ]),
+    dimensions.flatMap(({ name }) => {
+      const found = inForceIn(chosen, name);
+      return found === null ? [] : [[name, found]];
+    }),
   );
 }
 

@@ -1,38 +1,13 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { labHere } from './inProcess.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'given-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 mkdirSync(join(folder, 'folder.json'));
 mkdirSync(join(folder, 'folder.yaml'));
-
-/** What a command says where it ends. */
-const lab = (words: readonly string[]) =>
-  new Promise<{ status: number | null; said: string }>((resolve) => {
-    const child = spawn(
-      process.execPath,
-      [
-        '--import',
-        join(root, 'node_modules/tsx/dist/esm/index.mjs'),
-        join(root, 'experiments/main.ts'),
-        ...words,
-      ],
-      { cwd: folder },
-    );
-    let said = '';
-    child.stderr.on('data', (chunk) => {
-      said += chunk;
-    });
-    child.stdout.on('data', (chunk) => {
-      said += chunk;
-    });
-    child.on('close', (status) => resolve({ status, said }));
-  });
 
 /** Words of a command, what its refusal names as wanted, and how one comes by it. */
 const missing: readonly (readonly [string, string, string])[] = [
@@ -69,14 +44,17 @@ const unwritable: readonly (readonly [string, string, string])[] = [
   ['calibrate netuid31-2024-08 --out gone/my.yaml', '--out gone/my.yaml', 'mkdir -p gone'],
   ['import folder.json --out gone/my.json', '--out gone/my.json', 'mkdir -p gone'],
   ['simulate --days 30 --export-storage gone/s.json', '--export-storage gone/s.json', 'mkdir -p gone'],
-  ['calibrate netuid31-2024-08 --out folder.yaml', '--out folder.yaml', 'received a folder'],
+  ['calibrate netuid31-2024-08 --out folder.yaml', '--out', 'received a folder'],
 ];
 
 describe('a file that a person names', () => {
   it.each([...missing, ...folders, ...unwritable])(
     '%s ends with 2, and says what is wanted and how to come by it',
     async (words, wanted, remedy) => {
-      const { status, said } = await lab(words.split(' '));
+      const { status, stdout, stderr } = await labHere(
+        words.split(' ').map((word) => (word.startsWith('folder.') ? join(folder, word) : word)),
+      );
+      const said = stdout + stderr;
       expect(status, said).toBe(2);
       expect(said).toContain(wanted);
       expect(said).toContain(remedy);
