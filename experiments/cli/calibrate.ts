@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import type { Command } from 'commander';
 import { checkWritable } from '../base/givenFile.ts';
+import { prose } from '../base/textTable.ts';
 import { UserError } from '../base/userError.ts';
 import type { Calibration } from '../calibrate/calibrate.ts';
 import type { FromNetwork } from '../calibrate/scenarioText.ts';
@@ -69,7 +70,7 @@ async function calibrateNetwork(paths: readonly string[], options: Options): Pro
   if (out !== undefined && name !== null) writeFileSync(out, scenarioText(calibration, name, start));
   if (json) printJson(forMachines(calibration, out));
   else {
-    print(calibrationText(calibration));
+    print(prose(calibrationText(calibration)));
     print(`\n${out === undefined ? 'Nothing was written: add --out my-network.yaml.' : `Written: ${out}`}`);
   }
 }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import type { Caller } from '../../sim/hyperparameters/chainRules/chainRule.ts';
 import { levelOf } from '../analysis/requirements/levelCode.ts';
-import { type Column, textTable } from '../base/textTable.ts';
+import { type Column, prose, textTable } from '../base/textTable.ts';
 import { UserError } from '../base/userError.ts';
 import type { Proposal } from '../methods/proposal/propose.ts';
 import { numberOption } from './numbers.ts';
@@ -39,10 +39,14 @@ export function define(command: Command): void {
     .addHelpText(
       'after',
       `${examples('propose results/reference/immunity-start-up-quick', 'propose results/propose-kappa-1a2b3c4d --json')}
-The first factor of the study is the knob, every other one a scenario. A study that asks about several settings, as
-sweep immunityPeriod=… liquidAlphaOn=… does, gives a proposal for each: the other settings keep their values in force. Verdicts: change, no change, not enough evidence.
-A change needs a gain surely above the margin in the weighted mean of the scenarios, and no harm beyond what the plan allows in
-any of them. The verdict says what these seeds could have found, and how many would do. Where the plan asks for fresh seeds, a
+The first factor of the study is the knob, every other one a scenario. A study
+that asks about several settings, as sweep immunityPeriod=… liquidAlphaOn=…
+does, gives a proposal for each: the other settings keep their values in
+force. Numbers, switches and names can be proposed.
+Verdicts: change, no change, not enough evidence. A change needs a gain surely
+above the margin in the weighted mean of the scenarios, and no harm beyond
+what the plan allows in any of them. The verdict says what these seeds could
+have found, and how many would do. Where the plan asks for fresh seeds, a
 choice that passes is run on them, kept in the folder confirmation/ within.
 `,
     )
@@ -82,7 +86,7 @@ async function proposedOrRefused(folder: string, knob: string, options: Options)
     return await proposed(folder, knob, options);
   } catch (refusal) {
     if (!(refusal instanceof UserError)) throw refusal;
-    const text = `No proposal on ${knob}: ${refusal.message}`;
+    const text = prose(`No proposal on ${knob}: ${refusal.message}`);
     return { text, forMachines: { parameter: knob, verdict: 'refused', because: refusal.message }, refusal };
   }
 }
@@ -110,11 +114,11 @@ async function proposed(folder: string, knob: string, { workers, setter }: Optio
   ]);
   return {
     text: [
-      ...verdictSentences(proposal).map(spoken),
+      ...verdictSentences(proposal).map((sentence) => prose(spoken(sentence))),
       '',
       tableOf(worstCases(proposal.evidence.judged)),
       '',
-      ...permissionSentences(proposal).map(spoken),
+      ...permissionSentences(proposal).map((sentence) => prose(spoken(sentence))),
       '',
       `Proposal: ${paths.html}`,
     ].join('\n'),

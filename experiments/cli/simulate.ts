@@ -167,7 +167,7 @@ function textOf(plan: TrialPlan, scenario: string, { days, measures }: TrialResu
     [
       { title: 'measure' },
       { title: 'value', align: 'right' },
-      { title: 'unit' },
+      { title: 'unit', shrinks: true },
       { title: 'is', shrinks: true },
     ],
     Object.entries(measures).flatMap(([name, value]) => {

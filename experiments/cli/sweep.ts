@@ -38,10 +38,10 @@ export function define(command: Command): void {
   askOptions(
     ownOptions(
       command
-        .usage('<study | study.yaml | name=values … | name~distribution …> [options]')
+        .usage('<study | file | name=values …> [options]')
         .argument(
           '<words...>',
-          'a named study, a study file, the study.json of a results folder, or factors such as immunityPeriod=1024,2048',
+          'a named study, a study file, the study.json of a results folder, or factors such as immunityPeriod=1024,2048 or validator.alpha~uniform(0.02,0.2)',
         )
         .option('--size <name>', 'size of a named study', 'quick')
         .option(

@@ -3,71 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { guardrailsOf } from '../../../../experiments/analysis/requirements/guardrails.ts';
-import { trialId } from '../../../../experiments/base/identity.ts';
 import { adhocStudy } from '../../../../experiments/input/factorWords.ts';
 import { propose } from '../../../../experiments/methods/proposal/propose.ts';
-import type { CompleteRow } from '../../../../experiments/plan/rows.ts';
-import { type Study, trialsOf } from '../../../../experiments/plan/study.ts';
+import type { Study } from '../../../../experiments/plan/study.ts';
 import { writeReportOf } from '../../../../experiments/studies/reportOf.ts';
-import { stream } from '../../../../sim/random.ts';
-import { madeRows, writeResults } from '../../madeRows.ts';
-
-const study: Study = {
-  name: 'sweep',
-  size: '12 seeds',
-  question: 'What do immunityPeriod and liquidAlphaOn do?',
-  ruleset: 'autumn-2026',
-  scenario: 'flat-subnet',
-  arithmetic: 'float64',
-  set: {},
-  factors: [
-    { name: 'immunityPeriod', values: [5000, 7200, 14400] },
-    { name: 'liquidAlphaOn', values: [false, true] },
-  ],
-  asks: [
-    { name: 'immunityPeriod', inForce: 5000 },
-    { name: 'liquidAlphaOn', inForce: false },
-  ],
-  seeds: 12,
-  warmUpDays: 1,
-  days: 2,
-  objectives: [{ metric: 'servedQuality', margin: 0.002 }],
-  guardrails: [
-    { metric: 'deterred', worseBy: 0.01 },
-    { metric: 'registrationsPerDay', atLeast: 14 },
-  ],
-  statusQuo: [],
-  arms: [],
-  armSeeds: 0,
-  armLevels: [],
-  armSet: {},
-};
-const [shape] = madeRows({ ...study, asks: [], seeds: 1 });
-
-/**
- * The deterred (fewer is better) are 0.10 at 5,000, 0.101 at 7,200 and 0.2 at 14,400; registrations are 15 a day at 5,000, about the limit of 14 at
- * 7,200, and 10 at 14,400. With liquid alpha on, 0.5 more are: what is seen only where the other setting is not in force.
- */
-function rowsOf(plan: Study): CompleteRow[] {
-  return trialsOf(plan).map((trial) => {
-    const { immunityPeriod, liquidAlphaOn } = {
-      immunityPeriod: 5000,
-      liquidAlphaOn: false,
-      ...trial.plan.set,
-    };
-    const noise = (name: string) =>
-      stream(trial.plan.seed, name, `${immunityPeriod} ${liquidAlphaOn}`).normal();
-    const put = { 5000: 0.1, 7200: 0.101, 14400: 0.2 }[Number(immunityPeriod)] ?? 0;
-    const registrationsPerDay = { 5000: 15, 7200: 14, 14400: 10 }[Number(immunityPeriod)] ?? 0;
-    const measures = {
-      ...shape.measures,
-      servedQuality: 2.7 - Number(immunityPeriod === 7200) * 0.02 + 0.0005 * noise('quality'),
-      deterred: put + (liquidAlphaOn === true ? 0.5 : 0) + 0.0004 * noise('deterred'),
-      registrationsPerDay: registrationsPerDay + 0.05 * noise('entries'),
-    };
-    return { ...shape, ...trial, id: trialId(trial.plan), measures };
-  });
-}
+import { writeResults } from '../../madeRows.ts';
+import { rowsOfSwept as rowsOf, sweptStudy as study } from '../../sweptStudy.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'guardrails-'));
 afterAll(() => rmSync(root, { recursive: true }));
