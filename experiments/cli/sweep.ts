@@ -35,46 +35,32 @@ interface Options extends Omit<AdhocOptions, 'seeds' | 'warmUp'>, ReplicationOpt
 
 /** `yuma-lab sweep`: run or resume a study; repeated, it runs only what is missing. */
 export function define(command: Command): void {
-  askOptions(
-    ownOptions(
-      command
-        .usage('<study | file | name=values …> [options]')
-        .argument(
-          '<words...>',
-          'a named study, a study file, the study.json of a results folder, or factors such as immunityPeriod=1024,2048 or validator.alpha~uniform(0.02,0.2)',
-        )
-        .option('--size <name>', 'size of a named study', 'quick')
-        .option(
-          '--workers <n>',
-          'worker threads',
-          numberOption('workers', 1, 256, true),
-          availableParallelism(),
-        )
-        .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
-        .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', usualScenario)
-        .option('--ruleset <name>', 'factors: version of the chain (default: the scenario’s)', rulesetOption),
+  seedOptions(
+    askOptions(
+      ownOptions(
+        command
+          .usage('<study | file | name=values …> [options]')
+          .argument(
+            '<words...>',
+            'a named study, a study file, the study.json of a results folder, or factors such as immunityPeriod=1024,2048 or validator.alpha~uniform(0.02,0.2)',
+          )
+          .option('--size <name>', 'size of a named study', 'quick')
+          .option(
+            '--workers <n>',
+            'worker threads',
+            numberOption('workers', 1, 256, true),
+            availableParallelism(),
+          )
+          .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
+          .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', usualScenario)
+          .option(
+            '--ruleset <name>',
+            'factors: version of the chain (default: the scenario’s)',
+            rulesetOption,
+          ),
+      ),
     ),
   )
-    .option(
-      '--seeds <n>',
-      'paired seeds (default: the study’s, or 12)',
-      numberOption('seeds', 4, 100_000, true),
-    )
-    .option(
-      '--first-seed <n>',
-      'the first of the seeds (default 1): with one beyond those of an earlier run its answer is confirmed on fresh ones',
-      numberOption('first-seed', 1, 1_000_000_000, true),
-    )
-    .option(
-      '--precision <metric=width>',
-      'cells gain seeds until every paired difference of the metric, or each mean(metric), is known to ± width at 95 %',
-    )
-    .option(
-      '--max-seeds <n>',
-      `with --precision: seeds at which a cell gives up (default: ${usualCap})`,
-      numberOption('max-seeds', 1, 100_000, true),
-    )
-    .option('--antithetic', 'run every seed with its mirror; a pair’s mean is one observation')
     .option('--days <n>', 'factors: days measured', numberOption('days', 0.01, 3650))
     .option('--warm-up <days|mser5>', 'factors: days before; mser5: pilots find them', warmUpOption)
     .option(
@@ -100,6 +86,30 @@ export function define(command: Command): void {
     )
     .action(start);
 }
+
+/** Options that say on which seeds, and on how many. */
+const seedOptions = (command: Command): Command =>
+  command
+    .option(
+      '--seeds <n>',
+      'paired seeds (default: the study’s, or 12)',
+      numberOption('seeds', 4, 100_000, true),
+    )
+    .option(
+      '--first-seed <n>',
+      'the first of the seeds (default 1): with one beyond those of an earlier run its answer is confirmed on fresh ones',
+      numberOption('first-seed', 1, 1_000_000_000, true),
+    )
+    .option(
+      '--precision <metric=width>',
+      'cells gain seeds until every paired difference of the metric, or each mean(metric), is known to ± width at 95 %',
+    )
+    .option(
+      '--max-seeds <n>',
+      `with --precision: seeds at which a cell gives up (default: ${usualCap})`,
+      numberOption('max-seeds', 1, 100_000, true),
+    )
+    .option('--antithetic', 'run every seed with its mirror; a pair’s mean is one observation');
 
 const usualSeeds = 12;
 const usualScenario = 'nakamoto-256';
