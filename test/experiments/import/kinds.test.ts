@@ -382,7 +382,7 @@ describe('kind H, storage maps', () => {
     const accounts = new Map(names.map((name, k) => [name, byte(k + 1).repeat(32)]));
     const u16 = (value: string) => byte(Number(value) % 256) + byte(Math.floor(Number(value) / 256));
     const part = (key: string) => (accounts.has(key) ? `${'ab'.repeat(16)}${accounts.get(key)}` : u16(key));
-    const valueOf = (value: unknown): unknown =>
+    const written = (value: unknown): unknown =>
       typeof value === 'string' && accounts.has(value) ? `0x${accounts.get(value)}` : value;
     const { block, storage: maps } = storage();
     return {
@@ -399,7 +399,7 @@ describe('kind H, storage maps', () => {
                     .split(',')
                     .map(part)
                     .join('')}`,
-                  valueOf(value),
+                  written(value),
                 ]),
               ),
         ]),
