@@ -48,7 +48,8 @@ function sentenceOf(study: Study, name: string, judged: readonly JudgedGuardrail
   const told = (['broken', 'open', 'kept'] as const).flatMap((standing) => {
     const own = judged.filter((one) => one.standing === standing);
     const values = own.map(
-      (one) => `${levelWords(one)} (${boundsText(one.comparison)}${unit === '' ? '' : ` ${unit}`})`,
+      (one) =>
+        `${levelWords(one)} (${boundsText(one.comparison)}${unit === '' || one.comparison.effect === null ? '' : ` ${unit}`})`,
     );
     return values.length === 0 ? [] : [`${states[standing]} at ${values.join(', ')}`];
   });

@@ -6,6 +6,7 @@ import { guardrailsOf } from '../../../../experiments/analysis/requirements/guar
 import { adhocStudy } from '../../../../experiments/input/factorWords.ts';
 import { propose } from '../../../../experiments/methods/proposal/propose.ts';
 import type { Study } from '../../../../experiments/plan/study.ts';
+import { guardrailSentences } from '../../../../experiments/report/guardrails/words.ts';
 import { writeReportOf } from '../../../../experiments/studies/reportOf.ts';
 import { writeResults } from '../../madeRows.ts';
 import { rowsOfSwept as rowsOf, sweptStudy as study } from '../../sweptStudy.ts';
@@ -96,6 +97,14 @@ describe('the guardrails of a sweep', () => {
     );
     expect(readFileSync(html, 'utf8')).toContain('Whether the guardrails are kept');
     expect(data).toHaveProperty('guardrails');
+  });
+
+  it('with too few values are not settled, and have no unit behind that word', () => {
+    const rows = rowsOf(study).map((row) => ({ ...row, measures: { ...row.measures, deterred: null } }));
+    const sentences = guardrailSentences(study, guardrailsOf(study, rows));
+    expect(sentences.find((one) => one.includes('deterred'))).toMatch(
+      /not settled at 7,200 \(too few values\), 14,400 \(too few values\)\.$/,
+    );
   });
 
   it('of a measure without a better side are refused before the first world runs', async () => {
