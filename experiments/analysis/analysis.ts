@@ -3,6 +3,7 @@ import type { Landmark, Study } from '../plan/study.ts';
 import type { BootstrapInterval } from '../statistics/bootstrap.ts';
 import type { Estimate } from '../statistics/estimate.ts';
 import type { PathAnalysis } from './beginning/path.ts';
+import type { KnobGuardrails } from './requirements/guardrails.ts';
 
 /** From the rows of a study to what can be said: numbers with n, interval and method, no words. */
 export interface Analysis {
@@ -17,6 +18,8 @@ export interface Analysis {
   readonly settings: readonly SettingAnalysis[];
   readonly arms: readonly ArmAnalysis[];
   readonly trials: TrialCounts;
+  /** Whether the guardrails are kept at each level; absent: nobody has judged them. */
+  readonly guardrails?: readonly KnobGuardrails[];
   /** What the changes of a settled world do, day by day; all else is then of the long run. Null for a start-up world. */
   readonly path: PathAnalysis | null;
 }
@@ -121,6 +124,8 @@ export interface Verdict {
   }[];
   /** Seeds that would decide, where they are not enough. */
   readonly seedsNeeded: number | null;
+  /** Difference from the status quo, else from the first level, that eight in ten studies of these seeds find; null where too few have values. */
+  readonly detectable: number | null;
   /** Seeds compared, all of them: the same choose the level that looks best and judge it. */
   readonly seeds: number;
   readonly method: string;

@@ -3,6 +3,7 @@ import { type Grid, valuesOn } from '../plan/rows.ts';
 import { type Indifference, indifference } from '../statistics/indifference.ts';
 import type { Verdict } from './analysis.ts';
 import type { Context } from './context.ts';
+import { detectableIn } from './detectableIn.ts';
 import { entryOf } from './entry.ts';
 import { keyedNormal } from './keyedDraws.ts';
 import { metricTitle } from './metricTitle.ts';
@@ -96,7 +97,7 @@ function weighted(grid: Grid, suffix: string, newcomer: number, incumbent: numbe
 }
 
 function verdictOf(
-  { levels, study }: Context,
+  { levels, study, statusQuo }: Context,
   grid: Grid,
   { metric, label, margin, values }: Judged,
 ): Verdict {
@@ -114,12 +115,13 @@ function verdictOf(
     label,
     margin,
     unit,
+    detectable: detectableIn(open, Math.max(0, levels.indexOf(statusQuo ?? levels[0]))),
     method: 'comparison with the best, max-t, paired by seed, 95 %',
   };
   return found === null ? { ...head, ...nothing(levels, closed) } : { ...head, ...told(found, closed) };
 }
 
-type Found = Omit<Verdict, 'metric' | 'label' | 'margin' | 'unit' | 'method'>;
+type Found = Omit<Verdict, 'metric' | 'label' | 'margin' | 'unit' | 'detectable' | 'method'>;
 
 function told(found: Indifference, closed: readonly boolean[]): Found {
   const { best, inner, outer, decided, levels, seedsNeeded, seeds } = found;

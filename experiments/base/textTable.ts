@@ -93,6 +93,19 @@ export function textRecord(entries: readonly (readonly [string, string])[], widt
 const wrapped = (text: string, width: number, indent: number): string =>
   wrappedLines(text, width).join(`\n${' '.repeat(indent)}`);
 
+/** Sentences for a terminal: lines that are longer than `width` go on in the next, two characters further in. */
+export function prose(text: string, width = terminalWidth()): string {
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      if (lengthOf(line) <= width) return [line];
+      const [margin] = /^ */.exec(line) ?? [''];
+      const [first, ...others] = wrappedLines(line.trimStart(), width - margin.length - 2);
+      return [margin + first, ...others.map((part) => `${margin}  ${part}`)];
+    })
+    .join('\n');
+}
+
 /** A text in lines of at most `width` characters, broken between words; a longer word is broken where it must be. */
 export function wrappedLines(text: string, width: number): string[] {
   if (lengthOf(text) <= width) return [text];

@@ -16,6 +16,7 @@ import {
   registrationsPerDay,
 } from './readings.ts';
 import { type Bench, type ReferenceWorld, recentPart, referenceWorlds, schemeOf } from './reference.ts';
+import { underItsRules } from './rulesOf.ts';
 import { latest, type SeenNetwork } from './sighting.ts';
 import { lnTrait, traits } from './traits.ts';
 
@@ -42,6 +43,8 @@ export interface Calibration {
   readonly network: SeenNetwork;
   readonly archetype: Scenario;
   readonly because: string;
+  /** Why the archetype runs under its version of the chain. */
+  readonly rules: string;
   /** Set where the validators of the archetype ask the same and those of the network disagree: there they ask each their own. */
   readonly apart: ReturnType<typeof asksApart>;
   readonly registrations: Read;
@@ -62,7 +65,8 @@ export interface Calibration {
 /** Calibrates the archetype that is most like a network. Throws `UserError` where its data identify no knob. */
 export function calibrate(whole: SeenNetwork, effort: Effort): Calibration {
   const network = recentPart(whole);
-  const { archetype, because } = chooseArchetype(network);
+  const { archetype: chosen, because } = chooseArchetype(network);
+  const { archetype, rules } = underItsRules(chosen, network);
   const read = readKnobs(network, archetype);
   const hyperparameters = ownHyperparameters(network, archetype);
   const apart = archetype.settings['validator.sameQueries'] === true ? asksApart(network) : null;
@@ -84,7 +88,7 @@ export function calibrate(whole: SeenNetwork, effort: Effort): Calibration {
   };
   if (Object.keys(set).length === 0) throw nothingIdentified(network, archetype);
   return {
-    ...{ network, archetype, because, apart, read, hyperparameters, fit, set },
+    ...{ network, archetype, because, rules, apart, read, hyperparameters, fit, set },
     registrations: registrationsPerDay(network),
     worlds: references.length,
     judgements: judged(network, bench, fit, effort),

@@ -26,7 +26,15 @@ export function calibrationText(calibration: Calibration): string {
   return parts.join('\n\n');
 }
 
-function headOf({ network, archetype, apart, because, registrations, hyperparameters }: Calibration): string {
+function headOf({
+  network,
+  archetype,
+  apart,
+  because,
+  rules,
+  registrations,
+  hyperparameters,
+}: Calibration): string {
   const { sightings } = network;
   const count = sightings.length === 1 ? 'one block' : `${sightings.length} blocks`;
   const until = blockWords(latest(network));
@@ -38,6 +46,7 @@ function headOf({ network, archetype, apart, because, registrations, hyperparame
   return [
     `${network.name}: ${count} until ${until}`,
     `Archetype: ${archetype.name} under ${archetype.ruleset}, for ${because}.`,
+    ...(network.ruleset === undefined ? [] : [`Rules: ${archetype.ruleset}, ${rules}.`]),
     ...(latest(network).size === archetype.uids
       ? []
       : [

@@ -4,7 +4,7 @@ import type { NetworkInput } from '../input/networkFile.ts';
 import type { SeenNetwork, Sighting } from './sighting.ts';
 
 /** A network file as one sighting; what the file lacks is not known. */
-export function seenInFile(path: string, { written, block, ownerUid }: NetworkInput): SeenNetwork {
+export function seenInFile(path: string, { written, ruleset, block, ownerUid }: NetworkInput): SeenNetwork {
   const { name, netuid, hyperparameters, recorded, market } = written;
   const sighting: Sighting = {
     from: path,
@@ -23,6 +23,7 @@ export function seenInFile(path: string, { written, block, ownerUid }: NetworkIn
     name: name ?? path,
     netuid: netuid ?? null,
     ownerUid: ownerUid ?? written.ownerUid ?? null,
+    ruleset,
     hyperparameters: hyperparameters ?? {},
     sightings: [sighting],
   };

@@ -1,4 +1,5 @@
 import type { Row } from '../../sim/row.ts';
+import type { RulesetName } from '../../sim/rulesets.ts';
 import type { Block, Blocks, Share, Uid } from '../../sim/units.ts';
 import { UserError } from '../base/userError.ts';
 
@@ -31,6 +32,8 @@ export interface SeenNetwork {
   readonly name: string;
   readonly netuid: number | null;
   readonly ownerUid: Uid | null;
+  /** Version of the chain that its file names; absent: none is told. */
+  readonly ruleset?: RulesetName;
   /** Hyperparameters of the chain that are known, by name. */
   readonly hyperparameters: Readonly<Record<string, number | string | boolean>>;
   /** At least one. */
@@ -71,6 +74,7 @@ export function joinedHistory(parts: readonly SeenNetwork[]): SeenNetwork {
     name: last.name,
     netuid: parts.find(({ netuid }) => netuid !== null)?.netuid ?? null,
     ownerUid: parts.findLast(({ ownerUid }) => ownerUid !== null)?.ownerUid ?? null,
+    ...(last.ruleset !== undefined && { ruleset: last.ruleset }),
     hyperparameters: Object.assign({}, ...parts.map(({ hyperparameters }) => hyperparameters)),
     sightings,
   };

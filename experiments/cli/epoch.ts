@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
-import { type Column, textTable } from '../base/textTable.ts';
+import { type Column, prose, textTable } from '../base/textTable.ts';
 import { UserError } from '../base/userError.ts';
 import { manyEpochs, type UidAfter } from '../evidence/manyEpochs.ts';
 import { compareEpoch } from '../evidence/replay/compareEpoch.ts';
@@ -38,7 +38,7 @@ export function define(command: Command): void {
     .option('--json', 'print JSON for machines')
     .addHelpText(
       'after',
-      format +
+      prose(format, 80) +
         examples(
           'epoch test/fixtures/network.json --arithmetic chain',
           'epoch my-network.json --ruleset yuma3-2025 --epochs 100',
@@ -183,7 +183,7 @@ function textOf<Name extends string>(
   shares: readonly Name[],
 ): string {
   const whole = uids[0].active !== undefined;
-  const named = shares.map((name) => (name === 'validatorTrust' ? 'val. trust' : name));
+  const named = shares.map((name) => (name === 'validatorTrust' ? 'vtrust' : name));
   const titles = ['uid', ...(whole ? ['active'] : []), ...named, ...(whole ? ['emission, RAO'] : [])];
   const rows = uids.map((result) => [
     String(result.uid),

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { RulesetName } from '../../sim/rulesets.ts';
-import { textRecord, textTable } from '../base/textTable.ts';
+import { checkWritable } from '../base/givenFile.ts';
+import { prose, textRecord, textTable } from '../base/textTable.ts';
 import { UserError } from '../base/userError.ts';
 import type { NetworkReplay } from '../evidence/replay/networkReplay.ts';
 import type { Part } from '../import/part.ts';
@@ -64,6 +65,7 @@ async function importFiles(files: readonly string[], options: Options): Promise<
     throw new UserError(
       'import needs at least one file; received none (import metagraph.json, or import --example)',
     );
+  if (options.out !== undefined) checkWritable(options.out, '--out');
   const { importNetwork, subnetsOf } = await import('../import/importNetwork.ts');
   const several = options.netuid === undefined ? subnetsOf(files) : null;
   if (several !== null && options.out === undefined) {
@@ -130,12 +132,12 @@ async function textOf(
   out: string | undefined,
 ): Promise<string> {
   const { network, era, settings, inferred } = imported;
-  const parts = [headOf(imported)];
+  const parts = [prose(headOf(imported))];
   parts.push(sourcesText(network));
   const marks = marksText(network.marks ?? {});
   if (marks !== '') parts.push(marks);
   parts.push(settingsText(settings, era.ruleset));
-  if (inferred?.weights) parts.push(`Weights are inferred: ${inferred.because}.`);
+  if (inferred?.weights) parts.push(prose(`Weights are inferred: ${inferred.because}.`));
   const told = [
     ...(network.notes ?? []).map((note) => ['to know', note] as const),
     ...listOf('unused', network.unused),
@@ -216,6 +218,6 @@ function checkText(check: NetworkReplay): string {
   const parts = ['First check, the consensus against what the files say of the last epoch:'];
   if (check.fields.length > 0) parts.push(fieldsText(check.fields));
   if (check.notCompared.length > 0) parts.push(notComparedText(check.notCompared));
-  parts.push(verdictOf(check));
+  parts.push(prose(verdictOf(check)));
   return parts.join('\n');
 }

@@ -22,8 +22,9 @@ export function define(command: Command): void {
     .addHelpText(
       'after',
       `${examples('ledger list', 'ledger check', 'ledger score --json', 'ledger seal draft.json')}
-An entry that is dated after its outcome, was changed, or has no proper interval is refused. check names every one and ends with 1;
-list and score end with 2.\n`,
+An entry that is dated after its outcome, was changed, or has no proper
+interval is refused. check names every one and ends with 1; list and score
+end with 2.\n`,
     )
     .action((what?: string) => {
       const known = [...Object.keys(acts), 'seal'];

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Metric } from '../../sim/metrics/metric.ts';
 import { type RulesetName, rulesetNames } from '../../sim/rulesets.ts';
-import { type Column, textRecord, textTable } from '../base/textTable.ts';
+import { type Column, prose, textRecord, textTable } from '../base/textTable.ts';
 import { unknownName } from '../base/userError.ts';
 import { type MeasuredWhere, measuredWhere } from '../plan/measuredWhere.ts';
 import { metricNames, metrics } from '../plan/measures.ts';
@@ -40,7 +40,7 @@ function show(name: string | undefined, { ruleset, json }: Options): void {
   if (name !== undefined && ofName.length === 0) throw unknownName('measure', name, metricNames());
   const shown = ruleset === undefined ? ofName : ofName.filter(({ rulesets }) => rulesets.includes(ruleset));
   if (json) printJson(shown.map((metric) => ({ ...metric, usualMargin: usualMargin(metric.name) })));
-  else print(name === undefined ? `${tableOf(shown)}\n\n${note}` : shown.map(inFull).join('\n\n'));
+  else print(name === undefined ? `${tableOf(shown)}\n\n${prose(note)}` : shown.map(inFull).join('\n\n'));
 }
 
 const note =

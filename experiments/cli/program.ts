@@ -121,10 +121,10 @@ function inputMessage(error: unknown): string | null {
 }
 
 const fileFaults: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file or folder',
-  EACCES: 'permission denied',
-  EISDIR: 'a folder, where a file is wanted',
-  ENOTDIR: 'a file, where a folder is wanted',
+  ENOENT: 'no such file or folder (check the path, and that its folder is there)',
+  EACCES: 'permission denied (name a place that is yours)',
+  EISDIR: 'a folder, where a file is wanted (name a file in it)',
+  ENOTDIR: 'a file, where a folder is wanted (name its folder)',
 };
 
 function internalMessage(error: unknown): string {

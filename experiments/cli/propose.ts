@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import type { Caller } from '../../sim/hyperparameters/chainRules/chainRule.ts';
-import { type Column, textTable } from '../base/textTable.ts';
+import { levelOf } from '../analysis/requirements/levelCode.ts';
+import { type Column, prose, textTable } from '../base/textTable.ts';
+import { UserError } from '../base/userError.ts';
 import type { Proposal } from '../methods/proposal/propose.ts';
-import { levelOf } from '../methods/proposal/switchLevel.ts';
 import { numberOption } from './numbers.ts';
 import { examples, print, printJson } from './verb.ts';
 
@@ -38,10 +39,14 @@ export function define(command: Command): void {
     .addHelpText(
       'after',
       `${examples('propose results/reference/immunity-start-up-quick', 'propose results/propose-kappa-1a2b3c4d --json')}
-The first factor of the study is the knob, every other one a scenario. A study that asks about several settings, as
-sweep immunityPeriod=… liquidAlphaOn=… does, gives a proposal for each: the other settings keep their values in force. Verdicts: change, no change, not enough evidence.
-A change needs a gain surely above the margin in the weighted mean of the scenarios, and no harm beyond what the plan allows in
-any of them. The verdict says what these seeds could have found, and how many would do. Where the plan asks for fresh seeds, a
+The first factor of the study is the knob, every other one a scenario. A study
+that asks about several settings, as sweep immunityPeriod=… liquidAlphaOn=…
+does, gives a proposal for each: the other settings keep their values in
+force. Numbers, switches and names can be proposed.
+Verdicts: change, no change, not enough evidence. A change needs a gain surely
+above the margin in the weighted mean of the scenarios, and no harm beyond
+what the plan allows in any of them. The verdict says what these seeds could
+have found, and how many would do. Where the plan asks for fresh seeds, a
 choice that passes is run on them, kept in the folder confirmation/ within.
 `,
     )
@@ -51,16 +56,18 @@ choice that passes is run on them, kept in the folder confirmation/ within.
 async function run(folder: string, options: Options): Promise<void> {
   const { knob, json } = options;
   const [{ knobNames }, { judgedResults }] = await Promise.all([
-    import('../methods/proposal/knobView.ts'),
+    import('../analysis/requirements/knobView.ts'),
     import('../report/judgedResults.ts'),
   ]);
   const names = knob === undefined ? knobNames((await judgedResults(folder)).study) : [knob];
   const told: Told[] = [];
   for (const name of names) {
-    const one = await proposed(folder, name, options);
+    const one = await proposedOrRefused(folder, name, options);
     if (one === null) return;
     told.push(one);
   }
+  const refusals = told.flatMap(({ refusal }) => (refusal === undefined ? [] : [refusal.message]));
+  if (refusals.length === told.length) throw new UserError(refusals.join('\n'));
   if (json) printJson(told.length === 1 ? told[0].forMachines : told.map((one) => one.forMachines));
   else print(told.map(({ text }) => text).join('\n\n'));
 }
@@ -69,6 +76,19 @@ async function run(folder: string, options: Options): Promise<void> {
 interface Told {
   readonly text: string;
   readonly forMachines: object;
+  /** Why there is none. */
+  readonly refusal?: UserError;
+}
+
+/** The same; one of several settings that cannot be proposed does not keep the others from it. */
+async function proposedOrRefused(folder: string, knob: string, options: Options): Promise<Told | null> {
+  try {
+    return await proposed(folder, knob, options);
+  } catch (refusal) {
+    if (!(refusal instanceof UserError)) throw refusal;
+    const text = prose(`No proposal on ${knob}: ${refusal.message}`);
+    return { text, forMachines: { parameter: knob, verdict: 'refused', because: refusal.message }, refusal };
+  }
 }
 
 /** Makes and writes the proposal on one setting; null where it was stopped. */
@@ -94,11 +114,11 @@ async function proposed(folder: string, knob: string, { workers, setter }: Optio
   ]);
   return {
     text: [
-      ...verdictSentences(proposal).map(spoken),
+      ...verdictSentences(proposal).map((sentence) => prose(spoken(sentence))),
       '',
       tableOf(worstCases(proposal.evidence.judged)),
       '',
-      ...permissionSentences(proposal).map(spoken),
+      ...permissionSentences(proposal).map((sentence) => prose(spoken(sentence))),
       '',
       `Proposal: ${paths.html}`,
     ].join('\n'),

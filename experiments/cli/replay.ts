@@ -18,7 +18,7 @@ export function define(command: Command): void {
     .option('--json', 'print JSON for machines')
     .addHelpText(
       'after',
-      `${examples('replay netuid31-2024-08', 'replay my-network.json')}\nEnds with 1 if a field or an eviction is not the chain’s, and with 2 if nothing was recorded that could be compared.\n`,
+      `${examples('replay netuid31-2024-08', 'replay my-network.json')}\nEnds with 1 if a field or an eviction is not the chain’s, and with 2 if\nnothing was recorded that could be compared.\n`,
     )
     .action(replaySnapshot);
 }

@@ -1,4 +1,4 @@
-import { textRecord, textTable } from '../base/textTable.ts';
+import { prose, textRecord, textTable } from '../base/textTable.ts';
 import type { FieldAgreement } from '../evidence/replay/compareField.ts';
 import type { NetworkReplay, NotCompared } from '../evidence/replay/networkReplay.ts';
 
@@ -40,7 +40,7 @@ export function networkText(result: NetworkReplay): string {
   const parts = [head];
   if (fields.length > 0) parts.push(fieldsText(fields));
   if (notCompared.length > 0) parts.push(notComparedText(notCompared));
-  parts.push(verdictOf(result));
+  parts.push(prose(verdictOf(result)));
   return parts.join('\n\n');
 }
 

@@ -3,7 +3,7 @@ import { variants } from '../../sim/consensus/variants/catalogue.ts';
 import { translations } from '../../sim/consensus/variants/translation.ts';
 import { releases, type Variant } from '../../sim/consensus/variants/variant.ts';
 import { defaultRuleset, rulesets } from '../../sim/rulesets.ts';
-import { textRecord, textTable } from '../base/textTable.ts';
+import { prose, textRecord, textTable } from '../base/textTable.ts';
 import { examples, print, printJson } from './verb.ts';
 
 /** `yuma-lab rulesets`: the versions of the chain that are built, or the variants of the peer. */
@@ -60,7 +60,9 @@ function variantsText(): string {
     'so the default 0.1 means 0.1 in A and 0.9 in B and C, and curves of one name differ.',
     '+ settings of ours on the peer’s rules. winner_takes_all is set by cases 20 to 22 (B), 19, 20, 22 to 24 (C).',
   ];
-  return [sources.join('\n'), meanings.join('\n'), settings, notes.join('\n')].join('\n\n');
+  return [prose(sources.join('\n')), prose(meanings.join('\n')), settings, prose(notes.join('\n'))].join(
+    '\n\n',
+  );
 }
 
 function settingsOf({ rules, settings }: Variant): string[] {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import type { DayPoint } from '../../sim/metrics/days.ts';
 import { type RulesetName, rulesets } from '../../sim/rulesets.ts';
+import { checkWritable } from '../base/givenFile.ts';
 import { type Column, textTable } from '../base/textTable.ts';
 import { UserError } from '../base/userError.ts';
 import { chooseScenario, type OwnOptions } from '../input/scenarios/chooseScenario.ts';
@@ -107,6 +108,7 @@ async function planOf(options: Options): Promise<Planned> {
 /** A storage dump holds the chain’s integers. Throws `UserError` where float64 is asked for beside it. */
 function arithmeticOf({ arithmetic, exportStorage, with: files = [] }: Options): Arithmetic {
   if (exportStorage === undefined) return arithmetic ?? 'float64';
+  checkWritable(exportStorage, '--export-storage');
   if (arithmetic === 'float64' || files.length > 0)
     throw new UserError(
       `--export-storage goes with chain arithmetic and without agents of one’s own; received ${arithmetic === 'float64' ? '--arithmetic float64' : `--with ${files.join(', ')}`} (leave it out)`,
@@ -165,7 +167,7 @@ function textOf(plan: TrialPlan, scenario: string, { days, measures }: TrialResu
     [
       { title: 'measure' },
       { title: 'value', align: 'right' },
-      { title: 'unit' },
+      { title: 'unit', shrinks: true },
       { title: 'is', shrinks: true },
     ],
     Object.entries(measures).flatMap(([name, value]) => {

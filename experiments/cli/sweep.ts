@@ -13,6 +13,7 @@ import { checkStudy, isStudy, type Study } from '../plan/study.ts';
 import { readPlan } from '../run/resultsFolder.ts';
 import { studyNamed } from '../studies/catalogue.ts';
 import { atTerminal, closing, summaryOf } from '../sweep/atTerminal.ts';
+import { earlyNotes } from '../sweep/earlyNotes.ts';
 import { findingLines } from '../sweep/finding.ts';
 import { runStudy, type StudyOutcome } from '../sweep/runStudy.ts';
 import { askOptions } from './askOptions.ts';
@@ -24,6 +25,7 @@ import { examples, print, printJson } from './verb.ts';
 
 interface Options extends Omit<AdhocOptions, 'seeds' | 'warmUp'>, ReplicationOptions {
   readonly seeds?: number;
+  readonly firstSeed?: number;
   readonly size: string;
   readonly workers: number;
   readonly limit: number;
@@ -33,41 +35,32 @@ interface Options extends Omit<AdhocOptions, 'seeds' | 'warmUp'>, ReplicationOpt
 
 /** `yuma-lab sweep`: run or resume a study; repeated, it runs only what is missing. */
 export function define(command: Command): void {
-  askOptions(
-    ownOptions(
-      command
-        .usage('<study | study.yaml | name=values … | name~distribution …> [options]')
-        .argument(
-          '<words...>',
-          'a named study, a study file, the study.json of a results folder, or factors such as immunityPeriod=1024,2048',
-        )
-        .option('--size <name>', 'size of a named study', 'quick')
-        .option(
-          '--workers <n>',
-          'worker threads',
-          numberOption('workers', 1, 256, true),
-          availableParallelism(),
-        )
-        .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
-        .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', usualScenario)
-        .option('--ruleset <name>', 'factors: version of the chain (default: the scenario’s)', rulesetOption),
+  seedOptions(
+    askOptions(
+      ownOptions(
+        command
+          .usage('<study | file | name=values …> [options]')
+          .argument(
+            '<words...>',
+            'a named study, a study file, the study.json of a results folder, or factors such as immunityPeriod=1024,2048 or validator.alpha~uniform(0.02,0.2)',
+          )
+          .option('--size <name>', 'size of a named study', 'quick')
+          .option(
+            '--workers <n>',
+            'worker threads',
+            numberOption('workers', 1, 256, true),
+            availableParallelism(),
+          )
+          .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
+          .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', usualScenario)
+          .option(
+            '--ruleset <name>',
+            'factors: version of the chain (default: the scenario’s)',
+            rulesetOption,
+          ),
+      ),
     ),
   )
-    .option(
-      '--seeds <n>',
-      'paired seeds (default: the study’s, or 12)',
-      numberOption('seeds', 4, 100_000, true),
-    )
-    .option(
-      '--precision <metric=width>',
-      'cells gain seeds until every paired difference of the metric, or each mean(metric), is known to ± width at 95 %',
-    )
-    .option(
-      '--max-seeds <n>',
-      `with --precision: seeds at which a cell gives up (default: ${usualCap})`,
-      numberOption('max-seeds', 1, 100_000, true),
-    )
-    .option('--antithetic', 'run every seed with its mirror; a pair’s mean is one observation')
     .option('--days <n>', 'factors: days measured', numberOption('days', 0.01, 3650))
     .option('--warm-up <days|mser5>', 'factors: days before; mser5: pilots find them', warmUpOption)
     .option(
@@ -87,11 +80,36 @@ export function define(command: Command): void {
         "sweep immunityPeriod=1024,3072,7200 --precision 'networkQuality=0.002' --max-seeds 200",
         'sweep immunityPeriod=1024,3072,7200 --antithetic --warm-up mser5',
         'sweep study.yaml',
+        'sweep immunityPeriod=5000,7200 --scenario my-network.yaml --first-seed 13 --dir confirmed',
         'sweep novice.effort=0,0.5,1 --set novice.share=0.3 --with agents/examples/servesWhileNew.ts',
       ),
     )
     .action(start);
 }
+
+/** Options that say on which seeds, and on how many. */
+const seedOptions = (command: Command): Command =>
+  command
+    .option(
+      '--seeds <n>',
+      'paired seeds (default: the study’s, or 12)',
+      numberOption('seeds', 4, 100_000, true),
+    )
+    .option(
+      '--first-seed <n>',
+      'the first of the seeds (default 1): with one beyond those of an earlier run its answer is confirmed on fresh ones',
+      numberOption('first-seed', 1, 1_000_000_000, true),
+    )
+    .option(
+      '--precision <metric=width>',
+      'cells gain seeds until every paired difference of the metric, or each mean(metric), is known to ± width at 95 %',
+    )
+    .option(
+      '--max-seeds <n>',
+      `with --precision: seeds at which a cell gives up (default: ${usualCap})`,
+      numberOption('max-seeds', 1, 100_000, true),
+    )
+    .option('--antithetic', 'run every seed with its mirror; a pair’s mean is one observation');
 
 const usualSeeds = 12;
 const usualScenario = 'nakamoto-256';
@@ -102,11 +120,12 @@ const warmUpOption = (text: string): number | 'mser5' =>
 async function start(words: readonly string[], options: Options): Promise<void> {
   if (checkNames.includes(words[0]))
     throw new UserError(`${words[0]} is a check, not a study: run yuma-lab check ${words[0]}`);
-  const study = replicated(await studyOf(words, options), options);
+  const study = onSeeds(replicated(await studyOf(words, options), options), options);
   const folder = options.dir ?? join('results', `${study.name}-${studyHash(study).slice(0, 8)}`);
   const limitMilliseconds = 1000 * options.limit;
   checkStudy(study);
   process.stderr.write(`${decisionLine(study).replaceAll('`', '')}\n`);
+  for (const note of earlyNotes(study)) process.stderr.write(`${note}\n`);
   const outcome = await atTerminal(folder, (hooks) =>
     runStudy(study, { folder, workers: options.workers, limitMilliseconds, ...hooks }),
   );
@@ -158,6 +177,16 @@ function refuseFactorOptions(study: string, options: Options): void {
     throw new UserError(
       `--${name} contradicts ${study}, which says it itself: change the study file, or ask with factors as name=values`,
     );
+}
+
+/** A study on fresh seeds; its arms, which are compared on its first seeds, are left out. */
+function onSeeds(study: Study, { firstSeed }: Options): Study {
+  if (firstSeed === undefined || firstSeed === 1) return study;
+  if (study.precision !== undefined)
+    throw new UserError(
+      `--first-seed ${firstSeed} contradicts --precision, whose cells gain seeds from 1 on: leave one of the two out`,
+    );
+  return { ...study, firstSeed, arms: [], armSeeds: 0, armLevels: [], armSet: {} };
 }
 
 /** A study on another number of paired seeds. */

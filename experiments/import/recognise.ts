@@ -24,6 +24,7 @@ import { readSavedMetagraph } from './kinds/savedMetagraph.ts';
 import { readHexMaps, readSubnetsList } from './kinds/subnetsList.ts';
 import { kinds, type Part } from './part.ts';
 import type { SourceFile } from './sourceFile.ts';
+import { refuseRawPairs } from './storage/clearKey.ts';
 import { isStorage, readStorage } from './storage/readStorage.ts';
 
 /** What a file says, one part for each network and block in it. Throws `UserError` where its shape is that of no kind. */
@@ -121,6 +122,7 @@ function fromJson(place: Place): readonly Part[] {
     throw new UserError(
       `${place.file} is a network file already, which import has written: give it to epoch, replay, calibrate or --scenario`,
     );
+  if (isRawPairs(place)) return refuseRawPairs(place.file);
   const shape = shapes.find(({ fits }) => fits(place));
   if (shape !== undefined) return shape.read(place);
   const seen = isObject(place.value)
@@ -128,6 +130,18 @@ function fromJson(place: Place): readonly Part[] {
     : shownJson(place.value);
   throw new UserError(
     `${place.file}: $ must be one of the kinds of files that are read; received ${seen}\n${known}`,
+  );
+}
+
+/** The storage of a node as `state_getPairs` gives it: keys and values as bytes. */
+function isRawPairs({ value }: Place): boolean {
+  const isBytes = (part: unknown) => typeof part === 'string' && /^0x[0-9a-f]*$/i.test(part);
+  const pairs = isList(value) ? value : isObject(value) ? Object.entries(value) : [];
+  return (
+    pairs.length > 0 &&
+    pairs.every(
+      (pair) => isList(pair) && pair.length === 2 && pair.every(isBytes) && String(pair[0]).length > 66,
+    )
   );
 }
 

@@ -97,7 +97,7 @@ function stakesOf({ size, columns, weights, parts }: Joined): StakeFound {
   const graph = parts.find((part) => part.size !== null && part.kind !== 'K' && part.kind !== 'G');
   if (graph !== undefined || weights === undefined)
     throw new UserError(
-      `${graph?.file ?? parts[0].file}: a metagraph must have stakes; received none (dump it with stake, total_stake or alpha_stake and tao_stake)`,
+      `${graph?.file ?? parts[0].file}: a metagraph must have stakes; received none (${stakeRemedy(parts)})`,
     );
   const values = weights.rows.map((row) => (row === null ? 0n : 1_000_000_000_000n));
   return {
@@ -105,6 +105,12 @@ function stakesOf({ size, columns, weights, parts }: Joined): StakeFound {
     note: 'stakes are missing: every row of weights counts as 1,000 TAO',
   };
 }
+
+/** Pools of shares say what part of a stake is whose, and not how large it is. */
+const stakeRemedy = (parts: Joined['parts']): string =>
+  parts.some(({ unused }) => unused.includes('AlphaV2') || unused.includes('Alpha'))
+    ? 'Alpha and AlphaV2 hold shares of a hotkey’s stake, not amounts: dump TotalHotkeyAlpha too'
+    : 'dump it with stake, total_stake or alpha_stake and tao_stake';
 
 /** RAO of an epoch: what was pending for it, else what it gave, else what the tempo gives at an alpha a block. */
 function emissionOf(

@@ -9,10 +9,10 @@ import { usualObjective } from '../plan/usualObjective.ts';
 import { parseAssignment } from './assignment.ts';
 import { parseDistribution } from './distributionText.ts';
 import { factorRow } from './factorRow.ts';
+import { inForceIn } from './inForce.ts';
 import { readJudging } from './objectives.ts';
 import { type ChosenScenario, chooseScenario, type OwnOptions, splitBy } from './scenarios/chooseScenario.ts';
 import { tellNotes } from './settingNotes.ts';
-import { settingRow } from './settingRow.ts';
 import { readSettings } from './settings.ts';
 
 /** What a person may say of a sweep of their own. */
@@ -49,6 +49,7 @@ export async function adhocStudy(texts: readonly string[], options: AdhocOptions
   if (twice !== undefined)
     throw new UserError(`${twice.name} is both swept and set; leave one of the two out`);
   const swept = sweptOf(dimensions, options);
+  refuseUnjudged(options, swept);
   const names = dimensions.map(({ name }) => name);
   const held = { ...splitBy(chosen.set, names).held, ...set };
   return {
@@ -73,6 +74,18 @@ export async function adhocStudy(texts: readonly string[], options: AdhocOptions
     armLevels: [],
     armSet: {},
   };
+}
+
+/** A guardrail is judged value by value on common seeds. */
+function refuseUnjudged(
+  { guardrail = [], precision }: AdhocOptions,
+  { design }: Pick<Study, 'design'>,
+): void {
+  if (guardrail.length === 0) return;
+  const rule = `the guardrail "${guardrail[0]}" is judged at each value, on the same seeds for all of them`;
+  if (precision !== undefined) throw new UserError(`${rule}: leave --precision out, or --guardrail`);
+  if (design !== undefined)
+    throw new UserError(`${rule}: name the values, as immunityPeriod=1024,4096, in place of a design`);
 }
 
 function questionOf(asked: readonly Dimension[], over: readonly Dimension[], title: string): string {
@@ -192,12 +205,12 @@ export function sweptOf(
 const valuesOf = (domain: Dimension['domain']) => (domain.kind === 'choice' ? domain.values : []);
 
 /** A factor with what the scenario runs with where nothing is swept; null for the scenario itself. */
-function askedOf({ ruleset, scenario, set, own }: ChosenScenario, name: string): Asked {
-  const stated = set[name] ?? scenario.settings[name];
-  return { name, inForce: stated ?? (name === 'scenario' ? null : settingRow(ruleset, name, own).default) };
-}
+const askedOf = (chosen: ChosenScenario, name: string): Asked => ({
+  name,
+  inForce: inForceIn(chosen, name)?.value ?? null,
+});
 
-function statusQuoOf(chosen: ChosenScenario, name: string) {
-  const { inForce } = askedOf(chosen, name);
-  return typeof inForce === 'number' ? [{ value: inForce, label: `${inForce}: default` }] : [];
+function statusQuoOf(chosen: ChosenScenario, name: string): Study['statusQuo'] {
+  const { value, label = '' } = inForceIn(chosen, name) ?? {};
+  return typeof value === 'number' ? [{ value, label }] : [];
 }

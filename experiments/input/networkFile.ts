@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { faultOf } from '../../sim/hyperparameters/fault.ts';
 import {
@@ -11,6 +11,7 @@ import { emptyRow, type Row, rowOf } from '../../sim/row.ts';
 import { subnetVersions } from '../../sim/rules/subnetVersions.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { u16Max, u32Max } from '../../sim/units.ts';
+import { givenBytes, networkFile } from '../base/givenFile.ts';
 import { UserError } from '../base/userError.ts';
 import { networkSchema, type WrittenNetwork } from './networkSchema.ts';
 import { isObject, type Json, readJson } from './plainJson.ts';
@@ -134,7 +135,7 @@ export function isNetworkFile(path: string): boolean {
 }
 
 function textOf(path: string): string {
-  const bytes = readFileSync(path);
+  const bytes = givenBytes(path, networkFile);
   return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
 }
 

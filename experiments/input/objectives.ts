@@ -175,6 +175,10 @@ export async function readRail(given: WrittenGuardrail | string, own: OwnMark): 
   const name = await measured(written, own);
   if (worseBy !== undefined && !(worseBy >= 0))
     throw new UserError(`the guardrail ${name} must allow 0 or more; received worse by ${worseBy}`);
+  if (worseBy !== undefined && metric(name, own)?.better === 'none')
+    throw new UserError(
+      `the guardrail ${name} worse by ${worseBy}: ${name} has no better side, so that nothing is worse (write a limit, "${name} <= limit" or "${name} >= limit")`,
+    );
   return {
     metric: name,
     ...(worseBy !== undefined && { worseBy }),

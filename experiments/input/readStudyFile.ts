@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { type Expression, readExpression } from '../base/expression.ts';
+import { givenText, studyFile } from '../base/givenFile.ts';
 import type { DesignKind } from '../plan/design/design.ts';
 import type { Dimension, Value } from '../plan/design/domain.ts';
 import { type Cell, listed } from '../plan/design/list.ts';
@@ -13,6 +13,7 @@ import type { ScenarioMark } from '../plan/scenarioMark.ts';
 import { usualObjective } from '../plan/usualObjective.ts';
 import { factorRow } from './factorRow.ts';
 import { readSetting } from './factorValue.ts';
+import { type InForce, inForceIn } from './inForce.ts';
 import {
   type FileGuardrail,
   type FileObjective,
@@ -57,14 +58,14 @@ export interface StudyFile extends ScenarioMark, OwnMark {
   /** Factors that are scenarios. */
   readonly over: readonly Dimension[];
   /** Values in force of the factors, where the scenario or the ruleset has them. */
-  readonly inForce: Readonly<Record<string, Value>>;
+  readonly inForce: Readonly<Record<string, InForce>>;
   /** Over the factors: a cell is left out where one is false. */
   readonly constraints: readonly Expression[];
 }
 
 /** Reads a study file from disk. Throws `UserError` with line and column of every fault. */
 export const readStudyFile = (path: string, own: OwnOptions = {}): Promise<StudyFile> =>
-  parseStudyFile(readFileSync(path, 'utf8'), basename(path), dirname(path), own);
+  parseStudyFile(givenText(path, studyFile), basename(path), dirname(path), own);
 
 /** Reads the text of a study file; files that it names lie in `folder`; `more` are further files of one's own. Throws `UserError` with line and column of every fault. */
 export async function parseStudyFile(
@@ -171,17 +172,12 @@ function isDifference(written: NonNullable<WrittenStudy['guardrails']>[number]):
   return written.worseBy !== undefined && written.atMost === undefined && written.atLeast === undefined;
 }
 
-function inForceOf(
-  { ruleset, scenario, set, own }: ChosenScenario,
-  dimensions: readonly Dimension[],
-): Record<string, Value> {
+function inForceOf(chosen: ChosenScenario, dimensions: readonly Dimension[]): Record<string, InForce> {
   return Object.fromEntries(
-    dimensions
-      .filter(({ name }) => name !== 'scenario')
-      .map(({ name }) => [
-        name,
-        set[name] ?? scenario.settings[name] ?? settingRow(ruleset, name, own).default,
-      ]),
+    dimensions.flatMap(({ name }) => {
+      const found = inForceIn(chosen, name);
+      return found === null ? [] : [[name, found]];
+    }),
   );
 }
 

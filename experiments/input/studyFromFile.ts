@@ -144,8 +144,8 @@ function constrained({ constraints }: StudyFile, swept: Swept): Swept {
 
 /** The value in force of the first factor, as the command line has it. */
 function usualStatusQuo({ dimensions, inForce }: StudyFile): Study['statusQuo'] {
-  const value = inForce[dimensions[0]?.name ?? ''];
-  return typeof value === 'number' ? [{ value, label: `${value}: default` }] : [];
+  const { value, label = '' } = inForce[dimensions[0]?.name ?? ''] ?? {};
+  return typeof value === 'number' ? [{ value, label }] : [];
 }
 
 function refuseSingle({ dimensions, over }: StudyFile): void {
@@ -175,5 +175,5 @@ function asksOf({ written, dimensions, inForce, cells }: StudyFile, { design }: 
   const isNumeric =
     first.domain.kind === 'choice' && first.domain.values.every((value) => typeof value === 'number');
   if (dimensions.length === 1 && isNumeric) return {};
-  return { asks: dimensions.map(({ name }) => ({ name, inForce: inForce[name] ?? null })) };
+  return { asks: dimensions.map(({ name }) => ({ name, inForce: inForce[name]?.value ?? null })) };
 }

@@ -13,11 +13,20 @@ import type { Study } from './study.ts';
 export function termsOf(study: Study): ProposalTerms {
   checkShape(study);
   const own = study.proposal ?? impliedTerms(study);
-  const secondary = study.objectives.slice(1).map(({ metric, margin }) => ({ metric, worseBy: margin }));
-  const terms = { ...own, guardrails: [...secondary, ...(study.guardrails ?? []), ...own.guardrails] };
+  const terms = { ...own, guardrails: [...impliedGuardrails(study), ...statedGuardrails(study)] };
   checkTerms(study, terms);
   return terms;
 }
+
+/** Objectives behind the first: none may get worse by more than its margin. */
+export const impliedGuardrails = ({ objectives }: Pick<Study, 'objectives'>): Guardrail[] =>
+  objectives.slice(1).map(({ metric, margin }) => ({ metric, worseBy: margin }));
+
+/** The guardrails that a study states. */
+export const statedGuardrails = ({ guardrails = [], proposal }: Study): readonly Guardrail[] => [
+  ...guardrails,
+  ...(proposal?.guardrails ?? []),
+];
 
 function checkShape({ name, design, cells, factors, objectives, seeds }: Study): void {
   if (design !== undefined || cells !== undefined)
@@ -25,7 +34,9 @@ function checkShape({ name, design, cells, factors, objectives, seeds }: Study):
       `${name} drew its cells from a design; a proposal needs every level in every scenario: list the values`,
     );
   if (factors[0].values.some((value) => typeof value !== 'number') || factors[0].values.length < 2)
-    throw new UserError(`the first factor of ${name} is what is proposed: give it at least two numbers`);
+    throw new UserError(
+      `the first factor of ${name} is what is proposed, here from ${factors[0].values.join(', ')}: give it at least two numbers (switches and names are proposed of a sweep that states no terms of a proposal: leave proposal out)`,
+    );
   if (objectives.length === 0) throw new UserError(`${name} has no objective, so nothing can be proposed`);
   if (seeds < leastSeeds)
     throw new UserError(

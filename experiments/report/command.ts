@@ -1,6 +1,10 @@
 import { labCommand } from '../base/runnable.ts';
+import { without } from '../input/factorWords.ts';
 import { ownWords } from '../plan/ownFiles.ts';
+import { scenarioWord } from '../plan/scenarioMark.ts';
 import type { Study } from '../plan/study.ts';
+import { scenarioOfPlan } from '../plan/trial.ts';
+import { usualObjective } from '../plan/usualObjective.ts';
 
 /**
  * The command that runs a study: by its name, by what an ad-hoc sweep varies, or, where words cannot say it (cells of a design, chain
@@ -10,16 +14,20 @@ export function commandOf(study: Study, knownStudies: readonly string[], folder:
   const lab = `${labCommand} sweep`;
   const replication = replicationOf(study);
   if (knownStudies.includes(study.name))
-    return [lab, study.name, `--size ${study.size}`, ...ownWords(study), ...replication].join(' ');
+    return [
+      lab,
+      study.name,
+      `--size ${study.size}`,
+      ...ownWords(study),
+      ...replication,
+      ...freshWords(study),
+    ].join(' ');
   const isSayable =
-    study.cells === undefined &&
-    study.arithmetic === 'float64' &&
-    study.firstSeed === undefined &&
-    study.beginning === undefined;
+    study.cells === undefined && study.arithmetic === 'float64' && study.beginning === undefined;
   if (!isSayable) return `${lab} ${folder}/study.json`;
   const factors = study.factors.map((factor) => factorWords(study, factor));
-  const set = Object.entries(study.set).map(([name, value]) => `--set ${name}=${value}`);
-  const world = [`--scenario ${study.scenario}`, `--ruleset ${study.ruleset}`];
+  const set = Object.entries(study.set).map(([name, value]) => `--set ${quoted(`${name}=${value}`)}`);
+  const world = [`--scenario ${quoted(scenarioWord(study))}`, `--ruleset ${study.ruleset}`];
   const seeds = study.precision === undefined ? [`--seeds ${study.seeds}`] : [];
   const warmUp = study.warmUp === undefined ? [`--warm-up ${study.warmUpDays}`] : [];
   return [
@@ -33,21 +41,28 @@ export function commandOf(study: Study, knownStudies: readonly string[], folder:
     `--days ${study.days}`,
     ...warmUp,
     ...replication,
+    ...freshWords(study),
   ].join(' ');
 }
 
 /** A factor that is a scenario is named so where others are asked about one by one. */
 function factorWords({ asks }: Study, { name, values }: Study['factors'][number]): string {
   const isOver = asks !== undefined && name !== 'scenario' && !asks.some((one) => one.name === name);
-  return `${isOver ? '--over ' : ''}${name}=${values.join(',')}`;
+  return `${isOver ? '--over ' : ''}${quoted(`${name}=${values.join(',')}`)}`;
 }
 
+const freshWords = ({ firstSeed }: Study): string[] =>
+  firstSeed === undefined ? [] : [`--first-seed ${firstSeed}`];
+
+/** A word of a shell, in quotes where it needs them. */
+const quoted = (text: string): string => (/^[\w.=,:/+-]+$/.test(text) ? text : `'${text}'`);
+
 /** What decides and what must hold, in a sweep that states them on the command line. */
-function judgingWords({ asks, objectives, guardrails = [], derived = [] }: Study): string[] {
-  if (asks === undefined) return [];
+function judgingWords(study: Study): string[] {
+  const { objectives, guardrails = [], derived = [] } = study;
   const sideOf = (name: string) => derived.find(({ expression }) => expression === name)?.better;
   return [
-    ...objectives.map(({ metric, margin }) => {
+    ...(isUsual(study) ? [] : objectives).map(({ metric, margin }) => {
       const side = sideOf(metric);
       return side === undefined
         ? `--decide ${metric}=${margin}`
@@ -58,6 +73,22 @@ function judgingWords({ asks, objectives, guardrails = [], derived = [] }: Study
       return `--guardrail '${metric} ${atMost === undefined ? `>= ${atLeast}` : `<= ${atMost}`}'`;
     }),
   ];
+}
+
+/** Whether a single factor with numbers is judged by what its world suggests, which needs no word. */
+function isUsual({ asks, objectives, set, scenario, factors, network }: Study): boolean {
+  if (asks !== undefined || objectives.length !== 1) return false;
+  const settings = {
+    ...scenarioOfPlan({ scenario, ...(network !== undefined && { network }) }).settings,
+    ...set,
+  };
+  const usual = usualObjective(
+    without(
+      settings,
+      factors.map(({ name }) => name),
+    ),
+  );
+  return usual.metric === objectives[0].metric && usual.margin === objectives[0].margin;
 }
 
 /** What differs from a fixed number of plain seeds after days of warm-up. */

@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis/analysis.ts';
 import { assumptionsOf } from './caveats.ts';
 import type { Document, Section } from './document.ts';
 import type { DrawnChart } from './drawCharts.ts';
+import { guardrailsHeading, guardrailsTable } from './guardrails/words.ts';
 import type { ArithmeticGap, Provenance } from './provenance.ts';
 import { allNumbersSection } from './sections/allNumbers.ts';
 import { answerSection } from './sections/answer.ts';
@@ -41,6 +42,7 @@ export function compose({
       answerSection(analysis),
       ...pathSections(analysis, pathCharts),
       levelsSection(analysis),
+      ...guardrailsSections(analysis),
       ...withTimes(withRanges(figures, analysis, 'where-it-does-not-matter'), analysis, 'how-newcomers-fare'),
       ...(arms === null ? [] : [arms]),
       assumptionsSection(analysis, assumptionsOf(analysis.study)),
@@ -50,6 +52,11 @@ export function compose({
       allNumbersSection(analysis),
     ],
   };
+}
+
+function guardrailsSections({ study, guardrails = [] }: Analysis): Section[] {
+  const table = guardrailsTable(study, guardrails);
+  return table === null ? [] : [{ id: 'guardrails', heading: guardrailsHeading, blocks: [table] }];
 }
 
 /** The effect day by day and how the world settled before it, for a study with a beginning. */

@@ -12,8 +12,10 @@ import {
   rangeOfLevels,
 } from '../statistics/format.ts';
 import { fewestValues } from '../statistics/indifference.ts';
+import { guardrailSentences, guardrailsData } from './guardrails/words.ts';
 import type { HeadlinePart } from './headlinePart.ts';
 import { pathParts } from './pathWords.ts';
+import { powerWords } from './powerWords.ts';
 
 /** Metrics that mislead alone: a level that stops registration puts nobody out. */
 export const needsDeterred = (metric: string): boolean => /^(wrong|noisy|viable)/.test(metric);
@@ -38,7 +40,8 @@ export function headline(analysis: Analysis): HeadlinePart[] {
   const overall = [overallWords(analysis), settlingWords(analysis)].flatMap((words) => words ?? []);
   const first = analysis.path === null ? [] : pathParts(study, analysis.path);
   const told = overall.length === 0 ? parts : [{ label: '', sentences: overall }, ...parts];
-  return [...first, ...told.filter(({ sentences }) => sentences.length > 0)];
+  const kept = { label: '', sentences: guardrailSentences(study, analysis.guardrails ?? []) };
+  return [...first, ...[...told, kept].filter(({ sentences }) => sentences.length > 0)];
 }
 
 /** That the factor does nothing, first of all and without a word on which level is best. */
@@ -120,7 +123,7 @@ export function verdictWords({ factor, study }: Analysis, verdict: Verdict): str
     return `**${name} does not move:** at every level swept it is the same to the last digit (${seeds} seeds).`;
   if (outcome === 'decided' && inner !== null) {
     if (same(inner, [levels[0], levels[levels.length - 1]]))
-      return `**${name}:** every level swept is ${tolerance} for certain (${total}).`;
+      return `**${name}:** every level swept is ${tolerance} for certain (${total}).${powerWords(verdict.detectable, unit)}`;
     const limit = same(inner, outer) ? 'and nowhere else' : `at most ${within(outer)}`;
     return `**${name}:** ${tolerance} for certain ${within(inner)}, ${limit} (${total}).`;
   }
@@ -169,10 +172,11 @@ function deterredWords({ statusQuo }: Analysis, { byLevel }: SettingAnalysis, { 
 
 /** Headline for machines. */
 export function headlineData(analysis: Analysis): object {
-  const { study, factor, statusQuo, settings, arms, trials, path } = analysis;
+  const { study, factor, statusQuo, settings, arms, trials, path, guardrails = [] } = analysis;
   return {
     question: study.question,
     ...(path !== null && { path }),
+    ...(guardrails.length > 0 && { guardrails: guardrailsData(guardrails) }),
     factor: { name: factor.name, unit: factor.unit, levels: factor.levels },
     statusQuo,
     trials,

@@ -18,6 +18,7 @@ import type { PageBlock, PageSection } from './pageSection.ts';
 import type { Results } from './readResults.ts';
 import type { Report } from './report.ts';
 import { servedSection } from './sections/served.ts';
+import { seedRange } from './seedRange.ts';
 
 /** A page that answers one named study in its own words; what every page ends with is added when it is written. */
 export interface StudyPage {
@@ -145,7 +146,7 @@ function againBlocks(
       ...markLines(study),
       `rows, sorted by id, SHA-256: \`${rowsHash}\``,
       study.precision === undefined
-        ? `seeds: 1 … ${study.seeds}, the same for every cell`
+        ? `seeds: ${seedRange(study)}, the same for every cell`
         : `seeds: from 1 on, common to all cells, as many as each needed, at most ${study.seeds}`,
       `${study.beginning === undefined ? 'start-up world' : 'settled world'}: \`${study.scenario}\` under \`${study.ruleset}\`, ${study.arithmetic}; ${settled(study, warmUp).warmUpDays} days to warm up, ${study.days} measured`,
       `trials: ${worlds.length}`,

@@ -48,7 +48,7 @@ function settingText(analysis: Analysis, setting: SettingAnalysis, width: number
   const mark = statusQuo === null ? '' : '; * status quo';
   const note = `mean ± half-width of the 95 % interval (both ends where values are skewed), n = ${setting.seeds} seeds${mark}`;
   const head = [setting.label, note].filter((part) => part !== '').join(' · ');
-  return `${head}\n${textTable(columns, rows, width)}\n`;
+  return `${wrapped(head, width)}\n${textTable(columns, rows, width)}\n`;
 }
 
 /** What common seeds have saved, from the median over neighbouring levels of each setting. */

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyse } from '../analysis/analyse.ts';
 import type { Analysis, SettingAnalysis } from '../analysis/analysis.ts';
+import { guardrailsOf } from '../analysis/requirements/guardrails.ts';
 import { findingLines, isBeginning, settled } from '../sweep/finding.ts';
 import { reasonsFor } from '../sweep/touched/reasons.ts';
 import { antitheticLines } from './antitheticGain.ts';
@@ -49,6 +50,7 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
   });
   const analysis = {
     ...analysed,
+    guardrails: guardrailsOf(study, rows),
     settings: analysed.settings.map((one) => withReason(results, analysed, one)),
   };
   const notes = [...antitheticLines(study, worlds), ...findingLines(warmUp)];

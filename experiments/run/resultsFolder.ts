@@ -271,7 +271,10 @@ function differingFields(one: unknown, other: unknown): string[] {
 export function readPlan(path: string): { schema: number; hash: string; plan: unknown } {
   if (!existsSync(dirname(path)))
     throw new UserError(`${dirname(path)} does not exist: name a folder that sweep has written`);
-  if (!existsSync(path)) throw new UserError(`${path} is missing: this is not a results folder`);
+  if (!existsSync(path))
+    throw new UserError(
+      `${path} is missing: a results folder has the plan of its study, study.json (name a folder that sweep has written)`,
+    );
   try {
     const { schema, hash, plan } = JSON.parse(readFileSync(path, 'utf8'));
     return { schema, hash, plan };

@@ -1,7 +1,7 @@
 import type { StoredRow } from '../run/journal.ts';
 import { OpenSweep, type PlannedTrial, type SweepOptions, type SweepOutcome } from '../run/resultsFolder.ts';
 import type { OwnStaff } from '../run/staff.ts';
-import { type RunHooks, replay } from './runTrials.ts';
+import { type RunHooks, replay, scenarioFileOf } from './runTrials.ts';
 
 /** The run was stopped; what is done is kept. */
 export class Stopped extends Error {
@@ -47,7 +47,7 @@ export class AdaptiveRun {
       folder,
       workers,
       entry: new URL('../run/trialWorker.ts', import.meta.url),
-      replay,
+      replay: (trial) => replay(trial, scenarioFileOf(study.plan)),
       ...(signal !== undefined && { signal }),
       ...(limitMilliseconds !== undefined && { limitMilliseconds }),
       ...(own !== undefined && { own }),

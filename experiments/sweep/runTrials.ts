@@ -1,3 +1,4 @@
+import { type ScenarioMark, scenarioWord } from '../plan/scenarioMark.ts';
 import type { TrialPlan } from '../plan/trial.ts';
 import { ownStaffOf } from '../run/ownStaff.ts';
 import { type PlannedTrial, type SweepOutcome, sweep } from '../run/resultsFolder.ts';
@@ -43,29 +44,24 @@ export async function runTrials(run: TrialRun): Promise<SweepOutcome> {
     ...(limitMilliseconds !== undefined && { limitMilliseconds }),
     ...(await ownStaffOf(study.plan)),
     ...(signal !== undefined && { signal }),
-    replay,
+    replay: (trial) => replay(trial, scenarioFileOf(study.plan)),
     onProgress: (done, total, failed) => run.onProgress?.({ stage, done, total, failed }),
   });
 }
 
-/** The command that runs one trial alone. */
-export function replay({ plan }: PlannedTrial): string {
-  const {
-    scenario,
-    ruleset,
-    arithmetic,
-    set,
-    days,
-    warmUpDays,
-    seed,
-    change,
-    with: files = [],
-  } = plan as TrialPlan;
+/** The file that a plan's worlds start from, where it is made of one. */
+export const scenarioFileOf = (plan: unknown): ScenarioMark['scenarioFile'] => Object(plan).scenarioFile;
+
+/** The command that runs one trial alone; `scenarioFile`: what its study was made with. */
+export function replay({ plan }: PlannedTrial, scenarioFile?: ScenarioMark['scenarioFile']): string {
+  const { ruleset, arithmetic, set, days, warmUpDays, seed, change, with: files = [] } = plan as TrialPlan;
   const settings = [
     ...files.map(({ file }) => `--with ${file}`),
     ...Object.entries(set).map(([name, value]) => `--set ${name}=${value}`),
     ...(change === undefined ? [] : [`--change-day ${change.day}`]),
     ...Object.entries(change?.set ?? {}).map(([name, value]) => `--change ${name}=${value}`),
   ];
-  return `yuma-lab simulate --scenario ${scenario} --ruleset ${ruleset} --arithmetic ${arithmetic} --seed ${seed} --days ${days} --warm-up ${warmUpDays} ${settings.join(' ')}`.trim();
+  const mark = scenarioFile === undefined ? {} : { scenarioFile };
+  const start = scenarioWord({ ...(plan as TrialPlan), ...mark });
+  return `yuma-lab simulate --scenario ${start} --ruleset ${ruleset} --arithmetic ${arithmetic} --seed ${seed} --days ${days} --warm-up ${warmUpDays} ${settings.join(' ')}`.trim();
 }

@@ -1,13 +1,13 @@
 import { metric as metricNamed } from '../../plan/measures.ts';
 import type { Level } from '../../plan/rows.ts';
 import type { Study } from '../../plan/study.ts';
-import { detectableOf } from '../../statistics/detectable.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { type Indifference, indifference, seedsNeeded } from '../../statistics/indifference.ts';
 import { gapsOf, lossesOf } from '../../statistics/lossToBest.ts';
 import { maxTIntervals } from '../../statistics/maxT.ts';
 import { meanInterval } from '../../statistics/meanInterval.ts';
 import { type BySeed, bySeedDifference, differences } from '../../statistics/paired.ts';
+import { detectableIn } from '../detectableIn.ts';
 import { keyedNormal } from '../keyedDraws.ts';
 import type { KnobLevel, KnobOutcome, KnobVerdict } from './answers.ts';
 import type { Worlds } from './worlds.ts';
@@ -104,10 +104,4 @@ function seedsThatDecide(signed: readonly BySeed[], margin: number, key: string)
     lossesOf(gaps, best, Math.sqrt(seeds / n)).every(({ low, high }) => high <= margin || low > margin);
   const enough = seedsNeeded(seeds, isDecided);
   return enough > mostSeeds ? null : enough;
-}
-
-/** What these seeds find, by the level that scatters most against the reference. */
-function detectableIn(values: readonly BySeed[], from: number): number | null {
-  const gaps = values.flatMap((own, k) => (k === from ? [] : [differences(own, values[from])]));
-  return detectableOf(gaps.filter((own) => own.length >= 2));
 }

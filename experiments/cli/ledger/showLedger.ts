@@ -1,4 +1,4 @@
-import { terminalWidth, textTable } from '../../base/textTable.ts';
+import { prose, terminalWidth, textTable } from '../../base/textTable.ts';
 import { UserError } from '../../base/userError.ts';
 import type { Entry } from '../../evidence/ledger/entry.ts';
 import { type Ledger, ledgerFolder, type Named, readLedger } from '../../evidence/ledger/ledger.ts';
@@ -26,7 +26,7 @@ function check({ entries, faults }: Ledger, json: boolean): void {
 
 function list(entries: readonly Named[], json: boolean): void {
   const columns = [
-    { title: 'entry' },
+    { title: 'entry', shrinks: true },
     { title: 'question', shrinks: true },
     { title: 'forecast', shrinks: true },
     { title: 'written' },
@@ -65,7 +65,7 @@ function score(entries: readonly Named[], json: boolean): void {
     hindsight ? 'hindsight' : '',
   ]);
   if (json) printJson({ totals, scores });
-  else print(`${textTable(columns, rows, terminalWidth())}\n\n${totalsText(totals)}`);
+  else print(`${textTable(columns, rows, terminalWidth())}\n\n${prose(totalsText(totals))}`);
 }
 
 const shown = (value: number): string => String(Number(value.toPrecision(4)));

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { givenText } from '../../base/givenFile.ts';
 import { UserError } from '../../base/userError.ts';
 import { entrySchema, sealOf } from '../../evidence/ledger/entry.ts';
 import { faultsOf } from '../../evidence/ledger/faults.ts';
@@ -23,8 +23,12 @@ export function showSealed(file: string): void {
 }
 
 function jsonOf(file: string): unknown {
+  const text = givenText(file, {
+    what: 'a draft of a forecast, in JSON',
+    remedy: 'ledger --json prints entries that are sealed; write one without its hash',
+  });
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(text);
   } catch (error) {
     throw new UserError(
       `${file} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`,

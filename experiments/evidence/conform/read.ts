@@ -19,7 +19,10 @@ export function findVectors(paths: readonly string[]): Found {
   const files = new Map<string, boolean>();
   const checksumLists = new Set<string>();
   for (const path of paths) {
-    if (!existsSync(path)) throw new VectorError(`${path}: no such file or folder; give vectors to replay`);
+    if (!existsSync(path))
+      throw new VectorError(
+        `${path}: no such file or folder; give vectors to replay (test/golden/chain has those of the chain)`,
+      );
     if (!statSync(path).isDirectory()) files.set(path, true);
     else walk(path, files, checksumLists);
   }

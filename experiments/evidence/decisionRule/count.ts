@@ -1,8 +1,8 @@
 import { stream } from '../../../sim/random.ts';
+import { type Comparison, type Judged, judge } from '../../analysis/requirements/comparison.ts';
+import { standingOf } from '../../analysis/requirements/standing.ts';
 import { choose } from '../../methods/proposal/choose.ts';
-import { type Comparison, type Judged, judge } from '../../methods/proposal/comparison.ts';
 import { decide, type Evidence, type Verdict } from '../../methods/proposal/decide.ts';
-import { standingOf } from '../../methods/proposal/standing.ts';
 import { leastSeeds } from '../../plan/termsOf.ts';
 import { upperShare } from '../../statistics/shareBound.ts';
 import type { Kind, KindName } from './kinds.ts';

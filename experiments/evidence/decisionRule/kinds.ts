@@ -1,4 +1,4 @@
-import { regretOf } from '../../methods/proposal/requirements.ts';
+import { regretOf } from '../../analysis/requirements/requirements.ts';
 import type { Planted, Population } from './population.ts';
 
 /** A kind of world in which the right answer is known. */

@@ -1,7 +1,7 @@
 import type { Stream } from '../../../sim/random.ts';
-import { judge } from '../../methods/proposal/comparison.ts';
+import { judge } from '../../analysis/requirements/comparison.ts';
+import { seedsOf, type Table, tableOf } from '../../analysis/requirements/table.ts';
 import { type RulePower, rulePower } from '../../methods/proposal/power.ts';
-import { seedsOf, type Table, tableOf } from '../../methods/proposal/table.ts';
 import type { ProposalTerms } from '../../plan/proposalTerms.ts';
 import type { Study } from '../../plan/study.ts';
 import { directionOf, termsOf } from '../../plan/termsOf.ts';

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { u16Max } from '../../../sim/units.ts';
+import { givenBytes, networkFile } from '../../base/givenFile.ts';
 import { messageOf } from '../../base/thrown.ts';
 import { UserError, unknownName } from '../../base/userError.ts';
 
@@ -68,7 +69,7 @@ export const recordedNames = (): string[] =>
  */
 export function readRecorded(nameOrPath: string): RecordedNetwork {
   const names = recordedNames();
-  const isPath = /[/\\.]/.test(nameOrPath);
+  const isPath = /[/\\.]/.test(nameOrPath) || existsSync(nameOrPath);
   if (!isPath && !names.includes(nameOrPath)) throw unknownName('recorded network', nameOrPath, names);
   const path = isPath ? nameOrPath : fileURLToPath(new URL(`${nameOrPath}${ending}`, carried));
   const result = shape.safeParse(parsed(path));
@@ -81,7 +82,7 @@ export function readRecorded(nameOrPath: string): RecordedNetwork {
 }
 
 function parsed(path: string): unknown {
-  const bytes = readFileSync(path);
+  const bytes = givenBytes(path, networkFile);
   try {
     const text = path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
     return JSON.parse(text.toString('utf8'));

@@ -1,10 +1,11 @@
 import { isObject, type JsonObject } from '../../input/plainJson.ts';
 import { Place } from '../fields.ts';
+import { clearKey } from './clearKey.ts';
 
 /** Values of a storage map by its keys joined by commas: `1,0` is (1, 0). */
 export type StorageMap = ReadonlyMap<string, Place>;
 
-/** The storage of a pallet as JSON: item → key → value, keys nested or joined; values of items without a key as they are. */
+/** The storage of a pallet as JSON: item → key → value, keys nested or joined, in clear or in hexadecimal as the chain hashes them; values of items without a key as they are. */
 export class StorageMaps {
   readonly place: Place;
   private readonly read = new Set<string>();
@@ -49,7 +50,8 @@ export class StorageMaps {
 
 function flatten(place: Place, object: JsonObject, before: string, entries: Map<string, Place>): void {
   for (const written of Object.keys(object)) {
-    const key = before + written.replace(/[[\]()\s"']/g, '');
+    const clear = clearKey(written.replace(/[[\]()\s"']/g, ''), `${place.file}: ${place.path}`);
+    const key = before + clear;
     const part = new Place(place.file, `${place.path}[${JSON.stringify(written)}]`, object[written]);
     if (isObject(part.value) && !('bits' in part.value)) flatten(part, part.value, `${key},`, entries);
     else entries.set(key, part);

@@ -1,7 +1,7 @@
 import { columnOf, inRao, keyText, present } from '../columns.ts';
 import type { Place } from '../fields.ts';
 import type { Column, Columns } from '../part.ts';
-import type { StorageMaps } from './maps.ts';
+import type { StorageMap, StorageMaps } from './maps.ts';
 
 /** u64::MAX · 0.18, the weight of TAO on Finney. */
 const finneyTaoWeight = 3_320_413_933_267_719_290n;
@@ -44,6 +44,7 @@ export function stakesOfStorage(
       ...present({ stake: before.size === 0 ? undefined : amounts((key) => before.get(key)) }),
       notes: [],
     };
+  refuseStrangeKeys(alpha, hotkey.values);
   const alphaStake = amounts((key) => alpha.get(`${key},${netuid}`));
   const taoStake = amounts((key) => alpha.get(`${key},0`));
   const weight = weightPlace?.big() ?? finneyTaoWeight;
@@ -66,6 +67,18 @@ export function stakesOfStorage(
       ...(families.length > 0 ? ['stake from parent hotkeys is not added'] : []),
     ],
   };
+}
+
+/** Hotkeys of two forms never meet, and all stakes would be 0. */
+function refuseStrangeKeys(alpha: StorageMap, hotkeys: readonly (string | null)[]): void {
+  const [first] = alpha;
+  const isHex = (key: string) => key.startsWith('0x');
+  const own = hotkeys.find((key) => key !== null);
+  if (own == null || first === undefined || isHex(own) === isHex(first[0])) return;
+  first[1].fail(
+    `of a hotkey written as in Keys, ${own}`,
+    `its key is ${first[0].split(',')[0]}: dump both in SS58, or both in hexadecimal`,
+  );
 }
 
 /** A key without an entry holds nothing: that is how the chain stores a zero. */

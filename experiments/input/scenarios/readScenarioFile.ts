@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { NetworkStart } from '../../../agents/scenarios/networkStart.ts';
 import type { Scenario } from '../../../agents/scenarios/scenario.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
 import { sha256 } from '../../base/canonical.ts';
+import { givenText, scenarioFile } from '../../base/givenFile.ts';
 import type { Value } from '../../plan/design/domain.ts';
 import type { OwnMark } from '../../plan/ownFiles.ts';
 import { scenarioNamed } from '../../plan/trial.ts';
@@ -46,7 +46,7 @@ export interface ScenarioReading {
 
 /** Reads a scenario file from disk. Throws `UserError` with line and column of every fault. */
 export const readScenarioFile = (path: string, reading: ScenarioReading = {}): Promise<ScenarioFile> =>
-  parseScenarioFile(readFileSync(path, 'utf8'), basename(path), { folder: dirname(path), ...reading });
+  parseScenarioFile(givenText(path, scenarioFile), basename(path), { folder: dirname(path), ...reading });
 
 /**
  * Reads the text of a scenario file, and holds its settings against the rules of its version. Throws `UserError` with line and column of every fault.

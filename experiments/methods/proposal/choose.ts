@@ -1,11 +1,12 @@
-import type { Comparison, Judged } from './comparison.ts';
-import { fails, passes } from './standing.ts';
+import type { Comparison, Judged } from '../../analysis/requirements/comparison.ts';
+import { fails, passes } from '../../analysis/requirements/standing.ts';
 
 /**
  * The value to propose: of those that pass, the one nearest to the status quo that gains as much as the best of them, up to the margin: the
  * smallest sufficient change. Any choice among those that pass is as safe as another, because their bounds hold together. If none passes,
  * the most promising of those that do not surely fail, else of all: by mean gain, of those whose mean harm keeps every limit; if none does,
- * the one that is least beyond. `levels`: all values of the knob, in ascending order.
+ * the one that is least beyond. `levels`: all values of the knob, in ascending order;
+ * none where they have no order, so that no change is smaller than another.
  */
 export function choose(
   judged: readonly Judged[],

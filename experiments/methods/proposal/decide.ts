@@ -1,6 +1,6 @@
+import { type Comparison, comparedTitle, type Judged } from '../../analysis/requirements/comparison.ts';
+import { fails, passes, standingOf } from '../../analysis/requirements/standing.ts';
 import { shortLabel } from '../../report/charts/shortLabel.ts';
-import { type Comparison, comparedTitle, type Judged } from './comparison.ts';
-import { fails, passes, standingOf } from './standing.ts';
 
 /** Why what was measured is not what was planned. */
 export interface Fault {

@@ -1,6 +1,7 @@
 import { admitted, chainFault, setterInWords } from '../../../sim/hyperparameters/chainLimits.ts';
 import type { Caller } from '../../../sim/hyperparameters/chainRules/chainRule.ts';
 import { type Hyperparameter, hyperparametersOf } from '../../../sim/hyperparameters/registry.ts';
+import { levelOf } from '../../analysis/requirements/levelCode.ts';
 import { UserError } from '../../base/userError.ts';
 import { ownRow } from '../../plan/ownFiles.ts';
 import type { ProposalTerms } from '../../plan/proposalTerms.ts';
@@ -28,8 +29,9 @@ export function refusedLevels(
   const levels = study.factors[0].values as readonly number[];
   const refused = levels.flatMap((level): Refused[] => {
     if (level === statusQuo) return [];
-    const caller = setter ?? admitted(row, level, settings)[0] ?? anyCaller(row);
-    const fault = caller === undefined ? null : chainFault(study.ruleset, row, level, caller, settings);
+    const value = levelOf(level, row);
+    const caller = setter ?? admitted(row, value, settings)[0] ?? anyCaller(row);
+    const fault = caller === undefined ? null : chainFault(study.ruleset, row, value, caller, settings);
     return fault === null ? [] : [{ level, why: fault.message }];
   });
   if (refused.length === levels.length - 1)
@@ -48,7 +50,9 @@ function checkSetter(study: Study, row: Hyperparameter, setter: Caller | null): 
   if (ownRow(study, row.name) !== undefined) return;
   const mayNot = `${row.name} cannot be proposed under ${ruleset}: it is set by ${setterInWords(row)}`;
   if (row.setter === 'nobody' || row.setter === 'scenario')
-    throw new UserError(`${mayNot} (propose of ${name} another factor: write it first)`);
+    throw new UserError(
+      `${mayNot} (${name} tells what its values do, by report; propose what an owner, root or a validator sets: yuma-lab params lists it, and --knob chooses one setting of several)`,
+    );
   if (setter === null || row.setter === 'ownerOrRoot' || row.setter === setter) return;
   const remedy = row.setter === 'validator' ? 'leave --setter out' : `name it: --setter ${row.setter}`;
   throw new UserError(`${mayNot}, not by ${setter === 'owner' ? 'the owner' : 'root'} (${remedy})`);

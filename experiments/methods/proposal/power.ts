@@ -1,6 +1,6 @@
+import type { Comparison } from '../../analysis/requirements/comparison.ts';
+import { confidence } from '../../analysis/requirements/confidence.ts';
 import { powerOf } from '../../statistics/power.ts';
-import type { Comparison } from './comparison.ts';
-import { confidence } from './confidence.ts';
 
 /** What the rule can see with a number of seeds. */
 export interface RulePower {

@@ -4,9 +4,13 @@ import type { Caller } from '../../../sim/hyperparameters/chainRules/chainRule.t
 import type { Hyperparameter } from '../../../sim/hyperparameters/registry.ts';
 import { analyse } from '../../analysis/analyse.ts';
 import type { Analysis } from '../../analysis/analysis.ts';
+import { type Comparison, type Judged, judge } from '../../analysis/requirements/comparison.ts';
+import { encodedRows, type KnobView, knobNames, knobView } from '../../analysis/requirements/knobView.ts';
+import { isOrdered } from '../../analysis/requirements/levelCode.ts';
+import { passes } from '../../analysis/requirements/standing.ts';
+import { seedsOf, type Table, tableOf } from '../../analysis/requirements/table.ts';
 import { studyHash } from '../../base/identity.ts';
 import { UserError } from '../../base/userError.ts';
-import { settingRow } from '../../input/settingRow.ts';
 import type { ProposalTerms } from '../../plan/proposalTerms.ts';
 import type { Study } from '../../plan/study.ts';
 import { termsOf } from '../../plan/termsOf.ts';
@@ -14,17 +18,13 @@ import { judgedResults } from '../../report/judgedResults.ts';
 import type { Results } from '../../report/readResults.ts';
 import { shownStudy } from '../../report/shownStudy.ts';
 import { choose } from './choose.ts';
-import { type Comparison, type Judged, judge } from './comparison.ts';
 import { confirmationOf } from './confirmation.ts';
 import { confirmationFolder } from './confirmationFolder.ts';
 import { type Decision, decide, type Evidence, type Fault } from './decide.ts';
 import { type Refused, refusedLevels } from './eligible.ts';
 import { faultsOf } from './faults.ts';
-import { encodedRows, type KnobView, knobNames, knobView } from './knobView.ts';
 import { type RulePower, rulePower } from './power.ts';
 import { type Ramp, rampOf } from './ramp.ts';
-import { passes } from './standing.ts';
-import { seedsOf, type Table, tableOf } from './table.ts';
 import { type Watched, watchlist } from './watch.ts';
 
 /** A proposal as numbers: what a page is made of. */
@@ -72,11 +72,10 @@ export interface ProposeOptions {
 export async function propose(folder: string, options: ProposeOptions = {}): Promise<Proposal> {
   const results = await judgedResults(folder);
   const view = knobView(results.study, results.rows, options.knob);
-  const { study, rows } = view;
+  const { study, rows, row } = view;
   checkJudgeable(folder, study);
   const faults = faultsOf(folder, results);
   const terms = termsOf(study);
-  const row = settingRow(study.ruleset, study.factors[0].name, study);
   const setter = options.setter ?? null;
   const refused = refusedLevels(study, terms, row, setter);
   const table = tableOf(study, rows, seedsOf(study));
@@ -84,7 +83,11 @@ export async function propose(folder: string, options: ProposeOptions = {}): Pro
   checkReachable(study, terms, table);
   const judged = judge(study, terms, table, candidatesOf(study, terms, refused));
   const [{ margin }] = study.objectives;
-  const candidate = choose(judged, { statusQuo: terms.statusQuo, margin, levels: ascending(study) });
+  const candidate = choose(judged, {
+    statusQuo: terms.statusQuo,
+    margin,
+    levels: isOrdered(row) ? ascending(study) : [],
+  });
   const knob = knobNames(results.study).length > 1 ? study.factors[0].name : null;
   const inner = confirmationFolder(folder, knob);
   const isUpheld = faults.length === 0 && terms.confirmSeeds > 0 && passes(candidate);
@@ -160,7 +163,7 @@ interface Choice {
 
 async function confirmed(
   inner: string,
-  { study, toRun }: KnobView,
+  { study, row, toRun }: KnobView,
   { hash, terms, level }: Choice,
   { confirm }: ProposeOptions,
 ): Promise<Confirmed | null> {
@@ -171,7 +174,7 @@ async function confirmed(
   const results = await judgedResults(inner);
   if (results.studyHash !== studyHash(fresh))
     throw new UserError(`${inner} confirms another choice (${results.studyHash.slice(0, 8)}): move it away`);
-  const rows = encodedRows(results.rows, plan.factors[0].name);
+  const rows = encodedRows(results.rows, row);
   const table = tableOf(plan, rows, seedsOf(plan));
   return {
     results,

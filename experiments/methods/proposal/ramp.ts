@@ -1,5 +1,6 @@
 import type { Hyperparameter } from '../../../sim/hyperparameters/registry.ts';
 import { blocksPerDay } from '../../../sim/units.ts';
+import { hasBetween } from '../../analysis/requirements/levelCode.ts';
 
 /** One step of a change: the value from this block after the announcement on. */
 export interface RampStep {
@@ -32,7 +33,7 @@ export function rampOf(from: number, to: number, row: Hyperparameter, warmUpDays
   const held = Math.max(hold, inBlocks);
   const ratio = from > 0 && to > 0 ? Math.log(to / from) : null;
   const wanted = ratio === null ? 4 : Math.ceil(Math.abs(ratio) / Math.log(largestRatio) - 1e-9);
-  const count = row.type === 'boolean' ? 1 : Math.min(mostSteps, Math.max(1, wanted));
+  const count = hasBetween(row) ? Math.min(mostSteps, Math.max(1, wanted)) : 1;
   const valueAt = (share: number) =>
     ratio === null ? from + share * (to - from) : from * Math.exp(share * ratio);
   const round = (value: number) =>

@@ -1,3 +1,4 @@
+import type { Table } from '../../analysis/requirements/table.ts';
 import type { Setting } from '../../analysis/settings.ts';
 import { metric } from '../../plan/measures.ts';
 import type { ProposalTerms } from '../../plan/proposalTerms.ts';
@@ -6,7 +7,6 @@ import { directionOf } from '../../plan/termsOf.ts';
 import { estimate } from '../../statistics/estimate.ts';
 import { pairedDifference } from '../../statistics/paired.ts';
 import { studentQuantile } from '../../statistics/studentT.ts';
-import type { Table } from './table.ts';
 
 /** Where one world, of the study's length, lies in 95 of 100 cases. */
 export interface Band {

@@ -1,11 +1,12 @@
 import { labCommand } from '../../base/runnable.ts';
 import { domainText } from '../../input/distributionText.ts';
 import { ownWords } from '../../plan/ownFiles.ts';
+import { scenarioWord } from '../../plan/scenarioMark.ts';
 import type { SensitivityPlan } from './plan.ts';
 
 /** The command that runs a plan, whether it came from a file or from the command line. */
 export function commandOf(plan: SensitivityPlan): string {
-  const { design, dimensions, set, scenario, ruleset, replications, seed, outputs, days, warmUpDays } = plan;
+  const { design, dimensions, set, ruleset, replications, seed, outputs, days, warmUpDays } = plan;
   const size =
     design.method === 'sobol'
       ? [
@@ -22,7 +23,7 @@ export function commandOf(plan: SensitivityPlan): string {
     `--seeds ${replications}`,
     `--design-seed ${quoted(seed)}`,
     ...outputs.map((output) => `--output ${quoted(output)}`),
-    `--scenario ${scenario}`,
+    `--scenario ${quoted(scenarioWord(plan))}`,
     `--ruleset ${ruleset}`,
     ...ownWords(plan),
     ...Object.entries(set).map(([name, value]) => `--set ${quoted(`${name}=${value}`)}`),

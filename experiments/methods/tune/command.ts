@@ -1,6 +1,7 @@
 import { labCommand } from '../../base/runnable.ts';
 import { domainText } from '../../input/distributionText.ts';
 import { ownWords } from '../../plan/ownFiles.ts';
+import { scenarioWord } from '../../plan/scenarioMark.ts';
 import type { TunePlan } from './tunePlan.ts';
 
 /** The command that runs a plan again, whether it came from a file or from the command line. */
@@ -27,7 +28,7 @@ export function commandOf(plan: TunePlan): string {
     `--search-seeds ${plan.searchSeeds}`,
     `--confirm-seeds ${plan.confirmSeeds}`,
     `--design-seed ${quoted(plan.seed)}`,
-    `--scenario ${plan.scenario}`,
+    `--scenario ${quoted(scenarioWord(plan))}`,
     `--ruleset ${plan.ruleset}`,
     ...ownWords(plan),
     ...Object.entries(set).map(([name, value]) => `--set ${quoted(`${name}=${value}`)}`),

@@ -6,6 +6,9 @@ import { faint } from './theme.ts';
 const wideRatio = 4;
 const rowHeight = 13;
 
+/** A tick says its level in full: a number format of d3 would round it to the distance between ticks, 7,200 to 7000. */
+const exact = { labelExpr: "replace('' + datum.value, '-', '\u2212')" } as const;
+
 /** The x channel of the swept factor: the levels are the ticks, doublings are equally far apart. */
 export function levelAxis({ factor }: Analysis): Layer {
   const { levels, name, unit } = factor;
@@ -16,13 +19,13 @@ export function levelAxis({ factor }: Analysis): Layer {
     ? { type: 'log', base: 2, domain: [lowest / 1.08, highest * 1.08], nice: false }
     : { type: 'linear', domain: padded(lowest, highest), nice: false, zero: false };
   const title = unit === '' ? name : `${name}, ${unit}`;
-  const axis = { title, values: levels, format: '~r', labelOverlap: false, labelFontSize: 9.5 };
+  const axis = { title, values: levels, ...exact, labelOverlap: false, labelFontSize: 9.5 };
   return { field: 'level', type: 'quantitative', scale, axis };
 }
 
 /** The same axis for a small plot: ticks at `ticks` alone, and no title. */
 export function smallLevelAxis(analysis: Analysis, ticks: readonly number[]): Layer {
-  const axis = { title: null, values: ticks, format: '~r', labelOverlap: 'greedy', labelFontSize: 9.5 };
+  const axis = { title: null, values: ticks, ...exact, labelOverlap: 'greedy', labelFontSize: 9.5 };
   return { ...levelAxis(analysis), axis };
 }
 

@@ -1,7 +1,15 @@
 import { answersOf } from '../../analysis/knobs/answer.ts';
 import type { Answers, ScenarioAnswers } from '../../analysis/knobs/answers.ts';
+import { guardrailsOf, type KnobGuardrails } from '../../analysis/requirements/guardrails.ts';
+import type { Study } from '../../plan/study.ts';
 import { assumptionsOf, limitsOf } from '../caveats.ts';
 import { paragraph } from '../document.ts';
+import {
+  guardrailSentences,
+  guardrailsData,
+  guardrailsHeading,
+  guardrailsTable,
+} from '../guardrails/words.ts';
 import type { PageBlock, PageSection } from '../pageSection.ts';
 import type { Results } from '../readResults.ts';
 import type { StudyPage } from '../studyPage.ts';
@@ -19,17 +27,27 @@ export function knobsPage(
   const { study } = results;
   const answers = answersOf(study, results.rows);
   const reasons = answers.scenarios.map(reasonsOf);
+  const guardrails = guardrailsOf(study, results.rows);
   return {
     answer: [
       ...answers.scenarios.flatMap((scenario, k) => toldOf(scenario, reasons[k], answers)),
+      ...guardrailSentences(study, guardrails),
       judgedWords(study.objectives, study),
     ],
     summary: levelsTable(study, answers.scenarios[0], 0),
-    sections: sectionsOf(answers),
+    sections: [...guardrailsSection(study, guardrails), ...sectionsOf(answers)],
     limits: limitsOf(study),
     assumptions: assumptionsOf(study),
-    data: dataOf(answers, reasons),
+    data: {
+      ...dataOf(answers, reasons),
+      ...(guardrails.length > 0 && { guardrails: guardrailsData(guardrails) }),
+    },
   };
+}
+
+function guardrailsSection(study: Study, guardrails: readonly KnobGuardrails[]): PageSection[] {
+  const table = guardrailsTable(study, guardrails);
+  return table === null ? [] : [{ heading: guardrailsHeading, blocks: [table] }];
 }
 
 function toldOf(scenario: ScenarioAnswers, reasons: Reasons, { study, scenarios }: Answers): string[] {

@@ -21,7 +21,7 @@ export function levelsTable(
     kind: 'table',
     caption: `${where}${metricHeading(metric, study)} at each value, averaged over the other factors; n = ${seeds} seeds, 95 %; ‹ › in force. A change is from there, else from the first value.`,
     columns: [
-      { title: 'factor' },
+      { title: 'factor', shrinks: true },
       { title: 'value', align: 'right' },
       { title: metricTitle(metric, study), align: 'right' },
       { title: 'change', align: 'right' },

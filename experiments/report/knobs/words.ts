@@ -7,6 +7,7 @@ import type { Level } from '../../plan/rows.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { decimalsOf, differenceText, levelText, number, number2 } from '../../statistics/format.ts';
 import { fewestValues } from '../../statistics/indifference.ts';
+import { powerWords } from '../powerWords.ts';
 
 /** Why a factor changes nothing, by its name, as far as a look into a world tells. */
 export type Reasons = ReadonlyMap<string, string>;
@@ -105,11 +106,7 @@ function verdictWords(knob: KnobAnswer, verdict: KnobVerdict, own: OwnMark): str
 /** Below the margin, with what these seeds would have found. */
 function smallWords({ name }: KnobAnswer, verdict: KnobVerdict, title: string): string {
   const { margin, unit, detectable, seeds } = verdict;
-  const power =
-    detectable === null
-      ? ''
-      : ` A difference of ${short(detectable)} ${unit} would have been found in 8 of 10 such studies.`;
-  return `**\`${name}\` does nothing that matters to ${title} here:** every value is within ${amount(margin, unit)} of the best for certain (${seeds} seeds, 95 %).${power}`;
+  return `**\`${name}\` does nothing that matters to ${title} here:** every value is within ${amount(margin, unit)} of the best for certain (${seeds} seeds, 95 %).${powerWords(detectable, unit)}`;
 }
 
 function decidedWords(knob: KnobAnswer, verdict: KnobVerdict, title: string): string {
@@ -187,9 +184,6 @@ function strongest(contrasts: Interaction['contrasts']): Interaction['contrasts'
 }
 
 const amount = (value: number, unit: string): string => `${number2(value)} ${unit}`.trimEnd();
-
-/** A positive number with two digits. */
-const short = (value: number): string => (value === 0 ? '0' : String(Number(value.toPrecision(2))));
 
 /** `0.012 nats [0.010, 0.014]`, or `0.010 to 0.014 nats`: what is lost against the best. */
 function lossText(loss: { readonly low: number; readonly high: number } | null, unit: string): string {

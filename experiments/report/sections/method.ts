@@ -7,6 +7,7 @@ import { assumptions } from '../assumptions.ts';
 import { type Block, list, paragraph, type Section } from '../document.ts';
 import { missedPatterns } from '../missedPatterns.ts';
 import type { ArithmeticGap, Provenance } from '../provenance.ts';
+import { seedRange } from '../seedRange.ts';
 
 /** `known`: ids of the assumptions that the worlds of the page rest on; left out: all. */
 export function assumptionsSection({ arms }: Analysis, known?: readonly string[]): Section {
@@ -93,7 +94,7 @@ export function againSection({ study, trials, settings }: Analysis, provenance: 
       `study: \`${studyHash}\``,
       ...markLines(study),
       `rows, sorted by id, SHA-256: \`${rowsHash}\``,
-      `seeds: 1 … ${study.seeds}${study.antithetic === true ? ', each with its mirror; a pair’s mean is one observation' : ''}${study.arms.length > 0 ? `, arms 1 … ${study.armSeeds}` : ''}`,
+      `seeds: ${seedRange(study)}${study.antithetic === true ? ', each with its mirror; a pair’s mean is one observation' : ''}${study.arms.length > 0 ? `, arms 1 … ${study.armSeeds}` : ''}`,
       `${study.antithetic === true ? 'pairs' : 'trials'}: ${trials.planned} planned, ${trials.complete} complete, ${trials.failed.length} failed`,
       ...trials.failed.map(
         ({ id, reason, replay }) =>

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,12 +11,19 @@ import { excludedIn } from '../../../experiments/calibrate/knobs.ts';
 import { seenInFile } from '../../../experiments/calibrate/networkSightings.ts';
 import { isRead, paidUids, registrationsPerDay } from '../../../experiments/calibrate/readings.ts';
 import { seenRecorded } from '../../../experiments/calibrate/recordedSightings.ts';
+import { underItsRules } from '../../../experiments/calibrate/rulesOf.ts';
 import { scenarioText } from '../../../experiments/calibrate/scenarioText.ts';
 import { latest } from '../../../experiments/calibrate/sighting.ts';
 import { watchWorld } from '../../../experiments/calibrate/worldSightings.ts';
 import { readRecorded } from '../../../experiments/evidence/replay/recordedNetwork.ts';
 import { readNetwork } from '../../../experiments/input/networkFile.ts';
+import { readNetworkStart } from '../../../experiments/input/networkStart.ts';
+import { chooseScenario } from '../../../experiments/input/scenarios/chooseScenario.ts';
 import { parseScenarioFile } from '../../../experiments/input/scenarios/readScenarioFile.ts';
+import { trialMarkOf } from '../../../experiments/plan/ownFiles.ts';
+import { runTrial } from '../../../experiments/plan/trial.ts';
+import type { RulesetName } from '../../../sim/rulesets.ts';
+import { labHere } from '../cli/inProcess.ts';
 import { blank, network } from './seen.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -52,6 +58,70 @@ describe('a calibration', () => {
     expect([name, startsFrom.name]).toEqual(['mine', 'flat-subnet']);
     expect(set).toMatchObject({ immunityPeriod: 3000, 'scenario.ownerBurn': expect.closeTo(0.3, 4) });
     expect(set).not.toHaveProperty('maxAllowedUids');
+  });
+
+  it('runs under the version that the network file names, which import has written there', async () => {
+    const under = (ruleset: RulesetName) => underItsRules(flat, { ...known, ruleset });
+    expect(under('burn-2026').archetype.ruleset).toBe('burn-2026');
+    expect(under('finney-2024')).toMatchObject({
+      archetype: { ruleset: 'autumn-2026' },
+      rules: expect.stringMatching(/network file is of finney-2024, which pays in TAO/),
+    });
+    expect(underItsRules(flat, known).archetype.ruleset).toBe('autumn-2026');
+    const text = scenarioText({ ...calibration, ...under('burn-2026') }, 'mine');
+    const { ruleset } = await parseScenarioFile(text, 'mine.yaml');
+    expect(ruleset).toBe('burn-2026');
+    const path = file('of-burn.json', { ...six, block: 900, ruleset: 'burn-2026' });
+    expect(seenInFile(path, readNetwork(path)).ruleset).toBe('burn-2026');
+  });
+
+  it('may start from the network itself, with what makes the archetype, and such a file runs', async () => {
+    const path = file('own.json', {
+      ...six,
+      block: 9_000_000,
+      ownerUid: 5,
+      ruleset: 'autumn-2026',
+      stake: [6, 4, 1, 1, 1, 1].map((tao) => tao * 1e12),
+      weights: [
+        ...Array(2).fill([
+          [2, 65_535],
+          [3, 40_000],
+          [4, 20_000],
+        ]),
+        [],
+        [],
+        [],
+        [],
+      ],
+      hyperparameters: { immunityPeriod: 3000 },
+    });
+    const { note } = readNetworkStart(path);
+    const text = scenarioText(calibration, 'mine', { path: 'own.json', note });
+    expect(text).toMatch(/^# Starts from own\.json: .*say what 3 paid miners are worth/m);
+    expect(text).toMatch(/^# The knobs were fitted to worlds that start as flat-subnet/m);
+    expect(scenarioText(calibration, 'mine')).toMatch(/^# Starts from the archetype: .*--from-network/m);
+    writeFileSync(join(folder, 'of-own.yaml'), text);
+    const { scenario, ruleset, set, own, warmUpDays } = await chooseScenario(join(folder, 'of-own.yaml'));
+    expect([scenario.name, warmUpDays, own.network?.stakeRao[0]]).toEqual([
+      'network-file',
+      1,
+      '6000000000000',
+    ]);
+    expect(set).toMatchObject({ 'scenario.failPerDay': 0.001, 'scenario.ownerBurn': expect.closeTo(0.3, 4) });
+    const row = runTrial({
+      ...{
+        ruleset,
+        scenario: scenario.name,
+        arithmetic: 'float64',
+        set,
+        seed: '1',
+        warmUpDays: 0,
+        days: 0.1,
+      },
+      ...trialMarkOf(own),
+    });
+    expect(Object.values(row.measures).every((value) => value === null || Number.isFinite(value))).toBe(true);
+    expect(row.measures.networkQuality).toBeGreaterThan(0);
   });
 
   it('prints each knob, and the record beside worlds of the fit', () => {
@@ -110,14 +180,6 @@ describe('a network file', () => {
 });
 
 describe('the command', () => {
-  const lab = (...args: string[]) => {
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', 'experiments/main.ts', 'calibrate', ...args],
-      { cwd: root, encoding: 'utf8' },
-    );
-    return { status, stderr };
-  };
   const [early, late] = [500, 900].map((block) => file(`${block}.json`, { ...six, block }));
   const other = file('other.json', { ...six, netuid: 4, block: 1000 });
 
@@ -127,8 +189,10 @@ describe('the command', () => {
     [[early, '--out', 'mine.json'], '--out is a scenario file, which ends in .yaml; received mine.json'],
     [['no-such-network'], 'unknown recorded network'],
     [[early, '--out', join(folder, 'mine.yaml')], 'identifies no knob'],
-  ])('%j ends with 2, and writes nothing', (args, message) => {
-    const { status, stderr } = lab(...args);
+    [[early, '--from-network'], 'a world needs validators and miners'],
+    [['netuid31-2024-08', '--from-network'], '--from-network needs a network file, which import writes'],
+  ])('%j ends with 2, and writes nothing', async (args, message) => {
+    const { status, stderr } = await labHere(['calibrate', ...args]);
     expect(stderr).toContain(message);
     expect(status).toBe(2);
     expect(existsSync(join(folder, 'mine.yaml'))).toBe(false);

@@ -373,6 +373,74 @@ describe('kind H, storage maps', () => {
     ]);
   });
 
+  /** The same maps with keys as the chain stores them: hashed with the key in clear behind, and accounts as 32 bytes. */
+  const hashed = (prefix = '') => {
+    const names = [...new Set(jsonOf(storage()).match(/"(?:5|hot|cold)[^",]*/g) ?? [])].map((name) =>
+      name.slice(1),
+    );
+    const byte = (value: number) => value.toString(16).padStart(2, '0');
+    const accounts = new Map(names.map((name, k) => [name, byte(k + 1).repeat(32)]));
+    const u16 = (value: string) => byte(Number(value) % 256) + byte(Math.floor(Number(value) / 256));
+    const part = (key: string) => (accounts.has(key) ? `${'ab'.repeat(16)}${accounts.get(key)}` : u16(key));
+    const written = (value: unknown): unknown =>
+      typeof value === 'string' && accounts.has(value) ? `0x${accounts.get(value)}` : value;
+    const { block, storage: maps } = storage();
+    return {
+      block,
+      storage: Object.fromEntries(
+        Object.entries(maps).map(([item, map]) => [
+          item,
+          typeof map !== 'object' || 'bits' in map
+            ? map
+            : Object.fromEntries(
+                Object.entries(map).map(([key, value]) => [
+                  `0x${prefix}${key
+                    .replace(/[[\]()\s"']/g, '')
+                    .split(',')
+                    .map(part)
+                    .join('')}`,
+                  written(value),
+                ]),
+              ),
+        ]),
+      ),
+    };
+  };
+
+  it.each([
+    ['keys of a map', ''],
+    ['whole keys', `658faa385070e074c85bf6b568cf0555${'cd'.repeat(16)}`],
+  ])('hashed %s are read in clear: the same network', (_, prefix) => {
+    const { network } = imported([hashed(prefix)]);
+    const { network: plain } = imported([storage()]);
+    const { sources: one, ...read } = network;
+    const { sources: other, ...expected } = plain;
+    expect(one?.[0].sha256).not.toBe(other?.[0].sha256);
+    expect(read).toEqual(expected);
+  });
+
+  it('keys of a length that no map has, and pairs of bytes, are refused with the lines that dump them in clear', () => {
+    const { storage: maps } = storage();
+    expect(() => imported([{ ...maps, Weights: { '0x010203': [] } }])).toThrow(
+      /Weights.* must be that of a map of SubtensorModule.* received 3 bytes [\s\S]*query_map\("SubtensorModule"/,
+    );
+    expect(() => imported([[[`0x${'65'.repeat(40)}`, '0x01']]])).toThrow(
+      /received pairs of bytes in hexadecimal[\s\S]*query_map/,
+    );
+  });
+
+  it('hotkeys in two forms, and pools of shares without amounts, are refused and not read as stakes of 0', () => {
+    const { storage: maps } = storage();
+    const { TotalHotkeyAlpha, ...others } = hashed().storage as typeof maps;
+    expect(() =>
+      imported([{ block: 5, storage: { ...others, TotalHotkeyAlpha: maps.TotalHotkeyAlpha } }]),
+    ).toThrow(/must be of a hotkey written as in Keys, 0x/);
+    const { TotalHotkeyAlpha: _, ...noAmounts } = maps;
+    expect(() => imported([{ block: 5, storage: { ...noAmounts, AlphaV2: {} } }])).toThrow(
+      /AlphaV2 hold shares of a hotkey’s stake, not amounts: dump TotalHotkeyAlpha too/,
+    );
+  });
+
   it('with weights and stakes alone is a network without results', () => {
     const { Weights, Keys, TotalHotkeyAlpha, LastUpdate } = storage().storage;
     const { network } = imported([

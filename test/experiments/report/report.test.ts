@@ -203,6 +203,24 @@ describe('the headline', () => {
     ...changes,
   });
 
+  it('tells an effect below the margin with the difference that these seeds would have found', () => {
+    const { levels } = analysis.factor;
+    const [all, words] = [levels[0], levels[levels.length - 1]];
+    const small = { outcome: 'decided', inner: [all, words], outer: [all, words] } as const;
+    expect(verdictWords(analysis, verdict({ ...small, detectable: 0.00123 }))).toBe(
+      '**Network quality:** every level swept is as good as the best (within 0.002 nats) for certain (24 seeds, comparisons with the best, ' +
+        '95 %). A difference of 0.0012 nats would have been found in 8 of 10 such studies.',
+    );
+    expect(verdictWords(analysis, verdict({ ...small, detectable: null }))).not.toContain('found');
+  });
+
+  it('knows that difference from the scatter of the paired differences', () => {
+    const { detectable } = analysis.settings[0].verdicts[0];
+    // A world's own deviation is 0.0003, so a pair differs by 0.0003 √2; 24 seeds and 7 comparisons find about (2.9 + 0.86) / √24 of that.
+    expect(detectable).toBeGreaterThan(0.00025);
+    expect(detectable).toBeLessThan(0.0006);
+  });
+
   it('tells a decided answer as two ranges in blocks and hours', () => {
     const words = verdictWords(
       analysis,

@@ -24,7 +24,7 @@ export const equivalent: Readonly<Record<string, string>> = {
     'a scorer that counts its forward passes counts them from its start, so that the number is never missing',
   'agents/validators/validator.ts#1: for (let uid = 0; uid < size; uid++) { → for (let uid = 0; uid <= size; uid++) {':
     'behind the last uid nobody has a score, and who takes the slot later has another key and is met as a newcomer',
-  'experiments/methods/proposal/comparison.ts#0: kept.set(key, draws); → ;':
+  'experiments/analysis/requirements/comparison.ts#0: kept.set(key, draws); → ;':
     'it remembers draws that would be drawn again to the same numbers: they are keyed by their counts',
   'experiments/methods/proposal/decide.ts#0: return { verdict, moreRuns: Math.max(1, Math.ceil(runs)), seeds, reasons }; → return { verdict, moreRuns: Math.max(Math.ceil(runs), 1), seeds, reasons };':
     'the larger of two numbers does not depend on their order',

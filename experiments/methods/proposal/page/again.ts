@@ -1,10 +1,10 @@
+import { levelOf } from '../../../analysis/requirements/levelCode.ts';
 import { engineOf, studyHash } from '../../../base/identity.ts';
 import { labCommand as lab } from '../../../base/runnable.ts';
 import { commandOf } from '../../../report/command.ts';
 import { type Block, list, type Section } from '../../../report/document.ts';
 import { studies } from '../../../studies/catalogue.ts';
 import type { Proposal } from '../propose.ts';
-import { levelOf } from '../switchLevel.ts';
 
 /** Commands, seeds and hashes, and every difference from what was planned. */
 export function againSection({

@@ -1,10 +1,10 @@
 import { metricTitle } from '../../../analysis/metricTitle.ts';
+import { standingOf } from '../../../analysis/requirements/standing.ts';
+import { boundsText } from '../../../report/boundsText.ts';
 import { paragraph, type Section } from '../../../report/document.ts';
 import { unitOf } from '../../../report/headline.ts';
 import { number } from '../../../statistics/format.ts';
 import type { Proposal } from '../propose.ts';
-import { standingOf } from '../standing.ts';
-import { boundsText } from './bounds.ts';
 import { missedSentence, powerSentences } from './power.ts';
 import { valueText, verdictWords } from './words.ts';
 

@@ -1,4 +1,6 @@
 import { metricHeading } from '../../../analysis/metricTitle.ts';
+import type { Comparison } from '../../../analysis/requirements/comparison.ts';
+import { hasBetween, levelOf } from '../../../analysis/requirements/levelCode.ts';
 import { metric as metricNamed } from '../../../plan/measures.ts';
 import type { Study } from '../../../plan/study.ts';
 import { headed, type Layer, type TopLevelSpec, wholeChart } from '../../../report/charts/chart.ts';
@@ -7,9 +9,7 @@ import { render, specText } from '../../../report/charts/render.ts';
 import { shortLabel } from '../../../report/charts/shortLabel.ts';
 import { faint, seriesColours } from '../../../report/charts/theme.ts';
 import type { Figure } from '../../../report/document.ts';
-import type { Comparison } from '../comparison.ts';
 import type { Proposal } from '../propose.ts';
-import { levelOf } from '../switchLevel.ts';
 import { plainLevel } from './words.ts';
 
 export interface DrawnFigure extends Figure {
@@ -37,8 +37,8 @@ const rowsBy = (comparisons: readonly Comparison[]): Comparison[] =>
 
 /** The objective at every value tried, against the status quo, a line for each scenario. */
 function curveOf({ study, analysis, terms, row }: Proposal): Promise<DrawnFigure> | null {
-  // A switch has no curve: its one change is in the next figure.
-  if (row.type === 'boolean') return null;
+  // A switch and names have no curve: their changes are in the next figure.
+  if (!hasBetween(row)) return null;
   const [{ metric: name }] = study.objectives;
   const title = `${metricHeading(name, study)} against the status quo`;
   const subtitle = `difference, ${metricNamed(name, study)?.unit ?? ''}, paired by seed`;

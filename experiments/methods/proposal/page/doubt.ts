@@ -1,14 +1,14 @@
 import { metricHeading, metricTitle } from '../../../analysis/metricTitle.ts';
+import type { Comparison } from '../../../analysis/requirements/comparison.ts';
 import { assumptions } from '../../../report/assumptions.ts';
+import { boundsText } from '../../../report/boundsText.ts';
 import { shortLabel } from '../../../report/charts/shortLabel.ts';
 import { type Block, list, paragraph, type Section } from '../../../report/document.ts';
 import { unitOf } from '../../../report/headline.ts';
 import { limitsSection } from '../../../report/sections/method.ts';
 import { differenceText } from '../../../statistics/format.ts';
-import type { Comparison } from '../comparison.ts';
 import type { Proposal } from '../propose.ts';
 import { plain } from './answer.ts';
-import { boundsText } from './bounds.ts';
 
 /** What would turn the verdict. */
 export function mindSection(proposal: Proposal): Section {

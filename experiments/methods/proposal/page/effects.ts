@@ -1,13 +1,13 @@
 import { metricHeading } from '../../../analysis/metricTitle.ts';
+import type { Comparison, Judged } from '../../../analysis/requirements/comparison.ts';
+import type { Role } from '../../../analysis/requirements/confidence.ts';
+import { standingOf } from '../../../analysis/requirements/standing.ts';
+import { boundsText } from '../../../report/boundsText.ts';
 import { shortLabel } from '../../../report/charts/shortLabel.ts';
 import { type Block, paragraph, type Section, type Table } from '../../../report/document.ts';
 import { unitOf } from '../../../report/headline.ts';
 import { none } from '../../../statistics/format.ts';
-import type { Comparison, Judged } from '../comparison.ts';
-import type { Role } from '../confidence.ts';
 import type { Proposal } from '../propose.ts';
-import { standingOf } from '../standing.ts';
-import { boundsText } from './bounds.ts';
 import type { DrawnFigure } from './charts.ts';
 import { plainLevel } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { admitted } from '../../../../sim/hyperparameters/chainLimits.ts';
 import type { Hyperparameter } from '../../../../sim/hyperparameters/registry.ts';
 import type { RulesetName } from '../../../../sim/rulesets.ts';
-import { levelOf } from '../switchLevel.ts';
+import { levelOf } from '../../../analysis/requirements/levelCode.ts';
 
 /** Names under which `btcli sudo set` takes what an owner may set (`OWNER_HYPERPARAMETERS` of the SDK 11), by the laboratory's name. */
 const names: Readonly<Record<string, string>> = {

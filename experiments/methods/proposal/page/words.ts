@@ -1,9 +1,9 @@
 import { limitsInWords, setterInWords, timingInWords } from '../../../../sim/hyperparameters/chainLimits.ts';
 import type { Hyperparameter } from '../../../../sim/hyperparameters/registry.ts';
+import { hasBetween, levelOf } from '../../../analysis/requirements/levelCode.ts';
 import { ownRow } from '../../../plan/ownFiles.ts';
 import { levelText, number2 } from '../../../statistics/format.ts';
 import type { Proposal } from '../propose.ts';
-import { levelOf } from '../switchLevel.ts';
 import { ownerCall } from './ownerCall.ts';
 
 /** The verdict as it is written everywhere: `change`, `no change`, `not enough evidence (N more runs)`. */
@@ -17,12 +17,12 @@ export function verdictWords({ decision }: Pick<Proposal, 'decision'>): string {
 /** A value of the knob with its unit: `3,072 blocks (10.2 h)`; a share of 65,535 also as a share. */
 export function valueText(value: number, row: Hyperparameter): string {
   const { unit } = row;
-  if (row.type === 'boolean') return plainLevel(value, row);
+  if (!hasBetween(row)) return plainLevel(value, row);
   if (unit === '/65535') return `${number2(value)} (${(value / 65_535).toFixed(2)})`;
   return levelText(value, unit === 'share' ? '' : unit);
 }
 
-/** A value of the knob without its unit: `3,072`, or `true`. */
+/** A value of the knob without its unit: `3,072`, `true`, or a name. */
 export const plainLevel = (value: number, row: Hyperparameter): string => {
   const level = levelOf(value, row);
   return typeof level === 'number' ? number2(level) : String(level);

@@ -1,4 +1,5 @@
 import { metricTitle } from '../../../analysis/metricTitle.ts';
+import { regretOf } from '../../../analysis/requirements/requirements.ts';
 import { settingsOf } from '../../../analysis/settings.ts';
 import type { Guardrail } from '../../../plan/proposalTerms.ts';
 import { weightsOf } from '../../../plan/scenarioWeights.ts';
@@ -7,7 +8,6 @@ import { type Block, list, paragraph, type Section } from '../../../report/docum
 import { unitOf } from '../../../report/headline.ts';
 import { number2 } from '../../../statistics/format.ts';
 import type { Proposal } from '../propose.ts';
-import { regretOf } from '../requirements.ts';
 
 type Planned = Pick<Proposal, 'study' | 'terms'>;
 

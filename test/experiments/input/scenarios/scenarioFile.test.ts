@@ -210,7 +210,7 @@ describe('a study in the world of a scenario file', () => {
     const study = await adhocStudy(['immunityPeriod=512,3072'], sweepOptions);
     const { immunityPeriod, ...held } = smallSet;
     expect(study.set).toEqual(held);
-    expect(study.statusQuo).toEqual([{ value: immunityPeriod, label: '3000: default' }]);
+    expect(study.statusQuo).toEqual([{ value: immunityPeriod, label: '3000: of the scenario file' }]);
     const again = await commanded(commandOf(study, [], '.'));
     expect(again.scenarioFile).toBeUndefined();
     expect(ids(again)).toEqual(ids(study));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { judge } from '../../../../experiments/analysis/requirements/comparison.ts';
+import type { Table } from '../../../../experiments/analysis/requirements/table.ts';
 import { choose } from '../../../../experiments/methods/proposal/choose.ts';
-import { judge } from '../../../../experiments/methods/proposal/comparison.ts';
-import type { Table } from '../../../../experiments/methods/proposal/table.ts';
 import type { ProposalTerms } from '../../../../experiments/plan/proposalTerms.ts';
 import type { Study } from '../../../../experiments/plan/study.ts';
 

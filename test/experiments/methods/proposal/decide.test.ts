@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Comparison, Harm } from '../../../../experiments/methods/proposal/comparison.ts';
+import type { Comparison, Harm } from '../../../../experiments/analysis/requirements/comparison.ts';
 import { decide, type Evidence, type Fault } from '../../../../experiments/methods/proposal/decide.ts';
 
 /** Property tests draw from a seed of their own: hidden randomness is an error under test. */

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { knobView } from '../../../../experiments/analysis/requirements/knobView.ts';
 import { trialId } from '../../../../experiments/base/identity.ts';
 import { verify } from '../../../../experiments/evidence/verify/verify.ts';
-import { knobView } from '../../../../experiments/methods/proposal/knobView.ts';
 import { composeProposal } from '../../../../experiments/methods/proposal/page/compose.ts';
 import { ownerCall } from '../../../../experiments/methods/proposal/page/ownerCall.ts';
 import { verdictWords } from '../../../../experiments/methods/proposal/page/words.ts';
@@ -140,6 +140,68 @@ describe('a study that asks about several settings', () => {
     const asks = [{ name: 'immunityPeriod', inForce: 7000 }, study.asks?.[1] ?? { name: '', inForce: null }];
     await expect(propose(folderOf({ ...study, asks }))).rejects.toThrow(
       /has run immunityPeriod=5000,7200, not 7000 \(sweep it with immunityPeriod=7000,5000,7200\)/,
+    );
+  });
+});
+
+/** Names: one scoring rule serves better by 0.02, another by nothing; their order says nothing. */
+const named: Study = {
+  ...study,
+  question: 'What does validator.scoringRule do?',
+  factors: [{ name: 'validator.scoringRule', values: ['shapley', 'synergy', 'base'] }],
+  asks: [{ name: 'validator.scoringRule', inForce: 'synergy' }],
+};
+const namedRows = (plan: Study): CompleteRow[] =>
+  trialsOf(plan).map((trial) => {
+    const rule = trial.plan.set['validator.scoringRule'];
+    const own = stream(trial.plan.seed, 'own', String(rule)).normal();
+    const measures = {
+      ...shape.measures,
+      servedQuality: 2.7 - (rule === 'shapley' ? 0.02 : 0) + 0.0005 * own,
+    };
+    return { ...shape, ...trial, id: trialId(trial.plan), measures };
+  });
+
+describe('a setting that has names', () => {
+  const folder = join(root, 'named');
+  writeResults(folder, named, namedRows(named));
+  const confirmNamed = async (plan: Study, inner: string) => writeResults(inner, plan, namedRows(plan));
+
+  it('is proposed by its names, to those who set it, and confirmed on fresh seeds with names', async () => {
+    const confirmed: Study[] = [];
+    const found = await propose(folder, {
+      confirm: async (plan, inner) => {
+        confirmed.push(plan);
+        await confirmNamed(plan, inner);
+      },
+    });
+    expect(verdictWords(found)).toBe('change');
+    const { title, sections } = composeProposal(found, []);
+    expect(title).toBe(`Proposal: validator.scoringRule synergy → shapley under ${study.ruleset}`);
+    expect(JSON.stringify(sections)).toContain('each validator for itself');
+    expect(confirmed[0].factors[0].values.toSorted()).toEqual(['shapley', 'synergy']);
+  });
+
+  it('goes to its new name in one step, and its page shows no numbers in place of names', async () => {
+    const found = await propose(folder, { confirm: confirmNamed });
+    expect(found.ramp.steps).toHaveLength(1);
+    const { md } = await writeProposal(found);
+    const text = readFileSync(md, 'utf8');
+    expect(text).toMatch(/\| synergy; announcement/);
+    expect(text).toMatch(/\| shapley/);
+  });
+
+  it('is refused where it describes people, with what to do', async () => {
+    const name = 'scenario.foresight';
+    const plan: Study = {
+      ...named,
+      factors: [{ name, values: ['observed', 'perfect'] }],
+      asks: [{ name, inForce: 'observed' }],
+    };
+    const own = join(root, 'people');
+    writeResults(own, plan, namedRows(plan));
+    await expect(propose(own)).rejects.toThrow(
+      /it describes people, not the chain \(sweep tells what its values do, by report; propose what an owner/,
     );
   });
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Judged, judge } from '../../../../experiments/analysis/requirements/comparison.ts';
+import type { Table } from '../../../../experiments/analysis/requirements/table.ts';
 import { choose } from '../../../../experiments/methods/proposal/choose.ts';
-import { type Judged, judge } from '../../../../experiments/methods/proposal/comparison.ts';
 import { decide, type Verdict } from '../../../../experiments/methods/proposal/decide.ts';
 import { rulePower } from '../../../../experiments/methods/proposal/power.ts';
-import type { Table } from '../../../../experiments/methods/proposal/table.ts';
 import type { ProposalTerms } from '../../../../experiments/plan/proposalTerms.ts';
 import type { Study } from '../../../../experiments/plan/study.ts';
 import { powerOf } from '../../../../experiments/statistics/power.ts';

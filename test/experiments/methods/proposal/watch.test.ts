@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Table } from '../../../../experiments/methods/proposal/table.ts';
+import type { Table } from '../../../../experiments/analysis/requirements/table.ts';
 import { watchlist } from '../../../../experiments/methods/proposal/watch.ts';
 import type { ProposalTerms } from '../../../../experiments/plan/proposalTerms.ts';
 import { immunityStartUpQuick } from '../../../../experiments/studies/immunity-start-up.ts';

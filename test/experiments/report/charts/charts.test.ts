@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../../experiments/analysis/analyse.ts';
+import type { Analysis } from '../../../../experiments/analysis/analysis.ts';
 import { armChartsOf, chartSectionsOf } from '../../../../experiments/report/charts/catalogue.ts';
 import { dodged } from '../../../../experiments/report/charts/dodge.ts';
 import { networkQualityChart } from '../../../../experiments/report/charts/networkQuality.ts';
@@ -48,6 +49,29 @@ describe('the charts of a report', () => {
       'arms-networkQuality',
       'arms-viableEvictions',
     ]);
+  });
+
+  it.each([
+    ['blocks that a step would round', [1024, 5000, 7200, 14400]],
+    ['close together', [2048, 3072, 4096, 5000, 7200]],
+    ['shares of 65,535', [19661, 26214, 32767, 39321, 45875]],
+    ['from zero', [0, 32768, 65535]],
+    ['of more digits than a format has', [4294967295, 4294967297.5]],
+    ['decimals', [0.05, 0.1, 0.2]],
+  ])('have their levels as ticks, to the digit: %s', async (_, levels) => {
+    const own: Analysis = {
+      ...analysis,
+      landmarks: [],
+      statusQuo: null,
+      factor: { ...analysis.factor, levels },
+      settings: analysis.settings.slice(0, 1).map((setting) => ({
+        ...setting,
+        byLevel: levels.map((level) => ({ ...setting.byLevel[0], level })),
+      })),
+    };
+    const svg = await render(networkQualityChart.draw(own)!);
+    const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
+    for (const level of levels) expect(texts).toContain(String(level));
   });
 
   it('mark the values that history names on every plot across the swept factor', () => {

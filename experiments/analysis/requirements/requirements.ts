@@ -1,12 +1,12 @@
 import type { Metric } from '../../../sim/metrics/metric.ts';
-import { metricTitle } from '../../analysis/metricTitle.ts';
-import type { Setting } from '../../analysis/settings.ts';
 import { ownMetrics } from '../../plan/ownFiles.ts';
 import type { Guardrail, ProposalTerms } from '../../plan/proposalTerms.ts';
 import { weightsOf } from '../../plan/scenarioWeights.ts';
 import type { Study } from '../../plan/study.ts';
 import { directionOf } from '../../plan/termsOf.ts';
 import type { BySeed } from '../../statistics/paired.ts';
+import { metricTitle } from '../metricTitle.ts';
+import type { Setting } from '../settings.ts';
 import type { Role } from './confidence.ts';
 import type { Table } from './table.ts';
 

@@ -1,12 +1,12 @@
 import { mean as meanOf, sampleStandardDeviation } from 'simple-statistics';
-import { keyedNormal } from '../../analysis/keyedDraws.ts';
-import { metricTitle } from '../../analysis/metricTitle.ts';
 import type { ProposalTerms } from '../../plan/proposalTerms.ts';
 import type { Study } from '../../plan/study.ts';
 import { checkFinite, type Estimate } from '../../statistics/estimate.ts';
 import { oneSidedCritical, type TDraws, tDraws } from '../../statistics/oneSidedMaxT.ts';
 import { skewedEnds } from '../../statistics/skewedEnds.ts';
 import { studentPoint } from '../../statistics/studentPoint.ts';
+import { keyedNormal } from '../keyedDraws.ts';
+import { metricTitle } from '../metricTitle.ts';
 import { confidence } from './confidence.ts';
 import { type Contrast, type Requirement, requirementsOf } from './requirements.ts';
 import type { Table } from './table.ts';

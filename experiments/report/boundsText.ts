@@ -1,5 +1,5 @@
-import { decimalsOf, none, number } from '../../../statistics/format.ts';
-import type { Comparison } from '../comparison.ts';
+import type { Comparison } from '../analysis/requirements/comparison.ts';
+import { decimalsOf, none, number } from '../statistics/format.ts';
 
 /**
  * `−0.0043 [−0.0055, −0.0031]`: the mean with what its two one-sided bounds rule out. An effect has its sign; a value that is held against

@@ -1,7 +1,7 @@
-import { isIn, type Setting, settingsOf } from '../../analysis/settings.ts';
 import type { Row } from '../../plan/rows.ts';
 import type { Study } from '../../plan/study.ts';
 import type { BySeed } from '../../statistics/paired.ts';
+import { isIn, type Setting, settingsOf } from '../settings.ts';
 
 /** The main trials of a study as a proposal reads them: a number for each scenario, value of the knob, metric and seed. */
 export interface Table {
