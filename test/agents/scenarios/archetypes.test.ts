@@ -6,7 +6,7 @@ import { TableScorer } from '../../../agents/scoring/sweepScorer.ts';
 import { fittedFlows, judgedFlows } from '../../../experiments/evidence/patterns/churn.ts';
 import { runTrial, type TrialPlan } from '../../../experiments/plan/trial.ts';
 import { resolve } from '../../../sim/hyperparameters/registry.ts';
-import { noiseKey } from '../../../sim/noise.ts';
+import { noiseAt, noiseKey, noiseSubkey } from '../../../sim/noise.ts';
 
 const quartiles = (values: readonly number[]) => {
   const sorted = [...values].sort((one, other) => one - other);
@@ -64,6 +64,34 @@ describe('the archetypes of 2026', () => {
 });
 
 describe('queries of a sweep', () => {
+  it('have luck of their own: the score is the mean of what each drew from the miner’s table', () => {
+    const uids = 5;
+    const model = qualityModelOf(resolve('autumn-2026', {}));
+    const book = createMinerBook(uids);
+    for (let uid = 0; uid < uids; uid++) enter(book, uid, model.answersAt(2.5 + 0.1 * uid, 1));
+    const key = noiseKey('queries', 1, 1);
+    const hotkey = Float64Array.from({ length: uids }, (_, uid) => 100 + uid);
+    const scores = new Float64Array(uids);
+    new TableScorer(book, model.table.bins, 2).fold({
+      scores,
+      hotkey,
+      size: uids,
+      key,
+      alpha: 1,
+      missed: [],
+    });
+    const { bins, binsPerLevel } = model.table;
+    for (let uid = 0; uid < uids; uid++) {
+      const drawn = [64, 65].map((query) => {
+        const own = noiseSubkey(key, query);
+        const word = (noiseAt(own.a, own.b, hotkey[uid]) ^ own.flip) >>> 0;
+        const bin = book.level[uid] * binsPerLevel + (word >>> 24);
+        return bins[bin] * (1 - book.fraction[uid]) + bins[bin + binsPerLevel] * book.fraction[uid];
+      });
+      expect(scores[uid]).toBeCloseTo((drawn[0] + drawn[1]) / 2, 9);
+    }
+  });
+
   it('are averaged: the same mean with a variance that falls with their number', () => {
     const model = qualityModelOf(resolve('nakamoto-2022', {}));
     const uids = 2000;
