@@ -21,7 +21,7 @@ const settingsOf = ({ flow, sweepBlocks }: MapPlace) => ({
 });
 
 /** Fourfold steps on both axes and in immunity, so that cells of equal ratios lie on its diagonals. */
-export const mapFlows = [0.9375, 3.75, 15, 60] as const;
+export const mapFlows = [3.75, 15, 60] as const;
 export const mapSweeps = [360, 1440] as const;
 export const mapImmunities = [900, 1800, 3600, 7200, 14_400] as const;
 
@@ -58,7 +58,7 @@ const common = {
   arithmetic: 'float64',
   set: {},
   warmUpDays: 0,
-  days: 24,
+  days: 12,
   objectives: [
     {
       metric: 'servedGap',
@@ -71,9 +71,9 @@ const common = {
   beginning: {
     rule: 'settled',
     statusQuo: { immunityPeriod: 7200 },
-    limitDays: 100,
+    limitDays: 50,
     pilots: 4,
-    pathDays: [1, 3, 6, 12, 24],
+    pathDays: [1, 3, 6, 12],
     alsoFollowed: [
       'networkGap',
       'clientGap',
