@@ -106,11 +106,17 @@ export function prose(text: string, width = terminalWidth()): string {
     .join('\n');
 }
 
-/** A text in lines of at most `width` characters, broken between words; a longer word is broken where it must be. */
+/** A space that is not within a command: one between two backticks is typed as it is. */
+const between = / (?=(?:[^`]*`[^`]*`)*[^`]*$)/;
+
+/**
+ * A text in lines of at most `width` characters, broken between words; a longer word is broken where it must be. What is between
+ * backticks is one word.
+ */
 export function wrappedLines(text: string, width: number): string[] {
   if (lengthOf(text) <= width) return [text];
   const lines: string[] = [];
-  for (const word of text.split(' ').flatMap((word) => pieces(word, width))) {
+  for (const word of text.split(between).flatMap((word) => pieces(word, width))) {
     const last = lines.at(-1);
     if (last !== undefined && lengthOf(last) + 1 + lengthOf(word) <= width)
       lines[lines.length - 1] = `${last} ${word}`;

@@ -114,11 +114,11 @@ async function proposed(folder: string, knob: string, { workers, setter }: Optio
   ]);
   return {
     text: [
-      ...verdictSentences(proposal).map((sentence) => prose(spoken(sentence))),
+      ...verdictSentences(proposal).map((sentence) => spoken(prose(sentence))),
       '',
       tableOf(worstCases(proposal.evidence.judged)),
       '',
-      ...permissionSentences(proposal).map((sentence) => prose(spoken(sentence))),
+      ...permissionSentences(proposal).map((sentence) => spoken(prose(sentence))),
       '',
       `Proposal: ${paths.html}`,
     ].join('\n'),
