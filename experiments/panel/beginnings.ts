@@ -39,7 +39,8 @@ export class Beginnings {
         `a beginning ends with the day of the change; received a change on day ${change.day} after ${stem.warmUpDays} days (make them equal)`,
       );
     const kept = this.settled(stem, settling);
-    const end = kept.founding.block + Math.round(stem.warmUpDays * blocksPerDay) + Math.round(days * blocksPerDay);
+    const end =
+      kept.founding.block + Math.round(stem.warmUpDays * blocksPerDay) + Math.round(days * blocksPerDay);
     const live = { ...copyOf(kept), end };
     if (change !== undefined) amend(live, change);
     return finish(live).measures;

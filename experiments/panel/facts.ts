@@ -22,16 +22,14 @@ interface KnobHead {
   readonly acts: 'changes' | 'founds' | 'common';
 }
 
-/** A knob with numbers: a slider over `low … high` and a field for any value of `least … most`. */
+/** A knob with numbers: a slider over `stops` and a field for any value of `least … most`. */
 export interface NumberKnob extends KnobHead {
   readonly kind: 'number';
   readonly statusQuo: number;
   readonly start: number;
   readonly isInteger: boolean;
-  readonly low: number;
-  readonly high: number;
-  /** Step of the slider, which holds the status quo. */
-  readonly step: number;
+  /** Where the slider stops, ascending; the status quo and the levels of the study are among them. */
+  readonly stops: readonly number[];
   readonly least: number;
   readonly most: number;
   /** The levels of the study. */

@@ -23,12 +23,21 @@ export const moved = ({ knobs }: Pick<PanelFacts, 'knobs'>, { levels }: Pick<Set
 export function pairOf(facts: PanelFacts, setting: Setting, seed: string): Pair {
   const { world, knobs } = facts;
   const asked = moved(facts, setting);
-  const common = levelsOf(knobs.filter(({ acts }) => acts === 'common'), setting.levels);
+  const common = levelsOf(
+    knobs.filter(({ acts }) => acts === 'common'),
+    setting.levels,
+  );
   const inForce = Object.fromEntries(
     knobs.filter(({ acts }) => acts !== 'common').map(({ name, statusQuo }) => [name, statusQuo]),
   );
-  const founded = levelsOf(asked.filter(({ acts }) => acts === 'founds'), setting.levels);
-  const changed = levelsOf(asked.filter(({ acts }) => acts === 'changes'), setting.levels);
+  const founded = levelsOf(
+    asked.filter(({ acts }) => acts === 'founds'),
+    setting.levels,
+  );
+  const changed = levelsOf(
+    asked.filter(({ acts }) => acts === 'changes'),
+    setting.levels,
+  );
   const statusQuo = planOf(facts, setting, { ...common, ...inForce }, seed);
   const other = planOf(facts, setting, { ...common, ...inForce, ...founded }, seed);
   const isChanged = Object.keys(changed).length > 0;
