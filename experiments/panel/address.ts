@@ -67,7 +67,7 @@ export function readLevel(knob: Knob, written: string): Level | { readonly fault
   const isNumber = plain !== '' && Number.isFinite(value) && (!knob.isInteger || Number.isInteger(value));
   if (isNumber && value >= knob.least && value <= knob.most) return value;
   const kind = knob.isInteger ? 'a whole number' : 'a number';
-  const unit = knob.unit === '' ? '' : ` ${knob.unit}`;
+  const unit = /^[a-z]/i.test(knob.unit) && knob.unit !== 'share' ? ` ${knob.unit}` : '';
   return {
     fault: `${knob.name} must be ${kind} of ${number2(knob.least)} … ${number2(knob.most)}${unit}; received ${text === '' ? 'nothing' : text}`,
   };

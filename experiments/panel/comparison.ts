@@ -1,4 +1,4 @@
-import { differenceText, number2 } from '../statistics/format.ts';
+import { decimalsOf, number, number2 } from '../statistics/format.ts';
 import { type MeanInterval, meanInterval } from '../statistics/meanInterval.ts';
 import type { Measures } from './beginnings.ts';
 import type { Told } from './facts.ts';
@@ -51,7 +51,19 @@ export function answerSentence({ measure, dots, interval }: Compared): string {
   const of = unit === '' ? title : `${unit} of ${title}`;
   if (interval.n === 1)
     return `Your setting against the status quo: ${signed(interval.mean)} ${of} (1 world, so no interval yet).`;
-  return `Your setting against the status quo: ${differenceText(interval).replace(/ \(n \d+\)$/, '')} ${of} (${worldsText(interval.n)}).`;
+  return `Your setting against the status quo: ${effectText(interval, of)} (${worldsText(interval.n)}).`;
+}
+
+/** `+0.012 ± 0.004 nats of served loss`; with both ends where the interval is longer on one side. */
+function effectText(interval: MeanInterval, of: string): string {
+  const { mean, low, high } = interval;
+  const half = (high - low) / 2;
+  if (half === 0) return `${signed(mean)} ± 0 ${of}`;
+  const places = decimalsOf(half);
+  const said = (value: number) => `${value > 0 ? '+' : ''}${number(value, places)}`;
+  return Math.abs(mean - (low + high) / 2) <= 0.01 * half
+    ? `${said(mean)} ± ${number(half, places)} ${of}`
+    : `${said(mean)} ${of}, 95 % interval ${said(low)} to ${said(high)}`;
 }
 
 const signed = (value: number): string => `${value > 0 ? '+' : ''}${number2(Number(value.toPrecision(3)))}`;

@@ -219,11 +219,16 @@ function measuresOf(study: Study): Told[] {
     const known = metric(name);
     if (known === undefined) return [];
     const margin = objectives.find((one) => one.metric === name)?.margin ?? usualMargin(name) ?? 0;
-    return [{ name, title: known.title ?? name, unit: known.unit, better: known.better, margin }];
+    return [
+      { name, title: spoken[name] ?? known.title ?? name, unit: known.unit, better: known.better, margin },
+    ];
   });
   if (told.length === 0) throw new NoPanel('it decides by an expression, which the page cannot work out');
   return told;
 }
+
+/** Names in which the better side can be heard: both are losses. */
+const spoken: Readonly<Record<string, string>> = { networkQuality: 'mean loss of the network' };
 
 /** What every world has, for a reader who wants to see more than the study asks. */
 const usual = ['servedQuality', 'networkQuality', 'viableEvictions', 'spearman'];

@@ -16,13 +16,12 @@ export type PanelMaker = (results: Results) => Promise<PagePanel>;
 export const panelMaker =
   (folder: string, named: readonly string[], start: Readonly<Record<string, Level>> = {}): PanelMaker =>
   async ({ study, warmUp }) => {
-    const asked = named.includes(study.name) ? `${study.name} --size ${study.size}` : folder;
+    const asked = named.includes(study.name) ? `${study.name} --size ${study.size}` : `${folder}/study.json`;
     try {
-      const facts = panelFacts({
-        study: settled(study, warmUp),
-        command: `${labCommand} try ${asked}`,
-        start,
-      });
+      const whole = settled(study, warmUp);
+      // What a rule found is read from the pilots, which a reader of the page need not have.
+      const days = whole.warmUpDays === study.warmUpDays ? '' : ` --settle ${whole.warmUpDays}`;
+      const facts = panelFacts({ study: whole, command: `${labCommand} try ${asked}${days}`, start });
       return await embedPanel(facts);
     } catch (error) {
       if (error instanceof NoPanel) return withoutPanel(error.message);
