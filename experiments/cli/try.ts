@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { Command } from 'commander';
 import { formerNames } from '../../sim/rulesets.ts';
 import { type Column, textTable } from '../base/textTable.ts';
@@ -9,6 +11,7 @@ import { answerSentence, compared, judgement, type PairResult } from '../panel/c
 import { signedText } from '../panel/dotPlot.ts';
 import type { PanelFacts, Setting } from '../panel/facts.ts';
 import { panelFacts } from '../panel/factsOf.ts';
+import { ownNetwork } from '../panel/ownNetwork.ts';
 import { moved, pairOf, seedsOf } from '../panel/pair.ts';
 import { isStudy, type Study } from '../plan/study.ts';
 import { readPlan } from '../run/resultsFolder.ts';
@@ -22,6 +25,7 @@ interface Options {
   readonly measure?: string;
   readonly worlds?: number;
   readonly days?: number;
+  readonly network?: string;
   readonly json?: true;
 }
 
@@ -42,6 +46,7 @@ export function define(command: Command): void {
     .option('--measure <name>', 'what is compared (default: what decides the study)')
     .option('--worlds <n>', 'pairs of worlds (default: 24)', numberOption('worlds', 1, 100_000, true))
     .option('--days <n>', 'days measured (default: 2)', numberOption('days', 0.01, 3650))
+    .option('--network <file>', 'ask in the network of a file, under its rules and its settings')
     .option('--json', 'print JSON for machines')
     .addHelpText(
       'after',
@@ -55,7 +60,8 @@ export function define(command: Command): void {
 
 function compare(word: string, settings: readonly string[], options: Options): void {
   const study = studyOf(word, options.size);
-  const facts = factsOf({ ...study, warmUpDays: options.settle ?? study.warmUpDays });
+  const ofStudy = factsOf({ ...study, warmUpDays: options.settle ?? study.warmUpDays });
+  const facts = options.network === undefined ? ofStudy : inNetwork(ofStudy, options.network);
   const setting = settingOf(facts, settings, options);
   const beginnings = new Beginnings();
   const pairs = seedsOf(facts, setting).map((seed): PairResult => {
@@ -100,6 +106,17 @@ function factsOf(study: Study): PanelFacts {
       ? new UserError(`${study.name} cannot be tried: ${error.message} (run sweep on it)`)
       : error;
   }
+}
+
+/** The same questions in the network of a file; what is known of its miners is told on standard error. */
+function inNetwork(facts: PanelFacts, path: string): PanelFacts {
+  if (!existsSync(path))
+    throw new UserError(`${path} does not exist: name a network file, as import writes it`);
+  const bytes = readFileSync(path);
+  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+  const own = ownNetwork(facts, basename(path), text);
+  process.stderr.write(`note: ${own.note}\n`);
+  return own.facts;
 }
 
 /** What is asked for. Throws `UserError` for a name or value that the study does not have, and where nothing differs. */

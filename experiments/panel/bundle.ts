@@ -37,6 +37,8 @@ async function scriptOf(module: string): Promise<string> {
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'silent',
+    // A page has no error stream: what is said there is dropped.
+    define: { 'process.stderr.write': 'String' },
   });
   return outputFiles[0].text;
 }

@@ -48,7 +48,7 @@ export function answerSentence({ measure, dots, interval }: Compared): string {
   if (dots.length === 0) return 'Your setting against the status quo: no world has finished yet.';
   if (interval === null)
     return `Your setting against the status quo: ${title} has no value in ${worldsText(dots.length)} of this length.`;
-  const of = unit === '' ? title : `${unit} of ${title}`;
+  const of = wordsOf(unit, title);
   if (interval.n === 1)
     return `Your setting against the status quo: ${signed(interval.mean)} ${of} (1 world, so no interval yet).`;
   return `Your setting against the status quo: ${effectText(interval, of)} (${worldsText(interval.n)}).`;
@@ -66,6 +66,14 @@ function effectText(interval: MeanInterval, of: string): string {
     : `${said(mean)} ${of}, 95 % interval ${said(low)} to ${said(high)}`;
 }
 
+/** `nats of served loss`, `in the cabal’s pay (share of emission)`. */
+const wordsOf = (unit: string, title: string): string =>
+  unit === ''
+    ? `in ${title}`
+    : /^\w+$/.test(unit) && unit !== 'share'
+      ? `${unit} of ${title}`
+      : `in ${title} (${unit})`;
+
 const signed = (value: number): string => `${value > 0 ? '+' : ''}${number2(Number(value.toPrecision(3)))}`;
 
 /** What the interval says, and which way is better. */
@@ -73,7 +81,7 @@ export function judgement({ measure, interval }: Compared): string {
   if (interval === null) return 'Measure more days, or choose another measure.';
   const { n, low, high } = interval;
   if (low === 0 && high === 0)
-    return `The setting moves nothing here: ${measure.title} is the same to the last bit in ${n === 1 ? 'this world' : `all ${worldsText(n)}`}.`;
+    return `The setting moves nothing here: ${measure.title} is the same to the last bit in ${n === 1 ? 'this world' : `all ${worldsText(n)}`}. What comes through newcomers takes longer: measure more days.`;
   if (n < 2) return 'One world says little: an interval needs at least two.';
   return `${verdict(measure, low, high)} ${sideWords(measure)}`.trim();
 }

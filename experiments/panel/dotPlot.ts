@@ -8,7 +8,8 @@ const radius = 5;
 const text = 12;
 /** From the axis up to the middle of the lowest dot. */
 const lift = 40;
-const mostRows = 9;
+/** Height that dots share; they overlap where more lie on each other than fit. */
+const room = 96;
 
 /** A drawn axis: what lies where. */
 interface Axis {
@@ -26,15 +27,15 @@ export function dotPlot(shown: Compared, width: number): string {
   const ends = interval === null || interval.n < 2 ? [] : [interval.low, interval.high];
   const axis = axisOf([...known.map(({ gap }) => gap), ...ends, 0, measure.margin, -measure.margin], width);
   const places = stacked(known, axis);
-  const rows = Math.min(mostRows, Math.max(3, ...places.map(({ row }) => row + 1)));
-  const base = 26 + rows * 2 * radius + lift;
+  const rise = Math.min(2 * radius, room / Math.max(1, ...places.map(({ row }) => row)));
+  const base = 26 + room + lift;
   const height = base + 2 * text + 26;
   const parts = [
     bandOf(measure.margin, axis, base),
     ...axis.ticks.map((tick) => tickMarks(tick, axis, base)),
     `<line class="axis" x1="${side}" x2="${width - side}" y1="${base}" y2="${base}"/>`,
     zeroOf(axis, base),
-    ...places.map((place) => dotOf(place, base)),
+    ...places.map((place) => dotOf(place, base, rise)),
     intervalOf(shown, axis, base),
     `<text class="title" x="${width / 2}" y="${height - 6}" text-anchor="middle">${escaped(axisTitle(shown, width))}</text>`,
   ];
@@ -68,18 +69,14 @@ function stacked(dots: readonly Known[], axis: Axis): Place[] {
   for (const dot of dots) {
     const x = axis.x(dot.gap);
     let row = 0;
-    while (
-      row < mostRows - 1 &&
-      places.some((other) => other.row === row && Math.abs(other.x - x) < 2 * radius)
-    )
-      row++;
+    while (places.some((other) => other.row === row && Math.abs(other.x - x) < 2 * radius)) row++;
     places.push({ ...dot, x, row });
   }
   return places;
 }
 
-const dotOf = ({ seed, gap, x, row }: Place, base: number): string =>
-  `<circle class="dot" cx="${x}" cy="${base - lift - row * 2 * radius}" r="${radius - 0.5}"><title>${escaped(`seed ${seed}: ${signedText(gap)}`)}</title></circle>`;
+const dotOf = ({ seed, gap, x, row }: Place, base: number, rise: number): string =>
+  `<circle class="dot" cx="${x}" cy="${round(base - lift - row * rise)}" r="${radius - 0.5}"><title>${escaped(`seed ${seed}: ${signedText(gap)}`)}</title></circle>`;
 
 function intervalOf({ interval }: Compared, axis: Axis, base: number): string {
   if (interval === null) return '';

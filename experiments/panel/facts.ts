@@ -89,6 +89,13 @@ export interface PanelFacts {
   readonly runsAtOnce: boolean;
 }
 
+/** A panel over a network of one’s own. */
+export interface OwnNetwork {
+  readonly facts: PanelFacts;
+  /** What was read, and how its miners are known, a sentence. */
+  readonly note: string;
+}
+
 /** What a reader has chosen. */
 export interface Setting {
   /** By knob; every knob has one. */

@@ -7,6 +7,7 @@ import {
   knownSettings,
   resolve,
 } from '../../sim/hyperparameters/registry.ts';
+import type { RulesetName } from '../../sim/rulesets.ts';
 import { decisionOf } from '../plan/decision.ts';
 import { metric } from '../plan/measures.ts';
 import type { Level } from '../plan/rows.ts';
@@ -33,6 +34,8 @@ export class NoPanel extends Error {
 }
 
 const worldChoices = [4, 12, 24, 48];
+/** Days of settling from which a world takes seconds before its first day is measured. */
+const longDays = 10;
 /** Uids from which a world of two days takes seconds. */
 const manyUids = 1024;
 
@@ -70,7 +73,7 @@ export function panelFacts({ study, command, start = {} }: PanelRequest): PanelF
     ],
     measures: measuresOf(study),
     firstSeed: study.firstSeed ?? 1,
-    worlds: isSmall ? 24 : 4,
+    worlds: !isSmall ? 4 : warmUpDays > longDays ? 12 : 24,
     worldChoices,
     days: days[0],
     dayChoices: days,
@@ -107,7 +110,9 @@ function knobOf(study: Study, settings: Hyperparameters, factor: Factor, start: 
   const asked = isAsked(study, name);
   const statusQuo = asked ? statusQuoOf(study, settings, factor) : values[0];
   const row = hyperparametersOf(study.ruleset).find((known) => known.name === name);
-  const acts = !asked ? 'common' : notices(study, settings, factor, statusQuo) ? 'changes' : 'founds';
+  const other = values.find((value) => value !== statusQuo);
+  const isNoticed = notices(study.ruleset, settings, { name, statusQuo, other });
+  const acts = !asked ? 'common' : isNoticed ? 'changes' : 'founds';
   const head = {
     name,
     note: row?.influences ?? 'the world in which both sides are compared',
@@ -185,15 +190,18 @@ function beside(values: Factor['values'], statusQuo: Level): Level {
   return next ?? others.at(-1) ?? statusQuo;
 }
 
-/** Whether a running world would notice a change of the factor. */
-function notices(
-  { ruleset }: Study,
+/** Whether a running world of these settings would notice a change of one from its value in force to another. */
+export function notices(
+  ruleset: RulesetName,
   settings: Hyperparameters,
-  { name, values }: Factor,
-  statusQuo: Level,
+  {
+    name,
+    statusQuo,
+    other,
+  }: { readonly name: string; readonly statusQuo: Level; readonly other: Level | undefined },
 ): boolean {
-  const other = values.find((value) => value !== statusQuo);
-  if (name === 'scenario' || other === undefined) return false;
+  if (name === 'scenario' || other === undefined || other === statusQuo) return false;
+  // A decision is several settings that change together.
   if (name.startsWith('governance.')) return true;
   try {
     changedSettings(ruleset, settings, { [name]: other });

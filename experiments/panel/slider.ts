@@ -10,7 +10,7 @@ interface Span {
 /** Stops of a slider, about, besides the levels of the study. */
 const stops = 60;
 /** Ratio of the highest to the lowest level from which equal factors are easier to set than equal steps. */
-const wide = 12;
+const wide = 30;
 
 /**
  * The values at which a slider stops, ascending: every level of the study, the status quo, and round values between and a little beyond

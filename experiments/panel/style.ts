@@ -2,7 +2,8 @@
 export const panelStyle = `
 .panel fieldset{border:1px solid var(--hair);border-radius:8px;padding:10px 16px 14px;margin:0 0 16px;min-width:0}
 .panel legend{font-weight:600;padding:0 6px}
-.panel-body{display:grid;grid-template-columns:minmax(280px,360px) minmax(0,1fr);gap:8px 32px;align-items:start;margin-top:16px}
+.panel-body{display:grid;grid-template:"set answer" auto "more answer" auto "more pass" 1fr / minmax(270px,360px) minmax(0,1fr);gap:0 32px;align-items:start;margin-top:16px}
+.panel-body>fieldset{grid-area:set}.panel-answer{grid-area:answer;min-width:0}.panel-more{grid-area:more;min-width:0}.panel-pass{grid-area:pass;min-width:0;margin-bottom:16px}
 .panel-knob{margin:8px 0 16px}.panel-knob label{display:block;font-size:15px}
 .panel-level{font-weight:600;font-variant-numeric:tabular-nums}
 .panel-note{color:var(--faint);font-size:13.5px;line-height:1.45;margin:2px 0 6px}
@@ -35,6 +36,6 @@ export const panelStyle = `
 .panel-text{width:100%;font:13px ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace}.panel-copied{font-size:14px;margin:6px 0 4px}
 .panel-worlds{margin:10px 0}
 .panel-drop{border:2px dashed var(--faint);border-radius:8px;padding:10px 14px;margin:8px 0;font-size:14.5px}.panel-drop[data-over=true]{border-color:var(--mark);background:var(--soft)}
-@media (max-width:760px){.panel-body{grid-template-columns:minmax(0,1fr)}.panel-result{order:-1}.panel-sentence{font-size:18px}}
+@media (max-width:820px){.panel-body{grid-template:"set" "answer" "pass" "more" / minmax(0,1fr)}.panel-sentence{font-size:18px}}
 @media print{.panel{display:none}}
 `;

@@ -1,7 +1,9 @@
 import { hasFloat64Kernel } from '../../../sim/kernel/float64/yumaArena.ts';
 import { Beginnings } from '../beginnings.ts';
+import { ownNetwork } from '../ownNetwork.ts';
+import type { Pair } from '../pair.ts';
 import { isOfInput } from './faultKind.ts';
-import type { Reply, Request } from './messages.ts';
+import type { Answer, Reply, Request } from './messages.ts';
 
 /** The scope of a worker, as far as it is used here: its types belong to a page. */
 declare const self: {
@@ -12,13 +14,15 @@ declare const self: {
 /** The laboratory's engine in a worker of the page: it answers one request after another, and nothing else. */
 const beginnings = new Beginnings();
 
-function answer(request: Request): Reply {
+function answer(request: Request): Answer {
   const { job } = request;
-  const { statusQuo, setting } = request.pair;
+  if (request.kind === 'pair') return { kind: 'pair', job, ...measured(job, request.pair) };
+  return { kind: 'network', job, own: ownNetwork(request.facts, request.name, request.text) };
+}
+
+function measured(job: number, { statusQuo, setting }: Pair) {
   const settling = (day: number, of: number) => self.postMessage({ kind: 'settling', job, day, of });
   return {
-    kind: 'pair',
-    job,
     statusQuo: beginnings.measuresOf(statusQuo, settling),
     setting: beginnings.measuresOf(setting, settling),
   };

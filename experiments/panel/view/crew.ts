@@ -1,4 +1,4 @@
-import type { Reply, Request } from '../engine/messages.ts';
+import type { Answer, Question, Reply } from '../engine/messages.ts';
 import type { Pair } from '../pair.ts';
 
 /** A pair that is to run; `key` names what it is a result of. */
@@ -9,11 +9,11 @@ export interface Task {
   readonly pair: Pair;
 }
 
-/** What a crew tells of its work. */
-export interface Told {
+/** Whom a crew tells of its work. */
+export interface Listener {
   ready(isTwin: boolean): void;
   settling(task: Task, day: number, of: number): void;
-  finished(task: Task, reply: Extract<Reply, { kind: 'pair' }>): void;
+  finished(task: Task, answer: Extract<Answer, { kind: 'pair' }>): void;
   failed(task: Task, message: string, isInput: boolean): void;
   /** The engine does not start, or has stopped. */
   broken(message: string): void;
@@ -22,18 +22,28 @@ export interface Told {
 interface Hand {
   readonly worker: Worker;
   waiting: Task[];
-  running: Task | null;
+  running: { readonly job: number; readonly task: Task } | null;
 }
 
 /** Workers that run pairs, each one after another. */
 export class Crew {
-  private readonly hands: Hand[];
-  private readonly told: Told;
+  listener: Listener;
+  private readonly hands: readonly Hand[];
+  /** Questions besides pairs, by their job. */
+  private readonly asked = new Map<number, (answer: Answer) => void>();
   private jobs = 0;
+  private isTwin: boolean | null = null;
 
-  constructor(script: string, size: number, told: Told) {
-    this.told = told;
+  /** Throws where the browser starts no worker from this script. */
+  constructor(script: string, size: number, listener: Listener) {
+    this.listener = listener;
     this.hands = Array.from({ length: size }, () => this.hired(script));
+  }
+
+  /** Another listens from now on; what runs for the one before is finished and told to nobody who waits for it. */
+  tell(listener: Listener): void {
+    this.listener = listener;
+    if (this.isTwin !== null) listener.ready(this.isTwin);
   }
 
   /** Runs these pairs in place of what waits; what runs is finished. */
@@ -44,12 +54,11 @@ export class Crew {
     }
   }
 
-  get isIdle(): boolean {
-    return this.hands.every(({ running, waiting }) => running === null && waiting.length === 0);
-  }
-
-  dismiss(): void {
-    for (const { worker } of this.hands) worker.terminate();
+  /** Asks the first worker, which answers when it has finished its pair. */
+  ask(question: Question): Promise<Answer> {
+    return new Promise((resolve) => {
+      this.asked.set(this.post(this.hands[0], question), resolve);
+    });
   }
 
   private hired(script: string): Hand {
@@ -57,34 +66,43 @@ export class Crew {
     hand.worker.onmessage = ({ data }: MessageEvent<Reply>) => this.heard(hand, data);
     hand.worker.onerror = (event) => {
       event.preventDefault();
-      this.told.broken(event.message || 'the browser does not let it start');
+      this.listener.broken(event.message || 'it lets no worker start');
     };
     return hand;
+  }
+
+  private post({ worker }: Hand, question: Question): number {
+    const job = this.jobs++;
+    worker.postMessage({ ...question, job });
+    return job;
   }
 
   private next(hand: Hand): void {
     if (hand.running !== null) return;
     const task = hand.waiting.shift();
     if (task === undefined) return;
-    hand.running = task;
-    const request: Request = { kind: 'pair', job: this.jobs++, pair: task.pair };
-    hand.worker.postMessage(request);
+    hand.running = { job: this.post(hand, { kind: 'pair', pair: task.pair }), task };
   }
 
   private heard(hand: Hand, reply: Reply): void {
-    const task = hand.running;
-    if (reply.kind === 'ready') this.told.ready(reply.isTwin);
-    else if (task !== null) this.heardOf(hand, task, reply);
+    if (reply.kind === 'ready') {
+      if (this.isTwin === null) this.listener.ready(reply.isTwin);
+      this.isTwin = reply.isTwin;
+      return;
+    }
+    const { running } = hand;
+    if (running?.job === reply.job) this.heardOf(hand, running.task, reply);
+    else if (reply.kind !== 'settling') this.asked.get(reply.job)?.(reply);
   }
 
   private heardOf(hand: Hand, task: Task, reply: Exclude<Reply, { kind: 'ready' }>): void {
     if (reply.kind === 'settling') {
-      this.told.settling(task, reply.day, reply.of);
+      this.listener.settling(task, reply.day, reply.of);
       return;
     }
     hand.running = null;
     this.next(hand);
-    if (reply.kind === 'pair') this.told.finished(task, reply);
-    else this.told.failed(task, reply.message, reply.isInput);
+    if (reply.kind === 'pair') this.listener.finished(task, reply);
+    else if (reply.kind === 'fault') this.listener.failed(task, reply.message, reply.isInput);
   }
 }

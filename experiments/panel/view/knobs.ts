@@ -73,13 +73,15 @@ function numberControl(knob: NumberKnob, choose: Choose): Control {
     'div',
     { class: 'panel-knob' },
     element('label', { for: slider.id }, element('code', {}, knob.name), ' ', said),
-    element('p', { class: 'panel-note' }, `It moves ${knob.note}.`),
+    element('p', { class: 'panel-note' }, `${capital(knob.note)}.`),
     element('div', { class: 'panel-slide' }, slider, markOf(knob, place)),
     field,
     fault,
   );
   return { knob, node, show };
 }
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The status quo below the slider, where its thumb would stand. */
 function markOf(knob: NumberKnob, place: number): HTMLElement {

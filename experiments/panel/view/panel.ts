@@ -6,8 +6,10 @@ import type { PanelFacts, Setting } from '../facts.ts';
 import { moved, pairOf, seedsOf } from '../pair.ts';
 import { Answer } from './answer.ts';
 import { choicesOf } from './choices.ts';
-import { Crew, type Task } from './crew.ts';
+import type { Crew, Listener, Task } from './crew.ts';
+import { dropZone } from './dropZone.ts';
 import { element } from './element.ts';
+import type { Engine } from './engine.ts';
 import { type Control, controlOf, words } from './knobs.ts';
 import { passOn } from './passOn.ts';
 
@@ -16,64 +18,86 @@ type Outcome = PairResult | { readonly seed: string; readonly fault: string };
 
 /** Time that a knob rests before worlds run, ms. */
 const rest = 120;
-/** Workers, at most. */
-const mostWorkers = 4;
+
+/** A file of one’s own that a panel is about. */
+export interface Dropped {
+  readonly file: string;
+  readonly note: string;
+  /** The panel before it. */
+  readonly before: PanelFacts;
+}
+
+/** What a panel is made of. */
+export interface PanelParts {
+  readonly facts: PanelFacts;
+  readonly engine: Engine;
+  /** The end of the page's address, which may hold a setting. */
+  readonly address: string;
+  readonly network?: Dropped;
+}
 
 /** The panel in its section: what a reader has set, what has run, and what is shown of it. */
 export class Panel {
+  readonly body: HTMLElement;
   private readonly facts: PanelFacts;
-  private readonly engine: () => Promise<string>;
+  private readonly engine: Engine;
+  private readonly network: Dropped | null;
   private readonly controls: readonly Control[];
   private readonly answer: Answer;
   private readonly outcomes = new Map<string, Outcome>();
+  private readonly listener: Listener;
   private setting: Setting;
   private crew: Crew | null = null;
-  private isLoading = false;
+  private isStarted = false;
   /** A fault of what was asked, which stops the run. */
   private refusal: string | null = null;
   private timer = 0;
 
-  constructor(facts: PanelFacts, section: HTMLElement, engine: () => Promise<string>) {
+  /** `replace` puts another panel into the place of this one. */
+  constructor(
+    { facts, engine, address, network }: PanelParts,
+    replace: (facts: PanelFacts, network?: Dropped) => void,
+  ) {
     this.facts = facts;
     this.engine = engine;
-    const { setting, faults } = readAddress(facts, location.hash);
+    this.network = network ?? null;
+    const { setting, faults } = readAddress(facts, address);
     this.setting = setting;
+    this.listener = this.listening();
     this.controls = facts.knobs.map((knob) => controlOf(knob, (level) => this.choose(knob.name, level)));
     this.answer = new Answer(facts, () => this.start());
-    section.append(this.body());
+    this.body = this.laidOut(replace);
     for (const { knob, show } of this.controls) show(setting.levels[knob.name]);
     this.answer.note(faults);
-    this.show();
     new ResizeObserver(() => this.show()).observe(this.answer.plot);
   }
 
   /** Loads the engine, if it is not there, and runs what is missing. */
   start(): void {
     if (this.crew !== null) this.run();
-    if (this.isLoading) return;
-    this.isLoading = true;
-    this.engine().then(
-      (script) => this.hire(script),
-      (error: unknown) => this.answer.broken(String(error)),
+    if (this.isStarted) return;
+    this.isStarted = true;
+    this.show();
+    this.engine.crew(this.listener).then(
+      (crew) => {
+        this.crew = crew;
+        this.run();
+      },
+      (error: unknown) => this.answer.broken(error instanceof Error ? error.message : String(error)),
     );
   }
 
-  private hire(script: string): void {
-    const size = Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency || 1));
-    try {
-      this.crew = new Crew(script, size, {
-        ready: (isTwin) => this.answer.ready(isTwin),
-        settling: (task, day, of) => this.isCurrent(task) && this.answer.settling(task.pair.seed, day, of),
-        finished: ({ key, pair: { seed } }, { statusQuo, setting }) =>
-          this.keep(key, { seed, statusQuo, setting }),
-        failed: (task, message, isInput) => this.fail(task, message, isInput),
-        broken: (message) => this.answer.broken(message),
-      });
-    } catch (error) {
-      this.answer.broken(String(error));
-      return;
-    }
-    this.run();
+  private listening(): Listener {
+    return {
+      ready: (isTwin) => this.answer.ready(isTwin),
+      settling: (task, day, of) => {
+        if (this.isCurrent(task)) this.answer.settling(task.pair.seed, day, of);
+      },
+      finished: ({ key, pair: { seed } }, { statusQuo, setting }) =>
+        this.keep(key, { seed, statusQuo, setting }),
+      failed: (task, message, isInput) => this.fail(task, message, isInput),
+      broken: (message) => this.answer.broken(message),
+    };
   }
 
   private choose(name: string, level: Level): void {
@@ -113,7 +137,7 @@ export class Panel {
     }
   }
 
-  private show(): void {
+  show(): void {
     const { facts, setting } = this;
     const outcomes = seedsOf(facts, setting).flatMap((seed) => this.outcomes.get(this.keyOf(seed)) ?? []);
     const done = outcomes.filter((one) => 'setting' in one);
@@ -125,7 +149,7 @@ export class Panel {
       wanted: setting.worlds,
       isStatusQuo: this.isStatusQuo,
       refusal: this.refusal,
-      isStarted: this.isLoading,
+      isStarted: this.isStarted,
       what: this.what(),
     });
   }
@@ -143,7 +167,7 @@ export class Panel {
     const founded = asked
       .filter(({ acts }) => acts === 'founds')
       .map((knob) => `${knob.name} ${words(knob, levels[knob.name])}`);
-    const scenario = levels.scenario ?? world.scenario;
+    const scenario = world.network?.name ?? levels.scenario ?? world.scenario;
     const settles =
       world.settlingDays === 0
         ? 'from its founding on'
@@ -156,6 +180,36 @@ export class Panel {
     return `Each dot is a pair of worlds of ${scenario} under ${world.ruleset} with the same luck. Each ${settles}.${then}${from} Then ${dayText(days)} are measured.`;
   }
 
+  /** Where a network of one’s own comes in; or whose network it is, and the way back. */
+  private networkPart(replace: (facts: PanelFacts, network?: Dropped) => void): HTMLElement {
+    const { network } = this;
+    if (network === null) return dropZone((name, text) => this.read(name, text, replace));
+    return element(
+      'div',
+      { class: 'panel-drop' },
+      element('p', {}, network.note),
+      element(
+        'button',
+        { type: 'button', click: () => replace(network.before) },
+        'Back to the world of the study',
+      ),
+    );
+  }
+
+  /** Reads a network file and puts its panel here; else says what is wrong with it. */
+  private async read(
+    name: string,
+    text: string,
+    replace: (facts: PanelFacts, network?: Dropped) => void,
+  ): Promise<string | null> {
+    const crew = await this.engine.crew(this.listener);
+    const answer = await crew.ask({ kind: 'network', facts: this.facts, name, text });
+    if (answer.kind === 'fault') return answer.message;
+    if (answer.kind === 'network')
+      replace(answer.own.facts, { file: name, note: answer.own.note, before: this.facts });
+    return null;
+  }
+
   private get isStatusQuo(): boolean {
     return moved(this.facts, this.setting).length === 0;
   }
@@ -166,7 +220,7 @@ export class Panel {
 
   private keyOf(seed: string): string {
     const { levels, days } = this.setting;
-    return JSON.stringify([levels, days, seed]);
+    return JSON.stringify([this.network?.file ?? null, levels, days, seed]);
   }
 
   private reset(): void {
@@ -179,7 +233,7 @@ export class Panel {
     this.change({ levels });
   }
 
-  private body(): HTMLElement {
+  private laidOut(replace: (facts: PanelFacts, network?: Dropped) => void): HTMLElement {
     const asked = this.controls.filter(({ knob }) => knob.acts !== 'common');
     const common = this.controls.filter(({ knob }) => knob.acts === 'common');
     const set = (legend: string, ...nodes: readonly HTMLElement[]) =>
@@ -187,26 +241,23 @@ export class Panel {
     return element(
       'div',
       { class: 'panel-body' },
+      set(
+        'Your setting',
+        ...asked.map(({ node }) => node),
+        element('button', { type: 'button', click: () => this.reset() }, 'Back to the status quo'),
+      ),
+      this.answer.node,
       element(
         'div',
-        { class: 'panel-knobs' },
-        set(
-          'Your setting',
-          ...asked.map(({ node }) => node),
-          element('button', { type: 'button', click: () => this.reset() }, 'Back to the status quo'),
-        ),
+        { class: 'panel-more' },
         ...(common.length === 0 ? [] : [set('In which world', ...common.map(({ node }) => node))]),
         set('What is run', ...choicesOf(this.facts, this.setting, (part) => this.change(part))),
+        this.networkPart(replace),
       ),
-      element(
-        'div',
-        { class: 'panel-result' },
-        this.answer.node,
-        passOn(() => ({
-          link: location.href.replace(/#.*$/, '') + addressOf(this.setting),
-          command: commandOf(this.facts, this.setting),
-        })),
-      ),
+      passOn(() => ({
+        link: location.href.replace(/#.*$/, '') + addressOf(this.setting),
+        command: commandOf(this.facts, this.setting, this.network?.file),
+      })),
     );
   }
 }
