@@ -5,6 +5,7 @@ import { UserError } from '../base/userError.ts';
 import { writtenIn } from '../input/networkText.ts';
 import { startOfNetwork } from '../input/startOfNetwork.ts';
 import type { Level } from '../plan/rows.ts';
+import { usualObjective } from '../plan/usualObjective.ts';
 import type { Knob, OwnNetwork, PanelFacts } from './facts.ts';
 import { notices } from './factsOf.ts';
 import { stopsOf } from './slider.ts';
@@ -33,10 +34,18 @@ export function ownNetwork(facts: PanelFacts, name: string, text: string): OwnNe
         ...{ ruleset: network.ruleset, scenario: networkScenario, arithmetic, set: {} },
         ...{ settlingDays: scenario.warmUpDays, network },
       },
+      measures: usualFirst(facts.measures, settings),
       worlds: Math.min(facts.worlds, scenario.uids > 512 ? 4 : 12),
     },
     note: `${network.name}, ${scenario.uids} slots under ${network.ruleset}: ${note}`,
   };
+}
+
+/** What decides in a plain world comes first: a cabal or a market of the study is not in this one. */
+function usualFirst(measures: PanelFacts['measures'], settings: Hyperparameters): PanelFacts['measures'] {
+  const { metric } = usualObjective(settings);
+  const first = measures.filter(({ name }) => name === metric);
+  return [...first, ...measures.filter(({ name }) => name !== metric)];
 }
 
 /** A knob with the value that the network has; none where its rules lack it. */
@@ -52,8 +61,15 @@ function movedKnob(knob: Knob, { ruleset }: NetworkStart, settings: Hyperparamet
     return [{ ...knob, acts, statusQuo: inForce, start, options: [...new Set([...knob.options, inForce])] }];
   if (typeof inForce !== 'number' || typeof start !== 'number' || !('range' in row)) return [];
   const [least, most] = row.range;
-  const levels = knob.levels.filter((level) => level >= least && level <= most);
-  const stops = stopsOf({ statusQuo: inForce, levels, isInteger: knob.isInteger, least, most });
+  const isAllowed = (level: number) => level >= least && level <= most;
+  const levels = knob.levels.filter(isAllowed);
+  const stops = stopsOf({
+    statusQuo: inForce,
+    levels: [...levels, start].filter(isAllowed),
+    isInteger: knob.isInteger,
+    least,
+    most,
+  });
   return [
     {
       ...knob,

@@ -1,9 +1,11 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exampleNetwork } from '../../../experiments/import/example.ts';
 import { propose } from '../../../experiments/methods/proposal/propose.ts';
 import { writeProposal } from '../../../experiments/methods/proposal/write.ts';
 import { embedPanel, withoutPanel } from '../../../experiments/panel/embed.ts';
@@ -144,7 +146,7 @@ describe.skipIf(lacksChromium)(
       await state(page, 'done');
       const focused = () =>
         page.evaluate<string>(
-          '`${document.activeElement.tagName} ${document.activeElement.type ?? ""} ${document.activeElement.textContent}`.slice(0, 60)',
+          '["tagName", "type", "textContent"].map((name) => document.activeElement[name] ?? "").join(" ").slice(0, 60)',
         );
       const tabTo = async (wanted: RegExp) => {
         for (let k = 0; k < 40; k++) {
@@ -189,9 +191,9 @@ describe.skipIf(lacksChromium)(
       const [knob] = small.knobs;
       if (knob.kind !== 'number') throw new Error('immunity is a number');
       for (let k = 0; k < 10; k++) {
-        const level = knob.stops[Math.floor(draws.next() * knob.stops.length)];
+        const others = knob.stops.filter((stop) => stop !== knob.statusQuo);
+        const level = others[Math.floor(draws.next() * others.length)];
         const alpha = draws.next() < 0.5 ? 0.05 : 0.1;
-        if (level === knob.statusQuo) continue;
         const setting: Setting = {
           ...startOf(small),
           levels: { immunityPeriod: level, 'validator.alpha': alpha },
@@ -199,11 +201,10 @@ describe.skipIf(lacksChromium)(
         await page.locator('.panel select').first().selectOption(String(alpha));
         await page.locator('.panel input[type=text]').fill(String(level));
         await page.locator('.panel input[type=text]').press('Enter');
-        await page.waitForTimeout(200);
         await state(page, 'done');
         const rows = await page
           .locator('.panel-worlds tbody tr')
-          .evaluateAll<string[][], HTMLElement>((found) =>
+          .evaluateAll((found) =>
             found.map((row) => [...row.children].map((cell) => String(cell.textContent))),
           );
         expect(rows).toHaveLength(4);
@@ -266,9 +267,19 @@ describe.skipIf(lacksChromium)(
         await page.close();
       });
 
+      it('says which rule its world breaks: four uids that may set too few weights', async () => {
+        const page = await opened(addresses.small);
+        await dropped(page, 'four.json', readFileSync('test/fixtures/network.json', 'utf8'));
+        await state(page, 'refused');
+        expect(await page.locator('.panel-alarm[role=alert]').innerText()).toContain(
+          'minAllowedWeights is 4',
+        );
+        await page.close();
+      });
+
       it('runs its worlds under its own rules, with its own value as status quo, and goes back', async () => {
         const page = await opened(addresses.proposal);
-        const text = readFileSync('test/fixtures/network.json', 'utf8');
+        const text = exampleNetwork();
         await dropped(page, 'network.json', text);
         await page.locator('.panel-drop p', { hasText: 'slots under' }).waitFor();
         await state(page, 'done');
@@ -352,6 +363,26 @@ describe.skipIf(lacksChromium)(
       expect(await other.locator('.panel-alarm[role=alert]').innerText()).toContain('unknown scenario');
       await other.close();
     });
+
+    it.each([1280, 360])(
+      'has no serious fault for those who do not see or point, in a window %i pixels wide',
+      async (width) => {
+        const page = await opened(addresses.proposal, { viewport: { width, height: 800 }, bypassCSP: true });
+        await state(page, 'done');
+        await page.locator('.panel-worlds summary').click();
+        await page.evaluate(
+          readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
+        );
+        const { violations } = await page.evaluate<{
+          violations: { id: string; impact: string; nodes: { html: string }[] }[];
+        }>('axe.run("#try")');
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual(
+          [],
+        );
+        await page.close();
+      },
+    );
 
     it.each([1280, 360])('has text of at least 11 pixels and fits a window %i pixels wide', async (width) => {
       const page = await opened(addresses.small, { viewport: { width, height: 800 } });
