@@ -16,7 +16,7 @@ export const panelStyle = `
 .panel input[type=text],.panel select,.panel textarea{font:inherit;font-size:15px;color:var(--ink);background:var(--page,#fff);border:1px solid var(--faint);border-radius:5px;padding:5px 8px;max-width:100%}
 .panel input[aria-invalid=true]{border-color:#b3261e;border-width:2px}
 .panel input[type=checkbox]{width:20px;height:20px;vertical-align:-4px;accent-color:var(--mark)}
-.panel-choice{display:flex;gap:10px;align-items:center;justify-content:space-between;margin:8px 0;font-size:15px}.panel-choice select{min-width:0;max-width:60%}
+.panel-choice{display:flex;flex-wrap:wrap;gap:2px 10px;align-items:center;justify-content:space-between;margin:8px 0;font-size:15px}
 .panel button{font:inherit;font-size:15px;color:var(--ink);background:var(--soft);border:1px solid var(--faint);border-radius:6px;padding:7px 14px;margin:4px 8px 4px 0;cursor:pointer;min-height:36px}
 .panel button:hover{border-color:var(--ink)}.panel button.panel-run{background:var(--mark);border-color:var(--mark);color:#fff}
 .panel :focus-visible{outline:3px solid var(--mark);outline-offset:2px}
@@ -35,7 +35,7 @@ export const panelStyle = `
 .panel-heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .panel-text{width:100%;font:13px ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace}.panel-copied{font-size:14px;margin:6px 0 4px}
 .panel-worlds{margin:10px 0}
-.panel-drop{border:2px dashed var(--faint);border-radius:8px;padding:10px 14px;margin:8px 0;font-size:14.5px}.panel-drop[data-over=true]{border-color:var(--mark);background:var(--soft)}
+.panel-drop input{display:block;margin-top:6px;max-width:100%}.panel-drop{border:2px dashed var(--faint);border-radius:8px;padding:10px 14px;margin:8px 0;font-size:14.5px}.panel-drop[data-over=true]{border-color:var(--mark);background:var(--soft)}
 @media (max-width:820px){.panel-body{grid-template:"set" "answer" "pass" "more" / minmax(0,1fr)}.panel-sentence{font-size:18px}}
 @media print{.panel{display:none}}
 `;

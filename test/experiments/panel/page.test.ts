@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NetworkStart } from '../../../agents/scenarios/networkStart.ts';
 import { exampleNetwork } from '../../../experiments/import/example.ts';
 import { propose } from '../../../experiments/methods/proposal/propose.ts';
 import { writeProposal } from '../../../experiments/methods/proposal/write.ts';
@@ -59,7 +60,7 @@ describe.skipIf(lacksChromium)(
     beforeAll(async () => {
       const report = join(folder, 'report');
       const proposal = join(folder, 'proposal');
-      cpSync('results/reference/immunity-start-up-quick', report, { recursive: true });
+      cpSync('results/reference/scoring-rule-quick', report, { recursive: true });
       cpSync('results/reference/propose-kappa', proposal, { recursive: true });
       addresses = {
         small: await pageOf('small', small),
@@ -75,7 +76,7 @@ describe.skipIf(lacksChromium)(
         ),
       };
       browser = await startChromium();
-    });
+    }, 300_000);
 
     afterAll(async () => {
       await browser?.close();
@@ -300,7 +301,7 @@ describe.skipIf(lacksChromium)(
       it('is the static page where scripts are off', async () => {
         const page = await opened(addresses.report, { javaScriptEnabled: false });
         expect(await page.locator('.panel-static').innerText()).toContain('needs JavaScript');
-        expect(await page.locator('figure').count()).toBeGreaterThan(5);
+        expect(await page.locator('h2').count()).toBeGreaterThan(5);
         await page.close();
       });
 
@@ -351,7 +352,7 @@ describe.skipIf(lacksChromium)(
       });
     });
 
-    it('says which world failed and shows the others; a setting that no world can have is refused with its rule', async () => {
+    it('refuses a world that cannot be, with its rule', async () => {
       const failing: PanelFacts = { ...small, world: { ...small.world, set: { 'scenario.cabalShare': 2 } } };
       const page = await opened(await pageOf('failing', failing));
       await state(page, 'refused');
@@ -362,6 +363,31 @@ describe.skipIf(lacksChromium)(
       await state(other, 'refused');
       expect(await other.locator('.panel-alarm[role=alert]').innerText()).toContain('unknown scenario');
       await other.close();
+    });
+
+    it('says which worlds failed, and why, where a world throws', async () => {
+      const throwing = { ...small.world, scenario: 'network-file', network: {} as NetworkStart };
+      const page = await opened(await pageOf('throwing', { ...small, world: throwing }));
+      await state(page, 'done');
+      expect(await page.locator('.panel-alarm[role=alert]').innerText()).toMatch(
+        /^The world of seed 1 failed, and 3 more: .{10}/,
+      );
+      expect(await page.locator('.panel-worlds tbody tr').count()).toBe(4);
+      expect(await sentence(page)).toContain('no world has finished yet');
+      await page.close();
+    });
+
+    it('of a study of one cell begins at the status quo and waits for a knob', async () => {
+      const study = studyNamed('immunity-start-up', 'quick');
+      const one = { ...study, factors: [{ name: 'immunityPeriod', values: [3072] }] };
+      const page = await opened(
+        await pageOf('one', { ...panelFacts({ study: one, command: '' }), worlds: 4 }),
+      );
+      await state(page, 'status quo');
+      await page.locator('.panel input[type=range]').press('ArrowRight');
+      await state(page, 'done');
+      expect(await dots(page)).toBe(4);
+      await page.close();
     });
 
     it.each([1280, 360])(
