@@ -177,7 +177,14 @@ export class Panel {
         ? ''
         : ` One side has ${founded.join(' and ')} from the founding on, as no running world would notice the change.`;
     const then = changes === '' ? '' : ` In one of the two ${changes}.`;
-    return `Each dot is a pair of worlds of ${scenario} under ${world.ruleset} with the same luck. Each ${settles}.${then}${from} Then ${dayText(days)} are measured.`;
+    return `Each dot is a pair of worlds of ${scenario} under ${world.ruleset} with the same luck. Each ${settles}.${then}${from} Then ${dayText(days)} are measured.${this.band()}`;
+  }
+
+  /** What the grey band is. */
+  private band(): string {
+    const { measures } = this.facts;
+    const { margin, unit } = measures.find(({ name }) => name === this.setting.measure) ?? measures[0];
+    return margin === 0 ? '' : ` Grey: differences that do not matter, up to ${number2(margin)} ${unit}.`;
   }
 
   /** Where a network of one’s own comes in; or whose network it is, and the way back. */
