@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { levelOf } from '../../analysis/requirements/levelCode.ts';
 import { html } from '../../report/html.ts';
 import { markdown } from '../../report/markdown.ts';
 import { panelMaker } from '../../report/pagePanel.ts';
 import { studyNames } from '../../studies/catalogue.ts';
 import { composeProposal } from './page/compose.ts';
 import type { Proposal } from './propose.ts';
-import { levelOf } from './switchLevel.ts';
 
 /** How a proposal is written. */
 export interface ProposalForm {
