@@ -62,7 +62,8 @@ export {
   defineValidator,
 } from '../agents/own/define.ts';
 export { oneEpoch, type UidResult } from './evidence/oneEpoch.ts';
-export { type NetworkInput, readNetwork } from './input/networkFile.ts';
+export { readNetwork } from './input/networkFile.ts';
+export type { NetworkInput } from './input/networkText.ts';
 export { readOwnFiles } from './input/own/ownMark.ts';
 export {
   readScenarioFile,

@@ -15,6 +15,7 @@ const layers = [
   'import',
   'run',
   'analysis',
+  'panel',
   'sweep',
   'report',
   'figures',

@@ -1,6 +1,6 @@
 import { rowOf } from '../../sim/row.ts';
 import { u16Max } from '../../sim/units.ts';
-import type { NetworkInput } from '../input/networkFile.ts';
+import type { NetworkInput } from '../input/networkText.ts';
 import type { SeenNetwork, Sighting } from './sighting.ts';
 
 /** A network file as one sighting; what the file lacks is not known. */

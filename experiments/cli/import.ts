@@ -89,7 +89,7 @@ async function importFiles(files: readonly string[], options: Options): Promise<
 /** Consensus against the results in the files; null where they have no uids. */
 async function firstCheck(network: WrittenNetwork): Promise<NetworkReplay | null> {
   if (network.stake === undefined || network.ruleset === 'nakamoto-2022') return null;
-  const { networkInputOf } = await import('../input/networkFile.ts');
+  const { networkInputOf } = await import('../input/networkText.ts');
   const { replayNetwork } = await import('../evidence/replay/networkReplay.ts');
   return replayNetwork(networkInputOf('the network', network));
 }

@@ -12,6 +12,7 @@ interface Options {
   readonly workers: number;
   readonly setter?: Caller;
   readonly knob?: string;
+  readonly panel: boolean;
   readonly json?: true;
 }
 
@@ -35,6 +36,7 @@ export function define(command: Command): void {
       '--knob <name>',
       'the one setting to propose, of a study that asks about several (default: each of them)',
     )
+    .option('--no-panel', 'write a static page, without the panel in which worlds run')
     .option('--json', 'print JSON for machines')
     .addHelpText(
       'after',
@@ -92,7 +94,11 @@ async function proposedOrRefused(folder: string, knob: string, options: Options)
 }
 
 /** Makes and writes the proposal on one setting; null where it was stopped. */
-async function proposed(folder: string, knob: string, { workers, setter }: Options): Promise<Told | null> {
+async function proposed(
+  folder: string,
+  knob: string,
+  { workers, setter, panel }: Options,
+): Promise<Told | null> {
   const [{ propose }, { writeProposal }, { atTerminal }, { runStudy }] = await Promise.all([
     import('../methods/proposal/propose.ts'),
     import('../methods/proposal/write.ts'),
@@ -106,7 +112,7 @@ async function proposed(folder: string, knob: string, { workers, setter }: Optio
     ...(setter !== undefined && { setter }),
   });
   if (process.exitCode === 130) return null;
-  const paths = await writeProposal(proposal);
+  const paths = await writeProposal(proposal, { isLive: panel });
   const [{ permissionSentences, verdictWords }, { verdictSentences }, { worstCases }] = await Promise.all([
     import('../methods/proposal/page/words.ts'),
     import('../methods/proposal/page/answer.ts'),

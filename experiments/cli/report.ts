@@ -7,6 +7,7 @@ import { examples, print, printJson } from './verb.ts';
 export function define(command: Command): void {
   command
     .argument('<dir>', 'a folder that sweep has written, or reference results')
+    .option('--no-panel', 'write a static page, without the panel in which worlds run')
     .option('--json', 'print JSON for machines')
     .addHelpText(
       'after',
@@ -15,9 +16,14 @@ export function define(command: Command): void {
     .action(report);
 }
 
-async function report(folder: string, { json }: { json?: true }): Promise<void> {
+interface Options {
+  readonly panel: boolean;
+  readonly json?: true;
+}
+
+async function report(folder: string, { panel, json }: Options): Promise<void> {
   const { writeReportOf } = await import('../studies/reportOf.ts');
-  const written = await writeReportOf(folder).catch((error: unknown) => {
+  const written = await writeReportOf(folder, { isStatic: !panel }).catch((error: unknown) => {
     throw error instanceof RangeError ? new UserError(`${resolve(folder)}: ${error.message}`) : error;
   });
   if (json) printJson({ report: written.html, ...written.data });

@@ -93,6 +93,11 @@ export const verbs: readonly Verb[] = [
     load: () => import('./reproduce.ts'),
   },
   {
+    name: 'try',
+    description: 'compare one setting of a study with the status quo, as the panel of its page does',
+    load: () => import('./try.ts'),
+  },
+  {
     name: 'report',
     description: 'write report.html, report.md and figures/ of a results folder, and print the answer',
     load: () => import('./report.ts'),

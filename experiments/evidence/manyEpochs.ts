@@ -1,7 +1,7 @@
 import type { Arithmetic } from '../../sim/chainState.ts';
 import { subnetVersions } from '../../sim/rules/subnetVersions.ts';
 import { type Blocks, u16Max } from '../../sim/units.ts';
-import type { NetworkInput } from '../input/networkFile.ts';
+import type { NetworkInput } from '../input/networkText.ts';
 import { oneEpoch, type UidResult } from './oneEpoch.ts';
 
 /** What the last of several epochs says of a uid, and the bonds that it holds then. */

@@ -11,7 +11,7 @@ import { subnetValuesOf } from '../../sim/rules/subnetValues.ts';
 import { subnetVersions } from '../../sim/rules/subnetVersions.ts';
 import { epochInChainArithmetic } from '../../sim/rules/yumaChain.ts';
 import { chainParameters, yumaParameters } from '../../sim/rules/yumaParameters.ts';
-import type { NetworkInput } from '../input/networkFile.ts';
+import type { NetworkInput } from '../input/networkText.ts';
 
 /** What one consensus step says of a uid; shares of one, emission in RAO. */
 export interface UidResult {

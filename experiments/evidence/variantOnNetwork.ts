@@ -8,7 +8,7 @@ import type {
 import { variantEpoch } from '../../sim/consensus/variants/variantEpoch.ts';
 import { stakeAt } from '../../sim/stake.ts';
 import { UserError, unknownName } from '../base/userError.ts';
-import type { NetworkInput } from '../input/networkFile.ts';
+import type { NetworkInput } from '../input/networkText.ts';
 
 /** What a variant of yuma-simulation says of a uid; shares of one. */
 export interface VariantUid {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { u16Max, u32Max } from '../../sim/units.ts';
 
 /** How far a number is the chain’s own; `experiments/import/mark.ts` says what each word means. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { formerNames, isRuleset, type RulesetName, rulesetNames } from '../../sim/rulesets.ts';
 import { unknownName } from '../base/userError.ts';
 

@@ -22,6 +22,7 @@ import { list, paragraph } from './document.ts';
 import { html } from './html.ts';
 import { judgedResults } from './judgedResults.ts';
 import { markdown } from './markdown.ts';
+import type { PanelMaker } from './pagePanel.ts';
 import type { Results } from './readResults.ts';
 
 /** One cell of a design with the estimate of each objective; null where no seed has a value. */
@@ -36,10 +37,11 @@ const shown = 20;
 
 /**
  * Writes the report of a study whose cells were drawn from a design: every cell with its intervals, the best first, and each objective
- * against each factor. Throws `UserError` if the folder holds no results.
+ * against each factor. `panelOf` makes its live panel; without it the page is static. Throws `UserError` if the folder holds no results.
  */
 export async function writeCellsReport(
   folder: string,
+  panelOf?: PanelMaker,
 ): Promise<{ readonly html: string; readonly text: string }> {
   const results = await judgedResults(folder);
   const { study } = results;
@@ -56,7 +58,8 @@ export async function writeCellsReport(
   }
   const document: Document = { title: study.question, sections: sectionsOf(results, cells, figures) };
   const path = join(folder, 'report.html');
-  writeFileSync(path, html(document));
+  const panel = await panelOf?.(results);
+  writeFileSync(path, html({ ...document, ...(panel !== undefined && { panel }) }));
   writeFileSync(join(folder, 'report.md'), markdown(document));
   return { html: path, text: textOf(study, cells, path) };
 }

@@ -1,4 +1,5 @@
 import type { Column } from '../base/textTable.ts';
+import type { EmbeddedPanel } from '../panel/embed.ts';
 import type { HeadlinePart } from './headlinePart.ts';
 
 /**
@@ -8,7 +9,12 @@ import type { HeadlinePart } from './headlinePart.ts';
 export interface Document {
   readonly title: string;
   readonly sections: readonly Section[];
+  /** Behind the first section of the page, in HTML alone; absent: the page is static. */
+  readonly panel?: PagePanel;
 }
+
+/** A live panel, or only the words that say why there is none. */
+export type PagePanel = Pick<EmbeddedPanel, 'section' | 'style'> & Partial<EmbeddedPanel>;
 
 export interface Section {
   readonly id: string;

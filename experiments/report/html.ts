@@ -3,25 +3,29 @@ import type { HeadlinePart } from './headlinePart.ts';
 import { style } from './style.ts';
 
 /**
- * The report as one HTML file that asks for nothing: figures are inline SVG, styles are inline, there is no script
- * and no link to another file.
+ * The report as one HTML file that asks for nothing: figures are inline SVG, styles are inline, and there is no link to another file. Its
+ * only script is that of a panel, where it has one.
  */
-export function html({ title, sections }: Document): string {
+export function html({ title, sections, panel }: Document): string {
+  const [first, ...others] = sections.map(sectionHtml);
+  const body = panel === undefined ? [first, ...others] : [first, panel.section, ...others];
+  const policy = panel?.policy === undefined ? '' : `; ${panel.policy}`;
+  const scripts = panel?.scripts === undefined ? '' : `${panel.scripts}\n`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:${policy}">
 <title>${escaped(title)}</title>
-<style>${style}</style>
+<style>${style}${panel?.style ?? ''}</style>
 </head>
 <body>
 <main>
 <h1>${escaped(title)}</h1>
-${sections.map(sectionHtml).join('\n')}
+${body.join('\n')}
 </main>
-</body>
+${scripts}</body>
 </html>
 `;
 }

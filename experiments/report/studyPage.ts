@@ -14,6 +14,7 @@ import type { HeadlinePart } from './headlinePart.ts';
 import { html } from './html.ts';
 import { markdown } from './markdown.ts';
 import { missedPatterns } from './missedPatterns.ts';
+import type { PanelMaker } from './pagePanel.ts';
 import type { PageBlock, PageSection } from './pageSection.ts';
 import type { Results } from './readResults.ts';
 import type { Report } from './report.ts';
@@ -43,13 +44,14 @@ export type { PageBlock, PageSection } from './pageSection.ts';
 
 /**
  * Writes `report.html`, `report.md` and `figures/` of a study: the same bytes for the same rows. `named`: the studies that a command can
- * call by their name.
+ * call by their name; `panelOf` makes its live panel, and without it the page is static.
  */
 export async function writeStudyPage(
   folder: string,
   results: Results,
   page: StudyPage,
   named: readonly string[],
+  panelOf?: PanelMaker,
 ): Promise<Report> {
   mkdirSync(join(folder, 'figures'), { recursive: true });
   const sections: Section[] = [];
@@ -87,7 +89,8 @@ export async function writeStudyPage(
     ],
   };
   const path = join(folder, 'report.html');
-  writeFileSync(path, html(document));
+  const panel = await panelOf?.(results);
+  writeFileSync(path, html({ ...document, ...(panel !== undefined && { panel }) }));
   writeFileSync(join(folder, 'report.md'), markdown(document));
   return {
     html: path,

@@ -15,6 +15,7 @@ import { isUnmoved } from './headline.ts';
 import { html } from './html.ts';
 import { judgedResults } from './judgedResults.ts';
 import { markdown } from './markdown.ts';
+import type { PanelMaker } from './pagePanel.ts';
 import type { ArithmeticGap } from './provenance.ts';
 import type { Results } from './readResults.ts';
 import { shownStudy } from './shownStudy.ts';
@@ -27,6 +28,8 @@ export interface ReportOptions {
   readonly named?: readonly string[];
   /** The command that made the results; by default put together from the study. */
   readonly command?: string;
+  /** Makes its live panel; left out: the page is static. */
+  readonly panel?: PanelMaker;
 }
 
 /** The paths of a written report, its answer for a terminal, and the analysis behind it. */
@@ -76,7 +79,8 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
   });
   writeFigures(folder, [...groups.flatMap(({ charts }) => charts), ...armCharts, ...pathCharts]);
   const paths = { html: join(folder, 'report.html'), md: join(folder, 'report.md') };
-  writeFileSync(paths.html, html(document));
+  const panel = await options.panel?.(results);
+  writeFileSync(paths.html, html({ ...document, ...(panel !== undefined && { panel }) }));
   writeFileSync(paths.md, markdown(document));
   return { ...paths, text: text(analysis, paths.html, notes), analysis };
 }

@@ -3,8 +3,8 @@ import type { SubnetHyperparameters } from '../../../sim/hyperparameters/registr
 import { resolve } from '../../../sim/hyperparameters/registry.ts';
 import type { RulesetName } from '../../../sim/rulesets.ts';
 import { UserError } from '../../base/userError.ts';
-import type { NetworkInput } from '../../input/networkFile.ts';
 import type { Mark, WrittenNetwork } from '../../input/networkSchema.ts';
+import type { NetworkInput } from '../../input/networkText.ts';
 import { chainOutput } from '../chainOutput.ts';
 import { compareField, type FieldAgreement } from './compareField.ts';
 

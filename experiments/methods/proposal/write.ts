@@ -1,9 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { levelOf } from '../../analysis/requirements/levelCode.ts';
 import { html } from '../../report/html.ts';
 import { markdown } from '../../report/markdown.ts';
+import { panelMaker } from '../../report/pagePanel.ts';
+import { studyNames } from '../../studies/catalogue.ts';
 import { composeProposal } from './page/compose.ts';
 import type { Proposal } from './propose.ts';
+
+/** How a proposal is written. */
+export interface ProposalForm {
+  /** With a live panel, which begins at the value that is proposed, or that comes nearest to it. */
+  readonly isLive?: boolean;
+}
 
 /**
  * Writes `proposal.html`, `proposal.md` and its figures beside the trials: the same bytes for the same rows. Where the study asks about
@@ -11,6 +20,7 @@ import type { Proposal } from './propose.ts';
  */
 export async function writeProposal(
   proposal: Proposal,
+  { isLive = false }: ProposalForm = {},
 ): Promise<{ readonly html: string; readonly md: string }> {
   const { folder } = proposal;
   // The drawing packages are large: loaded only where something is drawn.
@@ -27,7 +37,11 @@ export async function writeProposal(
     writeFileSync(join(folder, 'figures', `${name}.svg`), svg);
     writeFileSync(join(folder, 'figures', `${name}.vl.json`), spec);
   }
-  writeFileSync(paths.html, html(document));
+  const panel = isLive ? await livePanel(proposal) : undefined;
+  writeFileSync(paths.html, html({ ...document, ...(panel !== undefined && { panel }) }));
   writeFileSync(paths.md, markdown(document));
   return paths;
 }
+
+const livePanel = ({ folder, results, row, candidate }: Proposal) =>
+  panelMaker(folder, studyNames, { [row.name]: levelOf(candidate.level, row) })(results);

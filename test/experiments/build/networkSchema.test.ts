@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { networkSchemaText } from '../../../experiments/build/networkSchema/networkSchemaText.ts';
 import { replayNetwork } from '../../../experiments/evidence/replay/networkReplay.ts';
 import { exampleNetwork } from '../../../experiments/import/example.ts';
-import { networkInputOf } from '../../../experiments/input/networkFile.ts';
 import { networkSchema } from '../../../experiments/input/networkSchema.ts';
+import { networkInputOf } from '../../../experiments/input/networkText.ts';
 
 it('the committed JSON schema of network files is the one that they are read by (npm run remake network-schema)', () => {
   const path = new URL('../../../docs/network.schema.json', import.meta.url);

@@ -4,7 +4,7 @@ import { chainOutput } from '../../../experiments/evidence/chainOutput.ts';
 import { oneEpoch } from '../../../experiments/evidence/oneEpoch.ts';
 import churn from '../../../experiments/evidence/patterns/churnJanuary2026.data.json' with { type: 'json' };
 import { importNetwork } from '../../../experiments/import/importNetwork.ts';
-import { networkInputOf } from '../../../experiments/input/networkFile.ts';
+import { networkInputOf } from '../../../experiments/input/networkText.ts';
 import { hyperparameter } from '../../../sim/hyperparameters/registry.ts';
 
 const dump = (name: string) => fileURLToPath(new URL(`../../fixtures/dumps/${name}`, import.meta.url));

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { UserError } from '../../../experiments/base/userError.ts';
 import { replayNetwork } from '../../../experiments/evidence/replay/networkReplay.ts';
 import { importNetwork } from '../../../experiments/import/importNetwork.ts';
-import { networkInputOf } from '../../../experiments/input/networkFile.ts';
 import { networkSchema, type WrittenNetwork } from '../../../experiments/input/networkSchema.ts';
+import { networkInputOf } from '../../../experiments/input/networkText.ts';
 import { HyperparameterError } from '../../../sim/hyperparameters/registry.ts';
 import { stream } from '../../../sim/random.ts';
 import {

@@ -7,8 +7,8 @@ import { compareEpoch } from '../../../experiments/evidence/replay/compareEpoch.
 import { replayNetwork } from '../../../experiments/evidence/replay/networkReplay.ts';
 import { importNetwork } from '../../../experiments/import/importNetwork.ts';
 import { storageText } from '../../../experiments/import/storage/writeStorage.ts';
-import { networkInputOf, underRuleset } from '../../../experiments/input/networkFile.ts';
 import { networkSchema, type WrittenNetwork } from '../../../experiments/input/networkSchema.ts';
+import { networkInputOf, underRuleset } from '../../../experiments/input/networkText.ts';
 import { chooseScenario } from '../../../experiments/input/scenarios/chooseScenario.ts';
 import { snapshotLastEpoch } from '../../../experiments/plan/epochSnapshot.ts';
 import { trialMarkOf } from '../../../experiments/plan/ownFiles.ts';

@@ -1,0 +1,70 @@
+import { copyOf } from '../../sim/copy.ts';
+import { blocksPerDay } from '../../sim/units.ts';
+import { amend, begin, finish, type LiveTrial, runTo, type TrialPlan } from '../plan/trial.ts';
+
+/** Every measure of a trial by name; null where it has no value. */
+export type Measures = Readonly<Record<string, number | null>>;
+
+/** Is told of a world that settles: days run of days to run. */
+export type Settling = (days: number, of: number) => void;
+
+/** Worlds kept; each is about a megabyte. */
+const most = 64;
+
+/**
+ * Runs trials as `runTrial` does and to the same bytes, but keeps the worlds at the block before their change: trials that differ in what
+ * changes then, or in how long they are measured, share a beginning that runs once.
+ */
+export class Beginnings {
+  /** By the text of the plan without its change and its days; the oldest first. */
+  private readonly kept = new Map<string, LiveTrial>();
+  /** Measures of trials without a change, by the text of their plan. */
+  private readonly plain = new Map<string, Measures>();
+
+  /** The measures of a trial. Throws as `runTrial` does. */
+  measuresOf(plan: TrialPlan, settling: Settling = () => {}): Measures {
+    if (plan.change !== undefined) return this.run(plan, settling);
+    const key = JSON.stringify(plan);
+    const known = this.plain.get(key);
+    if (known !== undefined) return known;
+    const measures = this.run(plan, settling);
+    this.plain.set(key, measures);
+    return measures;
+  }
+
+  private run(plan: TrialPlan, settling: Settling): Measures {
+    const { change, days, ...stem } = plan;
+    if (change !== undefined && change.day !== stem.warmUpDays)
+      throw new RangeError(
+        `a beginning ends with the day of the change; received a change on day ${change.day} after ${stem.warmUpDays} days (make them equal)`,
+      );
+    const kept = this.settled(stem, settling);
+    const end =
+      kept.founding.block + Math.round(stem.warmUpDays * blocksPerDay) + Math.round(days * blocksPerDay);
+    const live = { ...copyOf(kept), end };
+    if (change !== undefined) amend(live, change);
+    return finish(live).measures;
+  }
+
+  /** The world at the block before its change. */
+  private settled(stem: Omit<TrialPlan, 'days' | 'change'>, settling: Settling): LiveTrial {
+    const key = JSON.stringify(stem);
+    const known = this.kept.get(key);
+    if (known !== undefined) return known;
+    const live = begin({ ...stem, days: 1 });
+    const { block } = live.founding;
+    for (let day = 1; day < stem.warmUpDays; day++) {
+      runTo(live, block + day * blocksPerDay);
+      settling(day, stem.warmUpDays);
+    }
+    if (stem.warmUpDays > 0) runTo(live, block + Math.round(stem.warmUpDays * blocksPerDay) - 1);
+    this.keep(key, live);
+    return live;
+  }
+
+  private keep(key: string, live: LiveTrial): void {
+    this.kept.set(key, live);
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > most) this.kept.delete(oldest);
+  }
+}

@@ -1,0 +1,44 @@
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { runnable } from '../base/runnable.ts';
+
+/** What a page with a panel carries of the laboratory. */
+export interface PanelBundle {
+  /** The engine as the script of a worker, gzip in base64. */
+  readonly engine: string;
+  /** The script of the page itself. */
+  readonly view: string;
+}
+
+let made: Promise<PanelBundle> | null = null;
+
+/** The engine and the view, bundled once in a process: the same files that run under Node, without a change. */
+export function panelBundle(): Promise<PanelBundle> {
+  made ??= make();
+  return made;
+}
+
+async function make(): Promise<PanelBundle> {
+  const [engine, view] = await Promise.all([scriptOf('./engine/worker.ts'), scriptOf('./view/main.ts')]);
+  return { engine: gzipSync(engine, { level: 9 }).toString('base64'), view };
+}
+
+/** A module with all that it imports as one classic script: module workers do not start from a file. */
+async function scriptOf(module: string): Promise<string> {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(runnable(new URL(module, import.meta.url)))],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
+    // A page has no error stream: what is said there is dropped.
+    define: { 'process.stderr.write': 'String' },
+  });
+  return outputFiles[0].text;
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { panelBundle } from './bundle.ts';
+import type { PanelFacts } from './facts.ts';
+import { panelStyle } from './style.ts';
+
+/** The parts of a page that make its panel live. */
+export interface EmbeddedPanel {
+  /** Its section, which without scripts says what is missing. */
+  readonly section: string;
+  /** Data and scripts, for the end of the page. */
+  readonly scripts: string;
+  readonly style: string;
+  /** What the page's content security policy must allow besides: this script and no other, workers and WebAssembly of its own. */
+  readonly policy: string;
+}
+
+/** A panel as parts of a page: its script by hash, the engine and the facts as text that no browser runs by itself. */
+export async function embedPanel(facts: PanelFacts): Promise<EmbeddedPanel> {
+  const { engine, view } = await panelBundle();
+  const hash = createHash('sha256').update(view).digest('base64');
+  return {
+    section: sectionOf(),
+    scripts: [
+      `<script type="application/json" id="panel-facts">${inScript(JSON.stringify(facts))}</script>`,
+      `<script type="text/plain" id="panel-engine">${engine}</script>`,
+      `<script>${view}</script>`,
+    ].join('\n'),
+    style: panelStyle,
+    policy: `script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src blob:`,
+  };
+}
+
+/** The section of a page that could have a panel and has none: why. */
+export const withoutPanel = (reason: string): Pick<EmbeddedPanel, 'section' | 'style'> => ({
+  section: `<section id="try" class="panel">\n<h2>${heading}</h2>\n<p class="panel-static">No setting can be tried in this page: ${inText(reason)}.</p>\n</section>`,
+  style: panelStyle,
+});
+
+const heading = 'Try a setting of your own';
+
+const sectionOf = (): string => `<section id="try" class="panel">
+<h2>${heading}</h2>
+<p>This page carries the laboratory’s engine. Move a knob, and worlds run here, in your browser: nothing is sent anywhere.</p>
+<p class="panel-static">It needs JavaScript, which is switched off or has not started. The rest of the page is complete without it.</p>
+</section>`;
+
+/** JSON that cannot end its script. */
+const inScript = (json: string): string => json.replaceAll('<', '\\u003c');
+
+const inText = (words: string): string =>
+  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,0 +1,30 @@
+import type { Measures } from '../beginnings.ts';
+import type { OwnNetwork, PanelFacts } from '../facts.ts';
+import type { Pair } from '../pair.ts';
+
+/** What the page asks of the engine. */
+export type Request = { readonly job: number } & Question;
+
+export type Question =
+  | { readonly kind: 'pair'; readonly pair: Pair }
+  /** A panel over the network of a file. */
+  | { readonly kind: 'network'; readonly facts: PanelFacts; readonly name: string; readonly text: string };
+
+/** What the engine says. */
+export type Reply =
+  /** It is loaded. `isTwin`: without WebAssembly SIMD, so slower. */
+  | { readonly kind: 'ready'; readonly isTwin: boolean }
+  | { readonly kind: 'settling'; readonly job: number; readonly day: number; readonly of: number }
+  | Answer;
+
+/** The end of a request. */
+export type Answer =
+  | {
+      readonly kind: 'pair';
+      readonly job: number;
+      readonly statusQuo: Measures;
+      readonly setting: Measures;
+    }
+  | { readonly kind: 'network'; readonly job: number; readonly own: OwnNetwork }
+  /** What was asked could not be done; `isInput`: the reader asked for what cannot be, and the message says the rule. */
+  | { readonly kind: 'fault'; readonly job: number; readonly message: string; readonly isInput: boolean };

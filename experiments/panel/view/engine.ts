@@ -1,0 +1,41 @@
+import { Crew, type Listener } from './crew.ts';
+
+/** Workers, at most. */
+const mostWorkers = 4;
+
+/** The engine of a page: its workers, hired once, when they are first needed. */
+export class Engine {
+  private readonly packed: () => string;
+  private hiring: Promise<Crew> | null = null;
+
+  /** `packed` gives the engine's script as gzip in base64. */
+  constructor(packed: () => string) {
+    this.packed = packed;
+  }
+
+  /** The workers, which from now on tell this listener. Rejects where the script cannot be unpacked or no worker starts. */
+  async crew(listener: Listener): Promise<Crew> {
+    this.hiring ??= hired(this.packed(), listener);
+    const crew = await this.hiring;
+    if (crew.listener !== listener) crew.tell(listener);
+    return crew;
+  }
+}
+
+async function hired(packed: string, listener: Listener): Promise<Crew> {
+  const size = Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency || 1));
+  return new Crew(await scriptAddress(packed), size, listener);
+}
+
+async function scriptAddress(packed: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  return URL.createObjectURL(new Blob([await new Response(stream).blob()], { type: 'text/javascript' }));
+}
+
+/** What this browser lacks to run the engine, in words; null: nothing. */
+export function lacking(): string | null {
+  if (typeof Worker === 'undefined') return 'workers';
+  if (typeof DecompressionStream === 'undefined') return 'DecompressionStream, which unpacks the engine';
+  return null;
+}

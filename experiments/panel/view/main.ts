@@ -1,0 +1,55 @@
+import type { PanelFacts } from '../facts.ts';
+import { Engine, lacking } from './engine.ts';
+import { type Dropped, Panel } from './panel.ts';
+
+/** The panel of a page: without what it needs, the page stays the static report and says so. */
+function start(section: HTMLElement): void {
+  const facts: PanelFacts = JSON.parse(textOf('panel-facts'));
+  const told = section.querySelector('.panel-static');
+  const without = lacking();
+  if (without !== null) {
+    if (told !== null)
+      told.textContent = `This browser has no ${without}, so no world runs here. The page is complete without it, and this command compares settings in a terminal: ${facts.command}`;
+    return;
+  }
+  told?.remove();
+  const engine = new Engine(() => textOf('panel-engine'));
+  const panel = mount(facts, section, engine, location.hash);
+  if (facts.runsAtOnce) whenNear(section, () => panel.start());
+}
+
+/** Puts a panel into its section, in place of one that is there. */
+function mount(
+  facts: PanelFacts,
+  section: HTMLElement,
+  engine: Engine,
+  address: string,
+  network?: Dropped,
+): Panel {
+  const own = network === undefined ? {} : { network };
+  const panel = new Panel({ facts, engine, address, ...own }, (next, dropped) =>
+    mount(next, section, engine, '', dropped).start(),
+  );
+  section.querySelector('.panel-body')?.remove();
+  section.append(panel.body);
+  panel.show();
+  return panel;
+}
+
+const textOf = (id: string): string => document.getElementById(id)?.textContent ?? '';
+
+/** Calls back once the section is about to be seen. */
+function whenNear(section: HTMLElement, act: () => void): void {
+  const observer = new IntersectionObserver(
+    ([{ isIntersecting }]) => {
+      if (!isIntersecting) return;
+      observer.disconnect();
+      act();
+    },
+    { rootMargin: '600px' },
+  );
+  observer.observe(section);
+}
+
+const section = document.getElementById('try');
+if (section !== null) start(section);

@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { runTrial } from '../../../experiments/plan/trial.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const kappa = 'results/reference/propose-kappa/study.json';
+
+function tried(...words: string[]) {
+  const args = ['--import', 'tsx', 'experiments/main.ts', 'try', ...words];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+describe('try', () => {
+  it('gives, for each seed, the numbers of two whole trials, and the sentence of the panel', () => {
+    const { stdout, status } = tried(kappa, 'kappa=39321', '--worlds', '2', '--days', '1', '--json');
+    expect(status).toBe(0);
+    const { dots, interval } = JSON.parse(stdout);
+    const plan = {
+      ruleset: 'burn-2026',
+      scenario: 'modern-subnet',
+      arithmetic: 'float64',
+      set: {
+        'scenario.cabalMiners': 'working',
+        'scenario.cabalShare': 0.25,
+        'scenario.cabalSelfWeight': 0.3,
+      },
+      warmUpDays: 1,
+      days: 1,
+    } as const;
+    const paid = ['1001', '1002'].map((seed) => {
+      const before = runTrial({ ...plan, seed }).measures.cabalPay;
+      const after = runTrial({ ...plan, seed, change: { day: 1, set: { kappa: 39_321 } } }).measures.cabalPay;
+      return { seed, statusQuo: before, setting: after, gap: Number(after) - Number(before) };
+    });
+    expect(dots).toEqual(paid);
+    expect(interval.n).toBe(2);
+  });
+
+  it.each([
+    [[kappa, 'kapa=1'], 'unknown knob "kapa"; did you mean kappa?'],
+    [[kappa, 'kappa=70000'], 'kappa must be a whole number of 0 … 65,535; received 70000'],
+    [[kappa], 'nothing differs from the status quo: give another value to kappa (32767)'],
+    [[kappa, 'kappa=1', '--measure', 'spearmann'], 'did you mean spearman?'],
+    [[kappa, 'kappa=1', '--network', 'gone.json'], 'gone.json does not exist: name a network file'],
+    [['gone/study.json', 'kappa=1'], 'gone/study.json does not exist'],
+    [['imunity-period'], 'unknown study "imunity-period"; did you mean immunity-period'],
+  ])('%j ends with 2 and the rule', (words, message) => {
+    const { status, stderr } = tried(...words);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
