@@ -67,7 +67,10 @@ function arrowsUp(imports: Imports): string[] {
 
 function heightOf(name: string): readonly [number, number] {
   const [room, layer] = name.split('/');
-  return [rooms.indexOf(room), room === 'experiments' ? layers.indexOf(layer) : 0];
+  return [
+    rooms.findIndex((known) => known === room),
+    room === 'experiments' ? layers.findIndex((known) => known === layer) : 0,
+  ];
 }
 
 /** Groups of nodes that reach each other (Tarjan 1972), each with more than one. */
