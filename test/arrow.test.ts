@@ -23,6 +23,7 @@ const layers = [
   'methods',
   'evidence',
   'calibrate',
+  'notebook',
   'build',
   'index.ts',
   'cli',
