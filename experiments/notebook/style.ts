@@ -1,6 +1,6 @@
 /** What a notebook adds to the style of a page. */
 export const notebookStyle = `
-main{max-width:860px}
+main{max-width:940px}
 h2{border-top:0;margin-top:36px;padding-top:0}h3{font-size:17px;margin:26px 0 8px}
 p,ul,ol{max-width:none}ol{padding-left:22px;margin:0 0 12px}
 .notebook-lead{font-size:18px;line-height:1.5;color:var(--ink)}
@@ -26,6 +26,7 @@ p,ul,ol{max-width:none}ol{padding-left:22px;margin:0 0 12px}
 .cell figure{margin:12px 0}.cell figcaption{color:var(--ink);font-weight:600;font-size:14px;margin:0 0 6px}
 .plot-narrow{display:none}.plot-wide svg,.plot-narrow svg{display:block;max-width:100%;height:auto}
 .cell svg text{fill:var(--ink);font-family:inherit}.cell svg .faint{fill:var(--faint)}
+.cell svg .halo{paint-order:stroke;stroke:#fff;stroke-width:4px}
 .cell svg .axis{stroke:#9aa1aa;fill:none}.cell svg .grid{stroke:#eceef1}.cell svg .level{stroke:var(--faint);stroke-dasharray:5 4}
 .cell svg .interval{stroke:var(--ink);stroke-width:1.3;fill:none}
 .cell svg .series{fill:none;stroke-width:2.2}

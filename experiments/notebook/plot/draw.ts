@@ -44,8 +44,8 @@ export function drawn(chart: Chart, width: number): string {
     ...y.ticks.map((tick) => levelOf(frame, tick)),
     labels.svg,
     `<path class="axis" d="M${left} ${base}H${width - right}"/>`,
-    ...Object.entries(chart.lines ?? {}).map(([name, value]) => lineOf(frame, name, value)),
     ...names.map((name, place) => seriesOf(frame, name, place)),
+    ...Object.entries(chart.lines ?? {}).map(([name, value]) => lineOf(frame, name, value)),
     `<text class="faint" x="${rounded((left + width - right) / 2)}" y="${height - 6}" text-anchor="middle">${escaped(chart.x)}</text>`,
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-size="${text}" role="img" aria-label="${escaped(chart.title)}">${parts.join('')}</svg>`;
@@ -84,7 +84,7 @@ function xLabels({ x, base, width, left }: Frame): { svg: string; height: number
 }
 
 const lineOf = ({ y, left, width }: Frame, name: string, value: number): string =>
-  `<path class="level" d="M${left} ${y.at(value)}H${width - right}"/><text class="faint" x="${width - right}" y="${y.at(value) - 5}" text-anchor="end">${escaped(name)}</text>`;
+  `<path class="level" d="M${left} ${y.at(value)}H${width - right}"/><text class="faint halo" x="${width - right}" y="${y.at(value) - 5}" text-anchor="end">${escaped(name)}</text>`;
 
 function seriesOf(frame: Frame, name: string, place: number): string {
   const points = frame.chart.series[name];
