@@ -10,7 +10,9 @@ async function build(site: string, names: readonly string[]): Promise<void> {
   const all = notebooks();
   const wanted = all.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
   if (wanted.length === 0)
-    throw new UserError(`no notebook is named ${names.join(', ')}; there are ${all.map(({ name }) => name).join(', ')}`);
+    throw new UserError(
+      `no notebook is named ${names.join(', ')}; there are ${all.map(({ name }) => name).join(', ')}`,
+    );
   if (names.length === 0) rmSync(site, { recursive: true, force: true });
   mkdirSync(site, { recursive: true });
   for (const notebook of wanted) {

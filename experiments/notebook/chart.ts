@@ -40,7 +40,9 @@ function checkPoint({ scale, chart }: Chart, name: string, point: Point): void {
   const [x, ...numbers] = point;
   const values = typeof x === 'number' ? [x, ...numbers] : numbers;
   if (!values.every(Number.isFinite))
-    throw new RangeError(`a chart takes finite numbers; ${name} has the point ${point.join(', ')} (leave it out)`);
+    throw new RangeError(
+      `a chart takes finite numbers; ${name} has the point ${point.join(', ')} (leave it out)`,
+    );
   if (scale === 'log' && chart !== 'bars' && !(typeof x === 'number' && x > 0))
     throw new RangeError(`a log scale takes numbers above 0; ${name} has ${x}`);
 }

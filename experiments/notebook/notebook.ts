@@ -29,10 +29,14 @@ const buildMark = /^\/\/ build:/;
 export function readNotebook(name: string, markdown: string): Notebook {
   const [title, ...tokens] = marked.lexer(markdown).filter(({ type }) => type !== 'space');
   if (title?.type !== 'heading' || title.depth !== 1)
-    throw new UserError(`${name} must begin with its title; received ${title?.raw.trim() ?? 'nothing'} (write "# …" first)`);
+    throw new UserError(
+      `${name} must begin with its title; received ${title?.raw.trim() ?? 'nothing'} (write "# …" first)`,
+    );
   const [lead, ...others] = tokens;
   if (lead?.type !== 'paragraph')
-    throw new UserError(`${name} must say in a paragraph below its title what it tells; received ${lead?.raw.trim() ?? 'nothing'}`);
+    throw new UserError(
+      `${name} must say in a paragraph below its title what it tells; received ${lead?.raw.trim() ?? 'nothing'}`,
+    );
   const cells: Cell[] = [];
   const parts: Part[] = [];
   for (const token of others) {

@@ -80,6 +80,9 @@ export const indexPage = (listed: readonly Notebook[]): string =>
   shell({
     title: 'Notebooks',
     body: `<ol>${listed
-      .map(({ name, title, lead }) => `<li><p><a href="${name}.html">${escaped(title)}</a><br>${setter.parseInline(lead)}</p></li>`)
+      .map(
+        ({ name, title, lead }) =>
+          `<li><p><a href="${name}.html">${escaped(title)}</a><br>${setter.parseInline(lead)}</p></li>`,
+      )
       .join('\n')}</ol>`,
   });

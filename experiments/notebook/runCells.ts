@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { Script } from 'node:vm';
 import * as lab from '../index.ts';
-import { type BuildData, buildProgramOf, type Place, type Program, programOf } from './program.ts';
 import { pageModule, pageModules } from './modules.ts';
 import type { Cell, Notebook } from './notebook.ts';
+import { type BuildData, buildProgramOf, type Place, type Program, programOf } from './program.ts';
 import { type Show, type Shown, shownOf } from './shown.ts';
 import { functionSource, SyntaxFault } from './strip.ts';
 
@@ -32,7 +32,10 @@ export async function runCells({ name, cells }: Pick<Notebook, 'name' | 'cells'>
     : { exported: {}, shown: [] };
   const data: BuildData = JSON.parse(JSON.stringify(built.exported));
   const { shown } = await run(name, cells, programOf(cells, data), data, pageModule);
-  return { data, shown: shown.map((all, cell) => (cells[cell].kind === 'build' ? (built.shown[cell] ?? []) : all)) };
+  return {
+    data,
+    shown: shown.map((all, cell) => (cells[cell].kind === 'build' ? (built.shown[cell] ?? []) : all)),
+  };
 }
 
 async function run(
@@ -60,7 +63,13 @@ async function run(
     const cellFunction: CellFunction = new Script(functionSource(program), {
       filename: `${name}.cells.js`,
     }).runInThisContext();
-    await cellFunction(require, exports, (value, about) => shown[current].push(shownOf(value, about)), at, data);
+    await cellFunction(
+      require,
+      exports,
+      (value, about) => shown[current].push(shownOf(value, about)),
+      at,
+      data,
+    );
   } catch (error) {
     throw located(name, program, error);
   }
@@ -72,7 +81,11 @@ const nodeRequire = createRequire(import.meta.url);
 
 /** What a cell may import while the page is built: all of the laboratory, and Node. */
 const nodeModule = (name: string): object =>
-  name === 'yuma-lab' ? { ...pageModules['yuma-lab'], ...lab } : name.startsWith('node:') ? nodeRequire(name) : pageModule(name);
+  name === 'yuma-lab'
+    ? { ...pageModules['yuma-lab'], ...lab }
+    : name.startsWith('node:')
+      ? nodeRequire(name)
+      : pageModule(name);
 
 function located(name: string, program: Program, error: unknown): Error {
   const message = error instanceof Error ? error.message : String(error);

@@ -16,7 +16,12 @@ export interface About {
 /** A shown value as plain data, which a worker sends to its page and a test compares. */
 export type Shown =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'value'; readonly label: string; readonly value: number | boolean | null; readonly unit: string }
+  | {
+      readonly kind: 'value';
+      readonly label: string;
+      readonly value: number | boolean | null;
+      readonly unit: string;
+    }
   | {
       readonly kind: 'table';
       readonly label: string;
@@ -63,5 +68,7 @@ function tableOf(records: readonly Readonly<Record<string, Plain>>[], label: str
 
 function checkNumber(value: Plain | undefined, what: string): void {
   if (value === undefined || (typeof value === 'number' && !Number.isFinite(value)))
-    throw new RangeError(`show takes finite numbers; ${what} is ${value} (show null where there is no value)`);
+    throw new RangeError(
+      `show takes finite numbers; ${what} is ${value} (show null where there is no value)`,
+    );
 }

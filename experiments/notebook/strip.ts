@@ -27,6 +27,9 @@ function stripped(text: string): string {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const place = /\((\d+):\d+\)$/.exec(message);
-    throw new SyntaxFault(message.replace(/^Error transforming [^:]*: /, '').replace(/ \(\d+:\d+\)$/, ''), Number(place?.[1] ?? 0));
+    throw new SyntaxFault(
+      message.replace(/^Error transforming [^:]*: /, '').replace(/ \(\d+:\d+\)$/, ''),
+      Number(place?.[1] ?? 0),
+    );
   }
 }

@@ -1,5 +1,5 @@
-import type { Chart, Point } from '../chart.ts';
 import { escaped } from '../../base/escaped.ts';
+import type { Chart, Point } from '../chart.ts';
 import { rounded, type Scale, scaleOfX, scaleOfY } from './scale.ts';
 
 /** Pixels; text keeps its size, so a narrow chart is drawn anew instead of shrunk. */
@@ -76,7 +76,9 @@ function xLabels({ x, base, width, left }: Frame): { svg: string; height: number
   const isSlanted = longest > room;
   const svg = x.ticks
     .map(({ at, text: label }) => {
-      const turn = isSlanted ? ` text-anchor="end" transform="rotate(-35 ${at} ${base + 16})"` : ' text-anchor="middle"';
+      const turn = isSlanted
+        ? ` text-anchor="end" transform="rotate(-35 ${at} ${base + 16})"`
+        : ' text-anchor="middle"';
       return `<path class="axis" d="M${at} ${base}v5"/><text x="${at}" y="${base + 18}"${turn}>${escaped(label)}</text>`;
     })
     .join('');

@@ -19,7 +19,12 @@ export class CellView {
   private readonly kind: Cell['kind'];
   private readonly original: string;
   private readonly output: HTMLElement;
-  private readonly field = element('textarea', { class: 'cell-field', spellcheck: 'false', wrap: 'off', autocapitalize: 'off' });
+  private readonly field = element('textarea', {
+    class: 'cell-field',
+    spellcheck: 'false',
+    wrap: 'off',
+    autocapitalize: 'off',
+  });
   private readonly state = element('p', { class: 'cell-state', role: 'status' });
   private readonly fault = element('p', { class: 'cell-fault', role: 'alert' });
   private readonly stopper: HTMLButtonElement;
@@ -40,7 +45,12 @@ export class CellView {
       this.resize();
       asked.changed();
     });
-    if (kind === 'page') this.mount(name, asked, button('Run', () => asked.run()));
+    if (kind === 'page')
+      this.mount(
+        name,
+        asked,
+        button('Run', () => asked.run()),
+      );
     this.set('built', '');
   }
 
@@ -99,7 +109,10 @@ export class CellView {
     });
     this.resize();
     this.node.querySelector('.cell-code')?.replaceWith(this.field);
-    this.field.after(element('div', { class: 'cell-bar' }, runner, this.stopper, this.restorer, this.state), this.fault);
+    this.field.after(
+      element('div', { class: 'cell-bar' }, runner, this.stopper, this.restorer, this.state),
+      this.fault,
+    );
   }
 
   private resize(): void {

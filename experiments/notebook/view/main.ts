@@ -5,7 +5,8 @@ import { NotebookView } from './notebookView.ts';
 /** Makes the cells of a page run: without what that takes, the page stays as it was built and says so. */
 function start(bar: HTMLElement): void {
   if (typeof Worker === 'undefined' || typeof DecompressionStream === 'undefined') {
-    bar.textContent = 'This browser lacks workers or DecompressionStream, so cells do not run here. What they show is from the build.';
+    bar.textContent =
+      'This browser lacks workers or DecompressionStream, so cells do not run here. What they show is from the build.';
     return;
   }
   const facts: NotebookFacts = JSON.parse(textOf('notebook-facts'));

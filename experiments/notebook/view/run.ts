@@ -48,7 +48,11 @@ export class Run {
     };
     this.worker.onerror = (event) => {
       event.preventDefault();
-      this.failed(this.placeAt(event.lineno), event.message || 'the browser does not let a worker start', cell);
+      this.failed(
+        this.placeAt(event.lineno),
+        event.message || 'the browser does not let a worker start',
+        cell,
+      );
     };
   }
 
