@@ -9,7 +9,7 @@ p,ul,ol{max-width:none}ol{padding-left:22px;margin:0 0 12px}
 .cell{border:1px solid var(--hair);border-left:4px solid var(--mark);border-radius:0 6px 6px 0;margin:16px 0 22px;padding:8px 12px 4px;min-width:0}
 .cell[data-kind=build]{border-left-color:var(--faint)}
 .cell[data-state=failed]{border-left-color:#b3261e}.cell[data-state=old],.cell[data-state=stopped]{border-left-color:#b8860b}
-.cell[data-state=old] .cell-shown,.cell[data-state=stopped] .cell-shown{opacity:0.55}
+.cell[data-state=old] .cell-shown,.cell[data-state=stopped] .cell-shown,.cell[data-state=failed] .cell-shown{opacity:0.55}
 .cell-name{font-size:12.5px;color:var(--faint);margin:0 0 4px}
 .cell-code{margin:0;max-width:none}.cell-code,.cell-field{font:13px/1.5 ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace;tab-size:2}
 .cell-code code{font:inherit}

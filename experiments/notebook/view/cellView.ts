@@ -30,6 +30,8 @@ export class CellView {
   private readonly stopper: HTMLButtonElement;
   private readonly restorer: HTMLButtonElement;
   private shown: Shown[] = [];
+  /** It has run since it last came to an end. */
+  private hasBegun = false;
 
   /** `node` is the cell as the builder wrote it. */
   constructor(node: HTMLElement, { kind, source }: Cell, name: string, asked: Asked) {
@@ -60,7 +62,9 @@ export class CellView {
 
   /** Begins to run: what it has shown stays until there is something new. */
   begin(): void {
+    if (this.kind === 'build') return;
     this.shown = [];
+    this.hasBegun = true;
     this.set('running', 'Running …');
   }
 
@@ -70,18 +74,22 @@ export class CellView {
   }
 
   end(): void {
+    if (this.kind === 'build') return;
     this.output.innerHTML = shownHtml(this.shown);
+    this.hasBegun = false;
     this.set('done', 'Has run in this page.');
   }
 
   /** What it shows belongs to its text: a state that said otherwise is over. */
   settle(): void {
-    if (this.node.dataset.state === 'old') this.set('built', '');
+    const { state } = this.node.dataset;
+    if (state === 'old' || state === 'running') this.set('built', '');
     this.restorer.hidden = this.field.value === this.original;
   }
 
   fail(message: string, line: number | null): void {
-    if (this.node.dataset.state === 'running') this.output.innerHTML = shownHtml(this.shown);
+    if (this.hasBegun) this.output.innerHTML = shownHtml(this.shown);
+    this.hasBegun = false;
     this.set('failed', '');
     this.fault.textContent = line === null ? message : `Line ${line + 1}: ${message}`;
   }

@@ -1,4 +1,5 @@
 import type { NotebookFacts } from '../facts.ts';
+import type { Shown } from '../shown.ts';
 import { CellView } from './cellView.ts';
 import { type Listener, Run } from './run.ts';
 
@@ -9,6 +10,8 @@ export class NotebookView implements Listener {
   private readonly views: readonly CellView[];
   /** [cell] the texts from the first cell to this one that what it shows was made with. */
   private readonly madeWith: string[];
+  /** [cell] the same of the present run. */
+  private texts: readonly string[] = [];
   private run: Run | null = null;
   private current = 0;
   private last = 0;
@@ -35,53 +38,68 @@ export class NotebookView implements Listener {
     this.stop();
     const number = ++this.asked;
     this.last = last;
-    this.views[0].begin();
     this.current = 0;
+    this.texts = this.views.map((_, k) => this.textTo(k));
+    this.views[0].set('running', 'Starting …');
     this.watch();
-    const engine = await this.engine();
-    if (number !== this.asked) return;
-    const cells = this.views.slice(0, last + 1).map((view) => view.cell);
-    for (let k = 0; k <= last; k++) this.madeWith[k] = this.textTo(k);
-    this.run = new Run(engine, cells, this.facts.data, this);
+    try {
+      const engine = await this.engine();
+      if (number !== this.asked) return;
+      const cells = this.views.slice(0, last + 1).map((view) => view.cell);
+      this.run = new Run(engine, cells, this.facts.data, this);
+    } catch (error) {
+      this.fault(0, `The engine does not start in this browser: ${error}`, null);
+    }
   }
 
   stop(): void {
     this.asked++;
-    const isRunning = this.timer !== 0;
+    if (this.timer === 0) return;
     this.close();
-    if (!isRunning) return;
-    for (let k = this.current; k <= this.last; k++) this.madeWith[k] = '';
-    this.views[this.current].set('stopped', 'Stopped. What it shows may be from an earlier run.');
+    this.madeWith[this.current] = '';
+    this.mark();
+    this.views[this.current].set(
+      'stopped',
+      'Stopped. What it shows is not complete, or from an earlier run.',
+    );
   }
 
   at(cell: number): void {
-    if (cell > this.current) this.views[this.current].end();
+    if (cell > this.current) this.finish(this.current);
     this.current = cell;
     this.views[cell].begin();
   }
 
-  show(cell: number, shown: Parameters<CellView['show']>[0]): void {
+  show(cell: number, shown: Shown): void {
     this.views[cell].show(shown);
   }
 
   end(): void {
-    this.views[this.last].end();
+    this.finish(this.last);
     this.close();
     this.mark();
   }
 
   fault(cell: number, message: string, line: number | null): void {
     this.close();
-    for (let k = cell; k <= this.last; k++) this.madeWith[k] = '';
+    this.madeWith[cell] = '';
     this.mark();
     this.views[cell].fail(message, line);
   }
 
-  /** Says of each cell whether what it shows belongs to what is written. */
+  private finish(cell: number): void {
+    this.views[cell].end();
+    this.madeWith[cell] = this.texts[cell];
+  }
+
+  /** Says of each cell that does not run whether what it shows belongs to what is written. */
   private mark(): void {
-    for (const [k, view] of this.views.entries())
-      if (this.madeWith[k] !== this.textTo(k)) view.set('old', 'Changed since it ran: run it again.');
-      else view.settle();
+    const isRunning = this.timer !== 0;
+    for (const [k, view] of this.views.entries()) {
+      if (isRunning && k === this.current) continue;
+      if (this.madeWith[k] === this.textTo(k)) view.settle();
+      else view.set('old', 'Changed since it ran: run it again.');
+    }
   }
 
   /** Says how long the present cell has been running. */

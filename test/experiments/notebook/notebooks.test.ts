@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { oneEpoch } from '../../../experiments/evidence/oneEpoch.ts';
-import { networkInputOf } from '../../../experiments/input/networkFile.ts';
+import { networkInputOf } from '../../../experiments/input/networkText.ts';
 import { bundleOf } from '../../../experiments/input/own/bundle.ts';
 import { definitionsOf } from '../../../experiments/input/own/definitions.ts';
 import { notebookFolder, notebooks } from '../../../experiments/notebook/catalogue.ts';
@@ -23,7 +23,7 @@ const notebook = (number: string): Notebook => all.get(number)!;
 /** What a notebook has shown, cell after cell. */
 const shownIn = (number: string): Shown[] => runs.get(number)!.shown.flat();
 
-function valueOf(shown: readonly Shown[], label: string): number | boolean | null {
+function valueIn(shown: readonly Shown[], label: string): number | boolean | null {
   const found = shown.find((one) => one.kind === 'value' && one.label.includes(label));
   if (found?.kind !== 'value') throw new Error(`no value is labelled ${label}`);
   return found.value;
@@ -77,12 +77,11 @@ describe('the notebooks', () => {
     try {
       for (const { name, cells } of all.values()) {
         const head = "declare const show: import('../../experiments/notebook/shown.ts').Show;";
+        const lines = cells.flatMap(({ source }) => source.split('\n'));
         // A name that two cells import is one import: the page allows the second, a module does not.
-        const seen = new Set<string>();
-        const body = cells
-          .map(({ source }) => source)
-          .join('\n')
-          .replaceAll(/^import (?:type )?\{.*$/gm, (line) => (seen.has(line) ? '' : (seen.add(line), line)));
+        const body = lines
+          .filter((line, k) => !line.startsWith('import ') || lines.indexOf(line) === k)
+          .join('\n');
         writeFileSync(join(folder, `${name}.ts`), `${head}\n${body}\nexport {};\n`);
       }
       const config = {
@@ -133,7 +132,7 @@ describe('the cells run in Node', () => {
     const rows = oneEpoch(input, 'float64');
     const lab = rows.map(({ uid, incentive, dividends }) => (uid < 3 ? dividends : incentive));
     expect(column(shownIn('1'), 'by hand')).toEqual(lab);
-    expect(valueOf(shownIn('1'), 'differ in any bit')).toBe(0);
+    expect(valueIn(shownIn('1'), 'differ in any bit')).toBe(0);
   });
 
   it('1: Cleo’s dividends fall with her boldness beyond the consensus, and copying pays her more than honesty', async () => {
@@ -203,8 +202,8 @@ describe('the cells run in Node', () => {
   });
 
   it('4: the lowest loss lies at a longer text where more can rent a GPU', () => {
-    const few = Number(valueOf(shownIn('4'), 'where 10 % can rent'));
-    const many = Number(valueOf(shownIn('4'), 'where 50 % can rent'));
+    const few = Number(valueIn(shownIn('4'), 'where 10 % can rent'));
+    const many = Number(valueIn(shownIn('4'), 'where 50 % can rent'));
     expect(many).toBeGreaterThan(few);
   });
 
@@ -213,11 +212,11 @@ describe('the cells run in Node', () => {
     expect(seriesOf(shownIn('5'), 'Weights that an epoch reads')['64 judge'].map(([, y]) => y)).toEqual(
       [32, 64, 128, 256].map((n) => Math.min(64, n) * (n - 1)),
     );
-    expect(valueOf(shownIn('5'), 'at every size')).toBe(true);
+    expect(valueIn(shownIn('5'), 'at every size')).toBe(true);
   });
 
   it('6: the epoch of the file is the recorded one to the RAO, and miner 5 hangs on validators 1 and 2', () => {
-    expect(valueOf(shownIn('6'), 'differ from the chain’s in any RAO')).toBe(0);
+    expect(valueIn(shownIn('6'), 'differ from the chain’s in any RAO')).toBe(0);
     const [now, ...gone] = column(shownIn('6'), 'incentive of 5').map(Number);
     expect(now).toBeGreaterThan(0);
     expect(gone.map((left) => left === 0)).toEqual([false, true, true]);
@@ -244,13 +243,13 @@ describe('the cells run in Node', () => {
 
   it('8: the headline is that of the proposal, the verdict too, and the world that runs again has every recorded digit', () => {
     const proposal = readFileSync(join(root, 'results/reference/propose-kappa/proposal.md'), 'utf8');
-    const headline = Number(valueOf(shownIn('8'), 'mean over scenarios'));
+    const headline = Number(valueIn(shownIn('8'), 'mean over scenarios'));
     expect(proposal).toContain(`is ${headline.toFixed(5).replace('-', '−')} [`);
     expect(proposal).toContain('**no change**');
     expect(shownIn('8')).toContainEqual({
       kind: 'text',
       text: expect.stringContaining('Verdict: no change. The mean gains'),
     });
-    expect(valueOf(shownIn('8'), 'different in any digit')).toBe(0);
+    expect(valueIn(shownIn('8'), 'different in any digit')).toBe(0);
   });
 });
