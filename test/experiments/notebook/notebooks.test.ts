@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,31 +72,42 @@ describe('the notebooks', () => {
     }
   });
 
-  it('have cells without a fault of type: each may use what those above it have declared', () => {
-    const folder = mkdtempSync(join(root, 'notebooks', '.types-'));
+  /** What the compiler says of cells below each other, by the name of their file. */
+  function faultsOfType(texts: ReadonlyMap<string, readonly Cell[]>): string {
+    const folder = mkdtempSync(join(root, 'node_modules', '.notebook-types-'));
     try {
-      for (const { name, cells } of all.values()) {
+      for (const [name, cells] of texts) {
         const head = "declare const show: import('../../experiments/notebook/shown.ts').Show;";
         const lines = cells.flatMap(({ source }) => source.split('\n'));
         // A name that two cells import is one import: the page allows the second, a module does not.
-        const body = lines
-          .filter((line, k) => !line.startsWith('import ') || lines.indexOf(line) === k)
-          .join('\n');
-        writeFileSync(join(folder, `${name}.ts`), `${head}\n${body}\nexport {};\n`);
+        const body = lines.filter((line, k) => !line.startsWith('import ') || lines.indexOf(line) === k);
+        writeFileSync(join(folder, `${name}.ts`), [head, ...body, 'export {};', ''].join('\n'));
       }
       const config = {
         extends: '../../tsconfig.json',
         compilerOptions: { noUnusedLocals: false },
-        exclude: [],
-        include: ['.', '../../sim/alea.d.ts'],
+        include: [],
+        files: [
+          '../../sim/alea.d.ts',
+          '../../sim/kernel/webAssembly.d.ts',
+          ...[...texts.keys()].map((name) => `${name}.ts`),
+        ],
       };
       writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-      execFileSync(join(root, 'node_modules/.bin/tsc'), ['--noEmit', '-p', folder], { encoding: 'utf8' });
-    } catch (error) {
-      throw new Error(String(Object(error).stdout || error));
+      const tsc = join(root, 'node_modules/.bin/tsc');
+      return spawnSync(tsc, ['--noEmit', '-p', folder], { encoding: 'utf8' }).stdout;
     } finally {
       rmSync(folder, { recursive: true });
     }
+  }
+
+  it('have cells without a fault of type: each may use what those above it have declared', () => {
+    const texts = new Map([...all.values()].map(({ name, cells }) => [name, cells]));
+    expect(faultsOfType(texts)).toBe('');
+    const wrong: Cell[] = [
+      { kind: 'page', source: "import { runTrial } from 'yuma-lab';\nshow(runTrial(1).measures.x, {});" },
+    ];
+    expect(faultsOfType(new Map([['wrong', wrong]]))).toMatch(/wrong\.ts.*TS2345/);
   });
 });
 
