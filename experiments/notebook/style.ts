@@ -2,7 +2,7 @@
 export const notebookStyle = `
 main{max-width:940px}
 h2{border-top:0;margin-top:36px;padding-top:0}h3{font-size:17px;margin:26px 0 8px}
-p,ul,ol{max-width:none}ol{padding-left:22px;margin:0 0 12px}
+p,ul,ol,pre{max-width:none}ol{padding-left:22px;margin:0 0 12px}
 .notebook-lead{font-size:18px;line-height:1.5;color:var(--ink)}
 .notebook-bar{display:flex;flex-wrap:wrap;gap:8px 14px;align-items:center;position:sticky;top:0;z-index:1;background:#fff;border-bottom:1px solid var(--hair);padding:8px 0;margin:14px 0 18px;font-size:14px;color:var(--faint)}
 .notebook-bar span{flex:1 1 240px}
@@ -34,6 +34,6 @@ p,ul,ol{max-width:none}ol{padding-left:22px;margin:0 0 12px}
 .cell svg .mark,.cell svg .bar{stroke-width:1}
 .cell svg .mark.series-0,.cell svg .bar.series-0{fill:#0072b2}.cell svg .mark.series-1,.cell svg .bar.series-1{fill:#b84a00}
 .cell svg .mark.series-2,.cell svg .bar.series-2{fill:#00745a}.cell svg .mark.series-3,.cell svg .bar.series-3{fill:#a3468a}
-@media (max-width:760px){.plot-wide{display:none}.plot-narrow{display:block}.cell{padding:8px 8px 4px}.notebook-lead{font-size:17px}figure:not(.wide) .plot svg{width:auto}}
+@media (max-width:760px){.notebook-bar{position:static}.plot-wide{display:none}.plot-narrow{display:block}.cell{padding:8px 8px 4px}.notebook-lead{font-size:17px}figure:not(.wide) .plot svg{width:auto}}
 @media print{.notebook-bar,.cell-bar{display:none}.cell-field{border:0}}
 `;

@@ -31,13 +31,14 @@ export function drawn(chart: Chart, width: number): string {
   const legend = names.length > 1 ? legendOf(names, width) : { svg: '', height: 0 };
   const base = top + legend.height + text + 8 + plotHeight;
   const heights = [base, top + legend.height + text + 8] as const;
-  const y = scaleOfY(chart, heights, 48);
+  const y = scaleOfY(chart, heights, 34);
   const left = 12 + letter * Math.max(...y.ticks.map((tick) => tick.text.length));
   const inset = chart.chart === 'bars' ? 0 : 10;
   const x = scaleOfX(chart, [left + inset, width - right - inset], 70);
   const frame: Frame = { chart, width, x, y, left, base };
   const labels = xLabels(frame);
-  const height = base + labels.height + text + 14;
+  const titles = lined(chart.x, width);
+  const height = base + labels.height + 16 * titles.length + 10;
   const parts = [
     legend.svg,
     `<text class="faint" x="2" y="${top + legend.height}">${escaped(chart.y)}</text>`,
@@ -46,9 +47,23 @@ export function drawn(chart: Chart, width: number): string {
     `<path class="axis" d="M${left} ${base}H${width - right}"/>`,
     ...names.map((name, place) => seriesOf(frame, name, place)),
     ...Object.entries(chart.lines ?? {}).map(([name, value]) => lineOf(frame, name, value)),
-    `<text class="faint" x="${rounded((left + width - right) / 2)}" y="${height - 6}" text-anchor="middle">${escaped(chart.x)}</text>`,
+    ...titles.map(
+      (line, k) =>
+        `<text class="faint" x="${width / 2}" y="${height - 6 - 16 * (titles.length - 1 - k)}" text-anchor="middle">${escaped(line)}</text>`,
+    ),
   ];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-size="${text}" role="img" aria-label="${escaped(chart.title)}">${parts.join('')}</svg>`;
+}
+
+/** A text in lines that fit a width. */
+function lined(words: string, width: number): string[] {
+  const lines = [''];
+  for (const word of words.split(' ')) {
+    const longer = `${lines[lines.length - 1]} ${word}`.trim();
+    if (letter * longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.filter((line) => line !== '');
 }
 
 function legendOf(names: readonly string[], width: number): { svg: string; height: number } {

@@ -151,6 +151,16 @@ describe.skipIf(lacksChromium)(
           `Math.min(...[...document.querySelectorAll('.cell svg')].filter((svg) => svg.clientWidth > 0).map((svg) => 12 * svg.clientWidth / svg.viewBox.baseVal.width))`,
         );
         expect(least).toBeGreaterThanOrEqual(11);
+        const beyond = await page.evaluate<
+          string[]
+        >(`[...document.querySelectorAll('.cell svg')].filter((svg) => svg.clientWidth > 0).flatMap((svg) => {
+      const box = svg.getBoundingClientRect();
+      return [...svg.querySelectorAll('text')].filter((text) => {
+        const { left, right } = text.getBoundingClientRect();
+        return left < box.left - 1 || right > box.right + 1;
+      }).map((text) => text.textContent);
+    })`);
+        expect(beyond).toEqual([]);
       },
     );
 
