@@ -25,6 +25,7 @@ const layers = [
   'calibrate',
   'build',
   'index.ts',
+  'notebook',
   'cli',
   'main.ts',
   'boot',

@@ -24,7 +24,7 @@ async function make(): Promise<PanelBundle> {
 }
 
 /** A module with all that it imports as one classic script: module workers do not start from a file. */
-async function scriptOf(module: string): Promise<string> {
+export async function scriptOf(module: string | URL): Promise<string> {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(runnable(new URL(module, import.meta.url)))],

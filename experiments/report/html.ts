@@ -1,6 +1,9 @@
+import { escaped } from '../base/escaped.ts';
 import type { Block, Document, Figure, Section, Table } from './document.ts';
 import type { HeadlinePart } from './headlinePart.ts';
 import { style } from './style.ts';
+
+export { escaped };
 
 /**
  * The report as one HTML file that asks for nothing: figures are inline SVG, styles are inline, and there is no link to another file. Its
@@ -9,23 +12,40 @@ import { style } from './style.ts';
 export function html({ title, sections, panel }: Document): string {
   const [first, ...others] = sections.map(sectionHtml);
   const body = panel === undefined ? [first, ...others] : [first, panel.section, ...others];
-  const policy = panel?.policy === undefined ? '' : `; ${panel.policy}`;
-  const scripts = panel?.scripts === undefined ? '' : `${panel.scripts}\n`;
+  return shell({ ...panel, title, body: body.join('\n') });
+}
+
+/** A page without its frame: what is said, and where it has a script what that script needs. */
+export interface Shell {
+  readonly title: string;
+  /** Markup below the title. */
+  readonly body: string;
+  readonly style?: string;
+  /** What the content security policy must allow besides styles and images in the page. */
+  readonly policy?: string;
+  /** Data and scripts, for the end of the page. */
+  readonly scripts?: string;
+}
+
+/** The frame of every page: its style, and a policy that lets it ask for nothing. */
+export function shell({ title, body, style: own = '', policy, scripts }: Shell): string {
+  const more = policy === undefined ? '' : `; ${policy}`;
+  const end = scripts === undefined ? '' : `${scripts}\n`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:${policy}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:${more}">
 <title>${escaped(title)}</title>
-<style>${style}${panel?.style ?? ''}</style>
+<style>${style}${own}</style>
 </head>
 <body>
 <main>
 <h1>${escaped(title)}</h1>
-${body.join('\n')}
+${body}
 </main>
-${scripts}</body>
+${end}</body>
 </html>
 `;
 }
@@ -111,12 +131,4 @@ export function inline(text: string): string {
   return escaped(text)
     .replaceAll(/`([^`]+)`/g, '<code>$1</code>')
     .replaceAll(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>');
-}
-
-export function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

@@ -28,9 +28,14 @@ async function hired(packed: string, listener: Listener): Promise<Crew> {
 }
 
 async function scriptAddress(packed: string): Promise<string> {
+  return URL.createObjectURL(new Blob([await unpacked(packed)], { type: 'text/javascript' }));
+}
+
+/** A text that a page carries as gzip in base64. Rejects where it cannot be unpacked. */
+export async function unpacked(packed: string): Promise<Blob> {
   const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return URL.createObjectURL(new Blob([await new Response(stream).blob()], { type: 'text/javascript' }));
+  return new Response(stream).blob();
 }
 
 /** What this browser lacks to run the engine, in words; null: nothing. */
