@@ -212,10 +212,12 @@ describe('the cells run in Node', () => {
     expect(spread).toBeCloseTo(Math.max(...means) - Math.min(...means), 12);
   });
 
-  it('4: the lowest loss lies at a longer text where more can rent a GPU', () => {
-    const few = Number(valueIn(shownIn('4'), 'where 10 % can rent'));
-    const many = Number(valueIn(shownIn('4'), 'where 50 % can rent'));
-    expect(many).toBeGreaterThan(few);
+  it('4: the lowest loss is at the same length, worth more and less steep beyond it where more can rent a GPU', () => {
+    const value = (label: string) => Number(valueIn(shownIn('4'), label));
+    const [few, many] = [10, 50].map((share) => `where ${share} % can rent a GPU`);
+    expect(value(`Lowest loss ${many}`)).toBe(value(`Lowest loss ${few}`));
+    expect(value(`Gain over 256 tokens ${many}`)).toBeGreaterThan(3 * value(`Gain over 256 tokens ${few}`));
+    expect(value(`Cost of 4,096 tokens ${few}`)).toBeGreaterThan(value(`Cost of 4,096 tokens ${many}`));
   });
 
   it('5: the engine reads N · (N − 1) weights where everyone judges, and 64 rows of them with permits', () => {
