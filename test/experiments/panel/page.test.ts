@@ -169,7 +169,7 @@ describe.skipIf(lacksChromium)(
       expect(await page.locator('.panel-level').innerText()).toBe('6,200 blocks (20.7 h)');
       await tabTo(/World by world/);
       await page.keyboard.press('Enter');
-      expect(await page.locator('.panel-worlds tbody').isVisible()).toBe(true);
+      await page.locator('.panel-worlds tbody tr').first().waitFor({ state: 'visible', timeout: 60_000 });
       await tabTo(/^SELECT.*0\.05/);
       await page.keyboard.press('ArrowDown');
       await state(page, 'done');
