@@ -168,7 +168,7 @@ describe('the command', () => {
     expect(touched.status).toBe(1);
     const empty = folderWith('empty', []);
     expect(lab(empty)).toMatchObject({ status: 2, stderr: expect.stringContaining('nothing to verify') });
-    expect(lab(root)).toMatchObject({ status: 2, stderr: expect.stringContaining('not a results folder') });
+    expect(lab(root)).toMatchObject({ status: 2, stderr: expect.stringContaining('study.json is missing') });
   });
 
   it('refuses the journal of another study and leaves it as it was', () => {
