@@ -123,7 +123,7 @@ export function verdictWords({ factor, study }: Analysis, verdict: Verdict): str
     return `**${name} does not move:** at every level swept it is the same to the last digit (${seeds} seeds).`;
   if (outcome === 'decided' && inner !== null) {
     if (same(inner, [levels[0], levels[levels.length - 1]]))
-      return `**${name}:** every level swept is ${tolerance} for certain (${total}).${powerWords(verdict.detectable, unit)}`;
+      return `**${name}:** every level swept is ${tolerance} for certain (${total}).${powerWords(verdict.detectable, margin, unit)}`;
     const limit = same(inner, outer) ? 'and nowhere else' : `at most ${within(outer)}`;
     return `**${name}:** ${tolerance} for certain ${within(inner)}, ${limit} (${total}).`;
   }

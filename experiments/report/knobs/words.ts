@@ -106,7 +106,7 @@ function verdictWords(knob: KnobAnswer, verdict: KnobVerdict, own: OwnMark): str
 /** Below the margin, with what these seeds would have found. */
 function smallWords({ name }: KnobAnswer, verdict: KnobVerdict, title: string): string {
   const { margin, unit, detectable, seeds } = verdict;
-  return `**\`${name}\` does nothing that matters to ${title} here:** every value is within ${amount(margin, unit)} of the best for certain (${seeds} seeds, 95 %).${powerWords(detectable, unit)}`;
+  return `**\`${name}\` does nothing that matters to ${title} here:** every value is within ${amount(margin, unit)} of the best for certain (${seeds} seeds, 95 %).${powerWords(detectable, margin, unit)}`;
 }
 
 function decidedWords(knob: KnobAnswer, verdict: KnobVerdict, title: string): string {

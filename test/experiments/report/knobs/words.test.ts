@@ -82,6 +82,10 @@ describe('the answer for each factor', () => {
     const [sentence] = told([knob('yuma3On', { verdicts: [verdict({})] })]);
     expect(sentence).toContain('does nothing that matters to network quality here');
     expect(sentence).toContain('A difference of 0.0007 nats would have been found in 8 of 10 such studies.');
+    const [still] = told([knob('yuma3On', { verdicts: [verdict({ detectable: 3.4e-11 })] })]);
+    expect(still).toContain(
+      'A difference of a thousandth of that would have been found in 8 of 10 such studies.',
+    );
   });
 
   it('says how many seeds would decide what is open', () => {
