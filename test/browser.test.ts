@@ -1,31 +1,15 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeReport } from '../experiments/report/writeReport.ts';
 import { immunityStartUpQuick as study } from '../experiments/studies/immunity-start-up.ts';
-import { stream } from '../sim/random.ts';
+import { chromiumNote, lacksChromium, startChromium } from './chromium.ts';
 import { madeRows, writeResults } from './experiments/madeRows.ts';
 
-const places = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'chromium'));
-const executablePath = ['/usr/bin/chromium', ...places].find((path) => existsSync(path));
-const isMissing = executablePath === undefined && process.env.CI === undefined;
-const reason = isMissing ? ' (skipped: install Debian’s chromium)' : '';
-
-const args = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-describe.skipIf(isMissing)(`the report in Chromium${reason}`, () => {
+describe.skipIf(lacksChromium)(`the report in Chromium${chromiumNote}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'yuma-lab-browser-'));
   const requests: string[] = [];
   const complaints: string[] = [];
@@ -34,13 +18,9 @@ describe.skipIf(isMissing)(`the report in Chromium${reason}`, () => {
   let address: string;
 
   beforeAll(async () => {
-    if (executablePath === undefined) throw new Error('CI needs chromium on its PATH');
     writeResults(folder, study, madeRows(study));
     address = pathToFileURL((await writeReport(folder)).html).href;
-    // The page is written where Math.random is an error; the driver of the browser cannot load without one.
-    Math.random = stream('browser', 'driver', 1).next;
-    const { chromium } = await import('playwright-core');
-    browser = await chromium.launch({ executablePath, args });
+    browser = await startChromium();
     page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
     page.on('request', (request) => requests.push(request.url()));
     page.on('console', (message) => complaints.push(message.text()));

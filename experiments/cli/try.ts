@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { existsSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import type { Command } from 'commander';
 import { formerNames } from '../../sim/rulesets.ts';
 import { type Column, textTable } from '../base/textTable.ts';
 import { UserError, unknownName } from '../base/userError.ts';
+import { networkText } from '../input/networkFile.ts';
 import { readLevel } from '../panel/address.ts';
 import { Beginnings } from '../panel/beginnings.ts';
 import { answerSentence, compared, judgement, type PairResult } from '../panel/comparison.ts';
@@ -13,9 +13,11 @@ import type { PanelFacts, Setting } from '../panel/facts.ts';
 import { panelFacts } from '../panel/factsOf.ts';
 import { ownNetwork } from '../panel/ownNetwork.ts';
 import { moved, pairOf, seedsOf } from '../panel/pair.ts';
+import { pilotLengths } from '../plan/beginningPlan.ts';
 import { isStudy, type Study } from '../plan/study.ts';
 import { readPlan } from '../run/resultsFolder.ts';
 import { studyNamed } from '../studies/catalogue.ts';
+import { readFinding } from '../sweep/finding.ts';
 import { numberOption } from './numbers.ts';
 import { examples, print, printJson } from './verb.ts';
 
@@ -40,7 +42,7 @@ export function define(command: Command): void {
     .option('--size <name>', 'size of a named study', 'quick')
     .option(
       '--settle <n>',
-      'days from the founding to the change (default: the study’s warm-up)',
+      'days from the founding to the change (default: those that the study found, or names)',
       numberOption('settle', 0, 3650),
     )
     .option('--measure <name>', 'what is compared (default: what decides the study)')
@@ -60,7 +62,7 @@ export function define(command: Command): void {
 
 function compare(word: string, settings: readonly string[], options: Options): void {
   const study = studyOf(word, options.size);
-  const ofStudy = factsOf({ ...study, warmUpDays: options.settle ?? study.warmUpDays });
+  const ofStudy = factsOf({ ...study, warmUpDays: options.settle ?? settlingDays(study, word) });
   const facts = options.network === undefined ? ofStudy : inNetwork(ofStudy, options.network);
   const setting = settingOf(facts, settings, options);
   const beginnings = new Beginnings();
@@ -69,7 +71,7 @@ function compare(word: string, settings: readonly string[], options: Options): v
     return { seed, statusQuo: beginnings.measuresOf(statusQuo), setting: beginnings.measuresOf(other) };
   });
   const measure = facts.measures.find(({ name }) => name === setting.measure) ?? facts.measures[0];
-  const shown = compared(measure, pairs);
+  const shown = compared(measure, { days: setting.days, studyDays: facts.studyDays }, pairs);
   if (options.json) printJson({ setting, ...shown });
   else
     print(
@@ -98,6 +100,21 @@ function studyOf(word: string, size: string): Study {
   return { ...plan, ruleset: formerNames.get(plan.ruleset) ?? plan.ruleset };
 }
 
+/**
+ * Days from the founding to the change: those that the rule of the study found, beside its plan; of a study that has not run, the shortest
+ * in which its rule looks, and a note that they are not checked.
+ */
+function settlingDays(study: Study, word: string): number {
+  const finding = existsSync(word) ? readFinding(dirname(word), study) : null;
+  if (finding !== null) return finding.days;
+  if (study.beginning === undefined) return study.warmUpDays;
+  const [days] = pilotLengths(study.beginning);
+  process.stderr.write(
+    `note: worlds run for ${days} days before the change, and no pilots have checked that they have settled; name the study.json of its results folder for the days that were found, or give --settle\n`,
+  );
+  return days;
+}
+
 function factsOf(study: Study): PanelFacts {
   try {
     return panelFacts({ study, command: '' });
@@ -110,11 +127,7 @@ function factsOf(study: Study): PanelFacts {
 
 /** The same questions in the network of a file; what is known of its miners is told on standard error. */
 function inNetwork(facts: PanelFacts, path: string): PanelFacts {
-  if (!existsSync(path))
-    throw new UserError(`${path} does not exist: name a network file, as import writes it`);
-  const bytes = readFileSync(path);
-  const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
-  const own = ownNetwork(facts, basename(path), text);
+  const own = ownNetwork(facts, basename(path), networkText(path));
   process.stderr.write(`note: ${own.note}\n`);
   return own.facts;
 }

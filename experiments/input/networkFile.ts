@@ -8,15 +8,16 @@ import { type NetworkInput, networkInputOf, writtenIn } from './networkText.ts';
 export const readNetwork = (path: string): NetworkInput => networkInputOf(path, readWritten(path));
 
 /** A network file as it is written, which may hold settings alone. Throws as `readNetwork` does. */
-export const readWritten = (path: string): WrittenNetwork => writtenIn(path, textOf(path));
+export const readWritten = (path: string): WrittenNetwork => writtenIn(path, networkText(path));
 
 /** Whether a path is that of a network file: an object of JSON with a ruleset. */
 export function isNetworkFile(path: string): boolean {
   if (!/\.json(?:\.gz)?$/i.test(path) || !existsSync(path)) return false;
-  return /"ruleset"\s*:/.test(textOf(path));
+  return /"ruleset"\s*:/.test(networkText(path));
 }
 
-function textOf(path: string): string {
+/** The text of a network file, unpacked where it is a `.gz`. Throws `UserError` where there is none to read. */
+export function networkText(path: string): string {
   const bytes = givenBytes(path, networkFile);
   return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
 }

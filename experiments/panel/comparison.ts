@@ -18,15 +18,22 @@ export interface Dot {
   readonly gap: number | null;
 }
 
+/** Over how many days a difference is told, of how many that its study measures. */
+export interface Span {
+  readonly days: number;
+  readonly studyDays: number;
+}
+
 export interface Compared {
   readonly measure: Told;
+  readonly span: Span;
   readonly dots: readonly Dot[];
   /** Of the differences; null without any. */
   readonly interval: MeanInterval | null;
 }
 
 /** The paired differences of a measure, setting less status quo, with their 95 % interval. */
-export function compared(measure: Told, pairs: readonly PairResult[]): Compared {
+export function compared(measure: Told, span: Span, pairs: readonly PairResult[]): Compared {
   const dots = pairs.map(({ seed, statusQuo, setting }): Dot => {
     const [before, after] = [statusQuo[measure.name] ?? null, setting[measure.name] ?? null];
     return {
@@ -37,13 +44,14 @@ export function compared(measure: Told, pairs: readonly PairResult[]): Compared 
     };
   });
   const gaps = dots.flatMap(({ gap }) => (gap === null ? [] : [gap]));
-  return { measure, dots, interval: gaps.length === 0 ? null : meanInterval(gaps) };
+  return { measure, span, dots, interval: gaps.length === 0 ? null : meanInterval(gaps) };
 }
 
-const worldsText = (n: number): string => `${n} ${n === 1 ? 'world' : 'worlds'}`;
+const counted = (n: number, one: string): string => `${number2(n)} ${one}${n === 1 ? '' : 's'}`;
+const worldsText = (n: number): string => counted(n, 'world');
 
-/** `Your setting against the status quo: +0.012 ± 0.004 nats of served loss (12 worlds).` */
-export function answerSentence({ measure, dots, interval }: Compared): string {
+/** `Your setting against the status quo: +0.012 ± 0.004 nats of served loss (12 worlds, 2 days).` */
+export function answerSentence({ measure, span, dots, interval }: Compared): string {
   const { title, unit } = measure;
   if (dots.length === 0) return 'Your setting against the status quo: no world has finished yet.';
   if (interval === null)
@@ -51,7 +59,7 @@ export function answerSentence({ measure, dots, interval }: Compared): string {
   const of = wordsOf(unit, title);
   if (interval.n === 1)
     return `Your setting against the status quo: ${signed(interval.mean)} ${of} (1 world, so no interval yet).`;
-  return `Your setting against the status quo: ${effectText(interval, of)} (${worldsText(interval.n)}).`;
+  return `Your setting against the status quo: ${effectText(interval, of)} (${worldsText(interval.n)}, ${counted(span.days, 'day')}).`;
 }
 
 /** `+0.012 ± 0.004 nats of served loss`; with both ends where the interval is longer on one side. */
@@ -76,15 +84,21 @@ const wordsOf = (unit: string, title: string): string =>
 
 const signed = (value: number): string => `${value > 0 ? '+' : ''}${number2(Number(value.toPrecision(3)))}`;
 
-/** What the interval says, and which way is better. */
-export function judgement({ measure, interval }: Compared): string {
+/** What the interval says, which way is better, and that the days of a page are fewer than those of its study. */
+export function judgement({ measure, span, interval }: Compared): string {
   if (interval === null) return 'Measure more days, or choose another measure.';
   const { n, low, high } = interval;
   if (low === 0 && high === 0)
     return `The setting moves nothing here: ${measure.title} is the same to the last bit in ${n === 1 ? 'this world' : `all ${worldsText(n)}`}. What comes through newcomers takes longer: measure more days.`;
   if (n < 2) return 'One world says little: an interval needs at least two.';
-  return `${verdict(measure, low, high)} ${sideWords(measure)}`.trim();
+  return `${verdict(measure, low, high)} ${sideWords(measure)}${laterWords(span)}`.trim();
 }
+
+/** The first days say little of the last ones: a setting that does not matter yet may matter when newcomers have come. */
+const laterWords = ({ days, studyDays }: Span): string =>
+  days < studyDays
+    ? ` The study measures ${counted(studyDays, 'day')}: an effect that takes longer than ${counted(days, 'day')} is not seen here.`
+    : '';
 
 /** Where the 95 % interval lies, against 0 and against the margin. */
 function verdict({ better, margin, unit }: Told, low: number, high: number): string {

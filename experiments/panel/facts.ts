@@ -83,6 +83,8 @@ export interface PanelFacts {
   /** Days measured at the beginning, and what a reader may choose. */
   readonly days: number;
   readonly dayChoices: readonly number[];
+  /** Days that the study measures. */
+  readonly studyDays: number;
   /** The command that asks the same in a terminal, before the setting: `npm run -s lab -- try results/x`. */
   readonly command: string;
   /** Whether worlds are so small that they run as soon as the panel is seen. */

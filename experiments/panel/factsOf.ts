@@ -77,6 +77,7 @@ export function panelFacts({ study, command, start = {} }: PanelRequest): PanelF
     worldChoices,
     days: days[0],
     dayChoices: days,
+    studyDays: study.days,
     command,
     runsAtOnce: isSmall,
   };

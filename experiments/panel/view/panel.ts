@@ -142,7 +142,8 @@ export class Panel {
     const outcomes = seedsOf(facts, setting).flatMap((seed) => this.outcomes.get(this.keyOf(seed)) ?? []);
     const done = outcomes.filter((one) => 'setting' in one);
     const measure = facts.measures.find(({ name }) => name === setting.measure) ?? facts.measures[0];
-    const shown: Compared = compared(measure, done);
+    const span = { days: setting.days, studyDays: facts.studyDays };
+    const shown: Compared = compared(measure, span, done);
     this.answer.show({
       compared: shown,
       failed: outcomes.flatMap((one) => ('fault' in one ? [one] : [])),

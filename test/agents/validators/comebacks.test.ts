@@ -1,25 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { runTrial } from '../../../experiments/plan/trial.ts';
 
-/** Share of the validators' stake that lazy ones and copiers hold on average. */
-const held = (back: boolean) =>
-  runTrial({
-    ruleset: 'finney-2023',
-    scenario: 'synthetic',
-    arithmetic: 'float64',
-    set: {
-      'scenario.lazyShare': 0.3,
-      'scenario.copierShare': 0.1,
-      'scenario.adversariesReturn': back,
-      immunityPeriod: 500,
-    },
-    warmUpDays: 0.5,
-    days: 2,
-    seed: '1',
-  }).measures.idlerStake!;
-
-describe('validators that have lost their slots', () => {
-  it('come back with their stake where it pays, and else are gone', () => {
+describe('idle validators that lose their slots', () => {
+  it.each(['finney-2023', 'burn-2026', 'autumn-2026'] as const)('come back under %s', (ruleset) => {
+    const held = (back: boolean) =>
+      runTrial({
+        ruleset,
+        scenario: 'synthetic',
+        arithmetic: 'float64',
+        set: {
+          'scenario.lazyShare': 0.3,
+          'scenario.copierShare': 0.1,
+          'scenario.adversariesReturn': back,
+          immunityPeriod: 500,
+        },
+        warmUpDays: 0.5,
+        days: 2,
+        seed: '1',
+      }).measures.idlerStake!;
     expect(held(true)).toBeGreaterThan(held(false));
   });
 });

@@ -38,12 +38,26 @@ describe('try', () => {
     expect(interval.n).toBe(2);
   });
 
+  it('begins from a network that has settled: the days that the study found, else those in which its rule looks first', () => {
+    const asked = ['immunityPeriod=14400', '--worlds', '1', '--days', '1', '--json'];
+    const found = tried('results/reference/immunity-period-quick/study.json', ...asked);
+    const named = tried('immunity-period', ...asked);
+    expect([found.stderr, named.stderr]).toEqual([
+      '',
+      expect.stringContaining('note: worlds run for 50 days'),
+    ]);
+    const [{ statusQuo }] = JSON.parse(found.stdout).dots;
+    expect(JSON.parse(named.stdout).dots[0].statusQuo).toBe(statusQuo);
+    const [young] = JSON.parse(tried('immunity-period', ...asked, '--settle', '0').stdout).dots;
+    expect(young.statusQuo).not.toBe(statusQuo);
+  });
+
   it.each([
     [[kappa, 'kapa=1'], 'unknown knob "kapa"; did you mean kappa?'],
     [[kappa, 'kappa=70000'], 'kappa must be a whole number of 0 … 65,535; received 70000'],
     [[kappa], 'nothing differs from the status quo: give another value to kappa (32767)'],
     [[kappa, 'kappa=1', '--measure', 'spearmann'], 'did you mean spearman?'],
-    [[kappa, 'kappa=1', '--network', 'gone.json'], 'gone.json does not exist: name a network file'],
+    [[kappa, 'kappa=1', '--network', 'gone.json'], 'gone.json does not exist: a network file is wanted'],
     [['gone/study.json', 'kappa=1'], 'gone/study.json does not exist'],
     [['imunity-period'], 'unknown study "imunity-period"; did you mean immunity-period'],
   ])('%j ends with 2 and the rule', (words, message) => {

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { answerSentence, compared, judgement } from '../../../experiments/panel/comparison.ts';
+import {
+  answerSentence,
+  compared as comparedOver,
+  judgement,
+  type PairResult,
+} from '../../../experiments/panel/comparison.ts';
 import { dotPlot } from '../../../experiments/panel/dotPlot.ts';
 import type { Told } from '../../../experiments/panel/facts.ts';
 import { meanInterval } from '../../../experiments/statistics/meanInterval.ts';
 import { stream } from '../../../sim/random.ts';
 
 const loss: Told = { name: 'loss', title: 'served loss', unit: 'nats', better: 'lower', margin: 0.01 };
+const whole = { days: 2, studyDays: 2 };
+const compared = (measure: Told, list: readonly PairResult[], span = whole) =>
+  comparedOver(measure, span, list);
 const pairs = (gaps: readonly (number | null)[]) =>
   gaps.map((gap, k) => ({
     seed: String(k + 1),
@@ -23,7 +31,7 @@ describe('the sentence of a panel', () => {
     const { mean, low, high } = meanInterval(shown.dots.flatMap(({ gap }) => gap ?? []));
     expect(shown.interval?.mean).toBe(mean);
     expect(answerSentence(shown)).toMatch(
-      /^Your setting against the status quo: \+0\.0\d+ (± 0\.00\d+ nats of served loss|nats of served loss, 95 % interval \+0\.0\d+ to \+0\.0\d+) \(12 worlds\)\.$/,
+      /^Your setting against the status quo: \+0\.0\d+ (± 0\.00\d+ nats of served loss|nats of served loss, 95 % interval \+0\.0\d+ to \+0\.0\d+) \(12 worlds, 2 days\)\.$/,
     );
     expect(high - low).toBeLessThan(0.01);
   });
@@ -31,7 +39,7 @@ describe('the sentence of a panel', () => {
   it('of values that lean to one side names both ends', () => {
     const shown = compared(loss, pairs([0, 0, 0, 0.001, 0.002, 0.001, 0, 0.05]));
     expect(answerSentence(shown)).toMatch(
-      /nats of served loss, 95 % interval −?\+?[\d.]+ to \+[\d.]+ \(8 worlds\)/,
+      /nats of served loss, 95 % interval −?\+?[\d.]+ to \+[\d.]+ \(8 worlds, 2 days\)/,
     );
   });
 
@@ -44,7 +52,7 @@ describe('the sentence of a panel', () => {
   );
 
   it('counts the worlds that have a value', () => {
-    expect(answerSentence(compared(loss, pairs([0.1, null, 0.2])))).toContain('(2 worlds)');
+    expect(answerSentence(compared(loss, pairs([0.1, null, 0.2])))).toContain('(2 worlds, 2 days)');
   });
 
   it('puts a unit of several words behind the measure', () => {
@@ -66,6 +74,12 @@ describe('the judgement of a panel', () => {
 
   it('of few worlds that scatter says that they do not tell', () => {
     expect(judgement(compared(loss, pairs([0.2, -0.3])))).toContain('these worlds do not tell');
+  });
+
+  it('of fewer days than the study measures says that later effects are not seen', () => {
+    const early = compared(loss, pairs([0, 0.001, 0.002, 0.001]), { days: 2, studyDays: 60 });
+    expect(judgement(early)).toMatch(/an effect that takes longer than 2 days is not seen here\.$/);
+    expect(answerSentence(early)).toContain('(4 worlds, 2 days)');
   });
 
   it('of a setting that moves nothing says so, and that it may take longer', () => {

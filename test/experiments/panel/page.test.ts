@@ -115,7 +115,7 @@ describe.skipIf(lacksChromium)(
         const page = await opened(addresses[kind]);
         await state(page, 'done');
         expect(await sentence(page)).toMatch(
-          /^Your setting against the status quo: [+−]?0(\.\d+)? .*(±|95 % interval).*\(24 worlds\)\.$/,
+          /^Your setting against the status quo: [+−]?0(\.\d+)? .*(±|95 % interval).*\(24 worlds, 2 days\)\.$/,
         );
         expect(await dots(page)).toBe(24);
         expect(complaints).toEqual([]);

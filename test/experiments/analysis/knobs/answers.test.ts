@@ -3,15 +3,10 @@ import { answersOf } from '../../../../experiments/analysis/knobs/answer.ts';
 import type { CompleteRow } from '../../../../experiments/plan/rows.ts';
 import { type Study, type StudyTrial, trialsOf } from '../../../../experiments/plan/study.ts';
 import { stream } from '../../../../sim/random.ts';
+import { emptySweep, rowWith } from './madeWorlds.ts';
 
 const study: Study = {
-  name: 'sweep',
-  size: '8 seeds',
-  question: 'What do kappa, liquidAlphaOn and yuma3On do?',
-  ruleset: 'autumn-2026',
-  scenario: 'modern-subnet',
-  arithmetic: 'float64',
-  set: {},
+  ...emptySweep,
   factors: [
     { name: 'kappa', values: [40000, 20000, 32767] },
     { name: 'liquidAlphaOn', values: [false, true] },
@@ -24,37 +19,17 @@ const study: Study = {
     { name: 'yuma3On', inForce: true },
   ],
   seeds: 8,
-  warmUpDays: 0,
-  days: 1,
-  objectives: [{ metric: 'networkQuality', margin: 0.01 }],
-  statusQuo: [],
-  arms: [],
-  armSeeds: 0,
-  armLevels: [],
-  armSet: {},
 };
 
-const table = { binBlocks: 100, reached: [], evicted: [], censored: [] };
-
 /** A world whose loss is known: kappa 20,000 costs 0.3; liquid alpha gains 0.1 with Yuma 3 and does nothing without. */
-function rowOf({ arm, levels, plan }: StudyTrial): CompleteRow {
+function rowOf(trial: StudyTrial): CompleteRow {
+  const { levels, plan } = trial;
   const luck = stream(plan.seed, 'luck', 1).normal();
   const own = stream(plan.seed, 'own', `${levels.kappa}`).normal();
   const gain = levels.liquidAlphaOn === true && levels.yuma3On === true ? -0.1 : 0;
   const yuma3 = levels.yuma3On === true ? 0.0001 : 0;
   const loss = 3 + luck + 0.002 * own + (levels.kappa === 20000 ? 0.3 : 0) + gain + yuma3;
-  const id = JSON.stringify([levels, plan.seed]);
-  const tables = { to50: table, to90: table, survival: [] };
-  return {
-    id,
-    arm,
-    levels,
-    plan,
-    status: 'complete',
-    tables,
-    days: [],
-    measures: { networkQuality: loss, spearman: 1 },
-  };
+  return rowWith(trial, { networkQuality: loss, spearman: 1 });
 }
 
 const rows = trialsOf(study).map(rowOf);

@@ -1,49 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { interactionOf } from '../../../../experiments/analysis/knobs/interaction.ts';
 import { Worlds } from '../../../../experiments/analysis/knobs/worlds.ts';
-import type { CompleteRow } from '../../../../experiments/plan/rows.ts';
 import { type Study, trialsOf } from '../../../../experiments/plan/study.ts';
+import { emptySweep, rowWith } from './madeWorlds.ts';
 
 const study: Study = {
-  name: 'sweep',
-  size: '4 seeds',
-  question: 'What do two switches do?',
-  ruleset: 'autumn-2026',
-  scenario: 'modern-subnet',
-  arithmetic: 'float64',
-  set: {},
+  ...emptySweep,
   factors: [
     { name: 'liquidAlphaOn', values: [false, true] },
     { name: 'yuma3On', values: [false, true] },
   ],
-  seeds: 4,
-  warmUpDays: 0,
-  days: 1,
-  objectives: [{ metric: 'networkQuality', margin: 0.01 }],
-  statusQuo: [],
-  arms: [],
-  armSeeds: 0,
-  armLevels: [],
-  armSet: {},
 };
 const knob = (name: string) => ({ name, levels: [false, true], reference: false });
 
 /** How the effect of one switch depends on the other, where both together add so much on each seed. */
 function outcomeOf(together: (seed: number) => number | null) {
-  const table = { binBlocks: 100, reached: [], evicted: [], censored: [] };
-  const rows = trialsOf(study).map(({ arm, levels, plan }): CompleteRow => {
-    const both = levels.liquidAlphaOn === true && levels.yuma3On === true;
-    const loss = both ? together(Number(plan.seed)) : 0;
-    return {
-      id: JSON.stringify([levels, plan.seed]),
-      arm,
-      levels,
-      plan,
-      status: 'complete',
-      tables: { to50: table, to90: table, survival: [] },
-      days: [],
-      measures: { networkQuality: loss === null ? null : 3 + loss },
-    };
+  const rows = trialsOf(study).map((trial) => {
+    const { liquidAlphaOn, yuma3On } = trial.levels;
+    const loss = liquidAlphaOn === true && yuma3On === true ? together(Number(trial.plan.seed)) : 0;
+    return rowWith(trial, { networkQuality: loss === null ? null : 3 + loss });
   });
   const worlds = new Worlds(study.factors, {}, rows);
   return interactionOf(worlds, knob('liquidAlphaOn'), knob('yuma3On'), study.objectives[0], study);
@@ -68,19 +43,9 @@ describe('the interaction of two factors', () => {
 
   it('is there where one of several steps has it and another has not', () => {
     const wide = { ...study, factors: [{ name: 'kappa', values: [1, 2, 3] }, study.factors[1]] };
-    const table = { binBlocks: 100, reached: [], evicted: [], censored: [] };
-    const rows = trialsOf(wide).map(({ arm, levels, plan }): CompleteRow => {
-      const loss = levels.kappa === 3 && levels.yuma3On === true ? 0.5 : 0;
-      return {
-        id: JSON.stringify([levels, plan.seed]),
-        arm,
-        levels,
-        plan,
-        status: 'complete',
-        tables: { to50: table, to90: table, survival: [] },
-        days: [],
-        measures: { networkQuality: 3 + loss },
-      };
+    const rows = trialsOf(wide).map((trial) => {
+      const loss = trial.levels.kappa === 3 && trial.levels.yuma3On === true ? 0.5 : 0;
+      return rowWith(trial, { networkQuality: 3 + loss });
     });
     const kappa = { name: 'kappa', levels: [1, 2, 3], reference: 1 };
     const found = interactionOf(

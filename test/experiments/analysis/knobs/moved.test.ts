@@ -1,51 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { movedBy } from '../../../../experiments/analysis/knobs/moved.ts';
 import { Worlds } from '../../../../experiments/analysis/knobs/worlds.ts';
-import type { CompleteRow } from '../../../../experiments/plan/rows.ts';
 import { type Study, trialsOf } from '../../../../experiments/plan/study.ts';
 import { stream } from '../../../../sim/random.ts';
+import { emptySweep, rowWith } from './madeWorlds.ts';
 
 const study: Study = {
-  name: 'sweep',
-  size: '4 seeds',
-  question: 'What does kappa do?',
-  ruleset: 'autumn-2026',
-  scenario: 'modern-subnet',
-  arithmetic: 'float64',
-  set: {},
+  ...emptySweep,
   factors: [{ name: 'kappa', values: [20000, 32767, 40000] }],
   asks: [{ name: 'kappa', inForce: 32767 }],
-  seeds: 4,
-  warmUpDays: 0,
-  days: 1,
-  objectives: [{ metric: 'networkQuality', margin: 0.01 }],
-  statusQuo: [],
-  arms: [],
-  armSeeds: 0,
-  armLevels: [],
-  armSet: {},
 };
 
 const knob = { name: 'kappa', levels: [20000, 32767, 40000], reference: 32767 };
 
 /** What becomes of measures when kappa is moved, each with a little luck of its own. */
 function movedIn(effects: Readonly<Record<string, (kappa: number) => number>>, own: Study = study) {
-  const rows = trialsOf(own).map(({ arm, levels, plan }): CompleteRow => {
+  const rows = trialsOf(own).map((trial) => {
+    const { levels, plan } = trial;
     const measures = Object.entries(effects).map(([name, effect]) => {
       const luck = stream(plan.seed, name, `${levels.kappa}`).normal();
       return [name, effect(Number(levels.kappa)) + 1e-6 * luck] as const;
     });
-    const table = { binBlocks: 100, reached: [], evicted: [], censored: [] };
-    return {
-      id: JSON.stringify([levels, plan.seed]),
-      arm,
-      levels,
-      plan,
-      status: 'complete',
-      tables: { to50: table, to90: table, survival: [] },
-      days: [],
-      measures: Object.fromEntries(measures),
-    };
+    return rowWith(trial, Object.fromEntries(measures));
   });
   return movedBy(new Worlds(own.factors, {}, rows), knob, own);
 }

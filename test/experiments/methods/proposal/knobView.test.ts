@@ -16,32 +16,15 @@ import { type Study, trialsOf } from '../../../../experiments/plan/study.ts';
 import { hyperparameter } from '../../../../sim/hyperparameters/registry.ts';
 import { stream } from '../../../../sim/random.ts';
 import { madeRows, writeResults } from '../../madeRows.ts';
+import { sweptStudy } from '../../sweptStudy.ts';
 
+const { guardrails: _, ...plain } = sweptStudy;
 const study: Study = {
-  name: 'sweep',
-  size: '12 seeds',
-  question: 'What do immunityPeriod and liquidAlphaOn do?',
-  ruleset: 'autumn-2026',
-  scenario: 'flat-subnet',
-  arithmetic: 'float64',
-  set: {},
+  ...plain,
   factors: [
     { name: 'immunityPeriod', values: [5000, 7200] },
     { name: 'liquidAlphaOn', values: [false, true] },
   ],
-  asks: [
-    { name: 'immunityPeriod', inForce: 5000 },
-    { name: 'liquidAlphaOn', inForce: false },
-  ],
-  seeds: 12,
-  warmUpDays: 1,
-  days: 2,
-  objectives: [{ metric: 'servedQuality', margin: 0.002 }],
-  statusQuo: [],
-  arms: [],
-  armSeeds: 0,
-  armLevels: [],
-  armSet: {},
 };
 
 const [shape] = madeRows({ ...study, seeds: 1 });
