@@ -8,6 +8,11 @@ import type { HeadlinePart } from './headlinePart.ts';
  */
 export interface Document {
   readonly title: string;
+  /** One sentence that a voter understands, with its number, interval and unit: the first thing below the title. */
+  readonly answer?: string;
+  /** The one chart that shows the answer, below it; null where nothing can be drawn. */
+  readonly picture?: Figure | null;
+  /** In the order of reading: how sure, when it does not hold, how to check it; then what is folded. */
   readonly sections: readonly Section[];
   /** Behind the first section of the page, in HTML alone; absent: the page is static. */
   readonly panel?: PagePanel;
@@ -20,6 +25,8 @@ export interface Section {
   readonly id: string;
   readonly heading: string;
   readonly blocks: readonly Block[];
+  /** Shut on a screen until a reader opens it; open in print. */
+  readonly isFolded?: boolean;
 }
 
 export type Block =
