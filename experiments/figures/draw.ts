@@ -1,17 +1,21 @@
 import { existsSync } from 'node:fs';
 import { Resvg } from '@resvg/resvg-js';
-import { render } from '../report/charts/render.ts';
+import type { Figure } from '../report/document.ts';
+import { figureBlock } from '../report/figureBlock.ts';
 import type { FigureChart } from './figure.ts';
 
 export interface Drawing {
   readonly chart: FigureChart;
-  readonly svg: string;
+  readonly figure: Figure;
 }
 
 export async function draw(charts: readonly FigureChart[]): Promise<Drawing[]> {
   const drawings: Drawing[] = [];
   // One after the other: the ids of clip paths are counted through the process.
-  for (const chart of charts) drawings.push({ chart, svg: await render(chart.spec) });
+  for (const chart of charts) {
+    const { name, caption, spec, isWide } = chart;
+    drawings.push({ chart, figure: await figureBlock(name, caption, spec, isWide) });
+  }
   return drawings;
 }
 
@@ -29,6 +33,3 @@ export function png(svg: string, width: number): Buffer {
   });
   return image.render().asPng();
 }
-
-/** Width of a chart in its own units, px. */
-export const widthOf = (svg: string): number => Number(/<svg[^>]*\swidth="([\d.]+)"/.exec(svg)?.[1] ?? 600);

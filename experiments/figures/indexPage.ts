@@ -54,7 +54,7 @@ function card({ figure, result, drawings }: WrittenFigure): string {
   const picture =
     first === undefined
       ? ''
-      : `<img alt="${escaped(first.chart.caption.replaceAll(/[`*]/g, ''))}" src="data:image/png;base64,${png(first.svg, thumbnailWidth).toString('base64')}">`;
+      : `<img alt="${escaped(first.chart.caption.replaceAll(/[`*]/g, ''))}" src="data:image/png;base64,${png(first.figure.broad.svg, thumbnailWidth).toString('base64')}">`;
   const link = `${folderName(figure)}/index.html`;
   return `<article class="card"><a href="${escaped(link)}"><h2>${escaped(`${figure.id} ${figure.title}`)}</h2>${picture}</a>
 <p>${inline(result.answer)}</p><p class="count">${escaped(counts.join(' · '))}</p></article>`;

@@ -1,5 +1,5 @@
 import { labCommand } from '../base/runnable.ts';
-import type { Block, Document, Figure as DrawnFigure, Table } from '../report/document.ts';
+import type { Block, Document, Table } from '../report/document.ts';
 import { paragraph } from '../report/document.ts';
 import { html } from '../report/html.ts';
 import { none } from '../statistics/format.ts';
@@ -18,7 +18,7 @@ export function page(figure: Figure, result: FigureResult, drawings: readonly Dr
     title: `${figure.id}: ${figure.title}`,
     sections: [
       { id: 'answer', heading: 'What comes out', blocks: answerBlocks(figure, result) },
-      { id: 'charts', heading: 'The figure', blocks: drawings.map(drawnFigure) },
+      { id: 'charts', heading: 'The figure', blocks: drawings.map(({ figure: drawn }) => drawn) },
       { id: 'reading', heading: 'How to read it', blocks: result.text.map(paragraph) },
       { id: 'numbers', heading: 'The numbers', blocks: result.tables.map(tableBlock) },
       { id: 'again', heading: 'Again', blocks: againBlocks(figure, result) },
@@ -81,10 +81,6 @@ const notes = (checks: readonly Check[]): Block[] => {
   const items = notesOf(checks).map((note, k) => `[${k + 1}] ${note}`);
   return items.length === 0 ? [] : [{ kind: 'list', items }];
 };
-
-function drawnFigure({ chart, svg }: Drawing): DrawnFigure {
-  return { kind: 'figure', name: chart.name, caption: chart.caption, isWide: chart.isWide ?? false, svg };
-}
 
 function tableBlock({ name, caption, columns, rows }: FigureTable): Table {
   const isLong = rows.length > shownRows;

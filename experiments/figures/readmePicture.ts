@@ -7,6 +7,6 @@ export const readmePicturePath = 'docs/emission-contours.svg';
 /** Figure F8 as SVG on white, for README pages on a dark ground. */
 export async function readmePicture(): Promise<string> {
   const { charts } = await emissionContours.compute({ progress: () => {} });
-  const [{ svg }] = await draw(charts);
-  return `${svg.replace(/^<svg[^>]*>/, '$&<rect width="100%" height="100%" fill="#ffffff"/>')}\n`;
+  const [{ figure }] = await draw(charts);
+  return `${figure.broad.svg.replace(/^<svg[^>]*>/, '$&<rect width="100%" height="100%" fill="#ffffff"/>')}\n`;
 }

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { specText } from '../report/charts/render.ts';
 import { columnsCsv, tableCsv } from './csv.ts';
-import { type Drawing, draw, png, widthOf } from './draw.ts';
+import { type Drawing, draw, png } from './draw.ts';
 import type { Figure, FigureResult } from './figure.ts';
 import { page } from './page.ts';
 
@@ -22,10 +22,12 @@ export const folderName = ({ id, name }: Figure): string => `${id}-${name}`;
 export async function writeFigure(figure: Figure, result: FigureResult, out: string): Promise<WrittenFigure> {
   const drawings = await draw(result.charts);
   const contents = new Map<string, string | Buffer>([['index.html', page(figure, result, drawings)]]);
-  for (const { chart, svg } of drawings) {
-    contents.set(`${chart.name}.svg`, svg);
-    contents.set(`${chart.name}.png`, png(svg, 2 * widthOf(svg)));
-    contents.set(`${chart.name}.vl.json`, specText(chart.spec));
+  for (const {
+    figure: { name, broad, spec },
+  } of drawings) {
+    contents.set(`${name}.svg`, broad.svg);
+    contents.set(`${name}.png`, png(broad.svg, 2 * broad.width));
+    contents.set(`${name}.vl.json`, specText(spec));
   }
   for (const table of result.tables) {
     contents.set(`${table.name}.csv`, tableCsv(table));

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import type { BuildOptions } from 'esbuild';
 import { runnable } from '../base/runnable.ts';
 
 /** What a page with a panel carries of the laboratory. */
@@ -26,19 +27,22 @@ async function make(): Promise<PanelBundle> {
 /** A module with all that it imports as one classic script: module workers do not start from a file. */
 export async function scriptOf(module: string | URL): Promise<string> {
   const { build } = await import('esbuild');
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(runnable(new URL(module, import.meta.url)))],
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'iife',
-    platform: 'browser',
-    target: 'es2022',
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'silent',
-    // A page has no error stream: what is said there is dropped.
-    define: { 'process.stderr.write': 'String' },
-  });
+  const { outputFiles } = await build(bundleOptions(new URL(module, import.meta.url)));
   return outputFiles[0].text;
 }
+
+/** How esbuild makes a classic script of a module. */
+export const bundleOptions = (module: URL): BuildOptions & { readonly write: false } => ({
+  entryPoints: [fileURLToPath(runnable(module))],
+  bundle: true,
+  write: false,
+  minify: true,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'silent',
+  // A page has no error stream: what is said there is dropped.
+  define: { 'process.stderr.write': 'String' },
+});

@@ -13,25 +13,25 @@ export const panelStyle = `
 .panel-mark::before{content:"";position:absolute;top:-9px;left:50%;width:2px;height:9px;margin-left:-1px;background:var(--ink)}
 .panel-mark[data-side=left]{transform:none;margin-left:-1px}.panel-mark[data-side=left]::before{left:0;margin-left:0}
 .panel-mark[data-side=right]{transform:translateX(-100%)}.panel-mark[data-side=right]::before{left:100%}
-.panel input[type=text],.panel select,.panel textarea{font:inherit;font-size:15px;color:var(--ink);background:var(--page,#fff);border:1px solid var(--faint);border-radius:5px;padding:5px 8px;max-width:100%}
-.panel input[aria-invalid=true]{border-color:#b3261e;border-width:2px}
+.panel input[type=text],.panel select,.panel textarea{font:inherit;font-size:15px;color:var(--ink);background:var(--paper);border:1px solid var(--faint);border-radius:5px;padding:5px 8px;max-width:100%}
+.panel input[aria-invalid=true]{border-color:var(--alarm);border-width:2px}
 .panel input[type=checkbox]{width:20px;height:20px;vertical-align:-4px;accent-color:var(--mark)}
 .panel-choice{display:flex;flex-wrap:wrap;gap:2px 10px;align-items:center;justify-content:space-between;margin:8px 0;font-size:15px}
 .panel button{font:inherit;font-size:15px;color:var(--ink);background:var(--soft);border:1px solid var(--faint);border-radius:6px;padding:7px 14px;margin:4px 8px 4px 0;cursor:pointer;min-height:36px}
-.panel button:hover{border-color:var(--ink)}.panel button.panel-run{background:var(--mark);border-color:var(--mark);color:#fff}
+.panel button:hover{border-color:var(--ink)}.panel button.panel-run{background:var(--mark);border-color:var(--mark);color:var(--on-mark)}
 .panel :focus-visible{outline:3px solid var(--mark);outline-offset:2px}
 .panel-sentence{font-size:21px;line-height:1.4;font-weight:600;margin:0 0 4px;text-wrap:balance;font-variant-numeric:tabular-nums}
 .panel-verdict{margin:0 0 10px;min-height:1.5em}
 .panel-plot{min-height:150px;overflow:hidden}.panel-plot svg{display:block;max-width:100%}
 .panel-plot text{fill:var(--faint);font-family:inherit}.panel-plot .title,.panel-plot .name{fill:var(--ink)}
-.panel-plot .dot{fill:var(--mark);fill-opacity:0.75;stroke:var(--page,#fff);stroke-width:0.5}
+.panel-plot .dot{fill:var(--mark);fill-opacity:0.75;stroke:var(--paper);stroke-width:0.5}
 .panel-plot .axis{stroke:var(--faint);stroke-width:1}.panel-plot .zero{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:4 3}
 .panel-plot .bar{stroke:var(--ink);stroke-width:2.5;fill:none}.panel-plot .mean{fill:var(--ink)}
 .panel-plot .band{fill:var(--faint);fill-opacity:0.13}
 .panel progress{width:100%;height:8px;accent-color:var(--mark)}
 .panel-state{font-size:13.5px;color:var(--faint);margin:4px 0;min-height:1.45em;font-variant-numeric:tabular-nums}
 .panel-alarm:empty,.panel-fault:empty,.panel-copied:empty{display:none}
-.panel-alarm,.panel-fault{border-left:4px solid #b3261e;background:var(--soft);padding:8px 12px;font-size:14.5px;margin:8px 0;overflow-wrap:anywhere}
+.panel-alarm,.panel-fault{border-left:4px solid var(--alarm);background:var(--soft);padding:8px 12px;font-size:14.5px;margin:8px 0;overflow-wrap:anywhere}
 .panel-heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .panel-text{width:100%;font:13px ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace}.panel-copied{font-size:14px;margin:6px 0 4px}
 .panel-worlds{margin:10px 0}

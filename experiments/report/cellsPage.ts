@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isOneOf } from '../base/oneOf.ts';
 import { type Column, terminalWidth, textTable } from '../base/textTable.ts';
@@ -15,10 +15,10 @@ import { meanInterval } from '../statistics/meanInterval.ts';
 import { findingLines, settled } from '../sweep/finding.ts';
 import { antitheticLines } from './antitheticGain.ts';
 import { headed, type TopLevelSpec, wholeChart } from './charts/chart.ts';
-import { render, specText } from './charts/render.ts';
 import { seriesColours } from './charts/theme.ts';
 import type { Block, Document, Section } from './document.ts';
 import { list, paragraph } from './document.ts';
+import { figureBlock, writeFigure } from './figureBlock.ts';
 import { html } from './html.ts';
 import { judgedResults } from './judgedResults.ts';
 import { markdown } from './markdown.ts';
@@ -46,15 +46,13 @@ export async function writeCellsReport(
   const results = await judgedResults(folder);
   const { study } = results;
   const cells = cellResults(results);
-  mkdirSync(join(folder, 'figures'), { recursive: true });
   const figures: Block[] = [];
   for (const [k, { metric: name }] of study.objectives.entries()) {
     const spec = factorChart(study, name, cells, k);
-    const svg = await render(spec);
-    writeFileSync(join(folder, 'figures', `cells-${name}.svg`), svg);
-    writeFileSync(join(folder, 'figures', `cells-${name}.vl.json`), specText(spec));
     const caption = `${metric(name, study)?.definition ?? name}, against each factor. A point is a cell, its line the 95 % t interval over its seeds; the other factors vary too.`;
-    figures.push({ kind: 'figure', name: `cells-${name}`, caption, isWide: true, svg });
+    const figure = await figureBlock(`cells-${name}`, caption, spec, true);
+    writeFigure(folder, figure);
+    figures.push(figure);
   }
   const document: Document = { title: study.question, sections: sectionsOf(results, cells, figures) };
   const path = join(folder, 'report.html');

@@ -7,7 +7,7 @@ import type { ArithmeticGap, Provenance } from './provenance.ts';
 import { allNumbersSection } from './sections/allNumbers.ts';
 import { answerSection } from './sections/answer.ts';
 import { armsSection } from './sections/arms.ts';
-import { figureOf, figureSections } from './sections/figures.ts';
+import { figureSections } from './sections/figures.ts';
 import { levelsSection } from './sections/levels.ts';
 import { againSection, arithmeticSection, assumptionsSection, limitsSection } from './sections/method.ts';
 import { pathBlocks, pathHeading, settlingBlocks, settlingHeading } from './sections/path.ts';
@@ -34,7 +34,7 @@ export function compose({
   provenance,
   arithmeticGap,
 }: Material): Document {
-  const figures = figureSections(analysis, groups);
+  const figures = figureSections(groups);
   const arms = armsSection(analysis, armCharts);
   return {
     title: analysis.study.question,
@@ -67,7 +67,7 @@ function pathSections(analysis: Analysis, charts: readonly DrawnChart[]): Sectio
     {
       id: 'path',
       heading: pathHeading,
-      blocks: [...charts.map((drawn) => figureOf(analysis, drawn)), ...pathBlocks(study, path)],
+      blocks: [...charts.map(({ figure }) => figure), ...pathBlocks(study, path)],
     },
     { id: 'beginning', heading: settlingHeading, blocks: settlingBlocks(study, path) },
   ];

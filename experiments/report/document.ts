@@ -1,5 +1,6 @@
 import type { Column } from '../base/textTable.ts';
 import type { EmbeddedPanel } from '../panel/embed.ts';
+import type { Drawn } from './charts/drawn.ts';
 import type { HeadlinePart } from './headlinePart.ts';
 
 /**
@@ -48,12 +49,12 @@ export interface Table {
   readonly marked?: readonly number[];
 }
 
-export interface Figure {
+export interface Figure extends Drawn {
   readonly kind: 'figure';
   readonly name: string;
   readonly caption: string;
+  /** It has the whole column; else it may lie beside another. */
   readonly isWide: boolean;
-  readonly svg: string;
 }
 
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });

@@ -1,11 +1,11 @@
 import type { Analysis } from '../analysis/analysis.ts';
-import type { Chart, TopLevelSpec } from './charts/chart.ts';
-import { render } from './charts/render.ts';
+import type { Chart } from './charts/chart.ts';
+import type { Figure } from './document.ts';
+import { figureBlock } from './figureBlock.ts';
 
 export interface DrawnChart {
   readonly chart: Chart;
-  readonly spec: TopLevelSpec;
-  readonly svg: string;
+  readonly figure: Figure;
 }
 
 /** Draws those of the charts that the analysis has numbers for. */
@@ -13,7 +13,10 @@ export async function drawCharts(analysis: Analysis, charts: readonly Chart[]): 
   const drawn: DrawnChart[] = [];
   for (const chart of charts) {
     const spec = chart.draw(analysis);
-    if (spec !== null) drawn.push({ chart, spec, svg: await render(spec) });
+    if (spec !== null) {
+      const { name, caption, isWide } = chart;
+      drawn.push({ chart, figure: await figureBlock(name, caption(analysis), spec, isWide) });
+    }
   }
   return drawn;
 }

@@ -1,42 +1,63 @@
+import { gzipSync } from 'node:zlib';
 import { escaped } from '../base/escaped.ts';
+import { theme } from './charts/theme.ts';
 import type { Block, Document, Figure, Section, Table } from './document.ts';
+import type { FigureFacts } from './figureFacts.ts';
 import type { HeadlinePart } from './headlinePart.ts';
+import { pageScript } from './pageScript.ts';
 import { style } from './style.ts';
 
 export { escaped };
 
 /**
- * The report as one HTML file that asks for nothing: figures are inline SVG, styles are inline, and there is no link to another file. Its
- * only script is that of a panel, where it has one.
+ * The report as one HTML file that asks for nothing: the answer and its picture, contents, then the sections. Figures are inline SVG,
+ * styles are inline, and its only scripts are its own, by their hashes; without them it is complete.
  */
-export function html({ title, sections, panel }: Document): string {
-  const [first, ...others] = sections.map(sectionHtml);
-  const body = panel === undefined ? [first, ...others] : [first, panel.section, ...others];
-  return shell({ ...panel, title, body: body.join('\n') });
+export function html({ title, answer, picture = null, sections, panel }: Document): string {
+  const figures = figuresOf(picture, sections);
+  const body = [
+    ...(answer === undefined ? [] : [`<p class="answer">${inline(answer)}</p>`]),
+    ...(picture === null ? [] : [figureHtml(picture)]),
+    contentsHtml(sections, panel?.section),
+    ...(panel === undefined ? [] : [panel.section]),
+    ...sections.map(sectionHtml),
+  ];
+  const facts = factsHtml(figures);
+  const scripts = [facts, ...(panel?.scripts === undefined ? [] : [panel.scripts])].filter(
+    (part) => part !== '',
+  );
+  return shell({
+    title,
+    body: body.join('\n'),
+    style: `${panel?.style ?? ''}${figures.map(widthRule).join('')}`,
+    ...(panel?.policy !== undefined && { policy: panel.policy }),
+    ...(scripts.length > 0 && { scripts: scripts.join('\n') }),
+  });
 }
 
-/** A page without its frame: what is said, and where it has a script what that script needs. */
+/** A page without its frame: what is said, and where it has a script of its own what that needs. */
 export interface Shell {
   readonly title: string;
   /** Markup below the title. */
   readonly body: string;
   readonly style?: string;
-  /** What the content security policy must allow besides styles and images in the page. */
+  /** What the content security policy must allow besides the page's own: `script-src …; worker-src …`. */
   readonly policy?: string;
   /** Data and scripts, for the end of the page. */
   readonly scripts?: string;
 }
 
-/** The frame of every page: its style, and a policy that lets it ask for nothing. */
-export function shell({ title, body, style: own = '', policy, scripts }: Shell): string {
-  const more = policy === undefined ? '' : `; ${policy}`;
+/** The frame of every page: its style, the script that all pages have, and a policy that lets it ask for nothing. */
+export function shell({ title, body, style: own = '', policy = 'script-src', scripts }: Shell): string {
+  const { text, source } = pageScript();
+  const more = policy.replace('script-src', `script-src ${source}`);
   const end = scripts === undefined ? '' : `${scripts}\n`;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:${more}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; ${more}">
 <title>${escaped(title)}</title>
 <style>${style}${own}</style>
 </head>
@@ -45,13 +66,55 @@ export function shell({ title, body, style: own = '', policy, scripts }: Shell):
 <h1>${escaped(title)}</h1>
 ${body}
 </main>
-${end}</body>
+${end}<script>${text}</script>
+</body>
 </html>
 `;
 }
 
-function sectionHtml({ id, heading, blocks }: Section): string {
-  return `<section id="${escaped(id)}">\n<h2>${escaped(heading)}</h2>\n${blocksHtml(blocks)}\n</section>`;
+/** The figures of a page, each once. */
+function figuresOf(picture: Figure | null, sections: readonly Section[]): Figure[] {
+  const within = (blocks: readonly Block[]): Figure[] =>
+    blocks.flatMap((block) =>
+      block.kind === 'figure' ? [block] : block.kind === 'folded' ? within(block.blocks) : [],
+    );
+  const all = [...(picture === null ? [] : [picture]), ...sections.flatMap(({ blocks }) => within(blocks))];
+  return [...new Map(all.map((figure) => [figure.name, figure])).values()];
+}
+
+/** A figure is shown as drawn for a wide column where there is room for it, else as drawn for a phone. */
+const widthRule = ({ name, broad: { width } }: Figure): string =>
+  `@container (min-width:${Math.ceil(width)}px){#figure-${name} .narrow{display:none}#figure-${name} .broad{display:block}}\n`;
+
+/** Specifications and tooltips, packed: a reader who asks for them waits for a moment, the others carry little. */
+function factsHtml(figures: readonly Figure[]): string {
+  if (figures.length === 0) return '';
+  const facts: FigureFacts = Object.fromEntries(
+    figures.map(({ name, spec, broad, narrow }) => [
+      name,
+      { spec: { ...spec, config: theme }, tips: { broad: broad.tips, narrow: narrow.tips } },
+    ]),
+  );
+  const packed = gzipSync(JSON.stringify(facts), { level: 9 }).toString('base64');
+  return `<script type="text/plain" id="page-figures">${packed}</script>`;
+}
+
+function contentsHtml(sections: readonly Section[], panel: string | undefined): string {
+  const [, id, heading] = /<section id="([^"]+)"[^>]*>\s*<h2>([^<]*)<\/h2>/.exec(panel ?? '') ?? [];
+  const links = [
+    ...(id === undefined ? [] : [`<li><a href="#${id}">${heading}</a></li>`]),
+    ...sections.map((one) => `<li><a href="#${escaped(one.id)}">${escaped(one.heading)}</a></li>`),
+  ];
+  return `<nav class="contents" aria-label="Contents"><ol>${links.join('')}</ol></nav>`;
+}
+
+function sectionHtml({ id, heading, blocks, isFolded = false }: Section): string {
+  const name = escaped(id);
+  const content = blocksHtml(blocks);
+  if (isFolded)
+    return `<section id="${name}" class="fold"><details><summary><h2>${escaped(heading)}</h2></summary>\n${content}\n</details></section>`;
+  const link = `<a class="anchor" href="#${name}" aria-label="Link to: ${escaped(heading)}">#</a>`;
+  return `<section id="${name}">\n<h2>${escaped(heading)} ${link}</h2>\n${content}\n</section>`;
 }
 
 /** Figures that follow each other share a grid. */
@@ -78,7 +141,7 @@ function blockHtml(block: Block): string {
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${inline(item)}</li>`).join('')}</ul>`;
     case 'code':
-      return `<pre><code>${escaped(block.text)}</code></pre>`;
+      return `<pre tabindex="0"><code>${escaped(block.text)}</code></pre>`;
     case 'table':
       return tableHtml(block);
     case 'figure':
@@ -94,18 +157,18 @@ function partHtml({ label, sentences }: HeadlinePart): string {
   return `<p>At ${inline(`\`${label}\``)}</p><ul>${items}</ul>`;
 }
 
-function figureHtml({ name, caption, svg, isWide }: Figure): string {
+function figureHtml({ name, caption, broad, narrow, isWide }: Figure): string {
   const label = escaped(caption.replaceAll(/[`*]/g, ''));
-  // Ids of clip paths repeat from one figure to the next, each is rendered alone: they are set apart by name.
-  const own = svg
-    .replaceAll(/\bid="([^"]+)"/g, `id="${name}-$1"`)
-    .replaceAll(/url\(#([^)]+)\)/g, `url(#${name}-$1)`)
-    .replace('<svg ', `<svg role="img" aria-label="${label}" `);
   return (
-    `<figure${isWide ? ' class="wide"' : ''} id="figure-${name}"><div class="plot">${own}</div>` +
+    `<figure${isWide ? ' class="wide"' : ''} id="figure-${name}"><div class="plot" role="img" tabindex="0" aria-label="${label}">` +
+    `<div class="broad">${setApart(broad.svg, name)}</div><div class="narrow">${setApart(narrow.svg, `${name}-narrow`)}</div></div>` +
     `<figcaption>${inline(caption)}</figcaption></figure>`
   );
 }
+
+/** Ids of clip paths repeat from one figure to the next, each is rendered alone: they are set apart by name. */
+const setApart = (svg: string, name: string): string =>
+  svg.replaceAll(/\bid="([^"]+)"/g, `id="${name}-$1"`).replaceAll(/url\(#([^)]+)\)/g, `url(#${name}-$1)`);
 
 function tableHtml({ caption, columns, rows, marked = [] }: Table): string {
   const side = (column: number) => (columns[column].align === 'right' ? ' class="number"' : '');
@@ -118,8 +181,9 @@ function tableHtml({ caption, columns, rows, marked = [] }: Table): string {
       return `<tr${marked.includes(row) ? ' class="marked"' : ''}>${tags.join('')}</tr>`;
     })
     .join('\n');
+  const label = escaped(caption.replaceAll(/[`*]/g, '')) || 'table';
   return (
-    `<p class="caption">${inline(caption)}</p>\n<div class="table"><table>\n` +
+    `<p class="caption">${inline(caption)}</p>\n<div class="table" tabindex="0" role="region" aria-label="${label}"><table>\n` +
     `<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody></table></div>`
   );
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { terminalWidth, textTable } from '../base/textTable.ts';
 import { decisionLine } from '../plan/decision.ts';
@@ -7,9 +7,9 @@ import { findingLines, settled } from '../sweep/finding.ts';
 import { antitheticLines } from './antitheticGain.ts';
 import { adversaryAssumptions, assumptions, marketAssumptions } from './assumptions.ts';
 import { begunParts } from './begunParts.ts';
-import { render, specText } from './charts/render.ts';
 import { commandOf } from './command.ts';
 import { type Block, type Document, list, paragraph, type Section, type Table } from './document.ts';
+import { figureBlock, writeFigure } from './figureBlock.ts';
 import type { HeadlinePart } from './headlinePart.ts';
 import { html } from './html.ts';
 import { markdown } from './markdown.ts';
@@ -53,7 +53,6 @@ export async function writeStudyPage(
   named: readonly string[],
   panelOf?: PanelMaker,
 ): Promise<Report> {
-  mkdirSync(join(folder, 'figures'), { recursive: true });
   const sections: Section[] = [];
   const begun = page.tellsBeginning ? { lead: [], sections: [] } : begunParts(results);
   const first = page.headline === undefined ? [] : [{ label: '', sentences: [page.headline] }];
@@ -107,10 +106,9 @@ async function draw(
   folder: string,
   { name, caption, spec }: Extract<PageBlock, { kind: 'chart' }>,
 ): Promise<Block> {
-  const svg = await render(spec);
-  writeFileSync(join(folder, 'figures', `${name}.svg`), svg);
-  writeFileSync(join(folder, 'figures', `${name}.vl.json`), specText(spec));
-  return { kind: 'figure', name, caption, isWide: true, svg };
+  const figure = await figureBlock(name, caption, spec, true);
+  writeFigure(folder, figure);
+  return figure;
 }
 
 const idOf = (heading: string): string => heading.toLowerCase().replaceAll(/[^a-z]+/g, '-');

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyse } from '../analysis/analyse.ts';
 import type { Analysis, SettingAnalysis } from '../analysis/analysis.ts';
@@ -7,10 +7,10 @@ import { findingLines, isBeginning, settled } from '../sweep/finding.ts';
 import { reasonsFor } from '../sweep/touched/reasons.ts';
 import { antitheticLines } from './antitheticGain.ts';
 import { armChartsOf, chartSectionsOf, pathChartsOf } from './charts/catalogue.ts';
-import { specText } from './charts/render.ts';
 import { commandOf } from './command.ts';
 import { compose } from './compose.ts';
-import { type DrawnChart, drawCharts } from './drawCharts.ts';
+import { drawCharts } from './drawCharts.ts';
+import { writeFigure } from './figureBlock.ts';
 import { isUnmoved } from './headline.ts';
 import { html } from './html.ts';
 import { judgedResults } from './judgedResults.ts';
@@ -77,7 +77,8 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
     },
     arithmeticGap: typeof arithmeticGap === 'function' ? arithmeticGap(results) : arithmeticGap,
   });
-  writeFigures(folder, [...groups.flatMap(({ charts }) => charts), ...armCharts, ...pathCharts]);
+  for (const { figure } of [...groups.flatMap(({ charts }) => charts), ...armCharts, ...pathCharts])
+    writeFigure(folder, figure);
   const paths = { html: join(folder, 'report.html'), md: join(folder, 'report.md') };
   const panel = await options.panel?.(results);
   writeFileSync(paths.html, html({ ...document, ...(panel !== undefined && { panel }) }));
@@ -96,13 +97,4 @@ function withReason(
   if (!isStill || study.beginning !== undefined) return setting;
   const why = reasonsFor(settled(study, warmUp), [{ name, levels, others: setting.levels }]).get(name);
   return why === undefined ? setting : { ...setting, why };
-}
-
-function writeFigures(folder: string, drawn: readonly DrawnChart[]): void {
-  const figures = join(folder, 'figures');
-  mkdirSync(figures, { recursive: true });
-  for (const { chart, spec, svg } of drawn) {
-    writeFileSync(join(figures, `${chart.name}.svg`), svg);
-    writeFileSync(join(figures, `${chart.name}.vl.json`), specText(spec));
-  }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { levelOf } from '../../analysis/requirements/levelCode.ts';
 import { html } from '../../report/html.ts';
@@ -24,7 +24,10 @@ export async function writeProposal(
 ): Promise<{ readonly html: string; readonly md: string }> {
   const { folder } = proposal;
   // The drawing packages are large: loaded only where something is drawn.
-  const { proposalFigures } = await import('./page/charts.ts');
+  const [{ proposalFigures }, { writeFigure }] = await Promise.all([
+    import('./page/charts.ts'),
+    import('../../report/figureBlock.ts'),
+  ]);
   const own = proposal.knob === null ? '' : `-${proposal.knob}`;
   const figures = (await proposalFigures(proposal)).map((figure) => ({
     ...figure,
@@ -32,11 +35,7 @@ export async function writeProposal(
   }));
   const document = composeProposal(proposal, figures);
   const paths = { html: join(folder, `proposal${own}.html`), md: join(folder, `proposal${own}.md`) };
-  mkdirSync(join(folder, 'figures'), { recursive: true });
-  for (const { name, svg, spec } of figures) {
-    writeFileSync(join(folder, 'figures', `${name}.svg`), svg);
-    writeFileSync(join(folder, 'figures', `${name}.vl.json`), spec);
-  }
+  for (const figure of figures) writeFigure(folder, figure);
   const panel = isLive ? await livePanel(proposal) : undefined;
   writeFileSync(paths.html, html({ ...document, ...(panel !== undefined && { panel }) }));
   writeFileSync(paths.md, markdown(document));

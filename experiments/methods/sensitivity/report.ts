@@ -1,13 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineOf } from '../../base/identity.ts';
 import { terminalWidth, textTable } from '../../base/textTable.ts';
 import { domainText } from '../../input/distributionText.ts';
 import { metric } from '../../plan/measures.ts';
 import { markLines } from '../../plan/scenarioMark.ts';
-import { render, specText } from '../../report/charts/render.ts';
 import type { Block, Document, Section } from '../../report/document.ts';
 import { list, paragraph } from '../../report/document.ts';
+import { figureBlock, writeFigure } from '../../report/figureBlock.ts';
 import { html } from '../../report/html.ts';
 import { markdown } from '../../report/markdown.ts';
 import type { OutputAnalysis } from './analyse.ts';
@@ -33,7 +33,6 @@ export async function writeSensitivityReport(
   analyses: readonly OutputAnalysis[],
   provenance: SensitivityProvenance,
 ): Promise<{ readonly html: string; readonly text: string }> {
-  mkdirSync(join(folder, 'figures'), { recursive: true });
   const sections: Section[] = [answerSection(plan, analyses)];
   for (const [k, analysis] of analyses.entries()) {
     if (analysis.fault === null) sections.push(await outputSection(folder, plan, analysis, k));
@@ -68,15 +67,10 @@ async function outputSection(
     analysis.sobol !== null
       ? sobolChart(output, names, analysis.sobol)
       : morrisChart(output, metric(output, plan)?.unit ?? '', names, analysis.morris!);
-  const svg = await render(spec);
-  const name = `sensitivity-${serial + 1}`;
-  writeFileSync(join(folder, 'figures', `${name}.svg`), svg);
-  writeFileSync(join(folder, 'figures', `${name}.vl.json`), specText(spec));
   const caption = captionOf(plan, analysis);
-  const blocks: Block[] = [
-    { kind: 'figure', name, caption, isWide: false, svg },
-    { kind: 'table', caption, ...indexTable(plan, analysis) },
-  ];
+  const figure = await figureBlock(`sensitivity-${serial + 1}`, caption, spec);
+  writeFigure(folder, figure);
+  const blocks: Block[] = [figure, { kind: 'table', caption, ...indexTable(plan, analysis) }];
   const pairs = pairTable(plan, analysis);
   if (pairs.rows.length > 0) {
     const table: Block = {

@@ -1,13 +1,13 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineOf } from '../../base/identity.ts';
 import { type Column, terminalWidth, textTable } from '../../base/textTable.ts';
 import { domainText } from '../../input/distributionText.ts';
 import { markLines } from '../../plan/scenarioMark.ts';
 import type { TopLevelSpec } from '../../report/charts/chart.ts';
-import { render, specText } from '../../report/charts/render.ts';
 import type { Block, Document, Section } from '../../report/document.ts';
 import { list, paragraph } from '../../report/document.ts';
+import { figureBlock, writeFigure } from '../../report/figureBlock.ts';
 import { html } from '../../report/html.ts';
 import { markdown } from '../../report/markdown.ts';
 import { differenceText, estimateText, number, number2 } from '../../statistics/format.ts';
@@ -32,7 +32,6 @@ export async function writeTuneReport(
   outcome: TuneOutcome,
   provenance: TuneProvenance,
 ): Promise<{ readonly html: string; readonly text: string }> {
-  mkdirSync(join(folder, 'figures'), { recursive: true });
   const figures = await figuresOf(folder, plan, outcome);
   const document: Document = {
     title: plan.question,
@@ -89,10 +88,9 @@ async function figuresOf(folder: string, plan: TunePlan, outcome: TuneOutcome): 
     });
   const blocks: Block[] = [];
   for (const { name, caption, spec } of specs) {
-    const svg = await render(spec);
-    writeFileSync(join(folder, 'figures', `${name}.svg`), svg);
-    writeFileSync(join(folder, 'figures', `${name}.vl.json`), specText(spec));
-    blocks.push({ kind: 'figure', name, caption, isWide: false, svg });
+    const figure = await figureBlock(name, caption, spec);
+    writeFigure(folder, figure);
+    blocks.push(figure);
   }
   return blocks;
 }

@@ -1,10 +1,12 @@
 import type { Analysis, ArmAnalysis, ArmObjective } from '../../analysis/analysis.ts';
 import { metricHeading } from '../../analysis/metricTitle.ts';
 import { metric } from '../../plan/measures.ts';
+import { number2 } from '../../statistics/format.ts';
 import { type Chart, headed, type Layer, wholeChart } from './chart.ts';
 import { domainOf } from './dodge.ts';
 import { landmarkLayers, smallLevelAxis } from './levelAxis.ts';
 import { faint, seriesColours } from './theme.ts';
+import { toldOf } from './told.ts';
 
 const size = { width: 206, height: 130 };
 const mainColour = '#a3a9b1';
@@ -42,8 +44,8 @@ export function armsChart(objective: number, name: string): Chart {
 function panel(analysis: Analysis, arm: ArmAnalysis, objective: ArmObjective): Layer {
   const { margin, relative, mainRelative } = objective;
   const x = smallLevelAxis(analysis, arm.levels);
-  const main = pointsOf(arm.levels, mainRelative);
-  const own = pointsOf(arm.levels, relative);
+  const main = pointsOf('main study', arm.levels, mainRelative);
+  const own = pointsOf(arm.name, arm.levels, relative);
   const ends = [...main, ...own].flatMap(({ low, high }) => [low, high]);
   const scale = { domain: domainOf([...ends, -margin, margin]), nice: false, zero: false };
   return {
@@ -63,13 +65,22 @@ interface Point {
   readonly mean: number;
   readonly low: number;
   readonly high: number;
+  readonly told: string;
 }
 
-function pointsOf(levels: readonly number[], estimates: ArmObjective['relative']): Point[] {
+function pointsOf(name: string, levels: readonly number[], estimates: ArmObjective['relative']): Point[] {
   return estimates.flatMap((estimate, k) => {
     if (estimate === null) return [];
-    const { mean, low, high } = estimate;
-    return [{ level: levels[k], mean, low, high }];
+    const { mean, low, high, n } = estimate;
+    return [
+      {
+        level: levels[k],
+        mean,
+        low,
+        high,
+        told: toldOf(`${name}, ${number2(levels[k])}`, { mean, low, high, n }),
+      },
+    ];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Curve } from '../../analysis/analysis.ts';
+import { number, number2 } from '../../statistics/format.ts';
 import type { Layer } from './chart.ts';
 import { dodged, pixelOf } from './dodge.ts';
 
@@ -43,7 +44,13 @@ function stepsOf(curve: ColouredCurve, start: number, lastAge: number) {
   const kept = ages.map((_, k) => k).filter((k) => ages[k] <= lastAge);
   const stride = Math.max(1, Math.ceil(kept.length / mostPoints));
   const steps = kept.filter((_, k) => k % stride === 0 || k === kept.length - 1);
-  const at = (age: number, share: number) => ({ curve: label, colour, age, share: rounded(share) });
+  const at = (age: number, share: number) => ({
+    curve: label,
+    colour,
+    age,
+    share: rounded(share),
+    told: `${label}, age ${number2(age)} blocks: ${number(100 * share, 1)} %`,
+  });
   const last = steps.length > 0 ? shares[steps[steps.length - 1]] : start;
   return [at(0, start), ...steps.map((k) => at(ages[k], shares[k])), at(lastAge, last)];
 }

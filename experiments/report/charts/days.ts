@@ -1,8 +1,10 @@
 import type { Analysis, DayMeans, SettingAnalysis } from '../../analysis/analysis.ts';
+import { number2 } from '../../statistics/format.ts';
 import { type Chart, headed, type Layer, wholeChart } from './chart.ts';
 import { dodged, domainOf, pixelOf } from './dodge.ts';
 import { shortLabel } from './shortLabel.ts';
 import { ramp } from './theme.ts';
+import { toldOf } from './told.ts';
 
 const size = { width: 420, height: 200 };
 type Series = 'registrations' | 'log2Difficulty' | 'burn' | 'networkQuality';
@@ -22,7 +24,7 @@ function daysChart(name: string, series: Series, title: string, unit: string): C
       if (means.length === 0) return null;
       const domain = domainOf(means);
       const head = headed(title, `${unit} · lines: ${analysis.factor.name}`);
-      const hconcat = analysis.settings.map((setting) => panel(analysis, setting, series, domain));
+      const hconcat = analysis.settings.map((setting) => panel(analysis, setting, series, domain, unit));
       return wholeChart({ ...head, hconcat });
     },
   };
@@ -33,13 +35,20 @@ function panel(
   { label, byLevel }: SettingAnalysis,
   series: Series,
   domain: [number, number],
+  unit: string,
 ): Layer {
   const colours = ramp(factor.levels.length);
   const lines = byLevel.flatMap(({ level, days }, k) =>
     days.length > 0 ? [{ level, days, colour: colours[k] }] : [],
   );
   const values = lines.flatMap(({ level, days, colour }) =>
-    days.map((day) => ({ level, colour, day: day.day, mean: day[series].mean })),
+    days.map((day) => ({
+      level,
+      colour,
+      day: day.day,
+      mean: day[series].mean,
+      told: toldOf(`${number2(level)}, day ${day.day}`, day[series], unit),
+    })),
   );
   const lastDay = Math.max(2, ...values.map(({ day }) => day));
   const color = { field: 'colour', type: 'nominal', scale: null, legend: null };
@@ -71,7 +80,7 @@ function names(
   const wanted = lines.map(({ days }) => pixelOf(days[days.length - 1][series].mean, domain, size.height));
   const place = dodged(wanted, 12, 4, size.height - 4);
   const values = lines.map(({ level, days, colour }, k) => ({
-    label: String(level),
+    label: number2(level),
     colour,
     day: days[days.length - 1].day,
     place: place[k],

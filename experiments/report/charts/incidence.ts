@@ -1,4 +1,5 @@
 import type { Analysis, LevelAnalysis, SettingAnalysis } from '../../analysis/analysis.ts';
+import { number2 } from '../../statistics/format.ts';
 import { type Chart, headed, type Layer, wholeChart } from './chart.ts';
 import { curveLayers } from './curves.ts';
 import { shortLabel } from './shortLabel.ts';
@@ -39,7 +40,7 @@ function panel(
   const colours = ramp(factor.levels.length);
   const curves = setting.byLevel.flatMap((level, k) => {
     const curve = of(level)?.curve;
-    return curve === undefined ? [] : [{ ...curve, label: String(level.level), colour: colours[k] }];
+    return curve === undefined ? [] : [{ ...curve, label: number2(level.level), colour: colours[k] }];
   });
   const text = [`${percent} % of steady incentive`, shortLabel(setting.label)]
     .filter((part) => part !== '')

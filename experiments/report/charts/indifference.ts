@@ -1,4 +1,5 @@
 import type { Analysis, SettingAnalysis, Verdict } from '../../analysis/analysis.ts';
+import { estimateText, number2 } from '../../statistics/format.ts';
 import { type Chart, headed, type Layer, wholeChart } from './chart.ts';
 import { landmarkLayers, levelAxis } from './levelAxis.ts';
 import { shortLabel } from './shortLabel.ts';
@@ -57,7 +58,12 @@ function rowAxis(rows: readonly Verdict[]): Layer {
 
 function marks(rows: readonly Verdict[], x: Layer, y: Layer): Layer {
   const values = rows.flatMap(({ label, byLevel }) =>
-    byLevel.map(({ level, verdict }) => ({ row: label, level, verdict })),
+    byLevel.map(({ level, verdict, difference }) => ({
+      row: label,
+      level,
+      verdict,
+      told: `${label}, ${number2(level)}: ${wordsOf[verdict]}${difference === null ? '' : `; ${estimateText(difference)} from the best`}`,
+    })),
   );
   const domain = Object.keys(colours);
   const color = { field: 'verdict', type: 'nominal', scale: { domain, range: Object.values(colours) } };
@@ -68,6 +74,8 @@ function marks(rows: readonly Verdict[], x: Layer, y: Layer): Layer {
     encoding: { x, y, color: { ...color, legend: null }, shape: { ...shape, legend: null } },
   };
 }
+
+const wordsOf = { in: 'within the margin', undecided: 'not decided', out: 'beyond the margin' } as const;
 
 function rings(rows: readonly Verdict[], x: Layer, y: Layer): Layer {
   const values = rows.flatMap(({ label, best }) => (best === null ? [] : [{ row: label, level: best }]));

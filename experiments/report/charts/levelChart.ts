@@ -1,23 +1,29 @@
 import type { Analysis, LevelAnalysis, SettingAnalysis } from '../../analysis/analysis.ts';
+import { levelText } from '../../statistics/format.ts';
 import { type Layer, layered, type TopLevelSpec } from './chart.ts';
 import { dodged, domainOf, pixelOf } from './dodge.ts';
 import { landmarkLayers, levelAxis } from './levelAxis.ts';
 import { shortLabel } from './shortLabel.ts';
 import { faint, seriesColours } from './theme.ts';
+import { toldOf } from './told.ts';
 
 /** A value with its interval; null where it is missing. */
 export interface Reading {
   readonly mean: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  /** Worlds behind it. */
+  readonly n?: number;
 }
 
 interface Point extends Reading {
   readonly level: number;
   readonly series: string;
+  /** What a reader sees who points at it. */
+  readonly told: string;
 }
 
-const size = { width: 480, height: 240 };
+const size = { width: 400, height: 220 };
 
 /** What a chart shows of a level, the k-th of its setting. */
 type ReadingOf = (level: LevelAnalysis, setting: SettingAnalysis, k: number) => Reading | null;
@@ -29,8 +35,9 @@ export function levelChart(
   subtitle: string,
   readingOf: ReadingOf,
   missingWord = 'market closed',
+  unit = '',
 ): TopLevelSpec | null {
-  const points = pointsOf(analysis, readingOf);
+  const points = pointsOf(analysis, readingOf, unit);
   const numbers = points.flatMap(({ mean, low, high }) => [mean, low, high]);
   const known = numbers.filter((number) => number !== null);
   if (known.length === 0) return null;
@@ -42,11 +49,15 @@ export function levelChart(
   ]);
 }
 
-function pointsOf({ settings }: Analysis, readingOf: ReadingOf): Point[] {
+function pointsOf({ settings, factor }: Analysis, readingOf: ReadingOf, unit: string): Point[] {
   return settings.flatMap((setting) =>
     setting.byLevel.map((level, k) => {
-      const { mean, low, high } = readingOf(level, setting, k) ?? { mean: null, low: null, high: null };
-      return { level: level.level, series: shortLabel(setting.label), mean, low, high };
+      const reading = readingOf(level, setting, k) ?? { mean: null, low: null, high: null };
+      const { mean, low, high, n } = reading;
+      const series = shortLabel(setting.label);
+      const where = `${series === '' ? '' : `${series}, `}${levelText(level.level, factor.unit)}`;
+      const told = toldOf(where, reading, unit);
+      return { level: level.level, series, mean, low, high, ...(n !== undefined && { n }), told };
     }),
   );
 }

@@ -1,4 +1,5 @@
 import type { Analysis } from '../../analysis/analysis.ts';
+import { metricHeading } from '../../analysis/metricTitle.ts';
 import { metric } from '../../plan/measures.ts';
 import type { Chart } from './chart.ts';
 import { levelChart } from './levelChart.ts';
@@ -12,8 +13,14 @@ export function metricChart(name: string, fileName: string, title: string): Char
       return `${title} (${unit}): ${definition}. ${bandOf(analysis)}`;
     },
     draw: (analysis) =>
-      levelChart(analysis, title, subtitleOf(name, analysis), ({ estimates, entry }) =>
-        entry === 'closed' && isJudgement(name, analysis) ? null : (estimates[name] ?? null),
+      levelChart(
+        analysis,
+        title,
+        subtitleOf(name, analysis),
+        ({ estimates, entry }) =>
+          entry === 'closed' && isJudgement(name, analysis) ? null : (estimates[name] ?? null),
+        undefined,
+        metric(name, analysis.study)?.unit,
       ),
   };
 }
@@ -24,6 +31,8 @@ const isJudgement = (name: string, { study }: Analysis): boolean =>
 
 function subtitleOf(name: string, { study }: Analysis): string {
   const { unit = '', better = 'none' } = metric(name, study) ?? {};
+  // A loss says by its name that less of it is better.
+  if (/loss/i.test(metricHeading(name, study))) return unit;
   return better === 'none' ? unit : `${unit} · ${better} is better`;
 }
 

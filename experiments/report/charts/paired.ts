@@ -15,8 +15,13 @@ export function pairedChart(name: string): Chart {
       if (analysis.statusQuo === null) return null;
       const title = `${metricHeading(name, analysis.study)} against the status quo`;
       const subtitle = `difference, ${metric(name, analysis.study)?.unit ?? ''}, paired by seed`;
-      return levelChart(analysis, title, subtitle, ({ entry }, { differences }, k) =>
-        entry === 'closed' ? null : (differences[name]?.[k] ?? null),
+      return levelChart(
+        analysis,
+        title,
+        subtitle,
+        ({ entry }, { differences }, k) => (entry === 'closed' ? null : (differences[name]?.[k] ?? null)),
+        undefined,
+        metric(name, analysis.study)?.unit,
       );
     },
   };

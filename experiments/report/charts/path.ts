@@ -7,11 +7,13 @@ import {
 import { metricHeading, metricTitle } from '../../analysis/metricTitle.ts';
 import { metric as metricNamed } from '../../plan/measures.ts';
 import type { Study } from '../../plan/study.ts';
+import { number2 } from '../../statistics/format.ts';
 import { changeWords, longRunDays, statusQuoWords } from '../pathWords.ts';
 import { type Chart, headed, type Layer, type TopLevelSpec, wholeChart } from './chart.ts';
 import { dodged, domainOf, pixelOf } from './dodge.ts';
 import { shortLabel } from './shortLabel.ts';
 import { faint, ramp } from './theme.ts';
+import { toldOf } from './told.ts';
 
 const size = { width: 420, height: 220 };
 
@@ -33,7 +35,7 @@ export function pathSpec(study: Study, path: PathAnalysis, name: string): TopLev
     const measure = world.measures.find(({ metric }) => metric === name);
     return world.settling.world.arm !== null || measure === undefined ? [] : [{ world, measure }];
   });
-  const ends = panels.flatMap(({ measure }) => pointsOf(measure).flatMap(({ low, high }) => [low, high]));
+  const ends = panels.flatMap(({ measure }) => pointsOf(measure, '').flatMap(({ low, high }) => [low, high]));
   if (ends.length === 0) return null;
   const domain = domainOf([...ends, 0]);
   const unit = metricNamed(name, study)?.unit ?? '';
@@ -43,12 +45,17 @@ export function pathSpec(study: Study, path: PathAnalysis, name: string): TopLev
   );
   return wholeChart({
     ...head,
-    hconcat: panels.map(({ world, measure }) => panel(path, world, measure, domain)),
+    hconcat: panels.map(({ world, measure }) => panel(path, world, measure, domain, unit)),
   });
 }
 
 /** The days of every level that have a value. */
-function pointsOf({ levels }: MeasurePath) {
+const labelOf = (change: object): string =>
+  Object.values(change)
+    .map((value) => (typeof value === 'number' ? number2(value) : String(value)))
+    .join(', ');
+
+function pointsOf({ levels }: MeasurePath, unit: string) {
   const colours = ramp(levels.length);
   return levels.flatMap(({ change, days }, k) =>
     days.flatMap((estimate, day) =>
@@ -57,7 +64,8 @@ function pointsOf({ levels }: MeasurePath) {
         : [
             {
               level: changeWords(change).replaceAll('`', ''),
-              label: Object.values(change).join(', '),
+              label: labelOf(change),
+              told: toldOf(`${labelOf(change)}, day ${day + 1}`, estimate, unit),
               colour: colours[k],
               day: day + 1,
               mean: estimate.mean,
@@ -74,8 +82,9 @@ function panel(
   { label }: WorldPath,
   measure: MeasurePath,
   domain: [number, number],
+  unit: string,
 ): Layer {
-  const values = pointsOf(measure);
+  const values = pointsOf(measure, unit);
   const color = { field: 'colour', type: 'nominal', scale: null, legend: null };
   const detail = { field: 'level' };
   const axis = { title: 'day after the change', format: 'd', tickMinStep: 1 };

@@ -4,6 +4,7 @@ import { cellsOf, type Study } from '../../plan/study.ts';
 import type { Shown } from '../shownStanding.ts';
 import { layered, type TopLevelSpec } from './chart.ts';
 import { seriesColours } from './theme.ts';
+import { toldOf } from './told.ts';
 
 /** Every comparison as a point with two intervals, in rows by its cell. */
 export function precisionChart(study: Study, shown: readonly Shown[]): TopLevelSpec {
@@ -16,6 +17,7 @@ export function precisionChart(study: Study, shown: readonly Shown[]): TopLevelS
       : [
           {
             cell: label,
+            told: toldOf(label, interval, metricNamed(metric, study)?.unit),
             level: cells[cell][name],
             mean: interval.mean,
             low: interval.low,

@@ -1,6 +1,7 @@
 import type { SeriesPoint } from '../../analysis/series.ts';
 import { headed, type Layer, type TopLevelSpec, wholeChart } from './chart.ts';
 import { seriesColours } from './theme.ts';
+import { toldOf } from './told.ts';
 
 /** A line of a chart over days. */
 export interface SeriesLine {
@@ -34,10 +35,12 @@ function panelOf(
   marks: readonly number[],
 ): Layer {
   const values = lines.flatMap(({ label, points }) =>
-    points.map(({ day, estimate: { mean, low, high } }) => {
+    points.map(({ day, estimate }) => {
+      const { mean, low, high } = estimate;
       const floor = isLog ? mean / 10 : low;
       const known = Number.isFinite(low) && Number.isFinite(high);
-      return { label, day, mean, low: known ? Math.max(low, floor) : mean, high: known ? high : mean };
+      const told = toldOf(`${label}, day ${day}`, estimate, unit);
+      return { label, day, mean, low: known ? Math.max(low, floor) : mean, high: known ? high : mean, told };
     }),
   );
   const x = {

@@ -31,6 +31,7 @@ function mixed(one: string, other: string, share: number): string {
 
 /** The quiet theme of every chart: no frame, hair lines, words at 12 px. */
 export const theme: Config = {
+  aria: false,
   background: 'transparent',
   font: fontFamily,
   padding: { left: 4, right: 8, top: 4, bottom: 4 },

@@ -3,7 +3,6 @@ import { differenceText, estimateText, levelText, none, number2 } from '../../st
 import { type Block, list, paragraph, type Section, type Table } from '../document.ts';
 import type { DrawnChart } from '../drawCharts.ts';
 import { metricHeading, needsDeterred, unitOf } from '../headline.ts';
-import { figureOf } from './figures.ts';
 
 /** The knob whose other reading gets a headline of its own (assumption A13). */
 const readingKnob = 'stakePruningMin';
@@ -23,7 +22,7 @@ export function armsSection(analysis: Analysis, charts: readonly DrawnChart[]): 
         `${fixed.length > 0 ? ` at ${fixed.join(', ')}` : ''}, and is compared with the main trials of the same seeds.`,
     ),
     ...arms.filter(({ set }) => readingKnob in set).flatMap((arm) => readingBlocks(analysis, arm)),
-    ...charts.map((chart) => figureOf(analysis, chart)),
+    ...charts.map(({ figure }) => figure),
     ...study.objectives.map((_, k) => armsTable(analysis, k)),
     paragraph(
       inert.length > 0

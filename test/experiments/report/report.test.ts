@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -51,12 +52,18 @@ function filesOf(directory: string): Record<string, string> {
 }
 
 describe('the page', () => {
-  it('holds no link, script or request', () => {
+  it('holds no request, no link but into itself, and no script but its own by its hash', () => {
+    const scripts = [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text]) => text);
+    expect(scripts).toHaveLength(1);
+    const hash = createHash('sha256').update(scripts[0]).digest('base64');
+    expect(page).toContain(`script-src 'sha256-${hash}'">`);
     const markup = page
+      .replaceAll(/<script>[\s\S]*?<\/script>/g, '')
+      .replaceAll(/<script type="text\/plain" id="page-figures">[A-Za-z0-9+/=]*<\/script>/g, '')
       .replaceAll('http://www.w3.org/2000/svg', '')
       .replaceAll('http://www.w3.org/1999/xlink', '');
     expect(markup).not.toMatch(
-      /https?:|<script|<link|<iframe|<img|@import|@font-face|\bsrc=|\bhref=|\son\w+=/i,
+      /https?:|<script|<link|<iframe|<img|@import|@font-face|\bsrc=|\bhref="(?!#)|\son\w+=/i,
     );
     expect(markup.match(/url\([^)]*\)/g) ?? []).toSatisfy((urls: string[]) =>
       urls.every((url) => url.startsWith('url(#')),
@@ -72,7 +79,7 @@ describe('the page', () => {
   });
 
   it('leads with the question and its answer, then tells what it rests on', () => {
-    const headings = [...page.matchAll(/<h([12])>([^<]+)/g)].map(([, , text]) => text);
+    const headings = [...page.matchAll(/<h([12])>([^<]+)/g)].map(([, , text]) => text.trim());
     expect(headings).toEqual([
       study.question,
       'The answer',

@@ -5,30 +5,38 @@ import { metric as metricNamed } from '../../../plan/measures.ts';
 import type { Study } from '../../../plan/study.ts';
 import { headed, type Layer, type TopLevelSpec, wholeChart } from '../../../report/charts/chart.ts';
 import { levelChart } from '../../../report/charts/levelChart.ts';
-import { render, specText } from '../../../report/charts/render.ts';
 import { shortLabel } from '../../../report/charts/shortLabel.ts';
 import { faint, seriesColours } from '../../../report/charts/theme.ts';
 import type { Figure } from '../../../report/document.ts';
+import { figureBlock } from '../../../report/figureBlock.ts';
 import type { Proposal } from '../propose.ts';
 import { plainLevel } from './words.ts';
 
-export interface DrawnFigure extends Figure {
-  readonly spec: string;
+/** The figures of a proposal: the effect of every candidate in every scenario, its gain over all of them, then the chosen one against each guardrail. */
+export async function proposalFigures(proposal: Proposal): Promise<Figure[]> {
+  const [{ metric }] = proposal.study.objectives;
+  const names = new Set(rowsBy(proposal.evidence.judged).map((one) => one.metric));
+  const charts = [
+    curveOf(proposal),
+    { name: `gain-${metric}`, caption: gainCaption(proposal), spec: gainForest(proposal) },
+    ...[...names].map((name) => ({
+      name: `limits-${name}`,
+      caption: captionOf(proposal, name),
+      spec: limitForest(proposal, name),
+    })),
+  ];
+  const figures: Figure[] = [];
+  // One after the other: the ids of clip paths are counted through the process.
+  for (const { name, caption, spec } of charts)
+    if (spec !== null) figures.push(await figureBlock(name, caption, spec));
+  return figures;
 }
 
-/** The figures of a proposal: the effect of every candidate in every scenario, its gain over all of them, then the chosen one against each guardrail. */
-export async function proposalFigures(proposal: Proposal): Promise<DrawnFigure[]> {
-  const curve = curveOf(proposal);
-  const all = curve === null ? [] : [await curve];
-  const gains = gainForest(proposal);
-  const names = new Set(rowsBy(proposal.evidence.judged).map(({ metric }) => metric));
-  const forests = [...names].map((name) => {
-    const own = limitForest(proposal, name);
-    return own === null ? null : drawn(`limits-${name}`, captionOf(proposal, name), own);
-  });
-  const [{ metric }] = proposal.study.objectives;
-  const gain = gains === null ? [] : [drawn(`gain-${metric}`, gainCaption(proposal), gains)];
-  return [...all, ...(await Promise.all([...gain, ...forests.filter((one) => one !== null)]))];
+/** A chart that may have nothing to show. */
+interface ProposalChart {
+  readonly name: string;
+  readonly caption: string;
+  readonly spec: TopLevelSpec | null;
 }
 
 /** What no scenario may break. What the objective does in each of them is in the first figure. */
@@ -36,26 +44,18 @@ const rowsBy = (comparisons: readonly Comparison[]): Comparison[] =>
   comparisons.filter(({ role }) => role === 'guardrail');
 
 /** The objective at every value tried, against the status quo, a line for each scenario. */
-function curveOf({ study, analysis, terms, row }: Proposal): Promise<DrawnFigure> | null {
-  // A switch and names have no curve: their changes are in the next figure.
-  if (!hasBetween(row)) return null;
+function curveOf({ study, analysis, terms, row }: Proposal): ProposalChart {
   const [{ metric: name }] = study.objectives;
   const title = `${metricHeading(name, study)} against the status quo`;
   const subtitle = `difference, ${metricNamed(name, study)?.unit ?? ''}, paired by seed`;
-  const spec = levelChart(
-    analysis,
-    title,
-    subtitle,
-    (_, { differences }, k) => differences[name]?.[k] ?? null,
-  );
+  // A switch and names have no curve: their changes are in the next figure.
+  const spec = !hasBetween(row)
+    ? null
+    : levelChart(analysis, title, subtitle, (_, { differences }, k) => differences[name]?.[k] ?? null);
   const caption =
     `${metricHeading(name, study)} at every value that was tried: difference from the status quo of ${terms.statusQuo}, a line for each ` +
     `scenario. Line: mean of ${study.seeds} seeds; band: 95 % t interval.`;
-  return spec === null ? null : drawn(`effect-${name}`, caption, spec);
-}
-
-async function drawn(name: string, caption: string, spec: TopLevelSpec): Promise<DrawnFigure> {
-  return { kind: 'figure', name, caption, isWide: false, svg: await render(spec), spec: specText(spec) };
+  return { name: `effect-${name}`, caption, spec };
 }
 
 const bounded =

@@ -1,9 +1,8 @@
-import type { Document } from '../../../report/document.ts';
+import type { Document, Figure } from '../../../report/document.ts';
 import type { Proposal } from '../propose.ts';
 import { againSection } from './again.ts';
 import { answerSection } from './answer.ts';
 import { carrySection, watchSection } from './carry.ts';
-import type { DrawnFigure } from './charts.ts';
 import { boundsSection, mindSection } from './doubt.ts';
 import { effectsSection } from './effects.ts';
 import { pastSection } from './past.ts';
@@ -11,7 +10,7 @@ import { plainLevel } from './words.ts';
 import { worthSection } from './worth.ts';
 
 /** The page of a proposal: what to do, what it does, who can do it and how, when to roll back, and how to check all of it. */
-export function composeProposal(proposal: Proposal, figures: readonly DrawnFigure[]): Document {
+export function composeProposal(proposal: Proposal, figures: readonly Figure[]): Document {
   const { study, row, terms, candidate, decision } = proposal;
   const isChange = decision.verdict === 'change';
   const past = pastSection(proposal);

@@ -4,11 +4,10 @@ import type { Role } from '../../../analysis/requirements/confidence.ts';
 import { standingOf } from '../../../analysis/requirements/standing.ts';
 import { boundsText } from '../../../report/boundsText.ts';
 import { shortLabel } from '../../../report/charts/shortLabel.ts';
-import { type Block, paragraph, type Section, type Table } from '../../../report/document.ts';
+import { type Block, type Figure, paragraph, type Section, type Table } from '../../../report/document.ts';
 import { unitOf } from '../../../report/headline.ts';
 import { none } from '../../../statistics/format.ts';
 import type { Proposal } from '../propose.ts';
-import type { DrawnFigure } from './charts.ts';
 import { plainLevel } from './words.ts';
 
 const standingWords = {
@@ -24,7 +23,7 @@ const roleWords: Readonly<Record<Role, string>> = {
 };
 
 /** What the candidate does: worst case first, then every scenario, then every candidate. */
-export function effectsSection(proposal: Proposal, figures: readonly DrawnFigure[]): Section {
+export function effectsSection(proposal: Proposal, figures: readonly Figure[]): Section {
   const { study, evidence } = proposal;
   const fresh =
     evidence.confirmed === null

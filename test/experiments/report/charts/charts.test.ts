@@ -71,7 +71,7 @@ describe('the charts of a report', () => {
     };
     const svg = await render(networkQualityChart.draw(own)!);
     const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
-    for (const level of levels) expect(texts).toContain(String(level));
+    for (const level of levels) expect(texts).toContain(level.toLocaleString('en', { maximumFractionDigits: 20 }));
   });
 
   it('mark the values that history names on every plot across the swept factor', () => {
@@ -93,10 +93,11 @@ describe('the charts of a report', () => {
   it('put doublings equally far apart, with the levels as ticks', async () => {
     const svg = await render(networkQualityChart.draw(analysis)!);
     const place = (level: number) =>
-      Number(new RegExp(`transform="translate\\(([\\d.]+),[\\d.]+\\)"[^>]*>${level}<`).exec(svg)?.[1]);
+      Number(new RegExp(`transform="translate\\(([\\d.]+),[\\d.]+\\)"[^>]*>${level.toLocaleString('en')}<`).exec(svg)?.[1]);
     for (const level of analysis.factor.levels) expect(place(level)).not.toBeNaN();
-    expect(place(1024) - place(512)).toBeCloseTo(place(14400) - place(7200), 6);
-    expect(place(2048) - place(1024)).toBeCloseTo(place(4096) - place(2048), 6);
+    // Places are written to a tenth of a pixel.
+    expect(Math.abs(place(1024) - place(512) - (place(14400) - place(7200)))).toBeLessThan(0.21);
+    expect(Math.abs(place(2048) - place(1024) - (place(4096) - place(2048)))).toBeLessThan(0.21);
   });
 
   it('show both moving averages in two colours, each named beside its line', async () => {

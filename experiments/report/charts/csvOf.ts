@@ -1,0 +1,59 @@
+type Row = Readonly<Record<string, unknown>>;
+
+/** Fields that only place or colour what is drawn. */
+const drawing = new Set(['colour', 'place', 'top', 'told']);
+
+/**
+ * The numbers of a chart as CSV, a line for each row that is drawn: rows that say what they are, or where none does the largest set of
+ * rows. Panels of the same fields are one table, with their titles as a column.
+ */
+export function csvOf(spec: object): string {
+  const sets = distinct(setsOf(spec as Row, ''));
+  const speaking = sets.filter(({ rows }) => rows.some((row) => typeof row.told === 'string'));
+  const most = Math.max(0, ...sets.map(({ rows }) => rows.length));
+  const chosen = speaking.length > 0 ? speaking : sets.filter(({ rows }) => rows.length === most);
+  const isSeveral = new Set(chosen.map(({ panel }) => panel)).size > 1;
+  const table = chosen.flatMap(({ panel, rows }) => rows.map((row) => (isSeveral ? { panel, ...row } : row)));
+  const columns = [...new Set(table.flatMap((row) => Object.keys(row)))].filter((name) => !drawing.has(name));
+  const line = (cells: readonly unknown[]) => cells.map(field).join(',');
+  return `${[line(columns), ...table.map((row) => line(columns.map((name) => (row as Row)[name])))].join('\n')}\n`;
+}
+
+/** A field as RFC 4180 has it; a missing value is empty. */
+function field(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  const text = String(value);
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+interface RowSet {
+  readonly panel: string;
+  readonly rows: readonly Row[];
+}
+
+/** All rows that a spec holds, with the title of the panel they are in. */
+function setsOf(part: Row, panel: string): RowSet[] {
+  const { data, title, layer, hconcat, vconcat, concat } = part;
+  const own = titleOf(title) ?? panel;
+  const { values } = (data ?? {}) as { readonly values?: unknown };
+  const rows = Array.isArray(values) ? [{ panel: own, rows: values as readonly Row[] }] : [];
+  const inner = [layer, hconcat, vconcat, concat].flatMap((parts) =>
+    Array.isArray(parts) ? (parts as Row[]) : [],
+  );
+  return [...rows, ...inner.flatMap((one) => setsOf(one, own))];
+}
+
+function titleOf(title: unknown): string | null {
+  const text = typeof title === 'object' && title !== null ? (title as Row).text : title;
+  if (typeof text === 'string') return text.trim();
+  return Array.isArray(text) ? text.join(' ') : null;
+}
+
+/** A line, its band and its points are drawn from the same rows. */
+function distinct(sets: readonly RowSet[]): RowSet[] {
+  const seen = new Set<string>();
+  return sets.filter(({ panel, rows }) => {
+    const key = JSON.stringify([panel, rows]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
