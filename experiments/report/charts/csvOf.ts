@@ -1,4 +1,4 @@
-type Row = Readonly<Record<string, unknown>>;
+import { isPart, type Part, partOf, partsOf } from './part.ts';
 
 /** Fields that only place or colour what is drawn. */
 const drawing = new Set(['colour', 'place', 'top', 'told']);
@@ -8,15 +8,17 @@ const drawing = new Set(['colour', 'place', 'top', 'told']);
  * rows. Panels of the same fields are one table, with their titles as a column.
  */
 export function csvOf(spec: object): string {
-  const sets = distinct(setsOf(spec as Row, ''));
+  const sets = distinct(setsOf(partOf(spec), ''));
   const speaking = sets.filter(({ rows }) => rows.some((row) => typeof row.told === 'string'));
   const most = Math.max(0, ...sets.map(({ rows }) => rows.length));
   const chosen = speaking.length > 0 ? speaking : sets.filter(({ rows }) => rows.length === most);
   const isSeveral = new Set(chosen.map(({ panel }) => panel)).size > 1;
-  const table = chosen.flatMap(({ panel, rows }) => rows.map((row) => (isSeveral ? { panel, ...row } : row)));
+  const table: Part[] = chosen.flatMap(({ panel, rows }) =>
+    rows.map((row) => (isSeveral ? { panel, ...row } : row)),
+  );
   const columns = [...new Set(table.flatMap((row) => Object.keys(row)))].filter((name) => !drawing.has(name));
   const line = (cells: readonly unknown[]) => cells.map(field).join(',');
-  return `${[line(columns), ...table.map((row) => line(columns.map((name) => (row as Row)[name])))].join('\n')}\n`;
+  return `${[line(columns), ...table.map((row) => line(columns.map((name) => row[name])))].join('\n')}\n`;
 }
 
 /** A field as RFC 4180 has it; a missing value is empty. */
@@ -28,23 +30,21 @@ function field(value: unknown): string {
 
 interface RowSet {
   readonly panel: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly Part[];
 }
 
 /** All rows that a spec holds, with the title of the panel they are in. */
-function setsOf(part: Row, panel: string): RowSet[] {
+function setsOf(part: Part, panel: string): RowSet[] {
   const { data, title, layer, hconcat, vconcat, concat } = part;
   const own = titleOf(title) ?? panel;
-  const { values } = (data ?? {}) as { readonly values?: unknown };
-  const rows = Array.isArray(values) ? [{ panel: own, rows: values as readonly Row[] }] : [];
-  const inner = [layer, hconcat, vconcat, concat].flatMap((parts) =>
-    Array.isArray(parts) ? (parts as Row[]) : [],
-  );
+  const { values } = partOf(data);
+  const rows = Array.isArray(values) ? [{ panel: own, rows: partsOf(values) }] : [];
+  const inner = [layer, hconcat, vconcat, concat].flatMap(partsOf);
   return [...rows, ...inner.flatMap((one) => setsOf(one, own))];
 }
 
 function titleOf(title: unknown): string | null {
-  const text = typeof title === 'object' && title !== null ? (title as Row).text : title;
+  const text = isPart(title) ? title.text : title;
   if (typeof text === 'string') return text.trim();
   return Array.isArray(text) ? text.join(' ') : null;
 }

@@ -15,8 +15,7 @@ export function levelAxis({ factor }: Analysis): Layer {
   const { levels, name, unit } = factor;
   const lowest = levels[0];
   const highest = levels[levels.length - 1];
-  const isLog = lowest > 0 && highest / lowest >= wideRatio;
-  const scale = isLog
+  const scale = isLogarithmic(levels)
     ? { type: 'log', base: 2, domain: [lowest / 1.08, highest * 1.08], nice: false }
     : { type: 'linear', domain: padded(lowest, highest), nice: false, zero: false };
   const title = unit === '' ? name : `${name}, ${unit}`;
@@ -30,6 +29,9 @@ export function smallLevelAxis(analysis: Analysis, ticks: readonly number[]): La
   return { ...levelAxis(analysis), axis };
 }
 
+const isLogarithmic = (levels: readonly number[]): boolean =>
+  levels[0] > 0 && levels[levels.length - 1] / levels[0] >= wideRatio;
+
 function padded(lowest: number, highest: number): [number, number] {
   const room = 0.04 * (highest - lowest || Math.abs(highest) || 1);
   return [lowest - room, highest + room];
@@ -39,7 +41,8 @@ function padded(lowest: number, highest: number): [number, number] {
  * The named values of the factor as dotted rules with their names in stairs above the plot; `short` writes the
  * value alone, upright inside the plot, for small multiples.
  */
-export function landmarkLayers({ landmarks }: Analysis, x: Layer, height: number, short = false): Layer[] {
+export function landmarkLayers(analysis: Analysis, x: Layer, height: number, short = false): Layer[] {
+  const { landmarks } = analysis;
   if (landmarks.length === 0) return [];
   const values = landmarks.map(({ value, label }, k) => ({
     level: value,
@@ -59,15 +62,17 @@ export function landmarkLayers({ landmarks }: Analysis, x: Layer, height: number
   });
   if (short) return [rule, names(values, { angle: 270, align: 'right', baseline: 'bottom', dx: -2, dy: -1 })];
   // A name beyond the middle of the plot is written to the left of its rule, so that it does not leave the chart.
-  const [left, right] = [true, false].map((far) => values.filter(({ level }) => isFar(x, level) === far));
+  const [left, right] = [true, false].map((far) =>
+    values.filter(({ level }) => isFar(analysis, level) === far),
+  );
   const inStairs = (own: typeof values, align: 'left' | 'right', dx: number): Layer[] =>
     own.length === 0 ? [] : [names(own, { align, dx, baseline: 'middle' })];
   return [rule, ...inStairs(right, 'left', 4), ...inStairs(left, 'right', -4)];
 }
 
 /** Whether a level lies in the right half of its axis. */
-function isFar({ scale }: Layer, level: number): boolean {
-  const { type, domain } = scale as { readonly type: string; readonly domain: readonly [number, number] };
-  const [low, high, at] = [...domain, level].map((value) => (type === 'log' ? Math.log(value) : value));
+function isFar({ factor: { levels } }: Analysis, level: number): boolean {
+  const ends = [levels[0], levels[levels.length - 1]];
+  const [low, high, at] = [...ends, level].map((value) => (isLogarithmic(levels) ? Math.log(value) : value));
   return at > (low + high) / 2;
 }

@@ -9,6 +9,8 @@ const rampStops = ['#3b1c6b', '#2b5c8a', '#1f8a83', '#6a9f2a', '#c48a00'] as con
 export const ink = '#22262b';
 export const faint = '#6b7280';
 export const hair = '#d8dce1';
+/** Smallest size of words in a chart, px. */
+export const smallestFont = 11;
 export const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
 
 /** `count` colours along the ramp. */

@@ -38,6 +38,7 @@ const drawing = new Set(['colour', 'color', 'place', 'top', 'told', 'shape', 'x2
 /** The words of a row: its own (`told`), else its fields with their values, the mean with its interval. Null where it says nothing. */
 export function rowWords(row: Readonly<Record<string, unknown>>): string | null {
   if (typeof row.told === 'string') return row.told;
+  if (typeof row.landmark === 'string') return row.landmark;
   const { mean, low, high } = row;
   const isMean = typeof mean === 'number';
   const parts = Object.entries(row).flatMap(([name, value]) => {

@@ -43,7 +43,10 @@ function toolbar(plot: HTMLElement, name: string): HTMLElement {
     });
     bar.append(button);
   };
-  const svg = () => new XMLSerializer().serializeToString(plot.querySelector('.broad svg') as SVGSVGElement);
+  const svg = () => {
+    const shown = plot.querySelector('.broad svg');
+    return shown === null ? '' : new XMLSerializer().serializeToString(shown);
+  };
   offer('SVG', () => save(`${name}.svg`, 'image/svg+xml', svg()));
   offer('PNG', () => savePicture(`${name}.png`, svg()));
   if (typeof DecompressionStream === 'undefined') return bar;

@@ -18,7 +18,7 @@ export function startFolds(): void {
 function openFor(hash: string): void {
   const target = hash.length > 1 ? document.getElementById(decoded(hash.slice(1))) : null;
   if (target === null) return;
-  const own = target.querySelector<HTMLDetailsElement>(':scope > details');
+  const own = target.querySelector('details');
   if (own !== null) own.open = true;
   for (let at = target.parentElement; at !== null; at = at.parentElement)
     if (at instanceof HTMLDetailsElement) at.open = true;

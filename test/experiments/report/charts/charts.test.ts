@@ -71,7 +71,8 @@ describe('the charts of a report', () => {
     };
     const svg = await render(networkQualityChart.draw(own)!);
     const texts = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
-    for (const level of levels) expect(texts).toContain(level.toLocaleString('en', { maximumFractionDigits: 20 }));
+    for (const level of levels)
+      expect(texts).toContain(level.toLocaleString('en', { maximumFractionDigits: 20 }));
   });
 
   it('mark the values that history names on every plot across the swept factor', () => {
@@ -93,7 +94,11 @@ describe('the charts of a report', () => {
   it('put doublings equally far apart, with the levels as ticks', async () => {
     const svg = await render(networkQualityChart.draw(analysis)!);
     const place = (level: number) =>
-      Number(new RegExp(`transform="translate\\(([\\d.]+),[\\d.]+\\)"[^>]*>${level.toLocaleString('en')}<`).exec(svg)?.[1]);
+      Number(
+        new RegExp(`transform="translate\\(([\\d.]+),[\\d.]+\\)"[^>]*>${level.toLocaleString('en')}<`).exec(
+          svg,
+        )?.[1],
+      );
     for (const level of analysis.factor.levels) expect(place(level)).not.toBeNaN();
     // Places are written to a tenth of a pixel.
     expect(Math.abs(place(1024) - place(512) - (place(14400) - place(7200)))).toBeLessThan(0.21);
