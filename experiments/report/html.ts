@@ -1,6 +1,5 @@
 import { escaped } from '../base/escaped.ts';
 import type { Block, Document, Figure, Section, Table } from './document.ts';
-import type { HeadlinePart } from './headlinePart.ts';
 import { style } from './style.ts';
 
 export { escaped };
@@ -9,9 +8,13 @@ export { escaped };
  * The report as one HTML file that asks for nothing: figures are inline SVG, styles are inline, and there is no link to another file. Its
  * only script is that of a panel, where it has one.
  */
-export function html({ title, sections, panel }: Document): string {
-  const [first, ...others] = sections.map(sectionHtml);
-  const body = panel === undefined ? [first, ...others] : [first, panel.section, ...others];
+export function html({ title, answer, picture, sections, panel }: Document): string {
+  const body = [
+    `<div class="lead"><p class="first">${inline(answer)}</p></div>`,
+    ...(picture === null ? [] : [figureHtml(picture)]),
+    ...(panel === undefined ? [] : [panel.section]),
+    ...sections.map(sectionHtml),
+  ];
   return shell({ ...panel, title, body: body.join('\n') });
 }
 
@@ -71,8 +74,6 @@ function blocksHtml(blocks: readonly Block[]): string {
 
 function blockHtml(block: Block): string {
   switch (block.kind) {
-    case 'lead':
-      return `<div class="lead">${block.parts.map(partHtml).join('')}</div>`;
     case 'paragraph':
       return `<p>${inline(block.text)}</p>`;
     case 'list':
@@ -86,12 +87,6 @@ function blockHtml(block: Block): string {
     case 'folded':
       return `<details><summary>${inline(block.summary)}</summary>\n${blocksHtml(block.blocks)}\n</details>`;
   }
-}
-
-function partHtml({ label, sentences }: HeadlinePart): string {
-  if (label === '') return sentences.map((sentence) => `<p class="first">${inline(sentence)}</p>`).join('');
-  const items = sentences.map((sentence) => `<li>${inline(sentence)}</li>`).join('');
-  return `<p>At ${inline(`\`${label}\``)}</p><ul>${items}</ul>`;
 }
 
 function figureHtml({ name, caption, svg, isWide }: Figure): string {

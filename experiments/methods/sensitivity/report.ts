@@ -6,14 +6,25 @@ import { domainText } from '../../input/distributionText.ts';
 import { metric } from '../../plan/measures.ts';
 import { markLines } from '../../plan/scenarioMark.ts';
 import { render, specText } from '../../report/charts/render.ts';
-import type { Block, Document, Section } from '../../report/document.ts';
-import { list, paragraph } from '../../report/document.ts';
+import {
+  type Block,
+  type Document,
+  type Figure,
+  list,
+  paragraph,
+  type Section,
+} from '../../report/document.ts';
+import { partBlocks } from '../../report/headlinePart.ts';
 import { html } from '../../report/html.ts';
 import { markdown } from '../../report/markdown.ts';
+import { missedPatterns } from '../../report/missedPatterns.ts';
+import { inOrder } from '../../report/order.ts';
+import { verifyLine } from '../../report/verifyLine.ts';
 import type { OutputAnalysis } from './analyse.ts';
 import { morrisChart, sobolChart } from './charts.ts';
 import { commandOf } from './command.ts';
 import { pointsOf, type SensitivityPlan } from './plan.ts';
+import { sensitivityAnswer } from './sensitivityAnswer.ts';
 import { sentencesOf } from './sentences.ts';
 import { sobolMethod } from './sobolIndices.ts';
 import { indexTable, pairTable } from './tables.ts';
@@ -32,36 +43,49 @@ export async function writeSensitivityReport(
   plan: SensitivityPlan,
   analyses: readonly OutputAnalysis[],
   provenance: SensitivityProvenance,
-): Promise<{ readonly html: string; readonly text: string }> {
+): Promise<{ readonly html: string; readonly answer: string; readonly text: string }> {
   mkdirSync(join(folder, 'figures'), { recursive: true });
-  const sections: Section[] = [answerSection(plan, analyses)];
+  const outputs: Output[] = [];
   for (const [k, analysis] of analyses.entries()) {
-    if (analysis.fault === null) sections.push(await outputSection(folder, plan, analysis, k));
+    if (analysis.fault === null) outputs.push(await outputOf(folder, plan, analysis, k));
   }
+  const [first] = outputs;
   const document: Document = {
     title: plan.question,
-    sections: [...sections, methodSection(plan), againSection(plan, provenance)],
+    answer: sensitivityAnswer(plan, analyses),
+    picture: first?.figure ?? null,
+    sections: inOrder({
+      sure: partBlocks(
+        analyses.map((analysis) => ({ label: analysis.output, sentences: sentencesOf(plan, analysis) })),
+      ),
+      limits: [list([...limits, ...missedPatterns()])],
+      check: checkBlocks(plan, provenance),
+      more: [
+        ...outputs.map(({ section, figure }, k) =>
+          k === 0 ? section : { ...section, blocks: [figure, ...section.blocks] },
+        ),
+        methodSection(plan),
+      ],
+    }),
   };
   const path = join(folder, 'report.html');
   writeFileSync(path, html(document));
   writeFileSync(join(folder, 'report.md'), markdown(document));
-  return { html: path, text: textOf(plan, analyses, path) };
+  return { html: path, answer: document.answer, text: textOf(plan, analyses, path) };
 }
 
-function answerSection(plan: SensitivityPlan, analyses: readonly OutputAnalysis[]): Section {
-  const parts = analyses.map((analysis) => ({
-    label: analysis.output,
-    sentences: sentencesOf(plan, analysis),
-  }));
-  return { id: 'answer', heading: 'What moves the output', blocks: [{ kind: 'lead', parts }] };
+/** What is told of one output: its chart, and its tables. */
+interface Output {
+  readonly figure: Figure;
+  readonly section: Section;
 }
 
-async function outputSection(
+async function outputOf(
   folder: string,
   plan: SensitivityPlan,
   analysis: OutputAnalysis,
   serial: number,
-): Promise<Section> {
+): Promise<Output> {
   const { output } = analysis;
   const names = plan.dimensions.map(({ name }) => name);
   const spec =
@@ -73,10 +97,7 @@ async function outputSection(
   writeFileSync(join(folder, 'figures', `${name}.svg`), svg);
   writeFileSync(join(folder, 'figures', `${name}.vl.json`), specText(spec));
   const caption = captionOf(plan, analysis);
-  const blocks: Block[] = [
-    { kind: 'figure', name, caption, isWide: false, svg },
-    { kind: 'table', caption, ...indexTable(plan, analysis) },
-  ];
+  const blocks: Block[] = [{ kind: 'table', caption, ...indexTable(plan, analysis) }];
   const pairs = pairTable(plan, analysis);
   if (pairs.rows.length > 0) {
     const table: Block = {
@@ -86,7 +107,10 @@ async function outputSection(
     };
     blocks.push({ kind: 'folded', summary: 'Pairs of factors', blocks: [table] });
   }
-  return { id: `output-${serial + 1}`, heading: output, blocks };
+  return {
+    figure: { kind: 'figure', name, caption, isWide: false, svg },
+    section: { id: `output-${serial + 1}`, heading: output, blocks },
+  };
 }
 
 function captionOf(plan: SensitivityPlan, { output, used, planned }: OutputAnalysis): string {
@@ -98,6 +122,11 @@ function captionOf(plan: SensitivityPlan, { output, used, planned }: OutputAnaly
     `${replications} ${replications === 1 ? 'replication' : 'replications'} at each point.`
   );
 }
+
+const limits: readonly string[] = [
+  'An index speaks of the ranges that the factors were given: a wider range makes a factor count for more.',
+  'The intervals cover the design and the seeds of this model, not the distance between the model and the chain.',
+];
 
 function methodSection(plan: SensitivityPlan): Section {
   const { design, dimensions, replications } = plan;
@@ -118,24 +147,18 @@ function methodSection(plan: SensitivityPlan): Section {
             ? 'The part of sigma² that is chance comes from effects that differ between seeds; “mu* by chance” is what a factor without effect would show.'
             : 'With one replication at each point chance cannot be separated: part of each effect may be chance.',
         ];
-  const blocks = [
-    paragraph(`Factors and how they are spread: ${factors.join(', ')}.`),
-    list([
-      ...items,
-      'An index speaks of the ranges above: a wider range makes a factor count for more.',
-      'The intervals cover the design and the seeds of this model, not the distance between the model and the chain.',
-    ]),
-  ];
+  const blocks = [paragraph(`Factors and how they are spread: ${factors.join(', ')}.`), list(items)];
   return { id: 'method', heading: 'How it was computed', blocks };
 }
 
-function againSection(
+function checkBlocks(
   plan: SensitivityPlan,
   { hash, rowsHash, trials, failed }: SensitivityProvenance,
-): Section {
-  const blocks: Block[] = [
+): Block[] {
+  return [
     { kind: 'code', text: commandOf(plan) },
     list([
+      verifyLine,
       `engine: ${engineOf(plan)}`,
       `study: \`${hash}\``,
       ...markLines(plan),
@@ -143,7 +166,6 @@ function againSection(
       `trials: ${trials} planned, ${failed} failed`,
     ]),
   ];
-  return { id: 'again', heading: 'How to run it again', blocks };
 }
 
 /** The tables and sentences for a terminal. */
@@ -155,5 +177,6 @@ function textOf(plan: SensitivityPlan, analyses: readonly OutputAnalysis[], path
     const { columns, rows } = indexTable(plan, analysis);
     return [`${analysis.output} · 95 % intervals`, textTable(columns, rows, width), '', ...sentences, ''];
   });
-  return [plan.question, '', ...parts, `Report: ${path}`].join('\n');
+  const answer = sensitivityAnswer(plan, analyses).replaceAll('`', '');
+  return [answer, '', plan.question, '', ...parts, `Report: ${path}`].join('\n');
 }
