@@ -26,6 +26,8 @@ describe.skipIf(lacksChromium)(`the report in Chromium${chromiumNote}`, () => {
     page.on('console', (message) => complaints.push(message.text()));
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(address);
+    // Everything that is folded is opened, as in print.
+    await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
   });
 
   afterAll(async () => {
@@ -40,7 +42,7 @@ describe.skipIf(lacksChromium)(`the report in Chromium${chromiumNote}`, () => {
 
   it('shows the question, the answer and every heading', async () => {
     expect(await page.locator('h1').innerText()).toBe(study.question);
-    expect(await page.locator('.lead').isVisible()).toBe(true);
+    expect(await page.locator('.answer').isVisible()).toBe(true);
     const headings = page.locator('h2');
     expect(await headings.count()).toBe(14);
     for (const heading of await headings.all()) expect(await heading.isVisible()).toBe(true);

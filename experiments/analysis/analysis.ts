@@ -51,7 +51,7 @@ export interface SettingAnalysis {
   readonly variants: readonly Verdict[];
   /** Paired differences from the status quo, by metric; [level]; null where one of the two is missing. */
   readonly differences: Readonly<Record<string, readonly (Estimate | null)[]>>;
-  /** How the answer on network quality changes within the measured days; null where it does not. */
+  /** How the answer on mean loss changes within the measured days; null where it does not. */
   readonly settling: Settling | null;
   /** How much common random numbers save, by metric of an objective. */
   readonly savings: readonly Saving[];
@@ -131,7 +131,7 @@ export interface Verdict {
   readonly method: string;
 }
 
-/** A difference of network quality that is not the same early and late: the answer describes a start. */
+/** A difference of mean loss that is not the same early and late: the answer describes a start. */
 export interface Settling {
   readonly level: number;
   readonly reference: number;

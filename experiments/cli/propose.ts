@@ -113,13 +113,18 @@ async function proposed(
   });
   if (process.exitCode === 130) return null;
   const paths = await writeProposal(proposal, { isLive: panel });
-  const [{ permissionSentences, verdictWords }, { verdictSentences }, { worstCases }] = await Promise.all([
-    import('../methods/proposal/page/words.ts'),
-    import('../methods/proposal/page/answer.ts'),
-    import('../methods/proposal/page/effects.ts'),
-  ]);
+  const [{ permissionSentences, verdictWords }, { verdictSentences }, { worstCases }, { proposalAnswer }] =
+    await Promise.all([
+      import('../methods/proposal/page/words.ts'),
+      import('../methods/proposal/page/answer.ts'),
+      import('../methods/proposal/page/effects.ts'),
+      import('../methods/proposal/page/sentence.ts'),
+    ]);
+  const answer = proposalAnswer(proposal);
   return {
     text: [
+      spoken(prose(answer)),
+      '',
       ...verdictSentences(proposal).map((sentence) => spoken(prose(sentence))),
       '',
       tableOf(worstCases(proposal.evidence.judged)),
@@ -128,7 +133,7 @@ async function proposed(
       '',
       `Proposal: ${paths.html}`,
     ].join('\n'),
-    forMachines: { verdict: verdictWords(proposal), ...forMachines(proposal), ...paths },
+    forMachines: { answer, verdict: verdictWords(proposal), ...forMachines(proposal), ...paths },
   };
 }
 

@@ -79,9 +79,11 @@ async function inFull({ figure, result }: WrittenFigure): Promise<string> {
   ]);
   const heading = `${figure.id}: ${figure.title}`;
   return [
+    spoken(result.answer),
+    '',
     heading,
     '',
-    spoken(`${verdictSentence(result.checks)} ${result.answer}`),
+    spoken(verdictSentence(result.checks)),
     '',
     textTable(columns, rows),
   ].join('\n');

@@ -101,6 +101,7 @@ async function report(
       hash,
       ...summaryOf(outcome),
       report: written.html,
+      answer: written.answer,
       factors: plan.dimensions,
       analyses,
     });

@@ -110,6 +110,14 @@ async function report(
   const { hash, rowsHash, total, failed, tuned } = ended;
   const { summaryOf, writeTuneReport } = await import('../methods/tune/tuneReport.ts');
   const written = await writeTuneReport(folder, plan, tuned, { hash, rowsHash, trials: total, failed });
-  if (isJson) printJson({ folder, hash, ...endOf(ended), report: written.html, ...summaryOf(tuned) });
+  if (isJson)
+    printJson({
+      folder,
+      hash,
+      ...endOf(ended),
+      report: written.html,
+      answer: written.answer,
+      ...summaryOf(tuned),
+    });
   else print([written.text, '', closing(ended, `in ${duration(seconds)}`, folder)].join('\n'));
 }

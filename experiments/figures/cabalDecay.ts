@@ -41,9 +41,10 @@ function compute(): FigureResult {
   const last = shares[blocks - 1];
   return {
     answer:
-      `The cabal’s share falls below 25 % at block ${below(shares, 0.25)}, below 10 % at block ${below(shares, 0.1)} and ` +
-      `below 1 % at block ${below(shares, 0.01)}; the five values that the paper prints come out digit for digit.`,
+      `A cabal that the majority does not trust falls below 25 % of the stake at block ${below(shares, 0.25)}, below 10 % at block ${below(shares, 0.1)} and ` +
+      `below 1 % at block ${below(shares, 0.01)}.`,
     text: [
+      'The five values that the paper prints come out digit for digit.',
       'Two networks that do not trust each other share one emission. Each earns its stake times the sigmoid of its share, ' +
         'so the smaller one earns less than its share and shrinks, block by block faster.',
       `The abstract says the cabal decays “exponentially”, later text “super-linearly”. Both are right in their place: at ` +

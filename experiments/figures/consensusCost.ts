@@ -42,11 +42,9 @@ export function consensusCostOf(study: CostStudy): FigureResult {
   const ofTheChain = 4096 * Math.sqrt(blockMs / ms);
   const widest = study.nets[study.nets.length - 1];
   return {
-    answer:
-      `Entries grow as n² where every uid is a validator and as n where their number is fixed; the time follows, n^${slopeText(everyone)} and ` +
-      `n^${slopeText(few)} with 256 validators. Processor time is not what stops at 4,096: one core here would bring an epoch of ${thousands(everyone.largest)} uids, ` +
-      `all validators, into one block of 12 s (${thousands(ofTheChain)} with the chain’s own code, timed elsewhere). What stops there is the u16: the mean miner of 4,096 has 16 levels, of 16,384 four.`,
+    answer: `Processor time is not what stops a network at 4,096 uids: one core brings an epoch of ${thousands(everyone.largest)} uids, all validators, into one block of 12 s.`,
     text: [
+      `Entries grow as n² where every uid is a validator and as n where their number is fixed; the time follows, n^${slopeText(everyone)} and n^${slopeText(few)} with 256 validators. With the chain’s own code, timed elsewhere, ${thousands(ofTheChain)} uids fit into a block. What stops at 4,096 is the u16: the mean miner of 4,096 has 16 levels, of 16,384 four.`,
       '**Times are of this machine**, processor time of one core, the fastest of several epochs; run the command again and they differ a little. Entries, bytes and levels are the same everywhere.',
       `One network against many: ${widest.nets} networks of ${thousands(widest.size)} uids read ${thousands(widest.many.entries)} entries an epoch, one network of all their uids ${thousands(widest.one.entries)}, ${widest.nets} times as many, and takes ${(widest.one.ms / widest.many.ms).toFixed(0)} times as long. So K networks of n cost K n² and one of K n costs K² n²: 100 networks of 4,096 cost a hundredth of one of 409,600.`,
       `An epoch comes every 100 blocks, so one core carries at the largest rate measured ${thousands(netsInTempo(everyone, 4096))} networks of 4,096 × 4,096, or ${thousands(netsInTempo(few, 4096))} of 4,096 with 256 validators, epoch after epoch. “4,096 times 1,000” is within reach only with few validators each, and only of one that does nothing else.`,

@@ -46,10 +46,10 @@ async function compute(): Promise<FigureResult> {
   const [kappa40, kappa60] = turnedRules.slice(5);
   const noise = at(chainRule, 0.6, 0.6)! - at(chainRule, 0.6, 0)!;
   return {
-    answer:
-      `Under the chain’s rules an honest side keeps its stake, whatever a cabal does, if the share of its weight that goes to useful servers is at least ${base.join(', ')} of the stake (validators disagreeing by 40 %). ` +
-      `At 60 % the most is at stake in how far validators disagree (${noise.toFixed(2)} between none and 60 %), then in paying them for scoring (${cost(noScoring).toFixed(2)} more is required without) and in the bonds penalty (${cost(noPenalty).toFixed(2)} more without).`,
+    answer: `Under the chain’s rules an honest side keeps its stake, whatever a cabal does, if it gives useful servers at least this share of its weight: ${base.join(', ')} of the stake.`,
     text: [
+      'Validators disagree by 40 % in this. ' +
+        `At 60 % the most is at stake in how far validators disagree (${noise.toFixed(2)} between none and 60 %), then in paying them for scoring (${cost(noScoring).toFixed(2)} more is required without) and in the bonds penalty (${cost(noPenalty).toFixed(2)} more without).`,
       'Each cell of the table is the largest `w_H` on a retention line, as in F4 to F7: 51 × 51 pairs of utilities, 64 validators, 448 servers, one epoch of Yuma 2 in float64, the same draws throughout. One knob is turned at a time from what the chain runs (κ 0.5, β 1, ξ 0.5).',
       `**κ is a threshold, not a slope.** Lowering it to 0.4 changes what 60 % need by ${cost(kappa40).toFixed(3)}; raising it to 0.6 leaves every side of up to 60 % without any guarantee (${said(at(kappa60, 0.6))} at 0.60, ${said(at(kappa60, 0.65))} at 0.65): consensus then has no majority to follow. It should stay below the smallest honest majority that is expected.`,
       'Where validators agree exactly (σ 0) the required utility is the stake itself under any β and ξ: all knobs are about noise. So the cheapest guarantee is agreement: validators that measure alike need less utility than any setting of the knobs gives.',

@@ -66,7 +66,7 @@ function compute(): FigureResult {
   return {
     answer:
       `Both teams start with a consensus weight of ${start[0].toFixed(2)} thousandths; after ${teams.rounds} smooth cuts the honest keep ` +
-      `${honest.mean.toFixed(2)} and the cabal ${cabal.mean.toFixed(2)} (published ${published.honest} and ${published.cabal}).`,
+      `${honest.mean.toFixed(2)} [${range(honest)}] and the cabal ${cabal.mean.toFixed(2)} [${range(cabal)}].`,
     text: [
       'Every member weighs every member: normal about its team’s mean, floored at zero. A round lowers what is above the consensus of a column by a factor that shrinks with the distance, and the consensus is computed again. The honest give themselves 0.7 and are 60 % of the stake, the cabal gives itself 0.8: the same consensus at first, yet the cabal’s own column is the more divided one, so it falls further.',
       `The paper states neither the noise nor the size of a team. Both follow from its first value: without noise the consensus would be 0.62 / 100, with noise 0.62 (1 + σ²) / 100 = 6.76e-3. Over ${seeds} draws the means have 95 % intervals of ${range(honest)} and ${range(cabal)}; the published drawing is one draw of unknown seed.`,

@@ -33,7 +33,7 @@ export interface FigureChart {
 
 /** What a figure came to. */
 export interface FigureResult {
-  /** The finding in a sentence or two. */
+  /** The finding in one sentence of at most 35 words. */
   readonly answer: string;
   /** How to read it, a paragraph each. */
   readonly text: readonly string[];

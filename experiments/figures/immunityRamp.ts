@@ -92,10 +92,9 @@ function compute(progress: (share: number, doing: string) => void): FigureResult
   const worst = Math.max(...points.map(({ closed, simulated }) => Math.abs(simulated / closed - 1)));
   const toShow = (share: number, alpha: number) => Math.log(1 - share) / Math.log(1 - alpha);
   return {
-    answer:
-      `With one visit in 250 blocks and α = 0.1 a newcomer shows ${percent(at(3072, 0.1))} of its score after 3072 blocks, ${percent(at(4096, 0.1))} after 4096 and ${percent(at(7200, 0.1))} after 7200; ` +
-      `with the α of before 9 November 2022 it was ${percent(at(3072, 0.05))}, so it had to be ${(1 / at(3072, 0.05)).toFixed(1)} times as good as whom it replaced.`,
+    answer: `Visited once in 250 blocks with α = 0.1, a newcomer shows ${percent(at(3072, 0.1))} of its score after 3,072 blocks, ${percent(at(4096, 0.1))} after 4,096 and ${percent(at(7200, 0.1))} after 7,200.`,
     text: [
+      `With the α of before 9 November 2022 it showed ${percent(at(3072, 0.05))} after 3,072 blocks, so it had to be ${(1 / at(3072, 0.05)).toFixed(1)} times as good as whom it replaced.`,
       'A validator moves a score towards what it measures by a part α at every visit, and visits all uids once in E blocks. After I blocks a newcomer’s score is at 1 − (1 − α)^(I/E) of its worth. The simulated column lets the lab’s own validators score noiseless newcomers that register at ' +
         `${phases} moments of a sweep; it differs from the closed form by at most ${(100 * worst).toFixed(2)} %.`,
       `The commit that raised α to 0.1 says that at 0.05 a full score took “20 steps × 250 blocks × 12 s”, about 17 hours: ${hours.toFixed(1)} h. Twenty steps show only ${percent(1 - 0.95 ** 20)}; 90 % take ${toShow(0.9, 0.05).toFixed(0)} steps, ${((toShow(0.9, 0.05) * 250 * secondsPerBlock) / 3600).toFixed(0)} hours.`,
@@ -168,7 +167,7 @@ function hypotheses({ label, byLevel }: SettingAnalysis, statusQuo: number | nul
     moved('wronglyEvictedNewcomers', -1, 'falls'),
     moved('wronglyEvictedIncumbents', 1, 'rises'),
     unpublished(
-      `${label}: immunity with the best network quality, blocks`,
+      `${label}: immunity with the least mean loss, blocks`,
       best.level,
       `status quo ${statusQuo ?? 'not swept'}; levels ${open[0].level} … ${open[open.length - 1].level}`,
     ),

@@ -1,6 +1,5 @@
 import { labCommand } from '../base/runnable.ts';
-import { escaped, inline } from '../report/html.ts';
-import { style } from '../report/style.ts';
+import { escaped, inline, shell } from '../report/html.ts';
 import { png } from './draw.ts';
 import { countVerdicts, verdictSentence } from './verdicts.ts';
 import { folderName, type WrittenFigure } from './writeFigure.ts';
@@ -12,27 +11,12 @@ export function indexPage(written: readonly WrittenFigure[]): string {
   const checks = written.flatMap(({ result }) => result.checks);
   const { unpublished } = countVerdicts(checks);
   const more = unpublished === 0 ? '' : ` ${unpublished} more values of ours have none to compare with.`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<title>The figures of the papers</title>
-<style>${style}${cards}</style>
-</head>
-<body>
-<main>
-<h1>The figures of the papers, computed again</h1>
-<div class="lead"><p class="first"><strong>${inline(verdictSentence(checks))}</strong> ${inline(`${written.length} figures.${more}`)}</p></div>
-<div class="figures">
-${written.map(card).join('\n')}
-</div>
-<pre><code>${labCommand} reproduce all</code></pre>
-</main>
-</body>
-</html>
-`;
+  const body = [
+    `<p class="answer"><strong>${inline(verdictSentence(checks))}</strong> ${inline(`${written.length} figures.${more}`)}</p>`,
+    `<div class="figures">\n${written.map(card).join('\n')}\n</div>`,
+    `<pre><code>${labCommand} reproduce all</code></pre>`,
+  ];
+  return shell({ title: 'The figures of the papers, computed again', body: body.join('\n'), style: cards });
 }
 
 const cards = `
@@ -54,7 +38,7 @@ function card({ figure, result, drawings }: WrittenFigure): string {
   const picture =
     first === undefined
       ? ''
-      : `<img alt="${escaped(first.chart.caption.replaceAll(/[`*]/g, ''))}" src="data:image/png;base64,${png(first.figure.broad.svg, thumbnailWidth).toString('base64')}">`;
+      : `<img class="turns" alt="${escaped(first.chart.caption.replaceAll(/[`*]/g, ''))}" src="data:image/png;base64,${png(first.figure.broad.svg, thumbnailWidth).toString('base64')}">`;
   const link = `${folderName(figure)}/index.html`;
   return `<article class="card"><a href="${escaped(link)}"><h2>${escaped(`${figure.id} ${figure.title}`)}</h2>${picture}</a>
 <p>${inline(result.answer)}</p><p class="count">${escaped(counts.join(' · '))}</p></article>`;

@@ -1,39 +1,55 @@
 import { labCommand } from '../base/runnable.ts';
-import type { Block, Document, Table } from '../report/document.ts';
-import { paragraph } from '../report/document.ts';
+import { type Block, type Document, list, paragraph, type Table } from '../report/document.ts';
 import { html } from '../report/html.ts';
+import { inOrder } from '../report/order.ts';
 import { none } from '../statistics/format.ts';
 import type { Check } from './check.ts';
 import type { Drawing } from './draw.ts';
 import type { Figure, FigureResult, FigureTable } from './figure.ts';
 import { cellText, differenceText, valueText } from './valueText.ts';
-import { toleranceText, verdictSentence } from './verdicts.ts';
+import { missText, toleranceText, verdictSentence } from './verdicts.ts';
 
 /** Rows of a table that a page shows; the CSV holds all. */
 const shownRows = 24;
 
-/** The page of a figure: the answer, what was published beside it, the charts, the numbers, the command. */
+/** The page of a figure: the finding, the chart that shows it, what was published beside it, the command; then all numbers. */
 export function page(figure: Figure, result: FigureResult, drawings: readonly Drawing[]): string {
+  const [picture = null, ...others] = drawings.map(({ figure: drawn }) => drawn);
   const document: Document = {
     title: `${figure.id}: ${figure.title}`,
-    sections: [
-      { id: 'answer', heading: 'What comes out', blocks: answerBlocks(figure, result) },
-      { id: 'charts', heading: 'The figure', blocks: drawings.map(({ figure: drawn }) => drawn) },
-      { id: 'reading', heading: 'How to read it', blocks: result.text.map(paragraph) },
-      { id: 'numbers', heading: 'The numbers', blocks: result.tables.map(tableBlock) },
-      { id: 'again', heading: 'Again', blocks: againBlocks(figure, result) },
-    ],
+    answer: result.answer,
+    picture,
+    sections: inOrder({
+      sure: sureBlocks(result),
+      limits: [list(limitsOf(figure, result))],
+      check: checkBlocks(figure, result),
+      more: [
+        ...(others.length === 0 ? [] : [{ id: 'charts', heading: 'The other charts', blocks: others }]),
+        { id: 'reading', heading: 'How to read it', blocks: result.text.map(paragraph) },
+        {
+          id: 'numbers',
+          heading: 'The numbers',
+          blocks: [...result.tables.map(tableBlock), columnsBlock(result)],
+        },
+      ],
+    }),
   };
   return linked(html(document), filesOf(result));
 }
 
-function answerBlocks(figure: Figure, { answer, checks }: FigureResult): Block[] {
-  const sentences = [`**${verdictSentence(checks)}** ${answer}`];
+const sureBlocks = ({ checks }: FigureResult): Block[] => [
+  paragraph(`**${verdictSentence(checks)}**`),
+  ...(checks.length === 0 ? [] : [checkTable(checks)]),
+  ...notes(checks),
+];
+
+/** What the finding rests on, and what of the published is not met. */
+function limitsOf({ inputs }: Figure, { checks }: FigureResult): string[] {
+  const missed = checks.filter(({ verdict }) => verdict === 'not met');
+  const own = inputs.filter(({ source }) => source !== undefined).map(({ name }) => name);
   return [
-    { kind: 'lead', parts: [{ label: '', sentences }] },
-    paragraph(`Source: ${figure.source}.`),
-    ...(checks.length === 0 ? [] : [checkTable(checks)]),
-    ...notes(checks),
+    ...missed.map((one) => `Not met: ${missText(one)}.`),
+    `It holds for the inputs below; with others it comes out otherwise.${own.length === 0 ? '' : ` Not from the paper: ${own.join(', ')}.`}`,
   ];
 }
 
@@ -102,29 +118,20 @@ function tableBlock({ name, caption, columns, rows }: FigureTable): Table {
   };
 }
 
-function againBlocks({ name, inputs }: Figure, result: FigureResult): Block[] {
+function checkBlocks({ name, inputs, source }: Figure, result: FigureResult): Block[] {
   return [
     { kind: 'code', text: `${labCommand} reproduce ${name}` },
+    paragraph(`Source: ${source}.`),
     {
       kind: 'table',
       caption: 'What it was computed from.',
       columns: [{ title: 'input' }, { title: 'value' }, { title: 'unit' }, { title: 'source' }],
-      rows: inputs.map(({ name: input, value, unit, source }) => [
+      rows: inputs.map(({ name: input, value, unit, source: from }) => [
         input,
         cellText(value),
         unit === '' ? none : unit,
-        source ?? 'as published',
+        from ?? 'as published',
       ]),
-    },
-    {
-      kind: 'folded',
-      summary: 'What the columns mean',
-      blocks: result.tables.map((table) => ({
-        kind: 'list',
-        items: table.columns.map(
-          ({ name: column, unit, definition }) => `\`${column}\` (${unit}): ${definition}`,
-        ),
-      })),
     },
     paragraph(
       `Files: ${filesOf(result)
@@ -133,6 +140,17 @@ function againBlocks({ name, inputs }: Figure, result: FigureResult): Block[] {
     ),
   ];
 }
+
+const columnsBlock = ({ tables }: FigureResult): Block => ({
+  kind: 'folded',
+  summary: 'What the columns mean',
+  blocks: tables.map((table) => ({
+    kind: 'list',
+    items: table.columns.map(
+      ({ name: column, unit, definition }) => `\`${column}\` (${unit}): ${definition}`,
+    ),
+  })),
+});
 
 /** Files beside the page, charts first. */
 export function filesOf({ charts, tables }: FigureResult): string[] {

@@ -35,9 +35,10 @@ function compute(): FigureResult {
   const reached = states.find(({ loss }) => loss < 0)!;
   return {
     answer:
-      `With ${100 * network.honestStake} % of the stake the honest peers earn more than their share once each ranks ${grows.degree} of the ${network.honest - 1} others, ` +
-      `but the paper’s loss L falls below zero only at ${reached.degree}: what it asks of the network is enough, and far more than it takes.`,
+      `With ${100 * network.honestStake} % of the stake the honest peers earn more than their share once each ranks ${grows.degree} of the ${network.honest - 1} others; ` +
+      `the paper asks for ${reached.degree}.`,
     text: [
+      `The paper’s loss L falls below zero only at ${reached.degree}: what it asks of the network is enough, and far more than it takes.`,
       'Honest peers with equal stakes each rank `k` others, each equally often; the cabal already ranks itself completely and no other peer. A peer’s trust is the stake that ranks it, its consensus the sigmoid of that, and the loss L = −R · (C − ½) is what the paper has the chain lower by asking for more weights.',
       `The honest share of the incentive passes its share of the stake where an honest peer is trusted by more stake than one of the cabal, at trust ${grows.trust.toFixed(2)}: long before the trust of one half that L needs.`,
       'Where the honest stake is barely above one half (second chart), L stays above zero even when all honest peers rank each other: trust cannot exceed the stake.',

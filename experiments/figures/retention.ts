@@ -1,3 +1,4 @@
+import { fitting } from '../report/answer/fitting.ts';
 import { agrees, type Check } from './check.ts';
 import type { Figure, FigureResult } from './figure.ts';
 import { mapsInChainArithmetic } from './retention/inChainArithmetic.ts';
@@ -103,9 +104,12 @@ const written = (utility: number | null): string => (utility === null ? 'none' :
 
 function answerOf(plan: RetentionPlan, rows: readonly SurveyRow[]): string {
   const parts = requiredAt(rows, 0.6).map(
-    (row) => `${written(row.utility)} at ${plan.nameOf(row.setting)} (published ${written(row.published)})`,
+    // Labels of the paper leave the zero out.
+    (row) => `${written(row.utility)} at ${plan.nameOf(row.setting).replace(/ \./, ' 0.')}`,
   );
-  return `To keep 60 % of the stake whatever a cabal does, honest validators must give their own servers this share of their weight: ${parts.join(', ')}.`;
+  const head =
+    'To keep 60 % of the stake whatever a cabal does, honest validators must give their own servers this share of weight:';
+  return fitting(`${head} ${parts.join(', ')}.`, `${head} ${parts[0]}, ${parts[parts.length - 1]}.`);
 }
 
 function claimCheck(plan: RetentionPlan, rows: readonly SurveyRow[]): Check {

@@ -38,10 +38,9 @@ function compute(): FigureResult {
   const largestOwner = Math.max(...uids);
   const twoThirds = cold.findIndex(({ cumulative }) => cumulative > 2 / 3) + 1;
   return {
-    answer:
-      `${keys} of ${stake.length.toLocaleString('en')} hotkeys, or ${coldkeys} of ${owners.length} owners, hold more than half of the stake; the Gini coefficient is ${unequal.toFixed(3)}. ` +
-      `A vote by stake is decided by ${coldkeys} people, one that asks for two thirds by ${twoThirds}.`,
+    answer: `${keys} of ${stake.length.toLocaleString('en')} hotkeys, or ${coldkeys} of ${owners.length} owners, hold more than half of the stake, so ${coldkeys} people decide a vote by stake, and ${twoThirds} one that asks for two thirds.`,
     text: [
+      `The Gini coefficient of the hotkeys’ stakes is ${unequal.toFixed(3)}.`,
       'The snapshot lists every hotkey that was carried from Nakamoto to Finney with its stake and its coldkey. Stake decides weights, dividends and votes, so its concentration bounds how decentralised any of them can be: the Nakamoto coefficient counts the holders that make a majority together.',
       `By uids the network is less concentrated: the largest owner holds ${largestOwner} of ${stake.length} (${((100 * largestOwner) / stake.length).toFixed(1)} %), and ${nakamotoCoefficient(uids)} owners hold half of them.`,
       'A coldkey may be several people, and one person may have several coldkeys: neither count sees through that.',

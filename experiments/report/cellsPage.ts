@@ -7,30 +7,27 @@ import { decisionLine } from '../plan/decision.ts';
 import { type Design, designKinds } from '../plan/design/design.ts';
 import type { Cell } from '../plan/design/list.ts';
 import { metric } from '../plan/measures.ts';
-import type { Row } from '../plan/rows.ts';
 import type { Study } from '../plan/study.ts';
-import type { Estimate } from '../statistics/estimate.ts';
 import { estimateText, none } from '../statistics/format.ts';
-import { meanInterval } from '../statistics/meanInterval.ts';
 import { findingLines, settled } from '../sweep/finding.ts';
+import { cellsAnswer } from './answer/cellsAnswer.ts';
 import { antitheticLines } from './antitheticGain.ts';
+import { assumptionsOf, limitsOf } from './caveats.ts';
+import { type CellResult, cellResults } from './cellResults.ts';
 import { headed, type TopLevelSpec, wholeChart } from './charts/chart.ts';
 import { seriesColours } from './charts/theme.ts';
-import type { Block, Document, Section } from './document.ts';
-import { list, paragraph } from './document.ts';
+import { type Document, type Figure, list, type Section } from './document.ts';
 import { figureBlock, writeFigure } from './figureBlock.ts';
 import { html } from './html.ts';
 import { judgedResults } from './judgedResults.ts';
 import { markdown } from './markdown.ts';
+import { missedPatterns } from './missedPatterns.ts';
+import { inOrder } from './order.ts';
 import type { PanelMaker } from './pagePanel.ts';
 import type { Results } from './readResults.ts';
-
-/** One cell of a design with the estimate of each objective; null where no seed has a value. */
-export interface CellResult {
-  readonly cell: Cell;
-  /** [objective] */
-  readonly estimates: readonly (Estimate | null)[];
-}
+import type { Report } from './report.ts';
+import { assumedBelow, assumedSection } from './sections/method.ts';
+import { verifyLine } from './verifyLine.ts';
 
 /** Cells a terminal shows. */
 const shown = 20;
@@ -39,14 +36,11 @@ const shown = 20;
  * Writes the report of a study whose cells were drawn from a design: every cell with its intervals, the best first, and each objective
  * against each factor. `panelOf` makes its live panel; without it the page is static. Throws `UserError` if the folder holds no results.
  */
-export async function writeCellsReport(
-  folder: string,
-  panelOf?: PanelMaker,
-): Promise<{ readonly html: string; readonly text: string }> {
+export async function writeCellsReport(folder: string, panelOf?: PanelMaker): Promise<Report> {
   const results = await judgedResults(folder);
   const { study } = results;
   const cells = cellResults(results);
-  const figures: Block[] = [];
+  const figures: Figure[] = [];
   for (const [k, { metric: name }] of study.objectives.entries()) {
     const spec = factorChart(study, name, cells, k);
     const caption = `${metric(name, study)?.definition ?? name}, against each factor. A point is a cell, its line the 95 % t interval over its seeds; the other factors vary too.`;
@@ -54,70 +48,60 @@ export async function writeCellsReport(
     writeFigure(folder, figure);
     figures.push(figure);
   }
-  const document: Document = { title: study.question, sections: sectionsOf(results, cells, figures) };
+  const [picture = null, ...others] = figures;
+  const answer = cellsAnswer(results, cells);
+  const document: Document = {
+    title: study.question,
+    answer,
+    picture,
+    sections: sectionsOf(results, cells, others),
+  };
   const path = join(folder, 'report.html');
   const panel = await panelOf?.(results);
   writeFileSync(path, html({ ...document, ...(panel !== undefined && { panel }) }));
   writeFileSync(join(folder, 'report.md'), markdown(document));
-  return { html: path, text: textOf(study, cells, path) };
-}
-
-/** The cells of a study with their estimates, the best on the first objective first. Pure. */
-export function cellResults({ study, rows }: Pick<Results, 'study' | 'rows'>): CellResult[] {
-  const keyOf = (cell: Cell) =>
-    JSON.stringify(Object.entries(cell).sort(([one], [other]) => (one < other ? -1 : 1)));
-  const byCell = new Map<string, Row[]>();
-  for (const row of rows) byCell.set(keyOf(row.levels), [...(byCell.get(keyOf(row.levels)) ?? []), row]);
-  const results = (study.cells ?? []).map((cell) => ({
-    cell,
-    estimates: study.objectives.map(({ metric: name }) => {
-      const values = (byCell.get(keyOf(cell)) ?? []).flatMap((row) => {
-        const value = row.status === 'complete' ? (row.measures[name] ?? null) : null;
-        return value === null ? [] : [value];
-      });
-      return values.length === 0 ? null : meanInterval(values);
-    }),
-  }));
-  const sign = metric(study.objectives[0].metric, study)?.better === 'higher' ? -1 : 1;
-  const rank = ({ estimates: [first] }: CellResult) => (first === null ? Infinity : sign * first.mean);
-  return results.sort((one, other) => rank(one) - rank(other) || 0);
+  return { html: path, text: textOf(study, answer, cells, path), data: { answer, question: study.question } };
 }
 
 function sectionsOf(
   { study, studyHash, rowsHash, engine, rows, worlds, warmUp }: Results,
   cells: CellResult[],
-  figures: Block[],
+  figures: Figure[],
 ): Section[] {
   const failed = rows.filter(({ status }) => status === 'failed').length;
-  return [
-    { id: 'factors', heading: 'Against each factor', blocks: figures },
-    {
-      id: 'cells',
-      heading: 'Every cell',
-      blocks: [
-        paragraph(decisionLine(study)),
-        paragraph(caution(cells.length)),
-        { kind: 'table', caption: captionOf(study), ...tableOf(study, cells) },
-      ],
-    },
-    {
-      id: 'again',
-      heading: 'How it was made',
-      blocks: [
-        list([
-          designText(study.design!, cells.length),
-          `seeds: 1 … ${study.seeds}, the same for every cell`,
-          `days: ${settled(study, warmUp).warmUpDays} to warm up, ${study.days} measured`,
-          `engine: ${engine}`,
-          `study: \`${studyHash}\``,
-          `rows, sorted by id, SHA-256: \`${rowsHash}\``,
-          `${study.antithetic === true ? 'pairs' : 'trials'}: ${rows.length}, of which ${failed} failed`,
-          ...antitheticLines(study, worlds),
-          ...findingLines(warmUp),
-        ]),
-      ],
-    },
-  ];
+  return inOrder({
+    sure: [
+      list([
+        `Each of ${cells.length} cells ran on the same ${study.seeds} seeds, and each interval holds for itself at 95 %.`,
+        caution(cells.length),
+        decisionLine(study),
+      ]),
+    ],
+    limits: [list([...limitsOf(settled(study, warmUp)), ...missedPatterns(), assumedBelow])],
+    check: [
+      list([
+        verifyLine,
+        designText(study.design!, cells.length),
+        `seeds: 1 … ${study.seeds}, the same for every cell`,
+        `days: ${settled(study, warmUp).warmUpDays} to warm up, ${study.days} measured`,
+        `engine: ${engine}`,
+        `study: \`${studyHash}\``,
+        `rows, sorted by id, SHA-256: \`${rowsHash}\``,
+        `${study.antithetic === true ? 'pairs' : 'trials'}: ${rows.length}, of which ${failed} failed`,
+        ...antitheticLines(study, worlds),
+        ...findingLines(warmUp),
+      ]),
+    ],
+    more: [
+      {
+        id: 'cells',
+        heading: 'Every cell',
+        blocks: [{ kind: 'table', caption: captionOf(study), ...tableOf(study, cells) }],
+      },
+      ...(figures.length === 0 ? [] : [{ id: 'factors', heading: 'The other measures', blocks: figures }]),
+      assumedSection(assumptionsOf(study)),
+    ],
+  });
 }
 
 const caution = (count: number): string =>
@@ -148,11 +132,13 @@ function tableOf(study: Study, cells: readonly CellResult[]) {
 const short = (value: Cell[string] | undefined): string =>
   typeof value === 'number' ? value.toLocaleString('en', { maximumSignificantDigits: 5 }) : String(value);
 
-function textOf(study: Study, cells: readonly CellResult[], path: string): string {
+function textOf(study: Study, answer: string, cells: readonly CellResult[], path: string): string {
   const { columns, rows } = tableOf(study, cells.slice(0, shown));
   const more = cells.length > shown ? [`… and ${cells.length - shown} more in the report`] : [];
   const table = textTable(columns, rows, terminalWidth());
   return [
+    answer.replaceAll('`', ''),
+    '',
     study.question,
     '',
     captionOf(study),

@@ -1,7 +1,6 @@
 import type { Column } from '../base/textTable.ts';
 import type { EmbeddedPanel } from '../panel/embed.ts';
 import type { Drawn } from './charts/drawn.ts';
-import type { HeadlinePart } from './headlinePart.ts';
 
 /**
  * A report as plain data, written once and set twice (HTML and Markdown). Texts may hold `code` and **strong**;
@@ -10,9 +9,9 @@ import type { HeadlinePart } from './headlinePart.ts';
 export interface Document {
   readonly title: string;
   /** One sentence that a voter understands, with its number, interval and unit: the first thing below the title. */
-  readonly answer?: string;
+  readonly answer: string;
   /** The one chart that shows the answer, below it; null where nothing can be drawn. */
-  readonly picture?: Figure | null;
+  readonly picture: Figure | null;
   /** In the order of reading: how sure, when it does not hold, how to check it; then what is folded. */
   readonly sections: readonly Section[];
   /** Behind the first section of the page, in HTML alone; absent: the page is static. */
@@ -31,7 +30,6 @@ export interface Section {
 }
 
 export type Block =
-  | { readonly kind: 'lead'; readonly parts: readonly HeadlinePart[] }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'code'; readonly text: string }

@@ -87,7 +87,7 @@ function settlingWords({ settings, factor, study }: Analysis): string | null {
   const where = label === '' ? '' : ` at \`${label}\``;
   return (
     `**This answer may not last:** from the first to the second half of the ${number2(study.days)} measured days, ` +
-    `the network quality at ${levelText(level, factor.unit)} less that at ${number2(reference)} moves by ` +
+    `the mean loss at ${levelText(level, factor.unit)} less that at ${number2(reference)} moves by ` +
     `${differenceText(change)} nats${where} (simultaneous 95 % interval), beyond the margin of ${number2(margin)} nats. It describes these days, ` +
     'not a network that has settled.'
   );

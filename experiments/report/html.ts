@@ -3,7 +3,6 @@ import { escaped } from '../base/escaped.ts';
 import { theme } from './charts/theme.ts';
 import type { Block, Document, Figure, Section, Table } from './document.ts';
 import type { FigureFacts } from './figureFacts.ts';
-import type { HeadlinePart } from './headlinePart.ts';
 import { pageScript } from './pageScript.ts';
 import { style } from './style.ts';
 
@@ -13,11 +12,11 @@ export { escaped };
  * The report as one HTML file that asks for nothing: the answer and its picture, contents, then the sections. Figures are inline SVG,
  * styles are inline, and its only scripts are its own, by their hashes; without them it is complete.
  */
-export function html({ title, answer, picture = null, sections, panel }: Document): string {
+export function html({ title, answer, picture, sections, panel }: Document): string {
   const figures = figuresOf(picture, sections);
   const body = [
-    ...(answer === undefined ? [] : [`<p class="answer">${inline(answer)}</p>`]),
-    ...(picture === null ? [] : [figureHtml(picture)]),
+    `<p class="answer">${inline(answer)}</p>`,
+    ...(picture === null ? [] : [figureHtml(picture, enlarged)]),
     contentsHtml(sections, panel?.section),
     ...(panel === undefined ? [] : [panel.section]),
     ...sections.map(sectionHtml),
@@ -125,7 +124,7 @@ function blocksHtml(blocks: readonly Block[]): string {
     while (end < blocks.length && blocks[end].kind === 'figure') end++;
     if (end > first) {
       const figures = blocks.slice(first, end) as Figure[];
-      parts.push(`<div class="figures">\n${figures.map(figureHtml).join('\n')}\n</div>`);
+      parts.push(`<div class="figures">\n${figures.map((figure) => figureHtml(figure)).join('\n')}\n</div>`);
       first = end;
     } else parts.push(blockHtml(blocks[first++]));
   }
@@ -134,8 +133,6 @@ function blocksHtml(blocks: readonly Block[]): string {
 
 function blockHtml(block: Block): string {
   switch (block.kind) {
-    case 'lead':
-      return `<div class="lead">${block.parts.map(partHtml).join('')}</div>`;
     case 'paragraph':
       return `<p>${inline(block.text)}</p>`;
     case 'list':
@@ -151,17 +148,14 @@ function blockHtml(block: Block): string {
   }
 }
 
-function partHtml({ label, sentences }: HeadlinePart): string {
-  if (label === '') return sentences.map((sentence) => `<p class="first">${inline(sentence)}</p>`).join('');
-  const items = sentences.map((sentence) => `<li>${inline(sentence)}</li>`).join('');
-  return `<p>At ${inline(`\`${label}\``)}</p><ul>${items}</ul>`;
-}
+/** The picture of the answer is larger than the other charts. */
+const enlarged = 1.35;
 
-function figureHtml({ name, caption, broad, narrow, isWide }: Figure): string {
+function figureHtml({ name, caption, broad, narrow, isWide }: Figure, scale = 1): string {
   const label = escaped(caption.replaceAll(/[`*]/g, ''));
   return (
     `<figure${isWide ? ' class="wide"' : ''} id="figure-${name}"><div class="plot" role="img" tabindex="0" aria-label="${label}">` +
-    `<div class="broad">${setApart(broad.svg, name)}</div><div class="narrow">${setApart(narrow.svg, `${name}-narrow`)}</div></div>` +
+    `<div class="broad"${scale === 1 ? '' : ` style="max-width:${Math.round(scale * broad.width)}px"`}>${setApart(broad.svg, name)}</div><div class="narrow">${setApart(narrow.svg, `${name}-narrow`)}</div></div>` +
     `<figcaption>${inline(caption)}</figcaption></figure>`
   );
 }

@@ -1,20 +1,18 @@
 import type { Block, Document, Figure, Table } from './document.ts';
 
-/** The report as Markdown, with its figures linked as files of `figures/`. */
-export function markdown({ title, sections }: Document): string {
-  const parts = sections.map(
-    ({ heading, blocks }) => `## ${heading}\n\n${blocks.map(blockText).join('\n\n')}`,
-  );
-  return `# ${title}\n\n${parts.join('\n\n')}\n`;
+/** The report as Markdown, in the order of the page, with its figures linked as files of `figures/`. */
+export function markdown({ title, answer, picture, sections }: Document): string {
+  const parts = [
+    `# ${title}`,
+    `**${answer}**`,
+    ...(picture === null ? [] : [figureText(picture)]),
+    ...sections.map(({ heading, blocks }) => `## ${heading}\n\n${blocks.map(blockText).join('\n\n')}`),
+  ];
+  return `${parts.join('\n\n')}\n`;
 }
 
 function blockText(block: Block): string {
   switch (block.kind) {
-    case 'lead':
-      return block.parts
-        .flatMap(({ label, sentences }) => (label === '' ? sentences : [`At \`${label}\`:`, ...sentences]))
-        .map((line) => `> ${line}`)
-        .join('\n>\n');
     case 'paragraph':
       return block.text;
     case 'list':

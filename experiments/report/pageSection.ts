@@ -7,7 +7,14 @@ export interface PageSection {
   readonly blocks: readonly PageBlock[];
 }
 
-/** A block of a document, or a chart that has still to be drawn. */
-export type PageBlock =
-  | Block
-  | { readonly kind: 'chart'; readonly name: string; readonly caption: string; readonly spec: TopLevelSpec };
+/** A chart that has still to be drawn. */
+export interface ChartBlock {
+  readonly kind: 'chart';
+  /** Also the name of its files. */
+  readonly name: string;
+  readonly caption: string;
+  readonly spec: TopLevelSpec;
+}
+
+/** A block of a document, or a chart. */
+export type PageBlock = Block | ChartBlock;

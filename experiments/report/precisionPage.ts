@@ -8,9 +8,12 @@ import { differenceText, estimateText, none, number, number2, warningOf } from '
 import { type MeanInterval, meanInterval } from '../statistics/meanInterval.ts';
 import { findingLines } from '../sweep/finding.ts';
 import { valuesOf } from '../sweep/rounds.ts';
+import { precisionAnswer } from './answer/precisionAnswer.ts';
 import { antitheticLines } from './antitheticGain.ts';
+import { cellText } from './cellText.ts';
 import { precisionChart } from './charts/precision.ts';
-import { list, paragraph, type Table } from './document.ts';
+import { list, type Table } from './document.ts';
+import type { ChartBlock } from './pageSection.ts';
 import type { Results } from './readResults.ts';
 import type { Shown } from './shownStanding.ts';
 import type { StudyPage } from './studyPage.ts';
@@ -23,27 +26,24 @@ export function precisionPage(results: Pick<Results, 'study' | 'rows' | 'worlds'
   const shown = shownOf(study, standings);
   const saving = savingOf(study, standings, observed);
   const lines = antitheticLines(study, results.worlds);
+  const chart: ChartBlock = {
+    kind: 'chart',
+    name: `precision-${study.precision!.metric}`,
+    caption: chartCaption(study),
+    spec: precisionChart(study, shown),
+  };
   return {
-    answer: [
+    answer: precisionAnswer(study, shown),
+    picture: chart,
+    sure: [
       precisionWords(study, shown),
       ...verdictWords(study, shown),
       savingWords(study, saving),
+      togetherWords(shown),
       ...lines,
     ],
     summary: comparisonTable(study, shown),
     sections: [
-      {
-        heading: 'Comparison by comparison',
-        blocks: [
-          {
-            kind: 'chart',
-            name: `precision-${study.precision!.metric}`,
-            caption: chartCaption(study),
-            spec: precisionChart(study, shown),
-          },
-          paragraph(togetherWords(shown)),
-        ],
-      },
       { heading: 'Cell by cell', blocks: [cellTable(study, rows, standings)] },
       {
         heading: 'When a cell stops',
@@ -67,11 +67,6 @@ function shownOf(study: Study, standings: readonly Standing[]): Shown[] {
     together: standing.values.length > 1 ? meanInterval(standing.values, level) : null,
   }));
 }
-
-export const cellText = (cell: Readonly<Record<string, Level>>): string =>
-  Object.entries(cell)
-    .map(([name, value]) => `${name} ${typeof value === 'number' ? number2(value) : value}`)
-    .join(', ');
 
 export const halfWidthOf = ({ interval }: Standing): number | null =>
   interval === null ? null : (interval.high - interval.low) / 2;

@@ -5,28 +5,40 @@ import { decisionLine } from '../plan/decision.ts';
 import { markLines } from '../plan/scenarioMark.ts';
 import { findingLines, settled } from '../sweep/finding.ts';
 import { antitheticLines } from './antitheticGain.ts';
-import { adversaryAssumptions, assumptions, marketAssumptions } from './assumptions.ts';
-import { begunParts } from './begunParts.ts';
+import { type BegunParts, begunParts } from './begunParts.ts';
 import { commandOf } from './command.ts';
-import { type Block, type Document, list, paragraph, type Section, type Table } from './document.ts';
+import {
+  type Block,
+  type Document,
+  type Figure,
+  list,
+  paragraph,
+  type Section,
+  type Table,
+} from './document.ts';
 import { figureBlock, writeFigure } from './figureBlock.ts';
-import type { HeadlinePart } from './headlinePart.ts';
+import { type HeadlinePart, partBlocks } from './headlinePart.ts';
 import { html } from './html.ts';
 import { markdown } from './markdown.ts';
 import { missedPatterns } from './missedPatterns.ts';
+import { inOrder } from './order.ts';
 import type { PanelMaker } from './pagePanel.ts';
-import type { PageBlock, PageSection } from './pageSection.ts';
+import type { ChartBlock, PageSection } from './pageSection.ts';
 import type { Results } from './readResults.ts';
 import type { Report } from './report.ts';
+import { assumedBelow, assumedSection } from './sections/method.ts';
 import { servedSection } from './sections/served.ts';
 import { seedRange } from './seedRange.ts';
+import { verifyLine } from './verifyLine.ts';
 
 /** A page that answers one named study in its own words; what every page ends with is added when it is written. */
 export interface StudyPage {
-  /** The answer in one sentence with number, interval and unit: the first of the page. Left out: the answer begins with the long run, or with `answer`. */
-  readonly headline?: string;
-  /** The answer in plain sentences, the most important first. */
-  readonly answer: readonly string[];
+  /** The answer in one sentence of at most 35 words, with number, interval and unit. */
+  readonly answer: string;
+  /** The one chart that shows it; null: that of the long run where there is one. */
+  readonly picture: ChartBlock | null;
+  /** What the answer rests on, in plain sentences, the most important first. */
+  readonly sure: readonly string[];
   readonly sections: readonly PageSection[];
   /** What a reader must not take from the page. */
   readonly limits: readonly string[];
@@ -34,13 +46,13 @@ export interface StudyPage {
   readonly assumptions: readonly string[];
   /** The table a terminal shows above the answer. */
   readonly summary: Table;
-  /** The answer for machines; left out: its sentences and summary. */
+  /** What machines get beside the answer; left out: its sentences and summary. */
   readonly data?: object;
   /** The page tells by itself how its worlds settled and what came of their change. */
   readonly tellsBeginning?: true;
 }
 
-export type { PageBlock, PageSection } from './pageSection.ts';
+export type { ChartBlock, PageBlock, PageSection } from './pageSection.ts';
 
 /**
  * Writes `report.html`, `report.md` and `figures/` of a study: the same bytes for the same rows. `named`: the studies that a command can
@@ -53,74 +65,65 @@ export async function writeStudyPage(
   named: readonly string[],
   panelOf?: PanelMaker,
 ): Promise<Report> {
-  const sections: Section[] = [];
-  const begun = page.tellsBeginning ? { lead: [], sections: [] } : begunParts(results);
-  const first = page.headline === undefined ? [] : [{ label: '', sentences: [page.headline] }];
-  const lead = [...first, ...begun.lead];
-  for (const { heading, blocks } of [...begun.sections, ...page.sections]) {
-    const drawn: Block[] = [];
-    for (const block of blocks) drawn.push(block.kind === 'chart' ? await draw(folder, block) : block);
-    sections.push({ id: idOf(heading), heading, blocks: drawn });
-  }
-  const { study } = results;
-  const served = servedSection(results);
-  const document: Document = {
-    title: study.question,
-    sections: [
-      {
-        id: 'answer',
-        heading: 'The answer',
-        blocks: [
-          { kind: 'lead', parts: [...lead, { label: '', sentences: page.answer }] },
-          page.summary,
-          paragraph(decisionLine(study)),
-        ],
-      },
-      ...sections,
-      ...(served === null ? [] : [served]),
-      { id: 'assumptions', heading: 'What is assumed', blocks: [list(assumptionLines(page.assumptions))] },
-      {
-        id: 'limits',
-        heading: 'What this model does not show',
-        blocks: [list([...page.limits, ...missedPatterns(), ...failuresOf(results)])],
-      },
-      { id: 'again', heading: 'How to run it again', blocks: againBlocks(folder, results, named) },
-    ],
-  };
+  const begun = page.tellsBeginning ? { lead: [], charts: [], sections: [] } : begunParts(results);
+  const document = await composed(folder, results, page, begun, named);
   const path = join(folder, 'report.html');
   const panel = await panelOf?.(results);
   writeFileSync(path, html({ ...document, ...(panel !== undefined && { panel }) }));
   writeFileSync(join(folder, 'report.md'), markdown(document));
+  const { question } = results.study;
   return {
     html: path,
-    text: textOf(study.question, lead, page, path),
-    data: page.data ?? {
-      question: study.question,
-      answer: [...first.flatMap(({ sentences }) => sentences), ...page.answer],
-      summary: page.summary,
+    text: textOf(question, begun.lead, page, path),
+    data: {
+      answer: page.answer,
+      ...(page.data ?? { question, sentences: page.sure, summary: page.summary }),
     },
   };
 }
 
-async function draw(
+/** The page in the order of every page, its charts drawn. */
+async function composed(
   folder: string,
-  { name, caption, spec }: Extract<PageBlock, { kind: 'chart' }>,
-): Promise<Block> {
+  results: Results,
+  page: StudyPage,
+  begun: BegunParts,
+  named: readonly string[],
+): Promise<Document> {
+  const { study } = results;
+  const picture = page.picture ?? begun.charts[0] ?? null;
+  const served = servedSection(results);
+  const sections: Section[] = [];
+  for (const { heading, blocks } of [...begun.sections, ...page.sections]) {
+    const others = blocks.filter((block) => block.kind !== 'chart' || block.name !== picture?.name);
+    const drawn: Block[] = [];
+    for (const block of others) drawn.push(block.kind === 'chart' ? await draw(folder, block) : block);
+    if (drawn.length > 0) sections.push({ id: idOf(heading), heading, blocks: drawn });
+  }
+  return {
+    title: study.question,
+    answer: page.answer,
+    picture: picture === null ? null : await draw(folder, picture),
+    sections: inOrder({
+      sure: [
+        page.summary,
+        ...partBlocks([...begun.lead, { label: '', sentences: page.sure }]),
+        paragraph(decisionLine(study)),
+      ],
+      limits: [list([...page.limits, ...missedPatterns(), ...failuresOf(results), assumedBelow])],
+      check: checkBlocks(folder, results, named),
+      more: [...sections, ...(served === null ? [] : [served]), assumedSection(page.assumptions)],
+    }),
+  };
+}
+
+async function draw(folder: string, { name, caption, spec }: ChartBlock): Promise<Figure> {
   const figure = await figureBlock(name, caption, spec, true);
   writeFigure(folder, figure);
   return figure;
 }
 
 const idOf = (heading: string): string => heading.toLowerCase().replaceAll(/[^a-z]+/g, '-');
-
-const assumptionLines = (ids: readonly string[]): string[] =>
-  ids.map((id) => {
-    const known = [...assumptions, ...marketAssumptions, ...adversaryAssumptions].find(
-      (assumption) => assumption.id === id,
-    );
-    if (known === undefined) throw new RangeError(`no assumption ${id} in the list of reports`);
-    return `**${id}** ${known.text}`;
-  });
 
 /** Trials that failed stay visible, each with the command that runs it alone. */
 function failuresOf({ rows }: Results): string[] {
@@ -134,7 +137,7 @@ function failuresOf({ rows }: Results): string[] {
   ];
 }
 
-function againBlocks(
+function checkBlocks(
   folder: string,
   { study, studyHash, rowsHash, engine, worlds, warmUp }: Results,
   named: readonly string[],
@@ -142,6 +145,7 @@ function againBlocks(
   return [
     { kind: 'code', text: commandOf(study, named, folder) },
     list([
+      verifyLine,
       `engine: ${engine}`,
       `study: \`${studyHash}\``,
       ...markLines(study),
@@ -159,7 +163,7 @@ function againBlocks(
 function textOf(
   question: string,
   lead: readonly HeadlinePart[],
-  { answer, summary }: StudyPage,
+  { answer, sure, summary }: StudyPage,
   path: string,
 ): string {
   const width = terminalWidth();
@@ -177,6 +181,8 @@ function textOf(
     width,
   );
   return [
+    wrapped(plain(answer), Math.min(100, width)),
+    '',
     question,
     '',
     ...first.map((line) => wrapped(plain(line), Math.min(100, width))),
@@ -184,7 +190,7 @@ function textOf(
     wrapped(plain(summary.caption), width),
     table,
     '',
-    ...answer.map((line) => wrapped(plain(line), Math.min(100, width))),
+    ...sure.map((line) => wrapped(plain(line), Math.min(100, width))),
     '',
     `Report: ${path}`,
   ].join('\n');

@@ -20,15 +20,13 @@ p,ul{max-width:780px;margin:0 0 12px}
 ul{padding-left:20px}li{margin:0 0 6px}
 a{color:var(--mark)}
 .answer{font-size:21px;line-height:1.42;font-weight:500;max-width:860px;border-left:4px solid var(--mark);padding:2px 0 2px 18px;margin:0 0 22px;text-wrap:pretty}
-.lead{border-left:4px solid var(--mark);background:var(--soft);padding:16px 20px 6px;margin:0 0 18px;border-radius:0 6px 6px 0}
-.lead p,.lead ul{max-width:none;margin-bottom:8px}.lead .first{font-size:17px;line-height:1.5;margin-bottom:12px}
 .contents{margin:22px 0 0;font-size:14.5px}.contents ol{list-style:none;padding:0;margin:0;columns:3 220px;column-gap:28px}
 .contents li{margin:0;break-inside:avoid}.contents a{color:var(--faint);text-decoration:none;display:block;padding:4px 0}.contents a:hover{color:var(--mark);text-decoration:underline}
 .anchor{color:var(--faint);text-decoration:none;font-weight:400;opacity:0;padding:0 4px}h2:hover .anchor,.anchor:focus-visible{opacity:1}
 .fold{border-top:1px solid var(--hair);margin:0}.fold:not(.fold + .fold){margin-top:52px}
 .fold summary h2{display:inline;border:0;margin:0;padding:0;font-size:18px}.fold>details{margin:0}.fold>details>summary{padding:13px 0;color:var(--ink)}.fold>details[open]{padding-bottom:22px}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(440px,100%),1fr));gap:34px 36px;margin:20px 0 26px}
-figure{margin:0;min-width:0}figure.wide{grid-column:1/-1}main>figure{margin:0 0 18px}
+figure{margin:0;min-width:0}figure.wide{grid-column:1/-1}main>figure{margin:0 0 18px}main>figure .broad svg{width:100%}
 .plot{position:relative;container-type:inline-size}
 .plot svg{display:block;max-width:100%;height:auto}.plot .broad{display:none}.plot .narrow svg{width:min(100%,480px)}
 .tip{position:absolute;z-index:3;max-width:min(280px,100%);padding:5px 9px;border-radius:5px;background:var(--ink);color:var(--paper);font-size:13px;line-height:1.35;pointer-events:none;font-variant-numeric:tabular-nums}
@@ -59,10 +57,10 @@ main:has(>.contents){margin-left:max(244px,calc(50% - 396px))}
 .contents{position:fixed;top:44px;left:max(24px,calc(50% - 616px));width:196px;max-height:calc(100vh - 88px);overflow-y:auto;margin:0;font-size:13.5px;line-height:1.35}.contents ol{columns:auto}
 }
 @media (max-width:640px){
-main{padding:44px 16px 60px}h1{font-size:24px}.answer{font-size:18px;padding-left:14px}.lead .first{font-size:16px}.contents{font-size:14px}.anchor{display:none}
+main{padding:44px 16px 60px}h1{font-size:24px}.answer{font-size:18px;padding-left:14px}.contents{font-size:14px}.anchor{display:none}
 }
 @media print{
-main{max-width:none;padding:0;margin:0!important}figure,tr,.lead{break-inside:avoid}h2{break-after:avoid}
+main{max-width:none;padding:0;margin:0!important}figure,tr{break-inside:avoid}h2{break-after:avoid}
 .contents,.downloads,.tools,.filter,.filtered,.anchor{display:none}th button::after{content:none}
 .table,.plot{overflow:visible}table{font-size:10px;white-space:normal}
 details::details-content{content-visibility:visible;display:block;height:auto}

@@ -2,6 +2,7 @@ import { median } from 'simple-statistics';
 import type { Analysis, SettingAnalysis } from '../analysis/analysis.ts';
 import { type Column, terminalWidth, textTable } from '../base/textTable.ts';
 import { estimateText, hours, number, number2 } from '../statistics/format.ts';
+import { sweepAnswer } from './answer/sweepAnswer.ts';
 import { headline, isUnmoved, levelWord, metricTitle } from './headline.ts';
 
 const beside = ['deterred'];
@@ -22,7 +23,8 @@ export function text(
   const saved = [...savedWords(analysis), ...notes].map((note) => wrapped(plain(note), Math.min(100, width)));
   // A settled world answers in its first sentence; a start-up world's tables carry what its sentences rest on.
   const told = analysis.path === null ? [...tables, ...sentences] : [...sentences, '', ...tables];
-  return [analysis.study.question, '', ...told, ...saved, '', `Report: ${reportPath}`].join('\n');
+  const answer = wrapped(plain(sweepAnswer(analysis)), Math.min(100, width));
+  return [answer, '', analysis.study.question, '', ...told, ...saved, '', `Report: ${reportPath}`].join('\n');
 }
 
 function settingText(analysis: Analysis, setting: SettingAnalysis, width: number): string {

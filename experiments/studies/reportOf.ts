@@ -24,7 +24,7 @@ export async function writeReportOf(folder: string, { isStatic = false }: Report
     return writePage(folder, (await import('../report/precisionPage.ts')).precisionPage, panel);
   if (design !== undefined) {
     const { writeCellsReport } = await import('../report/cellsPage.ts');
-    return { ...(await writeCellsReport(folder, panel)), data: {} };
+    return writeCellsReport(folder, panel);
   }
   if (asks !== undefined) return writeKnobs(folder, panel);
   const page = namedStudies.find(({ sizes }) => sizes.some((study) => study.name === name))?.page;
@@ -36,12 +36,13 @@ async function writePage(
   page: (results: Results) => StudyPage,
   panel: PanelMaker | undefined,
 ): Promise<Report> {
-  const [{ judgedResults }, { writeStudyPage }] = await Promise.all([
+  const [{ judgedResults }, { writeStudyPage }, { nothingPage }] = await Promise.all([
     import('../report/judgedResults.ts'),
     import('../report/studyPage.ts'),
+    import('../report/nothingPage.ts'),
   ]);
   const results = await judgedResults(folder);
-  return writeStudyPage(folder, results, page(results), studyNames, panel);
+  return writeStudyPage(folder, results, nothingPage(results) ?? page(results), studyNames, panel);
 }
 
 /** A page with an answer for each factor, and why those do nothing that do nothing. */
@@ -58,9 +59,10 @@ async function writeKnobs(folder: string, panel: PanelMaker | undefined): Promis
 }
 
 async function writeGeneral(folder: string, panel: PanelMaker | undefined): Promise<Report> {
-  const [{ writeReport }, { headlineData }, { arithmeticGap }] = await Promise.all([
+  const [{ writeReport }, { headlineData }, { sweepAnswer }, { arithmeticGap }] = await Promise.all([
     import('../report/writeReport.ts'),
     import('../report/headline.ts'),
+    import('../report/answer/sweepAnswer.ts'),
     import('../report/arithmeticGap.ts'),
   ]);
   const { html, text, analysis } = await writeReport(folder, {
@@ -68,5 +70,5 @@ async function writeGeneral(folder: string, panel: PanelMaker | undefined): Prom
     named: studyNames,
     ...(panel !== undefined && { panel }),
   });
-  return { html, text, data: headlineData(analysis) };
+  return { html, text, data: { answer: sweepAnswer(analysis), ...headlineData(analysis) } };
 }

@@ -31,9 +31,10 @@ export async function benchPanel(): Promise<PanelRow[]> {
     const pages = [];
     for (const study of proposalStudies.filter(({ name }) => /kappa|burn-half-life/.test(name))) {
       const facts = { ...panelFacts({ study, command: '' }), worlds: 24 };
-      const sections = [{ id: 'answer', heading: 'The answer', blocks: [] }];
+      const sections = [{ id: 'sure', heading: 'How sure', blocks: [] }];
+      const text = { title: study.question, answer: 'An answer.', picture: null, sections };
       const path = join(folder, `${study.name}.html`);
-      writeFileSync(path, html({ title: study.question, sections, panel: await embedPanel(facts) }));
+      writeFileSync(path, html({ ...text, panel: await embedPanel(facts) }));
       pages.push({ path, facts });
     }
     const rows: PanelRow[] = [];

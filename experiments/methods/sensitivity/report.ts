@@ -5,15 +5,26 @@ import { terminalWidth, textTable } from '../../base/textTable.ts';
 import { domainText } from '../../input/distributionText.ts';
 import { metric } from '../../plan/measures.ts';
 import { markLines } from '../../plan/scenarioMark.ts';
-import type { Block, Document, Section } from '../../report/document.ts';
-import { list, paragraph } from '../../report/document.ts';
+import {
+  type Block,
+  type Document,
+  type Figure,
+  list,
+  paragraph,
+  type Section,
+} from '../../report/document.ts';
 import { figureBlock, writeFigure } from '../../report/figureBlock.ts';
+import { partBlocks } from '../../report/headlinePart.ts';
 import { html } from '../../report/html.ts';
 import { markdown } from '../../report/markdown.ts';
+import { missedPatterns } from '../../report/missedPatterns.ts';
+import { inOrder } from '../../report/order.ts';
+import { verifyLine } from '../../report/verifyLine.ts';
 import type { OutputAnalysis } from './analyse.ts';
 import { morrisChart, sobolChart } from './charts.ts';
 import { commandOf } from './command.ts';
 import { pointsOf, type SensitivityPlan } from './plan.ts';
+import { sensitivityAnswer } from './sensitivityAnswer.ts';
 import { sentencesOf } from './sentences.ts';
 import { sobolMethod } from './sobolIndices.ts';
 import { indexTable, pairTable } from './tables.ts';
@@ -32,35 +43,48 @@ export async function writeSensitivityReport(
   plan: SensitivityPlan,
   analyses: readonly OutputAnalysis[],
   provenance: SensitivityProvenance,
-): Promise<{ readonly html: string; readonly text: string }> {
-  const sections: Section[] = [answerSection(plan, analyses)];
+): Promise<{ readonly html: string; readonly answer: string; readonly text: string }> {
+  const outputs: Output[] = [];
   for (const [k, analysis] of analyses.entries()) {
-    if (analysis.fault === null) sections.push(await outputSection(folder, plan, analysis, k));
+    if (analysis.fault === null) outputs.push(await outputOf(folder, plan, analysis, k));
   }
+  const [first] = outputs;
   const document: Document = {
     title: plan.question,
-    sections: [...sections, methodSection(plan), againSection(plan, provenance)],
+    answer: sensitivityAnswer(plan, analyses),
+    picture: first?.figure ?? null,
+    sections: inOrder({
+      sure: partBlocks(
+        analyses.map((analysis) => ({ label: analysis.output, sentences: sentencesOf(plan, analysis) })),
+      ),
+      limits: [list([...limits, ...missedPatterns()])],
+      check: checkBlocks(plan, provenance),
+      more: [
+        ...outputs.map(({ section, figure }, k) =>
+          k === 0 ? section : { ...section, blocks: [figure, ...section.blocks] },
+        ),
+        methodSection(plan),
+      ],
+    }),
   };
   const path = join(folder, 'report.html');
   writeFileSync(path, html(document));
   writeFileSync(join(folder, 'report.md'), markdown(document));
-  return { html: path, text: textOf(plan, analyses, path) };
+  return { html: path, answer: document.answer, text: textOf(plan, analyses, path) };
 }
 
-function answerSection(plan: SensitivityPlan, analyses: readonly OutputAnalysis[]): Section {
-  const parts = analyses.map((analysis) => ({
-    label: analysis.output,
-    sentences: sentencesOf(plan, analysis),
-  }));
-  return { id: 'answer', heading: 'What moves the output', blocks: [{ kind: 'lead', parts }] };
+/** What is told of one output: its chart, and its tables. */
+interface Output {
+  readonly figure: Figure;
+  readonly section: Section;
 }
 
-async function outputSection(
+async function outputOf(
   folder: string,
   plan: SensitivityPlan,
   analysis: OutputAnalysis,
   serial: number,
-): Promise<Section> {
+): Promise<Output> {
   const { output } = analysis;
   const names = plan.dimensions.map(({ name }) => name);
   const spec =
@@ -70,7 +94,7 @@ async function outputSection(
   const caption = captionOf(plan, analysis);
   const figure = await figureBlock(`sensitivity-${serial + 1}`, caption, spec);
   writeFigure(folder, figure);
-  const blocks: Block[] = [figure, { kind: 'table', caption, ...indexTable(plan, analysis) }];
+  const blocks: Block[] = [{ kind: 'table', caption, ...indexTable(plan, analysis) }];
   const pairs = pairTable(plan, analysis);
   if (pairs.rows.length > 0) {
     const table: Block = {
@@ -80,7 +104,10 @@ async function outputSection(
     };
     blocks.push({ kind: 'folded', summary: 'Pairs of factors', blocks: [table] });
   }
-  return { id: `output-${serial + 1}`, heading: output, blocks };
+  return {
+    figure,
+    section: { id: `output-${serial + 1}`, heading: output, blocks },
+  };
 }
 
 function captionOf(plan: SensitivityPlan, { output, used, planned }: OutputAnalysis): string {
@@ -92,6 +119,11 @@ function captionOf(plan: SensitivityPlan, { output, used, planned }: OutputAnaly
     `${replications} ${replications === 1 ? 'replication' : 'replications'} at each point.`
   );
 }
+
+const limits: readonly string[] = [
+  'An index speaks of the ranges that the factors were given: a wider range makes a factor count for more.',
+  'The intervals cover the design and the seeds of this model, not the distance between the model and the chain.',
+];
 
 function methodSection(plan: SensitivityPlan): Section {
   const { design, dimensions, replications } = plan;
@@ -112,24 +144,18 @@ function methodSection(plan: SensitivityPlan): Section {
             ? 'The part of sigma² that is chance comes from effects that differ between seeds; “mu* by chance” is what a factor without effect would show.'
             : 'With one replication at each point chance cannot be separated: part of each effect may be chance.',
         ];
-  const blocks = [
-    paragraph(`Factors and how they are spread: ${factors.join(', ')}.`),
-    list([
-      ...items,
-      'An index speaks of the ranges above: a wider range makes a factor count for more.',
-      'The intervals cover the design and the seeds of this model, not the distance between the model and the chain.',
-    ]),
-  ];
+  const blocks = [paragraph(`Factors and how they are spread: ${factors.join(', ')}.`), list(items)];
   return { id: 'method', heading: 'How it was computed', blocks };
 }
 
-function againSection(
+function checkBlocks(
   plan: SensitivityPlan,
   { hash, rowsHash, trials, failed }: SensitivityProvenance,
-): Section {
-  const blocks: Block[] = [
+): Block[] {
+  return [
     { kind: 'code', text: commandOf(plan) },
     list([
+      verifyLine,
       `engine: ${engineOf(plan)}`,
       `study: \`${hash}\``,
       ...markLines(plan),
@@ -137,7 +163,6 @@ function againSection(
       `trials: ${trials} planned, ${failed} failed`,
     ]),
   ];
-  return { id: 'again', heading: 'How to run it again', blocks };
 }
 
 /** The tables and sentences for a terminal. */
@@ -149,5 +174,6 @@ function textOf(plan: SensitivityPlan, analyses: readonly OutputAnalysis[], path
     const { columns, rows } = indexTable(plan, analysis);
     return [`${analysis.output} · 95 % intervals`, textTable(columns, rows, width), '', ...sentences, ''];
   });
-  return [plan.question, '', ...parts, `Report: ${path}`].join('\n');
+  const answer = sensitivityAnswer(plan, analyses).replaceAll('`', '');
+  return [answer, '', plan.question, '', ...parts, `Report: ${path}`].join('\n');
 }

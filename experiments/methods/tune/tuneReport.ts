@@ -5,14 +5,24 @@ import { type Column, terminalWidth, textTable } from '../../base/textTable.ts';
 import { domainText } from '../../input/distributionText.ts';
 import { markLines } from '../../plan/scenarioMark.ts';
 import type { TopLevelSpec } from '../../report/charts/chart.ts';
-import type { Block, Document, Section } from '../../report/document.ts';
-import { list, paragraph } from '../../report/document.ts';
+import {
+  type Block,
+  type Document,
+  type Figure,
+  list,
+  paragraph,
+  type Section,
+} from '../../report/document.ts';
 import { figureBlock, writeFigure } from '../../report/figureBlock.ts';
 import { html } from '../../report/html.ts';
 import { markdown } from '../../report/markdown.ts';
+import { missedPatterns } from '../../report/missedPatterns.ts';
+import { inOrder } from '../../report/order.ts';
+import { verifyLine } from '../../report/verifyLine.ts';
 import { differenceText, estimateText, number, number2 } from '../../statistics/format.ts';
 import { guardrailText } from './checks.ts';
 import { commandOf } from './command.ts';
+import { tuneAnswer } from './tuneAnswer.ts';
 import { frontChart, rangeChart } from './tuneCharts.ts';
 import type { TunePlan } from './tunePlan.ts';
 import type { TuneOutcome } from './tuneStudy.ts';
@@ -31,28 +41,28 @@ export async function writeTuneReport(
   plan: TunePlan,
   outcome: TuneOutcome,
   provenance: TuneProvenance,
-): Promise<{ readonly html: string; readonly text: string }> {
-  const figures = await figuresOf(folder, plan, outcome);
+): Promise<{ readonly html: string; readonly answer: string; readonly text: string }> {
+  const [picture = null, ...others] = await figuresOf(folder, plan, outcome);
   const document: Document = {
     title: plan.question,
-    sections: [
-      {
-        id: 'answer',
-        heading: 'Answer',
-        blocks: [{ kind: 'lead', parts: [{ label: '', sentences: sentencesOf(plan, outcome) }] }],
-      },
-      contendersSection(plan, outcome),
-      rangesSection(plan, outcome, figures),
-      searchesSection(plan, outcome),
-      methodSection(plan),
-      againSection(plan, provenance),
-    ],
+    answer: tuneAnswer(plan, outcome),
+    picture,
+    sections: inOrder({
+      sure: [list(sentencesOf(plan, outcome)), list(methodItems(plan))],
+      limits: [list([...limits, ...missedPatterns()])],
+      check: checkBlocks(plan, provenance),
+      more: [
+        contendersSection(plan, outcome),
+        rangesSection(plan, outcome, others),
+        searchesSection(plan, outcome),
+      ],
+    }),
   };
   const path = join(folder, 'report.html');
   writeFileSync(path, html(document));
   writeFileSync(join(folder, 'report.md'), markdown(document));
   writeFileSync(join(folder, 'outcome.json'), `${JSON.stringify(summaryOf(outcome), null, 2)}\n`);
-  return { html: path, text: textOf(plan, outcome, path) };
+  return { html: path, answer: document.answer, text: textOf(plan, outcome, path) };
 }
 
 /** The outcome as plain data for machines, trials left out: they are in the journal. */
@@ -72,7 +82,7 @@ export function summaryOf({ verdict, center, ranges, regionShare, chosen }: Tune
   };
 }
 
-async function figuresOf(folder: string, plan: TunePlan, outcome: TuneOutcome): Promise<Block[]> {
+async function figuresOf(folder: string, plan: TunePlan, outcome: TuneOutcome): Promise<Figure[]> {
   const specs: { name: string; caption: string; spec: TopLevelSpec }[] = outcome.ranges.flatMap((range, j) =>
     plan.objectives.map((objective, k) => ({
       name: `range-${j + 1}-${k + 1}`,
@@ -86,7 +96,7 @@ async function figuresOf(folder: string, plan: TunePlan, outcome: TuneOutcome): 
       caption: 'Candidates numbered as in the table; the larger the point, the likelier it is not dominated.',
       spec: frontChart(plan, outcome),
     });
-  const blocks: Block[] = [];
+  const blocks: Figure[] = [];
   for (const { name, caption, spec } of specs) {
     const figure = await figureBlock(name, caption, spec);
     writeFigure(folder, figure);
@@ -171,7 +181,7 @@ function rangesTable(plan: TunePlan, { ranges }: TuneOutcome) {
   return { columns, rows };
 }
 
-function rangesSection(plan: TunePlan, outcome: TuneOutcome, figures: Block[]): Section {
+function rangesSection(plan: TunePlan, outcome: TuneOutcome, figures: Figure[]): Section {
   const margins = plan.objectives.map((objective) =>
     `${objective.name} ${number2(objective.margin)} ${unitOf(plan, objective)}`.trim(),
   );
@@ -215,8 +225,14 @@ function searchesSection(plan: TunePlan, { evaluations, chosen }: TuneOutcome): 
   };
 }
 
-function methodSection(plan: TunePlan): Section {
-  const items = [
+const limits: readonly string[] = [
+  'The ranges hold along one setting at a time, the others as in the answer.',
+  'The intervals cover the seeds of this model, not the distance between the model and the chain.',
+];
+
+/** How it was decided, stated before the first trial. */
+function methodItems(plan: TunePlan): string[] {
+  return [
     `Objectives: ${plan.objectives.map(({ expression, better, margin }) => `\`${expression}\`, ${better} is better, margin ${number2(margin)}`).join('; ')}.`,
     `Guardrails: ${
       plan.guardrails
@@ -228,26 +244,21 @@ function methodSection(plan: TunePlan): Section {
     'Every trial of a search is paired with the status quo on the same seed. No seed that a search has seen judges its choice.',
     'A change is recommended where an objective is better for certain and by its margin at least, no objective may be worse by its margin, and every guardrail holds for certain. Where nothing matters this happens in at most 2.5 of 100 studies.',
     'Of settings that qualify, the smallest change is recommended that is not worse than another by a margin.',
-    'The intervals cover the seeds of this model, not the distance between the model and the chain.',
   ];
-  return { id: 'method', heading: 'How it was decided', blocks: [list(items)] };
 }
 
-function againSection(plan: TunePlan, { hash, rowsHash, trials, failed }: TuneProvenance): Section {
-  return {
-    id: 'again',
-    heading: 'How to run it again',
-    blocks: [
-      { kind: 'code', text: commandOf(plan) },
-      list([
-        `engine: ${engineOf(plan)}`,
-        `study: \`${hash}\``,
-        ...markLines(plan),
-        `rows, sorted by id, SHA-256: \`${rowsHash}\``,
-        `trials: ${trials}, of which ${failed} failed`,
-      ]),
-    ],
-  };
+function checkBlocks(plan: TunePlan, { hash, rowsHash, trials, failed }: TuneProvenance): Block[] {
+  return [
+    { kind: 'code', text: commandOf(plan) },
+    list([
+      verifyLine,
+      `engine: ${engineOf(plan)}`,
+      `study: \`${hash}\``,
+      ...markLines(plan),
+      `rows, sorted by id, SHA-256: \`${rowsHash}\``,
+      `trials: ${trials}, of which ${failed} failed`,
+    ]),
+  ];
 }
 
 /** The answer first, then the tables. */
@@ -256,6 +267,8 @@ function textOf(plan: TunePlan, outcome: TuneOutcome, path: string): string {
   const contenders = contendersTable(plan, outcome);
   const ranges = rangesTable(plan, outcome);
   return [
+    tuneAnswer(plan, outcome).replaceAll('`', ''),
+    '',
     plan.question,
     '',
     ...sentencesOf(plan, outcome).map((sentence) => sentence.replaceAll(/`|\*\*/g, '')),

@@ -13,6 +13,8 @@ import {
 import type { PageBlock, PageSection } from '../pageSection.ts';
 import type { Results } from '../readResults.ts';
 import type { StudyPage } from '../studyPage.ts';
+import { knobsAnswer } from './answer.ts';
+import { knobsPicture } from './picture.ts';
 import { interactionsTable, levelsTable, movedTable } from './tables.ts';
 import { isInert, judgedWords, type Reasons, scenarioWords } from './words.ts';
 
@@ -29,7 +31,9 @@ export function knobsPage(
   const reasons = answers.scenarios.map(reasonsOf);
   const guardrails = guardrailsOf(study, results.rows);
   return {
-    answer: [
+    answer: knobsAnswer(answers),
+    picture: knobsPicture(answers),
+    sure: [
       ...answers.scenarios.flatMap((scenario, k) => toldOf(scenario, reasons[k], answers)),
       ...guardrailSentences(study, guardrails),
       judgedWords(study.objectives, study),

@@ -3,11 +3,12 @@ import { metricHeading } from '../../analysis/metricTitle.ts';
 import { markLines } from '../../plan/scenarioMark.ts';
 import type { Study } from '../../plan/study.ts';
 import { number, number2 } from '../../statistics/format.ts';
-import { assumptions } from '../assumptions.ts';
+import { adversaryAssumptions, assumptions, marketAssumptions } from '../assumptions.ts';
 import { type Block, list, paragraph, type Section } from '../document.ts';
 import { missedPatterns } from '../missedPatterns.ts';
 import type { ArithmeticGap, Provenance } from '../provenance.ts';
 import { seedRange } from '../seedRange.ts';
+import { verifyLine } from '../verifyLine.ts';
 
 /** `known`: ids of the assumptions that the worlds of the page rest on; left out: all. */
 export function assumptionsSection({ arms }: Analysis, known?: readonly string[]): Section {
@@ -32,10 +33,10 @@ function measuredDays({ warmUpDays, days }: Study): string {
 }
 
 /** What a reader must not take from this page. `isOwn`: only what belongs to the ruleset of the study; left out: what has ever been said. */
-export function limitsSection({ study, arms, trials }: Analysis, isOwn = false): Section {
+export function limitItems({ study, arms, trials }: Analysis, isOwn = false): string[] {
   const isNakamoto = !isOwn || study.ruleset === 'nakamoto-2022';
   const inert = arms.filter(({ isInert }) => isInert).map(({ name }) => name);
-  const items = [
+  return [
     study.beginning === undefined
       ? `Results are for ${measuredDays(study)} after ${study.scenario.startsWith('nakamoto') ? 'genesis' : 'the start of the scenario'}, not for a steady state: this is a start-up world.`
       : `Results are for a change by surprise in a world that runs under one status quo for ${number2(study.warmUpDays)} days; a network that has just begun, or changes often, fares otherwise. Numbers level by level are of the second half of the ${number2(study.days)} days after the change where they were followed day by day, else of all of them.`,
@@ -59,8 +60,24 @@ export function limitsSection({ study, arms, trials }: Analysis, isOwn = false):
       ? [`${trials.failed.length} of ${trials.planned} trials failed and are missing above.`]
       : []),
   ];
-  return { id: 'limits', heading: 'What this model does not show', blocks: [list(items)] };
 }
+
+/** The assumptions of some ids, a line each. Throws a `RangeError` for one that is not in the list. */
+export const assumedSection = (ids: readonly string[]): Section => ({
+  id: 'assumptions',
+  heading: 'What is assumed',
+  blocks: [list(ids.map(assumptionLine))],
+});
+
+function assumptionLine(id: string): string {
+  const known = [...assumptions, ...marketAssumptions, ...adversaryAssumptions].find((one) => one.id === id);
+  if (known === undefined) throw new RangeError(`no assumption ${id} in the list of reports`);
+  return `**${id}** ${known.text}`;
+}
+
+/** Where a reader finds what the worlds rest on. */
+export const assumedBelow =
+  'What the worlds assume is listed below under “What is assumed”, each with the setting that changes it.';
 
 /** Which arithmetic ran, and how far the other is from it. */
 export function arithmeticSection({ study }: Analysis, gap: ArithmeticGap | null): Section {
@@ -78,7 +95,7 @@ export function arithmeticSection({ study }: Analysis, gap: ArithmeticGap | null
 const exponent = (value: number): string => (value === 0 ? '0' : value.toExponential(1).replace('-', '−'));
 
 /** Everything that is needed to get the same rows again. */
-export function againSection({ study, trials, settings }: Analysis, provenance: Provenance): Section {
+export function checkBlocks({ study, trials, settings }: Analysis, provenance: Provenance): Block[] {
   const { command, engine, studyHash, rowsHash } = provenance;
   const savings = settings.flatMap(({ label, savings }) =>
     savings.map(
@@ -90,6 +107,7 @@ export function againSection({ study, trials, settings }: Analysis, provenance: 
   const blocks: Block[] = [
     { kind: 'code', text: command },
     list([
+      verifyLine,
       `engine: ${engine}`,
       `study: \`${studyHash}\``,
       ...markLines(study),
@@ -111,5 +129,5 @@ export function againSection({ study, trials, settings }: Analysis, provenance: 
       list(savings),
     );
   }
-  return { id: 'again', heading: 'How to run it again', blocks };
+  return blocks;
 }

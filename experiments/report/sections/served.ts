@@ -19,7 +19,7 @@ export function servedSection({ study, rows }: Pick<Results, 'study' | 'rows'>):
     blocks: [
       {
         kind: 'table',
-        caption: `Nats, lower is better: mean ± half-width of the 95 % t interval over up to n = ${study.seeds} seeds.`,
+        caption: `Losses in nats: mean ± half-width of the 95 % t interval over up to n = ${study.seeds} seeds.`,
         columns: [
           { title: 'cell' },
           ...measured.map((name) => ({ title: metricHeading(name, study), align: 'right' as const })),

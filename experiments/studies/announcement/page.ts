@@ -1,8 +1,10 @@
 import { type MarketCell, marketCells, seriesOf } from '../../analysis/series.ts';
+import { sizeText, worldsWords } from '../../report/answer/phrases.ts';
+import { contrastsChart } from '../../report/charts/contrasts.ts';
 import { seriesChart } from '../../report/charts/series.ts';
 import { clientLines } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
-import type { PageBlock } from '../../report/pageSection.ts';
+import type { ChartBlock, PageBlock } from '../../report/pageSection.ts';
 import type { Results } from '../../report/readResults.ts';
 import type { StudyPage } from '../../report/studyPage.ts';
 import { differenceText, estimateText, hours, number } from '../../statistics/format.ts';
@@ -49,7 +51,9 @@ export function announcementPage({
   const ahead = outcomes.filter(({ foresight, policy }) => foresight > 0 && policy !== 'surprise');
   const blind = outcomes.filter(({ foresight, policy }) => foresight === 0 && policy !== 'surprise');
   return {
-    answer: [
+    answer: announcementAnswer(ahead),
+    picture: regretsChart(ahead, study.seeds),
+    sure: [
       ...ahead.map(savedWords),
       exitWords(ahead),
       ...(blind.length > 0 ? [nullWords(blind)] : []),
@@ -82,6 +86,40 @@ export function announcementPage({
     limits,
     assumptions,
   };
+}
+
+/** Whether a surprise costs more than an announcement, by the comparison in which they differ most. */
+function announcementAnswer(ahead: readonly PolicyOutcome[]): string {
+  const known = ahead.flatMap(({ saved: { regrettedChanges: gap }, ...one }) =>
+    gap === null ? [] : [{ ...one, gap }],
+  );
+  const [first] = known.toSorted((one, other) => Math.abs(other.gap.mean) - Math.abs(one.gap.mean));
+  if (first === undefined)
+    return 'Nothing can be compared: too few worlds in which miners look ahead have finished; run sweep again.';
+  const { gap, policy, value } = first;
+  const from = `from 256 to ${number(value, 0)} tokens`;
+  const worlds = worldsWords(gap.n);
+  if (gap.low <= 0 && gap.high >= 0)
+    return `Not decided: a surprise leads to ${differenceText(gap)} regretted changes of device against a change that is ${policy}, ${from}, the most of ${known.length} comparisons (${worlds}; more are needed).`;
+  const more = gap.mean > 0 ? 'more' : 'fewer';
+  return `A surprise leads to ${sizeText(gap)} ${more} regretted changes of device than a change that is ${policy}, ${from} (${worlds}).`;
+}
+
+/** What a surprise costs against every policy. */
+function regretsChart(ahead: readonly PolicyOutcome[], seeds: number): ChartBlock | null {
+  const rows = ahead.flatMap(({ value, policy, saved: { regrettedChanges: gap } }) =>
+    gap === null
+      ? []
+      : [{ label: `${step(value)}, ${policy}`, mean: gap.mean, low: gap.low, high: gap.high }],
+  );
+  const spec = contrastsChart({
+    title: 'What a surprise costs miners that look ahead',
+    subtitle: 'changes of device that they regret: surprise less this policy',
+    rows,
+    reference: 0,
+  });
+  const caption = `Changes of device that miners regret under a surprise, less those under each policy, paired by seed over ${seeds} seeds; lines: intervals that hold together at 95 %.`;
+  return spec === null ? null : { kind: 'chart', name: 'regrets', caption, spec };
 }
 
 const step = (value: number): string => `256 → ${number(value, 0)} tokens`;

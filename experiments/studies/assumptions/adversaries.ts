@@ -31,7 +31,7 @@ export const cheatsStudy: OneAtATime = {
       measure: 'idlerRatio',
       at: 1,
     },
-    quality: { title: 'network quality', unit: 'nats', measure: 'networkQuality', at: 1 },
+    quality: { title: 'mean loss', unit: 'nats', measure: 'networkQuality', at: 1 },
     client: { title: 'loss of the client', unit: 'nats', measure: 'clientLoss', at: 1 },
   },
   knobs: [
@@ -172,7 +172,7 @@ export const subnet31Study: OneAtATime = {
   warmUpDays: 0,
   days: 5,
   headlines: {
-    quality: { title: 'network quality', unit: 'nats', measure: 'networkQuality', at: 14_400 },
+    quality: { title: 'mean loss', unit: 'nats', measure: 'networkQuality', at: 14_400 },
   },
   knobs: [{ id: 'A15', knob: 'scenario.arrivalRate' }],
 };

@@ -52,14 +52,13 @@ export const immunityStudy: OneAtATime = {
   days: 4,
   headlines: {
     quality: {
-      title: 'network quality at 3,072 blocks of immunity',
+      title: 'mean loss at 3,072 blocks of immunity',
       unit: 'nats',
       measure: 'networkQuality',
       at: 3072,
     },
     longer: {
-      title:
-        'network quality at 7,200 blocks of immunity less that at 3,072; below 0 the longer one is better',
+      title: 'mean loss at 7,200 blocks of immunity less that at 3,072; below 0 the longer one is better',
       unit: 'nats',
       measure: 'networkQuality',
       at: 7200,

@@ -1,15 +1,18 @@
+import { longRunRows } from '../../analysis/beginning/longRunRows.ts';
+import { Cells } from '../../analysis/cells.ts';
 import { type MarketCell, marketCells, seriesOf } from '../../analysis/series.ts';
 import type { Level } from '../../plan/rows.ts';
 import { cellsOf } from '../../plan/study.ts';
 import { seriesChart } from '../../report/charts/series.ts';
 import { clientLines } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
-import type { PageBlock } from '../../report/pageSection.ts';
+import type { ChartBlock } from '../../report/pageSection.ts';
 import type { Results } from '../../report/readResults.ts';
 import type { StudyPage } from '../../report/studyPage.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { differenceText, estimateText, none, number } from '../../statistics/format.ts';
 import { settled } from '../../sweep/finding.ts';
+import { bearAnswer } from './answer.ts';
 import {
   type BearOutcome,
   bearOutcome,
@@ -48,8 +51,12 @@ export function bearPage({ study, rows, warmUp }: Pick<Results, 'study' | 'rows'
   const lasting = Number(week?.cell.levels['market.shockLasts'] ?? 0);
   const recoveries = week === undefined ? [] : recoveriesOf(week.cell, flat, shock, lasting, days);
   const drifts = driftsOf(flat, shock, shock + days);
+  const late = new Cells(longRunRows(rows));
+  const client = late.difference(crash.cell.levels, flatOf(crash.cell, cells).levels, 'clientGap');
   return {
-    answer: [
+    answer: bearAnswer(earlyAndLate(crash)[1], client),
+    picture: dayChart(cells, seeds, shock),
+    sure: [
       crashWords(crash),
       ...(week === undefined ? [] : [recoveryWords(recoveries, lasting)]),
       efficiencyWords(crash),
@@ -66,7 +73,7 @@ export function bearPage({ study, rows, warmUp }: Pick<Results, 'study' | 'rows'
     sections: [
       {
         heading: 'The market, day by day',
-        blocks: [dayChart(cells, seeds, shock), ...outcomes.map((outcome) => pathTable(outcome, seeds))],
+        blocks: outcomes.map((outcome) => pathTable(outcome, seeds)),
       },
       {
         heading: 'How fast, and back again',
@@ -83,7 +90,7 @@ export function bearPage({ study, rows, warmUp }: Pick<Results, 'study' | 'rows'
   };
 }
 
-const dayChart = (cells: readonly MarketCell[], seeds: number, shock: number): PageBlock => ({
+const dayChart = (cells: readonly MarketCell[], seeds: number, shock: number): ChartBlock => ({
   kind: 'chart',
   name: 'days',
   caption: `Mean over ${seeds} seeds with its 95 % interval, from the founding on; the dashed line is the day of the change. All paths share their seeds: until then they equal the flat path byte for byte.`,

@@ -1,9 +1,11 @@
 import { Cells, type Levels } from '../../analysis/cells.ts';
 import { type Stationarity, stationarityOf } from '../../analysis/stationarity.ts';
 import { cellsOf } from '../../plan/study.ts';
+import { worldsWords } from '../../report/answer/phrases.ts';
+import { contrastsChart } from '../../report/charts/contrasts.ts';
 import { clientLine, worstForClient } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
-import type { PageSection } from '../../report/pageSection.ts';
+import type { ChartBlock, PageSection } from '../../report/pageSection.ts';
 import type { Results } from '../../report/readResults.ts';
 import { moving, stationaritySection, stationarityWords } from '../../report/sections/stationarity.ts';
 import type { StudyPage } from '../../report/studyPage.ts';
@@ -27,8 +29,6 @@ interface Told {
   readonly cells: Cells;
   /** Cells whose pay over honest pay still moves. */
   readonly unsettled: readonly Levels[];
-  /** Measured days, in words. */
-  readonly days: string;
 }
 
 /** The page from the rows alone. */
@@ -40,12 +40,12 @@ export function cheatersPage({ rows, study }: Pick<Results, 'rows' | 'study'>): 
   const told: Told = {
     cells,
     unsettled: found === null ? [] : moving(found),
-    days: `days ${study.warmUpDays + 1} to ${study.warmUpDays + study.days}`,
   };
   const shares = lookupShares.filter((share) => linesOf(share, all).length > 0);
   return {
-    headline: headlineOf(told, Math.max(...shares), all),
-    answer: [
+    answer: cheatersAnswer(told, Math.max(...shares), all),
+    picture: payChart(told, Math.max(...shares), all, study.seeds),
+    sure: [
       ...[...shares].reverse().map((share) => lookupWords(told, share, all)),
       ...divergenceWords(told, all),
       ...otherWords(told, all),
@@ -105,19 +105,39 @@ function enoughAt(told: Told, share: number, all: readonly Levels[]): number | u
   });
 }
 
-function headlineOf(told: Told, share: number, all: readonly Levels[]): string {
+/** Whether looking answers up pays at the largest share of cheaters, at the defence that decides it. */
+function cheatersAnswer(told: Told, share: number, all: readonly Levels[]): string {
   const enough = enoughAt(told, share, all);
   const tokens = enough ?? linesOf(share, all).at(-1) ?? 0;
-  const { cells, days } = told;
+  const { cells } = told;
   const cell = lookupCell(share, tokens);
-  const earn = `they earn ${ratioText(told, cell)} times honest pay`;
-  const rest = `(${days}, ${cells.seeds.length} seeds) and hold ${estimateText(cells.mean(cell, 'cheaterShare'))} of the slots.`;
-  if (enough !== undefined)
-    return `**From ${number2(tokens)} pruned tokens on look-ups are unprofitable: ${earn}** ${rest}`;
-  const pays = (cells.mean(cell, 'cheaterRatio')?.low ?? 0) > 1;
-  return pays
-    ? `**No pruning tried makes look-ups unprofitable: with ${number2(tokens)} tokens pruned ${earn}** ${rest}`
-    : `**Whether pruning makes look-ups unprofitable is not decided: with ${number2(tokens)} tokens pruned ${earn}** ${rest}`;
+  const ratio = cells.mean(cell, 'cheaterRatio');
+  if (ratio === null)
+    return 'Nothing can be compared: no world has both cheating and honest miners that are paid.';
+  const earns = `it earns ${estimateText(ratio)} times honest pay (${worldsWords(ratio.n)})`;
+  const pruned = `${number2(tokens)} tokens pruned`;
+  if (enough !== undefined) return `With ${pruned} looking answers up no longer pays: ${earns}.`;
+  return ratio.low > 1
+    ? `Looking answers up still pays with ${pruned}, the most that was tried: ${earns}.`
+    : `Not decided: with ${pruned}, the most that was tried, looking answers up may pay or not: ${earns}.`;
+}
+
+/** What looking answers up earns by what is pruned. */
+function payChart({ cells }: Told, share: number, all: readonly Levels[], seeds: number): ChartBlock | null {
+  const rows = linesOf(share, all).flatMap((tokens) => {
+    const ratio = cells.mean(lookupCell(share, tokens), 'cheaterRatio');
+    return ratio === null
+      ? []
+      : [{ label: `${number2(tokens)} tokens pruned`, mean: ratio.mean, low: ratio.low, high: ratio.high }];
+  });
+  const spec = contrastsChart({
+    title: 'What looking answers up earns',
+    subtitle: 'times honest pay; it pays to the right of the dashed line',
+    rows,
+    reference: 1,
+  });
+  const caption = `Pay of miners that look answers up over that of honest ones, by the number of pruned tokens, where ${percent(share)} of the candidates do so; mean over ${seeds} seeds with its 95 % t interval.`;
+  return spec === null ? null : { kind: 'chart', name: 'pay', caption, spec };
 }
 
 function lookupWords(told: Told, share: number, all: readonly Levels[]): string {

@@ -1,7 +1,8 @@
 import { pathOf } from '../../analysis/beginning/path.ts';
 import { isBegun } from '../../analysis/beginning/worlds.ts';
 import type { Study } from '../../plan/study.ts';
-import type { PageBlock, PageSection } from '../../report/pageSection.ts';
+import { contrastsChart } from '../../report/charts/contrasts.ts';
+import type { ChartBlock, PageBlock, PageSection } from '../../report/pageSection.ts';
 import type { Results } from '../../report/readResults.ts';
 import { pathBlocks, settlingBlocks, settlingHeading } from '../../report/sections/path.ts';
 import type { StudyPage } from '../../report/studyPage.ts';
@@ -9,8 +10,9 @@ import { isBeginning } from '../../sweep/finding.ts';
 import { mapAnswer } from './answer.ts';
 import { mapPicture, pictureCaption } from './picture.ts';
 import { type Conjecture, conjectureOf } from './ratios.ts';
+import { mapSentences } from './sentences.ts';
 import { fitsTable, knownTable, mapTable, measuresTable, twinsTable } from './tables.ts';
-import { worldWords } from './words.ts';
+import { hoursOf, placeWords, worldWords } from './words.ts';
 import { type MapWorld, mapWorlds } from './worlds.ts';
 
 /** The page of the map from its rows and pilots alone. */
@@ -21,10 +23,12 @@ export function mapPage(results: Pick<Results, 'study' | 'rows' | 'warmUp'>): St
   const onMap = worlds.filter(({ isOnMap }) => isOnMap);
   return {
     tellsBeginning: true,
-    answer: mapAnswer(study, worlds, conjecture),
+    answer: mapAnswer(study, worlds),
+    picture: mapChart(study, worlds),
+    sure: mapSentences(study, worlds, conjecture),
     summary: mapTable(worlds, summaryCaption(study)),
     sections: [
-      ...(isWhole(onMap) ? [mapSection(study, onMap)] : []),
+      ...(isWhole(onMap) ? [mapSection(onMap)] : []),
       ...(conjecture.twins.length > 0 ? [conjectureSection(study, conjecture)] : []),
       measuresSection(study, worlds),
       settlingSection(results, worlds),
@@ -47,10 +51,34 @@ const summaryCaption = ({ objectives: [{ margin }], seeds }: Study): string =>
   `Safe: its loss against the best is at most ${margin} nats for certain (comparisons with the best on all seeds, max-t, paired by seed, 95 %; ${seeds} seeds). ` +
   'Its loss: mean [95 % interval]. Immune at the longest: the share of slots that newcomers under immunity hold at the longest period, R·I/n. Marked: the setting matters.';
 
-const mapSection = ({ objectives: [{ margin }] }: Study, onMap: readonly MapWorld[]): PageSection => ({
-  heading: 'The map',
+/** The map where it is whole; else what each value costs in the first world. */
+function mapChart(
+  { objectives: [{ margin }], seeds }: Study,
+  worlds: readonly MapWorld[],
+): ChartBlock | null {
+  const onMap = worlds.filter(({ isOnMap }) => isOnMap);
+  if (isWhole(onMap))
+    return { kind: 'chart', name: 'map', caption: pictureCaption, spec: mapPicture(onMap, margin) };
+  const [first] = worlds;
+  const rows = (first?.losses?.levels ?? []).flatMap(({ level, difference }) =>
+    difference === null
+      ? []
+      : [{ label: `${hoursOf(level)} h`, mean: difference.mean, low: difference.low, high: difference.high }],
+  );
+  const spec = contrastsChart({
+    title: 'What each immunity period loses against the best',
+    subtitle: `served loss, nats · ${first === undefined ? '' : placeWords(first)}; grey: no difference that matters`,
+    rows,
+    reference: 0,
+    margin,
+  });
+  const caption = `Loss of each immunity period against the best, paired by seed over ${seeds} seeds; lines: intervals of comparisons with the best that hold together at 95 %.`;
+  return spec === null ? null : { kind: 'chart', name: 'losses', caption, spec };
+}
+
+const mapSection = (onMap: readonly MapWorld[]): PageSection => ({
+  heading: 'How long until a newcomer is known',
   blocks: [
-    { kind: 'chart', name: 'map', caption: pictureCaption, spec: mapPicture(onMap, margin) },
     {
       kind: 'paragraph',
       text: 'Registrations a day: count them on the chain. Time to be known: the blocks in which a validator visits every uid, times ln 10 / −ln(1 − α) with the step α of its moving average; its score of a newcomer is then within 10 % of where it settles.',

@@ -1,7 +1,11 @@
 import { longRunRows } from '../../analysis/beginning/longRunRows.ts';
 import { Cells, type Levels } from '../../analysis/cells.ts';
 import { cellsOf } from '../../plan/study.ts';
+import { fitting } from '../../report/answer/fitting.ts';
+import { differsWords, worldsWords } from '../../report/answer/phrases.ts';
+import { contrastsChart } from '../../report/charts/contrasts.ts';
 import type { Table } from '../../report/document.ts';
+import type { ChartBlock } from '../../report/pageSection.ts';
 import type { Results } from '../../report/readResults.ts';
 import type { StudyPage } from '../../report/studyPage.ts';
 import { differenceText, estimateText } from '../../statistics/format.ts';
@@ -11,7 +15,9 @@ export function familiesPage({ study, rows }: Pick<Results, 'study' | 'rows'>): 
   const cells = new Cells(longRunRows(rows));
   const [own, ...shared] = cellsOf(study);
   return {
-    answer: [
+    answer: familiesAnswer(cells, shared, own),
+    picture: gapsChart(cells, shared, own, study.seeds),
+    sure: [
       ...shared.map((cell) => costWords(cells, cell, own)),
       skillWords(cells, shared, own),
       'Copying brings a network nothing here but common errors: a miner that copies is neither better nor cheaper, so the page tells a loss alone.',
@@ -27,10 +33,49 @@ export function familiesPage({ study, rows }: Pick<Results, 'study' | 'rows'>): 
   };
 }
 
+/** What the fewest base models cost a client, and the most that were asked about. */
+function familiesAnswer(cells: Cells, shared: readonly Levels[], own: Levels): string {
+  const gapOf = (cell: Levels) => cells.difference(cell, own, 'clientGap');
+  const asked = shared.filter(
+    (cell) => cell['scenario.familyCorrelation'] === shared[0]['scenario.familyCorrelation'],
+  );
+  const count = (cell: Levels) => Number(cell['scenario.modelFamilies']);
+  const [fewest, ...others] = asked.toSorted((one, other) => count(one) - count(other));
+  const gap = gapOf(fewest);
+  if (gap === null) return 'Nothing can be compared: the client’s loss has too few values; run sweep again.';
+  const head = `With ${baseModels(count(fewest))} behind all miners ${differsWords(gap, 'clientGap')} ${gap.low <= 0 && gap.high >= 0 ? 'from that' : 'than'} with a model each`;
+  const most = others.at(-1);
+  const last = most === undefined ? null : gapOf(most);
+  const worlds = worldsWords(gap.n);
+  return last === null
+    ? `${head} (${worlds}).`
+    : fitting(
+        `${head}; with ${count(most!)} it moves by ${differenceText(last)} nats (${worlds}).`,
+        `${head} (${worlds}).`,
+      );
+}
+
+const baseModels = (count: number): string => (count === 1 ? 'one base model' : `${count} base models`);
+
+/** What each number of base models costs the client. */
+function gapsChart(cells: Cells, shared: readonly Levels[], own: Levels, seeds: number): ChartBlock | null {
+  const rows = shared.flatMap((cell) => {
+    const gap = cells.difference(cell, own, 'clientGap');
+    return gap === null ? [] : [{ label: nameOf(cell), mean: gap.mean, low: gap.low, high: gap.high }];
+  });
+  const spec = contrastsChart({
+    title: 'What few base models cost a client',
+    subtitle: 'the client’s loss less that with a model each, nats',
+    rows,
+    reference: 0,
+  });
+  const caption = `The client’s loss with each number of base models, less that with a model each, in the second half of the measured days, paired by seed over ${seeds} seeds; lines: 95 % t intervals.`;
+  return spec === null ? null : { kind: 'chart', name: 'base-models', caption, spec };
+}
+
 const nameOf = (cell: Levels): string => {
   const families = Number(cell['scenario.modelFamilies']);
-  const count =
-    families === 0 ? 'each its own' : families === 1 ? 'one base model' : `${families} base models`;
+  const count = families === 0 ? 'each its own' : baseModels(families);
   return families === 0 ? count : `${count}, correlation ${cell['scenario.familyCorrelation']}`;
 };
 

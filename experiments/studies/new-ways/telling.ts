@@ -11,6 +11,10 @@ export interface Telling extends Comparing {
   readonly have: string;
   readonly hasFinder: boolean;
   label(levels: Levels): string;
+  /** The change as the beginning of a sentence. */
+  subject(levels: Levels): string;
+  /** The change that the answer tells of. */
+  told(ways: readonly NewWay[]): NewWay;
   /** Sentences of its own. */
   more(cells: Cells, ways: readonly NewWay[]): string[];
   readonly limits: readonly string[];
@@ -18,6 +22,12 @@ export interface Telling extends Comparing {
 }
 
 const percent = (share: Levels[string]): string => `${number2(100 * Number(share))} %`;
+
+/** The change that moves the loss that is paid for most. */
+const strongest = (ways: readonly NewWay[]): NewWay => {
+  const size = ({ served }: NewWay) => Math.abs(served?.mean ?? 0);
+  return ways.reduce((one, other) => (size(other) > size(one) ? other : one));
+};
 
 /** All miners of the same world without what is new. */
 const allWithout = (_: Levels, statusQuo: Levels): Control => ({
@@ -42,6 +52,8 @@ const cheaperWays: Telling = {
   hasFinder: true,
   label: (levels) =>
     `${percent(levels['market.inventionSaving'])} less need, e-fold in ${levels['market.diffusionDays']} days`,
+  subject: (levels) => `With a way to answer that needs ${percent(levels['market.inventionSaving'])} less`,
+  told: strongest,
   more: () => [],
   limits: [
     'A miner hears of a way by a lottery and takes to it at once, at no cost. So those that answer by it differ from the others by luck, apart from the finder, who has no GPU, and from who has been replaced since.',
@@ -60,6 +72,10 @@ const gradients: Telling = {
   hasFinder: false,
   label: (levels) =>
     `${percent(levels['market.gradientShare'])} of all, a token worth ${levels['market.gradientGain']}`,
+  subject: (levels) =>
+    `Where ${percent(levels['market.gradientShare'])} of miners learn from validators’ gradients`,
+  // A token of a gradient that is worth more than one has no source.
+  told: (ways) => ways.find(({ levels }) => levels['market.gradientGain'] === 1) ?? strongest(ways),
   more: () => [
     'At one token’s worth a token, the gradients of all validators are 14 steps of training a day, against 17,456 that a model has behind it.',
   ],
@@ -81,6 +97,9 @@ const asics: Telling = {
   hasFinder: false,
   label: (levels) =>
     `a unit costs ${levels['market.asicUnitCost']} dollars to make, ${levels['market.asicPerDay']} a day`,
+  subject: (levels) =>
+    `With ASICs for ${levels['market.asicUnitCost']} dollars, ${levels['market.asicPerDay']} a day`,
+  told: strongest,
   more: (cells, ways) =>
     ways.map(({ levels }) => {
       const of = (measure: string) => estimateText(cells.mean(levels, measure));

@@ -2,8 +2,11 @@ import { runOf } from '../../analysis/beginning/runs.ts';
 import { Cells, type Levels } from '../../analysis/cells.ts';
 import { stationarityOf } from '../../analysis/stationarity.ts';
 import { cellsOf } from '../../plan/study.ts';
+import { sentenceCase, sizeText, worldsWords } from '../../report/answer/phrases.ts';
+import { contrastsChart } from '../../report/charts/contrasts.ts';
 import { clientLine, worstForClient } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
+import type { ChartBlock } from '../../report/pageSection.ts';
 import type { Results } from '../../report/readResults.ts';
 import { moving, stationaritySection, stationarityWords } from '../../report/sections/stationarity.ts';
 import type { StudyPage } from '../../report/studyPage.ts';
@@ -63,11 +66,12 @@ export function scoringPage({ rows, study }: Pick<Results, 'rows' | 'study'>): S
   const moved = found === null ? [] : moving(found);
   const settled = { ...told, all: all.filter((cell) => !moved.includes(cell)) };
   return {
-    headline:
+    answer:
       found?.isPast === false || moved.includes(base)
-        ? 'No steady answer: the rank correlation under the base score had not settled in the measured days.'
-        : headlineOf(settled),
-    answer: [
+        ? `Not settled by day ${number2(study.days)}: the rank correlation under the base score still moves, and is ${estimateText(cells.mean(base, 'spearman'))} over the measured days (${worldsWords(cells.seeds.length)}).`
+        : scoringAnswer(settled),
+    picture: rulesChart(told, study.seeds),
+    sure: [
       rankWords(told),
       ...courseWords(settled, rows, study.days),
       ...fisherWords(told),
@@ -146,18 +150,40 @@ function courseWords(told: Told, rows: Results['rows'], days: number): string[] 
 const isOf = (row: Results['rows'][number], cell: Levels): boolean =>
   Object.entries(cell).every(([name, value]) => row.levels[name] === value);
 
-function headlineOf(told: Told): string {
+/** Whether a rule pays by worth better than the base score, by the one that does best besides it. */
+function scoringAnswer(told: Told): string {
   const { cells, base, margin } = told;
   const rival = rivalOf(told);
-  const own = estimateText(cells.mean(base, 'spearman'));
-  if (rival === null) return `**The base score has a rank correlation of ${own} with true quality.**`;
+  const own = cells.mean(base, 'spearman');
+  if (rival === null)
+    return `Only the base score can be told: its rank correlation with the worth of miners is ${estimateText(own)} (${worldsWords(own?.n ?? 0)}).`;
   const { cell, by } = rival;
-  const rest = `rank correlation ${own} (${by.n} seeds); the next, ${nameOf(cell)}, by ${differenceText(by)}`;
+  const worlds = worldsWords(by.n);
   if (by.low > margin)
-    return `**${nameOf(cell)} pays by worth better than the base score**, by ${differenceText(by)} in rank correlation (${by.n} seeds), more than ${number2(margin)}.`;
+    return `${sentenceCase(nameOf(cell))} pays miners by worth better than the base score: the rank correlation is ${sizeText(by)} higher (${worlds}).`;
+  const others = told.all.length - 1;
+  const next = `(${nameOf(cell)}) differs by ${differenceText(by)} in rank correlation (${worlds})`;
   return by.high < margin
-    ? `**In a settled network none of ${told.all.length - 1} other rules pays by worth better than the base score by ${number2(margin)}**: ${rest}.`
-    : `**Whether a rule pays by worth better than the base score is not decided**: ${rest}.`;
+    ? `None of ${others} other rules pays miners by worth better than the base score by enough to matter; the next ${next}.`
+    : `Not decided whether a rule pays miners by worth better than the base score: the next ${next}.`;
+}
+
+/** Every rule against the base score. */
+function rulesChart({ all, base, gap, margin }: Told, seeds: number): ChartBlock | null {
+  const rows = all.flatMap((cell) => {
+    const by = cell === base ? null : gap(cell);
+    return by === null ? [] : [{ label: nameOf(cell), mean: by.mean, low: by.low, high: by.high }];
+  });
+  const spec = contrastsChart({
+    title: 'Which rule pays by worth',
+    subtitle:
+      'rank correlation with true worth, less that of the base score; grey: no difference that matters',
+    rows,
+    reference: 0,
+    margin,
+  });
+  const caption = `Rank correlation of pay with the worth of miners under each rule, less that under the base score, paired by seed over ${seeds} seeds; lines: intervals that hold for all rules together at 95 %.`;
+  return spec === null ? null : { kind: 'chart', name: 'rules', caption, spec };
 }
 
 /** The order by rank, and what so many seeds would have found. */

@@ -1,52 +1,16 @@
 import { longRunRows } from '../../analysis/beginning/longRunRows.ts';
-import { longRunOf, pathOf } from '../../analysis/beginning/path.ts';
-import { isBegun } from '../../analysis/beginning/worlds.ts';
-import { Cells, type Levels } from '../../analysis/cells.ts';
-import { worldOf } from '../../plan/beginningPlan.ts';
-import { cellsOf } from '../../plan/study.ts';
-import { headed, type TopLevelSpec, wholeChart } from '../../report/charts/chart.ts';
-import { seriesColours } from '../../report/charts/theme.ts';
+import { longRunOf } from '../../analysis/beginning/path.ts';
+import { Cells } from '../../analysis/cells.ts';
+import { fitting } from '../../report/answer/fitting.ts';
+import { sizeText, worldsWords } from '../../report/answer/phrases.ts';
 import { clientLine, worstForClient } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
 import type { Results } from '../../report/readResults.ts';
 import type { StudyPage } from '../../report/studyPage.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { differenceText, estimateText, number, number2 } from '../../statistics/format.ts';
-import { isBeginning } from '../../sweep/finding.ts';
-
-/** What a length costs and brings, as the table shows it. */
-const shown = [
-  { measure: 'clientLoss', title: 'client’s loss, nats' },
-  { measure: 'servedQuality', title: 'loss served, nats' },
-  { measure: 'ableShare', title: 'serve their whole model' },
-  { measure: 'gpuShare', title: 'rent a GPU' },
-  { measure: 'runningShare', title: 'still run' },
-  { measure: 'deployedCompute', title: 'compute, TFLOP/s' },
-  { measure: 'minerProfit', title: 'profit, dollars a day' },
-] as const;
-type Shown = (typeof shown)[number]['measure'];
-
-/** The length of late 2022, under which every world settles. */
-const usualLength = 256;
-
-/** One length under one set of circumstances. */
-interface LengthOutcome {
-  readonly levels: Levels;
-  readonly length: number;
-  /** Means of the long run. */
-  readonly means: Readonly<Record<Shown, Estimate | null>>;
-  /** The client's loss less that of 256 tokens, paired, in the short run and in the long; the latter for all lengths of a circumstance together. */
-  readonly soon: Estimate | null;
-  readonly late: Estimate | null;
-  readonly settled: boolean;
-}
-
-/** Batch, access and price, with the lengths under them, ascending. */
-interface Circumstance {
-  readonly name: string;
-  readonly settled: boolean;
-  readonly outcomes: readonly LengthOutcome[];
-}
+import { type Circumstance, circumstancesOf, type LengthOutcome, shown, usualLength } from './outcomes.ts';
+import { lengthsPicture } from './picture.ts';
 
 /** The page from the rows and the finding alone. */
 export function lengthPage({ study, rows, warmUp }: Pick<Results, 'study' | 'rows' | 'warmUp'>): StudyPage {
@@ -58,8 +22,14 @@ export function lengthPage({ study, rows, warmUp }: Pick<Results, 'study' | 'row
   const [from, to] = longRunOf(study.days);
   const days = `days ${from + 1} to ${to} after the change`;
   return {
-    headline: headlineOf(usual, cells, margin, study.days),
-    answer: [
+    answer: lengthAnswer(usual, cells, margin, study.days),
+    picture: {
+      kind: 'chart',
+      name: 'lengths',
+      caption: `The client’s loss, and the share of miners that answer in time with the whole model they bring, against the length of the sequence: ${days}, mean over ${study.seeds} seeds, bars are 95 % t intervals. Losses above 3 nats are left out.`,
+      spec: lengthsPicture(circumstances),
+    },
+    sure: [
       ...circumstances.map((one) => answerOf(one, cells, margin)),
       limitsWord,
       clientLine(
@@ -74,17 +44,6 @@ export function lengthPage({ study, rows, warmUp }: Pick<Results, 'study' | 'row
     ],
     summary: tableOf(usual, days, study.seeds),
     sections: [
-      {
-        heading: 'What a client gets, and the miners that can serve',
-        blocks: [
-          {
-            kind: 'chart',
-            name: 'lengths',
-            caption: `The client’s loss, and the share of miners that answer in time with the whole model they bring, against the length of the sequence: ${days}, mean over ${study.seeds} seeds, bars are 95 % t intervals. Losses above 3 nats are left out.`,
-            spec: chartOf(circumstances),
-          },
-        ],
-      },
       {
         heading: 'Under other circumstances',
         blocks: [
@@ -107,46 +66,6 @@ export function lengthPage({ study, rows, warmUp }: Pick<Results, 'study' | 'row
 
 const limitsWord =
   'Longer is better for a client only as far as devices keep up. Beyond that miners run smaller models, which lose what the context gains, or do not answer in time; where none does, the client guesses (a loss of 10.8 nats): there the model ends.';
-
-type Told = Pick<Results, 'study' | 'rows' | 'warmUp'>;
-
-function circumstancesOf({ study, rows, warmUp }: Told, cells: Cells): Circumstance[] {
-  if (!isBegun(study) || !isBeginning(warmUp))
-    throw new RangeError(`${study.name} tells of settled worlds; received one without a beginning`);
-  return pathOf(study, rows, warmUp).worlds.map(({ settling, measures }) => {
-    const { levels } = settling.world;
-    const own = cellsOf(study).filter((cell) => isSame(worldOf(study.beginning, cell), levels));
-    const changes = measures.find(({ metric }) => metric === 'clientLoss')?.levels ?? [];
-    const outcomes = own.map((cell): LengthOutcome => {
-      const length = Number(cell.validatorSequenceLength);
-      const change = changes.find((one) => one.change.validatorSequenceLength === length);
-      return {
-        levels: cell,
-        length,
-        means: Object.fromEntries(
-          shown.map(({ measure }) => [measure, cells.mean(cell, measure)]),
-        ) as LengthOutcome['means'],
-        soon: change?.shortRun ?? null,
-        late: change?.simultaneous ?? null,
-        settled: change?.settled ?? settling.settled,
-      };
-    });
-    return {
-      name: nameOf(levels),
-      settled: settling.settled,
-      outcomes: outcomes.sort((one, other) => one.length - other.length),
-    };
-  });
-}
-
-const isSame = (one: Levels, other: Levels): boolean =>
-  Object.entries(one).every(([name, value]) => other[name] === value);
-
-const nameOf = (levels: Levels): string => {
-  const device = levels['validator.device'] ?? 'none';
-  const validators = device === 'none' ? '' : `, validators with a ${device} each`;
-  return `batch ${levels.validatorBatchSize}, ${100 * Number(levels['market.gpuAccess'])} % can rent a GPU, ${levels['market.startPrice']} dollars a TAO${validators}`;
-};
 
 const lossOf = ({ means }: LengthOutcome): number => means.clientLoss?.mean ?? Number.POSITIVE_INFINITY;
 
@@ -175,27 +94,34 @@ const firstWorse = (
 const gapTo = (one: LengthOutcome, best: LengthOutcome, cells: Cells): Estimate | null =>
   cells.difference(one.levels, best.levels, 'clientLoss');
 
-/** `; 1,024 to 4,096 are as good within 0.05`, or nothing where the best is alone. */
-function asGoodWords(good: readonly LengthOutcome[], margin: number): string {
+/** `; 1,024 to 4,096 are as good`, or nothing where the best is alone. */
+function asGoodWords(good: readonly LengthOutcome[]): string {
   if (good.length < 2) return '';
-  return `; ${number2(good[0].length)} to ${number2(good[good.length - 1].length)} are as good within ${number2(margin)}`;
+  return `; ${number2(good[0].length)} to ${number2(good[good.length - 1].length)} are as good`;
 }
 
 /** The next length beyond the best, which shows that the best lies inside; null where none was tried. */
 const beyond = ({ outcomes }: Circumstance, best: LengthOutcome): LengthOutcome | null =>
   outcomes.find(({ length }) => length > best.length) ?? null;
 
-function headlineOf(one: Circumstance, cells: Cells, margin: number, days: number): string {
+function lengthAnswer(one: Circumstance, cells: Cells, margin: number, days: number): string {
   const best = bestOf(one);
-  if (!one.settled) return 'No steady answer: the network did not settle at 256 tokens.';
+  const { late, length } = best;
+  if (!one.settled)
+    return `No steady answer: the network had not settled at 256 tokens before the change, so only its path over ${number2(days)} days is told.`;
+  if (late === null)
+    return `No longer sequence serves a client better than 256 tokens within ${number2(days)} days.`;
+  const worlds = worldsWords(late.n);
   if (!best.settled)
-    return `At ${number2(best.length)} tokens a client’s loss has not settled by day ${number2(days)}; the path alone is told.`;
-  if (best.late === null) return 'No longer sequence serves a client better than 256 tokens.';
+    return `Not settled by day ${number2(days)}: at ${number2(length)} tokens a client’s loss differs by ${differenceText(late)} nats from that at 256 (${worlds}).`;
   const good = asGood(one, best, cells, margin);
   const worse = firstWorse(one, best, cells, margin);
-  const longer = beyond(one, best) === null ? ', the longest tried' : '';
-  const end = worse === null ? '' : `, ${number2(worse.length)} are worse`;
-  return `**A client loses least at ${number2(best.length)} tokens${longer}: ${differenceText(best.late)} nats against 256** in the long run (${best.late.n} seeds)${asGoodWords(good, margin)}${end}.`;
+  const longest = beyond(one, best) === null ? ', the longest tried' : '';
+  const than =
+    late.high < 0 ? `${sizeText(late)} nats less than at 256` : `${differenceText(late)} nats against 256`;
+  const head = `A client loses least at ${number2(length)} tokens${longest}: ${than} (${worlds})`;
+  const end = worse === null ? '' : `, and ${number2(worse.length)} are worse`;
+  return fitting(`${head}${asGoodWords(good)}${end}.`, `${head}.`);
 }
 
 function answerOf(one: Circumstance, cells: Cells, margin: number): string {
@@ -240,62 +166,4 @@ function tableOf({ name, outcomes }: Circumstance, days: string, seeds: number):
     ]),
     marked: outcomes.flatMap(({ length }, row) => (length === usualLength ? [row] : [])),
   };
-}
-
-/** Where no miner answers the client guesses, far above all else. */
-const mostShown = 3;
-
-function chartOf(circumstances: readonly Circumstance[]): TopLevelSpec {
-  const panel = (measure: Shown, title: string) => {
-    const values = circumstances.flatMap(({ name, outcomes }) =>
-      outcomes.flatMap(({ length, means }) => {
-        const one = means[measure];
-        return one === null || one.mean > mostShown
-          ? []
-          : [
-              {
-                name,
-                length,
-                mean: one.mean,
-                low: Number.isFinite(one.low) ? one.low : one.mean,
-                high: Number.isFinite(one.high) ? one.high : one.mean,
-              },
-            ];
-      }),
-    );
-    const x = {
-      field: 'length',
-      type: 'quantitative',
-      scale: { type: 'log', base: 2, nice: false },
-      axis: { title: 'tokens', values: [128, 256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768] },
-    };
-    const y = { type: 'quantitative', scale: { zero: false }, axis: { title: null, tickCount: 5 } };
-    const color = {
-      field: 'name',
-      type: 'nominal',
-      scale: { domain: circumstances.map(({ name }) => name), range: [...seriesColours] },
-      legend: { title: null, orient: 'bottom', columns: 1, labelLimit: 420, symbolOpacity: 1 },
-    };
-    return {
-      title: { text: title, fontSize: 12, fontWeight: 600 },
-      width: 430,
-      height: 220,
-      data: { values },
-      layer: [
-        { mark: { type: 'rule' }, encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color } },
-        {
-          mark: { type: 'line', point: true, strokeWidth: 1.6 },
-          encoding: { x, y: { ...y, field: 'mean' }, color },
-        },
-      ],
-    };
-  };
-  const hconcat = [
-    panel('clientLoss', 'The client’s loss, nats'),
-    panel('ableShare', 'Share that serve their whole model in time'),
-  ];
-  return wholeChart({
-    ...headed('What a longer sequence gains and costs', 'mean over seeds, 95 % intervals'),
-    hconcat,
-  });
 }

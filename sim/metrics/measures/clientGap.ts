@@ -6,7 +6,7 @@ const clientOf = ({ truth }: MeasureContext) => truth.adversaries?.clientLoss ??
 export const clientGap = gapMean(
   {
     name: 'clientGap',
-    title: 'client’s loss against the frontier',
+    title: 'the client’s loss against the frontier',
     family: 'intelligence',
     unit: 'nats',
     better: 'lower',

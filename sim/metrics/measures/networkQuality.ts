@@ -4,7 +4,7 @@ import { timeMean } from '../timeMean.ts';
 export const networkQuality = timeMean(
   {
     name: 'networkQuality',
-    title: 'network quality',
+    title: 'mean loss',
     family: 'judgement',
     unit: 'nats',
     better: 'lower',

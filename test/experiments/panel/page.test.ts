@@ -26,8 +26,8 @@ const folder = mkdtempSync(join(tmpdir(), 'yuma-lab-panel-'));
 /** A page that has a panel and little else. */
 async function pageOf(name: string, facts: PanelFacts): Promise<string> {
   const panel = await embedPanel(facts);
-  const sections = [{ id: 'answer', heading: 'The answer', blocks: [] }];
-  return write(name, html({ title: 'A question', sections, panel }));
+  const sections = [{ id: 'sure', heading: 'How sure', blocks: [] }];
+  return write(name, html({ title: 'A question', answer: 'An answer.', picture: null, sections, panel }));
 }
 
 function write(name: string, text: string): string {
@@ -70,6 +70,8 @@ describe.skipIf(lacksChromium)(
           'absent',
           html({
             title: 'A',
+            answer: 'An answer.',
+            picture: null,
             sections: [{ id: 'a', heading: 'A', blocks: [] }],
             panel: withoutPanel('<i>why</i>'),
           }),

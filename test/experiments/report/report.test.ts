@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { analyse } from '../../../experiments/analysis/analyse.ts';
 import type { Verdict } from '../../../experiments/analysis/analysis.ts';
 import type { Study } from '../../../experiments/plan/study.ts';
+import { sweepAnswer } from '../../../experiments/report/answer/sweepAnswer.ts';
 import { headline, verdictWords } from '../../../experiments/report/headline.ts';
 import { inline } from '../../../experiments/report/html.ts';
 import { type WrittenReport, writeReport } from '../../../experiments/report/writeReport.ts';
@@ -78,11 +79,22 @@ describe('the page', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('leads with the question and its answer, then tells what it rests on', () => {
+  it('leads with the question, its answer in a sentence and the picture of it', () => {
+    const top = page.slice(page.indexOf('<h1>'), page.indexOf('How sure'));
+    expect(top).toContain(inline(sweepAnswer(report.analysis)));
+    expect(top.match(/<figure/g)).toHaveLength(1);
+    expect(top).toContain('id="figure-paired-networkQuality"');
+    const [, answer] = readFileSync(report.md, 'utf8').split('\n\n');
+    expect(answer).toBe(`**${sweepAnswer(report.analysis)}**`);
+  });
+
+  it('has one order: how sure, when not, how to check it, then what it rests on', () => {
     const headings = [...page.matchAll(/<h([12])>([^<]+)/g)].map(([, , text]) => text.trim());
     expect(headings).toEqual([
       study.question,
-      'The answer',
+      'How sure',
+      'When it does not hold',
+      'How to check it',
       'Level by level',
       'The objectives',
       'Where it does not matter',
@@ -92,9 +104,7 @@ describe('the page', () => {
       'Not yet settled',
       'How the answer changes',
       'What is assumed',
-      'What this model does not show',
       'Which arithmetic ran',
-      'How to run it again',
       'All numbers',
     ]);
     for (const id of ['A10', 'A11', 'A12', 'A13', 'A14']) expect(page).toContain(`<strong>${id}</strong>`);
@@ -165,15 +175,17 @@ describe('a report', () => {
 
   it('ends for a terminal with its path, after a table with intervals', () => {
     const lines = report.text.split('\n');
-    expect(lines[0]).toBe(study.question);
+    const [answer, question] = report.text.split('\n\n');
+    expect(answer).toMatch(
+      /^At validator\.alpha 0\.05, from 3,072 to 5,000 blocks the immunity period makes no difference/,
+    );
+    expect(question).toBe(study.question);
     expect(lines.at(-1)).toBe(`Report: ${report.html}`);
     expect(lines.find((line) => line.startsWith('* 3,072'))).toMatch(
       /10\.2 h +2\.99\d+ ± 0\.00\d+ +\d\d\.\d+ ± 0\.\d+ /,
     );
     // Shared luck has deviation 0.02 and a world's own 0.0003: (0.02² + 0.0003²) / 0.0003² = 4,445, over some seeds and pairs of levels.
-    const [, ratio] = /Common seeds: without them network quality would need × ([\d,]+) the/.exec(
-      report.text,
-    )!;
+    const [, ratio] = /Common seeds: without them mean loss would need × ([\d,]+) the/.exec(report.text)!;
     expect(Number(ratio.replaceAll(',', '')) / 4445).toBeGreaterThan(0.3);
     expect(Number(ratio.replaceAll(',', '')) / 4445).toBeLessThan(3);
   });
@@ -215,7 +227,7 @@ describe('the headline', () => {
     const [all, words] = [levels[0], levels[levels.length - 1]];
     const small = { outcome: 'decided', inner: [all, words], outer: [all, words] } as const;
     expect(verdictWords(analysis, verdict({ ...small, detectable: 0.00123 }))).toBe(
-      '**Network quality:** every level swept is as good as the best (within 0.002 nats) for certain (24 seeds, comparisons with the best, ' +
+      '**Mean loss:** every level swept is as good as the best (within 0.002 nats) for certain (24 seeds, comparisons with the best, ' +
         '95 %). A difference of 0.0012 nats would have been found in 8 of 10 such studies.',
     );
     expect(verdictWords(analysis, verdict({ ...small, detectable: null }))).not.toContain('found');
@@ -234,7 +246,7 @@ describe('the headline', () => {
       verdict({ outcome: 'decided', inner: [3072, 5000], outer: [2048, 7200] }),
     );
     expect(words).toBe(
-      '**Network quality:** as good as the best (within 0.002 nats) for certain from 3,072 to 5,000 blocks ' +
+      '**Mean loss:** as good as the best (within 0.002 nats) for certain from 3,072 to 5,000 blocks ' +
         '(10.2 – 16.7 h), at most from 2,048 to 7,200 blocks (6.8 – 24.0 h) (24 seeds, comparisons with the best, 95 %).',
     );
   });
@@ -247,7 +259,7 @@ describe('the headline', () => {
       seedsNeeded: 96,
     } as const;
     const words = verdictWords(analysis, verdict(open));
-    expect(words).toContain('**Network quality: not enough evidence.**');
+    expect(words).toContain('**Mean loss: not enough evidence.**');
     expect(words).toContain('for certain at 4,096 blocks (13.7 h), possibly from 512 to 14,400 blocks');
     expect(words).toContain('About 96 seeds would decide.');
     expect(verdictWords(analysis, verdict({ ...open, seedsNeeded: null }))).toContain('No affordable number');

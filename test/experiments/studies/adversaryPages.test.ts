@@ -38,21 +38,20 @@ describe('the page of the cheaters', () => {
     });
 
   it('leads with the number of tokens from which looking up does not pay', () => {
-    const { answer } = page((tokens) => (tokens >= 4 ? 0.8 : 1.5));
-    expect(answer[0]).toContain('from 4 tokens pruned on it does not pay');
-    expect(answer[0]).toContain('certainly pays up to 2');
+    const { answer, sure } = page((tokens) => (tokens >= 4 ? 0.8 : 1.5));
+    expect(answer).toMatch(/^With 4 tokens pruned looking answers up no longer pays: it earns 0\.\d+ ± 0/);
+    expect(sure[0]).toContain('from 4 tokens pruned on it does not pay');
+    expect(sure[0]).toContain('certainly pays up to 2');
   });
 
   it('says so where no number is enough', () => {
-    expect(page(() => 1.5).answer[1]).toContain(
+    expect(page(() => 1.5).sure[1]).toContain(
       'no number of tokens tried (up to 8) makes it certainly unprofitable',
     );
   });
 
   it('ends with what a client gets for what is paid in', () => {
-    expect(page(() => 1).answer.at(-1)).toMatch(
-      /^\*\*What comes out of the system:\*\*.*nats below guessing/,
-    );
+    expect(page(() => 1).sure.at(-1)).toMatch(/^\*\*What comes out of the system:\*\*.*nats below guessing/);
   });
 });
 
@@ -69,13 +68,13 @@ describe('the page of the scoring rules', () => {
     });
 
   it('names the rule whose pay follows quality best', () => {
-    expect(page(0.1).answer[0]).toContain('Shapley, exact, 8 peers');
-    expect(page(0.9).answer[0]).toContain('Fisher, 8 peers');
+    expect(page(0.1).sure[0]).toContain('Shapley, exact, 8 peers');
+    expect(page(0.9).sure[0]).toContain('Fisher, 8 peers');
   });
 
   it('says of the claim of the interview whether it holds, either way', () => {
-    expect(page(0.1).answer[1]).toContain('before convergence holds');
-    expect(page(0.9).answer[1]).toContain('before convergence is refuted');
+    expect(page(0.1).sure[1]).toContain('before convergence holds');
+    expect(page(0.9).sure[1]).toContain('before convergence is refuted');
   });
 });
 

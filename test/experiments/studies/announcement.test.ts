@@ -37,7 +37,7 @@ function rowsOf(measuresOf: (notice: number) => { regretted: number; exits: numb
 }
 
 const answerOf = (rows: CompleteRow[]) =>
-  announcementPage({ study: { ...announcementQuick, cells }, rows, warmUp }).answer.join('\n');
+  announcementPage({ study: { ...announcementQuick, cells }, rows, warmUp }).sure.join('\n');
 
 describe('the report of an announcement', () => {
   it('says that surprise makes regret and exits, where it does', () => {

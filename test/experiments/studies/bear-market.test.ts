@@ -128,14 +128,14 @@ describe('what a crash does, read from the looks at the market', () => {
 
   it('leads the page, with the recovery after it', () => {
     const rows = [flat, crash, week].flatMap(({ trials }) => trials);
-    const { answer } = bearPage({
+    const { sure } = bearPage({
       study: { ...bearMarketQuick, days: 14, cells: [flatLevels, crashLevels, weekLevels] },
       rows,
       warmUp,
     });
-    expect(answer[0]).toContain('changes difficulty by −2 ± 0 doublings on day 3');
-    expect(answer[0]).toContain('by −90 % [−90, −90] on day 3');
-    expect(answer[1]).toContain('regained 50 % [50, 50]');
+    expect(sure[0]).toContain('changes difficulty by −2 ± 0 doublings on day 3');
+    expect(sure[0]).toContain('by −90 % [−90, −90] on day 3');
+    expect(sure[1]).toContain('regained 50 % [50, 50]');
   });
 
   it('is held against the flat path of the same world', () => {
@@ -150,7 +150,7 @@ describe('what a crash does, read from the looks at the market', () => {
     }));
     const all = [flat, crash, leanFlat, leanCrash];
     const study = { ...bearMarketQuick, days: 14, cells: all.map(({ levels }) => levels) };
-    const { answer } = bearPage({ study, rows: all.flatMap(({ trials }) => trials), warmUp });
-    expect(answer.join('\n')).toContain('difficulty differs by −3 ± 0 doublings');
+    const { sure } = bearPage({ study, rows: all.flatMap(({ trials }) => trials), warmUp });
+    expect(sure.join('\n')).toContain('difficulty differs by −3 ± 0 doublings');
   });
 });

@@ -154,7 +154,7 @@ describe('the conjecture of the two ratios', () => {
 
 describe('the page of the map', () => {
   it('tells where immunity matters, what is safe everywhere, and the verdict on the conjecture', () => {
-    const answer = mapPage(resultsOf(immunityMap, byRatios)).answer.join('\n');
+    const answer = mapPage(resultsOf(immunityMap, byRatios)).sure.join('\n');
     expect(answer).toContain('Immunity matters in 2 of 6 cells of the map');
     expect(answer).toContain(
       'Safe in every cell that has settled: 3, 6, 12 hours (900, 1,800, 3,600 blocks)',

@@ -108,8 +108,8 @@ describe('how fast something new spreads', () => {
 
 describe('the page of something new', () => {
   it('says who gains, how fast and what a client gets, with intervals', () => {
-    const { answer, summary } = newWaysPage({ study: short, rows: rowsOfStudy(short, () => spreads) });
-    const text = answer.join('\n');
+    const { sure, summary } = newWaysPage({ study: short, rows: rowsOfStudy(short, () => spreads) });
+    const text = sure.join('\n');
     expect(text).toContain('the finder earns +2 ± 0 dollars a day');
     expect(text).toContain('half of the miners do after 10 [10, 10] days (in 4 of 4 worlds)');
     expect(text).toContain('the loss that is paid for moves by −0.0625 ± 0 nats');
@@ -119,9 +119,9 @@ describe('the page of something new', () => {
   it('has words for each of the three, and for no other', () => {
     for (const study of [gradientsQuick, asicsQuick]) {
       const own = { ...study, days, seeds };
-      expect(
-        newWaysPage({ study: own, rows: rowsOfStudy(own, () => spreads) }).answer.length,
-      ).toBeGreaterThan(9);
+      expect(newWaysPage({ study: own, rows: rowsOfStudy(own, () => spreads) }).sure.length).toBeGreaterThan(
+        9,
+      );
     }
     const unknown = { ...short, name: 'another' };
     expect(() => newWaysPage({ study: unknown, rows: [] })).toThrow('no words for another');
@@ -164,7 +164,7 @@ describe('the committed runs', () => {
 
   it('of model-families say that diversity costs the client and no one else', () => {
     const rows = rowsOf(readJournal(`${folderOf('model-families')}/journal.ndjson.gz`).rows.values());
-    const { answer } = familiesPage({ study: modelFamiliesQuick, rows });
-    expect(answer.join('\n')).toContain('are the same in every digit: no one but the client notices');
+    const { sure } = familiesPage({ study: modelFamiliesQuick, rows });
+    expect(sure.join('\n')).toContain('are the same in every digit: no one but the client notices');
   });
 });

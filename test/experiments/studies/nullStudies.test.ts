@@ -103,7 +103,7 @@ describe('a study in whose world its knob cannot matter says so', () => {
     const study = begun(modelFamiliesQuick, [own, ...alike]);
     const { rows, words } = told(study);
     saysNothing(words);
-    for (const sentence of familiesPage({ study, rows }).answer.slice(0, 2))
+    for (const sentence of familiesPage({ study, rows }).sure.slice(0, 2))
       expect(sentence).toMatch(/costs the client 0 ± 0 nats/);
   });
 
@@ -112,7 +112,7 @@ describe('a study in whose world its knob cannot matter says so', () => {
     const study = begun(bearMarketQuick, cells, { 'market.shockSize': 0 });
     const { rows, warmUp, words } = told(study);
     saysNothing(words);
-    const [crash] = bearPage({ study, rows, warmUp }).answer;
+    const [crash] = bearPage({ study, rows, warmUp }).sure;
     expect(crash).toContain('difficulty by 0 ± 0 doublings on day 3');
     expect(crash).toContain('0 ± 0 more switch off');
   });
@@ -125,8 +125,8 @@ describe('a study in whose world its knob cannot matter says so', () => {
     const study = begun(announcementQuick, [none, ...alike]);
     const { rows, warmUp, words } = told(study);
     saysNothing(words);
-    const { answer } = announcementPage({ study, rows, warmUp } as Parameters<typeof announcementPage>[0]);
-    expect(answer.join('\n')).not.toMatch(/surprise (?:costs|makes)/);
+    const { sure } = announcementPage({ study, rows, warmUp } as Parameters<typeof announcementPage>[0]);
+    expect(sure.join('\n')).not.toMatch(/surprise (?:costs|makes)/);
   });
 
   it('of a sequence that is a token longer', () => {
@@ -134,8 +134,8 @@ describe('a study in whose world its knob cannot matter says so', () => {
     const study = begun(sequenceLengthQuick, [quo, { ...quo, validatorSequenceLength: 257 }]);
     const { rows, warmUp, words } = told(study);
     saysNothing(words);
-    const { headline } = lengthPage({ study, rows, warmUp });
-    expect(headline).toMatch(/256 are as good within 0\.05|No longer sequence/);
+    const { answer } = lengthPage({ study, rows, warmUp });
+    expect(answer).toMatch(/256 to 257 are as good|No longer sequence/);
   });
 
   it('of gradients that are worth nothing: who uses them earns what all earn', () => {
@@ -186,9 +186,9 @@ describe('a study in whose world its knob cannot matter says so', () => {
     const cells = [honestCell, lookupCell(0.2, 0), lookupCell(0.2, 8)];
     const nothingKnown = { 'scenario.lookupHits': 0, 'scenario.pruneCost': 0 };
     const study = small(cheatersQuick, cells, { ...nothingKnown, tempo: 360, 'scenario.arrivalRate': 0.02 });
-    const { headline, answer } = cheatersPage({ study, rows: rowsOf(study, 1) });
-    expect(headline).toContain('Whether pruning makes look-ups unprofitable is not decided');
-    expect(answer[0]).not.toMatch(/it does not pay|certainly pays/);
+    const { answer, sure } = cheatersPage({ study, rows: rowsOf(study, 1) });
+    expect(answer).toContain('Not decided: with 8 tokens pruned');
+    expect(sure[0]).not.toMatch(/it does not pay|certainly pays/);
   });
 
   it('of a gate that no rule uses: no rule pays better by worth', () => {
@@ -198,9 +198,9 @@ describe('a study in whose world its knob cannot matter says so', () => {
       'validator.gateSteps': steps,
     }));
     const study = small(scoringRuleQuick, cells);
-    const { headline } = scoringPage({ study, rows: rowsOf(study, daysBefore) });
-    expect(headline).toMatch(
-      /none of 2 other rules pays by worth better than the base score|No steady answer/,
+    const { answer } = scoringPage({ study, rows: rowsOf(study, daysBefore) });
+    expect(answer).toMatch(
+      /None of 2 other rules pays miners by worth better than the base score|Not settled by day/,
     );
   });
 });

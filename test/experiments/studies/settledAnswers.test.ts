@@ -25,10 +25,10 @@ describe('the committed answers of settled worlds', () => {
   it.each(pages)(
     'of %s begin with one sentence of at most 35 words, with a number and its interval',
     async (name, page) => {
-      const { headline = '' } = page(await resultsOf(name));
-      expect(headline.split(/\s+/).length).toBeLessThanOrEqual(35);
-      expect(headline).toMatch(/\d ± 0\.\d/);
-      expect(headline).toMatch(/seeds/);
+      const { answer } = page(await resultsOf(name));
+      expect(answer.split(/\s+/).length).toBeLessThanOrEqual(35);
+      expect(answer).toMatch(/\d ± 0\.\d/);
+      expect(answer).toMatch(/\d worlds\)/);
     },
   );
 
@@ -48,9 +48,9 @@ describe('the committed answers of settled worlds', () => {
       .map(({ levels }) => levels['validator.scoringRule']);
     for (const rule of ['base', 'synergy', 'triples', 'leaveOneOut', 'shapley'])
       expect(settled).toContain(rule);
-    const { headline, answer } = scoringPage({ study, rows });
-    expect(headline).toContain(`none of ${settled.length - 1} other rules`);
-    expect(answer.join('\n')).toContain(
+    const { answer, sure } = scoringPage({ study, rows });
+    expect(answer).toContain(`None of ${settled.length - 1} other rules`);
+    expect(sure.join('\n')).toContain(
       `The other ${settled.length} of ${found.cells.length} cells have settled`,
     );
   });
@@ -60,11 +60,11 @@ describe('the committed answers of settled worlds', () => {
     const [{ metric, margin }] = study.objectives;
     const found = stationarityOf(study, rows, metric, margin)!;
     const moving = found.cells.filter(({ holds }) => !holds);
-    const answer = cheatersPage({ study, rows }).answer.join('\n');
-    expect(answer).toContain(
+    const sure = cheatersPage({ study, rows }).sure.join('\n');
+    expect(sure).toContain(
       `The other ${found.cells.length - moving.length} of ${found.cells.length} cells have settled`,
     );
-    expect(answer).not.toMatch(/\(not settled\) \(/);
+    expect(sure).not.toMatch(/\(not settled\) \(/);
     // The answer rests on a cell that has settled.
     const deciding = moving.find(
       ({ levels }) => levels['scenario.lookupShare'] === 0.2 && levels.validatorPruneLen === 8,

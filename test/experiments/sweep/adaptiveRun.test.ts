@@ -85,7 +85,7 @@ describe('a sweep by precision from its command to its report', () => {
     expect(JSON.parse(stdout).total).toBe(2 * 4 * 2);
     const report = readFileSync(join(folder, 'report.md'), 'utf8');
     expect(report).toMatch(/Warm-up: [\d.]+ days are left out/);
-    expect(report).toMatch(/Antithetic pairs, network quality: two independent seeds vary × [\d.]+ as much/);
+    expect(report).toMatch(/Antithetic pairs, mean loss: two independent seeds vary × [\d.]+ as much/);
     expect(report).toMatch(/n = 4/);
     expect(report).toContain('--antithetic --warm-up mser5');
     const days = linesIn(folder)

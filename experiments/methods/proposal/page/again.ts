@@ -2,12 +2,12 @@ import { levelOf } from '../../../analysis/requirements/levelCode.ts';
 import { engineOf, studyHash } from '../../../base/identity.ts';
 import { labCommand as lab } from '../../../base/runnable.ts';
 import { commandOf } from '../../../report/command.ts';
-import { type Block, list, type Section } from '../../../report/document.ts';
+import { type Block, list } from '../../../report/document.ts';
 import { studies } from '../../../studies/catalogue.ts';
 import type { Proposal } from '../propose.ts';
 
 /** Commands, seeds and hashes, and every difference from what was planned. */
-export function againSection({
+export function checkBlocks({
   folder,
   study,
   terms,
@@ -17,7 +17,7 @@ export function againSection({
   candidate,
   knob,
   row,
-}: Proposal): Section {
+}: Proposal): Block[] {
   const first = study.firstSeed ?? 1;
   const last = first + study.seeds - 1;
   const known = studies.map(({ name }) => name);
@@ -25,7 +25,7 @@ export function againSection({
   const command = known.includes(study.name)
     ? commandOf(study, known, folder)
     : `${lab} sweep ${folder}/study.json`;
-  const blocks: Block[] = [
+  return [
     {
       kind: 'code',
       text: [
@@ -53,5 +53,4 @@ export function againSection({
         : evidence.faults.map(({ what }) => `**Difference from the plan:** ${what}.`),
     ),
   ];
-  return { id: 'again', heading: 'How to run it again', blocks };
 }

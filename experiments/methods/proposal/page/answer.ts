@@ -1,21 +1,28 @@
 import { metricTitle } from '../../../analysis/metricTitle.ts';
 import { standingOf } from '../../../analysis/requirements/standing.ts';
+import { settingsOf } from '../../../analysis/settings.ts';
+import { weightsOf } from '../../../plan/scenarioWeights.ts';
 import { boundsText } from '../../../report/boundsText.ts';
-import { paragraph, type Section } from '../../../report/document.ts';
+import { shortLabel } from '../../../report/charts/shortLabel.ts';
+import { list, paragraph, type Section } from '../../../report/document.ts';
 import { unitOf } from '../../../report/headline.ts';
-import { number } from '../../../statistics/format.ts';
+import { number, number2 } from '../../../statistics/format.ts';
 import type { Proposal } from '../propose.ts';
 import { missedSentence, powerSentences } from './power.ts';
 import { valueText, verdictWords } from './words.ts';
 
-/** The verdict and its ground, before anything else. */
-export function answerSection(proposal: Proposal): Section {
-  const { study, row, terms, candidate } = proposal;
+/** What to do: the values before and after, and what was asked. */
+export function doSection(proposal: Proposal): Section {
+  const { study, row, terms, candidate, decision } = proposal;
+  const own = decision.verdict === 'change' ? 'Set' : 'Do not set';
+  const until = decision.verdict === 'not enough evidence' ? ' until more is known' : '';
   return {
-    id: 'verdict',
-    heading: 'The verdict',
+    id: 'do',
+    heading: 'What to do',
     blocks: [
-      { kind: 'lead', parts: [{ label: '', sentences: verdictSentences(proposal) }] },
+      paragraph(
+        `**Verdict: ${verdictWords(proposal)}.** ${own} \`${row.name}\` from ${valueText(terms.statusQuo, row)} to ${valueText(candidate.level, row)}${until}.`,
+      ),
       {
         kind: 'table',
         caption: 'What would change.',
@@ -23,6 +30,31 @@ export function answerSection(proposal: Proposal): Section {
         rows: [[`\`${row.name}\``, valueText(terms.statusQuo, row), valueText(candidate.level, row)]],
       },
       paragraph(study.question),
+    ],
+  };
+}
+
+/** For whose network it is: the rules, and the kinds of network that were asked, with what each counts. */
+export function whomSection({ study, terms, row }: Proposal): Section {
+  const scenarios = settingsOf(study);
+  const weights = weightsOf(study, terms.weights);
+  const kinds =
+    scenarios.length === 1
+      ? [`Asked in one kind of network: \`${study.scenario}\`.`]
+      : [
+          `Asked in ${scenarios.length} kinds of network, which count ${terms.weights === undefined ? 'the same' : 'by their weights'}: ${scenarios
+            .map(({ label }, k) => `\`${shortLabel(label)}\` (${number2(weights[k])})`)
+            .join('; ')}.`,
+        ];
+  return {
+    id: 'whom',
+    heading: 'For whom',
+    blocks: [
+      list([
+        `Networks that run under \`${study.ruleset}\`, as \`${study.scenario}\` is.`,
+        ...kinds,
+        `It moves ${row.influences}.`,
+      ]),
     ],
   };
 }
@@ -56,7 +88,7 @@ export function verdictSentences(proposal: Proposal): string[] {
 }
 
 /** What the candidate gains in the mean over the scenarios, with its bounds. */
-function gainSentence({ candidate, study }: Proposal): string {
+export function gainSentence({ candidate, study }: Proposal): string {
   const gain = candidate.comparisons.find(({ role }) => role === 'gain');
   const [{ metric, margin }] = study.objectives;
   const isMean = candidate.comparisons.some(({ role }) => role === 'regret');

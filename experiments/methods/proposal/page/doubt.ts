@@ -3,17 +3,17 @@ import type { Comparison } from '../../../analysis/requirements/comparison.ts';
 import { assumptions } from '../../../report/assumptions.ts';
 import { boundsText } from '../../../report/boundsText.ts';
 import { shortLabel } from '../../../report/charts/shortLabel.ts';
-import { type Block, list, paragraph, type Section } from '../../../report/document.ts';
+import { type Block, list, paragraph } from '../../../report/document.ts';
 import { unitOf } from '../../../report/headline.ts';
-import { limitsSection } from '../../../report/sections/method.ts';
+import { assumedBelow, limitItems } from '../../../report/sections/method.ts';
 import { differenceText } from '../../../statistics/format.ts';
 import type { Proposal } from '../propose.ts';
 import { plain } from './answer.ts';
 
-/** What would turn the verdict. */
-export function mindSection(proposal: Proposal): Section {
+/** What would turn the verdict, an item each. */
+export function mindItems(proposal: Proposal): string[] {
   const { decision, evidence, study } = proposal;
-  const items = [
+  return [
     ...turning(proposal),
     ...armItems(proposal),
     ...(decision.verdict === 'change'
@@ -32,27 +32,40 @@ export function mindSection(proposal: Proposal): Section {
       )
       .join(', ')}.`,
   ];
-  return { id: 'mind', heading: 'What would change our mind', blocks: [list(items)] };
 }
 
 /** The comparisons that the verdict hangs on, with their distance. */
 function turning(proposal: Proposal): string[] {
   const { decision, evidence } = proposal;
   const known = evidence.judged.filter(({ harm }) => harm !== null);
-  const slack = ({ harm, limit }: Comparison) => limit - harm!.high;
-  const sorted = known.toSorted((one, other) => slack(one) - slack(other));
+  const sorted = known.toSorted((one, other) => slackOf(one) - slackOf(other));
   if (decision.verdict === 'change')
     return sorted
       .slice(0, 2)
       .map(
-        (one) => `${placeWords(one)} turning out ${plain(slack(one))} worse: it is the nearest to its limit.`,
+        (one) =>
+          `${placeWords(one)} turning out ${plain(slackOf(one))} worse: it is the nearest to its limit.`,
       );
-  const first = sorted.filter((one) => slack(one) < 0).slice(0, 3);
+  const first = sorted.filter((one) => slackOf(one) < 0).slice(0, 3);
   return first.map(
     (one) =>
       `${placeWords(one)} turning out ${one.rule}; measured: ${boundsText(one)} ${unitOf(one.metric, proposal.study)}.`,
   );
 }
+
+/** Limits that the value breaks or may break, the furthest beyond first; where all are kept, the two nearest to theirs. */
+export function harmsOf({ evidence, study }: Proposal): string[] {
+  const known = evidence.judged.filter(({ harm, role }) => harm !== null && role !== 'gain');
+  const sorted = known.toSorted((one, other) => slackOf(one) - slackOf(other));
+  const beyond = sorted.filter((one) => slackOf(one) < 0);
+  return (beyond.length > 0 ? beyond.slice(0, 3) : sorted.slice(0, 2)).map(
+    (one) =>
+      `${placeWords(one)}: must be ${one.rule}; measured ${boundsText(one)} ${unitOf(one.metric, study)}`.trimEnd() +
+      '.',
+  );
+}
+
+const slackOf = ({ harm, limit }: Comparison): number => limit - harm!.high;
 
 const placeWords = ({ metric, own, scenario }: Comparison): string =>
   `${own?.title ?? metricHeading(metric)}${scenario === '' ? '' : ` (${shortLabel(scenario)})`}`;
@@ -72,15 +85,10 @@ function armItems({ analysis, candidate, study }: Proposal): string[] {
   });
 }
 
-/** What the model leaves out, as the report has it. */
-export function boundsSection({ analysis }: Proposal): Section {
-  const { blocks, ...section } = limitsSection(analysis);
-  const assumed: Block[] = [
-    paragraph('What is assumed:'),
-    list(assumptions.map(({ id, text }) => `**${id}** ${text}`)),
-  ];
-  return {
-    ...section,
-    blocks: [...blocks, { kind: 'folded', summary: 'What is assumed', blocks: assumed.slice(1) }],
-  };
-}
+/** When the verdict does not hold: what would turn it, and what the model leaves out. */
+export const doubtBlocks = (proposal: Proposal): Block[] => [
+  paragraph('What would change our mind:'),
+  list(mindItems(proposal)),
+  paragraph('What this model does not show:'),
+  list([...limitItems(proposal.analysis), assumedBelow]),
+];

@@ -4,10 +4,11 @@ import type { Role } from '../../../analysis/requirements/confidence.ts';
 import { standingOf } from '../../../analysis/requirements/standing.ts';
 import { boundsText } from '../../../report/boundsText.ts';
 import { shortLabel } from '../../../report/charts/shortLabel.ts';
-import { type Block, type Figure, paragraph, type Section, type Table } from '../../../report/document.ts';
+import { type Figure, list, type Section, type Table } from '../../../report/document.ts';
 import { unitOf } from '../../../report/headline.ts';
 import { none } from '../../../statistics/format.ts';
 import type { Proposal } from '../propose.ts';
+import { gainSentence } from './answer.ts';
 import { plainLevel } from './words.ts';
 
 const standingWords = {
@@ -22,34 +23,52 @@ const roleWords: Readonly<Record<Role, string>> = {
   guardrail: 'guardrail',
 };
 
-/** What the candidate does: worst case first, then every scenario, then every candidate. */
-export function effectsSection(proposal: Proposal, figures: readonly Figure[]): Section {
-  const { study, evidence } = proposal;
+/** What the candidate brings: its gain, and for each rule the scenario nearest to its limit. */
+export function bringsSection(proposal: Proposal): Section {
+  const { evidence } = proposal;
+  return {
+    id: 'effects',
+    heading: 'What it brings',
+    blocks: [
+      list([gainSentence(proposal)]),
+      effectTable(
+        proposal,
+        worstCases(evidence.judged),
+        'For each rule the scenario nearest to its limit, or furthest beyond it.',
+      ),
+    ],
+  };
+}
+
+/** Every value that was tried, and every rule in every scenario; `figures` without the one that is shown above. */
+export function allEffectsSection(proposal: Proposal, figures: readonly Figure[]): Section {
+  const { evidence } = proposal;
+  const summary = `Every scenario (${evidence.judged.length} comparisons)`;
+  return {
+    id: 'all-effects',
+    heading: 'Every value and every scenario',
+    blocks: [
+      candidatesTable(proposal),
+      ...figures,
+      {
+        kind: 'folded',
+        summary,
+        blocks: [effectTable(proposal, evidence.judged, 'Every rule in every scenario.')],
+      },
+    ],
+  };
+}
+
+/** How effects and their bounds are to be read. */
+export function boundsWords({ study, evidence, terms }: Proposal): string {
   const fresh =
-    evidence.confirmed === null
-      ? ''
-      : ` Fresh: the same on ${proposal.terms.confirmSeeds} seeds that did not decide.`;
-  const blocks: Block[] = [
-    effectTable(
-      proposal,
-      worstCases(evidence.judged),
-      'For each rule the scenario nearest to its limit, or furthest beyond it.',
-    ),
-    paragraph(
-      `Effects are differences from the status quo on the same ${study.seeds} seeds, which choose and decide. In brackets what they rule out, ` +
-        'one-sided. The worse end must lie within the limit: it holds for all values of the knob together, with 97.5 % for a gain and a ' +
-        'loss and 99.5 % for a guardrail, so the best-looking value has no advantage. The better end, beyond the limit, rules a value ' +
-        `out: it holds for all rules together (97.5 %).${fresh}`,
-    ),
-    ...figures,
-    {
-      kind: 'folded',
-      summary: `Every scenario (${evidence.judged.length} comparisons)`,
-      blocks: [effectTable(proposal, evidence.judged, 'Every rule in every scenario.')],
-    },
-    candidatesTable(proposal),
-  ];
-  return { id: 'effects', heading: 'What it does', blocks };
+    evidence.confirmed === null ? '' : ` Fresh: the same on ${terms.confirmSeeds} seeds that did not decide.`;
+  return (
+    `Effects are differences from the status quo on the same ${study.seeds} seeds, which choose and decide. In brackets what they rule out, ` +
+    'one-sided. The worse end must lie within the limit: it holds for all values of the knob together, with 97.5 % for a gain and a ' +
+    'loss and 99.5 % for a guardrail, so the best-looking value has no advantage. The better end, beyond the limit, rules a value ' +
+    `out: it holds for all rules together (97.5 %).${fresh}`
+  );
 }
 
 /** For each metric and rule the comparison whose bad end is nearest to its limit or furthest beyond. */

@@ -28,6 +28,10 @@ export const plainLevel = (value: number, row: Hyperparameter): string => {
   return typeof level === 'number' ? number2(level) : String(level);
 };
 
+/** The same beside a sentence that is short: `32,767 (0.50)`, `3,072 blocks`. */
+export const shortValue = (value: number, row: Hyperparameter): string =>
+  valueText(value, row).replace(/ \([\d.]+ h\)$/, '');
+
 /** Who may set it, within which limits and when, as the chain of the ruleset has it: a sentence each. */
 export function permissionSentences(proposal: Permitted): string[] {
   const { row, setter, study, refused } = proposal;

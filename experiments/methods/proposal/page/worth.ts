@@ -4,7 +4,7 @@ import { settingsOf } from '../../../analysis/settings.ts';
 import type { Guardrail } from '../../../plan/proposalTerms.ts';
 import { weightsOf } from '../../../plan/scenarioWeights.ts';
 import { shortLabel } from '../../../report/charts/shortLabel.ts';
-import { type Block, list, paragraph, type Section } from '../../../report/document.ts';
+import { type Block, list, paragraph } from '../../../report/document.ts';
 import { unitOf } from '../../../report/headline.ts';
 import { number2 } from '../../../statistics/format.ts';
 import type { Proposal } from '../propose.ts';
@@ -14,12 +14,12 @@ type Planned = Pick<Proposal, 'study' | 'terms'>;
 const unsaid = 'the plan does not say what it is worth';
 
 /** What decides, written down before the first trial: margins with what they are worth, and what the scenarios count. */
-export function worthSection(proposal: Planned): Section {
+export function worthBlocks(proposal: Planned): Block[] {
   const { study, terms } = proposal;
   const [{ metric, margin, because }] = study.objectives;
   const unit = unitOf(metric, study);
   const named = metricTitle(metric, study);
-  const blocks: Block[] = [
+  return [
     paragraph(
       `A change is proposed if the gain in ${named}, as the weighted mean over the scenarios, is surely above the margin, and if in every ` +
         'scenario what it may lose and each guardrail are surely kept. The plan fixed all of this before the first trial.',
@@ -35,7 +35,6 @@ export function worthSection(proposal: Planned): Section {
       ...weightItems(proposal),
     ]),
   ];
-  return { id: 'worth', heading: 'What counts', blocks };
 }
 
 function allowance({ worseBy, atMost, atLeast }: Guardrail, unit: string): string {

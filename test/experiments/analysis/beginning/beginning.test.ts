@@ -222,7 +222,7 @@ describe('the answer of a study with a beginning', () => {
     const [first] = headline(analysis);
     expect(first.label).toBe('validator.alpha 0.05');
     expect(first.sentences[0]).toMatch(
-      /^\*\*Network quality, in the long run\*\* \(days 31 to 60 after the change\): of 2 changes from the status quo of 400 the best, `immunityPeriod` 100, makes a difference of −0\.0\d+ ± 0\.00\d+ nats: better by more than the margin of 0\.01\. The worst, `immunityPeriod` 1,600, makes \+0\.0\d+ ± 0\.00\d+ nats: .* \(simultaneous 95 % intervals, 12 seeds\)\. It holds for these days: a drift too slow to be seen in them could add the margin within \d+ days more\.$/,
+      /^\*\*Mean loss, in the long run\*\* \(days 31 to 60 after the change\): of 2 changes from the status quo of 400 the best, `immunityPeriod` 100, makes a difference of −0\.0\d+ ± 0\.00\d+ nats: better by more than the margin of 0\.01\. The worst, `immunityPeriod` 1,600, makes \+0\.0\d+ ± 0\.00\d+ nats: .* \(simultaneous 95 % intervals, 12 seeds\)\. It holds for these days: a drift too slow to be seen in them could add the margin within \d+ days more\.$/,
     );
   });
 
@@ -230,7 +230,7 @@ describe('the answer of a study with a beginning', () => {
     const [, second] = headline(analysis);
     expect(second.label).toBe('validator.alpha 0.1');
     expect(second.sentences[0]).toMatch(
-      /^\*\*Network quality: not settled by day 60\*\*.* No steady answer: the path alone\. On day 60 `immunityPeriod` 1,600 differs from the status quo of 400 by \+0\.1\d* ± 0\.0\d+ nats/,
+      /^\*\*Mean loss: not settled by day 60\*\*.* No steady answer: the path alone\. On day 60 `immunityPeriod` 1,600 differs from the status quo of 400 by \+0\.1\d* ± 0\.0\d+ nats/,
     );
     const [verdict] = analysis.settings[1].verdicts;
     expect([verdict.outcome, verdict.best]).toEqual(['no comparison', null]);
@@ -241,7 +241,7 @@ describe('the answer of a study with a beginning', () => {
   it('is none where the world had not settled under the status quo', () => {
     const late = analyse(study, rows, { beginning: findingOf(study, pilots(400, [50, 100, 200])) });
     expect(headline(late)[0].sentences[0]).toMatch(
-      /^\*\*Network quality: no steady answer\.\*\* Under the status quo the world did not settle within 200 days/,
+      /^\*\*Mean loss: no steady answer\.\*\* Under the status quo the world did not settle within 200 days/,
     );
     expect(late.settings[0].verdicts[0].outcome).toBe('no comparison');
     expect(JSON.stringify(pathBlocks(study, late.path!))).toContain('its world had not settled');

@@ -98,8 +98,8 @@ describe('a study by precision', () => {
     expect(standings.map(({ state }) => state)).toEqual(['cap', 'cap', 'cap']);
     expect(stateText(capped, standings[0])).toMatch(/^stopped at the cap of 60 with half-width 0\.1\d$/);
     const page = precisionPage({ study: capped, rows, worlds: rows, warmUp: null });
-    expect(page.answer[0]).toMatch(/^None of 3 differences of network quality is known to ± 0.1 nats/);
-    expect(page.answer[0]).toMatch(/`immunityPeriod 4` stopped at the cap of 60 with half-width 0\.\d\d/);
+    expect(page.sure[0]).toMatch(/^None of 3 differences of mean loss is known to ± 0.1 nats/);
+    expect(page.sure[0]).toMatch(/`immunityPeriod 4` stopped at the cap of 60 with half-width 0\.\d\d/);
   });
 
   it('decides the same from the rows in any order, and after a stop anywhere runs only what is missing', async () => {
@@ -149,7 +149,10 @@ describe('a study by precision', () => {
     expect(saving.ratio! / 10.8).toBeGreaterThan(0.8);
     expect(saving.ratio! / 10.8).toBeLessThan(1.2);
     expect(saving.unpaired! / saving.ran).toBeGreaterThan(6);
-    const [, verdict, sentence] = precisionPage({ study: base, rows, worlds: rows, warmUp: null }).answer;
+    const [, verdict, sentence] = precisionPage({ study: base, rows, worlds: rows, warmUp: null }).sure;
+    expect(precisionPage({ study: base, rows, worlds: rows, warmUp: null }).answer).toMatch(
+      /^With `immunityPeriod \d` mean loss is \d[\d.]* ± \d[\d.]* nats (?:higher|lower) than with `immunityPeriod 2` \(\d+ worlds\); of 3 differences 3 are certain\.$/,
+    );
     expect(verdict).toMatch(
       /^Against `immunityPeriod` 2, all .*: better: `immunityPeriod 1`; worse: `immunityPeriod 3`, `immunityPeriod 4`\. .* below 0\.1 nats/,
     );

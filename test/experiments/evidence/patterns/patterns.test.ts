@@ -4,7 +4,7 @@ import type { Analysis } from '../../../../experiments/analysis/analysis.ts';
 import { patternsText } from '../../../../experiments/cli/check/patterns.ts';
 import { codeChecks } from '../../../../experiments/evidence/patterns/codeChecks.ts';
 import { committedPatterns, missedPatterns } from '../../../../experiments/report/missedPatterns.ts';
-import { limitsSection } from '../../../../experiments/report/sections/method.ts';
+import { limitItems } from '../../../../experiments/report/sections/method.ts';
 import { immunityStartUpQuick } from '../../../../experiments/studies/immunity-start-up.ts';
 
 const committed = committedPatterns();
@@ -39,7 +39,7 @@ describe('the patterns of real networks', () => {
     const contradicted = committed.data.filter((one) => one.contradicted).length;
     expect(missed).toHaveLength(contradicted + failed + 1);
     const analysis = { study: immunityStartUpQuick, arms: [], trials: { failed: [], planned: 0 } };
-    const text = JSON.stringify(limitsSection(analysis as unknown as Analysis));
+    const text = JSON.stringify(limitItems(analysis as unknown as Analysis));
     for (const sentence of missed) expect(text).toContain(JSON.stringify(sentence).slice(1, -1));
     const page = readFileSync(
       new URL('../../../../experiments/report/studyPage.ts', import.meta.url),

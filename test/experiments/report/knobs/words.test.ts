@@ -67,7 +67,7 @@ describe('the answer for each factor', () => {
       '**`liquidAlphaOn` does nothing here:** every world is the same to the last digit at false and true (16 comparisons). Why: it is read only with yuma3On, which is false here.',
     );
     expect(sentences[1]).toBe(
-      '**`yuma3On`: false is best** by network quality; worse: true by 0.0080 to 0.0120 nats (8 seeds, comparisons with the best, 95 %). false is in force.',
+      '**`yuma3On`: false is best** by mean loss; worse: true by 0.0080 to 0.0120 nats (8 seeds, comparisons with the best, 95 %). false is in force.',
     );
   });
 
@@ -80,7 +80,7 @@ describe('the answer for each factor', () => {
 
   it('states what would have been found of an effect below the margin', () => {
     const [sentence] = told([knob('yuma3On', { verdicts: [verdict({})] })]);
-    expect(sentence).toContain('does nothing that matters to network quality here');
+    expect(sentence).toContain('does nothing that matters to mean loss here');
     expect(sentence).toContain('A difference of 0.0007 nats would have been found in 8 of 10 such studies.');
     const [still] = told([knob('yuma3On', { verdicts: [verdict({ detectable: 3.4e-11 })] })]);
     expect(still).toContain(
@@ -97,7 +97,7 @@ describe('the answer for each factor', () => {
       }),
     ]);
     expect(sentence).toContain(
-      '**`yuma3On`: not enough evidence** by network quality (margin 0.002 nats, 8 seeds).',
+      '**`yuma3On`: not enough evidence** by mean loss (margin 0.002 nats, 8 seeds).',
     );
     expect(sentence).toContain(
       'From false to true it moves by +0.0100 ± 0.0020 nats. Worse than the best for certain: true. About 63 seeds would decide.',

@@ -99,7 +99,10 @@ describe('a study with a beginning', () => {
   it('leads its page with the long run, or that there is none, and shows path, rule and tenure', async () => {
     const { text } = await writeReport(folder);
     const page = readFileSync(join(folder, 'report.md'), 'utf8');
-    expect(text.split('\n')[2]).toMatch(/^Network quality(, in the long run|: not settled by day 12)/);
+    const [answer, question, sure] = text.split('\n\n');
+    expect(page.replaceAll('`', '')).toContain(`**${answer.replaceAll(/\n +/g, ' ')}**`);
+    expect(page.startsWith(`# ${question}\n`)).toBe(true);
+    expect(sure).toMatch(/^Mean loss(, in the long run|: not settled by day 12)/);
     expect(page).toContain('The effect, day by day');
     expect(page).toContain('n/R = 40 slots over');
     expect(page).not.toContain('start-up world');

@@ -1,0 +1,40 @@
+import { fitting } from '../../report/answer/fitting.ts';
+import { measureWords, unitWords } from '../../report/answer/phrases.ts';
+import type { Estimate } from '../../statistics/estimate.ts';
+import { decimalsOf, number } from '../../statistics/format.ts';
+import type { OutputAnalysis } from './analyse.ts';
+import type { SensitivityPlan } from './plan.ts';
+import { indexText } from './tables.ts';
+
+/** The answer of a sensitivity study in one sentence, for its first output: which setting moves it most, or that this is not decided. */
+export function sensitivityAnswer(plan: SensitivityPlan, analyses: readonly OutputAnalysis[]): string {
+  const told = analyses.find(({ fault }) => fault === null);
+  if (told === undefined) return `Nothing was measured: ${analyses[0]?.fault ?? 'no trial has finished'}.`;
+  const measure = measureWords(told.output, plan);
+  const sizes = told.sobol?.total ?? told.morris!.map(({ muStar }) => muStar);
+  const names = plan.dimensions.map(({ name }) => `\`${name}\``);
+  const strongest = sizes.reduce((best, { mean }, k) => (mean > sizes[best].mean ? k : best), 0);
+  const rivals = names.filter((_, k) => k !== strongest && sizes[k].high >= sizes[strongest].low);
+  const size =
+    told.sobol === null
+      ? `${indexText(sizes[strongest])}${unitWords(told.output, plan)} over its range`
+      : `${percentText(sizes[strongest])} of its variation`;
+  const verb = told.sobol === null ? 'moves it by' : 'accounts for';
+  if (rivals.length === 0) {
+    const others = names.length - 1;
+    const rest =
+      others === 0 ? '' : `, more than ${others === 1 ? 'the other setting' : `any of ${others} others`}`;
+    return `${names[strongest]} moves ${measure} most: it ${verb} ${size}${rest} (${sizes[strongest].n} samples).`;
+  }
+  return fitting(
+    `Not decided which setting moves ${measure} most: ${names[strongest]} ${verb} ${size}, and ${rivals.join(', ')} may do as much (${sizes[strongest].n} samples).`,
+    `Not decided which setting moves ${measure} most: ${names[strongest]} ${verb} ${size}, and ${rivals.length} others may do as much (${sizes[strongest].n} samples).`,
+  );
+}
+
+/** `61 % [55, 67]`. */
+function percentText({ mean, low, high }: Estimate): string {
+  const places = Math.min(1, decimalsOf((100 * (high - low)) / 2));
+  const of = (value: number) => number(100 * value, places);
+  return `${of(mean)} % [${of(low)}, ${of(high)}]`;
+}
