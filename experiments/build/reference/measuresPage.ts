@@ -19,9 +19,12 @@ const families: Readonly<Record<Metric['family'], string>> = {
 
 const head = `# Measures
 
-This page is written by \`npm run remake reference\` from the catalogue of measures, and a test holds it against it. A measure with a better side
-may decide (\`--decide servedQuality=0.005\`); one without needs to be told a side (\`--objective 'max churn ± 0.01'\`). The margin is the
-difference that does not matter, where one is usual. \`npm run -s lab -- measures servedQuality\` prints the same of one.`;
+Every number that a world is measured by, with unit, better side, usual margin and definition.
+
+A measure with a better side may decide (\`--decide servedQuality=0.005\`); one without needs to be told a side
+(\`--objective 'max churn ± 0.01'\`). The margin is the difference that does not matter, where one is usual.
+\`npm run -s lab -- measures servedQuality\` prints the same of one. This page is written by \`npm run remake reference\` from the catalogue,
+and a test holds it against it.`;
 
 /** The page \`docs/measures.md\`: every number that a row can hold, by family. */
 export function measuresPage(): string {

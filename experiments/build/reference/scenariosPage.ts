@@ -4,9 +4,10 @@ import { table } from '../table.ts';
 
 const head = `# Scenarios
 
-This page is written by \`npm run remake reference\` from the catalogue of starting states, and a test holds it against it. A scenario says who is
-there when a world begins, and which settings differ from the ruleset's defaults. Of your own: \`npm run -s lab -- scenarios --example\` prints a
-scenario file to start from, and \`calibrate\` fits one to a network.`;
+The starting states: who is there when a world begins, and which settings differ from the ruleset's defaults.
+
+For one of your own \`npm run -s lab -- scenarios --example\` prints a scenario file to start from, and \`calibrate\` fits one to a network. This
+page is written by \`npm run remake reference\` from the catalogue, and a test holds it against it.`;
 
 /** The page \`docs/scenarios.md\`: every named starting state. */
 export function scenariosPage(): string {

@@ -15,9 +15,11 @@ const groups: readonly (readonly [prefix: string, title: string, lead: string])[
 
 const head = `# Settings
 
-This page is written by \`npm run remake reference\` from the registry under \`${defaultRuleset}\`, the default, and a test holds it against it. Each
-may be swept (\`name=value,value\`) and held (\`--set name=value\`). "Runs" is the range that the laboratory takes. Other versions of the chain have
-other hyperparameters, defaults and limits: \`docs/rulesets.md\`. \`npm run -s lab -- params kappa\` prints one with its source under every version.`;
+Every hyperparameter and setting under \`${defaultRuleset}\`, the default, with unit, range, default and who may set it.
+
+Each may be swept (\`name=value,value\`) and held (\`--set name=value\`). "Runs" is the range that the laboratory takes. Other versions of the
+chain have other hyperparameters, defaults and limits: \`docs/rulesets.md\`. \`npm run -s lab -- params kappa\` prints one with its source under
+every version. This page is written by \`npm run remake reference\` from the registry, and a test holds it against it.`;
 
 /** The page \`docs/settings.md\`: every hyperparameter and setting with unit, range, default and who may set it. */
 export function settingsPage(): string {
