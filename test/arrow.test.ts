@@ -26,6 +26,7 @@ const layers = [
   'build',
   'index.ts',
   'notebook',
+  'site',
   'cli',
   'main.ts',
   'boot',

@@ -50,6 +50,12 @@ export const remakes: readonly Remake[] = [
     script: 'experiments/build/rulesets/remake.ts',
   },
   {
+    name: 'reference',
+    makes: 'docs/measures.md, docs/settings.md and docs/scenarios.md, from their catalogues',
+    takes: 'seconds',
+    script: 'experiments/build/reference/remake.ts',
+  },
+  {
     name: 'picture',
     makes: 'the picture of the README',
     takes: 'seconds',

@@ -60,7 +60,7 @@ async function calibrateNetwork(paths: readonly string[], options: Options): Pro
     import('../calibrate/calibrationText.ts'),
     import('../calibrate/scenarioText.ts'),
   ]);
-  const { Progress } = await import('../base/progress.ts');
+  const { Progress } = await import('../run/progress.ts');
   const seen = await seenIn(paths);
   const progress = new Progress();
   const { worlds, checks, seed } = options;

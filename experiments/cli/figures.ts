@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { duration } from '../base/progress.ts';
+import { duration } from '../base/duration.ts';
 import { type Column, textTable } from '../base/textTable.ts';
 import { figures } from '../figures/catalogue.ts';
 import { examples, print, printJson } from './verb.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { duration } from '../base/duration.ts';
 import { studyHash } from '../base/identity.ts';
-import { duration } from '../base/progress.ts';
 import { UserError } from '../base/userError.ts';
 import type { SensitivityOptions } from '../methods/sensitivity/options.ts';
 import { checkSensitivity, type SensitivityPlan, trialsOfPlan } from '../methods/sensitivity/plan.ts';

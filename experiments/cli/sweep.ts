@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { duration } from '../base/duration.ts';
 import { studyHash } from '../base/identity.ts';
-import { duration } from '../base/progress.ts';
 import { UserError } from '../base/userError.ts';
 import { type AdhocOptions, adhocStudy } from '../input/factorWords.ts';
 import { type ReplicationOptions, replicated } from '../input/replicationOptions.ts';
@@ -126,8 +126,12 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   checkStudy(study);
   process.stderr.write(`${decisionLine(study).replaceAll('`', '')}\n`);
   for (const note of earlyNotes(study)) process.stderr.write(`${note}\n`);
-  const outcome = await atTerminal(folder, (hooks) =>
-    runStudy(study, { folder, workers: options.workers, limitMilliseconds, ...hooks }),
+  const { workers } = options;
+  const { watchSweep } = await import('../studies/running/watchSweep.ts');
+  const outcome = await atTerminal(
+    folder,
+    (hooks) => runStudy(study, { folder, workers, limitMilliseconds, ...hooks }),
+    await watchSweep(study, folder, workers),
   );
   for (const line of findingLines(outcome.warmUp)) process.stderr.write(`${line}\n`);
   if (outcome.stopped) return;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { duration } from '../base/duration.ts';
 import { studyHash } from '../base/identity.ts';
-import { duration } from '../base/progress.ts';
 import { unknownName } from '../base/userError.ts';
 import type { TuneOptions } from '../methods/tune/readTunePlan.ts';
 import type { TuneRun } from '../methods/tune/runTune.ts';

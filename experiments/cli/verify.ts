@@ -32,7 +32,7 @@ export function define(command: Command): void {
 async function run(folder: string, { json, ...options }: Options): Promise<void> {
   const [{ holds, verify }, { Progress }] = await Promise.all([
     import('../evidence/verify/verify.ts'),
-    import('../base/progress.ts'),
+    import('../run/progress.ts'),
   ]);
   const progress = new Progress();
   const stop = new AbortController();

@@ -1,4 +1,4 @@
-import { duration } from '../base/progress.ts';
+import { duration } from '../base/duration.ts';
 import type { Figure } from './figure.ts';
 
 /** Seconds below which a figure in a pipe is not worth a line. */

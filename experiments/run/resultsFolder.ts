@@ -37,6 +37,8 @@ export interface SweepOptions {
   onProgress?(done: number, total: number, failed: number): void;
   /** Called once a row is acknowledged: from here on a kill cannot lose it. */
   onKept?(id: string): void;
+  /** Called once, with the rows of the folder: those found, and later those to come. */
+  onRows?(rows: ReadonlyMap<string, StoredRow>): void;
 }
 
 export interface SweepOutcome {
@@ -90,6 +92,7 @@ export class OpenSweep {
       throw error;
     }
     this.rows = new Map(this.journal.content.rows);
+    options.onRows?.(this.rows);
     this.pool = new Pool({
       entry,
       workers,

@@ -36,6 +36,7 @@ export class AdaptiveRun {
   private readonly options: AdaptiveOptions;
   private readonly trials = new Map<string, PlannedTrial>();
   private readonly open: OpenSweep;
+  private kept: ReadonlyMap<string, StoredRow> = new Map();
   private ran = 0;
   private failed = 0;
 
@@ -48,6 +49,7 @@ export class AdaptiveRun {
       workers,
       entry: new URL('../run/trialWorker.ts', import.meta.url),
       replay: (trial) => replay(trial, scenarioFileOf(study.plan)),
+      onRows: (rows) => (this.kept = rows),
       ...(signal !== undefined && { signal }),
       ...(limitMilliseconds !== undefined && { limitMilliseconds }),
       ...(own !== undefined && { own }),
@@ -92,6 +94,7 @@ export class AdaptiveRun {
           done: before + done,
           total: expected,
           failed: this.failed + failed,
+          rows: this.kept,
         });
     });
   }

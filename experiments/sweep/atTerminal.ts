@@ -1,8 +1,26 @@
-import { Progress } from '../base/progress.ts';
+import type { StoredRow } from '../run/journal.ts';
+import { Progress } from '../run/progress.ts';
 import type { SweepOutcome } from '../run/resultsFolder.ts';
+import type { Pace } from '../statistics/pace.ts';
 import { Stopped } from './adaptiveRun.ts';
 import { tellOfSlowTwin } from './kernelNotice.ts';
 import type { RunHooks, RunProgress } from './runTrials.ts';
+
+/** How far a run is, as those see it who look on once a second. */
+export interface SeenRun extends RunProgress {
+  readonly pace: Pace | null;
+  /** The best so far in words; empty where nothing leads yet. */
+  readonly best: string;
+}
+
+/** Who looks on while a run goes on. */
+export interface Onlooker {
+  /** Words for what leads in the rows so far; empty where nothing does. */
+  best?(rows: ReadonlyMap<string, StoredRow>): string;
+  see?(run: SeenRun): void;
+  /** The run has ended: by itself, or before its end. */
+  end?(run: SeenRun | null, isStopped: boolean): Promise<void>;
+}
 
 /**
  * Runs trials for a person: shows how far they are, stops them at Ctrl-C and says what was kept. Sets the exit code 130 if they were
@@ -11,24 +29,27 @@ import type { RunHooks, RunProgress } from './runTrials.ts';
 export async function atTerminal<Outcome extends Ended>(
   folder: string,
   run: (hooks: Required<RunHooks>) => Promise<Outcome>,
+  onlooker: Onlooker = {},
 ): Promise<Outcome> {
   tellOfSlowTwin();
   const stop = new AbortController();
   const interrupt = () => stop.abort();
-  const shown = new ShownProgress();
+  const shown = new ShownProgress(onlooker);
+  const clock = setInterval(() => shown.tick(), 1000);
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
   try {
     const outcome = await run({ signal: stop.signal, onProgress: (progress) => shown.show(progress) });
-    shown.end();
+    await shown.end(outcome.stopped);
     if (outcome.failed > 0) process.exitCode = 1;
     if (outcome.stopped) tellStopped(outcome.ran + outcome.found, outcome.total, folder);
     return outcome;
   } catch (error) {
-    shown.end();
+    await shown.end(true);
     if (error instanceof Stopped) tellStopped(error.done, error.expected, folder);
     throw error;
   } finally {
+    clearInterval(clock);
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
   }
@@ -43,23 +64,61 @@ function tellStopped(done: number, total: number, folder: string): void {
   process.exitCode = 130;
 }
 
-/** A line of progress for each stage of a run. */
-class ShownProgress {
-  private stage: RunProgress['stage'] | null = null;
-  private line: Progress | null = null;
+/** Milliseconds between two looks at what leads, and how many times longer than the look they are at least. */
+const lookEvery = 5000;
+const lookShare = 100;
 
-  show({ stage, done, total, failed }: RunProgress): void {
-    if (stage !== this.stage) {
-      this.end();
+/** A line of progress for each stage of a run, and what onlookers are told of it. */
+class ShownProgress {
+  private readonly onlooker: Onlooker;
+  private latest: RunProgress | null = null;
+  private line: Progress | null = null;
+  private best = '';
+  private nextLook = 0;
+
+  constructor(onlooker: Onlooker) {
+    this.onlooker = onlooker;
+  }
+
+  show(progress: RunProgress): void {
+    const { stage, done, total, failed } = progress;
+    if (stage !== this.latest?.stage) {
+      this.line?.end();
       this.line = new Progress();
-      this.stage = stage;
     }
+    this.latest = progress;
     this.line?.show(done, total, failed);
   }
 
-  end(): void {
+  tick(): void {
+    this.look();
+    this.line?.tick();
+    const seen = this.seen();
+    if (seen !== null) this.onlooker.see?.(seen);
+  }
+
+  async end(isStopped: boolean): Promise<void> {
+    this.nextLook = 0;
+    this.look();
     this.line?.end();
+    await this.onlooker.end?.(this.seen(), isStopped);
     this.line = null;
+  }
+
+  private seen(): SeenRun | null {
+    const { latest, line, best } = this;
+    return latest === null ? null : { ...latest, pace: line?.pace ?? null, best };
+  }
+
+  /** Looks at the rows now and then: of many it takes time. */
+  private look(): void {
+    const { latest, line, onlooker } = this;
+    const begun = performance.now();
+    if (latest?.rows === undefined || latest.stage !== 'trials' || begun < this.nextLook) return;
+    this.best = onlooker.best?.(latest.rows) ?? '';
+    if (line !== null) line.note = this.best;
+    const now = performance.now();
+    this.nextLook = now + Math.max(lookEvery, lookShare * (now - begun));
   }
 }
 

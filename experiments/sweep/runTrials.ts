@@ -1,5 +1,6 @@
 import { type ScenarioMark, scenarioWord } from '../plan/scenarioMark.ts';
 import type { TrialPlan } from '../plan/trial.ts';
+import type { StoredRow } from '../run/journal.ts';
 import { ownStaffOf } from '../run/ownStaff.ts';
 import { type PlannedTrial, type SweepOutcome, sweep } from '../run/resultsFolder.ts';
 
@@ -10,6 +11,8 @@ export interface RunProgress {
   readonly done: number;
   readonly total: number;
   readonly failed: number;
+  /** Rows kept so far, by id; they grow while the run goes on. */
+  readonly rows?: ReadonlyMap<string, StoredRow>;
 }
 
 /** How a run is stopped, and who is told how far it is. */
@@ -35,6 +38,7 @@ export interface TrialRun extends RunHooks {
 /** Runs what is missing of a study's trials. */
 export async function runTrials(run: TrialRun): Promise<SweepOutcome> {
   const { study, trials, folder, workers, limitMilliseconds, signal, stage = 'trials' } = run;
+  let rows: ReadonlyMap<string, StoredRow> = new Map();
   return sweep({
     study,
     trials,
@@ -45,7 +49,8 @@ export async function runTrials(run: TrialRun): Promise<SweepOutcome> {
     ...(await ownStaffOf(study.plan)),
     ...(signal !== undefined && { signal }),
     replay: (trial) => replay(trial, scenarioFileOf(study.plan)),
-    onProgress: (done, total, failed) => run.onProgress?.({ stage, done, total, failed }),
+    onRows: (kept) => (rows = kept),
+    onProgress: (done, total, failed) => run.onProgress?.({ stage, done, total, failed, rows }),
   });
 }
 

@@ -16,7 +16,7 @@ export const frontierSettings = {
     default: 0,
     setter: 'scenario',
     field: 'frontier.followRate',
-    influences: 'how much of the frontier’s progress incumbents make as well; 1: nobody ever falls behind',
+    influences: 'how much of the frontier’s progress incumbents make as well; 1: none ever falls behind',
     source: 'assumption A60: none; no source',
   },
   'scenario.repairMedianDays': {

@@ -3,6 +3,7 @@ import { type ChainOnlySetting, chainOnlyOf } from '../../../sim/hyperparameters
 import { inWords } from '../../../sim/hyperparameters/fault.ts';
 import { type Hyperparameter, hyperparametersOf } from '../../../sim/hyperparameters/registry.ts';
 import { defaultRuleset, type RulesetName, rulesetNames, rulesets } from '../../../sim/rulesets.ts';
+import { table } from '../table.ts';
 import { changesOfRules } from './versionWords.ts';
 
 /** A setting of the chain under a ruleset, built or not. */
@@ -129,11 +130,4 @@ function changesOf(setting: Setting, before: Setting | undefined): string[][] {
     const [old, since] = [tell(before), tell(setting)];
     return old === since ? [] : [[nameOf(setting), what, old, since]];
   });
-}
-
-/** A table of Markdown; a cell without content is a dash. */
-function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => (cell === '' ? '–' : cell.replaceAll('|', '\\|'))).join(' | ')} |`;
-  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Progress } from '../../base/progress.ts';
+import { Progress } from '../../run/progress.ts';
 import { type Answered, answer, type Ran } from './ask.ts';
 import { asked, questions, studyOf } from './questions.ts';
 

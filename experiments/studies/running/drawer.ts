@@ -1,0 +1,34 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Pool } from '../../run/pool.ts';
+import type { Draft } from './drawDraft.ts';
+
+/** Draws the pages of a running folder on a thread of its own, so that the run's workers never wait for it. Call `close` at the end. */
+export class Drawer {
+  private readonly pool = new Pool({ entry: new URL('./drawDraft.ts', import.meta.url), workers: 1 });
+  private readonly input: Draft;
+  private readonly stop = new AbortController();
+
+  constructor(folder: string) {
+    this.input = { folder, draft: join(folder, 'page.tmp') };
+  }
+
+  async draw(): Promise<string | null> {
+    let page: string | null = null;
+    await this.pool.run<string>({
+      tasks: [{ id: 'page', input: this.input }],
+      signal: this.stop.signal,
+      onResult: (_, drawn) => {
+        page = drawn;
+      },
+      onFailure: () => {},
+    });
+    return page;
+  }
+
+  async close(): Promise<void> {
+    this.stop.abort();
+    await this.pool.close();
+    rmSync(this.input.draft, { recursive: true, force: true });
+  }
+}

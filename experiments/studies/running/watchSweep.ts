@@ -1,0 +1,31 @@
+import { observationsOf } from '../../analysis/antithetic/observations.ts';
+import { leaderOf, leaderWords } from '../../analysis/leader.ts';
+import { rowsOf } from '../../plan/rows.ts';
+import type { Study } from '../../plan/study.ts';
+import { judgeOf } from '../../report/judgedResults.ts';
+import type { Onlooker } from '../../sweep/atTerminal.ts';
+import { Drawer } from './drawer.ts';
+import { RunningPage } from './runningPage.ts';
+
+/** Who looks on while a sweep runs: tells what leads so far, and keeps the page of its folder current. */
+export async function watchSweep(study: Study, folder: string, workers: number): Promise<Onlooker> {
+  const judge = await judgeOf(study);
+  const drawer = new Drawer(folder);
+  const page = new RunningPage({
+    folder,
+    question: study.question,
+    workers,
+    now: () => performance.now(),
+    today: () => new Date(),
+    draw: () => drawer.draw(),
+    close: () => drawer.close(),
+  });
+  return {
+    best(rows) {
+      const leader = leaderOf(study, observationsOf(study, judge(rowsOf(rows.values()))));
+      return leader === null ? '' : leaderWords(study, leader);
+    },
+    see: (run) => page.see(run),
+    end: (run, isStopped) => page.end(run, isStopped),
+  };
+}
