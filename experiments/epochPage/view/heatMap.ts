@@ -1,32 +1,34 @@
 import { element } from '../../panel/view/element.ts';
 import type { Heat } from '../heat.ts';
+import { type Rgb, rasterOf } from '../raster.ts';
 
 /** Pixels of a cell: no narrower, so that a column can be told from its neighbour; wide maps scroll. */
 const narrowest = 3;
 const widest = 22;
 
-/** A map of pairs on a canvas. The darker a cell, the larger its value; what the clip cuts is left hollow. */
+/** What a pair is told by: its validator and its miner. */
+type OfPair<Result> = (validator: number, miner: number) => Result;
+
+/** A map of pairs on a canvas. The darker a cell, the larger its value; what the clip cuts is hatched. */
 export class HeatMap {
   readonly node: HTMLElement;
   private readonly canvas: HTMLCanvasElement;
   private readonly frame: HTMLElement;
   private readonly said = element('p', { class: 'panel-note epoch-heat-words' });
   private readonly title: string;
-  private readonly tell: (validator: number, miner: number) => string;
+  private readonly tell: OfPair<string>;
   private heat: Heat | null = null;
 
   /** `tell` says what a pair comes to; `choose` is told which pair a reader clicks on. */
-  constructor(
-    id: string,
-    title: string,
-    tell: (validator: number, miner: number) => string,
-    choose: (validator: number, miner: number) => void,
-  ) {
+  constructor(id: string, title: string, tell: OfPair<string>, choose: OfPair<void>) {
     this.title = title;
     this.tell = tell;
     this.canvas = element('canvas', {
       ...{ id, role: 'img' },
-      mousemove: (event) => this.over(event, (...pair) => (this.said.textContent = this.tell(...pair))),
+      mousemove: (event) =>
+        this.over(event, (...pair) => {
+          this.said.textContent = this.tell(...pair);
+        }),
       click: (event) => this.over(event, choose),
     });
     this.frame = element(
@@ -37,7 +39,7 @@ export class HeatMap {
     this.node = element('div', {}, element('h4', {}, title), this.frame, this.said);
   }
 
-  /** Draws the map with a line along the pair that is looked at. */
+  /** Draws the map with lines along the pair that is looked at. */
   show(heat: Heat, validator: number, miner: number): void {
     this.heat = heat;
     const { validators, miners, largest } = heat;
@@ -46,70 +48,54 @@ export class HeatMap {
       'aria-label',
       `${this.title}: ${validators.length} validators, the largest stake first, by ${miners.length} miners, the best paid first. The largest value is ${(100 * largest).toFixed(1)} %. The table below has the numbers of the chosen pair.`,
     );
-    this.draw(heat, validator, miner);
+    this.draw(heat, validators.indexOf(validator), miners.indexOf(miner));
   }
 
-  private draw(
-    { validators, miners, values, counted, largest }: Heat,
-    validator: number,
-    miner: number,
-  ): void {
-    const { wide, high } = this.cell();
-    const scale = window.devicePixelRatio || 1;
-    const [width, height] = [Math.max(1, wide * miners.length), Math.max(1, high * validators.length)];
-    this.canvas.width = Math.round(width * scale);
-    this.canvas.height = Math.round(height * scale);
-    this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${height}px`;
-    const pen = this.canvas.getContext('2d');
-    if (pen === null) return;
-    const { ink, mark } = coloursOf(this.node);
-    pen.scale(scale, scale);
-    const gap = wide > 6 ? 1 : 0;
-    for (let row = 0; row < validators.length; row++)
-      for (let column = 0; column < miners.length; column++) {
-        const value = values[row * miners.length + column];
-        if (value === 0) continue;
-        const left = counted[row * miners.length + column];
-        const [x, y, w, h] = [column * wide, row * high, wide - gap, high - 1];
-        pen.globalAlpha = 0.15 + 0.85 * Math.sqrt(value / largest);
-        pen.fillStyle = mark;
-        pen.fillRect(x, y + h * (1 - left), w, h * left);
-        if (left > 0.98) continue;
-        pen.globalAlpha = 0.3;
-        pen.fillStyle = ink;
-        pen.fillRect(x, y, w, 1);
-        pen.fillRect(x, y, 0.5, h * (1 - left));
-      }
-    pen.globalAlpha = 1;
-    pen.strokeStyle = ink;
-    pen.lineWidth = 1;
-    const [row, column] = [validators.indexOf(validator), miners.indexOf(miner)];
-    if (row >= 0) pen.strokeRect(0.5, row * high - 0.5, width - 1, high);
-    if (column >= 0) pen.strokeRect(column * wide - 0.5, 0.5, wide + 0.5, height - 1);
+  private draw(heat: Heat, row: number, column: number): void {
+    const { validators, miners } = heat;
+    const { canvas } = this;
+    const { wide, high, scale } = this.cell();
+    canvas.width = Math.max(1, wide * miners.length);
+    canvas.height = Math.max(1, high * validators.length);
+    canvas.style.width = `${canvas.width / scale}px`;
+    canvas.style.height = `${canvas.height / scale}px`;
+    const pen = canvas.getContext('2d');
+    if (pen === null || validators.length === 0 || miners.length === 0) return;
+    const ink = colourOf(this.node, pen, '--ink', '#22262b');
+    const mark = colourOf(this.node, pen, '--mark', '#0072b2');
+    const pixels = rasterOf(heat, { wide, high, mark, ink });
+    pen.putImageData(new ImageData(pixels, canvas.width, canvas.height), 0, 0);
+    pen.strokeStyle = `rgb(${ink.join(' ')})`;
+    pen.lineWidth = scale;
+    if (row >= 0) pen.strokeRect(scale / 2, row * high - scale / 2, canvas.width - scale, high);
+    if (column >= 0)
+      pen.strokeRect(column * wide - scale / 2, scale / 2, wide + scale / 2, canvas.height - scale);
   }
 
-  private cell(): { readonly wide: number; readonly high: number } {
+  /** Pixels of the screen that a cell has, whole ones, and how many of them are a pixel of the page. */
+  private cell(): { readonly wide: number; readonly high: number; readonly scale: number } {
     const { miners, validators } = this.heat ?? { miners: [], validators: [] };
+    const scale = Math.max(1, Math.round(window.devicePixelRatio || 1));
     const room = this.frame.clientWidth || 600;
-    return {
-      wide: Math.min(widest, Math.max(narrowest, room / Math.max(1, miners.length))),
-      high: Math.min(16, Math.max(6, 360 / Math.max(1, validators.length))),
-    };
+    const wide = Math.min(widest, Math.max(narrowest, room / Math.max(1, miners.length)));
+    const high = Math.min(16, Math.max(6, 360 / Math.max(1, validators.length)));
+    return { wide: Math.floor(wide * scale), high: Math.floor(high * scale), scale };
   }
 
-  private over(event: Event, act: (validator: number, miner: number) => void): void {
+  private over(event: Event, act: OfPair<void>): void {
     if (!(event instanceof MouseEvent) || this.heat === null) return;
-    const { wide, high } = this.cell();
-    const validator = this.heat.validators[Math.floor(event.offsetY / high)];
-    const miner = this.heat.miners[Math.floor(event.offsetX / wide)];
+    const { wide, high, scale } = this.cell();
+    const validator = this.heat.validators[Math.floor((event.offsetY * scale) / high)];
+    const miner = this.heat.miners[Math.floor((event.offsetX * scale) / wide)];
     if (validator !== undefined && miner !== undefined) act(validator, miner);
   }
 }
 
-/** The colours of the page, light or dark. */
-function coloursOf(node: HTMLElement): { readonly ink: string; readonly mark: string } {
-  const style = getComputedStyle(node);
-  const of = (name: string, other: string) => style.getPropertyValue(name).trim() || other;
-  return { ink: of('--ink', '#22262b'), mark: of('--mark', '#0072b2') };
+/** A colour of the page, light or dark. */
+function colourOf(node: HTMLElement, pen: CanvasRenderingContext2D, name: string, other: string): Rgb {
+  pen.fillStyle = other;
+  pen.fillStyle = getComputedStyle(node).getPropertyValue(name).trim() || other;
+  const digits = /^#(..)(..)(..)$/.exec(String(pen.fillStyle));
+  const part = (place: number) => Number.parseInt(digits?.[place] ?? '80', 16);
+  return [part(1), part(2), part(3)];
 }

@@ -13,6 +13,7 @@ import { rowTable } from '../rowTable.ts';
 import type { PageSetting } from '../setting.ts';
 import type { Courses, Shown } from '../shown.ts';
 import { answerOf, clipWords } from '../words.ts';
+import { FoldedTable } from './foldedTable.ts';
 import { HeatMap } from './heatMap.ts';
 import { UidList } from './uidList.ts';
 
@@ -43,20 +44,10 @@ export class Results {
   private readonly minerList: UidList;
   private readonly clip = element('div', { class: 'epoch-plot' });
   private readonly clipSaid = element('p', {});
-  private readonly clipRows = element('div', {
-    class: 'table',
-    tabindex: 0,
-    role: 'region',
-    'aria-label': 'The vote',
-  });
+  private readonly vote = new FoldedTable('The vote as a table');
   private readonly weightMap: HeatMap;
   private readonly bondMap: HeatMap;
-  private readonly row = element('div', {
-    class: 'table',
-    tabindex: 0,
-    role: 'region',
-    'aria-label': 'One row',
-  });
+  private readonly row = new FoldedTable('The row of the chosen validator as a table');
   private readonly bondCourses = element('div', { class: 'epoch-plot' });
   private readonly dividendCourses = element('div', { class: 'epoch-plot' });
   private sorting: Sorting = 'change';
@@ -93,10 +84,10 @@ export class Results {
     const vote = clipOf(now, miner);
     this.clip.innerHTML = clipChart(vote, kappa, this.order, widthOf(this.clip));
     this.clipSaid.textContent = clipWords(now, miner, kappa);
-    this.clipRows.innerHTML = clipTable(vote);
+    this.vote.show(() => clipTable(vote));
     this.weightMap.show(weightHeat(now), validator, miner);
     this.bondMap.show(bondHeat(now), validator, miner);
-    this.row.innerHTML = rowTable(now, validator);
+    this.row.show(() => rowTable(now, validator));
     this.drawCourses(epoch);
   }
 
@@ -173,8 +164,6 @@ export class Results {
     });
     const part = (id: string, heading: string, ...nodes: readonly HTMLElement[]) =>
       element('section', { id, class: 'epoch-part' }, element('h3', {}, heading), ...nodes);
-    const folded = (summary: string, node: HTMLElement) =>
-      element('details', {}, element('summary', {}, summary), node);
     return element(
       'div',
       { class: 'epoch-results' },
@@ -197,7 +186,7 @@ export class Results {
         element('div', { class: 'epoch-bar' }, this.minerList.node, orders),
         this.clip,
         this.clipSaid,
-        folded('The vote as a table', this.clipRows),
+        this.vote.node,
       ),
       part(
         'maps',
@@ -209,7 +198,7 @@ export class Results {
         ),
         this.weightMap.node,
         this.bondMap.node,
-        folded('The row of the chosen validator as a table', this.row),
+        this.row.node,
       ),
       part('courses', 'Over the epochs', this.bondCourses, this.dividendCourses),
     );
