@@ -1,6 +1,7 @@
 import type { WrittenNetwork } from '../input/networkSchema.ts';
 import { writtenIn } from '../input/networkText.ts';
 import { type Changes, noChanges } from './changes.ts';
+import { clipOf } from './clip.ts';
 import { EpochRun } from './epochRun.ts';
 import { bondIn } from './frame.ts';
 import { knobsOf } from './knobs.ts';
@@ -24,6 +25,29 @@ export class Bench {
     this.network = openNetwork(file, this.written);
     this.before = new EpochRun(file, this.written, noChanges);
     this.now = { key: keyOf(noChanges), run: this.before };
+  }
+
+  /**
+   * The pair to look at first: the paid miner of whose votes the first epoch cuts most, and the validator that loses most of them; else the
+   * best paid and the best staked.
+   */
+  firstPair(): { readonly validator: number; readonly miner: number } {
+    if (this.before.length === 0) this.before.step();
+    const frame = this.before.frame(1);
+    const { incentive, stake } = frame;
+    const uids = [...incentive.keys()];
+    const best = (of: (uid: number) => number) =>
+      uids.reduce((best, uid) => (of(uid) > of(best) ? uid : best), 0);
+    const cuts = uids.map((uid) => (incentive[uid] > 0 ? clipOf(frame, uid) : null));
+    const lost = (uid: number) =>
+      cuts[uid]?.voters.reduce((sum, one) => sum + one.stake * (one.weight - one.counted), 0) ?? 0;
+    const miner = best((uid) => lost(uid) || incentive[uid] * 1e-9);
+    const losing = cuts[miner]?.voters ?? [];
+    const of = (uid: number) => {
+      const voter = losing.find((one) => one.uid === uid);
+      return voter === undefined ? 0 : voter.stake * (voter.weight - voter.counted);
+    };
+    return { miner, validator: best((uid) => of(uid) || stake[uid] * 1e-9) };
   }
 
   /** Runs up to an epoch, and pauses after each. Throws as `changedNetwork` does; then what was shown before stays asked for. */

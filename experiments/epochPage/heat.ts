@@ -13,17 +13,16 @@ export interface Heat {
   readonly largest: number;
 }
 
-/** Weights as the epoch counts them, and how much of each is left after the clip. */
-export function weightHeat(frame: Frame): Heat {
+/** Weights as the epoch counts them, and how much of each is left after the clip; in the order of `before`, so that a cell stays where it is. */
+export function weightHeat(frame: Frame, before: Frame): Heat {
   const pairs = frame.weights.map(({ targets, shares }) => ({ targets, values: shares }));
-  const shape = shapeOf(frame, pairs);
-  return filled(shape, frame, pairs, (value) => value);
+  return filled(shapeOf(before, pairs), frame, pairs, 1);
 }
 
 /** Bonds after the epoch, as shares of 65,535. */
-export function bondHeat(frame: Frame): Heat {
-  const shape = shapeOf(frame, frame.bonds);
-  return { ...filled(shape, frame, frame.bonds, (value) => value / 65_535), counted: onesOf(shape) };
+export function bondHeat(frame: Frame, before: Frame): Heat {
+  const shape = shapeOf(before, frame.bonds);
+  return { ...filled(shape, frame, frame.bonds, 65_535), counted: onesOf(shape) };
 }
 
 interface Pairs {
@@ -35,13 +34,16 @@ type Shape = Pick<Heat, 'validators' | 'miners'>;
 
 /** Who has a row or a column, in order. */
 function shapeOf({ stake, pay }: Frame, rows: readonly Pairs[]): Shape {
-  const named = new Set<number>();
-  for (const { targets } of rows) for (const target of Array.from(targets)) named.add(target);
+  const isNamed = new Uint8Array(stake.length);
+  for (const { targets } of rows)
+    for (let entry = 0; entry < targets.length; entry++) isNamed[targets[entry]] = 1;
   return {
     validators: [...rows.keys()]
       .filter((uid) => rows[uid].targets.length > 0)
       .sort((one, other) => stake[other] - stake[one] || one - other),
-    miners: [...named].sort((one, other) => pay[other] - pay[one] || one - other),
+    miners: [...isNamed.keys()]
+      .filter((uid) => isNamed[uid] === 1)
+      .sort((one, other) => pay[other] - pay[one] || one - other),
   };
 }
 
@@ -49,17 +51,18 @@ function filled(
   { validators, miners }: Shape,
   { consensus }: Frame,
   rows: readonly Pairs[],
-  shareOf: (value: number) => number,
+  whole: number,
 ): Heat {
-  const columns = new Map(miners.map((uid, column) => [uid, column]));
+  const columns = new Int32Array(consensus.length);
+  for (const [column, uid] of miners.entries()) columns[uid] = column;
   const values = new Float64Array(validators.length * miners.length);
   const counted = onesOf({ validators, miners });
   let largest = 0;
   for (const [place, uid] of validators.entries()) {
     const { targets, values: stored } = rows[uid];
     for (let entry = 0; entry < targets.length; entry++) {
-      const value = shareOf(stored[entry]);
-      const at = place * miners.length + (columns.get(targets[entry]) ?? 0);
+      const value = stored[entry] / whole;
+      const at = place * miners.length + columns[targets[entry]];
       values[at] = value;
       if (value > 0) counted[at] = Math.min(1, consensus[targets[entry]] / value);
       if (value > largest) largest = value;

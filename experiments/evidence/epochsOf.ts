@@ -1,4 +1,5 @@
 import type { Arithmetic } from '../../sim/chainState.ts';
+import { chainKernel } from '../../sim/kernel/chain/chainKernel.ts';
 import type { Row } from '../../sim/row.ts';
 import { subnetVersions } from '../../sim/rules/subnetVersions.ts';
 import { type Block, type Blocks, u16Max } from '../../sim/units.ts';
@@ -25,11 +26,12 @@ export interface EpochInRow {
 export function* epochsOf(input: NetworkInput, arithmetic: Arithmetic): Generator<EpochInRow, never> {
   const { network } = input;
   const period = periodOf(input);
+  const kernel = chainKernel();
   let { block, lastEpoch } = input;
   for (;;) {
     const lastUpdate = network.lastUpdate.slice();
     const validatorPermit = network.validatorPermit.slice();
-    const uids = oneEpoch({ ...input, block, lastEpoch }, arithmetic);
+    const uids = oneEpoch({ ...input, block, lastEpoch }, arithmetic, kernel);
     for (const { uid, consensus } of uids) network.consensus[uid] = Math.floor(consensus * u16Max);
     network.epochs += 1;
     yield { block, lastEpoch, lastUpdate, validatorPermit, uids, bonds: [...network.bonds] };

@@ -18,7 +18,13 @@ export type Request =
 export type Reply =
   /** It is loaded. `isTwin`: without WebAssembly SIMD, so slower. */
   | { readonly kind: 'ready'; readonly isTwin: boolean }
-  | { readonly kind: 'opened'; readonly job: number; readonly network: PageNetwork }
+  | {
+      readonly kind: 'opened';
+      readonly job: number;
+      readonly network: PageNetwork;
+      /** The pair to look at first. */
+      readonly pair: { readonly validator: number; readonly miner: number };
+    }
   /** `milliseconds`: what one epoch took, reading the network among it; null where none had to run. */
   | {
       readonly kind: 'shown';

@@ -38,8 +38,10 @@ class Engine {
   }
 
   private opened(job: number, { file, text }: Extract<Request, { kind: 'open' }>): Reply {
-    this.bench = new Bench(file, text);
-    return { kind: 'opened', job, network: this.bench.network };
+    const bench = new Bench(file, text);
+    const pair = bench.firstPair();
+    this.bench = bench;
+    return { kind: 'opened', job, network: bench.network, pair };
   }
 
   private workOf(request: Exclude<Request, { kind: 'open' }>): Work {

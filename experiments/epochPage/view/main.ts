@@ -62,15 +62,15 @@ class App {
     this.opening.delete(reply.job);
     if (reply.kind === 'fault') waiting(reply.message);
     if (reply.kind !== 'opened') return;
-    this.mount(reply.network);
+    this.mount(reply.network, settingOf(reply.pair.validator, reply.pair.miner));
     waiting(null);
   }
 
-  private mount(network: PageNetwork): void {
+  private mount(network: PageNetwork, first: PageSetting): void {
     const { engine, facts } = this;
     if (engine === null) return;
     const isOwn = this.file === facts.file;
-    const start = startOf(network, isOwn ? facts : null);
+    const start = isOwn ? { ...first, changes: facts.changes, epoch: facts.epoch } : first;
     const { setting, faults } = isOwn
       ? readAddress(start, network.size, location.hash)
       : { setting: start, faults: [] };
@@ -110,20 +110,6 @@ class App {
   redraw(): void {
     this.panel?.redraw();
   }
-}
-
-/** The best-staked validator that has weights, and a miner that it weighs most; or what the page was made with. */
-function startOf(network: PageNetwork, facts: EpochFacts | null): PageSetting {
-  const { stake, rows } = network;
-  const uids = rows.map((_, uid) => uid).filter((uid) => rows[uid].targets.length > 0);
-  const validator = uids.reduce(
-    (best, uid) => (BigInt(stake[uid]) > BigInt(stake[best]) ? uid : best),
-    uids[0] ?? 0,
-  );
-  const { targets, values } = rows[validator];
-  const miner = targets.length === 0 ? 0 : targets[values.indexOf(Math.max(...values))];
-  const start = settingOf(validator, miner);
-  return facts === null ? start : { ...start, changes: facts.changes, epoch: facts.epoch };
 }
 
 const titleOf = ({ title }: PageNetwork): string => `The epoch of ${title}`;

@@ -85,8 +85,8 @@ export class Results {
     this.clip.innerHTML = clipChart(vote, kappa, this.order, widthOf(this.clip));
     this.clipSaid.textContent = clipWords(now, miner, kappa);
     this.vote.show(() => clipTable(vote));
-    this.weightMap.show(weightHeat(now), validator, miner);
-    this.bondMap.show(bondHeat(now), validator, miner);
+    this.weightMap.show(weightHeat(now, before), validator, miner);
+    this.bondMap.show(bondHeat(now, before), validator, miner);
     this.row.show(() => rowTable(now, validator));
     this.drawCourses(epoch);
   }
