@@ -43,7 +43,7 @@ export function gainsTable(outcome: Outcome, { sorting, token, isWhole, hotkeys 
     ['dividends now', 'number'],
     ['before', 'number'],
   ] as const;
-  return `<table><caption class="epoch-caption">${captionOf(shown.length, rows.length, sorting)}</caption><thead><tr>${head
+  return `<p class="epoch-caption">${captionOf(shown.length, rows.length, sorting)}</p><table><thead><tr>${head
     .map(([title, side]) => `<th scope="col"${side === '' ? '' : ` class="${side}"`}>${escaped(title)}</th>`)
     .join(
       '',

@@ -4,7 +4,7 @@ import { bondIn, type Frame } from './frame.ts';
 export interface Heat {
   /** Uids by stake that votes, the largest first. */
   readonly validators: readonly number[];
-  /** Uids by pay, the best paid first. */
+  /** Uids by incentive, the largest first. */
   readonly miners: readonly number[];
   /** [validator × miner], row-major: the value, 0 … 1. */
   readonly values: Float64Array;
@@ -33,7 +33,7 @@ interface Pairs {
 type Shape = Pick<Heat, 'validators' | 'miners'>;
 
 /** Who has a row or a column, in order. */
-function shapeOf({ stake, pay }: Frame, rows: readonly Pairs[]): Shape {
+function shapeOf({ stake, incentive }: Frame, rows: readonly Pairs[]): Shape {
   const isNamed = new Uint8Array(stake.length);
   for (const { targets } of rows)
     for (let entry = 0; entry < targets.length; entry++) isNamed[targets[entry]] = 1;
@@ -43,7 +43,7 @@ function shapeOf({ stake, pay }: Frame, rows: readonly Pairs[]): Shape {
       .sort((one, other) => stake[other] - stake[one] || one - other),
     miners: [...isNamed.keys()]
       .filter((uid) => isNamed[uid] === 1)
-      .sort((one, other) => pay[other] - pay[one] || one - other),
+      .sort((one, other) => incentive[other] - incentive[one] || one - other),
   };
 }
 

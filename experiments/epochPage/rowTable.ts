@@ -10,7 +10,7 @@ export function rowTable(frame: Frame, validator: number): string {
     .sort((one, other) => other.weight - one.weight || other.bond - one.bond);
   if (rows.length === 0) return `<p>Uid ${validator} has no weights that count, and holds no bonds.</p>`;
   const titles = ['weight', 'of it counts', 'bond, of 65,535'];
-  return `<table><caption class="epoch-caption">Uid ${validator}: ${rows.length} miners, the largest weight first.</caption><thead><tr><th scope="col">miner</th>${titles
+  return `<p class="epoch-caption">Uid ${validator}: ${rows.length} miners, the largest weight first.</p><table><thead><tr><th scope="col">miner</th>${titles
     .map((title) => `<th scope="col" class="number">${title}</th>`)
     .join('')}</tr></thead><tbody>${rows
     .map(

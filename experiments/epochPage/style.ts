@@ -1,10 +1,9 @@
 /** The style of the page of an epoch, in the colours of the shell. */
 export const epochStyle = `
-.epoch{--less:#b3261e}
-@media (prefers-color-scheme:dark){.epoch{--less:#ff8a80}}
+.epoch{--less:light-dark(#b3261e,#ff8a80);--page:var(--paper,#fff)}
 .epoch .epoch-body{display:grid;grid-template:"answer answer" auto "set results" auto "set more" 1fr / minmax(270px,330px) minmax(0,1fr);gap:0 34px;margin-top:4px}
 .epoch-answer{grid-area:answer;position:sticky;top:0;z-index:2;background:var(--paper,#fff);padding:8px 0 6px;border-bottom:1px solid var(--hair);margin-bottom:14px;max-width:none}
-.epoch .epoch-answer .panel-sentence{font-size:18px;margin:0;min-height:2.8em}.epoch .epoch-answer .panel-state{margin:2px 0 0}
+.epoch .epoch-answer .panel-sentence{font-size:18px;margin:0;min-height:2.8em;max-width:none;text-wrap:pretty}.epoch .epoch-answer .panel-state{margin:2px 0 0}
 .epoch-set{grid-area:set;position:sticky;top:112px;max-height:calc(100vh - 124px);overflow-y:auto;padding-right:6px}
 .epoch-results{grid-area:results;min-width:0}.epoch-more{grid-area:more;min-width:0}
 .epoch-part{margin:0 0 34px}.epoch h3{font-size:18px;margin:0 0 10px}.epoch h4{font-size:15px;margin:16px 0 6px}
@@ -12,8 +11,7 @@ export const epochStyle = `
 .epoch-bar{display:flex;flex-wrap:wrap;gap:6px 20px;align-items:end;margin:8px 0}.epoch-bar .epoch-list{margin:0;min-width:0;max-width:100%}.epoch-bar>label{font-size:15px;padding-bottom:8px}
 .epoch select{max-width:100%;min-height:34px}
 .epoch .panel-drop{margin-top:16px}.epoch .table{margin:6px 0 10px;max-height:620px;overflow:auto}
-.epoch-caption{caption-side:top;text-align:left;color:var(--faint);font-size:13.5px;padding:0 0 6px;white-space:normal}
-.epoch-more-by,.epoch-more{font-weight:inherit}
+.epoch-caption{color:var(--faint);font-size:13.5px;margin:0 0 6px;position:sticky;left:0}.epoch tbody th{position:sticky;left:0;background:var(--paper,#fff);padding-right:14px}
 .epoch-key{color:var(--faint);font-weight:400}
 td .epoch-more{font-weight:600;color:var(--mark)}td .epoch-less{font-weight:600;color:var(--less)}td .epoch-same{color:var(--faint)}
 .epoch-plot{overflow:hidden;margin:0 0 10px}.epoch-svg{display:block;max-width:100%}

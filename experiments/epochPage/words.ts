@@ -3,14 +3,14 @@ import { clipOf } from './clip.ts';
 import type { Frame } from './frame.ts';
 import type { Outcome, UidOutcome } from './outcome.ts';
 
-/** A share as a per cent with so many decimals: `12.3 %`. */
-export const percent = (share: number, decimals = 2): string => `${(100 * share).toFixed(decimals)} %`;
+/** A share as a per cent with so many decimals: `12.3 %`, on one line. */
+export const percent = (share: number, decimals = 2): string => `${(100 * share).toFixed(decimals)}\u00a0%`;
 
 /** RAO as tokens, rounded to what a sentence can bear: `0.31 TAO`. */
 export function amount(rao: number, token: string): string {
   const size = Math.abs(rao) / 1e9;
   const digits = size >= 1000 ? size.toLocaleString('en', { maximumFractionDigits: 0 }) : plain(size);
-  return `${rao < 0 ? '−' : ''}${digits} ${token}`;
+  return `${rao < 0 ? '−' : ''}${digits}\u00a0${token}`;
 }
 
 /** Three digits, without an exponent. */
@@ -18,6 +18,9 @@ const plain = (size: number): string =>
   size === 0 ? '0' : size.toLocaleString('en', { maximumSignificantDigits: 3 });
 
 const signed = (rao: number, token: string): string => `${rao > 0 ? '+' : ''}${amount(rao, token)}`;
+
+/** Part of the pay that flooring each uid’s amount to whole RAO may move: not worth a word. */
+const floored = 1e-6;
 
 /** The answer to a change in a sentence or two: who gains, who loses, how much. */
 export function answerOf(outcome: Outcome, now: Frame, token: string, changes: number): string {
@@ -39,7 +42,7 @@ export function answerOf(outcome: Outcome, now: Frame, token: string, changes: n
       : []),
   ];
   if (ends.length > 0) sentences.push(`${ends.join('; ')}.`);
-  if (paid !== paidBefore)
+  if (Math.abs(paid - paidBefore) > floored * paid)
     sentences.push(
       `In all ${amount(Math.abs(paid - paidBefore), token)} ${paid > paidBefore ? 'more' : 'less'} is paid.`,
     );

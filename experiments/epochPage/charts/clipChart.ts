@@ -83,12 +83,13 @@ const stakeAxis = ({ x, left }: Frame): string =>
     )
     .join(
       '',
-    )}<text class="faint" x="${px(left)}" y="${top + plot + 44}">validators (uid), each as wide as its share of the stake that votes</text>`;
+    )}<text class="faint" x="${px(left)}" y="${top + plot + 44}">validators (uid), as wide as their stake</text>`;
 
-function kappaLine(kappa: number, { x }: Frame): string {
+function kappaLine(kappa: number, { x, width }: Frame): string {
   const at = x(kappa);
-  const isRight = kappa > 0.6;
-  return `<path class="kappa" d="M${px(at)} ${top - 10}V${top + plot}"/><text class="ink" x="${px(at + (isRight ? -5 : 5))}" y="${top - 12}" text-anchor="${isRight ? 'end' : 'start'}">κ = ${percent(kappa, 1)} of the stake</text>`;
+  const words = `κ = ${percent(kappa, 1)} of the stake`;
+  const isRight = at + 6 + letter * words.length > width;
+  return `<path class="kappa" d="M${px(at)} ${top - 10}V${top + plot}"/><text class="ink" x="${px(at + (isRight ? -5 : 5))}" y="${top - 12}" text-anchor="${isRight ? 'end' : 'start'}">${words}</text>`;
 }
 
 const consensusLine = (consensus: number, { y, left, width }: Frame): string =>

@@ -3,7 +3,7 @@ import { percent } from '../words.ts';
 
 /** The vote on a miner as a table, as markup: what the chart shows, in digits. */
 export const clipTable = ({ voters, miner }: Clip): string =>
-  `<table><caption class="epoch-caption">The vote on uid ${miner}, the largest weight first.</caption><thead><tr><th scope="col">validator</th>${[
+  `<p class="epoch-caption">The vote on uid ${miner}, the largest weight first.</p><table><thead><tr><th scope="col">validator</th>${[
     'share of the stake',
     'weight',
     'of it counts',

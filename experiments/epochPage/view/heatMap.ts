@@ -46,7 +46,7 @@ export class HeatMap {
     this.said.textContent = this.tell(validator, miner);
     this.canvas.setAttribute(
       'aria-label',
-      `${this.title}: ${validators.length} validators, the largest stake first, by ${miners.length} miners, the best paid first. The largest value is ${(100 * largest).toFixed(1)} %. The table below has the numbers of the chosen pair.`,
+      `${this.title}: ${validators.length} validators, the largest stake first, by ${miners.length} miners, the largest incentive first. The largest value is ${(100 * largest).toFixed(1)} %. The table below has the numbers of the chosen pair.`,
     );
     this.draw(heat, validators.indexOf(validator), miners.indexOf(miner));
   }

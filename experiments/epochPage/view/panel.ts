@@ -113,7 +113,7 @@ export class EpochPanel {
     const drawing = performance.now() - from;
     if (milliseconds !== null) {
       this.body.dataset.epochMs = milliseconds.toFixed(1);
-      this.state.textContent = `Epoch ${shown.now.epoch}, block ${shown.now.block.toLocaleString('en')}, in the chain’s fixed-point arithmetic${this.parts.isTwin ? ' (this browser has no WebAssembly SIMD: the TypeScript text runs, to the same digits, and slower)' : ''}: ${milliseconds.toFixed(0)} ms an epoch.`;
+      this.state.textContent = `Epoch ${shown.now.epoch}, block ${shown.now.block.toLocaleString('en')}, in the chain’s arithmetic: ${milliseconds.toFixed(0)} ms${this.parts.isTwin ? '. This browser has no WebAssembly SIMD: the TypeScript text runs, to the same digits, and slower' : ''}.`;
     }
     this.body.dataset.redrawMs = drawing.toFixed(1);
     if (isNewest) {

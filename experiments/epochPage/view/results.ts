@@ -194,7 +194,7 @@ export class Results {
         element(
           'p',
           { class: 'panel-note' },
-          'A row for each validator, the largest stake first; a column for each miner, the best paid first. The darker, the larger. The hollow part of a cell is cut. Click on a cell, or choose a stake and a weight, to look at its pair.',
+          'A row for each validator, the largest stake first; a column for each miner, the largest incentive first. The stronger its colour, the larger. The hatched part of a cell is cut. Click on a cell, or choose a stake and a weight, to look at its pair.',
         ),
         this.weightMap.node,
         this.bondMap.node,
