@@ -24,9 +24,8 @@ export class EpochSteps {
         choose(Number(this.slider.value));
       },
     });
-    const button = (label: string, name: string, click: () => void) =>
-      element('button', { type: 'button', 'aria-label': name, click }, label);
-    this.player = button('Play', 'Play the epochs', () => (this.timer === 0 ? this.play() : this.pause()));
+    const button = (label: string, click: () => void) => element('button', { type: 'button', click }, label);
+    this.player = button('Play', () => (this.timer === 0 ? this.play() : this.pause()));
     this.node = element(
       'div',
       { class: 'panel-knob' },
@@ -37,8 +36,8 @@ export class EpochSteps {
         'Stakes stay, and who is active sets the same weights again before each epoch. Bonds move.',
       ),
       this.slider,
-      button('− 1', 'One epoch back', () => this.step(-1)),
-      button('+ 1', 'One epoch on', () => this.step(1)),
+      button('One back', () => this.step(-1)),
+      button('One on', () => this.step(1)),
       this.player,
     );
   }

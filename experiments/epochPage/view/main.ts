@@ -19,6 +19,8 @@ class App {
   /** Who waits for a network to be read, by the number of the question. */
   private readonly opening = new Map<number, (fault: string | null) => void>();
   private file = '';
+  /** The network of the page itself, and the pair to look at first: a link that is followed begins there. */
+  private own: { readonly network: PageNetwork; readonly first: PageSetting } | null = null;
 
   constructor(section: HTMLElement, facts: EpochFacts) {
     this.section = section;
@@ -70,6 +72,7 @@ class App {
     const { engine, facts } = this;
     if (engine === null) return;
     const isOwn = this.file === facts.file;
+    this.own = isOwn ? { network, first } : null;
     const start = isOwn ? { ...first, changes: facts.changes, epoch: facts.epoch } : first;
     const { setting, faults } = isOwn
       ? readAddress(start, network.size, location.hash)
@@ -110,6 +113,11 @@ class App {
   redraw(): void {
     this.panel?.redraw();
   }
+
+  /** Shows the setting of an address that a reader has put in by hand. */
+  follow(): void {
+    if (this.own !== null) this.mount(this.own.network, this.own.first);
+  }
 }
 
 const titleOf = ({ title }: PageNetwork): string => `The epoch of ${title}`;
@@ -132,6 +140,7 @@ function start(section: HTMLElement): void {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => app.redraw(), 100);
   });
+  window.addEventListener('hashchange', () => app.follow());
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => app.redraw());
 }
 

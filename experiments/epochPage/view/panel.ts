@@ -31,6 +31,8 @@ export class EpochPanel {
   private readonly results: Results;
   private readonly state = element('p', { class: 'panel-state' });
   private readonly alarm = element('p', { class: 'panel-alarm', role: 'alert' });
+  /** What was wrong with the link, until something is changed. */
+  private notice: string;
   private setting: PageSetting;
   /** The setting that was asked for under each number, until a later one is answered. */
   private readonly asked = new Map<number, PageSetting>();
@@ -42,7 +44,7 @@ export class EpochPanel {
     this.setting = parts.setting;
     this.controls = new Controls(parts.network, parts.setting, (part) => this.change(part));
     this.results = new Results(parts.network, (part) => this.change(part));
-    this.alarm.textContent = parts.faults.join(' ');
+    this.notice = parts.faults.join(' ');
     this.body = element(
       'div',
       { class: 'panel-body epoch-body' },
@@ -79,7 +81,7 @@ export class EpochPanel {
     const setting = this.asked.get(reply.job);
     if (setting === undefined) return;
     this.forget(reply.job);
-    this.alarm.textContent = '';
+    this.alarm.textContent = this.notice;
     this.draw(setting, reply.shown, reply.milliseconds);
   }
 
@@ -96,6 +98,7 @@ export class EpochPanel {
   private change(part: Partial<PageSetting>): void {
     const before = this.setting;
     this.setting = { ...before, ...part };
+    this.notice = '';
     const { changes, epoch } = this.setting;
     if (changes !== before.changes || epoch !== before.epoch) this.start();
     else if (this.shown !== null) this.draw(this.setting, this.shown, null);
@@ -111,15 +114,21 @@ export class EpochPanel {
     this.controls.show(isNewest ? this.setting : { ...this.setting, epoch: setting.epoch }, shown);
     this.results.show({ ...setting, validator, miner }, shown);
     const drawing = performance.now() - from;
-    if (milliseconds !== null) {
-      this.body.dataset.epochMs = milliseconds.toFixed(1);
-      this.state.textContent = `Epoch ${shown.now.epoch}, block ${shown.now.block.toLocaleString('en')}, in the chain’s arithmetic: ${milliseconds.toFixed(0)} ms${this.parts.isTwin ? '. This browser has no WebAssembly SIMD: the TypeScript text runs, to the same digits, and slower' : ''}.`;
-    }
+    if (milliseconds !== null) this.body.dataset.epochMs = milliseconds.toFixed(1);
+    this.state.textContent = this.stateWords(shown, milliseconds);
     this.body.dataset.redrawMs = drawing.toFixed(1);
     if (isNewest) {
       this.body.dataset.state = 'done';
       this.follow();
     }
+  }
+
+  private stateWords({ now: { epoch, block } }: Shown, milliseconds: number | null): string {
+    const time = milliseconds === null ? '' : `: ${milliseconds.toFixed(0)} ms`;
+    const twin = this.parts.isTwin
+      ? ' This browser has no WebAssembly SIMD: the TypeScript text runs, to the same digits, and slower.'
+      : '';
+    return `Epoch ${epoch}, block ${block.toLocaleString('en')}, in the chain’s arithmetic${time}.${twin}`;
   }
 
   private failed(job: number, message: string, isInput: boolean): void {
