@@ -22,6 +22,7 @@ const layers = [
   'studies',
   'methods',
   'evidence',
+  'epochPage',
   'calibrate',
   'build',
   'index.ts',

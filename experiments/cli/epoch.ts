@@ -1,22 +1,27 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Arithmetic } from '../../sim/chainState.ts';
-import type { RulesetName } from '../../sim/rulesets.ts';
 import { type Column, prose, textTable } from '../base/textTable.ts';
 import { UserError } from '../base/userError.ts';
+import { changedNetwork } from '../epochPage/changedNetwork.ts';
+import { type Changes, countOf } from '../epochPage/changes.ts';
 import { manyEpochs, type UidAfter } from '../evidence/manyEpochs.ts';
 import { compareEpoch } from '../evidence/replay/compareEpoch.ts';
 import type { FieldAgreement } from '../evidence/replay/compareField.ts';
 import { knownVariant, variantOnNetwork } from '../evidence/variantOnNetwork.ts';
 import { readWritten } from '../input/networkFile.ts';
-import { type NetworkInput, networkInputOf, underRuleset } from '../input/networkText.ts';
+import type { WrittenNetwork } from '../input/networkSchema.ts';
+import { type NetworkInput, underRuleset } from '../input/networkText.ts';
 import { arithmeticOption } from './arithmeticOption.ts';
+import { type ChangeOptions, changesOf } from './epochChanges.ts';
+import { collect } from './numbers.ts';
 import { fieldsText } from './replayText.ts';
 import { rulesetOption } from './rulesetOption.ts';
 import { examples, print, printJson } from './verb.ts';
 
-interface Options {
+interface Options extends ChangeOptions {
   readonly arithmetic: Arithmetic;
-  readonly ruleset?: RulesetName;
+  readonly page?: string | true;
   readonly compare?: true;
   readonly variant?: string;
   readonly epochs?: number;
@@ -28,10 +33,21 @@ interface Options {
 /** `yuma-lab epoch <network.json>`: consensus steps on a given network. */
 export function define(command: Command): void {
   command
-    .argument('<network.json>', 'a network file: import makes one, and import --example prints one')
+    .argument(
+      '<network.json>',
+      'a network file (import makes one, import --example prints one), or the name of a recorded network',
+    )
     .option('--arithmetic <kind>', 'float64 or chain', arithmeticOption, 'float64')
     .option('--ruleset <name>', 'version of the chain (default: the file’s)', rulesetOption)
     .option('--epochs <n>', 'so many, one after the other, with the same stakes and weights', epochsOption)
+    .option('--set <name=value>', 'a setting that the epoch reads; may be repeated', collect)
+    .option('--stake <uid=amount>', 'another stake, RAO or such as 1500TAO; may be repeated', collect)
+    .option(
+      '--weight <v,m=share>',
+      'the share of its row that validator v gives miner m; may be repeated',
+      collect,
+    )
+    .option('--page [path]', 'write a page in which all of this can be moved (default: epoch.html)')
     .option('--compare', 'compare with the results that the file has recorded')
     .option('--variant <name>', 'a version of yuma-simulation instead (rulesets --variants lists them)')
     .option('--bonds-penalty <share>', 'of a variant: 0 … 1 (the peer’s bond_penalty)', penaltyOption)
@@ -44,6 +60,8 @@ export function define(command: Command): void {
           'epoch test/fixtures/network.json --arithmetic chain',
           'epoch my-network.json --ruleset yuma3-2025 --epochs 100',
           'epoch my-network.json --arithmetic chain --compare',
+          'epoch netuid31-2024-08 --arithmetic chain --set kappa=0.6 --stake 10=200000TAO --weight 10,45=25%',
+          'epoch netuid31-2024-08 --page subnet-31.html',
           'epoch test/fixtures/network.json --variant C/YUMA3 --epochs 40',
         ),
     )
@@ -73,9 +91,28 @@ function penaltyOption(text: string): number {
   return share;
 }
 
-function runEpoch(path: string, options: Options): void {
-  const { arithmetic, variant, epochs = 1, compare, json } = options;
-  const input = inputOf(path, options);
+async function runEpoch(path: string, options: Options, command: Command): Promise<void> {
+  const { arithmetic, variant, epochs = 1, compare, json, page } = options;
+  const written = await givenNetwork(path);
+  const changes = await changesOf(written, options);
+  if (page !== undefined) {
+    const isFloat = arithmetic === 'float64' && command.getOptionValueSource('arithmetic') !== 'default';
+    if (variant !== undefined || compare || isFloat)
+      throw new UserError(
+        '--page shows the chain’s own arithmetic: leave out --variant, --compare and --arithmetic float64',
+      );
+    const { writeEpochPage } = await import('../epochPage/writePage.ts');
+    const file = await writeEpochPage(page === true ? 'epoch.html' : page, {
+      name: path,
+      written,
+      changes,
+      epochs,
+    });
+    print(`${file}\nIt opens without a network: move κ, a stake or a weight, and see who gains.`);
+    return;
+  }
+  noteWhatIsLeft(written, changes);
+  const input = changedNetwork(path, written, changes);
   if (variant !== undefined) {
     if (compare)
       throw new UserError(
@@ -90,23 +127,31 @@ function runEpoch(path: string, options: Options): void {
   const fields = compare ? comparedWith(path, input, uids, arithmetic) : undefined;
   const { ruleset, block } = input;
   if (json) printJson({ ruleset, block, arithmetic, epochs, uids, ...(fields !== undefined && { fields }) });
-  else print(whole(input, options, uids, fields));
+  else print(whole(input, options, changes, uids, fields));
   if (fields?.some(({ largest, expected, field }) => field !== 'emission' && largest > expected))
     process.exitCode = 1;
 }
 
-/** The network, under the ruleset that is asked for. Throws `UserError` where its weights are not known. */
-function inputOf(path: string, { ruleset }: Options): NetworkInput {
+/** A network file, or the last block of a recorded network. Throws `UserError` where its weights are not known. */
+async function givenNetwork(path: string): Promise<WrittenNetwork> {
+  const { readRecorded, recordedNames } = await import('../evidence/replay/recordedNetwork.ts');
+  if (!existsSync(path) && recordedNames().includes(path)) {
+    const { recordedAsNetwork } = await import('../evidence/replay/recordedAsNetwork.ts');
+    return recordedAsNetwork(readRecorded(path));
+  }
   const written = readWritten(path);
   if (written.weights === undefined)
     throw new UserError(
       `${path}: $.weights must be known for an epoch; received none (import them with the metagraph: storage, btcli query weights, or a table of validator,uid,weight)`,
     );
-  if (ruleset === undefined || ruleset === written.ruleset) return networkInputOf(path, written);
-  const { network, left } = underRuleset(written, ruleset);
+  return written;
+}
+
+function noteWhatIsLeft(written: WrittenNetwork, { ruleset }: Changes): void {
+  if (ruleset === null) return;
+  const { left } = underRuleset(written, ruleset);
   if (left.length > 0)
     process.stderr.write(`note: ${ruleset} does not take ${left.join(', ')} of the file\n`);
-  return networkInputOf(path, network);
 }
 
 function comparedWith(
@@ -125,10 +170,16 @@ function comparedWith(
 function whole(
   { ruleset, block }: NetworkInput,
   { arithmetic, epochs = 1 }: Options,
+  changes: Changes,
   uids: readonly UidAfter[],
   fields: readonly FieldAgreement[] | undefined,
 ): string {
-  const head = `${ruleset}, block ${block}, ${arithmetic}${epochs === 1 ? '' : `, epoch ${epochs} on this network`}`;
+  const changed = countOf({ ...changes, ruleset: null });
+  const head = [
+    `${ruleset}, block ${block}, ${arithmetic}`,
+    ...(epochs === 1 ? [] : [`epoch ${epochs} on this network`]),
+    ...(changed === 0 ? [] : [`with ${changed} ${changed === 1 ? 'change' : 'changes'}`]),
+  ].join(', ');
   const shares = ['stake', 'validatorTrust', 'consensus', 'incentive', 'dividends'] as const;
   const parts = [head, textOf(uids, shares), bondsText(uids)];
   if (fields !== undefined)

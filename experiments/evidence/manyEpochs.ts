@@ -1,8 +1,7 @@
 import type { Arithmetic } from '../../sim/chainState.ts';
-import { subnetVersions } from '../../sim/rules/subnetVersions.ts';
-import { type Blocks, u16Max } from '../../sim/units.ts';
 import type { NetworkInput } from '../input/networkText.ts';
-import { oneEpoch, type UidResult } from './oneEpoch.ts';
+import { epochsOf } from './epochsOf.ts';
+import type { UidResult } from './oneEpoch.ts';
 
 /** What the last of several epochs says of a uid, and the bonds that it holds then. */
 export interface UidAfter extends UidResult {
@@ -15,28 +14,10 @@ export interface UidAfter extends UidResult {
  * network is used up.
  */
 export function manyEpochs(input: NetworkInput, arithmetic: Arithmetic, epochs: number): UidAfter[] {
-  const { network } = input;
-  const period = periodOf(input);
-  let { block, lastEpoch } = input;
-  let uids: UidResult[] = [];
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    if (epoch > 0) {
-      for (const { uid, active } of uids) if (active) network.lastUpdate[uid] = block;
-      lastEpoch = block;
-      block += period;
-    }
-    uids = oneEpoch({ ...input, block, lastEpoch }, arithmetic);
-    for (const { uid, consensus } of uids) network.consensus[uid] = Math.floor(consensus * u16Max);
-    network.epochs += 1;
-  }
+  const drawn = epochsOf(input, arithmetic);
+  let { uids } = drawn.next().value;
+  for (let epoch = 1; epoch < epochs; epoch++) uids = drawn.next().value.uids;
   return uids.map((result) => ({ ...result, bonds: bondsOf(input, result.uid) }));
-}
-
-/** Blocks from one epoch to the next. */
-function periodOf({ hyperparameters }: NetworkInput): Blocks {
-  if (hyperparameters.ruleset === 'nakamoto-2022') return hyperparameters.blocksPerStep;
-  const { tempo, ruleset } = hyperparameters;
-  return subnetVersions[ruleset].schedule === 'modulo' ? tempo + 1 : Math.max(1, tempo);
 }
 
 function bondsOf({ network, ruleset }: NetworkInput, uid: number): (readonly [number, number])[] {

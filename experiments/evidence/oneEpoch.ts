@@ -2,7 +2,7 @@ import type { Arithmetic } from '../../sim/chainState.ts';
 import { nakamotoEpochBuffers, nakamotoStep } from '../../sim/consensus/nakamoto.ts';
 import { yumaEpoch, yumaEpochBuffers } from '../../sim/consensus/yuma.ts';
 import type { NakamotoHyperparameters, SubnetHyperparameters } from '../../sim/hyperparameters/registry.ts';
-import { chainKernel } from '../../sim/kernel/chain/chainKernel.ts';
+import { type ChainKernel, chainKernel } from '../../sim/kernel/chain/chainKernel.ts';
 import { withoutStrangers } from '../../sim/rules/commitReveal.ts';
 import { epochPayBuffers } from '../../sim/rules/epochPay.ts';
 import { nakamotoParameters } from '../../sim/rules/nakamoto2022.ts';
@@ -28,13 +28,17 @@ export interface UidResult {
   readonly emission: number;
 }
 
-/** One consensus step on a given network; the network is used up. */
-export function oneEpoch(input: NetworkInput, arithmetic: Arithmetic): UidResult[] {
+/** One consensus step on a given network; the network is used up. A kernel that has seen its rows need not read them again. */
+export function oneEpoch(
+  input: NetworkInput,
+  arithmetic: Arithmetic,
+  kernel: ChainKernel = chainKernel(),
+): UidResult[] {
   const { hyperparameters } = input;
   const buffers =
     hyperparameters.ruleset === 'nakamoto-2022'
       ? nakamoto(input, hyperparameters, arithmetic)
-      : subnet(input, hyperparameters, arithmetic);
+      : subnet(input, hyperparameters, arithmetic, kernel);
   const { active, stake, rank, trust, consensus, incentive, dividends, emission } = buffers;
   return Array.from({ length: input.network.size }, (_, uid) => ({
     uid,
@@ -65,6 +69,7 @@ function subnet(
   { network, block, emission, ownerUid, lastEpoch }: NetworkInput,
   hyperparameters: SubnetHyperparameters,
   arithmetic: Arithmetic,
+  kernel: ChainKernel,
 ) {
   const epoch = yumaEpochBuffers(network.capacity);
   const version = subnetVersions[hyperparameters.ruleset];
@@ -76,7 +81,7 @@ function subnet(
     else {
       const parameters = chainParameters(version, values, place, block);
       const pay = epochPayBuffers(network.capacity);
-      epochInChainArithmetic(network, block, emission, parameters, epoch, pay, chainKernel());
+      epochInChainArithmetic(network, block, emission, parameters, epoch, pay, kernel);
     }
   };
   if (version.commitReveal?.masksNewcomers) withoutStrangers(network, run);

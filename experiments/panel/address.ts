@@ -95,5 +95,5 @@ export function commandOf(
 }
 
 /** A word that a shell takes as it is. */
-const quoted = (word: string): string =>
+export const quoted = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

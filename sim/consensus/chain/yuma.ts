@@ -85,7 +85,7 @@ export function epochOver<Matrix>(
 }
 
 /** 5. Only rows with a permit, no self weight but the owner's, nothing said before the target registered. */
-function maskWeights<Matrix>(
+export function maskWeights<Matrix>(
   matrices: Matrices<Matrix>,
   state: YumaState,
   forbidden: readonly boolean[],

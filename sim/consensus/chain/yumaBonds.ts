@@ -123,7 +123,7 @@ function pairAlphas<Matrix>(
 ): { readonly liquidAlphas: readonly (readonly bigint[])[] } | null {
   const { pairAlpha: rule } = options;
   if (rule === null || consensus.every((value) => value === 0n)) return null;
-  const agreedOn = options.previousConsensus ? storedConsensus(state, consensus) : consensus;
+  const agreedOn = storedConsensus(state, options) ?? consensus;
   const liquidAlphas = consensus.map((_, uid) => {
     const weight = matrices.readForward(weights, uid);
     const bond = matrices.readForward(bonds, uid);
@@ -132,11 +132,11 @@ function pairAlphas<Matrix>(
   return { liquidAlphas };
 }
 
-/** The consensus of the epoch before, [uid]: zero where none was stored; the present one before the first epoch. */
-function storedConsensus(
-  { consensus: stored = [] }: YumaState,
-  present: readonly bigint[],
-): readonly bigint[] {
-  if (stored.length === 0) return present;
-  return present.map((_, uid) => I32F32.fromRatio(uid < stored.length ? stored[uid] : 0, u16Max));
+/** [uid] the consensus of the epoch before where the pair alpha looks at it, zero of a uid that had none; null: it looks at the present one. */
+export function storedConsensus(
+  { stake, consensus: stored = [] }: YumaState,
+  { previousConsensus }: YumaOptions,
+): readonly bigint[] | null {
+  if (!previousConsensus || stored.length === 0) return null;
+  return Array.from(stake, (_, uid) => I32F32.fromRatio(uid < stored.length ? stored[uid] : 0, u16Max));
 }

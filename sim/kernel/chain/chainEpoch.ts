@@ -22,17 +22,20 @@ export function runChainEpoch(phases: ChainPhases, arena: ChainArena, order: Epo
   phases.finish(yuma3);
 }
 
-/** Liquid alpha, where it applies once the consensus is known: by column, or by pair unless no validators agree. */
-export function chooseAlphas(arena: ChainArena, { options }: EpochOrder): void {
+/**
+ * Liquid alpha, where it applies once the consensus is known: by column, or by pair unless no validators agree. The pairs, which need no
+ * alpha of a column, find there the consensus that theirs looks at.
+ */
+export function chooseAlphas(arena: ChainArena, { options, lookedAt }: EpochOrder): void {
   const { views } = arena;
   const consensus = views.consensus.subarray(0, uidsOf(arena));
   if (options.columnAlpha !== null) {
     const liquid = columnAlphas([...consensus], options.columnAlpha);
     if (liquid !== null) views.alphas.set(liquid.liquidAlphaClamped);
   }
-  if (options.pairAlpha !== null && consensus.every((agreed) => agreed === 0n)) {
-    views.instructions[liquidPlace] = 0n;
-  }
+  if (options.pairAlpha === null) return;
+  if (consensus.every((agreed) => agreed === 0n)) views.instructions[liquidPlace] = 0n;
+  views.alphas.set(lookedAt ?? consensus);
 }
 
 /** Where the order says that alpha goes by pair. */

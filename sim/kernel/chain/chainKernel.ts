@@ -1,3 +1,4 @@
+import { storedConsensus } from '../../consensus/chain/yumaBonds.ts';
 import type { YumaOptions } from '../../consensus/chain/yumaOptions.ts';
 import type { YumaState } from '../../consensus/chain/yumaState.ts';
 import { emptyRow, type Row } from '../../row.ts';
@@ -60,27 +61,18 @@ export function chainKernel(capacity = 0, choose: typeof isSparse = isSparse): C
   };
   return {
     epoch(state, order) {
-      if (
-        !fits(order) ||
-        !blocksFit(state) ||
-        !stakesFit(state) ||
-        !rowsAreFit(state, order.options) ||
-        looksBack(state, order.options)
-      )
+      if (!fits(order) || !blocksFit(state) || !stakesFit(state) || !rowsAreFit(state, order.options))
         return null;
       const ready = prepare(state, order.options);
       if (ready === null) return null;
       const { arena, loaded, phases } = ready;
       loadVectors(arena, state);
-      runChainEpoch(phases, arena, order);
+      const lookedAt = order.options.pairAlpha === null ? null : storedConsensus(state, order.options);
+      runChainEpoch(phases, arena, lookedAt === null ? order : { ...order, lookedAt });
       return { arena, bonds: storeBonds(arena, loaded, state, order.options) };
     },
   };
 }
-
-/** Under liquid alpha the pairs may look at the consensus of the epoch before; the module knows the present one. */
-const looksBack = ({ consensus = [] }: YumaState, { previousConsensus, pairAlpha }: YumaOptions): boolean =>
-  previousConsensus && pairAlpha !== null && consensus.length > 0;
 
 /** Rows for as many uids, and some more for permits to come. */
 const roomFor = (uids: number, n: number): number => Math.max(1, Math.min(n, Math.ceil((uids * 5) / 4)));

@@ -10,6 +10,8 @@ export interface EpochOrder {
   readonly emission: bigint;
   readonly parameters: ChainYumaParameters;
   readonly options: YumaOptions;
+  /** [uid] the consensus that the pair alpha looks at, I32F32; absent: the present one. */
+  readonly lookedAt?: readonly bigint[];
   /** Leaves the vectors unused; the results are the same. */
   readonly scalar?: boolean;
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { yumaEpochChain } from '../../../sim/consensus/chain/yuma.ts';
+import type { YumaOutput } from '../../../sim/consensus/chain/yumaEmission.ts';
 import {
+  autumnYuma,
   currentYuma,
   dtaoYuma,
   firstYuma,
@@ -31,7 +33,7 @@ interface Recipe {
   readonly version: number;
   readonly later: Pick<
     LaterYumaParameters,
-    'bondsPenalty' | 'liquidAlpha' | 'yuma3' | 'alphaSigmoidSteepness'
+    'bondsPenalty' | 'liquidAlpha' | 'yuma3' | 'alphaSigmoidSteepness' | 'liquidAlphaConsensusMode'
   >;
   readonly bondsMovingAverage: number;
   readonly scalar: boolean;
@@ -50,12 +52,13 @@ const recipe: fc.Arbitrary<Recipe> = fc.record({
   levels: fc.constantFrom(1, 3, 65_535),
   stakes: fc.constantFrom('equal', 'spread', 'whale', 'dust', 'none', 'sole'),
   kappa: fc.constantFrom(0, 1, 20_000, 32_767, 32_768, 50_000, 65_534, 65_535),
-  version: fc.nat(4),
+  version: fc.nat(5),
   later: fc.record({
     bondsPenalty: fc.constantFrom(0, 1, 32_768, 65_535),
     liquidAlpha: fc.boolean(),
     yuma3: fc.boolean(),
     alphaSigmoidSteepness: fc.constantFrom(-300, 0, 1000, 32_767),
+    liquidAlphaConsensusMode: fc.constantFrom('current', 'previous', 'auto'),
   }),
   bondsMovingAverage: fc.constantFrom(0, 100_000, 900_000, 999_999, 1_000_000),
   scalar: fc.boolean(),
@@ -63,7 +66,7 @@ const recipe: fc.Arbitrary<Recipe> = fc.record({
   tidy: fc.boolean(),
 });
 
-const versions = [() => firstYuma, liquidYuma, dtaoYuma, pairwiseYuma, currentYuma] as const;
+const versions = [() => firstYuma, liquidYuma, dtaoYuma, pairwiseYuma, currentYuma, autumnYuma] as const;
 const emission = 360_000_000_007n;
 
 /** Runs both for some epochs, bonds and permits moving on, and compares every vector and output. */
@@ -98,7 +101,7 @@ function compare(made: Recipe): number {
       expect(steps).toMatchObject(vectorsOf(done.arena));
       expect(outputOf(done, options)).toEqual(output);
     }
-    state = onward(state, made, draws, done?.bonds ?? output.bonds, output.validatorPermit);
+    state = onward(state, made, draws, output);
   }
   return ran;
 }
@@ -141,17 +144,17 @@ function onward(
   state: YumaState,
   made: Recipe,
   draws: Draws,
-  bonds: readonly Row[],
-  permits: readonly boolean[],
+  { bonds, validatorPermit, consensus }: YumaOutput,
 ): YumaState {
   const renewed = state.weights.map((row) => (draws.chance(0.4) ? rowFor(made, draws) : row));
   return {
     ...state,
     bonds,
+    consensus,
     weights: renewed,
     block: state.block + 360,
     lastUpdate: Array.from(state.lastUpdate, (block) => (draws.chance(0.5) ? state.block + 1 : block)),
-    validatorPermit: permits.map((permit) => (permit && draws.chance(0.9) ? 1 : 0)),
+    validatorPermit: validatorPermit.map((permit) => (permit && draws.chance(0.9) ? 1 : 0)),
   };
 }
 

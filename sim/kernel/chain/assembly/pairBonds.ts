@@ -6,6 +6,7 @@ import {
   alpha,
   alphaHigh,
   alphaLow,
+  alphasAt,
   bondsAt,
   consensusAt,
   incentiveAt,
@@ -37,13 +38,14 @@ function bondPair(column: i32, thread: i32, earned: usize): void {
   const bonds = bondColumn(column, thread);
   const weights = weightColumn(column, thread);
   const agreed = u64At(consensusAt, column);
+  const lookedAt = u64At(alphasAt, column);
   const mode = bondMode();
   const averages = scratch(thread, 5);
   let total: u64 = 0;
   for (let cell = 0; cell < count; cell++) {
     const weight = bondWeight(shareOf(u16At(weights, cell), rowOfCell(cell)), agreed, mode);
     const held = bonds == 0 ? 0 : fromU16(u16At(bonds, cell));
-    const average = liquid ? bought(weight, held, agreed) : mul(alpha, weight) + mul(ONE - alpha, held);
+    const average = liquid ? bought(weight, held, lookedAt) : mul(alpha, weight) + mul(ONE - alpha, held);
     put64(averages, cell, average);
     total += average;
   }

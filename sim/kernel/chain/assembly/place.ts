@@ -35,7 +35,7 @@ export let combinedSharesAt: usize = 0;
 export let serverPayAt: usize = 0; // RAO
 export let validatorPayAt: usize = 0;
 export let combinedPayAt: usize = 0;
-export let alphasAt: usize = 0; // part of a column's bonds renewed
+export let alphasAt: usize = 0; // part of a column's bonds renewed; by pair: the consensus that its alpha looks at
 export let keysAt: usize = 0; // scratch of the permits
 export let wideAt: usize = 0; // u8, column that holds a value of 1.0
 /** Eight arrays of u16, n each: trust, consensus, incentive, dividends, validator trust, pruning score, stake. */

@@ -1,0 +1,110 @@
+import type { WrittenNetwork } from '../input/networkSchema.ts';
+import { writtenIn } from '../input/networkText.ts';
+import { type Changes, noChanges } from './changes.ts';
+import { clipOf } from './clip.ts';
+import { EpochRun } from './epochRun.ts';
+import { bondIn } from './frame.ts';
+import { knobsOf } from './knobs.ts';
+import { openNetwork } from './openNetwork.ts';
+import type { PageNetwork } from './pageNetwork.ts';
+import type { Courses, Shown } from './shown.ts';
+
+/** Lines that one chart can tell apart. */
+const mostHolders = 4;
+
+/** One network on the bench: its epochs as the file has it, and with the changes that were asked for last. */
+export class Bench {
+  readonly network: PageNetwork;
+  private readonly written: WrittenNetwork;
+  private readonly before: EpochRun;
+  private now: { readonly key: string; readonly run: EpochRun };
+
+  /** `text` is that of a network file. Throws `UserError` for a text that is none, or no network for a page. */
+  constructor(file: string, text: string) {
+    this.written = writtenIn(file, text);
+    this.network = openNetwork(file, this.written);
+    this.before = new EpochRun(file, this.written, noChanges);
+    this.now = { key: keyOf(noChanges), run: this.before };
+  }
+
+  /**
+   * The pair to look at first: the paid miner of whose votes the first epoch cuts most, and the validator that loses most of them; else the
+   * best paid and the best staked.
+   */
+  firstPair(): { readonly validator: number; readonly miner: number } {
+    if (this.before.length === 0) this.before.step();
+    const frame = this.before.frame(1);
+    const { incentive, stake } = frame;
+    const uids = [...incentive.keys()];
+    const best = (of: (uid: number) => number) =>
+      uids.reduce((best, uid) => (of(uid) > of(best) ? uid : best), 0);
+    const cuts = uids.map((uid) => (incentive[uid] > 0 ? clipOf(frame, uid) : null));
+    const lost = (uid: number) =>
+      cuts[uid]?.voters.reduce((sum, one) => sum + one.stake * (one.weight - one.counted), 0) ?? 0;
+    const miner = best((uid) => lost(uid) || incentive[uid] * 1e-9);
+    const losing = cuts[miner]?.voters ?? [];
+    const of = (uid: number) => {
+      const voter = losing.find((one) => one.uid === uid);
+      return voter === undefined ? 0 : voter.stake * (voter.weight - voter.counted);
+    };
+    return { miner, validator: best((uid) => of(uid) || stake[uid] * 1e-9) };
+  }
+
+  /** Runs up to an epoch, and pauses after each. Throws as `changedNetwork` does; then what was shown before stays asked for. */
+  *show(changes: Changes, epoch: number): Generator<undefined, Shown> {
+    const key = keyOf(changes);
+    if (key !== this.now.key) {
+      const run =
+        key === keyOf(noChanges) ? this.before : new EpochRun(this.network.file, this.written, changes);
+      this.now = { key, run };
+    }
+    const { run } = this.now;
+    yield* upTo(run, epoch);
+    yield* upTo(this.before, epoch);
+    return {
+      now: run.frame(epoch),
+      before: this.before.frame(epoch),
+      knobs: knobsOf(this.written, changes.ruleset ?? this.network.ruleset),
+    };
+  }
+
+  /** The courses of a miner and a validator over so many epochs of what was shown last. */
+  *courses(miner: number, validator: number, epochs: number): Generator<undefined, Courses> {
+    const { run } = this.now;
+    yield* upTo(run, epochs);
+    yield* upTo(this.before, epochs);
+    const each = Array.from({ length: epochs }, (_, k) => k + 1);
+    const { bonds } = run.at(epochs);
+    const holders = bonds
+      .map((row, uid) => ({ uid, bond: bondIn(row, miner) }))
+      .filter(({ bond }) => bond > 0)
+      .sort((one, other) => other.bond - one.bond)
+      .slice(0, mostHolders);
+    return {
+      ...{ miner, validator },
+      holders: holders.map(({ uid }) => ({
+        uid,
+        bonds: each.map((epoch) => bondIn(run.at(epoch).bonds[uid], miner)),
+      })),
+      dividends: each.map((epoch) => run.at(epoch).uids[validator].dividends),
+      dividendsBefore: each.map((epoch) => this.before.at(epoch).uids[validator].dividends),
+    };
+  }
+}
+
+function* upTo(run: EpochRun, epoch: number): Generator<undefined, void> {
+  while (run.length < epoch) {
+    run.step();
+    yield;
+  }
+}
+
+/** Changes that say the same have the same key, in whatever order they were made. */
+function keyOf({ ruleset, settings, stakes, weights }: Changes): string {
+  const byName = (record: Readonly<Record<string, unknown>>) =>
+    Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
+  const rows = weights
+    .map(({ validator, miner, share }) => [validator, miner, share])
+    .sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+  return JSON.stringify([ruleset, byName(settings), byName(stakes), rows]);
+}

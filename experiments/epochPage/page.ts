@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { escaped } from '../base/escaped.ts';
+import type { WrittenNetwork } from '../input/networkSchema.ts';
+import { scriptOf } from '../panel/bundle.ts';
+import { panelStyle } from '../panel/style.ts';
+import { shell } from '../report/html.ts';
+import { commandOf } from './address.ts';
+import { Bench } from './bench.ts';
+import { type Changes, countOf } from './changes.ts';
+import { gainsChart } from './charts/gainsChart.ts';
+import type { EpochFacts } from './facts.ts';
+import { gainsTable } from './gainsTable.ts';
+import { outcomeOf } from './outcome.ts';
+import { type PageNetwork, tokenOf } from './pageNetwork.ts';
+import type { Shown } from './shown.ts';
+import { epochStyle } from './style.ts';
+import { answerOf } from './words.ts';
+
+/** What a page of an epoch is made of. */
+export interface EpochPageParts {
+  /** The network as the command takes it: a file or a name. */
+  readonly name: string;
+  readonly written: WrittenNetwork;
+  /** What the page begins with. */
+  readonly changes: Changes;
+  readonly epochs: number;
+}
+
+interface Scripts {
+  /** The worker, gzip in base64. */
+  readonly engine: string;
+  readonly view: string;
+}
+
+let made: Promise<Scripts> | null = null;
+
+/** Bundled once in a process. */
+function scripts(): Promise<Scripts> {
+  made ??= Promise.all(
+    ['./engine/worker.ts', './view/main.ts'].map((file) => scriptOf(new URL(file, import.meta.url))),
+  ).then(([engine, view]) => ({ engine: gzipSync(engine, { level: 9 }).toString('base64'), view }));
+  return made;
+}
+
+/**
+ * A page in which the epoch of a network can be touched: one HTML file that asks for nothing. Without scripts it is the table of its
+ * beginning. Throws `UserError` where the network is none for a page, or the changes cannot be.
+ */
+export async function epochPage({ name, written, changes, epochs }: EpochPageParts): Promise<string> {
+  const text = JSON.stringify(written);
+  const bench = new Bench(name, text);
+  const shown = last(bench.show(changes, epochs));
+  const facts: EpochFacts = { file: name, text, changes, epoch: epochs };
+  const { engine, view } = await scripts();
+  const hash = createHash('sha256').update(view).digest('base64');
+  return shell({
+    title: `The epoch of ${bench.network.title}`,
+    body: bodyOf(bench.network, facts, shown),
+    style: panelStyle + epochStyle,
+    policy: `script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src blob:`,
+    scripts: [
+      `<script type="application/json" id="epoch-facts">${JSON.stringify(facts).replaceAll('<', '\\u003c')}</script>`,
+      `<script type="text/plain" id="epoch-engine">${engine}</script>`,
+      `<script>${view}</script>`,
+    ].join('\n'),
+  });
+}
+
+/** Runs to the end. */
+function last<Result>(steps: Generator<undefined, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+function bodyOf(network: PageNetwork, { changes, epoch, file }: EpochFacts, { now, before }: Shown): string {
+  const ruleset = changes.ruleset ?? network.ruleset;
+  const token = tokenOf(ruleset);
+  const outcome = outcomeOf(now, before);
+  const { size, block, hotkeys } = network;
+  const command = commandOf(file, { changes, epoch, validator: 0, miner: 0 });
+  return `<p>The consensus of the chain (<code>${ruleset}</code>) on ${size.toLocaleString('en')} uids from block ${block.toLocaleString('en')}, bit for bit. Move κ, a stake or a weight: the epoch runs again in this page, and what the file pays stays beside it. Nothing is sent anywhere.</p>
+<section id="epoch" class="panel epoch">
+<p class="panel-static">To move something takes JavaScript, which is switched off or has not started. Below is what the epoch pays; <code>${escaped(command)}</code> runs it in a terminal.</p>
+<h2>Who gains and who loses</h2>
+<p class="panel-sentence">${escaped(answerOf(outcome, now, token, countOf(changes)))}</p>
+<div class="epoch-plot">${gainsChart(outcome, token, 720)}</div>
+<div class="table" tabindex="0" role="region" aria-label="Pay by uid">${gainsTable(outcome, { sorting: countOf(changes) === 0 ? 'pay' : 'change', token, isWhole: true, hotkeys })}</div>
+</section>`;
+}

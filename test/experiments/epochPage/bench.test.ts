@@ -1,0 +1,292 @@
+import { describe, expect, it } from 'vitest';
+import { Bench } from '../../../experiments/epochPage/bench.ts';
+import { noChanges, withSetting, withStake } from '../../../experiments/epochPage/changes.ts';
+import { clipChart } from '../../../experiments/epochPage/charts/clipChart.ts';
+import { coursesChart } from '../../../experiments/epochPage/charts/coursesChart.ts';
+import { gainsChart } from '../../../experiments/epochPage/charts/gainsChart.ts';
+import { clipOf } from '../../../experiments/epochPage/clip.ts';
+import { EpochRun } from '../../../experiments/epochPage/epochRun.ts';
+import { type Frame, weightOn } from '../../../experiments/epochPage/frame.ts';
+import { gainsCsv, gainsTable, sorted } from '../../../experiments/epochPage/gainsTable.ts';
+import { bondHeat, weightHeat } from '../../../experiments/epochPage/heat.ts';
+import { outcomeOf } from '../../../experiments/epochPage/outcome.ts';
+import { epochPage } from '../../../experiments/epochPage/page.ts';
+import { rasterOf } from '../../../experiments/epochPage/raster.ts';
+import { whyNotCounted } from '../../../experiments/epochPage/why.ts';
+import { answerOf, clipWords } from '../../../experiments/epochPage/words.ts';
+import { manyEpochs } from '../../../experiments/evidence/manyEpochs.ts';
+import { recordedAsNetwork } from '../../../experiments/evidence/replay/recordedAsNetwork.ts';
+import { readRecorded } from '../../../experiments/evidence/replay/recordedNetwork.ts';
+import { replay } from '../../../experiments/evidence/replay/replay.ts';
+import { exampleNetwork } from '../../../experiments/import/example.ts';
+import type { WrittenNetwork } from '../../../experiments/input/networkSchema.ts';
+import { networkInputOf } from '../../../experiments/input/networkText.ts';
+import { fullNetwork, subnet15 } from './networks.ts';
+
+/** Runs a question of a bench to its end. */
+function ended<Result>(steps: Generator<undefined, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+const example: WrittenNetwork = JSON.parse(exampleNetwork());
+const frameOf = (written: WrittenNetwork, epoch = 1, changes = noChanges): Frame => {
+  const run = new EpochRun('x', written, changes);
+  while (run.length < epoch) run.step();
+  return run.frame(epoch);
+};
+
+describe('a recorded network', () => {
+  it('is a network file whose epoch is what its replay says of the last block', () => {
+    for (const name of ['netuid31-2024-08', 'netuid15-2025-01']) {
+      const recorded = readRecorded(name);
+      const frame = frameOf(recordedAsNetwork(recorded));
+      const { pulses, blocks } = replay(recorded);
+      expect(frame.block).toBe(blocks.last);
+      expect(frame.incentive.filter((share) => Math.floor(share * 65_535) > 0)).toHaveLength(
+        pulses[pulses.length - 1].paidUids,
+      );
+    }
+  });
+});
+
+describe('a frame', () => {
+  it('holds what the terminal says of each epoch, to the last bit', () => {
+    for (const written of [example, subnet15(), fullNetwork()])
+      for (const epochs of [1, 7]) {
+        const frame = frameOf(written, epochs);
+        const uids = manyEpochs(networkInputOf('x', written), 'chain', epochs);
+        expect([...frame.pay]).toEqual(uids.map(({ emission }) => emission));
+        expect([...frame.incentive]).toEqual(uids.map(({ incentive }) => incentive));
+        expect([...frame.dividends]).toEqual(uids.map(({ dividends }) => dividends));
+        expect(
+          frame.bonds.map(({ targets, values }) => Array.from(targets, (to, k) => [to, values[k]])),
+        ).toEqual(uids.map(({ bonds }) => bonds));
+      }
+  });
+
+  it('counts weights whose largest with κ of the stake behind it is the consensus, for every miner', () => {
+    for (const [written, kappa] of [
+      [example, 32_767],
+      [subnet15(), 32_767],
+      [fullNetwork(), 32_767],
+    ] as const) {
+      const frame = frameOf(written, 2);
+      const paid = [...frame.consensus.keys()].filter((miner) => frame.consensus[miner] > 0);
+      expect(paid.length).toBeGreaterThan(2);
+      for (const miner of paid) {
+        const { voters, backing } = clipOf(frame, miner);
+        const backs = (weight: number) =>
+          voters.reduce((sum, one) => sum + (one.weight >= weight ? one.stake : 0), 0);
+        const backed = voters
+          .map(({ weight }) => weight)
+          .filter((weight) => backs(weight) >= kappa / 65_535 - 1e-9);
+        expect(Math.max(...backed)).toBe(frame.consensus[miner]);
+        expect(backing).toBeGreaterThanOrEqual(kappa / 65_535 - 1e-9);
+      }
+    }
+  });
+
+  it('loses in rank what the clip says is cut', () => {
+    const frame = frameOf(subnet15());
+    const rank = (miner: number) =>
+      clipOf(frame, miner).voters.reduce((sum, { stake, counted }) => sum + stake * counted, 0);
+    const total = [...frame.incentive.keys()].reduce((sum, miner) => sum + rank(miner), 0);
+    for (const [miner, incentive] of frame.incentive.entries())
+      expect(rank(miner) / total).toBeCloseTo(incentive, 6);
+  });
+});
+
+describe('who gains and who loses', () => {
+  const bench = new Bench('sn15', JSON.stringify(subnet15()));
+  const shown = ended(bench.show(withSetting(noChanges, 'kappa', 45_000), 3));
+  const outcome = outcomeOf(shown.now, shown.before);
+
+  it('is compared with the same epoch of the file', () => {
+    const still = ended(bench.show(noChanges, 3));
+    expect(still.now.pay).toEqual(shown.before.pay);
+    const { gaining, losing, moved } = outcomeOf(still.now, still.before);
+    expect([gaining, losing, moved]).toEqual([0, 0, 0]);
+    expect(outcome.gaining + outcome.losing).toBeGreaterThan(10);
+    ended(bench.show(withSetting(noChanges, 'kappa', 45_000), 3));
+  });
+
+  it('adds up: what is gained less what is lost is what is paid more', () => {
+    const sum = outcome.uids.reduce((total, { gain }) => total + gain, 0);
+    expect(sum).toBe(outcome.paid - outcome.paidBefore);
+    expect(outcome.moved).toBeGreaterThan(0);
+    expect(outcome.moved).toBeLessThanOrEqual(outcome.paid);
+  });
+
+  it('is a sentence with its numbers, and says so where nothing moves', () => {
+    expect(answerOf(outcome, shown.now, 'TAO', 1)).toMatch(
+      /^\d+ uids gain and \d+ lose: [\d.]+\sTAO of [\d.]+\sTAO \([\d.]+\s%\) of epoch 3 changes hands\. Uid \d+ gains most, \+[\d.]+\sTAO; uid \d+ loses most, −[\d.]+\sTAO\.$/,
+    );
+    const none = outcomeOf(shown.before, shown.before);
+    expect(answerOf(none, shown.before, 'TAO', 2)).toBe('These changes move no RAO in epoch 3.');
+    expect(answerOf(none, shown.before, 'TAO', 0)).toMatch(
+      /^Nothing is changed yet\. Epoch 3 pays [\d.]+\sTAO to \d+ miners and \d+ validators/,
+    );
+  });
+
+  it('is a table sorted by the size of the change, with every digit, and a CSV with all of it', () => {
+    const sizes = sorted(outcome, 'change').map(({ gain }) => Math.abs(gain));
+    expect([...sizes].sort((one, other) => other - one)).toEqual(sizes);
+    const hotkeys = shown.now.pay.length === 256 ? ['<i>5F</i>', ...new Array<null>(255).fill(null)] : [];
+    const table = gainsTable(outcome, { sorting: 'uid', token: 'TAO', isWhole: true, hotkeys });
+    expect(table.match(/<tr data-uid/g)).toHaveLength(256);
+    expect(table).toContain('&lt;i&gt;5F');
+    const [head, ...lines] = gainsCsv(outcome).trim().split('\n');
+    expect(head.split(',')).toHaveLength(7);
+    expect(lines.map((line) => Number(line.split(',')[1]))).toEqual([...shown.now.pay]);
+    expect(lines.map((line) => Number(line.split(',')[3]))).toEqual([...shown.now.incentive]);
+  });
+
+  it('keeps what was asked before where a change cannot be', () => {
+    expect(() => ended(bench.show(withStake(noChanges, 900, 1n), 1))).toThrow(/names uid 900/);
+    const { now } = ended(bench.show(withSetting(noChanges, 'kappa', 45_000), 3));
+    expect(now.pay).toEqual(shown.now.pay);
+  });
+
+  it('is followed over the epochs', () => {
+    const { miner, validator } = bench.firstPair();
+    expect(clipOf(shown.before, miner).cut).toBeGreaterThan(0);
+    const { holders, dividends, dividendsBefore } = ended(bench.courses(miner, validator, 5));
+    expect(dividends[2]).toBe(shown.now.dividends[validator]);
+    expect(dividendsBefore[2]).toBe(shown.before.dividends[validator]);
+    expect(holders.length).toBeGreaterThan(1);
+    for (const { uid, bonds } of holders) {
+      const { targets, values } = shown.now.bonds[uid];
+      expect(bonds[2]).toBe(values[targets.indexOf(miner)]);
+    }
+  });
+});
+
+describe('what is drawn', () => {
+  const now = frameOf(subnet15(), 2);
+  const outcome = outcomeOf(now, now);
+
+  it('has no text that is no number, at any width, and the same bytes twice', () => {
+    const charts = (width: number) => [
+      gainsChart(outcome, 'TAO', width),
+      clipChart(clipOf(now, 141), 0.5, 'weight', width),
+      clipChart(clipOf(now, 141), 0.5, 'stake', width),
+      coursesChart('x', [{ name: 'a', values: [1, 2, 3] }], 2, width),
+      coursesChart('none', [], 1, width),
+    ];
+    for (const width of [280, 720])
+      for (const chart of charts(width)) expect(chart).not.toMatch(/NaN|Infinity|undefined|<[^>]*<|e-\d/);
+    expect(charts(500)).toEqual(charts(500));
+  });
+
+  it('labels each level of an axis with that level', () => {
+    const chart = clipChart(clipOf(now, 141), 0.5, 'weight', 720);
+    const grid = [...chart.matchAll(/class="grid" d="M[\d.]+ ([\d.]+)H[\d.]+"\/><text[^>]*>([\d.]+) %/g)];
+    expect(grid.length).toBeGreaterThan(2);
+    const [zero, ...others] = grid.map(([, y, text]) => ({ y: Number(y), level: Number(text) }));
+    const scale = (zero.y - others[0].y) / others[0].level;
+    for (const { y, level } of others) expect((zero.y - y) / level).toBeCloseTo(scale, 0);
+  });
+
+  it('is a map with a cell for every pair, filled as far as the weight counts', () => {
+    const heat = weightHeat(now, now);
+    const { validators, miners, values, counted } = heat;
+    for (const [row, validator] of validators.entries())
+      for (const [column, miner] of miners.entries()) {
+        const weight = weightOn(now.weights[validator], miner);
+        expect(values[row * miners.length + column]).toBe(weight);
+        if (weight > 0)
+          expect(counted[row * miners.length + column] * weight).toBeCloseTo(
+            Math.min(weight, now.consensus[miner]),
+            12,
+          );
+      }
+    const black = [0, 0, 0] as const;
+    const pixels = rasterOf(heat, { wide: 4, high: 7, mark: [1, 2, 3], ink: black });
+    expect(pixels).toHaveLength(4 * 28 * validators.length * miners.length);
+    const alphaAt = (row: number, column: number, y: number) =>
+      pixels[4 * ((row * 7 + y) * miners.length * 4 + column * 4) + 3];
+    const whole = values.findIndex((value, cell) => value > 0 && counted[cell] === 1);
+    const [row, column] = [Math.floor(whole / miners.length), whole % miners.length];
+    for (let y = 0; y < 6; y++) expect(alphaAt(row, column, y)).toBeGreaterThan(30);
+    expect(alphaAt(row, column, 6)).toBe(0);
+    expect(Math.max(...bondHeat(now, now).values)).toBeGreaterThan(0.9);
+  });
+
+  it('says why a weight does not count', () => {
+    const bench = new Bench(
+      'full',
+      JSON.stringify({
+        ...fullNetwork(),
+        registrationBlock: fullNetwork().stake!.map((_, uid) => (uid === 100 ? 9_299_950 : 0)),
+        lastUpdate: fullNetwork().stake!.map((_, uid) => (uid === 1 ? 9_200_000 : 9_299_900)),
+      }),
+    );
+    const { now: full } = ended(bench.show(noChanges, 1));
+    const why = (validator: number, miner: number) => whyNotCounted(bench.network, full, validator, miner);
+    expect(why(1, 99)).toContain('longer than the activity cutoff');
+    expect(why(2, 100)).toContain('registered after uid 2');
+    expect(why(99, 98)).toContain('no permit or no stake');
+    expect(why(2, 2)).toContain('says of itself');
+    expect(why(2, 99)).toBeNull();
+    expect(weightOn(full.weights[2], 100)).toBe(0);
+  });
+
+  it('says of a vote what it comes to', () => {
+    const [best] = sorted(outcomeOf(now, now), 'pay').filter(({ incentive }) => incentive > 0);
+    expect(clipWords(now, best.uid, 0.5)).toMatch(
+      /^The consensus on uid \d+ is [\d.]+\s%: [\d.]+\s% of the stake gives it that or more/,
+    );
+    expect(clipWords(now, 141, 0.5)).toContain('% of the stake gives it nothing');
+    expect(clipWords(now, 0, 0.5)).toContain('No validator whose stake votes gives uid 0 a weight.');
+  });
+});
+
+describe('the page of an epoch', () => {
+  const parts = { name: 'my.json', written: example, changes: noChanges, epochs: 1 };
+
+  it('is complete without scripts, asks for nothing and allows one script', async () => {
+    const page = await epochPage(parts);
+    const { now } = ended(new Bench('x', JSON.stringify(example)).show(noChanges, 1));
+    expect(page.split('<script')[0].match(/<tr data-uid/g)).toHaveLength(6);
+    for (const pay of now.pay) expect(page).toContain((pay / 1e9).toFixed(9));
+    expect(page).toMatch(/script-src 'sha256-[^']+' 'wasm-unsafe-eval'; worker-src blob:/);
+    expect(page).not.toMatch(/\b(src|href)="?https?:/);
+    expect(Buffer.byteLength(page)).toBeLessThan(700_000);
+  });
+
+  it('of a full network of 256 uids stays below 2 MB', async () => {
+    const page = await epochPage({ ...parts, written: fullNetwork() });
+    expect(Buffer.byteLength(page)).toBeLessThan(2_000_000);
+  });
+
+  it('shows the markup of a name as text', async () => {
+    const page = await epochPage({
+      ...parts,
+      name: '<b>.json',
+      written: { ...example, name: '</script><img src=x>' },
+    });
+    expect(page).not.toContain('<img');
+    expect(page.match(/<\/script>/g)).toHaveLength(3);
+  });
+
+  it('is refused with the rule for more than 256 uids, for the rules of 2022, and without weights', async () => {
+    const { weights: _, ...unweighed } = example;
+    const many = { ...example, stake: new Array<number>(257).fill(1), lastUpdate: undefined };
+    const cases = [
+      [
+        { ruleset: 'finney-2023', block: 1, emission: 1, stake: many.stake, weights: [] },
+        /has 257 uids; a page holds networks of up to 256/,
+      ],
+      [
+        { ruleset: 'nakamoto-2022', block: 1, emission: 1, stake: [1, 2], weights: [] },
+        /is of nakamoto-2022/,
+      ],
+      [unweighed, /\$\.weights must be known/],
+    ] as const;
+    for (const [written, rule] of cases)
+      await expect(epochPage({ ...parts, written: written as WrittenNetwork })).rejects.toThrow(rule);
+  });
+});
