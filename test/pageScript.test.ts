@@ -127,10 +127,11 @@ describe.skipIf(lacksChromium)(`a page in Chromium, from a file${chromiumNote}`,
   });
 
   it('opens what is folded for a link that leads into it', async () => {
-    const page = await opened(1280, '#all-numbers');
-    const folded = page.locator('#all-numbers details');
-    if ((await folded.count()) > 0) expect(await folded.first().getAttribute('open')).not.toBeNull();
-    await expect.poll(() => page.locator('#all-numbers table').first().isVisible()).toBe(true);
+    const page = await opened(1280, '#levels');
+    expect(await page.locator('#levels > details').getAttribute('open')).not.toBeNull();
+    await expect.poll(() => page.locator('#levels table').first().isVisible()).toBe(true);
+    await page.locator('.contents a[href="#assumptions"]').click();
+    await expect.poll(() => page.locator('#assumptions li').first().isVisible()).toBe(true);
     await page.close();
   });
 
