@@ -24,9 +24,18 @@ interface Fitted {
   readonly picture: Picture;
 }
 
-/** Fewer panels beside each other until the chart fits; then narrower plots. */
+/** A plot may lose this share of its width before a panel moves below its neighbour. */
+const leastShrunk = 0.25;
+
+/** Plots a little narrower; else fewer panels beside each other until the chart fits; else much narrower plots. */
 async function broadOf(spec: TopLevelSpec, most: number): Promise<Fitted> {
   let fitted = { spec, picture: await pictureOf(spec) };
+  const plotWidth = plotWidthOf(spec);
+  const excess = (fitted.picture.width - most) / panelsAcross(spec);
+  if (plotWidth !== null && excess > 0 && excess < leastShrunk * plotWidth) {
+    const shrunk = await shrunkTo(most, plotWidth - Math.ceil(excess), (width) => legible(spec, width));
+    if (shrunk.picture.width <= most) return shrunk;
+  }
   for (let columns = panelsAcross(spec) - 1; columns >= 1 && fitted.picture.width > most; columns--) {
     const changed = inColumns(spec, columns);
     fitted = { spec: changed, picture: await pictureOf(changed) };

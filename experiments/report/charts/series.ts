@@ -1,6 +1,6 @@
 import type { SeriesPoint } from '../../analysis/series.ts';
 import { headed, type Layer, type TopLevelSpec, wholeChart } from './chart.ts';
-import { seriesColours } from './theme.ts';
+import { seriesColours, seriesDashes, strokes } from './theme.ts';
 import { toldOf } from './told.ts';
 
 /** A line of a chart over days. */
@@ -29,13 +29,21 @@ export function seriesChart(
   return wholeChart({ ...headed(title, subtitle), columns: 2, concat });
 }
 
+/** Points that a line keeps: more than a screen resolves would only be bytes. The first and the last stay. */
+const mostPoints = 180;
+
+function thinned(points: readonly SeriesPoint[]): readonly SeriesPoint[] {
+  const stride = Math.ceil(points.length / mostPoints);
+  return points.filter((_, k) => k % stride === 0 || k === points.length - 1);
+}
+
 function panelOf(
   { title, unit, lines, isLog }: SeriesPanel,
   labels: readonly string[],
   marks: readonly number[],
 ): Layer {
   const values = lines.flatMap(({ label, points }) =>
-    points.map(({ day, estimate }) => {
+    thinned(points).map(({ day, estimate }) => {
       const { mean, low, high } = estimate;
       const floor = isLog ? mean / 10 : low;
       const known = Number.isFinite(low) && Number.isFinite(high);
@@ -55,8 +63,10 @@ function panelOf(
     field: 'label',
     type: 'nominal',
     scale: { domain: labels, range: [...seriesColours, '#6b7280'].slice(0, labels.length) },
-    legend: { title: null, orient: 'bottom', columns: 3, labelLimit: 300, symbolOpacity: 1 },
+    legend: { title: null, orient: 'bottom', columns: 3, labelLimit: 300, symbolOpacity: 1, ...strokes },
   };
+  const range = labels.map((_, k) => seriesDashes[k % seriesDashes.length]);
+  const dash = { ...color, scale: { domain: labels, range } };
   return {
     title: { text: `${title}, ${unit}`, fontSize: 12, fontWeight: 600 },
     width: 430,
@@ -70,7 +80,7 @@ function panelOf(
       {
         data: { values },
         mark: { type: 'line', strokeWidth: 1.7 },
-        encoding: { x, y: { ...y, field: 'mean' }, color },
+        encoding: { x, y: { ...y, field: 'mean' }, color, strokeDash: dash },
       },
       {
         data: { values: marks.map((day) => ({ day })) },

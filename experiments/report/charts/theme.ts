@@ -3,6 +3,20 @@ import type { Config } from 'vega-lite';
 /** Colours of Okabe and Ito, distinguishable for the colour-blind: one for each setting of the second factor. */
 export const seriesColours = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9'] as const;
 
+/** Lines of the settings in black and white: what colour says is said by strokes too. */
+export const seriesDashes = [
+  [1, 0],
+  [7, 3],
+  [2, 2],
+  [9, 3, 2, 3],
+  [4, 2, 1, 2],
+  [12, 3],
+  [1, 3],
+] as const;
+
+/** A legend of lines shows lines. */
+export const strokes = { symbolType: 'stroke', symbolSize: 500, symbolStrokeWidth: 2 } as const;
+
 /** From short to long levels, dark violet to ochre: brightness rises throughout. */
 const rampStops = ['#3b1c6b', '#2b5c8a', '#1f8a83', '#6a9f2a', '#c48a00'] as const;
 
@@ -63,6 +77,7 @@ export const theme: Config = {
   axisX: { grid: false },
   axisY: { domain: false, ticks: false },
   header: { labelColor: ink, labelFontSize: 12, labelFontWeight: 600, labelAnchor: 'start', title: null },
+  legend: { labelFontSize: 11.5, titleFontSize: 11.5, labelColor: ink, titleColor: faint },
   concat: { spacing: 28 },
   facet: { spacing: 22 },
 };

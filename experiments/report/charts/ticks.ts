@@ -8,16 +8,12 @@ export function apart(plot: Part, plotWidth: number): Part {
     const { axis, scale, ...rest } = partOf(channel);
     const { values } = partOf(axis);
     const { domain, type } = partOf(scale);
-    if (!Array.isArray(values) || !Array.isArray(domain)) return channel;
-    const isLog = type === 'log';
-    const [low, high] = domain.map((end) => (isLog ? Math.log(end) : end));
-    const places = values.map(
-      (value) => (((isLog ? Math.log(value) : value) - low) / (high - low)) * plotWidth,
-    );
+    if (!Array.isArray(values)) return channel;
     const tickWidth = (k: number) => textWidth(String(values[k]), smallestFont);
-    const touches = (k: number) =>
-      k > 0 && places[k] - places[k - 1] < (tickWidth(k) + tickWidth(k - 1)) / 2 + 5;
-    if (!values.some((_, k) => touches(k))) return channel;
+    const isTight = Array.isArray(domain)
+      ? touching(placesOf(values, domain, type === 'log', plotWidth), tickWidth)
+      : values.reduce<number>((sum, _, k) => sum + tickWidth(k) + 8, 0) > 0.85 * plotWidth;
+    if (!isTight) return channel;
     const slant = {
       labelAngle: -60,
       labelAlign: 'right',
@@ -28,3 +24,18 @@ export function apart(plot: Part, plotWidth: number): Part {
     return { ...rest, scale, axis: { ...partOf(axis), ...slant } };
   });
 }
+
+/** Where values lie on an axis, px from its left end. */
+function placesOf(
+  values: readonly number[],
+  ends: readonly number[],
+  isLog: boolean,
+  width: number,
+): number[] {
+  const along = (value: number) => (isLog ? Math.log(value) : value);
+  const [low, high] = ends.map(along);
+  return values.map((value) => ((along(value) - low) / (high - low)) * width);
+}
+
+const touching = (places: readonly number[], widthOf: (k: number) => number): boolean =>
+  places.some((place, k) => k > 0 && place - places[k - 1] < (widthOf(k) + widthOf(k - 1)) / 2 + 5);

@@ -1,5 +1,5 @@
 import { headed, type TopLevelSpec, wholeChart } from '../../report/charts/chart.ts';
-import { seriesColours } from '../../report/charts/theme.ts';
+import { seriesColours, seriesDashes, strokes } from '../../report/charts/theme.ts';
 import type { Circumstance, Shown } from './outcomes.ts';
 
 /** Where no miner answers the client guesses, far above all else. */
@@ -35,8 +35,10 @@ export function lengthsPicture(circumstances: readonly Circumstance[]): TopLevel
       field: 'name',
       type: 'nominal',
       scale: { domain: circumstances.map(({ name }) => name), range: [...seriesColours] },
-      legend: { title: null, orient: 'bottom', columns: 1, labelLimit: 420, symbolOpacity: 1 },
+      legend: { title: null, orient: 'bottom', columns: 1, labelLimit: 420, symbolOpacity: 1, ...strokes },
     };
+    const range = circumstances.map((_, k) => seriesDashes[k % seriesDashes.length]);
+    const dash = { ...color, scale: { domain: color.scale.domain, range } };
     return {
       title: { text: title, fontSize: 12, fontWeight: 600 },
       width: 430,
@@ -46,7 +48,7 @@ export function lengthsPicture(circumstances: readonly Circumstance[]): TopLevel
         { mark: { type: 'rule' }, encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color } },
         {
           mark: { type: 'line', point: true, strokeWidth: 1.6 },
-          encoding: { x, y: { ...y, field: 'mean' }, color },
+          encoding: { x, y: { ...y, field: 'mean' }, color, strokeDash: dash },
         },
       ],
     };
