@@ -44,7 +44,7 @@ table{border-collapse:collapse;font-size:13.5px;font-variant-numeric:tabular-num
 .caption{color:var(--faint);font-size:13.5px;line-height:1.45;margin:20px 0 8px}
 th,td{padding:6px 14px 6px 0;border-bottom:1px solid var(--hair);text-align:left;font-weight:400;vertical-align:top}
 thead th{font-weight:600;white-space:normal;border-bottom:2px solid var(--hair);vertical-align:bottom}
-tbody th{font-weight:600}
+tbody th{font-weight:600;white-space:normal;min-width:min(60px,100%);max-width:360px}
 th button{font:inherit;color:inherit;background:none;border:0;padding:0;text-align:inherit;cursor:pointer}th button:hover{color:var(--mark)}
 th button::after{content:" ↕";color:var(--faint);font-weight:400}th[aria-sort=ascending] button::after{content:" ↑";color:inherit}th[aria-sort=descending] button::after{content:" ↓";color:inherit}
 tr.marked>*{background:var(--marked)}
