@@ -130,7 +130,7 @@ export class EpochPanel {
     const twin = this.parts.isTwin
       ? ' This browser has no WebAssembly SIMD: the TypeScript text runs, to the same digits, and slower.'
       : '';
-    return `Epoch ${epoch}, block ${block.toLocaleString('en')}, in the chain’s arithmetic${time}.${twin}`;
+    return `Epoch ${epoch}, block ${block.toLocaleString('en')}${time}.${twin}`;
   }
 
   private failed(job: number, message: string, isInput: boolean): void {
