@@ -61,7 +61,11 @@ export {
   defineMiner,
   defineValidator,
 } from '../agents/own/define.ts';
+export { changedNetwork } from './epochPage/changedNetwork.ts';
+export { type Changes, noChanges, type WeightChange } from './epochPage/changes.ts';
+export { manyEpochs, type UidAfter } from './evidence/manyEpochs.ts';
 export { oneEpoch, type UidResult } from './evidence/oneEpoch.ts';
+export { recordedNetwork } from './evidence/replay/recordedAsNetwork.ts';
 export { readNetwork } from './input/networkFile.ts';
 export type { NetworkInput } from './input/networkText.ts';
 export { readOwnFiles } from './input/own/ownMark.ts';

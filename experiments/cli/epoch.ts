@@ -134,10 +134,10 @@ async function runEpoch(path: string, options: Options, command: Command): Promi
 
 /** A network file, or the last block of a recorded network. Throws `UserError` where its weights are not known. */
 async function givenNetwork(path: string): Promise<WrittenNetwork> {
-  const { readRecorded, recordedNames } = await import('../evidence/replay/recordedNetwork.ts');
+  const { recordedNames } = await import('../evidence/replay/recordedNetwork.ts');
   if (!existsSync(path) && recordedNames().includes(path)) {
-    const { recordedAsNetwork } = await import('../evidence/replay/recordedAsNetwork.ts');
-    return recordedAsNetwork(readRecorded(path));
+    const { recordedNetwork } = await import('../evidence/replay/recordedAsNetwork.ts');
+    return recordedNetwork(path);
   }
   const written = readWritten(path);
   if (written.weights === undefined)

@@ -17,9 +17,9 @@ export interface ChangeOptions {
 
 /** The changes that options ask for. Throws `UserError` for a text of another form, and for a setting that no epoch reads. */
 export async function changesOf(written: WrittenNetwork, options: ChangeOptions): Promise<Changes> {
-  const ruleset = options.ruleset ?? rulesetNamed(written.ruleset);
-  const rows = epochSettings(ruleset);
   const rowOf = (name: string) => {
+    const ruleset = options.ruleset ?? rulesetNamed(written.ruleset);
+    const rows = epochSettings(ruleset);
     const row = rows.find((known) => known.name === name);
     if (row !== undefined) return row;
     throw unknownName(

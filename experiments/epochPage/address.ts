@@ -75,11 +75,15 @@ function whole(value: string, least: number, most: number): number {
   );
 }
 
-/** The command that computes the same in a terminal. */
-export function commandOf(file: string, { changes, epoch }: PageSetting): string {
+/** The command that computes the same in a terminal; `lab` is how the laboratory is called there. */
+export function commandOf(
+  lab: string,
+  file: string,
+  { changes, epoch }: Pick<PageSetting, 'changes' | 'epoch'>,
+): string {
   const { ruleset, settings, stakes, weights } = changes;
   return [
-    `npm run -s lab -- epoch ${quoted(file)} --arithmetic chain`,
+    `${lab} epoch ${quoted(file)} --arithmetic chain`,
     ...(ruleset === null ? [] : [`--ruleset ${ruleset}`]),
     ...Object.entries(settings).map(([name, level]) => `--set ${quoted(`${name}=${level}`)}`),
     ...Object.entries(stakes).map(([uid, rao]) => `--stake ${uid}=${rao}`),

@@ -22,6 +22,7 @@ export interface Changes {
   readonly weights: readonly WeightChange[];
 }
 
+/** A network as its file has it: what changes begin with. */
 export const noChanges: Changes = { ruleset: null, settings: {}, stakes: {}, weights: [] };
 
 /** How many things differ from the file. */

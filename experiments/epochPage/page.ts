@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { escaped } from '../base/escaped.ts';
+import { labCommand } from '../base/runnable.ts';
 import type { WrittenNetwork } from '../input/networkSchema.ts';
 import { scriptOf } from '../panel/bundle.ts';
 import { panelStyle } from '../panel/style.ts';
@@ -51,7 +52,7 @@ export async function epochPage({ name, written, changes, epochs }: EpochPagePar
   const text = JSON.stringify(written);
   const bench = new Bench(name, text);
   const shown = last(bench.show(changes, epochs));
-  const facts: EpochFacts = { file: name, text, changes, epoch: epochs };
+  const facts: EpochFacts = { lab: labCommand, file: name, text, changes, epoch: epochs };
   const { engine, view } = await scripts();
   const hash = createHash('sha256').update(view).digest('base64');
   return shell({
@@ -75,12 +76,16 @@ function last<Result>(steps: Generator<undefined, Result>): Result {
   }
 }
 
-function bodyOf(network: PageNetwork, { changes, epoch, file }: EpochFacts, { now, before }: Shown): string {
+function bodyOf(
+  network: PageNetwork,
+  { lab, changes, epoch, file }: EpochFacts,
+  { now, before }: Shown,
+): string {
   const ruleset = changes.ruleset ?? network.ruleset;
   const token = tokenOf(ruleset);
   const outcome = outcomeOf(now, before);
   const { size, block, hotkeys } = network;
-  const command = commandOf(file, { changes, epoch, validator: 0, miner: 0 });
+  const command = commandOf(lab, file, { changes, epoch });
   return `<p>The consensus of the chain (<code>${ruleset}</code>) on ${size.toLocaleString('en')} uids from block ${block.toLocaleString('en')}, bit for bit. Move κ, a stake or a weight: the epoch runs again in this page, and what the file pays stays beside it. Nothing is sent anywhere.</p>
 <section id="epoch" class="panel epoch">
 <p class="panel-static">To move something takes JavaScript, which is switched off or has not started. Below is what the epoch pays; <code>${escaped(command)}</code> runs it in a terminal.</p>

@@ -34,7 +34,7 @@ td .epoch-more{font-weight:600;color:var(--mark)}td .epoch-less{font-weight:600;
 .epoch-set{position:static;max-height:none;overflow:visible;padding:0}
 .epoch .epoch-answer .panel-sentence{font-size:15px;line-height:1.35;min-height:4.1em}
 }
-@media (max-width:640px){.epoch .epoch-answer .panel-state{font-size:12px}}
+@media (max-width:640px){.epoch .epoch-answer .panel-state{font-size:12px}.epoch .epoch-answer .panel-sentence{font-size:14px}}
 @media (max-height:600px){.epoch-answer{position:static}}
 @media print{.panel.epoch{display:block}.epoch-set,.epoch-more,.epoch-bar{display:none}.epoch-answer{position:static}.epoch .epoch-body{display:block}}
 `;

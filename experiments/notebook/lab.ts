@@ -17,6 +17,9 @@ export { hyperparametersOf, resolve } from '../../sim/hyperparameters/registry.t
 export { rulesetNames, rulesets } from '../../sim/rulesets.ts';
 export { UnrunnableWorld } from '../../sim/unrunnable.ts';
 export { UserError } from '../base/userError.ts';
+export { changedNetwork } from '../epochPage/changedNetwork.ts';
+export { noChanges } from '../epochPage/changes.ts';
+export { manyEpochs } from '../evidence/manyEpochs.ts';
 export { oneEpoch } from '../evidence/oneEpoch.ts';
 export { metric, metrics } from '../plan/measures.ts';
 export { checkPlan, runTrial } from '../plan/trial.ts';

@@ -14,12 +14,14 @@ const dist = join(root, 'dist');
 rmSync(dist, { recursive: true, force: true });
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
 // What runs in a page has other types than what runs under Node, so it is a project of its own.
-for (const project of [
-  'tsconfig.build.json',
-  'experiments/panel/view/tsconfig.build.json',
-  'experiments/report/view/tsconfig.build.json',
+for (const folder of [
+  '',
+  'experiments/panel/view',
+  'experiments/report/view',
+  'experiments/epochPage/view',
 ]) {
-  const { status } = spawnSync(process.execPath, [tsc, '-p', join(root, project)], { stdio: 'inherit' });
+  const project = join(root, folder, 'tsconfig.build.json');
+  const { status } = spawnSync(process.execPath, [tsc, '-p', project], { stdio: 'inherit' });
   if (status !== 0) process.exit(1);
 }
 for (const file of dataFiles) cpSync(join(root, file), join(dist, file), { recursive: true });

@@ -52,16 +52,20 @@ export function coursesChart(
   ]);
 }
 
-/** Names beside the ends of their lines, moved apart where they would touch. */
+/** Names beside the ends of their lines, moved apart where they would touch, and up where they would leave the plot. */
 function namesOf(courses: readonly Course[], at: number, y: (value: number) => number): string {
   const ends = courses
-    .map(({ name, values }) => ({ name, at: y(values[values.length - 1] ?? 0) + 4 }))
-    .sort((one, other) => one.at - other.at);
+    .map(({ name, values }) => ({ name, wanted: y(values[values.length - 1] ?? 0) + 4 }))
+    .sort((one, other) => one.wanted - other.wanted);
   let last = Number.NEGATIVE_INFINITY;
   return ends
-    .map(({ name, at: wanted }) => {
-      last = Math.max(wanted, last + 14);
+    .map(({ name, wanted }, place) => {
+      const lowest = top + plot - between * (ends.length - 1 - place);
+      last = Math.max(Math.min(wanted, lowest), last + between);
       return `<text class="ink" x="${px(at)}" y="${px(last)}">${escaped(name)}</text>`;
     })
     .join('');
 }
+
+/** Pixels from one name to the next. */
+const between = 14;

@@ -80,7 +80,7 @@ class App {
     const heading = document.querySelector('h1');
     if (heading !== null) heading.textContent = titleOf(network);
     this.panel = new EpochPanel({
-      ...{ network, setting, faults, isTwin: this.isTwin },
+      ...{ lab: facts.lab, network, setting, faults, isTwin: this.isTwin },
       ask: (question) => engine.ask(question),
       networkPart: this.networkPart(isOwn),
     });

@@ -13,6 +13,8 @@ import { Results } from './results.ts';
 const quiet = 250;
 
 interface PanelParts {
+  /** How the laboratory is called in a terminal. */
+  readonly lab: string;
   readonly network: PageNetwork;
   readonly setting: PageSetting;
   /** What was wrong with the link. */
@@ -56,7 +58,7 @@ export class EpochPanel {
         { class: 'epoch-more' },
         passOn(() => ({
           link: location.href.replace(/#.*$/, '') + addressOf(this.setting),
-          command: commandOf(parts.network.file, this.setting),
+          command: commandOf(parts.lab, parts.network.file, this.setting),
         })),
         parts.networkPart,
       ),
@@ -88,7 +90,7 @@ export class EpochPanel {
   /** The engine does not start, or has stopped. */
   broken(message: string): void {
     this.body.dataset.state = 'broken';
-    this.alarm.textContent = `The engine does not run in this browser (${message}). The command repeats the setting in a terminal: ${commandOf(this.parts.network.file, this.setting)}`;
+    this.alarm.textContent = `The engine does not run in this browser (${message}). The command repeats the setting in a terminal: ${commandOf(this.parts.lab, this.parts.network.file, this.setting)}`;
   }
 
   redraw(): void {
@@ -128,7 +130,7 @@ export class EpochPanel {
     const twin = this.parts.isTwin
       ? ' This browser has no WebAssembly SIMD: the TypeScript text runs, to the same digits, and slower.'
       : '';
-    return `Epoch ${epoch}, block ${block.toLocaleString('en')}, in the chain’s arithmetic${time}.${twin}`;
+    return `Epoch ${epoch}, block ${block.toLocaleString('en')}${time}.${twin}`;
   }
 
   private failed(job: number, message: string, isInput: boolean): void {

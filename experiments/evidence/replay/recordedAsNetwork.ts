@@ -1,7 +1,7 @@
 import type { WrittenNetwork } from '../../input/networkSchema.ts';
 import { builtVersion } from '../conform/versions.ts';
 import { playback } from './playback.ts';
-import type { RecordedNetwork } from './recordedNetwork.ts';
+import { type RecordedNetwork, readRecorded } from './recordedNetwork.ts';
 
 /**
  * A recorded network as a network file: its last block, with the bonds that the epochs of the blocks before left. Throws `UserError` if its
@@ -32,6 +32,9 @@ export function recordedAsNetwork(recorded: RecordedNetwork): WrittenNetwork {
   }
   return { ...network, ...last };
 }
+
+/** A recorded network of this name, as `recordedAsNetwork` has it. Throws `UserError` for a name that is none. */
+export const recordedNetwork = (name: string): WrittenNetwork => recordedAsNetwork(readRecorded(name));
 
 const pairsOf = ({
   targets,

@@ -84,7 +84,7 @@ describe('changes as people write them', () => {
     expect(amountOf('18446744073709551615', 'x')).toBe(2n ** 64n - 1n);
     expect(stakeChange('6=2alpha')).toEqual({ uid: 6, rao: 2_000_000_000n });
     expect(weightChange('6, 45 = 7%')).toEqual({ validator: 6, miner: 45, share: 0.07 });
-    expect(shareIn('.25', 'x')).toBe(0.25);
+    expect(shareIn('25 %', 'x')).toBe(0.25);
     expect(tokens(12_345_678_000_000_001n)).toBe('12,345,678.000000001');
     expect(tokens(-1n)).toBe('−0.000000001');
   });
@@ -135,12 +135,12 @@ describe('a setting of the page', () => {
   });
 
   it('is the command that computes the same', () => {
-    expect(commandOf('my network.json', setting)).toBe(
-      "npm run -s lab -- epoch 'my network.json' --arithmetic chain --ruleset autumn-2026 --set kappa=20000 --set yuma3On=true --stake 3=1000000000000000001 --weight 3,40=0.125 --epochs 12",
+    expect(commandOf('npx yuma-lab', 'my network.json', setting)).toBe(
+      "npx yuma-lab epoch 'my network.json' --arithmetic chain --ruleset autumn-2026 --set kappa=20000 --set yuma3On=true --stake 3=1000000000000000001 --weight 3,40=0.125 --epochs 12",
     );
-    expect(commandOf('x', settingOf(0, 0))).toBe('npm run -s lab -- epoch x --arithmetic chain');
+    expect(commandOf('lab', 'x', settingOf(0, 0))).toBe('lab epoch x --arithmetic chain');
     const tiny = { ...settingOf(0, 0), changes: withWeight(noChanges, 1, 2, 1e-7) };
-    expect(weightChange(/--weight (\S+)/.exec(commandOf('x', tiny))![1]).share).toBe(1e-7);
+    expect(weightChange(/--weight (\S+)/.exec(commandOf('lab', 'x', tiny))![1]).share).toBe(1e-7);
   });
 
   it('keeps what can be read of a link, and says what cannot', () => {

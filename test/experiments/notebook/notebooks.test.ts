@@ -3,7 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { manyEpochs } from '../../../experiments/evidence/manyEpochs.ts';
 import { oneEpoch } from '../../../experiments/evidence/oneEpoch.ts';
+import { recordedNetwork } from '../../../experiments/evidence/replay/recordedAsNetwork.ts';
+import type { WrittenNetwork } from '../../../experiments/input/networkSchema.ts';
 import { networkInputOf } from '../../../experiments/input/networkText.ts';
 import { bundleOf } from '../../../experiments/input/own/bundle.ts';
 import { definitionsOf } from '../../../experiments/input/own/definitions.ts';
@@ -153,6 +156,27 @@ describe('the cells run in Node', () => {
     const { cells, name } = notebook('1');
     const copying = await runCells({ name, cells: changed(cells, '[0.1, 0.1, 0.8]', '[0.45, 0.35, 0.2]') });
     expect(column(copying.shown.flat(), 'share of dividends')[2]).toBeGreaterThan(1.5 * honest);
+  });
+
+  it('1: on the real network a κ from 0.4 to 0.6 moves hardly any pay, and one of 0.8 takes all of it from some miners', () => {
+    const shown = shownIn('1');
+    const moved = column(shown, 'changes hands');
+    const kappas = column(shown, 'κ');
+    const at = (kappa: number) => Number(moved[kappas.indexOf(kappa)]);
+    expect(at(0.5)).toBe(0);
+    for (const kappa of [0.4, 0.6]) expect(at(kappa)).toBeLessThan(0.005);
+    expect(at(0.8)).toBeGreaterThan(0.05);
+    const network = recordedNetwork('netuid31-2024-08');
+    const hyperparameters = { ...network.hyperparameters, kappa: 52_428 };
+    const paid = (written: WrittenNetwork) => manyEpochs(networkInputOf('x', written), 'chain', 3);
+    const [before, now] = [paid(network), paid({ ...network, hyperparameters })];
+    const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+    const gains = now.map(({ emission }, uid) => Math.max(0, emission - before[uid].emission));
+    expect(at(0.8)).toBe(sum(gains) / sum(before.map(({ emission }) => emission)));
+    const miners = (uids: typeof now) => uids.filter(({ incentive }) => incentive > 0).length;
+    const told = column(shown, 'miners paid');
+    expect([told[kappas.indexOf(0.5)], told[kappas.indexOf(0.8)]]).toEqual([miners(before), miners(now)]);
+    expect(miners(now)).toBeLessThan(miners(before));
   });
 
   it('2: a minority is paid less at each step of greed, a majority more, as the same trials say', () => {
