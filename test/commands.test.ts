@@ -125,7 +125,7 @@ const commands: Readonly<Record<string, How>> = {
   'npm run -s lab -- propose results/reference/propose-kappa': {
     like: 'npm run -s lab -- propose my-question --setter owner',
   },
-  'cp -r results/reference/immunity-start-up-quick theirs': {},
+  'cp -r results/reference/scoring-rule-quick theirs': {},
   'npm run -s lab -- report theirs --no-panel': { says: page },
   'npm run -s lab -- report my-study': { like: 'npm run -s lab -- report theirs --no-panel' },
   'npm run -s lab -- report results/reference/immunity-start-up-quick': {
@@ -270,7 +270,7 @@ describe('in the order of the documents', () => {
       symlinkSync(join(root, room), join(folder, room));
     mkdirSync(join(folder, 'results/reference'), { recursive: true });
     symlinkSync(join(root, 'results/ledger'), join(folder, 'results/ledger'));
-    for (const name of ['immunity-start-up-quick', 'propose-kappa'])
+    for (const name of ['scoring-rule-quick', 'propose-kappa'])
       cpSync(join(root, 'results/reference', name), join(folder, 'results/reference', name), {
         recursive: true,
       });
