@@ -1,11 +1,11 @@
 /** Kinds of pages, in the order in which the index has them, with their headings. */
 export const kinds = {
-  tutorial: 'Learn',
-  'how-to': 'How to',
   report: 'Reports',
   proposal: 'Proposals',
   figure: 'Figures of the papers',
   notebook: 'Notebooks',
+  tutorial: 'Learn',
+  'how-to': 'How to',
   reference: 'Reference',
   explanation: 'Explanation',
   project: 'About the laboratory',

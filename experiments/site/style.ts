@@ -11,7 +11,7 @@ a{color:var(--mark);overflow-wrap:anywhere}a:focus-visible,input:focus-visible{o
 blockquote{border-left:4px solid var(--hair);margin:0 0 12px;padding:2px 16px;color:var(--faint)}
 td{white-space:normal;min-width:90px}th:first-child,td:first-child{white-space:nowrap}
 td code,th code{overflow-wrap:normal}
-pre{max-width:none}
+pre{max-width:none;white-space:pre-wrap;overflow-wrap:anywhere}
 `;
 
 /** What the index adds to that. */

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pool } from '../../run/pool.ts';
-import type { Draft } from './drawDraft.ts';
+import type { Draft, Drawn } from './drawDraft.ts';
 
 /** Draws the pages of a running folder on a thread of its own, so that the run's workers never wait for it. Call `close` at the end. */
 export class Drawer {
@@ -13,9 +13,9 @@ export class Drawer {
     this.input = { folder, draft: join(folder, 'page.tmp') };
   }
 
-  async draw(): Promise<string | null> {
-    let page: string | null = null;
-    await this.pool.run<string>({
+  async draw(): Promise<Drawn | null> {
+    let page: Drawn | null = null;
+    await this.pool.run<Drawn>({
       tasks: [{ id: 'page', input: this.input }],
       signal: this.stop.signal,
       onResult: (_, drawn) => {

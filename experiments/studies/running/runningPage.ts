@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { writeWhole } from '../../run/journal.ts';
 import type { Onlooker, SeenRun } from '../../sweep/atTerminal.ts';
+import type { Drawn } from './drawDraft.ts';
 import { emptyPage, type Unfinished, withNotice } from './unfinished.ts';
 
 /** What keeps the page of a running folder needs. */
@@ -13,7 +14,7 @@ export interface RunningPageOptions {
   now(): number;
   today(): Date;
   /** The report over the rows so far; null where they are too few. */
-  draw(): Promise<string | null>;
+  draw(): Promise<Drawn | null>;
   /** Ends a drawing that is under way, which then brings null, and gives back what it took. */
   close(): Promise<void>;
 }
@@ -37,7 +38,7 @@ export class RunningPage implements Onlooker {
   private cost = firstCost;
   private spent = 0;
   private drawing: Promise<void> | null = null;
-  private drawn: { readonly page: string; readonly known: number } | null = null;
+  private drawn: Drawn | null = null;
   private drawnAt = 0;
   private latest: SeenRun | null = null;
   private hasEnded = false;
@@ -79,13 +80,13 @@ export class RunningPage implements Onlooker {
   private async draw({ done }: SeenRun, begun: number): Promise<void> {
     const { now, draw, workers } = this.options;
     this.drawnAt = done;
-    const page = await draw().catch(() => null);
+    const drawn = await draw().catch(() => null);
     this.cost = now() - begun;
     this.spent += this.cost;
     this.nextDraw = begun + this.cost / (share * workers);
-    if (page !== null) this.drawn = { page, known: done };
+    if (drawn !== null) this.drawn = drawn;
     this.drawing = null;
-    if (page !== null && this.latest !== null && !this.hasEnded) this.write(this.latest, false);
+    if (drawn !== null && this.latest !== null && !this.hasEnded) this.write(this.latest, false);
   }
 
   private write(run: SeenRun, isStopped: boolean): void {
