@@ -135,6 +135,7 @@ function payChart({ cells }: Told, share: number, all: readonly Levels[], seeds:
     subtitle: 'times honest pay; it pays to the right of the dashed line',
     rows,
     reference: 1,
+    isLog: true,
   });
   const caption = `Pay of miners that look answers up over that of honest ones, by the number of pruned tokens, where ${percent(share)} of the candidates do so; mean over ${seeds} seeds with its 95 % t interval.`;
   return spec === null ? null : { kind: 'chart', name: 'pay', caption, spec };
