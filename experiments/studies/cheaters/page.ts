@@ -128,7 +128,14 @@ function payChart({ cells }: Told, share: number, all: readonly Levels[], seeds:
     const ratio = cells.mean(lookupCell(share, tokens), 'cheaterRatio');
     return ratio === null
       ? []
-      : [{ label: `${number2(tokens)} tokens pruned`, mean: ratio.mean, low: ratio.low, high: ratio.high }];
+      : [
+          {
+            label: `${number2(tokens)} ${tokens === 1 ? 'token' : 'tokens'} pruned`,
+            mean: ratio.mean,
+            low: ratio.low,
+            high: ratio.high,
+          },
+        ];
   });
   const spec = contrastsChart({
     title: 'What looking answers up earns',
