@@ -1,3 +1,4 @@
+import { fitting } from '../report/answer/fitting.ts';
 import { layered } from '../report/charts/chart.ts';
 import { faint, ramp, seriesColours } from '../report/charts/theme.ts';
 import { agrees, type Check, near, workedOut } from './check.ts';
@@ -46,7 +47,12 @@ async function compute(): Promise<FigureResult> {
   const [kappa40, kappa60] = turnedRules.slice(5);
   const noise = at(chainRule, 0.6, 0.6)! - at(chainRule, 0.6, 0)!;
   return {
-    answer: `Under the chain’s rules an honest side keeps its stake, whatever a cabal does, if it gives useful servers at least this share of its weight: ${base.join(', ')} of the stake.`,
+    answer: fitting(
+      ...[base, base.filter((_, k) => k % 2 === 0), [base[0], base[base.length - 1]]].map(
+        (shown) =>
+          `An honest side keeps its stake against every cabal if it gives useful servers this share of its weight: ${shown.join(', ')} of the stake.`,
+      ),
+    ),
     text: [
       'Validators disagree by 40 % in this. ' +
         `At 60 % the most is at stake in how far validators disagree (${noise.toFixed(2)} between none and 60 %), then in paying them for scoring (${cost(noScoring).toFixed(2)} more is required without) and in the bonds penalty (${cost(noPenalty).toFixed(2)} more without).`,

@@ -100,7 +100,7 @@ async function compute(
 const requiredAt = (rows: readonly SurveyRow[], majorStake: number) =>
   rows.filter((row) => row.majorStake === majorStake);
 
-const written = (utility: number | null): string => (utility === null ? 'none' : utility.toFixed(3).slice(1));
+const written = (utility: number | null): string => (utility === null ? 'none' : utility.toFixed(3));
 
 function answerOf(plan: RetentionPlan, rows: readonly SurveyRow[]): string {
   const parts = requiredAt(rows, 0.6).map(

@@ -70,10 +70,9 @@ function compute(): FigureResult {
   const [short, long] = [64, 2048].map((length) => servableShare(queryOf(length)));
   const flop = (k: number) => (2 * models[k].size * batch * 256) / 1e12;
   return {
-    answer:
-      `From 64 to 2048 tokens the largest model that a CPU answers with in time falls from ${sizeText(cpuAt(64))} to ${sizeText(cpuAt(2048))} parameters, ` +
-      `and the share of pairs of device and model that can serve from ${(100 * short).toFixed(0)} to ${(100 * long).toFixed(0)} %.`,
+    answer: `From 64 to 2,048 tokens the largest model that a CPU answers with in time falls from ${sizeText(cpuAt(64))} to ${sizeText(cpuAt(2048))} parameters.`,
     text: [
+      `The share of pairs of device and model that can serve falls from ${(100 * short).toFixed(0)} to ${(100 * long).toFixed(0)} %.`,
       `The answer itself stays at ${(responseBytes(query) / 1e6).toFixed(2)} MB whatever the length.`,
       'A query of `batch × s` tokens is 8 bytes a token to ask. What comes back depends on the synapse: CausalLMNext, the default from v3.4, returns 4096 phrases a row whatever `s` is; CausalLM and LastHiddenState return four kilobytes for every token. A server must hold weights, activations and the logits of all tokens, compute `2 N` operations a token and the attention’s share in `s`, and be back within a block of 12 s.',
       `A validator that visits ${uids.toLocaleString('en')} uids ${topk} at a time makes ${sweepSteps(uids, topk)} steps and has ${secondsPerStep(uids, topk, sweepBlocks).toFixed(1)} s for each if the sweep is to end in ${sweepBlocks} blocks. Where a miner makes it wait for the whole deadline, the answers of CausalLMNext still arrive in time at every length, those of CausalLM do not from ${firstLate()} tokens on: the validator’s own line is what is slow.`,

@@ -83,8 +83,7 @@ function compute(): FigureResult {
 
 const computedBefore = 'worked out beforehand from the paper’s formulas: figure 9 is drawn without numbers';
 
-const said = (utility: number | null): string =>
-  utility === null ? 'none' : utility.toFixed(3).replace(/^0/, '');
+const said = (utility: number | null): string => (utility === null ? 'none' : utility.toFixed(3));
 
 /** Largest w_C that leaves the honest side its stake, by bisection: what is kept falls with w_C here. */
 function largestHeld(stake: number, utility: number, rules: TwoPlayerRules): number {

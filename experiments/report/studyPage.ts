@@ -106,8 +106,8 @@ async function composed(
     picture: picture === null ? null : await draw(folder, picture),
     sections: inOrder({
       sure: [
-        page.summary,
         ...partBlocks([...begun.lead, { label: '', sentences: page.sure }]),
+        page.summary,
         paragraph(decisionLine(study)),
       ],
       limits: [list([...page.limits, ...missedPatterns(), ...failuresOf(results), assumedBelow])],

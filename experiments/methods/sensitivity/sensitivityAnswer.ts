@@ -24,11 +24,11 @@ export function sensitivityAnswer(plan: SensitivityPlan, analyses: readonly Outp
     const others = names.length - 1;
     const rest =
       others === 0 ? '' : `, more than ${others === 1 ? 'the other setting' : `any of ${others} others`}`;
-    return `${names[strongest]} moves ${measure} most: it ${verb} ${size}${rest} (${sizes[strongest].n} samples).`;
+    return `${names[strongest]} moves ${measure} most: it ${verb} ${size}${rest} (${number(sizes[strongest].n, 0)} samples).`;
   }
   return fitting(
-    `Not decided which setting moves ${measure} most: ${names[strongest]} ${verb} ${size}, and ${rivals.join(', ')} may do as much (${sizes[strongest].n} samples).`,
-    `Not decided which setting moves ${measure} most: ${names[strongest]} ${verb} ${size}, and ${rivals.length} others may do as much (${sizes[strongest].n} samples).`,
+    `Not decided which setting moves ${measure} most: ${names[strongest]} ${verb} ${size}, and ${rivals.join(', ')} may do as much (${number(sizes[strongest].n, 0)} samples).`,
+    `Not decided which setting moves ${measure} most: ${names[strongest]} ${verb} ${size}, and ${rivals.length} others may do as much (${number(sizes[strongest].n, 0)} samples).`,
   );
 }
 

@@ -1,11 +1,12 @@
+import { factorRow } from '../../input/factorRow.ts';
 import { fitting } from '../../report/answer/fitting.ts';
-import { measureWords, sizeText, unitWords, worldsWords } from '../../report/answer/phrases.ts';
+import { measureWords, settingWords, sizeText, unitWords, worldsWords } from '../../report/answer/phrases.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { differenceText, number2 } from '../../statistics/format.ts';
 import type { TuneObjective, TunePlan } from './tunePlan.ts';
 import type { TuneOutcome } from './tuneStudy.ts';
 import type { Judged } from './verdict.ts';
-import { changeText, natural } from './words.ts';
+import { natural, valueText } from './words.ts';
 
 /** The answer of a tuning study in one sentence: what to change, and by how much the first objective moves on fresh seeds. */
 export function tuneAnswer(plan: TunePlan, { verdict, evaluations }: TuneOutcome): string {
@@ -23,20 +24,39 @@ export function tuneAnswer(plan: TunePlan, { verdict, evaluations }: TuneOutcome
   const [first] = contenders;
   if (outcome === 'not enough evidence')
     return fitting(
-      `Not decided: with ${changeOf(plan, first)} ${effectWords(plan, first)} (${worlds}); about ${number2(seedsNeeded!)} would decide.`,
+      `Not decided: with ${placeOf(plan, first)} ${effectWords(plan, first)} (${worlds}); about ${number2(seedsNeeded!)} would decide.`,
       `Not decided: with the nearest candidate ${effectWords(plan, first)} (${worlds}); about ${number2(seedsNeeded!)} would decide.`,
     );
   const none = `Change nothing: ${contenders.length === 1 ? 'the one candidate is not' : `none of ${contenders.length} candidates is`} better by enough to matter`;
   return fitting(
-    `${none}; with ${changeOf(plan, first)} ${effectWords(plan, first)} (${worlds}).`,
+    `${none}; with ${placeOf(plan, first)} ${effectWords(plan, first)} (${worlds}).`,
     `${none}; with the first ${effectWords(plan, first)} (${worlds}).`,
   );
 }
 
-const changeOf = (plan: TunePlan, { setting }: Judged): string => changeText(plan, plan.statusQuo, setting);
+/** Settings that move, as they are said: `the immunity period from 4,096 to 3,000 blocks`. */
+function changeOf(plan: TunePlan, judged: Judged): string {
+  return movedOf(plan, judged)
+    .map(({ name, from, to }) => `${settingWords(name)} from ${from} to ${to}`)
+    .join(', ');
+}
 
-const knobsOf = (plan: TunePlan, { setting }: Judged): string =>
-  `${plan.dimensions.filter(({ name }) => plan.statusQuo[name] !== setting[name]).length} settings`;
+const placeOf = (plan: TunePlan, judged: Judged): string =>
+  movedOf(plan, judged)
+    .map(({ name, to }) => `${settingWords(name)} at ${to}`)
+    .join(', ');
+
+function movedOf(plan: TunePlan, { setting }: Judged) {
+  return plan.dimensions
+    .filter(({ name }) => plan.statusQuo[name] !== setting[name])
+    .map(({ name }) => {
+      const { unit } = factorRow(plan.ruleset, name, plan);
+      const [before, to] = [plan.statusQuo, setting].map((values) => valueText(plan, name, values[name]));
+      return { name, from: unit === '' ? before : before.replace(` ${unit}`, ''), to };
+    });
+}
+
+const knobsOf = (plan: TunePlan, judged: Judged): string => `${movedOf(plan, judged).length} settings`;
 
 /** `mean loss is 0.0123 ± 0.0040 nats lower`. */
 function effectWords(plan: TunePlan, { differences }: Judged): string {

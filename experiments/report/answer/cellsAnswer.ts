@@ -32,6 +32,6 @@ const cellWords = (cell: Cell): string =>
   Object.entries(cell)
     .map(
       ([name, value]) =>
-        `\`${name}\` ${typeof value === 'number' ? Number(value.toPrecision(3)).toLocaleString('en', { maximumFractionDigits: 6 }) : value}`,
+        `\`${name}\` ${typeof value === 'number' ? Number(value.toPrecision(4)).toLocaleString('en', { maximumFractionDigits: 6 }) : value}`,
     )
     .join(', ');

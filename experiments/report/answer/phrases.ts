@@ -23,7 +23,8 @@ export function settingWords(name: string): string {
 }
 
 /** The same at the start of a sentence. */
-export const sentenceCase = (text: string): string => text[0].toUpperCase() + text.slice(1);
+export const sentenceCase = (text: string): string =>
+  text.replace(/^[a-z]/, (letter) => letter.toUpperCase());
 
 /** A value of a setting: `7,200 blocks`, `0.1`, `` `true` ``; an amount of RAO in TAO. */
 export function valueWords(value: Level, unit: string): string {

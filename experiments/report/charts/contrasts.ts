@@ -17,6 +17,8 @@ interface ContrastsOf {
   readonly reference: number;
   /** On either side of it no difference matters: a band. */
   readonly margin?: number;
+  /** Ratios: on a logarithmic axis. */
+  readonly isLog?: true;
 }
 
 /** Points with their intervals, a row each, against one value; null where no row has an interval. */
@@ -26,14 +28,17 @@ export function contrastsChart({
   rows,
   reference,
   margin,
+  isLog,
 }: ContrastsOf): TopLevelSpec | null {
-  const values = rows.filter(({ low, high }) => Number.isFinite(low) && Number.isFinite(high));
+  const values = rows.filter(
+    ({ low, high }) => Number.isFinite(low) && Number.isFinite(high) && (isLog !== true || low > 0),
+  );
   if (values.length === 0) return null;
   const y = { field: 'label', type: 'nominal', sort: null, axis: { title: null, labelLimit: 340 } };
   const x = (field: string) => ({
     field,
     type: 'quantitative',
-    scale: { zero: false },
+    scale: isLog === true ? { type: 'log', nice: false } : { zero: false },
     axis: { title: null, tickCount: 6 },
   });
   const color = { value: seriesColours[0] };

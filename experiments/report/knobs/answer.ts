@@ -44,7 +44,7 @@ export function knobsAnswer({ study, scenarios, trials }: Answers): string {
   const here =
     lead.scenario.label === ''
       ? told
-      : `At \`${lead.scenario.label}\` ${told[0].toLowerCase()}${told.slice(1)}`;
+      : `At \`${lead.scenario.label}\`, ${told[0].toLowerCase()}${told.slice(1)}`;
   const others = found.filter((one) => one !== lead);
   if (others.length === 0) return `${here}.`;
   const rest = names.length === 1 ? scenariosWords(others) : settingsWords(others);

@@ -100,7 +100,7 @@ function announcementAnswer(ahead: readonly PolicyOutcome[]): string {
   const from = `from 256 to ${number(value, 0)} tokens`;
   const worlds = worldsWords(gap.n);
   if (gap.low <= 0 && gap.high >= 0)
-    return `Not decided: a surprise leads to ${differenceText(gap)} regretted changes of device against a change that is ${policy}, ${from}, the most of ${known.length} comparisons (${worlds}; more are needed).`;
+    return `Not decided: a surprise leads to ${differenceText(gap)} regretted changes of device against a change that is ${policy}, ${from} (${worlds}); more would be needed.`;
   const more = gap.mean > 0 ? 'more' : 'fewer';
   return `A surprise leads to ${sizeText(gap)} ${more} regretted changes of device than a change that is ${policy}, ${from} (${worlds}).`;
 }

@@ -1,5 +1,3 @@
-import { longRunRows } from '../../analysis/beginning/longRunRows.ts';
-import { Cells } from '../../analysis/cells.ts';
 import { type MarketCell, marketCells, seriesOf } from '../../analysis/series.ts';
 import type { Level } from '../../plan/rows.ts';
 import { cellsOf } from '../../plan/study.ts';
@@ -12,7 +10,7 @@ import type { StudyPage } from '../../report/studyPage.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { differenceText, estimateText, none, number } from '../../statistics/format.ts';
 import { settled } from '../../sweep/finding.ts';
-import { bearAnswer } from './answer.ts';
+import { bearAnswer, clientOf } from './answer.ts';
 import {
   type BearOutcome,
   bearOutcome,
@@ -51,8 +49,7 @@ export function bearPage({ study, rows, warmUp }: Pick<Results, 'study' | 'rows'
   const lasting = Number(week?.cell.levels['market.shockLasts'] ?? 0);
   const recoveries = week === undefined ? [] : recoveriesOf(week.cell, flat, shock, lasting, days);
   const drifts = driftsOf(flat, shock, shock + days);
-  const late = new Cells(longRunRows(rows));
-  const client = late.difference(crash.cell.levels, flatOf(crash.cell, cells).levels, 'clientGap');
+  const client = clientOf({ study, rows, warmUp }, crash.cell.levels);
   return {
     answer: bearAnswer(earlyAndLate(crash)[1], client),
     picture: dayChart(cells, seeds, shock),

@@ -128,13 +128,21 @@ function payChart({ cells }: Told, share: number, all: readonly Levels[], seeds:
     const ratio = cells.mean(lookupCell(share, tokens), 'cheaterRatio');
     return ratio === null
       ? []
-      : [{ label: `${number2(tokens)} tokens pruned`, mean: ratio.mean, low: ratio.low, high: ratio.high }];
+      : [
+          {
+            label: `${number2(tokens)} ${tokens === 1 ? 'token' : 'tokens'} pruned`,
+            mean: ratio.mean,
+            low: ratio.low,
+            high: ratio.high,
+          },
+        ];
   });
   const spec = contrastsChart({
     title: 'What looking answers up earns',
     subtitle: 'times honest pay; it pays to the right of the dashed line',
     rows,
     reference: 1,
+    isLog: true,
   });
   const caption = `Pay of miners that look answers up over that of honest ones, by the number of pruned tokens, where ${percent(share)} of the candidates do so; mean over ${seeds} seeds with its 95 % t interval.`;
   return spec === null ? null : { kind: 'chart', name: 'pay', caption, spec };

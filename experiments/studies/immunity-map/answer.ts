@@ -1,6 +1,6 @@
 import type { Study } from '../../plan/study.ts';
 import { fitting } from '../../report/answer/fitting.ts';
-import { measureWords, worldsWords } from '../../report/answer/phrases.ts';
+import { measureWords, sentenceCase, worldsWords } from '../../report/answer/phrases.ts';
 import { number2 } from '../../statistics/format.ts';
 import { flowWords, hoursOf, isInert, mattersIn, rangeWords, worstOf, worstWords } from './words.ts';
 import type { MapWorld } from './worlds.ts';
@@ -18,16 +18,20 @@ export function mapAnswer(study: Study, worlds: readonly MapWorld[]): string {
     (one, other) => size(other) - size(one),
   );
   const counted = worldsWords(worst.losses?.levels[0]?.difference?.n ?? study.seeds);
-  const cost = `${hoursOf(worstOf(worst)?.level ?? 0)} hours of immunity cost ${worstWords(worst)} nats of ${measureWords(study.objectives[0].metric)}`;
+  const hours = `${hoursOf(worstOf(worst)?.level ?? 0)} hours`;
+  const lost = `${worstWords(worst)} nats of ${measureWords(study.objectives[0].metric)}`;
   const at = `with ${flowWords(worst.place.flow)} newcomers a day`;
   const safe = rangeWords(worst, 'in');
   const safeWords = safe === null ? '' : `; ${safe.replace('–', ' to ')} hours are safe`;
   if (steady.every(isInert))
     return `The immunity period does nothing in ${steady.length} kinds of subnet: every world is the same to the last digit (${counted}).`;
   if (mattering.length === 0)
-    return `The immunity period makes no difference that matters in ${steady.length} kinds of subnet that settled; ${at}, ${cost}, the most of all (${counted}).`;
-  const where =
-    own.length === 1 ? '' : `Immunity matters in ${mattering.length} of ${own.length} kinds of subnet: `;
-  const told = `${where === '' ? at.replace('with', 'With') : `${where}${at}`}, ${cost}`;
+    return `The immunity period makes no difference that matters in ${steady.length} kinds of subnet that settled; ${at}, ${hours} cost ${lost}, the most of all (${counted}).`;
+  const kinds = `${steady.length} kinds of subnet${steady.length < own.length ? ' that settled' : ''}`;
+  const where = own.length === 1 ? '' : `Immunity matters in ${mattering.length} of ${kinds}: `;
+  const told =
+    where === ''
+      ? `${sentenceCase(at)}, ${hours} of immunity cost ${lost}`
+      : `${where}${at}, ${hours} cost ${lost}`;
   return fitting(`${told}${safeWords} (${counted}).`, `${told} (${counted}).`);
 }

@@ -105,7 +105,7 @@ function newWaysAnswer(ways: readonly NewWay[], telling: Telling, days: number):
 /** `those that run on one earn 1.11 ± 0.05 dollars a day more`. */
 function payWords(gain: Estimate, { have }: Telling): string {
   const who = `those that ${have}`;
-  if (gain.low <= 0 && gain.high >= 0) return `${who} earn ${differenceText(gain)} dollars a day`;
+  if (gain.low <= 0 && gain.high >= 0) return `${who} gain ${estimateText(gain)} dollars a day`;
   return `${who} earn ${sizeText(gain)} dollars a day ${gain.mean > 0 ? 'more' : 'less'}`;
 }
 

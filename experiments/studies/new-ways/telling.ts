@@ -52,7 +52,7 @@ const cheaperWays: Telling = {
   hasFinder: true,
   label: (levels) =>
     `${percent(levels['market.inventionSaving'])} less need, e-fold in ${levels['market.diffusionDays']} days`,
-  subject: (levels) => `With a way to answer that needs ${percent(levels['market.inventionSaving'])} less`,
+  subject: (levels) => `Where an answer needs ${percent(levels['market.inventionSaving'])} less`,
   told: strongest,
   more: () => [],
   limits: [

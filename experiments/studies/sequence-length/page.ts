@@ -118,8 +118,10 @@ function lengthAnswer(one: Circumstance, cells: Cells, margin: number, days: num
   const worse = firstWorse(one, best, cells, margin);
   const longest = beyond(one, best) === null ? ', the longest tried' : '';
   const than =
-    late.high < 0 ? `${sizeText(late)} nats less than at 256` : `${differenceText(late)} nats against 256`;
-  const head = `A client loses least at ${number2(length)} tokens${longest}: ${than} (${worlds})`;
+    late.high < 0
+      ? `${sizeText(late)} nats below that at 256`
+      : `${differenceText(late)} nats from that at 256`;
+  const head = `A client’s loss is least at ${number2(length)} tokens${longest}: ${than} (${worlds})`;
   const end = worse === null ? '' : `, and ${number2(worse.length)} are worse`;
   return fitting(`${head}${asGoodWords(good)}${end}.`, `${head}.`);
 }

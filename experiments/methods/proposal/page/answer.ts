@@ -38,22 +38,20 @@ export function doSection(proposal: Proposal): Section {
 export function whomSection({ study, terms, row }: Proposal): Section {
   const scenarios = settingsOf(study);
   const weights = weightsOf(study, terms.weights);
+  const weightOf = (k: number) => (terms.weights === undefined ? '' : ` (${number2(weights[k])})`);
+  const named = scenarios.map(({ label }, k) => `\`${shortLabel(label)}\`${weightOf(k)}`).join('; ');
   const kinds =
     scenarios.length === 1
-      ? [`Asked in one kind of network: \`${study.scenario}\`.`]
-      : [
-          `Asked in ${scenarios.length} kinds of network, which count ${terms.weights === undefined ? 'the same' : 'by their weights'}: ${scenarios
-            .map(({ label }, k) => `\`${shortLabel(label)}\` (${number2(weights[k])})`)
-            .join('; ')}.`,
-        ];
+      ? `Asked in one kind of network: \`${study.scenario}\`.`
+      : `Asked in ${scenarios.length} kinds of network, which count ${terms.weights === undefined ? 'the same' : 'by the numbers behind them'}: ${named}.`;
   return {
     id: 'whom',
     heading: 'For whom',
     blocks: [
       list([
         `Networks that run under \`${study.ruleset}\`, as \`${study.scenario}\` is.`,
-        ...kinds,
-        `It moves ${row.influences}.`,
+        kinds,
+        `What it moves: ${row.influences}.`,
       ]),
     ],
   };

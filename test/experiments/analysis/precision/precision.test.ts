@@ -11,6 +11,7 @@ import { precisionPage, stateText } from '../../../../experiments/report/precisi
 import { runInRounds, valuesOf } from '../../../../experiments/sweep/rounds.ts';
 import { antitheticOf, plainSeed } from '../../../../sim/antithetic.ts';
 import { stream } from '../../../../sim/random.ts';
+import { faultsOf } from '../../report/readable.ts';
 
 const base: Study = {
   name: 'sweep',
@@ -150,7 +151,9 @@ describe('a study by precision', () => {
     expect(saving.ratio! / 10.8).toBeLessThan(1.2);
     expect(saving.unpaired! / saving.ran).toBeGreaterThan(6);
     const [, verdict, sentence] = precisionPage({ study: base, rows, worlds: rows, warmUp: null }).sure;
-    expect(precisionPage({ study: base, rows, worlds: rows, warmUp: null }).answer).toMatch(
+    const { answer } = precisionPage({ study: base, rows, worlds: rows, warmUp: null });
+    expect(faultsOf(answer)).toEqual([]);
+    expect(answer).toMatch(
       /^With `immunityPeriod \d` mean loss is \d[\d.]* ± \d[\d.]* nats (?:higher|lower) than with `immunityPeriod 2` \(\d+ worlds\); of 3 differences 3 are certain\.$/,
     );
     expect(verdict).toMatch(

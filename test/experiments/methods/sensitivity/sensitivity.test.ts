@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { OutputAnalysis } from '../../../../experiments/methods/sensitivity/analyse.ts';
 import {
   chanceDesigns,
   morrisDesigns,
@@ -15,9 +16,12 @@ import {
 } from '../../../../experiments/methods/sensitivity/check/sobolCheck.ts';
 import type { Tally } from '../../../../experiments/methods/sensitivity/check/tally.ts';
 import { ishigami, sobolG } from '../../../../experiments/methods/sensitivity/check/testFunctions.ts';
+import type { SensitivityPlan } from '../../../../experiments/methods/sensitivity/plan.ts';
+import { sensitivityAnswer } from '../../../../experiments/methods/sensitivity/sensitivityAnswer.ts';
 import { sobolIndices } from '../../../../experiments/methods/sensitivity/sobolIndices.ts';
 import { saltelliRows } from '../../../../experiments/plan/design/saltelli.ts';
 import { stream } from '../../../../sim/random.ts';
+import { faultsOf } from '../../report/readable.ts';
 
 interface Pooled {
   readonly coverage: number;
@@ -82,6 +86,30 @@ describe('sensitivity indices, small form of npm run remake sensitivity', () => 
     expect(Math.abs(of(0, 2).mean - together)).toBeLessThan(0.06);
     expect(Math.abs(of(0, 1).mean)).toBeLessThan(0.06);
     expect(Math.abs(of(1, 2).mean)).toBeLessThan(0.06);
+  });
+
+  it('are told in one sentence: the strongest, several that may be, or that nothing was measured', () => {
+    const plan = {
+      dimensions: ['a', 'b', 'c'].map((name) => ({ name })),
+    } as unknown as SensitivityPlan;
+    const told = (changes: Partial<OutputAnalysis>) =>
+      sensitivityAnswer(plan, [
+        { output: 'networkQuality', used: 1, planned: 1, fault: null, sobol: null, morris: null, ...changes },
+      ]);
+    const at = (rows: number) =>
+      indicesOf(ishigami, { rows, blocks: 8, isBoth: true }, 1, (point) => [ishigami.at(point)]);
+    const many = told({ sobol: at(2048) });
+    const few = told({ sobol: at(64) });
+    const none = told({ fault: 'every trial failed' });
+    // Of Ishigami's variance the first factor has 0.5576 in all, the second 0.4424.
+    expect(many).toMatch(
+      /^`a` moves mean loss most: it accounts for 5[4-6](?:\.\d)? % \[5\d.*\] of its variation, more than any of 2 others \(2,?048 samples\)\.$/,
+    );
+    expect(few).toMatch(
+      /^Not decided which setting moves mean loss most: `a` accounts for .* and `b`(?:, `c`)? may do as much/,
+    );
+    expect(none).toBe('Nothing was measured: every trial failed.');
+    for (const answer of [many, few, none]) expect(faultsOf(answer)).toEqual([]);
   });
 
   it('by elementary effects of G have the spread that drawing its grid shows', () => {

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Measure, Wanted } from '../../../../experiments/methods/tune/evaluation.ts';
 import type { Measures } from '../../../../experiments/methods/tune/scores.ts';
+import { tuneAnswer } from '../../../../experiments/methods/tune/tuneAnswer.ts';
 import type { TunePlan } from '../../../../experiments/methods/tune/tunePlan.ts';
 import { tuneStudy } from '../../../../experiments/methods/tune/tuneStudy.ts';
 import { stream } from '../../../../sim/random.ts';
+import { faultsOf } from '../../report/readable.ts';
 
 // mathjs loads seedrandom, which seeds itself from Math.random when it is loaded; nothing here draws from it.
 beforeAll(async () => {
@@ -52,8 +54,15 @@ describe('a tuner', () => {
   it.each(['gaussian', 'cma-es', 'race', 'random'] as const)(
     '%s recommends what fresh seeds show to be better, and moves no knob that does nothing',
     async (search) => {
-      const { verdict, evaluations } = await tuneStudy({ ...base, search }, measureBowl);
+      const plan = { ...base, search };
+      const outcome = await tuneStudy(plan, measureBowl);
+      const { verdict, evaluations } = outcome;
       expect(verdict.outcome).toBe('change');
+      const answer = tuneAnswer(plan, outcome);
+      expect(answer).toMatch(
+        /^Change the immunity period from 1,000 to \d+ blocks: mean loss is 1\.\d+ ± 0\.\d+ nats lower \(16 fresh worlds\)\.$/,
+      );
+      expect(faultsOf(answer)).toEqual([]);
       const { setting, differences } = verdict.contenders[verdict.recommended!];
       const truth = 4 * (Number(setting.immunityPeriod) / 1000 - 0.3) ** 2 - 4 * 0.49;
       expect(differences[0].low).toBeLessThanOrEqual(truth);
@@ -88,6 +97,7 @@ describe('a tuner', () => {
       { ...base, guardrails: [{ expression: 'wrongEvictions', atMost: null, atLeast: 99 }] },
       measureBowl,
     );
+    expect(faultsOf(tuneAnswer({ ...base, guardrails }, strict))).toEqual([]);
     if (strict.verdict.recommended !== null)
       expect(
         Number(strict.verdict.contenders[strict.verdict.recommended].setting.immunityPeriod),
