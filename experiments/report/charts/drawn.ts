@@ -33,7 +33,7 @@ async function broadOf(spec: TopLevelSpec, most: number): Promise<Fitted> {
   const plotWidth = plotWidthOf(spec);
   const excess = (fitted.picture.width - most) / panelsAcross(spec);
   if (plotWidth !== null && excess > 0 && excess < leastShrunk * plotWidth) {
-    const shrunk = await shrunkTo(most, plotWidth - Math.ceil(excess), (width) => legible(spec, width));
+    const shrunk = await fittedTo(most, plotWidth - Math.ceil(excess), (width) => legible(spec, width));
     if (shrunk.picture.width <= most) return shrunk;
   }
   for (let columns = panelsAcross(spec) - 1; columns >= 1 && fitted.picture.width > most; columns--) {
@@ -42,25 +42,27 @@ async function broadOf(spec: TopLevelSpec, most: number): Promise<Fitted> {
   }
   if (fitted.picture.width <= most) return fitted;
   const start = (plotWidthOf(spec) ?? most) - Math.ceil(fitted.picture.width - most);
-  const shrunk = await shrunkTo(most, start, (width) => legible(spec, width));
+  const shrunk = await fittedTo(most, start, (width) => legible(spec, width));
   return shrunk.picture.width < fitted.picture.width ? shrunk : fitted;
 }
 
-/** Words beside a plot take as much on a phone as on a wide screen: that gives the width to begin with. */
+/** Words beside a plot take as much on a phone as on a wide screen, but long names are numbered there: that gives the width to begin with. */
 async function narrowOf(spec: TopLevelSpec, { spec: shown, picture }: Fitted): Promise<Picture> {
   const plotWidth = plotWidthOf(shown);
-  const beside = plotWidth === null ? 60 : Math.ceil(picture.width / panelsAcross(shown)) - plotWidth;
-  const start = Math.max(smallestPlot, Math.min(room.phone - beside, plotWidth ?? room.phone));
-  return (await shrunkTo(room.phone, start, (width) => narrowed(spec, room.phone, width))).picture;
+  const beside = plotWidth === null ? mostBeside : Math.ceil(picture.width / panelsAcross(shown)) - plotWidth;
+  const start = Math.min(room.phone - Math.min(beside, mostBeside), plotWidth ?? room.phone);
+  return (await fittedTo(room.phone, start, (width) => narrowed(spec, room.phone, width))).picture;
 }
 
+const mostBeside = 70;
+
 /** Takes from the plot what the whole is too wide by. Words beside a plot do not shrink with it, so that a few turns are enough. */
-async function shrunkTo(
+async function fittedTo(
   most: number,
   start: number,
   specOf: (plotWidth: number) => TopLevelSpec,
 ): Promise<Fitted> {
-  let plotWidth = start;
+  let plotWidth = Math.max(smallestPlot, start);
   for (let turn = 0; ; turn++) {
     const spec = specOf(plotWidth);
     const picture = await pictureOf(spec);

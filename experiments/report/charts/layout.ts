@@ -1,4 +1,5 @@
 import { type TopLevelSpec, wholeChart } from './chart.ts';
+import { withNumberedLines } from './lineNames.ts';
 import { leaves, mapped, type Part, partOf, partsOf } from './part.ts';
 import { smallestFont } from './theme.ts';
 import { apart } from './ticks.ts';
@@ -21,23 +22,10 @@ export function narrowed(spec: TopLevelSpec, width: number, plotWidth: number): 
   const { title, hconcat, vconcat, concat, columns, ...rest } = partOf(spec);
   const panels = hconcat ?? vconcat ?? concat;
   const narrow = (panel: Part): Part => headed(narrowPlot(panel, width, plotWidth), width);
-  if (!Array.isArray(panels))
-    return wholeChart(
-      headed(
-        {
-          ...narrowPlot(rest, width, plotWidth),
-          ...(title !== undefined && { title: withNames(title, rest) }),
-        },
-        width,
-      ),
-    );
+  const named = (plot: Part): Part => (title === undefined ? {} : { title: withNames(title, plot) });
+  if (!Array.isArray(panels)) return wholeChart(narrow({ ...rest, ...named(rest) }));
   const all = panels.flatMap(leaves);
-  return wholeChart(
-    headed(
-      { ...rest, ...(title !== undefined && { title: withNames(title, all[0]) }), vconcat: all.map(narrow) },
-      width,
-    ),
-  );
+  return wholeChart({ ...headed({ ...rest, ...named(all[0]) }, width), vconcat: all.map(narrow) });
 }
 
 /** The same chart with its panels in rows of at most `columns`. */
@@ -72,7 +60,7 @@ function inPlots(part: Part, change: (plot: Part) => Part): Part {
 }
 
 function narrowPlot(panel: Part, width: number, plotWidth: number): Part {
-  const named = withoutNames(mapped(panel, 'fontSize', larger));
+  const named = withNumberedLines(withoutNames(mapped(panel, 'fontSize', larger)));
   const axes = mapped(named, 'axis', (axis) => narrowAxis(axis, width));
   return apart({ ...mapped(axes, 'legend', oneColumn), width: plotWidth }, plotWidth);
 }
@@ -122,11 +110,18 @@ function narrowAxis(axis: unknown, width: number): unknown {
   return { ...axis, ...own, ...rows, ...(Array.isArray(values) ? {} : { tickCount: 4 }) };
 }
 
-const rowLines = "split(trim(replace(datum.label, regexp('(.{1,18})(?: |$)', 'g'), '$1\\n')), '\\n')";
+/** A Vega expression that breaks a label between words into lines of at most `letters`. */
+function linesOf(letters: number): string {
+  return `split(trim(replace(datum.label, regexp('(.{1,${letters}})(?: |$)', 'g'), '$1\\n')), '\\n')`;
+}
+
+const rowLines = linesOf(18);
+
+const legendLines = linesOf(34);
 
 const oneColumn = (legend: unknown): unknown =>
   typeof legend === 'object' && legend !== null
-    ? { ...legend, orient: 'bottom', columns: 1, labelLimit: 280 }
+    ? { ...legend, orient: 'bottom', columns: 1, labelLimit: 250, labelExpr: legendLines }
     : legend;
 
 const larger = (size: unknown): unknown => (typeof size === 'number' ? Math.max(size, smallestFont) : size);

@@ -22,6 +22,8 @@ export function headed(part: Part, width: number): Part {
 
 /** Lines of at most `width` px in a font of `size` px, broken between words. */
 export function wrapped(text: string, width: number, size: number): string[] {
+  // A title of a blank alone holds the place for what is below it.
+  if (text.trim() === '') return [text];
   const lines = [''];
   for (const word of text.split(' ')) {
     const last = lines[lines.length - 1];
