@@ -98,7 +98,7 @@ function names(
 }
 
 export const registrationsChart = daysChart('registrations', 'registrations', 'Registrations', 'per day');
-export const qualityByDayChart = daysChart('quality-by-day', 'networkQuality', 'Network quality', 'nats');
+export const qualityByDayChart = daysChart('quality-by-day', 'networkQuality', 'Mean loss', 'nats');
 export const burnChart = daysChart('burn', 'burn', 'Price of entry by burn', 'TAO');
 export const difficultyChart = daysChart(
   'difficulty',

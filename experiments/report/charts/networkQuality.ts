@@ -2,4 +2,4 @@ import type { Chart } from './chart.ts';
 import { metricChart } from './metricChart.ts';
 
 /** The primary objective. */
-export const networkQualityChart: Chart = metricChart('networkQuality', 'network-quality', 'Network quality');
+export const networkQualityChart: Chart = metricChart('networkQuality', 'network-quality', 'Mean loss');
