@@ -20,7 +20,7 @@ p,ul{max-width:780px;margin:0 0 12px}
 ul{padding-left:20px}li{margin:0 0 6px}
 a{color:var(--mark)}
 .answer{font-size:21px;line-height:1.42;font-weight:500;max-width:860px;border-left:4px solid var(--mark);padding:2px 0 2px 18px;margin:0 0 22px;text-wrap:pretty}
-.contents{margin:22px 0 0;font-size:14.5px}.contents ol{list-style:none;padding:0;margin:0;columns:3 220px;column-gap:28px}
+.contents{margin:22px 0 0;font-size:14.5px}.contents :is(ol,ul){list-style:none;padding:0;margin:0;max-width:none;columns:3 220px;column-gap:28px}
 .contents li{margin:0;break-inside:avoid}.contents a{color:var(--faint);text-decoration:none;display:block;padding:4px 0}.contents a:hover{color:var(--mark);text-decoration:underline}
 .anchor{color:var(--faint);text-decoration:none;font-weight:400;opacity:0;padding:0 4px}h2:hover .anchor,.anchor:focus-visible{opacity:1}
 .fold{border-top:1px solid var(--hair);margin:0}.fold:not(.fold + .fold){margin-top:52px}
@@ -54,7 +54,7 @@ pre{background:var(--soft);padding:12px 14px;border-radius:6px;overflow-x:auto;m
 details{margin:10px 0}summary{cursor:pointer;color:var(--mark);font-weight:600}
 @media (min-width:1240px){
 main:has(>.contents){margin-left:max(244px,calc(50% - 396px))}
-.contents{position:fixed;top:44px;left:max(24px,calc(50% - 616px));width:196px;max-height:calc(100vh - 88px);overflow-y:auto;margin:0;font-size:13.5px;line-height:1.35}.contents ol{columns:auto}
+.contents{position:fixed;top:44px;left:max(24px,calc(50% - 616px));width:196px;max-height:calc(100vh - 88px);overflow-y:auto;margin:0;font-size:13.5px;line-height:1.35}.contents :is(ol,ul){columns:auto}
 }
 @media (max-width:640px){
 main{padding:44px 16px 60px}h1{font-size:24px}.answer{font-size:18px;padding-left:14px}.contents{font-size:14px}.anchor{display:none}

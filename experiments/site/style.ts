@@ -1,12 +1,10 @@
 /** What pages of the site add to the style of a page. */
 export const siteStyle = `
-main{max-width:900px}
+main{max-width:900px}.contents{margin:14px 0 22px}
 main>:is(p,ul,ol,pre){max-width:none}h3{font-size:17px;margin:26px 0 8px}ol{padding-left:22px;margin:0 0 12px}
 li>pre,li>p{margin:6px 0 10px}
 a{color:var(--mark);overflow-wrap:anywhere}a:focus-visible,input:focus-visible{outline:3px solid var(--mark);outline-offset:2px}
 .up{font-size:14px;margin:0 0 12px}
-.contents{border:1px solid var(--hair);border-radius:6px;padding:10px 16px 4px;margin:14px 0 22px;font-size:14px}
-.contents ul{columns:260px;max-width:none;margin:0 0 6px}.contents li{break-inside:avoid}
 .picture{display:block;max-width:100%;height:auto;background:#fff;margin:10px 0 14px}
 blockquote{border-left:4px solid var(--hair);margin:0 0 12px;padding:2px 16px;color:var(--faint)}
 td{white-space:normal;min-width:90px}th:first-child,td:first-child{white-space:nowrap}
@@ -25,5 +23,4 @@ export const indexStyle = `
 .entries p{margin:2px 0 0;font-size:14.5px;line-height:1.45;max-width:none}
 .entries .name{color:var(--faint);font-size:12.5px;overflow-wrap:anywhere}
 section[hidden]{display:none}
-.contents ul{columns:auto;display:flex;flex-wrap:wrap;gap:4px 18px;list-style:none;padding:0}.contents li{margin:0 0 6px}
 `;
