@@ -1,5 +1,6 @@
 /** The style of the page of an epoch, in the colours of the shell. */
 export const epochStyle = `
+main:has(>.epoch){max-width:1320px}
 .epoch{--less:light-dark(#b3261e,#ff8a80);--page:var(--paper,#fff)}
 .epoch .epoch-body{display:grid;grid-template:"answer answer" auto "set results" auto "set more" 1fr / minmax(270px,330px) minmax(0,1fr);gap:0 34px;margin-top:4px}
 .epoch-answer{grid-area:answer;position:sticky;top:0;z-index:2;background:var(--paper,#fff);padding:8px 0 6px;border-bottom:1px solid var(--hair);margin-bottom:14px;max-width:none}
