@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { isOneOf } from '../base/oneOf.ts';
 import { type Column, terminalWidth, textTable } from '../base/textTable.ts';
 import { domainText } from '../input/distributionText.ts';
@@ -18,9 +16,7 @@ import { headed, type TopLevelSpec, wholeChart } from './charts/chart.ts';
 import { seriesColours } from './charts/theme.ts';
 import { type Document, type Figure, list, type Section } from './document.ts';
 import { figureBlock, writeFigure } from './figureBlock.ts';
-import { html } from './html.ts';
 import { judgedResults } from './judgedResults.ts';
-import { markdown } from './markdown.ts';
 import { missedPatterns } from './missedPatterns.ts';
 import { inOrder } from './order.ts';
 import type { PanelMaker } from './pagePanel.ts';
@@ -28,6 +24,7 @@ import type { Results } from './readResults.ts';
 import type { Report } from './report.ts';
 import { assumedBelow, assumedSection } from './sections/method.ts';
 import { verifyLine } from './verifyLine.ts';
+import { writePage } from './writePage.ts';
 
 /** Cells a terminal shows. */
 const shown = 20;
@@ -56,10 +53,8 @@ export async function writeCellsReport(folder: string, panelOf?: PanelMaker): Pr
     picture,
     sections: sectionsOf(results, cells, others),
   };
-  const path = join(folder, 'report.html');
   const panel = await panelOf?.(results);
-  writeFileSync(path, html({ ...document, ...(panel !== undefined && { panel }) }));
-  writeFileSync(join(folder, 'report.md'), markdown(document));
+  const { html: path } = writePage(folder, { ...document, ...(panel !== undefined && { panel }) });
   return { html: path, text: textOf(study, answer, cells, path), data: { answer, question: study.question } };
 }
 

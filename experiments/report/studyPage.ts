@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { terminalWidth, textTable } from '../base/textTable.ts';
 import { decisionLine } from '../plan/decision.ts';
 import { markLines } from '../plan/scenarioMark.ts';
@@ -16,10 +14,9 @@ import {
   type Section,
   type Table,
 } from './document.ts';
+import { failureWords } from './failureWords.ts';
 import { figureBlock, writeFigure } from './figureBlock.ts';
 import { type HeadlinePart, partBlocks } from './headlinePart.ts';
-import { html } from './html.ts';
-import { markdown } from './markdown.ts';
 import { missedPatterns } from './missedPatterns.ts';
 import { inOrder } from './order.ts';
 import type { PanelMaker } from './pagePanel.ts';
@@ -30,6 +27,7 @@ import { assumedBelow, assumedSection } from './sections/method.ts';
 import { servedSection } from './sections/served.ts';
 import { seedRange } from './seedRange.ts';
 import { verifyLine } from './verifyLine.ts';
+import { writePage } from './writePage.ts';
 
 /** A page that answers one named study in its own words; what every page ends with is added when it is written. */
 export interface StudyPage {
@@ -67,10 +65,8 @@ export async function writeStudyPage(
 ): Promise<Report> {
   const begun = page.tellsBeginning ? { lead: [], charts: [], sections: [] } : begunParts(results);
   const document = await composed(folder, results, page, begun, named);
-  const path = join(folder, 'report.html');
   const panel = await panelOf?.(results);
-  writeFileSync(path, html({ ...document, ...(panel !== undefined && { panel }) }));
-  writeFileSync(join(folder, 'report.md'), markdown(document));
+  const { html: path } = writePage(folder, { ...document, ...(panel !== undefined && { panel }) });
   const { question } = results.study;
   return {
     html: path,
@@ -129,12 +125,7 @@ const idOf = (heading: string): string => heading.toLowerCase().replaceAll(/[^a-
 function failuresOf({ rows }: Results): string[] {
   const failed = rows.filter((row) => row.status === 'failed');
   if (failed.length === 0) return [];
-  return [
-    `${failed.length} of ${rows.length} trials failed and are missing above:`,
-    ...failed.map(
-      ({ reason, replay }) => `failed: ${reason}${replay ? ` (run it again: \`${replay}\`)` : ''}`,
-    ),
-  ];
+  return [`${failed.length} of ${rows.length} trials failed and are missing above:`, ...failureWords(failed)];
 }
 
 function checkBlocks(

@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { analyse } from '../analysis/analyse.ts';
 import type { Analysis, SettingAnalysis } from '../analysis/analysis.ts';
 import { guardrailsOf } from '../analysis/requirements/guardrails.ts';
@@ -12,14 +10,13 @@ import { compose } from './compose.ts';
 import { drawCharts } from './drawCharts.ts';
 import { writeFigure } from './figureBlock.ts';
 import { isUnmoved } from './headline.ts';
-import { html } from './html.ts';
 import { judgedResults } from './judgedResults.ts';
-import { markdown } from './markdown.ts';
 import type { PanelMaker } from './pagePanel.ts';
 import type { ArithmeticGap } from './provenance.ts';
 import type { Results } from './readResults.ts';
 import { shownStudy } from './shownStudy.ts';
 import { text } from './text.ts';
+import { writePage } from './writePage.ts';
 
 export interface ReportOptions {
   /** How far the other arithmetic is, or a function that measures it on a study; left out: not measured. */
@@ -79,10 +76,8 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
   });
   for (const { figure } of [...groups.flatMap(({ charts }) => charts), ...armCharts, ...pathCharts])
     writeFigure(folder, figure);
-  const paths = { html: join(folder, 'report.html'), md: join(folder, 'report.md') };
   const panel = await options.panel?.(results);
-  writeFileSync(paths.html, html({ ...document, ...(panel !== undefined && { panel }) }));
-  writeFileSync(paths.md, markdown(document));
+  const paths = writePage(folder, { ...document, ...(panel !== undefined && { panel }) });
   return { ...paths, text: text(analysis, paths.html, notes), analysis };
 }
 

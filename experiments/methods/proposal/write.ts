@@ -1,9 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { levelOf } from '../../analysis/requirements/levelCode.ts';
-import { html } from '../../report/html.ts';
-import { markdown } from '../../report/markdown.ts';
 import { panelMaker } from '../../report/pagePanel.ts';
+import { writePage } from '../../report/writePage.ts';
 import { studyNames } from '../../studies/catalogue.ts';
 import { composeProposal } from './page/compose.ts';
 import type { Proposal } from './propose.ts';
@@ -34,12 +31,9 @@ export async function writeProposal(
     name: `${figure.name}${own}`,
   }));
   const document = composeProposal(proposal, figures);
-  const paths = { html: join(folder, `proposal${own}.html`), md: join(folder, `proposal${own}.md`) };
   for (const figure of figures) writeFigure(folder, figure);
   const panel = isLive ? await livePanel(proposal) : undefined;
-  writeFileSync(paths.html, html({ ...document, ...(panel !== undefined && { panel }) }));
-  writeFileSync(paths.md, markdown(document));
-  return paths;
+  return writePage(folder, { ...document, ...(panel !== undefined && { panel }) }, `proposal${own}`);
 }
 
 const livePanel = ({ folder, results, row, candidate }: Proposal) =>

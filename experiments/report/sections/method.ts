@@ -5,6 +5,7 @@ import type { Study } from '../../plan/study.ts';
 import { number, number2 } from '../../statistics/format.ts';
 import { adversaryAssumptions, assumptions, marketAssumptions } from '../assumptions.ts';
 import { type Block, list, paragraph, type Section } from '../document.ts';
+import { failureWords } from '../failureWords.ts';
 import { missedPatterns } from '../missedPatterns.ts';
 import type { ArithmeticGap, Provenance } from '../provenance.ts';
 import { seedRange } from '../seedRange.ts';
@@ -114,10 +115,7 @@ export function checkBlocks({ study, trials, settings }: Analysis, provenance: P
       `rows, sorted by id, SHA-256: \`${rowsHash}\``,
       `seeds: ${seedRange(study)}${study.antithetic === true ? ', each with its mirror; a pair’s mean is one observation' : ''}${study.arms.length > 0 ? `, arms 1 … ${study.armSeeds}` : ''}`,
       `${study.antithetic === true ? 'pairs' : 'trials'}: ${trials.planned} planned, ${trials.complete} complete, ${trials.failed.length} failed`,
-      ...trials.failed.map(
-        ({ id, reason, replay }) =>
-          `failed \`${id}\`: ${reason}${replay ? ` (run it again: \`${replay}\`)` : ''}`,
-      ),
+      ...failureWords(trials.failed),
       ...(provenance.notes ?? []),
     ]),
   ];
