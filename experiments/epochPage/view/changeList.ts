@@ -3,36 +3,40 @@ import { type Changes, withSetting, withStake, withWeight } from '../changes.ts'
 import { type PageNetwork, tokenOf } from '../pageNetwork.ts';
 import { amount, percent } from '../words.ts';
 
+/** Takes a change back, whatever else has changed by then. */
+type Undo = (now: Changes) => Changes;
+
 /** The changes in words, each with a button that takes it back. */
-export function changeList(
-  changes: Changes,
-  network: PageNetwork,
-  change: (next: Changes) => void,
-): HTMLElement {
+export function changeList(changes: Changes, network: PageNetwork, take: (undo: Undo) => void): HTMLElement {
   const token = tokenOf(changes.ruleset ?? network.ruleset);
-  const lines: readonly (readonly [string, Changes])[] = [
+  const lines: readonly (readonly [string, Undo])[] = [
     ...(changes.ruleset === null
       ? []
-      : [[`the rules of ${changes.ruleset}`, { ...changes, ruleset: null, settings: {} }] as const]),
+      : [
+          [
+            `the rules of ${changes.ruleset}`,
+            (now: Changes) => ({ ...now, ruleset: null, settings: {} }),
+          ] as const,
+        ]),
     ...Object.entries(changes.settings).map(
       ([name, level]) =>
         [
           `${name} ${typeof level === 'number' ? level.toLocaleString('en') : level}`,
-          withSetting(changes, name, null),
+          (now: Changes) => withSetting(now, name, null),
         ] as const,
     ),
     ...Object.entries(changes.stakes).map(
       ([uid, rao]) =>
         [
           `stake of uid ${uid}: ${amount(Number(rao), token)} in place of ${amount(Number(network.stake[Number(uid)]), token)}`,
-          withStake(changes, Number(uid), null),
+          (now: Changes) => withStake(now, Number(uid), null),
         ] as const,
     ),
     ...changes.weights.map(
       ({ validator, miner, share }) =>
         [
           `uid ${validator} gives uid ${miner} ${percent(share)} of its row`,
-          withWeight(changes, validator, miner, null),
+          (now: Changes) => withWeight(now, validator, miner, null),
         ] as const,
     ),
   ];
@@ -41,7 +45,7 @@ export function changeList(
   return element(
     'ul',
     {},
-    ...lines.map(([words, without]) =>
+    ...lines.map(([words, undo]) =>
       element(
         'li',
         {},
@@ -52,7 +56,7 @@ export function changeList(
             type: 'button',
             class: 'epoch-undo',
             'aria-label': `Take back: ${words}`,
-            click: () => change(without),
+            click: () => take(undo),
           },
           'take back',
         ),

@@ -59,6 +59,12 @@ export class Controls {
     this.node = this.laidOut();
   }
 
+  /** Takes what was set just now: the next change builds on it, whether the epoch has answered or not. */
+  take(setting: PageSetting): void {
+    this.setting = setting;
+    this.steps.show(setting.epoch);
+  }
+
   /** Shows the setting, and of what was computed last what belongs beside the controls. */
   show(setting: PageSetting, { before, now, knobs }: Shown): void {
     this.setting = setting;
@@ -80,7 +86,9 @@ export class Controls {
     this.stake.show(written === undefined ? own : BigInt(written), own, stakeStops(own, this.total));
     this.showWeight(setting);
     this.why.textContent = whyNotCounted(this.network, now, validator, miner) ?? '';
-    this.made.replaceChildren(changeList(changes, this.network, (next) => this.change({ changes: next })));
+    this.made.replaceChildren(
+      changeList(changes, this.network, (undo) => this.change({ changes: undo(this.setting.changes) })),
+    );
   }
 
   private get token(): string {

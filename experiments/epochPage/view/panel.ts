@@ -101,6 +101,7 @@ export class EpochPanel {
     const before = this.setting;
     this.setting = { ...before, ...part };
     this.notice = '';
+    this.controls.take(this.setting);
     const { changes, epoch } = this.setting;
     if (changes !== before.changes || epoch !== before.epoch) this.start();
     else if (this.shown !== null) this.draw(this.setting, this.shown, null);
@@ -113,7 +114,7 @@ export class EpochPanel {
     // The pair that is looked at may have changed since it was asked.
     const { validator, miner } = this.setting;
     const isNewest = this.asked.size === 0;
-    this.controls.show(isNewest ? this.setting : { ...this.setting, epoch: setting.epoch }, shown);
+    this.controls.show(this.setting, shown);
     this.results.show({ ...setting, validator, miner }, shown);
     const drawing = performance.now() - from;
     if (milliseconds !== null) this.body.dataset.epochMs = milliseconds.toFixed(1);

@@ -249,6 +249,26 @@ describe.skipIf(lacksChromium)(
       await page.close();
     });
 
+    /** Puts a line before the engine in its worker. */
+    const withLine = (line: string) =>
+      `window.Blob = class extends Blob { constructor(parts, options) { super(options?.type === "text/javascript" ? [${JSON.stringify(line)}, ...parts] : parts, options); } };`;
+
+    it('keeps every change that is made faster than the epoch answers', async () => {
+      const line =
+        'addEventListener("message", () => { const until = Date.now() + 500; while (Date.now() < until); });';
+      const page = await opened(addresses.full, {}, withLine(line));
+      await state(page, 'done');
+      await page.locator('#epoch-yuma3On').uncheck();
+      await page.locator('#epoch-liquidAlphaOn').check();
+      for (const _ of [1, 2, 3]) await page.locator('button', { hasText: 'One on' }).click();
+      await expect.poll(() => page.locator('.epoch-made li').count(), { timeout: 20_000 }).toBe(2);
+      await state(page, 'done');
+      expect(await page.locator('label[for=epoch-epoch] output').innerText()).toBe('4 of 100');
+      const changes = withSetting(withSetting(noChanges, 'yuma3On', false), 'liquidAlphaOn', true);
+      expect(await told(page)).toEqual(byNode(fullNetwork('autumn-2026'), changes, 4));
+      await page.close();
+    });
+
     it('switches Yuma 2 and Yuma 3, and shows the settings of liquid alpha where it is on', async () => {
       const page = await opened(addresses.full);
       await state(page, 'done');
@@ -399,10 +419,6 @@ describe.skipIf(lacksChromium)(
           .toContain('The engine does not run in this browser (not here)');
         await shut.close();
       });
-
-      /** Puts a line before the engine in its worker. */
-      const withLine = (line: string) =>
-        `window.Blob = class extends Blob { constructor(parts, options) { super(options?.type === "text/javascript" ? [${JSON.stringify(line)}, ...parts] : parts, options); } };`;
 
       it('runs the readable text without WebAssembly, to the same digits, and says so', async () => {
         const page = await opened(addresses.real, {}, withLine('delete self.WebAssembly;'));
