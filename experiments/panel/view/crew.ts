@@ -33,6 +33,8 @@ export class Crew {
   private readonly asked = new Map<number, (answer: Answer) => void>();
   private jobs = 0;
   private isTwin: boolean | null = null;
+  /** Why the engine does not start; null: it does, so far. */
+  private fault: string | null = null;
 
   /** Throws where the browser starts no worker from this script. */
   constructor(script: string, size: number, listener: Listener) {
@@ -44,6 +46,7 @@ export class Crew {
   tell(listener: Listener): void {
     this.listener = listener;
     if (this.isTwin !== null) listener.ready(this.isTwin);
+    if (this.fault !== null) listener.broken(this.fault);
   }
 
   /** Runs these pairs in place of what waits; what runs is finished. */
@@ -66,7 +69,8 @@ export class Crew {
     hand.worker.onmessage = ({ data }: MessageEvent<Reply>) => this.heard(hand, data);
     hand.worker.onerror = (event) => {
       event.preventDefault();
-      this.listener.broken(event.message || 'it lets no worker start');
+      this.fault = event.message || 'it lets no worker start';
+      this.listener.broken(this.fault);
     };
     return hand;
   }
