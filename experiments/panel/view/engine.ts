@@ -48,7 +48,9 @@ async function scriptAddress(packed: string): Promise<string> {
 
 /** A text that a page carries as gzip in base64. Rejects where it cannot be unpacked. */
 export async function unpacked(packed: string): Promise<Blob> {
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  const letters = atob(packed);
+  const bytes = new Uint8Array(letters.length);
+  for (let k = 0; k < bytes.length; k++) bytes[k] = letters.charCodeAt(k);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(stream).blob();
 }
