@@ -3,14 +3,14 @@ import modern from './modernSubnet.data.json' with { type: 'json' };
 import genesis from './nakamotoGenesis.data.json' with { type: 'json' };
 import type { Founding, Scenario } from './scenario.ts';
 
-/** The genesis snapshot: rank k of its hotkeys by stake, largest first; ties by uid. */
-const byRank: readonly number[] = genesis.stakeRao
-  .map((_, uid) => uid)
-  .sort(
-    (one, other) => Number(BigInt(genesis.stakeRao[other]) - BigInt(genesis.stakeRao[one])) || one - other,
-  );
+/** [uid] RAO in the genesis snapshot. */
+const stakes: readonly bigint[] = genesis.stakeRao.map(BigInt);
+const stakeOf = (uid: number): bigint => stakes[uid];
 
-const stakeOf = (uid: number): bigint => BigInt(genesis.stakeRao[uid]);
+/** Rank k of its hotkeys by stake, largest first; ties by uid. */
+const byRank: readonly number[] = [...stakes.keys()].sort(
+  (one, other) => Number(stakes[other] - stakes[one]) || one - other,
+);
 
 /** Ranks that found the network: below them all mine. */
 const validatorRanks = 128;

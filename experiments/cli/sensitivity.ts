@@ -15,6 +15,7 @@ import { worldOptions } from './worldOptions.ts';
 interface Options extends SensitivityOptions {
   readonly workers: number;
   readonly dir?: string;
+  readonly panel: boolean;
   readonly json?: true;
 }
 
@@ -43,7 +44,8 @@ export function define(command: Command): void {
         numberOption('seeds', 1, 1000, true),
       )
       .option('--design-seed <seed>', 'seed of the design')
-      .option('--output <expression>', 'a metric, or an expression over metrics; may be repeated', collect),
+      .option('--output <expression>', 'a metric, or an expression over metrics; may be repeated', collect)
+      .option('--no-panel', 'write a static page, without the panel in which worlds run'),
   )
     .addHelpText(
       'after',
@@ -72,7 +74,7 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const outcome = await atTerminal(folder, (hooks) => runTrials({ ...run, ...hooks }));
   if (outcome.stopped) return;
   const time = `in ${duration((performance.now() - started) / 1000)}`;
-  await report(plan, hash, folder, outcome, options.json === true, time);
+  await report(plan, hash, folder, outcome, options, time);
 }
 
 async function report(
@@ -80,7 +82,7 @@ async function report(
   hash: string,
   folder: string,
   outcome: SweepOutcome,
-  isJson: boolean,
+  { json, panel }: Options,
   time: string,
 ): Promise<void> {
   const [{ analyseSensitivity }, { writeSensitivityReport }] = await Promise.all([
@@ -89,13 +91,14 @@ async function report(
   ]);
   const analyses = await analyseSensitivity(plan, outcome.rows);
   const { rowsHash, total, failed } = outcome;
-  const written = await writeSensitivityReport(folder, plan, analyses, {
-    hash,
-    rowsHash,
-    trials: total,
-    failed,
-  });
-  if (isJson)
+  const written = await writeSensitivityReport(
+    folder,
+    plan,
+    analyses,
+    { hash, rowsHash, trials: total, failed },
+    { isStatic: !panel },
+  );
+  if (json)
     printJson({
       folder,
       hash,

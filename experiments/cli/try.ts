@@ -5,6 +5,7 @@ import { formerNames } from '../../sim/rulesets.ts';
 import { type Column, textTable } from '../base/textTable.ts';
 import { UserError, unknownName } from '../base/userError.ts';
 import { networkText } from '../input/networkFile.ts';
+import { hasDimensions, panelStudy } from '../methods/panelStudy.ts';
 import { readLevel } from '../panel/address.ts';
 import { Beginnings } from '../panel/beginnings.ts';
 import { answerSentence, compared, judgement, type PairResult } from '../panel/comparison.ts';
@@ -95,9 +96,12 @@ function studyOf(word: string, size: string): Study {
   if (!existsSync(word))
     throw new UserError(`${word} does not exist: name the study.json of a results folder`);
   const { plan } = readPlan(word);
-  if (!isStudy(plan))
-    throw new UserError(`${word} has no list of factors: name the study.json that a sweep has written`);
-  return { ...plan, ruleset: formerNames.get(plan.ruleset) ?? plan.ruleset };
+  const study = hasDimensions(plan) ? panelStudy(plan) : plan;
+  if (!isStudy(study))
+    throw new UserError(
+      `${word} has no list of factors: name the study.json that sweep, tune or sensitivity has written`,
+    );
+  return { ...study, ruleset: formerNames.get(study.ruleset) ?? study.ruleset };
 }
 
 /**

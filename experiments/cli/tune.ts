@@ -16,6 +16,7 @@ import { worldOptions } from './worldOptions.ts';
 interface Options extends TuneOptions {
   readonly workers: number;
   readonly dir?: string;
+  readonly panel: boolean;
   readonly json?: true;
 }
 
@@ -64,7 +65,8 @@ export function define(command: Command): void {
         'the same: fresh seeds that judge',
         numberOption('confirm-seeds', 3, 10_000, true),
       )
-      .option('--design-seed <seed>', 'seed of the searches’ own draws'),
+      .option('--design-seed <seed>', 'seed of the searches’ own draws')
+      .option('--no-panel', 'write a static page, without the panel in which worlds run'),
   )
     .addHelpText(
       'after',
@@ -94,7 +96,7 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   try {
     const run = { folder, workers: options.workers };
     const ended = await atTerminal(folder, (hooks) => runTune(plan, { ...run, ...hooks }));
-    await report(plan, folder, ended, (performance.now() - started) / 1000, options.json === true);
+    await report(plan, folder, ended, (performance.now() - started) / 1000, options);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
   }
@@ -105,12 +107,18 @@ async function report(
   folder: string,
   ended: TuneRun,
   seconds: number,
-  isJson: boolean,
+  { json, panel }: Options,
 ): Promise<void> {
   const { hash, rowsHash, total, failed, tuned } = ended;
   const { summaryOf, writeTuneReport } = await import('../methods/tune/tuneReport.ts');
-  const written = await writeTuneReport(folder, plan, tuned, { hash, rowsHash, trials: total, failed });
-  if (isJson)
+  const written = await writeTuneReport(
+    folder,
+    plan,
+    tuned,
+    { hash, rowsHash, trials: total, failed },
+    { isStatic: !panel },
+  );
+  if (json)
     printJson({
       folder,
       hash,

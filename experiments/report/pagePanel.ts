@@ -1,6 +1,6 @@
 import { labCommand } from '../base/runnable.ts';
 import { embedPanel, withoutPanel } from '../panel/embed.ts';
-import { NoPanel, panelFacts } from '../panel/factsOf.ts';
+import { NoPanel, type PanelRequest, panelFacts } from '../panel/factsOf.ts';
 import type { Level } from '../plan/rows.ts';
 import { settled } from '../sweep/finding.ts';
 import type { PagePanel } from './document.ts';
@@ -15,16 +15,25 @@ export type PanelMaker = (results: Results) => Promise<PagePanel>;
  */
 export const panelMaker =
   (folder: string, named: readonly string[], start: Readonly<Record<string, Level>> = {}): PanelMaker =>
-  async ({ study, warmUp }) => {
-    const asked = named.includes(study.name) ? `${study.name} --size ${study.size}` : `${folder}/study.json`;
-    try {
-      const whole = settled(study, warmUp);
-      // What a rule found is read from the pilots, which a reader of the page need not have.
-      const days = whole.warmUpDays === study.warmUpDays ? '' : ` --settle ${whole.warmUpDays}`;
-      const facts = panelFacts({ study: whole, command: `${labCommand} try ${asked}${days}`, start });
-      return await embedPanel(facts);
-    } catch (error) {
-      if (error instanceof NoPanel) return withoutPanel(error.message);
-      throw error;
-    }
+  ({ study, warmUp }) => {
+    const whole = settled(study, warmUp);
+    const asked = named.includes(study.name) ? `${study.name} --size ${study.size}` : planIn(folder);
+    // What a rule found is read from the pilots, which a reader of the page need not have.
+    const days = whole.warmUpDays === study.warmUpDays ? '' : ` --settle ${whole.warmUpDays}`;
+    return pagePanel({ study: whole, command: `${labCommand} try ${asked}${days}`, start });
   };
+
+/** The panel of a study whose plan lies in a folder: live, or a sentence that says why its worlds run in no page. */
+export const pagePanelIn = (folder: string, request: Omit<PanelRequest, 'command'>): Promise<PagePanel> =>
+  pagePanel({ ...request, command: `${labCommand} try ${planIn(folder)}` });
+
+async function pagePanel(request: PanelRequest): Promise<PagePanel> {
+  try {
+    return await embedPanel(panelFacts(request));
+  } catch (error) {
+    if (error instanceof NoPanel) return withoutPanel(error.message);
+    throw error;
+  }
+}
+
+const planIn = (folder: string): string => `${folder}/study.json`;

@@ -5,3 +5,9 @@ export interface Report {
   readonly text: string;
   readonly data: object;
 }
+
+/** How a report is written. */
+export interface ReportForm {
+  /** Without a live panel. */
+  readonly isStatic?: boolean;
+}

@@ -1,16 +1,10 @@
 import { join } from 'node:path';
 import { type PanelMaker, panelMaker } from '../report/pagePanel.ts';
 import type { Results } from '../report/readResults.ts';
-import type { Report } from '../report/report.ts';
+import type { Report, ReportForm } from '../report/report.ts';
 import type { StudyPage } from '../report/studyPage.ts';
 import { readPlan } from '../run/resultsFolder.ts';
 import { namedStudies, studyNames } from './catalogue.ts';
-
-/** How a report is written. */
-export interface ReportForm {
-  /** Without a live panel. */
-  readonly isStatic?: boolean;
-}
 
 /**
  * Writes the report that the study of a results folder asks for, with a live panel of its worlds. Throws `UserError` where the folder holds none, a

@@ -19,7 +19,10 @@ import { html } from '../../report/html.ts';
 import { markdown } from '../../report/markdown.ts';
 import { missedPatterns } from '../../report/missedPatterns.ts';
 import { inOrder } from '../../report/order.ts';
+import { pagePanelIn } from '../../report/pagePanel.ts';
+import type { ReportForm } from '../../report/report.ts';
 import { verifyLine } from '../../report/verifyLine.ts';
+import { panelStudy } from '../panelStudy.ts';
 import type { OutputAnalysis } from './analyse.ts';
 import { morrisChart, sobolChart } from './charts.ts';
 import { commandOf } from './command.ts';
@@ -37,12 +40,16 @@ export interface SensitivityProvenance {
   readonly failed: number;
 }
 
-/** Writes `report.html`, `report.md` and `figures/` into a results folder: the same bytes for the same rows. */
+/**
+ * Writes `report.html`, `report.md` and `figures/` into a results folder: the same bytes for the same rows. Its live panel begins with the
+ * factor that moves the first output most.
+ */
 export async function writeSensitivityReport(
   folder: string,
   plan: SensitivityPlan,
   analyses: readonly OutputAnalysis[],
   provenance: SensitivityProvenance,
+  { isStatic = false }: ReportForm = {},
 ): Promise<{ readonly html: string; readonly answer: string; readonly text: string }> {
   const outputs: Output[] = [];
   for (const [k, analysis] of analyses.entries()) {
@@ -68,9 +75,19 @@ export async function writeSensitivityReport(
     }),
   };
   const path = join(folder, 'report.html');
-  writeFileSync(path, html(document));
+  const panel = isStatic
+    ? undefined
+    : await pagePanelIn(folder, { study: panelStudy(plan, strongestFirst(plan, analyses)) });
+  writeFileSync(path, html({ ...document, ...(panel !== undefined && { panel }) }));
   writeFileSync(join(folder, 'report.md'), markdown(document));
   return { html: path, answer: document.answer, text: textOf(plan, analyses, path) };
+}
+
+/** Places of the factors, by how much they move the first output that has indices. */
+function strongestFirst({ dimensions }: SensitivityPlan, analyses: readonly OutputAnalysis[]): number[] {
+  const { sobol = null, morris = null } = analyses.find(({ fault }) => fault === null) ?? {};
+  const strengths = sobol?.total.map(({ mean }) => mean) ?? morris?.map(({ muStar }) => muStar.mean) ?? [];
+  return [...dimensions.keys()].sort((one, other) => (strengths[other] ?? 0) - (strengths[one] ?? 0));
 }
 
 /** What is told of one output: its chart, and its tables. */

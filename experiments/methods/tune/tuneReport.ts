@@ -18,8 +18,11 @@ import { html } from '../../report/html.ts';
 import { markdown } from '../../report/markdown.ts';
 import { missedPatterns } from '../../report/missedPatterns.ts';
 import { inOrder } from '../../report/order.ts';
+import { pagePanelIn } from '../../report/pagePanel.ts';
+import type { ReportForm } from '../../report/report.ts';
 import { verifyLine } from '../../report/verifyLine.ts';
 import { differenceText, estimateText, number, number2 } from '../../statistics/format.ts';
+import { panelStudy } from '../panelStudy.ts';
 import { guardrailText } from './checks.ts';
 import { commandOf } from './command.ts';
 import { tuneAnswer } from './tuneAnswer.ts';
@@ -35,12 +38,16 @@ export interface TuneProvenance {
   readonly failed: number;
 }
 
-/** Writes `report.html`, `report.md`, `outcome.json` and the figures of a tuning study; returns the text for a terminal. */
+/**
+ * Writes `report.html`, `report.md`, `outcome.json` and the figures of a tuning study; returns the text for a terminal. Its live panel
+ * begins with what is recommended, else with the first candidate.
+ */
 export async function writeTuneReport(
   folder: string,
   plan: TunePlan,
   outcome: TuneOutcome,
   provenance: TuneProvenance,
+  { isStatic = false }: ReportForm = {},
 ): Promise<{ readonly html: string; readonly answer: string; readonly text: string }> {
   const [picture = null, ...others] = await figuresOf(folder, plan, outcome);
   const document: Document = {
@@ -59,7 +66,12 @@ export async function writeTuneReport(
     }),
   };
   const path = join(folder, 'report.html');
-  writeFileSync(path, html(document));
+  const { contenders, recommended } = outcome.verdict;
+  const candidate = contenders[recommended ?? 0];
+  const panel = isStatic
+    ? undefined
+    : await pagePanelIn(folder, { study: panelStudy(plan), start: candidate?.setting ?? {} });
+  writeFileSync(path, html({ ...document, ...(panel !== undefined && { panel }) }));
   writeFileSync(join(folder, 'report.md'), markdown(document));
   writeFileSync(join(folder, 'outcome.json'), `${JSON.stringify(summaryOf(outcome), null, 2)}\n`);
   return { html: path, answer: document.answer, text: textOf(plan, outcome, path) };

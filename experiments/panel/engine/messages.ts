@@ -1,3 +1,4 @@
+import type { TrialPlan } from '../../plan/trial.ts';
 import type { Measures } from '../beginnings.ts';
 import type { OwnNetwork, PanelFacts } from '../facts.ts';
 import type { Pair } from '../pair.ts';
@@ -7,6 +8,8 @@ export type Request = { readonly job: number } & Question;
 
 export type Question =
   | { readonly kind: 'pair'; readonly pair: Pair }
+  /** One world of a pair. */
+  | { readonly kind: 'world'; readonly plan: TrialPlan }
   /** A panel over the network of a file. */
   | { readonly kind: 'network'; readonly facts: PanelFacts; readonly name: string; readonly text: string };
 
@@ -25,6 +28,7 @@ export type Answer =
       readonly statusQuo: Measures;
       readonly setting: Measures;
     }
+  | { readonly kind: 'world'; readonly job: number; readonly measures: Measures }
   | { readonly kind: 'network'; readonly job: number; readonly own: OwnNetwork }
   /** What was asked could not be done; `isInput`: the reader asked for what cannot be, and the message says the rule. */
   | { readonly kind: 'fault'; readonly job: number; readonly message: string; readonly isInput: boolean };

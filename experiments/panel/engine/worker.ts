@@ -1,6 +1,6 @@
 import { hasFloat64Kernel } from '../../../sim/kernel/float64/yumaArena.ts';
-import { Beginnings } from '../beginnings.ts';
-import { ownNetwork } from '../ownNetwork.ts';
+import type { TrialPlan } from '../../plan/trial.ts';
+import { Beginnings, type Measures } from '../beginnings.ts';
 import type { Pair } from '../pair.ts';
 import { isOfInput } from './faultKind.ts';
 import type { Answer, Reply, Request } from './messages.ts';
@@ -14,23 +14,26 @@ declare const self: {
 /** The laboratory's engine in a worker of the page: it answers one request after another, and nothing else. */
 const beginnings = new Beginnings();
 
-function answer(request: Request): Answer {
+async function answer(request: Request): Promise<Answer> {
   const { job } = request;
   if (request.kind === 'pair') return { kind: 'pair', job, ...measured(job, request.pair) };
+  if (request.kind === 'world') return { kind: 'world', job, measures: measuresOf(job, request.plan) };
+  // What reads a file is set up when the first one comes.
+  const { ownNetwork } = await import('../ownNetwork.ts');
   return { kind: 'network', job, own: ownNetwork(request.facts, request.name, request.text) };
 }
 
-function measured(job: number, { statusQuo, setting }: Pair) {
-  const settling = (day: number, of: number) => self.postMessage({ kind: 'settling', job, day, of });
-  return {
-    statusQuo: beginnings.measuresOf(statusQuo, settling),
-    setting: beginnings.measuresOf(setting, settling),
-  };
-}
+const measured = (job: number, { statusQuo, setting }: Pair) => ({
+  statusQuo: measuresOf(job, statusQuo),
+  setting: measuresOf(job, setting),
+});
 
-self.onmessage = ({ data }) => {
+const measuresOf = (job: number, plan: TrialPlan): Measures =>
+  beginnings.measuresOf(plan, (day, of) => self.postMessage({ kind: 'settling', job, day, of }));
+
+self.onmessage = async ({ data }) => {
   try {
-    self.postMessage(answer(data));
+    self.postMessage(await answer(data));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     self.postMessage({ kind: 'fault', job: data.job, message, isInput: isOfInput(error) });

@@ -1,3 +1,4 @@
+import type { Measures } from '../beginnings.ts';
 import type { Answer, Question, Reply } from '../engine/messages.ts';
 import type { Pair } from '../pair.ts';
 
@@ -13,16 +14,25 @@ export interface Task {
 export interface Listener {
   ready(isTwin: boolean): void;
   settling(task: Task, day: number, of: number): void;
-  finished(task: Task, answer: Extract<Answer, { kind: 'pair' }>): void;
+  finished(task: Task, measures: Readonly<Record<Side, Measures>>): void;
   failed(task: Task, message: string, isInput: boolean): void;
   /** The engine does not start, or has stopped. */
   broken(message: string): void;
 }
 
+interface Running {
+  readonly job: number;
+  readonly task: Task;
+  /** Of a pair that two workers share: its worlds that have run, and which of them this worker runs. */
+  readonly share?: { readonly side: Side; readonly done: Map<Side, Measures> };
+}
+
+type Side = 'statusQuo' | 'setting';
+
 interface Hand {
   readonly worker: Worker;
   waiting: Task[];
-  running: { readonly job: number; readonly task: Task } | null;
+  running: Running | null;
 }
 
 /** Workers that run pairs, each one after another. */
@@ -32,7 +42,10 @@ export class Crew {
   /** Questions besides pairs, by their job. */
   private readonly asked = new Map<number, (answer: Answer) => void>();
   private jobs = 0;
+  private hasRun = false;
   private isTwin: boolean | null = null;
+  /** Why the engine does not start; null: it does, so far. */
+  private fault: string | null = null;
 
   /** Throws where the browser starts no worker from this script. */
   constructor(script: string, size: number, listener: Listener) {
@@ -44,12 +57,14 @@ export class Crew {
   tell(listener: Listener): void {
     this.listener = listener;
     if (this.isTwin !== null) listener.ready(this.isTwin);
+    if (this.fault !== null) listener.broken(this.fault);
   }
 
   /** Runs these pairs in place of what waits; what runs is finished. */
   run(tasks: readonly Task[]): void {
+    const others = this.hasRun ? tasks : this.sharedFirst(tasks);
     for (const [k, hand] of this.hands.entries()) {
-      hand.waiting = tasks.filter(({ place }) => place % this.hands.length === k);
+      hand.waiting = others.filter(({ place }) => place % this.hands.length === k);
       this.next(hand);
     }
   }
@@ -66,7 +81,8 @@ export class Crew {
     hand.worker.onmessage = ({ data }: MessageEvent<Reply>) => this.heard(hand, data);
     hand.worker.onerror = (event) => {
       event.preventDefault();
-      this.listener.broken(event.message || 'it lets no worker start');
+      this.fault = event.message || 'it lets no worker start';
+      this.listener.broken(this.fault);
     };
     return hand;
   }
@@ -75,6 +91,27 @@ export class Crew {
     const job = this.jobs++;
     worker.postMessage({ ...question, job });
     return job;
+  }
+
+  /**
+   * Has two workers run the two worlds of the very first pair, so that its dot comes sooner; the pairs that are left. A world that settles
+   * for long is not run twice for it.
+   */
+  private sharedFirst(tasks: readonly Task[]): readonly Task[] {
+    const [task, ...others] = tasks;
+    if (task === undefined) return tasks;
+    this.hasRun = true;
+    const { warmUpDays, days } = task.pair.statusQuo;
+    const [one, other] = this.hands;
+    if (other === undefined || warmUpDays > days) return tasks;
+    const done = new Map<Side, Measures>();
+    const give = (hand: Hand, side: Side) => {
+      const job = this.post(hand, { kind: 'world', plan: task.pair[side] });
+      hand.running = { job, task, share: { side, done } };
+    };
+    give(one, 'statusQuo');
+    give(other, 'setting');
+    return others;
   }
 
   private next(hand: Hand): void {
@@ -91,11 +128,12 @@ export class Crew {
       return;
     }
     const { running } = hand;
-    if (running?.job === reply.job) this.heardOf(hand, running.task, reply);
+    if (running?.job === reply.job) this.heardOf(hand, running, reply);
     else if (reply.kind !== 'settling') this.asked.get(reply.job)?.(reply);
   }
 
-  private heardOf(hand: Hand, task: Task, reply: Exclude<Reply, { kind: 'ready' }>): void {
+  private heardOf(hand: Hand, running: Running, reply: Exclude<Reply, { kind: 'ready' }>): void {
+    const { task } = running;
     if (reply.kind === 'settling') {
       this.listener.settling(task, reply.day, reply.of);
       return;
@@ -103,6 +141,16 @@ export class Crew {
     hand.running = null;
     this.next(hand);
     if (reply.kind === 'pair') this.listener.finished(task, reply);
+    else if (reply.kind === 'world') this.heardWorld(running, reply.measures);
     else if (reply.kind === 'fault') this.listener.failed(task, reply.message, reply.isInput);
+  }
+
+  private heardWorld({ task, share }: Running, measures: Measures): void {
+    if (share === undefined) return;
+    const { side, done } = share;
+    done.set(side, measures);
+    const [statusQuo, setting] = [done.get('statusQuo'), done.get('setting')];
+    if (statusQuo !== undefined && setting !== undefined)
+      this.listener.finished(task, { statusQuo, setting });
   }
 }

@@ -13,6 +13,12 @@ export class Engine {
     this.packed = packed;
   }
 
+  /** Hires the workers before they are needed; what is wrong with them is told to whom needs them. */
+  hire(): void {
+    this.hiring ??= hired(this.packed(), quiet);
+    this.hiring.catch(() => {});
+  }
+
   /** The workers, which from now on tell this listener. Rejects where the script cannot be unpacked or no worker starts. */
   async crew(listener: Listener): Promise<Crew> {
     this.hiring ??= hired(this.packed(), listener);
@@ -21,6 +27,15 @@ export class Engine {
     return crew;
   }
 }
+
+/** Hears nothing: no pair runs yet. */
+const quiet: Listener = {
+  ready() {},
+  settling() {},
+  finished() {},
+  failed() {},
+  broken() {},
+};
 
 async function hired(packed: string, listener: Listener): Promise<Crew> {
   const size = Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency || 1));
@@ -33,7 +48,9 @@ async function scriptAddress(packed: string): Promise<string> {
 
 /** A text that a page carries as gzip in base64. Rejects where it cannot be unpacked. */
 export async function unpacked(packed: string): Promise<Blob> {
-  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  const letters = atob(packed);
+  const bytes = new Uint8Array(letters.length);
+  for (let k = 0; k < bytes.length; k++) bytes[k] = letters.charCodeAt(k);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Response(stream).blob();
 }

@@ -14,6 +14,8 @@ function start(section: HTMLElement): void {
   }
   told?.remove();
   const engine = new Engine(() => textOf('panel-engine'));
+  // The workers start while the page is laid out.
+  if (facts.runsAtOnce) engine.hire();
   const panel = mount(facts, section, engine, location.hash);
   if (facts.runsAtOnce) whenNear(section, () => panel.start());
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createMinerBook, enter } from '../../../agents/minerBook.ts';
 import { LossAverageScorer } from '../../../agents/scoring/lossAverageScorer.ts';
-import { beyondTable, steadyScore, defaultTable as table } from '../../../agents/scoring/synergyTable.ts';
+import { beyondTable, defaultTable, steadyScore } from '../../../agents/scoring/synergyTable.ts';
 import { noiseKey } from '../../../sim/noise.ts';
 
 const losses = [3, 3.5, 4, 3.2];
 /** What a loss that is known for certain is worth. */
+const table = defaultTable();
 const worthOf = (loss: number) => beyondTable(table, loss) + steadyScore(table, loss);
 
 /** A validator that thinks `start` of four miners before its first sweep. */

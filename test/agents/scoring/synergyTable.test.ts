@@ -11,17 +11,18 @@ import { lossOfSize } from '../../../agents/scoring/scalingLaw.ts';
 import { scoreTable } from '../../../agents/scoring/scoreTable.ts';
 import { defaultPowers, scoreForward } from '../../../agents/scoring/synergy.ts';
 import {
+  defaultTable,
   defaultTableOrigin,
   locate,
   scoreAt,
   steadyScore,
-  defaultTable as table,
 } from '../../../agents/scoring/synergyTable.ts';
 import { exp, normalQuantile } from '../../../sim/math/elementary.ts';
 import { noiseAt, noiseKey, noiseSubkey } from '../../../sim/noise.ts';
 import { sweepUid } from '../../../sim/sweepOrder.ts';
 
 const [n, topk, rows] = [64, 20, 32];
+const table = defaultTable();
 
 /**
  * Total scores of the miner at uid 0 of a network of 64 under the exact rule, one per sweep. The other 63 are drawn
