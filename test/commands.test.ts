@@ -83,6 +83,8 @@ const commands: Readonly<Record<string, How>> = {
   'npm run -s lab -- epoch test/fixtures/network.json --arithmetic chain': { says: /dividends/ },
   'npm run -s lab -- epoch test/fixtures/network.json': { says: /dividends/ },
   'npm run -s lab -- epoch my-network.json --arithmetic chain': { says: /dividends/ },
+  'npm run -s lab -- epoch netuid31-2024-08 --page subnet-31.html': { says: /subnet-31\.html/ },
+  'npx yuma-lab epoch my-network.json --page': { says: /epoch\.html/ },
   'npx yuma-lab replay my-network.json': { says: /block/ },
   'npm run -s lab -- replay netuid31-2024-08': { says: /subnet 31, August 2024/ },
   'npm run -s lab -- simulate --scenario synthetic --days 1': { says: /networkQuality/ },

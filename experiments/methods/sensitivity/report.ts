@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { engineOf } from '../../base/identity.ts';
 import { terminalWidth, textTable } from '../../base/textTable.ts';
 import { domainText } from '../../input/distributionText.ts';
@@ -15,13 +13,12 @@ import {
 } from '../../report/document.ts';
 import { figureBlock, writeFigure } from '../../report/figureBlock.ts';
 import { partBlocks } from '../../report/headlinePart.ts';
-import { html } from '../../report/html.ts';
-import { markdown } from '../../report/markdown.ts';
 import { missedPatterns } from '../../report/missedPatterns.ts';
 import { inOrder } from '../../report/order.ts';
 import { pagePanelIn } from '../../report/pagePanel.ts';
 import type { ReportForm } from '../../report/report.ts';
 import { verifyLine } from '../../report/verifyLine.ts';
+import { writePage } from '../../report/writePage.ts';
 import { panelStudy } from '../panelStudy.ts';
 import type { OutputAnalysis } from './analyse.ts';
 import { morrisChart, sobolChart } from './charts.ts';
@@ -74,12 +71,10 @@ export async function writeSensitivityReport(
       ],
     }),
   };
-  const path = join(folder, 'report.html');
   const panel = isStatic
     ? undefined
     : await pagePanelIn(folder, { study: panelStudy(plan, strongestFirst(plan, analyses)) });
-  writeFileSync(path, html({ ...document, ...(panel !== undefined && { panel }) }));
-  writeFileSync(join(folder, 'report.md'), markdown(document));
+  const { html: path } = writePage(folder, { ...document, ...(panel !== undefined && { panel }) });
   return { html: path, answer: document.answer, text: textOf(plan, analyses, path) };
 }
 

@@ -14,13 +14,12 @@ import {
   type Section,
 } from '../../report/document.ts';
 import { figureBlock, writeFigure } from '../../report/figureBlock.ts';
-import { html } from '../../report/html.ts';
-import { markdown } from '../../report/markdown.ts';
 import { missedPatterns } from '../../report/missedPatterns.ts';
 import { inOrder } from '../../report/order.ts';
 import { pagePanelIn } from '../../report/pagePanel.ts';
 import type { ReportForm } from '../../report/report.ts';
 import { verifyLine } from '../../report/verifyLine.ts';
+import { writePage } from '../../report/writePage.ts';
 import { differenceText, estimateText, number, number2 } from '../../statistics/format.ts';
 import { panelStudy } from '../panelStudy.ts';
 import { guardrailText } from './checks.ts';
@@ -65,14 +64,12 @@ export async function writeTuneReport(
       ],
     }),
   };
-  const path = join(folder, 'report.html');
   const { contenders, recommended } = outcome.verdict;
   const candidate = contenders[recommended ?? 0];
   const panel = isStatic
     ? undefined
     : await pagePanelIn(folder, { study: panelStudy(plan), start: candidate?.setting ?? {} });
-  writeFileSync(path, html({ ...document, ...(panel !== undefined && { panel }) }));
-  writeFileSync(join(folder, 'report.md'), markdown(document));
+  const { html: path } = writePage(folder, { ...document, ...(panel !== undefined && { panel }) });
   writeFileSync(join(folder, 'outcome.json'), `${JSON.stringify(summaryOf(outcome), null, 2)}\n`);
   return { html: path, answer: document.answer, text: textOf(plan, outcome, path) };
 }

@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 import { failureWords } from '../../../experiments/report/failureWords.ts';
 
-const failed = (reason: string, id: string) => ({ reason, id, replay: `npm run -s lab -- sweep x --only ${id}` });
+const failed = (reason: string, id: string) => ({
+  reason,
+  id,
+  replay: `npm run -s lab -- sweep x --only ${id}`,
+});
 
 it('a reason that many trials share is told once, with their number and the command of the first', () => {
   const many = Array.from({ length: 5000 }, (_, k) => failed('the burn is NaN', `t${k}`));
