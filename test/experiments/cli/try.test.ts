@@ -1,6 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { schemaVersion, studyHash } from '../../../experiments/base/identity.ts';
 import { runTrial } from '../../../experiments/plan/trial.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -50,6 +54,35 @@ describe('try', () => {
     expect(JSON.parse(named.stdout).dots[0].statusQuo).toBe(statusQuo);
     const [young] = JSON.parse(tried('immunity-period', ...asked, '--settle', '0').stdout).dots;
     expect(young.statusQuo).not.toBe(statusQuo);
+  });
+
+  it('takes the plan of a search, against its status quo and on the first of the seeds that judge', () => {
+    const place = mkdtempSync(join(tmpdir(), 'try-'));
+    const world = {
+      ruleset: 'nakamoto-2022',
+      scenario: 'synthetic',
+      arithmetic: 'float64',
+      set: {},
+    } as const;
+    const plan = {
+      ...{ ...world, kind: 'tune', name: 'toy', question: 'Which?', warmUpDays: 0.2, days: 0.5 },
+      dimensions: [{ name: 'validator.alpha', domain: { kind: 'uniform', low: 0.02, high: 0.2 } }],
+      objectives: [{ name: 'a', expression: 'networkQuality', better: 'lower', margin: 0.01 }],
+      ...{ guardrails: [], constraints: [], statusQuo: { 'validator.alpha': 0.1 }, search: 'random' },
+      ...{ budget: 4, firstSeed: 1, searchSeeds: 2, confirmSeeds: 3, seed: '1' },
+    };
+    const path = join(place, 'study.json');
+    writeFileSync(path, JSON.stringify({ schema: schemaVersion, hash: studyHash(plan), plan }));
+    const { stdout } = tried(path, 'validator.alpha=0.05', '--worlds', '1', '--json');
+    rmSync(place, { recursive: true });
+    const [dot] = JSON.parse(stdout).dots;
+    const set = { 'validator.alpha': 0.1 };
+    const before = { ...world, set, warmUpDays: 0.2, days: 0.5, seed: '3' };
+    const after = { ...before, change: { day: 0.2, set: { 'validator.alpha': 0.05 } } };
+    expect([dot.seed, dot.statusQuo, dot.setting]).toEqual([
+      '3',
+      ...[before, after].map((one) => runTrial(one).measures.networkQuality),
+    ]);
   });
 
   it.each([
