@@ -247,12 +247,12 @@ describe('what is drawn', () => {
 describe('the page of an epoch', () => {
   const parts = { name: 'my.json', written: example, changes: noChanges, epochs: 1 };
 
-  it('is complete without scripts, asks for nothing and allows one script', async () => {
+  it('is complete without scripts, asks for nothing and allows its own script and that of every page', async () => {
     const page = await epochPage(parts);
     const { now } = ended(new Bench('x', JSON.stringify(example)).show(noChanges, 1));
     expect(page.split('<script')[0].match(/<tr data-uid/g)).toHaveLength(6);
     for (const pay of now.pay) expect(page).toContain((pay / 1e9).toFixed(9));
-    expect(page).toMatch(/script-src 'sha256-[^']+' 'wasm-unsafe-eval'; worker-src blob:/);
+    expect(page).toMatch(/script-src 'sha256-[^']+' 'sha256-[^']+' 'wasm-unsafe-eval'; worker-src blob:/);
     expect(page).not.toMatch(/\b(src|href)="?https?:/);
     expect(Buffer.byteLength(page)).toBeLessThan(700_000);
   });
@@ -269,7 +269,7 @@ describe('the page of an epoch', () => {
       written: { ...example, name: '</script><img src=x>' },
     });
     expect(page).not.toContain('<img');
-    expect(page.match(/<\/script>/g)).toHaveLength(3);
+    expect(page.match(/<\/script>/g)).toHaveLength(4);
   });
 
   it('is refused with the rule for more than 256 uids, for the rules of 2022, and without weights', async () => {
