@@ -18,6 +18,7 @@ export const panelStyle = `
 .panel input[type=checkbox]{width:20px;height:20px;vertical-align:-4px;accent-color:var(--mark)}
 .panel-choice{display:flex;flex-wrap:wrap;gap:2px 10px;align-items:center;justify-content:space-between;margin:8px 0;font-size:15px}
 .panel button{font:inherit;font-size:15px;color:var(--ink);background:var(--soft);border:1px solid var(--faint);border-radius:6px;padding:7px 14px;margin:4px 8px 4px 0;cursor:pointer;min-height:36px}
+.panel th button{font-size:inherit;background:none;border:0;padding:0;margin:0;min-height:0;border-radius:0}
 .panel button:hover{border-color:var(--ink)}.panel button.panel-run{background:var(--mark);border-color:var(--mark);color:var(--on-mark)}
 .panel :focus-visible{outline:3px solid var(--mark);outline-offset:2px}
 .panel-sentence{font-size:21px;line-height:1.4;font-weight:600;margin:0 0 4px;text-wrap:balance;font-variant-numeric:tabular-nums}
