@@ -1,3 +1,4 @@
+import { metricTitle } from '../../analysis/metricTitle.ts';
 import { headed, type Layer, type TopLevelSpec, wholeChart } from '../../report/charts/chart.ts';
 import { faint, seriesColours } from '../../report/charts/theme.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
@@ -30,7 +31,7 @@ export function sobolChart(output: string, names: readonly string[], indices: So
   };
   const x = { field: 'low', type: 'quantitative', title: 'share of the variance of the expected output' };
   return spec(
-    `What moves ${output}`,
+    `What moves ${metricTitle(output)}`,
     '95 % intervals',
     { width: 420, height: rowHeight * names.length },
     values,
@@ -70,7 +71,7 @@ export function morrisChart(
   const y = { field: 'sigma', type: 'quantitative', title: `sigma: its standard deviation${inUnit}` };
   const colour = { value: seriesColours[0] };
   return spec(
-    `What moves ${output}`,
+    `What moves ${metricTitle(output)}`,
     '95 % intervals; on the dashed line sigma equals mu*',
     { width: 460, height: 320 },
     values,

@@ -1,3 +1,4 @@
+import { metricHeading, metricTitle } from '../../analysis/metricTitle.ts';
 import { headed, type TopLevelSpec, wholeChart } from '../../report/charts/chart.ts';
 import { faint, seriesColours } from '../../report/charts/theme.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
@@ -20,6 +21,8 @@ export function rangeChart(plan: TunePlan, range: KnobRange, objective: number):
     field: 'value',
     type: range.isNumeric ? 'quantitative' : 'nominal',
     title: range.knob,
+    // Ticks at the ends stay below their places: moved inwards they touch their neighbours.
+    axis: { labelFlush: false },
     ...(range.isNumeric ? { scale: { zero: false, nice: false, ...(isLog ? { type: 'log' } : {}) } } : {}),
   };
   const y = { type: 'quantitative', title: `worse than the best level${unit === '' ? '' : `, ${unit}`}` };
@@ -52,7 +55,10 @@ export function rangeChart(plan: TunePlan, range: KnobRange, objective: number):
   };
   const isShown = range.levels.some(({ value }) => value === now) || range.isNumeric;
   return wholeChart({
-    ...headed(`${goal.name} along ${range.knob}`, 'dashed: the margin; upright: the status quo'),
+    ...headed(
+      `${metricHeading(goal.name, plan)} along ${range.knob}`,
+      'dashed: the margin; upright: the status quo',
+    ),
     ...size,
     data: { values },
     layer: [...marks, margin, ...(isShown ? [today] : [])],
@@ -73,8 +79,16 @@ export function frontChart(plan: TunePlan, { verdict }: TuneOutcome): TopLevelSp
     ...ends(differences[0], 'x'),
     ...ends(differences[1], 'y'),
   }));
-  const x = { field: 'x', type: 'quantitative', title: `${one.name}, worse than the status quo` };
-  const y = { field: 'y', type: 'quantitative', title: `${other.name}, worse than the status quo` };
+  const x = {
+    field: 'x',
+    type: 'quantitative',
+    title: `${metricTitle(one.name, plan)}, worse than the status quo`,
+  };
+  const y = {
+    field: 'y',
+    type: 'quantitative',
+    title: `${metricTitle(other.name, plan)}, worse than the status quo`,
+  };
   const color = { value: seriesColours[0] };
   return wholeChart({
     ...headed('Candidates against the status quo', 'to the left and below 0 is better; 95 % intervals'),

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { metricHeading } from '../../analysis/metricTitle.ts';
 import { engineOf } from '../../base/identity.ts';
 import { type Column, terminalWidth, textTable } from '../../base/textTable.ts';
 import { domainText } from '../../input/distributionText.ts';
@@ -95,7 +96,7 @@ async function figuresOf(folder: string, plan: TunePlan, outcome: TuneOutcome): 
   const specs: { name: string; caption: string; spec: TopLevelSpec }[] = outcome.ranges.flatMap((range, j) =>
     plan.objectives.map((objective, k) => ({
       name: `range-${j + 1}-${k + 1}`,
-      caption: `${objective.name} along \`${range.knob}\`, the other knobs as in the answer: what all trials together say, with the 95 % belief at each level.`,
+      caption: `${metricHeading(objective.name, plan)} along \`${range.knob}\`, the other knobs as in the answer: what all trials together say, with the 95 % belief at each level.`,
       spec: rangeChart(plan, range, k),
     })),
   );

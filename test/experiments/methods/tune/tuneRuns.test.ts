@@ -79,9 +79,10 @@ describe('tune from its command to its report', () => {
     expect(again.answer).toEqual(first.answer);
     expect(again.found).toBe(kept[0].length - 1);
     expect(again.ran).toBe(first.ran - again.found);
-    expect(readFileSync(join(killed, 'report.html'), 'utf8')).toBe(
-      readFileSync(join(whole, 'report.html'), 'utf8'),
-    );
+    // The command that a page copies names its own folder.
+    const page = (folder: string) =>
+      readFileSync(join(folder, 'report.html'), 'utf8').replaceAll(folder, 'FOLDER');
+    expect(page(killed) === page(whole)).toBe(true);
 
     const { verdict } = first.answer;
     expect(verdict.outcome).toBe('change');
