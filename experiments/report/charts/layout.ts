@@ -25,7 +25,7 @@ export function narrowed(spec: TopLevelSpec, width: number, plotWidth: number): 
   const named = (plot: Part): Part => (title === undefined ? {} : { title: withNames(title, plot) });
   if (!Array.isArray(panels)) return wholeChart(narrow({ ...rest, ...named(rest) }));
   const all = panels.flatMap(leaves);
-  return wholeChart({ ...headed({ ...rest, ...named(all[0]) }, width), vconcat: all.map(narrow) });
+  return wholeChart({ ...headed({ ...rest, ...named(all[0] ?? {}) }, width), vconcat: all.map(narrow) });
 }
 
 /** The same chart with its panels in rows of at most `columns`. */

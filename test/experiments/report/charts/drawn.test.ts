@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../../experiments/analysis/analyse.ts';
 import { armChartsOf, chartSectionsOf } from '../../../../experiments/report/charts/catalogue.ts';
+import { headed, wholeChart } from '../../../../experiments/report/charts/chart.ts';
 import { csvOf } from '../../../../experiments/report/charts/csvOf.ts';
 import { drawn, room } from '../../../../experiments/report/charts/drawn.ts';
 import { textWidth } from '../../../../experiments/report/charts/textWidth.ts';
@@ -83,6 +84,14 @@ describe('a chart on a page', () => {
       estimates.networkQuality!.high,
     ]);
   });
+});
+
+it('a chart without a panel is drawn as its title, on a phone too', async () => {
+  const { broad, narrow } = await drawn(
+    wholeChart({ ...headed('Nothing to show', 'nats'), hconcat: [] }),
+    true,
+  );
+  for (const { svg } of [broad, narrow]) expect(svg).toContain('Nothing to show');
 });
 
 describe('the words of a point', () => {
