@@ -2,7 +2,7 @@ import { fitting } from '../report/answer/fitting.ts';
 import { layered } from '../report/charts/chart.ts';
 import { faint, ramp, seriesColours } from '../report/charts/theme.ts';
 import { agrees, type Check, near, workedOut } from './check.ts';
-import type { Figure, FigureChart, FigureResult } from './figure.ts';
+import type { Figure, FigureChart, FigureResult, FigureTable } from './figure.ts';
 import { type Axes, dots, line, namedLine } from './marks.ts';
 import { chainRule, type Guarantee, guarantees, turnedRules } from './retention/guarantees.ts';
 import { publishedSettings, publishedStakes, toleranceAt } from './retention/published.ts';
@@ -47,12 +47,7 @@ async function compute(): Promise<FigureResult> {
   const [kappa40, kappa60] = turnedRules.slice(5);
   const noise = at(chainRule, 0.6, 0.6)! - at(chainRule, 0.6, 0)!;
   return {
-    answer: fitting(
-      ...[base, base.filter((_, k) => k % 2 === 0), [base[0], base[base.length - 1]]].map(
-        (shown) =>
-          `An honest side keeps its stake against every cabal if it gives useful servers this share of its weight: ${shown.join(', ')} of the stake.`,
-      ),
-    ),
+    answer: answerOf(base),
     text: [
       'Validators disagree by 40 % in this. ' +
         `At 60 % the most is at stake in how far validators disagree (${noise.toFixed(2)} between none and 60 %), then in paying them for scoring (${cost(noScoring).toFixed(2)} more is required without) and in the bonds penalty (${cost(noPenalty).toFixed(2)} more without).`,
@@ -76,30 +71,40 @@ async function compute(): Promise<FigureResult> {
       ),
     ],
     charts: [rulesChart(found), noiseChart(found)],
-    tables: [
-      {
-        name: 'guarantees',
-        caption: 'The utility that keeps the stake against every cabal; empty: none does.',
-        columns: [
-          { name: 's_H', unit: 'share', definition: 'honest share of the stake' },
-          { name: 'sigma', unit: 'of the mean', definition: 'standard deviation of weights' },
-          { name: 'kappa', unit: 'share', definition: 'majority that consensus asks for' },
-          { name: 'beta', unit: '', definition: 'bonds penalty' },
-          { name: 'xi', unit: 'share', definition: 'validators’ part of the emission' },
-          { name: 'required_w_H', unit: 'share', definition: 'largest w_H on the retention line' },
-        ],
-        rows: found.map(({ majorStake, weightDeviation, rule, required }) => [
-          majorStake,
-          weightDeviation,
-          rule.kappa,
-          rule.bondsPenalty,
-          rule.validatorEmission,
-          required,
-        ]),
-      },
-    ],
+    tables: [tableOf(found)],
   };
 }
+
+/** As many of the stakes as a reader can hold. */
+const answerOf = (base: readonly string[]): string =>
+  fitting(
+    ...[base, base.filter((_, k) => k % 2 === 0), [base[0], base[base.length - 1]]].map(
+      (shown) =>
+        `An honest side keeps its stake against every cabal if it gives useful servers this share of its weight: ${shown.join(', ')} of the stake.`,
+    ),
+  );
+
+/** Every guarantee, a row each. */
+const tableOf = (found: readonly Guarantee[]): FigureTable => ({
+  name: 'guarantees',
+  caption: 'The utility that keeps the stake against every cabal; empty: none does.',
+  columns: [
+    { name: 's_H', unit: 'share', definition: 'honest share of the stake' },
+    { name: 'sigma', unit: 'of the mean', definition: 'standard deviation of weights' },
+    { name: 'kappa', unit: 'share', definition: 'majority that consensus asks for' },
+    { name: 'beta', unit: '', definition: 'bonds penalty' },
+    { name: 'xi', unit: 'share', definition: 'validators’ part of the emission' },
+    { name: 'required_w_H', unit: 'share', definition: 'largest w_H on the retention line' },
+  ],
+  rows: found.map(({ majorStake, weightDeviation, rule, required }) => [
+    majorStake,
+    weightDeviation,
+    rule.kappa,
+    rule.bondsPenalty,
+    rule.validatorEmission,
+    required,
+  ]),
+});
 
 const said = (utility: number | null): string => (utility === null ? 'none' : utility.toFixed(2));
 
