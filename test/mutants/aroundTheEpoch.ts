@@ -11,8 +11,8 @@ const newestMutants: readonly Mutant[] = [
   {
     name: 'newest: a stored consensus of fewer uids is not looked at',
     file: 'sim/consensus/chain/yumaBonds.ts',
-    line: 'if (stored.length === 0) return present;',
-    becomes: 'if (stored.length < present.length) return present;',
+    line: 'if (!previousConsensus || stored.length === 0) return null;',
+    becomes: 'if (!previousConsensus || stored.length < stake.length) return null;',
   },
   {
     name: 'newest: a stored consensus of more uids is read from its end, not cut there',
@@ -23,8 +23,8 @@ const newestMutants: readonly Mutant[] = [
   {
     name: 'newest: without a stored consensus everybody has 0',
     file: 'sim/consensus/chain/yumaBonds.ts',
-    line: 'if (stored.length === 0) return present;',
-    becomes: '',
+    line: 'if (!previousConsensus || stored.length === 0) return null;',
+    becomes: 'if (!previousConsensus) return null;',
   },
   {
     name: 'newest: the stored consensus is rounded up',
@@ -41,8 +41,8 @@ const newestMutants: readonly Mutant[] = [
   {
     name: 'newest: liquid alpha always looks at the present consensus',
     file: 'sim/consensus/chain/yumaBonds.ts',
-    line: 'options.previousConsensus ? storedConsensus(state, consensus) : consensus;',
-    becomes: 'consensus;',
+    line: 'const agreedOn = storedConsensus(state, options) ?? consensus;',
+    becomes: 'const agreedOn = consensus;',
   },
   {
     name: 'newest: liquid alpha is off where the stored consensus is 0, whatever the present one is',
