@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,8 +8,7 @@ import { writeReport } from '../experiments/report/writeReport.ts';
 import { immunityStartUpQuick as study } from '../experiments/studies/immunity-start-up.ts';
 import { chromiumNote, lacksChromium, startChromium } from './chromium.ts';
 import { madeRows, writeResults } from './experiments/madeRows.ts';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+import { seriousFaults } from './seriousFaults.ts';
 
 describe.skipIf(lacksChromium)(`a page in Chromium, from a file${chromiumNote}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'yuma-lab-page-'));
@@ -153,12 +151,7 @@ describe.skipIf(lacksChromium)(`a page in Chromium, from a file${chromiumNote}`,
       const page = await opened(width);
       for (const folded of [true, false]) {
         if (!folded) await unfold(page);
-        await page.evaluate(readFileSync(axePath, 'utf8'));
-        const { violations } = await page.evaluate<{
-          violations: { id: string; impact: string; nodes: { html: string }[] }[];
-        }>('axe.run(document, { resultTypes: ["violations"] })');
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        expect(serious.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)])).toEqual([]);
+        expect(await seriousFaults(page)).toEqual([]);
       }
       expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
       await page.close();

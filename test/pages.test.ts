@@ -1,5 +1,4 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mapped, partOf } from '../experiments/report/charts/part.ts';
 import type { FigureFacts } from '../experiments/report/figureFacts.ts';
 import { chromiumNote, lacksChromium, startChromium } from './chromium.ts';
+import { seriousFaults } from './seriousFaults.ts';
 
 const reference = join('results', 'reference');
 /** Every page that is committed. */
@@ -71,7 +71,6 @@ describe.each(pages)('the committed page %s', (path) => {
 });
 
 describe.skipIf(lacksChromium)(`every committed page in Chromium${chromiumNote}`, () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   let browser: Browser;
 
   beforeAll(async () => {
@@ -107,12 +106,7 @@ describe.skipIf(lacksChromium)(`every committed page in Chromium${chromiumNote}`
       expect(smallest).toBeGreaterThanOrEqual(10.99);
       for (const width of audited(path) ? [360, 1280] : []) {
         await page.setViewportSize({ width, height: 800 });
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate<{
-          violations: { id: string; impact: string; nodes: { html: string }[] }[];
-        }>('axe.run(document, { resultTypes: ["violations"] })');
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        expect(serious.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html)])).toEqual([]);
+        expect(await seriousFaults(page)).toEqual([]);
       }
       expect(complaints).toEqual([]);
       await page.close();

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import { escaped } from '../base/escaped.ts';
 import { labCommand } from '../base/runnable.ts';
 import type { WrittenNetwork } from '../input/networkSchema.ts';
-import { scriptOf } from '../panel/bundle.ts';
+import { bundleBeside, bundleScripts } from '../panel/bundle.ts';
 import { panelStyle } from '../panel/style.ts';
 import { shell } from '../report/html.ts';
 import { commandOf } from './address.ts';
@@ -28,22 +26,6 @@ export interface EpochPageParts {
   readonly epochs: number;
 }
 
-interface Scripts {
-  /** The worker, gzip in base64. */
-  readonly engine: string;
-  readonly view: string;
-}
-
-let made: Promise<Scripts> | null = null;
-
-/** Bundled once in a process. */
-function scripts(): Promise<Scripts> {
-  made ??= Promise.all(
-    ['./engine/worker.ts', './view/main.ts'].map((file) => scriptOf(new URL(file, import.meta.url))),
-  ).then(([engine, view]) => ({ engine: gzipSync(engine, { level: 9 }).toString('base64'), view }));
-  return made;
-}
-
 /**
  * A page in which the epoch of a network can be touched: one HTML file that asks for nothing. Without scripts it is the table of its
  * beginning. Throws `UserError` where the network is none for a page, or the changes cannot be.
@@ -53,18 +35,13 @@ export async function epochPage({ name, written, changes, epochs }: EpochPagePar
   const bench = new Bench(name, text);
   const shown = last(bench.show(changes, epochs));
   const facts: EpochFacts = { lab: labCommand, file: name, text, changes, epoch: epochs };
-  const { engine, view } = await scripts();
-  const hash = createHash('sha256').update(view).digest('base64');
+  const bundle = await bundleBeside(import.meta.url);
   return shell({
     title: `The epoch of ${bench.network.title}`,
     body: bodyOf(bench.network, facts, shown),
     style: panelStyle + epochStyle,
-    policy: `script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src blob:`,
-    scripts: [
-      `<script type="application/json" id="epoch-facts">${JSON.stringify(facts).replaceAll('<', '\\u003c')}</script>`,
-      `<script type="text/plain" id="epoch-engine">${engine}</script>`,
-      `<script>${view}</script>`,
-    ].join('\n'),
+    policy: bundle.policy,
+    scripts: bundleScripts('epoch', facts, bundle),
   });
 }
 

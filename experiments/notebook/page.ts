@@ -1,20 +1,12 @@
-import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
 import { Marked, type Token } from 'marked';
 import { escaped } from '../base/escaped.ts';
-import { scriptOf } from '../panel/bundle.ts';
+import { bundleBeside, bundleScripts } from '../panel/bundle.ts';
 import { shell } from '../report/html.ts';
 import type { NotebookFacts } from './facts.ts';
 import type { Cell, Notebook, Part } from './notebook.ts';
 import type { CellRun } from './runCells.ts';
 import { shownHtml } from './shownHtml.ts';
 import { notebookStyle } from './style.ts';
-
-/** What every page of a notebook carries: the engine as gzip in base64, and the script of the page. */
-interface Scripts {
-  readonly engine: string;
-  readonly view: string;
-}
 
 /** Sets Markdown; markup in it is shown, not obeyed. */
 const setter = new Marked({ renderer: { html: ({ text }) => escaped(text) } });
@@ -26,24 +18,13 @@ const textHtml = (tokens: Token[]): string =>
     .replaceAll('<table>', '<div class="table" tabindex="0" role="region" aria-label="table"><table>')
     .replaceAll('</table>', '</table></div>');
 
-let made: Promise<Scripts> | null = null;
-
-/** Bundled once in a process. */
-function scripts(): Promise<Scripts> {
-  made ??= Promise.all(
-    ['./engine/worker.ts', './view/main.ts'].map((file) => scriptOf(new URL(file, import.meta.url))),
-  ).then(([engine, view]) => ({ engine: gzipSync(engine, { level: 9 }).toString('base64'), view }));
-  return made;
-}
-
 /**
  * A notebook as one HTML file that asks for nothing: what its cells came to is in it, and its cells run again in a worker. The policy allows
  * one script, by its hash, workers from text of the page, and WebAssembly; no text is evaluated in the page.
  */
 export async function pageOf(notebook: Notebook, run: CellRun): Promise<string> {
-  const { engine, view } = await scripts();
+  const bundle = await bundleBeside(import.meta.url);
   const { title, lead, parts, cells } = notebook;
-  const hash = createHash('sha256').update(view).digest('base64');
   const facts: NotebookFacts = { cells, data: run.data };
   const body = [
     `<p class="notebook-lead">${setter.parseInline(lead)}</p>`,
@@ -54,12 +35,8 @@ export async function pageOf(notebook: Notebook, run: CellRun): Promise<string> 
     title,
     body,
     style: notebookStyle,
-    policy: `script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src blob:`,
-    scripts: [
-      `<script type="application/json" id="notebook-facts">${JSON.stringify(facts).replaceAll('<', '\\u003c')}</script>`,
-      `<script type="text/plain" id="notebook-engine">${engine}</script>`,
-      `<script>${view}</script>`,
-    ].join('\n'),
+    policy: bundle.policy,
+    scripts: bundleScripts('notebook', facts, bundle),
   });
 }
 

@@ -1,35 +1,60 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { runnable } from '../base/runnable.ts';
 
-/** What a page with a panel carries of the laboratory. */
-export interface PanelBundle {
+/** What a page that runs carries of the laboratory. */
+export interface PageBundle {
   /** The engine as the script of a worker, gzip in base64. */
   readonly engine: string;
   /** The script of the page itself. */
   readonly view: string;
+  /** What a content security policy must allow: this script and no other, workers and WebAssembly of the page's own. */
+  readonly policy: string;
 }
 
-let made: Promise<PanelBundle> | null = null;
+const made = new Map<string, Promise<PageBundle>>();
 
-/** The engine and the view, bundled once in a process: the same files that run under Node, without a change. */
-export function panelBundle(): Promise<PanelBundle> {
-  made ??= make();
-  return made;
+/**
+ * The engine and the view beside a module (`./engine/worker.ts`, `./view/main.ts`), bundled once in a process: the same files that run under
+ * Node, without a change.
+ */
+export function bundleBeside(module: string): Promise<PageBundle> {
+  const bundle = made.get(module) ?? make(module);
+  made.set(module, bundle);
+  return bundle;
 }
 
-async function make(): Promise<PanelBundle> {
-  const [engine, view] = await Promise.all([scriptOf('./engine/worker.ts'), scriptOf('./view/main.ts')]);
-  return { engine: gzipSync(engine, { level: 9 }).toString('base64'), view };
+async function make(module: string): Promise<PageBundle> {
+  const [engine, view] = await Promise.all(
+    ['./engine/worker.ts', './view/main.ts'].map((file) => scriptOf(new URL(file, module))),
+  );
+  const hash = createHash('sha256').update(view).digest('base64');
+  return {
+    engine: gzipSync(engine, { level: 9 }).toString('base64'),
+    view,
+    policy: `script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src blob:`,
+  };
 }
+
+/** The end of a page: its facts and its engine as text that no browser runs by itself, then its script. `name` begins their ids. */
+export const bundleScripts = (name: string, facts: object, { engine, view }: PageBundle): string =>
+  [
+    `<script type="application/json" id="${name}-facts">${inScript(JSON.stringify(facts))}</script>`,
+    `<script type="text/plain" id="${name}-engine">${engine}</script>`,
+    `<script>${view}</script>`,
+  ].join('\n');
+
+/** JSON that cannot end its script. */
+const inScript = (json: string): string => json.replaceAll('<', '\\u003c');
 
 /** A module with all that it imports as one classic script: module workers do not start from a file. */
-export async function scriptOf(module: string | URL): Promise<string> {
+export async function scriptOf(module: URL): Promise<string> {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
-    ...bundleOptions(new URL(module, import.meta.url)),
+    ...bundleOptions(module),
     plugins: [readWhenAsked],
     // A browser reads a script of ASCII alone a byte a letter, in half the room.
     charset: 'ascii',

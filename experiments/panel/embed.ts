@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { panelBundle } from './bundle.ts';
+import { bundleBeside, bundleScripts } from './bundle.ts';
 import type { PanelFacts } from './facts.ts';
 import { panelStyle } from './style.ts';
 
@@ -16,17 +15,12 @@ export interface EmbeddedPanel {
 
 /** A panel as parts of a page: its script by hash, the engine and the facts as text that no browser runs by itself. */
 export async function embedPanel(facts: PanelFacts): Promise<EmbeddedPanel> {
-  const { engine, view } = await panelBundle();
-  const hash = createHash('sha256').update(view).digest('base64');
+  const bundle = await bundleBeside(import.meta.url);
   return {
     section: sectionOf(),
-    scripts: [
-      `<script type="application/json" id="panel-facts">${inScript(JSON.stringify(facts))}</script>`,
-      `<script type="text/plain" id="panel-engine">${engine}</script>`,
-      `<script>${view}</script>`,
-    ].join('\n'),
+    scripts: bundleScripts('panel', facts, bundle),
     style: panelStyle,
-    policy: `script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src blob:`,
+    policy: bundle.policy,
   };
 }
 
@@ -43,9 +37,6 @@ const sectionOf = (): string => `<section id="try" class="panel">
 <p>This page carries the laboratory’s engine. Move a knob, and worlds run here, in your browser: nothing is sent anywhere.</p>
 <p class="panel-static">It needs JavaScript, which is switched off or has not started. The rest of the page is complete without it.</p>
 </section>`;
-
-/** JSON that cannot end its script. */
-const inScript = (json: string): string => json.replaceAll('<', '\\u003c');
 
 const inText = (words: string): string =>
   words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

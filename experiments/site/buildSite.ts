@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { UserError } from '../base/userError.ts';
 import { figures as allFigures } from '../figures/catalogue.ts';
@@ -63,6 +72,8 @@ const isWanted = (name: string, parts: readonly string[] | undefined): boolean =
 
 /** Empties the folder of an older site. */
 function clear(out: string): void {
+  if (existsSync(out) && !statSync(out).isDirectory())
+    throw new UserError(`${out} is a file: name a folder that is empty or not there yet`);
   const isOther =
     existsSync(out) && readdirSync(out).length > 0 && !existsSync(join(out, 'docs', 'README.html'));
   if (isOther)

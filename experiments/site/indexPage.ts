@@ -29,7 +29,7 @@ export function indexPage(entries: readonly Entry[]): string {
   });
   const body = [
     '<p>A laboratory for Bittensor’s incentive mechanism: what it found, how it found it, and how to ask it. Every page opens without a network.</p>',
-    '<div class="find" hidden><label for="find">Find</label><input id="find" type="search" placeholder="immunity, kappa, proposal …" autocomplete="off"><output id="found" for="find" aria-live="polite"></output></div>',
+    '<div class="find" hidden><label for="find">Find pages by their words</label><input id="find" type="search" autocomplete="off"><output id="found" for="find" aria-live="polite"></output></div>',
     `<nav class="contents" aria-label="Kinds of pages"><ul>${parts
       .map(({ kind, heading, own }) => `<li><a href="#${kind}">${escaped(heading)}</a> (${own.length})</li>`)
       .join('')}</ul></nav>`,

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,10 +8,10 @@ import { cabalDecay } from '../../experiments/figures/cabalDecay.ts';
 import { indexPage } from '../../experiments/figures/indexPage.ts';
 import { writeFigure } from '../../experiments/figures/writeFigure.ts';
 import { chromiumNote, lacksChromium, startChromium } from '../chromium.ts';
+import { seriousFaults } from '../seriousFaults.ts';
 
 describe.skipIf(lacksChromium)(`pages of figures in Chromium${chromiumNote}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'yuma-lab-figures-'));
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   const index = join(folder, 'index.html');
   let figure = '';
   let browser: Browser;
@@ -42,12 +41,7 @@ describe.skipIf(lacksChromium)(`pages of figures in Chromium${chromiumNote}`, ()
       expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
       for (const width of [360, 1280]) {
         await page.setViewportSize({ width, height: 800 });
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate<{ violations: { id: string; impact: string }[] }>(
-          'axe.run(document, { resultTypes: ["violations"] })',
-        );
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        expect(serious.map(({ id }) => id)).toEqual([]);
+        expect(await seriousFaults(page)).toEqual([]);
       }
       // Embedded pictures are data of the page, not requests.
       expect(heard.filter((one) => !one.startsWith('data:'))).toEqual([address]);

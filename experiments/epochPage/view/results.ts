@@ -1,4 +1,5 @@
 import { element } from '../../panel/view/element.ts';
+import { save } from '../../report/view/save.ts';
 import { countOf } from '../changes.ts';
 import { clipChart, type Order } from '../charts/clipChart.ts';
 import { clipTable } from '../charts/clipTable.ts';
@@ -140,10 +141,7 @@ export class Results {
   private download(): void {
     if (this.last === null) return;
     const { now, before } = this.last.shown;
-    const file = new Blob([gainsCsv(outcomeOf(now, before))], { type: 'text/csv' });
-    const link = element('a', { href: URL.createObjectURL(file), download: 'epoch.csv' });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href));
+    save('epoch.csv', 'text/csv', gainsCsv(outcomeOf(now, before)));
   }
 
   private laidOut(): HTMLElement {

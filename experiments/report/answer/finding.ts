@@ -1,7 +1,7 @@
 import type { OwnMark } from '../../plan/ownFiles.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { differenceText, number2 } from '../../statistics/format.ts';
-import { differsWords, measureWords, negated, sentenceCase, unitWords } from './phrases.ts';
+import { differsWords, holdsZero, measureWords, negated, sentenceCase, unitWords } from './phrases.ts';
 
 /** One value of a setting against another, in the measure that decides. */
 export interface Contrast {
@@ -69,8 +69,7 @@ export function findingWords(finding: Finding, about: About, worlds: string): st
 /** `with the immunity period at 7,200 blocks mean loss is 0.005 ± 0.002 nats lower than at 3,072 by day 60`. */
 function contrastWords({ at, against, estimate }: Contrast, about: About): string {
   const { subject, metric, when } = about;
-  const isOpen = estimate.low <= 0 && estimate.high >= 0;
-  const than = isOpen ? `from that at ${against}` : `than at ${against}`;
+  const than = holdsZero(estimate) ? `from that at ${against}` : `than at ${against}`;
   return `with ${subject} at ${at} ${differsWords(estimate, metric, about)} ${than}${when}`;
 }
 

@@ -50,12 +50,20 @@ export function unitWords(name: string, plan: OwnMark = {}): string {
 
 /** `mean loss is 0.030 ± 0.002 nats higher`; where the interval holds 0, `mean loss differs by +0.001 ± 0.003 nats`. */
 export function differsWords(estimate: Estimate, name: string, plan: OwnMark = {}): string {
-  const title = measureWords(name, plan);
-  const unit = unitWords(name, plan);
-  if (estimate.low <= 0 && estimate.high >= 0)
-    return `${title} differs by ${differenceText(estimate)}${unit}`;
-  return `${title} is ${sizeText(estimate)}${unit} ${estimate.mean > 0 ? 'higher' : 'lower'}`;
+  return `${measureWords(name, plan)} ${changeOf(estimate, name, plan)}`;
 }
+
+/** The same of the measure at one value: `mean loss at 7,200 blocks is 0.030 ± 0.002 nats higher`. */
+export const differsAt = (at: string, estimate: Estimate, name: string, plan: OwnMark = {}): string =>
+  `${measureWords(name, plan)} at ${at} ${changeOf(estimate, name, plan)}`;
+
+function changeOf(estimate: Estimate, name: string, plan: OwnMark): string {
+  const unit = unitWords(name, plan);
+  if (holdsZero(estimate)) return `differs by ${differenceText(estimate)}${unit}`;
+  return `is ${sizeText(estimate)}${unit} ${estimate.mean > 0 ? 'higher' : 'lower'}`;
+}
+
+export const holdsZero = ({ low, high }: Estimate): boolean => low <= 0 && high >= 0;
 
 /** How large a difference is, whichever way it goes. */
 export const sizeText = (estimate: Estimate): string =>

@@ -15,10 +15,22 @@ import {
   weightOf,
 } from './finding.ts';
 import { fitting } from './fitting.ts';
-import { measureWords, sentenceCase, settingWords, unitWords, valueWords, worldsWords } from './phrases.ts';
+import {
+  differsAt,
+  holdsZero,
+  measureWords,
+  sentenceCase,
+  settingWords,
+  unitWords,
+  valueWords,
+  worldsWords,
+} from './phrases.ts';
 import { strongest } from './strongest.ts';
 
-/** The answer of a sweep of one setting in one sentence, by the most important objective on which there is one. */
+/**
+ * The answer of a sweep of one setting in one sentence, by the measure that decides: where that has not settled, its path comes first, so
+ * that no kinder measure speaks in its place.
+ */
 export function sweepAnswer(analysis: Analysis): string {
   const { study, factor, trials, settings } = analysis;
   const subject = settingWords(factor.name);
@@ -45,13 +57,18 @@ function oneLevelWords({ study, factor, settings }: Analysis): string {
     : `${head}: there ${measureWords(metric, study)} is ${estimateText(found)}${unitWords(metric, study)} (${worldsWords(found.n, study)}).`;
 }
 
-/** Place of the first objective on which some setting can be compared, else 0. */
+/** Place of the first objective on which some setting can be compared, or is still on its way; else 0. */
 function placeOf({ settings, study }: Analysis): number {
   const place = study.objectives.findIndex((_, k) =>
-    settings.some(({ isIdle, verdicts }) => isIdle || verdicts[k]?.outcome !== 'no comparison'),
+    settings.some(
+      ({ isIdle, verdicts }) =>
+        isIdle || verdicts[k]?.outcome !== 'no comparison' || isUnsettled(verdicts[k]),
+    ),
   );
   return Math.max(0, place);
 }
+
+const isUnsettled = ({ byLevel }: Verdict): boolean => byLevel.some(({ reason }) => reason === notSettled);
 
 /** The measure that the answer of a sweep is given by; null where none decides. */
 export const answeredBy = (analysis: Analysis): string | null =>
@@ -66,13 +83,29 @@ function oneSetting(analysis: Analysis, finding: Finding, place: number): string
   const { settings, study } = analysis;
   const worlds = worldsWords(settings[0].seeds, study);
   const told = findingSentence(finding, aboutOf(analysis, place), worlds);
-  if (place === 0) {
-    const start = startWords(analysis);
-    return fitting(start === '' ? told : `${start}${told[0].toLowerCase()}${told.slice(1)}`, told);
-  }
-  // A measure before this one has no steady answer yet: a reader must know.
-  const first = measureWords(study.objectives[0].metric, study);
-  return fitting(told.replace(/\.$/, `, and ${first} had not settled.`), told);
+  if (finding.kind === 'unsettled') return fitting(...onItsWay(analysis, finding, place, worlds), told);
+  const start = startWords(analysis);
+  return fitting(start === '' ? told : `${start}${told[0].toLowerCase()}${told.slice(1)}`, told);
+}
+
+/** The last day of a measure that has not settled, with the first measure after it that has: in words that fit, if there are any. */
+function onItsWay(
+  analysis: Analysis,
+  { last, days, isBefore }: Extract<Finding, { kind: 'unsettled' }>,
+  place: number,
+  worlds: string,
+): string[] {
+  const { study, settings } = analysis;
+  if (last === null || isBefore) return [];
+  const { at, against, estimate } = last;
+  const than = holdsZero(estimate) ? `from that at ${against}` : `than at ${against}`;
+  const own = `By day ${number2(days)}, not yet settled, ${differsAt(at, estimate, study.objectives[place].metric, study)} ${than}`;
+  const others = study.objectives.flatMap(({ metric }, k) => {
+    const found = k <= place ? null : findingOf(analysis, settings[0], k);
+    const largest = found?.kind === 'worse' ? found.worst : found?.kind === 'better' ? found.best : null;
+    return largest === null ? [] : [differsAt(largest.at, largest.estimate, metric, study)];
+  });
+  return others.slice(0, 1).map((other) => `${own}; ${other} (${worlds}).`);
 }
 
 /** A start is no settled network: where the two differ, that is said. */
@@ -114,8 +147,7 @@ function findingOf(analysis: Analysis, setting: SettingAnalysis, place: number):
   const [low, high] = [factor.levels[0], factor.levels[factor.levels.length - 1]];
   const values = spanWords(analysis, [low, high]);
   if (setting.isIdle || isUnmoved(verdict)) return { kind: 'nothing', isIdle: setting.isIdle, values };
-  if (verdict.byLevel.some(({ reason }) => reason === notSettled))
-    return unsettledOf(analysis, setting, verdict);
+  if (isUnsettled(verdict)) return unsettledOf(analysis, setting, verdict);
   if (verdict.outcome === 'no comparison' || verdict.best === null)
     return { kind: 'uncompared', why: whyNot(verdict) };
   if (verdict.byLevel.every((one) => one.verdict === 'in'))

@@ -55,9 +55,8 @@ function filterable(region: HTMLElement, rows: readonly HTMLTableRowElement[]): 
   const field = element('input', {
     class: 'filter',
     type: 'search',
-    placeholder: `Filter ${rows.length} rows`,
-    'aria-label': `Filter the ${rows.length} rows of this table`,
   });
+  const label = element('label', { class: 'filtered' }, `Filter ${rows.length} rows: `, field);
   const told = element('p', { class: 'filtered', role: 'status' });
   field.addEventListener('input', () => {
     const words = field.value.toLowerCase().split(/\s+/);
@@ -69,5 +68,5 @@ function filterable(region: HTMLElement, rows: readonly HTMLTableRowElement[]): 
     }
     told.textContent = field.value === '' ? '' : `${shown} of ${rows.length} rows`;
   });
-  region.before(field, told);
+  region.before(label, told);
 }

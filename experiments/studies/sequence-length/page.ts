@@ -121,7 +121,9 @@ function lengthAnswer(one: Circumstance, cells: Cells, margin: number, days: num
     late.high < 0
       ? `${sizeText(late)} nats below that at 256`
       : `${differenceText(late)} nats from that at 256`;
-  const head = `A client’s loss is least at ${number2(length)} tokens${longest}: ${than} (${worlds})`;
+  // The first days cost what the late ones bring: without its days the sentence would be of no window.
+  const [from, to] = longRunOf(days);
+  const head = `On days ${from + 1} to ${to} a client’s loss is least at ${number2(length)} tokens${longest}: ${than} (${worlds})`;
   const end = worse === null ? '' : `, and ${number2(worse.length)} are worse`;
   return fitting(`${head}${asGoodWords(good)}${end}.`, `${head}.`);
 }

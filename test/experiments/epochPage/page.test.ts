@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,6 +19,7 @@ import { exampleNetwork } from '../../../experiments/import/example.ts';
 import type { WrittenNetwork } from '../../../experiments/input/networkSchema.ts';
 import { stream } from '../../../sim/random.ts';
 import { chromiumNote, lacksChromium, startChromium } from '../../chromium.ts';
+import { seriousFaults } from '../../seriousFaults.ts';
 import { labHere } from '../cli/inProcess.ts';
 import { fullNetwork, subnet15 } from './networks.ts';
 
@@ -463,16 +463,7 @@ describe.skipIf(lacksChromium)(
         await page.locator('#epoch-kappa-slider').press('End');
         await state(page, 'done');
         for (const summary of await page.locator('#epoch summary').all()) await summary.click();
-        await page.evaluate(
-          readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
-        );
-        const { violations } = await page.evaluate<{
-          violations: { id: string; impact: string; nodes: { html: string }[] }[];
-        }>('axe.run()');
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual(
-          [],
-        );
+        expect(await seriousFaults(page)).toEqual([]);
         await page.close();
       },
     );

@@ -1,5 +1,4 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -20,6 +19,7 @@ import { studyNamed } from '../../../experiments/studies/catalogue.ts';
 import { writeReportOf } from '../../../experiments/studies/reportOf.ts';
 import { stream } from '../../../sim/random.ts';
 import { chromiumNote, lacksChromium, startChromium } from '../../chromium.ts';
+import { seriousFaults } from '../../seriousFaults.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'yuma-lab-panel-'));
 
@@ -399,16 +399,7 @@ describe.skipIf(lacksChromium)(
         const page = await opened(addresses.proposal, { viewport: { width, height: 800 }, bypassCSP: true });
         await state(page, 'done');
         await page.locator('.panel-worlds summary').click();
-        await page.evaluate(
-          readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
-        );
-        const { violations } = await page.evaluate<{
-          violations: { id: string; impact: string; nodes: { html: string }[] }[];
-        }>('axe.run("#try")');
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual(
-          [],
-        );
+        expect(await seriousFaults(page, '#try')).toEqual([]);
         await page.close();
       },
     );
