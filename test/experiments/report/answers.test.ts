@@ -45,6 +45,19 @@ async function answerOf(name: string): Promise<string> {
   return sweepAnswer(analyse(shownStudy(settled(study, warmUp)), rows, { resamples: 1, beginning }));
 }
 
+describe('a sweep whose deciding measure has not settled', () => {
+  it.each(['immunity-period-quick', 'immunity-period-full'])(
+    'says so first in %s, with what its last day costs, and then what has settled',
+    async (name) => {
+      const answer = await answerOf(name);
+      expect(answer).toMatch(
+        /^By day \d+, not yet settled, served loss at 1,024 blocks is 0\.0\d+ ± 0\.00\d+ nats higher than at 3,072; mean loss at 14,400 blocks is /,
+      );
+      expect(answer).not.toContain('no difference');
+    },
+  );
+});
+
 describe('what is asked of an answer', () => {
   it.each([
     ['It is not excluded that mean loss is 0.1 ± 0.2 nats higher.', 'a double negative'],
