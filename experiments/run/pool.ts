@@ -2,16 +2,7 @@ import { familiesOf } from './families.ts';
 import { type Hand, hire, hush, rest } from './hands.ts';
 import type { OwnStaff, Staff, Task } from './staff.ts';
 import { memberOn, overtime, type Place, placeOn, TurnClock } from './turnBoard.ts';
-
-/** The work of a pool, and its listeners. */
-export interface Batch<Result> {
-  readonly tasks: readonly Task[];
-  readonly signal?: AbortSignal;
-  /** `Result` is what `run` of the entry returns; it is not checked. `ranWhole`: why it shared no beginning though it might have. */
-  onResult(id: string, result: Result, milliseconds: number, ranWhole?: string): void;
-  /** `place`: whose doing it was and when, where that is known; `byTime`: a limit ended it, which another machine may keep. */
-  onFailure(id: string, reason: string, place?: Place, byTime?: true): void;
-}
+import type { Batch, Workforce } from './workforce.ts';
 
 export type PoolOptions<Result> = Batch<Result> & Staff;
 
@@ -42,7 +33,7 @@ interface Run<Result> {
  * Worker threads that outlive a batch of tasks: a study that decides from its results what to run next starts each of them once. Call
  * `close` at the end in any case.
  */
-export class Pool {
+export class Pool implements Workforce {
   private readonly staff: Staff;
   private readonly idle = new Set<Hand>();
 

@@ -6,8 +6,9 @@ import { UserError } from '../base/userError.ts';
 import { Journal, rowsHash, type StoredRow, writeWhole } from './journal.ts';
 import { lockFolder } from './lock.ts';
 import { Pool } from './pool.ts';
-import type { OwnStaff } from './staff.ts';
+import type { OwnStaff, Staff } from './staff.ts';
 import type { Place } from './turnBoard.ts';
+import type { Workforce } from './workforce.ts';
 
 /** A trial to run: its id, what a worker is given, and the labels its row is kept with. */
 export interface PlannedTrial {
@@ -25,6 +26,8 @@ export interface SweepOptions {
   readonly folder: string;
   readonly entry: URL;
   readonly workers: number;
+  /** Those who run the trials; left out: worker threads of this process. */
+  readonly workforce?: (staff: Staff) => Workforce;
   readonly signal?: AbortSignal;
   /** Longest a trial may take before it counts as failed, ms; none if left out. */
   readonly limitMilliseconds?: number;
@@ -76,12 +79,13 @@ export async function sweep({ trials, ...options }: SweepOptions): Promise<Sweep
 export class OpenSweep {
   private readonly options: Omit<SweepOptions, 'trials'>;
   private readonly journal: Journal;
-  private readonly pool: Pool;
+  private readonly workforce: Workforce;
   private readonly unlock: () => void;
   private readonly rows: Map<string, StoredRow>;
 
   constructor(options: Omit<SweepOptions, 'trials'>) {
     const { folder, study, entry, workers, limitMilliseconds, own } = options;
+    const { workforce = (staff) => new Pool(staff) } = options;
     this.options = options;
     mkdirSync(folder, { recursive: true });
     this.unlock = lockFolder(folder);
@@ -93,7 +97,7 @@ export class OpenSweep {
     }
     this.rows = new Map(this.journal.content.rows);
     options.onRows?.(this.rows);
-    this.pool = new Pool({
+    this.workforce = workforce({
       entry,
       workers,
       ...(limitMilliseconds === undefined ? {} : { limitMilliseconds }),
@@ -121,7 +125,7 @@ export class OpenSweep {
       onProgress?.(done, trials.length, failed);
     };
     onProgress?.(done, trials.length, failed);
-    await this.pool.run({
+    await this.workforce.run({
       tasks: missing.map(({ id, plan, stem }) => ({ id, input: plan, ...(stem !== undefined && { stem }) })),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       onResult(id, result: object, milliseconds, ranWhole) {
@@ -149,7 +153,7 @@ export class OpenSweep {
   /** Ends the workers, writes what is still to be written, and gives the folder free. */
   async close(): Promise<void> {
     try {
-      await this.pool.close();
+      await this.workforce.close();
     } finally {
       try {
         this.journal.close();

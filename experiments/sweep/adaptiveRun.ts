@@ -42,7 +42,7 @@ export class AdaptiveRun {
 
   constructor(options: AdaptiveOptions) {
     this.options = options;
-    const { study, folder, workers, limitMilliseconds, own, signal } = options;
+    const { study, folder, workers, limitMilliseconds, own, signal, workforce } = options;
     this.open = new OpenSweep({
       study,
       folder,
@@ -50,6 +50,7 @@ export class AdaptiveRun {
       entry: new URL('../run/trialWorker.ts', import.meta.url),
       replay: (trial) => replay(trial, scenarioFileOf(study.plan)),
       onRows: (rows) => (this.kept = rows),
+      ...(workforce !== undefined && { workforce }),
       ...(signal !== undefined && { signal }),
       ...(limitMilliseconds !== undefined && { limitMilliseconds }),
       ...(own !== undefined && { own }),

@@ -28,7 +28,7 @@ export interface Onlooker {
  */
 export async function atTerminal<Outcome extends Ended>(
   folder: string,
-  run: (hooks: Required<RunHooks>) => Promise<Outcome>,
+  run: (hooks: Required<Pick<RunHooks, 'signal' | 'onProgress'>>) => Promise<Outcome>,
   onlooker: Onlooker = {},
 ): Promise<Outcome> {
   tellOfSlowTwin();

@@ -2,7 +2,7 @@ import { type ScenarioMark, scenarioWord } from '../plan/scenarioMark.ts';
 import type { TrialPlan } from '../plan/trial.ts';
 import type { StoredRow } from '../run/journal.ts';
 import { ownStaffOf } from '../run/ownStaff.ts';
-import { type PlannedTrial, type SweepOutcome, sweep } from '../run/resultsFolder.ts';
+import { type PlannedTrial, type SweepOptions, type SweepOutcome, sweep } from '../run/resultsFolder.ts';
 
 /** How far a run is, in trials. */
 export interface RunProgress {
@@ -19,6 +19,8 @@ export interface RunProgress {
 export interface RunHooks {
   /** Stops the run: what is done is kept, and the same run goes on from there. */
   readonly signal?: AbortSignal;
+  /** Those who run the trials; left out: worker threads of this process. */
+  readonly workforce?: SweepOptions['workforce'];
   onProgress?(progress: RunProgress): void;
 }
 
@@ -37,7 +39,7 @@ export interface TrialRun extends RunHooks {
 
 /** Runs what is missing of a study's trials. */
 export async function runTrials(run: TrialRun): Promise<SweepOutcome> {
-  const { study, trials, folder, workers, limitMilliseconds, signal, stage = 'trials' } = run;
+  const { study, trials, folder, workers, limitMilliseconds, workforce, signal, stage = 'trials' } = run;
   let rows: ReadonlyMap<string, StoredRow> = new Map();
   return sweep({
     study,
@@ -47,6 +49,7 @@ export async function runTrials(run: TrialRun): Promise<SweepOutcome> {
     workers,
     ...(limitMilliseconds !== undefined && { limitMilliseconds }),
     ...(await ownStaffOf(study.plan)),
+    ...(workforce !== undefined && { workforce }),
     ...(signal !== undefined && { signal }),
     replay: (trial) => replay(trial, scenarioFileOf(study.plan)),
     onRows: (kept) => (rows = kept),
