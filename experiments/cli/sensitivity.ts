@@ -9,10 +9,11 @@ import type { SweepOutcome } from '../run/resultsFolder.ts';
 import { atTerminal, closing, summaryOf } from '../sweep/atTerminal.ts';
 import { runTrials } from '../sweep/runTrials.ts';
 import { collect, numberOption } from './numbers.ts';
+import { onWorkers, type QueueOptions, queueOptions } from './queueOptions.ts';
 import { examples, print, printJson } from './verb.ts';
 import { worldOptions } from './worldOptions.ts';
 
-interface Options extends SensitivityOptions {
+interface Options extends SensitivityOptions, QueueOptions {
   readonly workers: number;
   readonly dir?: string;
   readonly panel: boolean;
@@ -21,31 +22,33 @@ interface Options extends SensitivityOptions {
 
 /** `yuma-lab sensitivity`: which factors move an output, by Morris' effects or Sobol's indices. */
 export function define(command: Command): void {
-  worldOptions(
-    command
-      .usage('<study.yaml | name~distribution … > [options]')
-      .argument('<words...>', 'a study file, or factors such as immunityPeriod~uniform(512,14400)')
-      .option(
-        '--method <name>',
-        'morris (few trials, a ranking) or sobol (shares of the variance)',
-        methodOption,
-      )
-      .option(
-        '--points <n>',
-        'rows of Saltelli’s matrices, or trajectories',
-        numberOption('points', 4, 1_000_000, true),
-      )
-      .option('--blocks <n>', 'sobol: independent scrambles', numberOption('blocks', 2, 1024, true))
-      .option('--levels <n>', 'morris: levels of the grid, even', numberOption('levels', 2, 64, true))
-      .option('--first-half', 'sobol: leave out the matrices BA and second order')
-      .option(
-        '--seeds <n>',
-        'replications at each point; 2 or more separate chance from effects',
-        numberOption('seeds', 1, 1000, true),
-      )
-      .option('--design-seed <seed>', 'seed of the design')
-      .option('--output <expression>', 'a metric, or an expression over metrics; may be repeated', collect)
-      .option('--no-panel', 'write a static page, without the panel in which worlds run'),
+  queueOptions(
+    worldOptions(
+      command
+        .usage('<study.yaml | name~distribution … > [options]')
+        .argument('<words...>', 'a study file, or factors such as immunityPeriod~uniform(512,14400)')
+        .option(
+          '--method <name>',
+          'morris (few trials, a ranking) or sobol (shares of the variance)',
+          methodOption,
+        )
+        .option(
+          '--points <n>',
+          'rows of Saltelli’s matrices, or trajectories',
+          numberOption('points', 4, 1_000_000, true),
+        )
+        .option('--blocks <n>', 'sobol: independent scrambles', numberOption('blocks', 2, 1024, true))
+        .option('--levels <n>', 'morris: levels of the grid, even', numberOption('levels', 2, 64, true))
+        .option('--first-half', 'sobol: leave out the matrices BA and second order')
+        .option(
+          '--seeds <n>',
+          'replications at each point; 2 or more separate chance from effects',
+          numberOption('seeds', 1, 1000, true),
+        )
+        .option('--design-seed <seed>', 'seed of the design')
+        .option('--output <expression>', 'a metric, or an expression over metrics; may be repeated', collect)
+        .option('--no-panel', 'write a static page, without the panel in which worlds run'),
+    ),
   )
     .addHelpText(
       'after',
@@ -71,7 +74,10 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const started = performance.now();
   const trials = trialsOfPlan(plan);
   const run = { study: { hash, plan }, trials, folder, workers: options.workers };
-  const outcome = await atTerminal(folder, (hooks) => runTrials({ ...run, ...hooks }));
+  const asked = { hash, name: plan.name, plan };
+  const outcome = await onWorkers(options, asked, folder, (place) =>
+    atTerminal(folder, (hooks) => runTrials({ ...run, ...hooks, ...place })),
+  );
   if (outcome.stopped) return;
   const time = `in ${duration((performance.now() - started) / 1000)}`;
   await report(plan, hash, folder, outcome, options, time);

@@ -20,10 +20,11 @@ import { askOptions } from './askOptions.ts';
 import { checkNames } from './check.ts';
 import { numberOption } from './numbers.ts';
 import { ownOptions } from './ownOptions.ts';
+import { onWorkers, type QueueOptions, queueOptions } from './queueOptions.ts';
 import { rulesetOption } from './rulesetOption.ts';
 import { examples, print, printJson } from './verb.ts';
 
-interface Options extends Omit<AdhocOptions, 'seeds' | 'warmUp'>, ReplicationOptions {
+interface Options extends Omit<AdhocOptions, 'seeds' | 'warmUp'>, ReplicationOptions, QueueOptions {
   readonly seeds?: number;
   readonly firstSeed?: number;
   readonly size: string;
@@ -35,29 +36,35 @@ interface Options extends Omit<AdhocOptions, 'seeds' | 'warmUp'>, ReplicationOpt
 
 /** `yuma-lab sweep`: run or resume a study; repeated, it runs only what is missing. */
 export function define(command: Command): void {
-  seedOptions(
-    askOptions(
-      ownOptions(
-        command
-          .usage('<study | file | name=values …> [options]')
-          .argument(
-            '<words...>',
-            'a named study, a study file, the study.json of a results folder, or factors such as immunityPeriod=1024,2048 or validator.alpha~uniform(0.02,0.2)',
-          )
-          .option('--size <name>', 'size of a named study', 'quick')
-          .option(
-            '--workers <n>',
-            'worker threads',
-            numberOption('workers', 1, 256, true),
-            availableParallelism(),
-          )
-          .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
-          .option('--scenario <name|file.yaml>', 'factors: starting state, or a scenario file', usualScenario)
-          .option(
-            '--ruleset <name>',
-            'factors: version of the chain (default: the scenario’s)',
-            rulesetOption,
-          ),
+  queueOptions(
+    seedOptions(
+      askOptions(
+        ownOptions(
+          command
+            .usage('<study | file | name=values …> [options]')
+            .argument(
+              '<words...>',
+              'a named study, a study file, the study.json of a results folder, or factors such as immunityPeriod=1024,2048 or validator.alpha~uniform(0.02,0.2)',
+            )
+            .option('--size <name>', 'size of a named study', 'quick')
+            .option(
+              '--workers <n>',
+              'worker threads',
+              numberOption('workers', 1, 256, true),
+              availableParallelism(),
+            )
+            .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)')
+            .option(
+              '--scenario <name|file.yaml>',
+              'factors: starting state, or a scenario file',
+              usualScenario,
+            )
+            .option(
+              '--ruleset <name>',
+              'factors: version of the chain (default: the scenario’s)',
+              rulesetOption,
+            ),
+        ),
       ),
     ),
   )
@@ -80,6 +87,7 @@ export function define(command: Command): void {
         "sweep immunityPeriod=1024,3072,7200 --precision 'networkQuality=0.002' --max-seeds 200",
         'sweep immunityPeriod=1024,3072,7200 --antithetic --warm-up mser5',
         'sweep study.yaml',
+        'sweep study.yaml --queue redis://10.0.0.5',
         'sweep immunityPeriod=5000,7200 --scenario my-network.yaml --first-seed 13 --dir confirmed',
         'sweep novice.effort=0,0.5,1 --set novice.share=0.3 --with agents/examples/servesWhileNew.ts',
       ),
@@ -128,10 +136,14 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   for (const note of earlyNotes(study)) process.stderr.write(`${note}\n`);
   const { workers } = options;
   const { watchSweep } = await import('../studies/running/watchSweep.ts');
-  const outcome = await atTerminal(
-    folder,
-    (hooks) => runStudy(study, { folder, workers, limitMilliseconds, ...hooks }),
-    await watchSweep(study, folder, workers),
+  const onlooker = await watchSweep(study, folder, workers);
+  const asked = { hash: studyHash(study), name: study.name, plan: study };
+  const outcome = await onWorkers(options, asked, folder, (place) =>
+    atTerminal(
+      folder,
+      (hooks) => runStudy(study, { folder, workers, limitMilliseconds, ...hooks, ...place }),
+      onlooker,
+    ),
   );
   for (const line of findingLines(outcome.warmUp)) process.stderr.write(`${line}\n`);
   if (outcome.stopped) return;

@@ -10,10 +10,11 @@ import { searchNames } from '../plan/searchNames.ts';
 import { Stopped } from '../sweep/adaptiveRun.ts';
 import { atTerminal, closing, summaryOf as endOf } from '../sweep/atTerminal.ts';
 import { collect, numberOption } from './numbers.ts';
+import { onWorkers, type QueueOptions, queueOptions } from './queueOptions.ts';
 import { examples, print, printJson } from './verb.ts';
 import { worldOptions } from './worldOptions.ts';
 
-interface Options extends TuneOptions {
+interface Options extends TuneOptions, QueueOptions {
   readonly workers: number;
   readonly dir?: string;
   readonly panel: boolean;
@@ -22,51 +23,53 @@ interface Options extends TuneOptions {
 
 /** `yuma-lab tune`: search for a better setting, judge it on fresh seeds, and answer with a range. */
 export function define(command: Command): void {
-  worldOptions(
-    command
-      .usage('<study.yaml | name~distribution … > [options]')
-      .argument('<words...>', 'a study file, or knobs such as immunityPeriod~uniform(512,14400)')
-      .option(
-        '--objective <expression>',
-        '[min|max] expression over measures [± margin]; +- and = for ±; may be repeated',
-        collect,
-      )
-      .option('--decide <measure[±margin]>', 'the same for a measure, whose better side is known', collect)
-      .option(
-        '--guardrail <rule>',
-        'expression <= limit or >= limit, which the answer must keep; may be repeated',
-        collect,
-      )
-      .option('--constraint <rule>', 'over the knobs: settings where it is false are never tried', collect)
-      .option(
-        '--status-quo <name=value>',
-        'what changes are measured from (default: the scenario’s)',
-        collect,
-      )
-      .option(
-        '--search <name>',
-        `how to search: ${searchNames.join(', ')} (default: gaussian, or nsga2)`,
-        searchOption,
-      )
-      .option(
-        '--budget <n>',
-        'trials of the search, and as many of random search',
-        numberOption('budget', 4, 100_000, true),
-      )
-      .option(
-        '--first-seed <n>',
-        'first of the seeds (default: 1)',
-        numberOption('first-seed', 1, 1_000_000, true),
-      )
-      .option('--search-seeds <n>', 'seeds it searches on', numberOption('search-seeds', 2, 10_000, true))
-      .option('--seeds <n>', 'paired seeds that judge', numberOption('seeds', 3, 10_000, true))
-      .option(
-        '--confirm-seeds <n>',
-        'the same: fresh seeds that judge',
-        numberOption('confirm-seeds', 3, 10_000, true),
-      )
-      .option('--design-seed <seed>', 'seed of the searches’ own draws')
-      .option('--no-panel', 'write a static page, without the panel in which worlds run'),
+  queueOptions(
+    worldOptions(
+      command
+        .usage('<study.yaml | name~distribution … > [options]')
+        .argument('<words...>', 'a study file, or knobs such as immunityPeriod~uniform(512,14400)')
+        .option(
+          '--objective <expression>',
+          '[min|max] expression over measures [± margin]; +- and = for ±; may be repeated',
+          collect,
+        )
+        .option('--decide <measure[±margin]>', 'the same for a measure, whose better side is known', collect)
+        .option(
+          '--guardrail <rule>',
+          'expression <= limit or >= limit, which the answer must keep; may be repeated',
+          collect,
+        )
+        .option('--constraint <rule>', 'over the knobs: settings where it is false are never tried', collect)
+        .option(
+          '--status-quo <name=value>',
+          'what changes are measured from (default: the scenario’s)',
+          collect,
+        )
+        .option(
+          '--search <name>',
+          `how to search: ${searchNames.join(', ')} (default: gaussian, or nsga2)`,
+          searchOption,
+        )
+        .option(
+          '--budget <n>',
+          'trials of the search, and as many of random search',
+          numberOption('budget', 4, 100_000, true),
+        )
+        .option(
+          '--first-seed <n>',
+          'first of the seeds (default: 1)',
+          numberOption('first-seed', 1, 1_000_000, true),
+        )
+        .option('--search-seeds <n>', 'seeds it searches on', numberOption('search-seeds', 2, 10_000, true))
+        .option('--seeds <n>', 'paired seeds that judge', numberOption('seeds', 3, 10_000, true))
+        .option(
+          '--confirm-seeds <n>',
+          'the same: fresh seeds that judge',
+          numberOption('confirm-seeds', 3, 10_000, true),
+        )
+        .option('--design-seed <seed>', 'seed of the searches’ own draws')
+        .option('--no-panel', 'write a static page, without the panel in which worlds run'),
+    ),
   )
     .addHelpText(
       'after',
@@ -95,7 +98,10 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const started = performance.now();
   try {
     const run = { folder, workers: options.workers };
-    const ended = await atTerminal(folder, (hooks) => runTune(plan, { ...run, ...hooks }));
+    const asked = { hash: studyHash(plan), name: plan.name, plan };
+    const ended = await onWorkers(options, asked, folder, (place) =>
+      atTerminal(folder, (hooks) => runTune(plan, { ...run, ...hooks, ...place })),
+    );
     await report(plan, folder, ended, (performance.now() - started) / 1000, options);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;

@@ -41,7 +41,8 @@ function isStillOurs(path: string): boolean {
   return existsSync(path) && readFileSync(path, 'utf8') === String(process.pid);
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this machine runs; our own number is that of one before us. */
+export function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
   try {
     process.kill(pid, 0);

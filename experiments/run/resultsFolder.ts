@@ -26,8 +26,8 @@ export interface SweepOptions {
   readonly folder: string;
   readonly entry: URL;
   readonly workers: number;
-  /** Those who run the trials; left out: worker threads of this process. */
-  readonly workforce?: (staff: Staff) => Workforce;
+  /** Those who run the trials, given the rows of the folder as they grow; left out: worker threads of this process. */
+  readonly workforce?: (staff: Staff, rows: ReadonlyMap<string, StoredRow>) => Workforce;
   readonly signal?: AbortSignal;
   /** Longest a trial may take before it counts as failed, ms; none if left out. */
   readonly limitMilliseconds?: number;
@@ -85,7 +85,7 @@ export class OpenSweep {
 
   constructor(options: Omit<SweepOptions, 'trials'>) {
     const { folder, study, entry, workers, limitMilliseconds, own } = options;
-    const { workforce = (staff) => new Pool(staff) } = options;
+    const { workforce = (staff: Staff) => new Pool(staff) } = options;
     this.options = options;
     mkdirSync(folder, { recursive: true });
     this.unlock = lockFolder(folder);
@@ -97,12 +97,13 @@ export class OpenSweep {
     }
     this.rows = new Map(this.journal.content.rows);
     options.onRows?.(this.rows);
-    this.workforce = workforce({
+    const staff = {
       entry,
       workers,
       ...(limitMilliseconds === undefined ? {} : { limitMilliseconds }),
       ...(own === undefined ? {} : { own }),
-    });
+    };
+    this.workforce = workforce(staff, this.rows);
   }
 
   /** Runs those of the trials that no row tells of. Throws `UserError` for a trial that is there twice. */
