@@ -4,6 +4,8 @@ import type { RedisAddress } from './address.ts';
 
 /** Milliseconds in which a Redis must answer at the start, and those after which a silent connection is given up and made anew. */
 const startLimit = 5000;
+/** Those for which a machine without a Redis is asked again: it may be on its way up. */
+const absentLimit = 1500;
 const silenceLimit = 15_000;
 /** Milliseconds that a connection may be away before anything is said of it. */
 const graceMs = 1500;
@@ -18,6 +20,7 @@ export interface Outages {
 }
 
 /** What Redis itself refuses: it does not change by trying again. */
+const isAbsence = (message: string): boolean => /ECONNREFUSED|ENOTFOUND|EHOSTUNREACH/.test(message);
 const isRefusal = (message: string): boolean =>
   /WRONGPASS|NOAUTH|NOPERM|invalid password|invalid DB/i.test(message);
 
@@ -34,7 +37,7 @@ export async function connect(address: RedisAddress): Promise<Redis> {
     db,
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
-    ...(isEncrypted && { tls: { servername: host } }),
+    ...(isEncrypted && { tls: {} }),
     lazyConnect: true,
     connectTimeout: startLimit,
     maxRetriesPerRequest: null,
@@ -57,6 +60,7 @@ export async function connect(address: RedisAddress): Promise<Redis> {
 }
 
 function answering(redis: Redis): Promise<unknown> {
+  const begun = performance.now();
   let last = `nothing within ${startLimit / 1000} s`;
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(last)), startLimit);
@@ -66,7 +70,8 @@ function answering(redis: Redis): Promise<unknown> {
     };
     redis.on('error', (error: Error) => {
       last = error.message;
-      if (isRefusal(last)) end(() => reject(error));
+      const isOver = isAbsence(last) && performance.now() - begun > absentLimit;
+      if (isOver || isRefusal(last)) end(() => reject(error));
     });
     // The first attempt may fail while a server is on its way up: the others go on until the limit.
     redis.connect().catch(() => {});

@@ -10,6 +10,7 @@ import type { OwnStaff, Task } from '../run/staff.ts';
 import { keysOf, prefix } from './keys.ts';
 import { Outbox } from './outbox.ts';
 import { redisRefusal } from './redisRefusal.ts';
+import { sweepUp } from './studyNotes.ts';
 import type { TrialKinds } from './trialKinds.ts';
 import { type ReadList, readList } from './trialList.ts';
 import { readJob, textOfFailure, textOfResult } from './wire.ts';
@@ -37,6 +38,13 @@ const leaveLimit = 3000;
 const mostLists = 4;
 /** How often a job may be taken from a silent worker before it is dropped; its coordinator then misses it. */
 const mostStalls = 3;
+
+/** Writes a worker down, if the study is there still: after its end nothing of it may be left behind. */
+const bePresent = `
+if redis.call('exists', KEYS[1]) == 0 then return 0 end
+redis.call('hset', KEYS[2], ARGV[1], ARGV[2])
+redis.call('expire', KEYS[2], 3600)
+return 1`;
 
 /** Milliseconds to wait where the list of a job is gone: its coordinator puts it there again. */
 const goneMs = 500;
@@ -110,12 +118,15 @@ export class ServedStudy {
     this.beat += 1;
     this.tellProgress();
     const presence = { name: this.options.worker.name, threads, beat: this.beat, done: this.trials };
+    const text = JSON.stringify(presence);
     const [[, isThere] = [], [, isLed] = [], [, waiting] = []] =
-      (await redis.pipeline().exists(keys.card).exists(keys.lease).exists(`${prefix}:${name}:wait`).exec()) ??
-      [];
+      (await redis
+        .pipeline()
+        .eval(bePresent, 2, keys.card, keys.workers, this.options.worker.id, text)
+        .exists(keys.lease)
+        .exists(`${prefix}:${name}:wait`)
+        .exec()) ?? [];
     if (isThere === 0) return false;
-    await redis.hset(keys.workers, this.options.worker.id, JSON.stringify(presence));
-    await redis.expire(keys.workers, 3600);
     return isLed === 1 || waiting === 1 || this.active > 0;
   }
 
@@ -228,8 +239,9 @@ export class ServedStudy {
     this.end.abort();
     await within(leaveLimit, worker.close());
     await within(leaveLimit, Promise.all([...this.pools.values()].map((pool) => pool.close())));
-    if (redis.status === 'ready')
-      await within(leaveLimit, redis.hdel(keysOf(name).workers, this.options.worker.id));
+    if (redis.status !== 'ready') return;
+    await within(leaveLimit, redis.hdel(keysOf(name).workers, this.options.worker.id));
+    await within(leaveLimit, sweepUp(redis, name));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { format, formatKey, keysOf, noteSeconds, studiesKey } from './keys.ts';
+import { format, formatKey, keysOf, noteSeconds, prefix, studiesKey } from './keys.ts';
 import type { TrialList } from './trialList.ts';
 import { type Card, type Presence, readCard, readPresence } from './wire.ts';
 
@@ -16,6 +16,23 @@ const strike = `
 redis.call('srem', KEYS[1], ARGV[1])
 if redis.call('scard', KEYS[1]) == 0 then redis.call('del', KEYS[2]) end
 return 1`;
+
+/** Removes what a queue may write of itself, unless its study is there (again). */
+const sweep = `
+if redis.call('exists', KEYS[1]) == 1 then return 0 end
+return redis.call('del', unpack(KEYS, 2))`;
+
+/** The keys of a queue that are not jobs, as BullMQ names them. */
+const queueParts = [
+  ...['meta', 'id', 'events', 'marker', 'wait', 'paused', 'active', 'delayed', 'prioritized', 'pc'],
+  ...['stalled', 'stalled-check', 'limiter', 'completed', 'failed', 'waiting-children', 'repeat'],
+];
+
+/** Clears up behind a study that is over: a worker that has not noticed yet may have written a key of its queue anew. */
+export async function sweepUp(redis: Redis, name: string): Promise<void> {
+  const keys = [keysOf(name).card, ...queueParts.map((part) => `${prefix}:${name}:${part}`)];
+  await redis.eval(sweep, keys.length, ...keys);
+}
 
 /** Beats in a row in which a worker may say nothing before it counts as gone. */
 const silentBeats = 6;
@@ -34,9 +51,9 @@ export class StudyNotes {
     this.keys = keysOf(name);
   }
 
-  /** Says that the study is there; to be called again and again, as a Redis may forget. */
+  /** Says that the study is there; to be called again and again, as a Redis may forget. Throws what Redis refuses. */
   async announce(card: Card): Promise<void> {
-    await this.redis
+    const answers = await this.redis
       .pipeline()
       .set(formatKey, format)
       .sadd(studiesKey, this.name)
@@ -45,6 +62,7 @@ export class StudyNotes {
       .expire(this.keys.results, noteSeconds)
       .expire(this.keys.lists, noteSeconds)
       .exec();
+    for (const [fault] of answers ?? []) if (fault !== null) throw fault;
   }
 
   /** Puts a list of trials there, unless it is. */
@@ -81,6 +99,7 @@ export class StudyNotes {
     await queue.obliterate({ force: true });
     const { lease: _, ...keys } = this.keys;
     await this.redis.del(...Object.values(keys));
+    await sweepUp(this.redis, this.name);
     await this.redis.eval(strike, 2, studiesKey, formatKey, this.name);
   }
 }

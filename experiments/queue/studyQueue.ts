@@ -35,6 +35,8 @@ export interface StudyQueueOptions {
   readonly isVolatile: boolean;
   tell(text: string): void;
   readonly kinds?: TrialKinds;
+  /** The command that runs one trial alone; left out: that of the laboratory. */
+  replay?(row: StoredRow): string;
 }
 
 /** Milliseconds between two signs of life, those that leaving may take, and those until a run without workers says so. */
@@ -167,7 +169,7 @@ export class StudyQueue {
     await this.lease.take((milliseconds) => pauseUntil(signal, milliseconds), this.options.tell);
     await this.removeExpired();
     await this.notes.announce(this.card);
-    this.timer = setInterval(() => void this.beat().catch(() => {}), beatEvery);
+    this.timer = setInterval(() => void this.beat().catch((error) => this.miss(error)), beatEvery);
   }
 
   private batchRun<Result>(batch: Batch<Result>, staff: Staff, rows: ReadonlyMap<string, StoredRow>) {
@@ -209,10 +211,14 @@ export class StudyQueue {
     const row = rows.get(brought.id);
     const what = row === undefined ? null : differenceOf(row, brought);
     if (row === undefined || what === null) return;
-    const again = replay({ id: row.id, plan: row.plan, labels: {} }, scenarioFileOf(this.options.study.plan));
+    const again = this.options.replay?.(row) ?? this.labReplay(row);
     const alarm = { id: row.id, what, replay: again };
     this.alarms.push(alarm);
     this.options.tell(alarmText(alarm));
+  }
+
+  private labReplay({ id, plan }: StoredRow): string {
+    return replay({ id, plan, labels: {} }, scenarioFileOf(this.options.study.plan));
   }
 
   /** A sign of life, and a look at the workers. */
@@ -231,6 +237,12 @@ export class StudyQueue {
     if (this.list !== null) await this.notes.putList(this.list);
     this.seeWorkers(await this.notes.workers());
     for (const refusal of await this.notes.refusals()) this.options.tell(refusal);
+  }
+
+  /** A beat failed: a Redis that has no room stays so, one that is on its way back is asked again. */
+  private miss(error: unknown): void {
+    this.fault ??= redisRefusal(error);
+    if (this.fault !== null) this.end.abort();
   }
 
   private seeWorkers(workers: readonly Presence[]): void {
