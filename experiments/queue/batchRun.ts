@@ -75,17 +75,23 @@ export class BatchRun<Result> {
     return this.pending.size === 0;
   }
 
-  /** Takes over the jobs that a coordinator before this one has left, and removes those that are not of this batch. */
+  /**
+   * Takes over what a coordinator before this one has left: jobs on their way, and then the results of those that are no more. Jobs that are
+   * not of this batch are removed.
+   */
   async adopt(): Promise<void> {
     const { queue, list } = this.place;
-    for (const job of await queue.getJobs(['waiting', 'active', 'prioritized', 'delayed'])) {
+    const jobs = await queue.getJobs(['waiting', 'active', 'prioritized', 'delayed']);
+    while ((await this.receive(0)) > 0);
+    for (const job of jobs) {
       const data = job === undefined ? null : readJob(job.data);
       const ids = data?.list === list.hash ? data.trials.map(([, id]) => id) : [];
       const wanted = ids.filter((id) => this.pending.has(id) && !this.jobOf.has(id));
       if (job?.id !== undefined && wanted.length > 0) this.note(job.id, wanted);
       else await job?.remove().catch(() => {}); // An active one is locked; its result is compared.
     }
-    const free = this.waiting.map((family) => family.filter(({ id }) => !this.jobOf.has(id)));
+    const isFree = ({ id }: Task) => this.pending.has(id) && !this.jobOf.has(id);
+    const free = this.waiting.map((family) => family.filter(isFree));
     this.waiting = free.filter((family) => family.length > 0);
   }
 

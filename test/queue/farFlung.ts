@@ -59,7 +59,7 @@ export async function farFlung(plan: FarFlungPlan): Promise<FarFlung> {
           'worker',
           `redis://:${password}@${network.host}:${server.port}`,
         ],
-        ...['--workers', '1', '--lease', String(plan.leaseSeconds), '--until-idle', '5', '--json'],
+        ...['--workers', '1', '--lease', String(plan.leaseSeconds), '--json'],
       ),
     );
     programs.push(coordinator, ...hands);
@@ -68,7 +68,8 @@ export async function farFlung(plan: FarFlungPlan): Promise<FarFlung> {
     await new Promise((resolve) => setTimeout(resolve, 2000));
     await networks[0].cut(plan.cutSeconds);
     const queued = await outcomeOf(coordinator);
-    const brought = await Promise.all(hands.map(async (hand) => (await outcomeOf(hand)).trials));
+    for (const hand of hands) hand.child.kill('SIGTERM');
+    const brought = await Promise.all(hands.map(async (hand) => (await outcomeOf(hand, 130)).trials));
     const alone = lab(...words(plan), '--dir', join(folder, 'alone'), '--workers', '2');
     programs.push(alone);
     const { rowsHash, total } = await outcomeOf(alone);
@@ -92,8 +93,8 @@ export async function farFlung(plan: FarFlungPlan): Promise<FarFlung> {
   }
 }
 
-async function outcomeOf(program: Program) {
+async function outcomeOf(program: Program, wanted = 0) {
   const code = await program.ended();
-  if (code !== 0) throw new Error(`ended with ${code}: ${program.stderr}`);
+  if (code !== wanted) throw new Error(`ended with ${code}: ${program.stderr}`);
   return JSON.parse(program.stdout);
 }
