@@ -14,6 +14,10 @@ export const noteSeconds = 7 * 86_400;
 /** Name of the queue of a study: 16 digits of its hash. */
 export const queueOf = (hash: string): string => hash.slice(0, 16);
 
+/** The queue that a key of ours belongs to; null: it is none of ours. */
+export const queueOfKey = (key: string): string | null =>
+  new RegExp(`^${prefix}:(?:study:)?([0-9a-f]{16}):`).exec(key)?.[1] ?? null;
+
 /** The keys of a study beside its queue. */
 export function keysOf(queue: string) {
   const at = (name: string) => `${prefix}:study:${queue}:${name}`;

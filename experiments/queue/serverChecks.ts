@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { UserError } from '../base/userError.ts';
-import { format, formatKey, prefix } from './keys.ts';
+import { format, formatKey, prefix, queueOfKey } from './keys.ts';
+import { sweepUp } from './studyNotes.ts';
 
 /** The oldest Redis that has what is used here. */
 const oldest = [6, 2] as const;
@@ -48,18 +49,21 @@ async function savesNothing(redis: Redis): Promise<boolean> {
 export async function refuseForeignKeys(redis: Redis, shown: string): Promise<void> {
   const found = await redis.get(formatKey).catch(() => 'another kind of value');
   if (found === format) return;
-  const stray = found === null ? await keyUnder(redis) : formatKey;
+  const stray = found === null ? await strayUnder(redis) : formatKey;
   if (stray === null) return;
   throw new UserError(
     `${shown} has another's data under ${prefix}: (${stray}), which was left untouched: choose another database of it, such as ${shown.replace(/\/\d+$/, '')}/1`,
   );
 }
 
-async function keyUnder(redis: Redis): Promise<string | null> {
+/** A key under our prefix that is none of ours; what a worker left that was killed at the end of a study is ours. */
+async function strayUnder(redis: Redis): Promise<string | null> {
   let cursor = '0';
   do {
     const [next, keys] = await redis.scan(cursor, 'MATCH', `${prefix}:*`, 'COUNT', 1000);
-    if (keys.length > 0) return keys[0];
+    const stray = keys.find((key) => queueOfKey(key) === null);
+    if (stray !== undefined) return stray;
+    for (const key of keys) await sweepUp(redis, queueOfKey(key)!);
     cursor = next;
   } while (cursor !== '0');
   return null;

@@ -2,16 +2,17 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { benchConsensus, consensusText } from './consensusPart.ts';
 import { benchPanel, panelText } from './panelPart.ts';
 import { promisesText, scoringPromises, worldPromises } from './promises.ts';
+import { benchQueue, queuePromises, queueText } from './queuePart.ts';
 import { benchReport, reportText } from './reportPart.ts';
 import { benchScoring, scoringText } from './scoringPart.ts';
 import { worldRows, worldsText } from './worldsPart.ts';
 
 /**
- * `npm run bench` (`-- --json`, `-- consensus`, `-- scoring`, `-- worlds`, `-- report`, `-- panel`): the speed of consensus, of
- * scoring, of whole worlds, of a page and of the panel in it, and whether scoring and worlds keep what is promised of them. Everything runs in a process
+ * `npm run bench` (`-- --json`, `-- consensus`, `-- scoring`, `-- worlds`, `-- report`, `-- panel`, `-- queue`): the speed of consensus, of
+ * scoring, of whole worlds, of a page, of the panel in it and of a queue, and whether scoring, worlds and queue keep what is promised of them. Everything runs in a process
  * of its own; what matters are the ratios within one run, as milliseconds are a machine's.
  */
-const known = ['consensus', 'scoring', 'worlds', 'report', 'panel'] as const;
+const known = ['consensus', 'scoring', 'worlds', 'report', 'panel', 'queue'] as const;
 const asked = process.argv.slice(2).filter((word) => word !== '--json');
 const wrong = asked.find((word) => !known.some((part) => part === word));
 if (wrong !== undefined) {
@@ -24,7 +25,12 @@ const scoring = wants('scoring') ? [benchScoring()] : [];
 const worlds = wants('worlds') ? worldRows() : [];
 const report = wants('report') ? await benchReport() : [];
 const panel = wants('panel') ? await benchPanel() : [];
-const promises = [...scoring.flatMap(scoringPromises), ...worldPromises(worlds)];
+const queue = wants('queue') ? [await benchQueue()] : [];
+const promises = [
+  ...scoring.flatMap(scoringPromises),
+  ...worldPromises(worlds),
+  ...queue.flatMap(queuePromises),
+];
 
 const results = new URL('../../results/bench/', import.meta.url);
 mkdirSync(results, { recursive: true });
@@ -36,8 +42,9 @@ keep('scoring.json', scoring);
 keep('worlds.json', worlds);
 keep('report.json', report);
 keep('panel.json', panel);
+keep('queue.json', queue);
 if (process.argv.includes('--json')) {
-  console.log(JSON.stringify([...consensus, ...scoring, ...worlds, ...report, ...panel], null, 2));
+  console.log(JSON.stringify([...consensus, ...scoring, ...worlds, ...report, ...panel, ...queue], null, 2));
 } else {
   const texts = [
     ...(consensus.length > 0 ? [consensusText(consensus)] : []),
@@ -45,6 +52,7 @@ if (process.argv.includes('--json')) {
     ...(worlds.length > 0 ? [worldsText(worlds)] : []),
     ...(report.length > 0 ? [reportText(report)] : []),
     ...(panel.length > 0 ? [panelText(panel)] : []),
+    ...queue.map(queueText),
     ...(promises.length > 0 ? [promisesText(promises)] : []),
   ];
   console.log(texts.join('\n\n'));

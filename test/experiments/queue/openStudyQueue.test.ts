@@ -73,6 +73,14 @@ describe('a queue', () => {
     await expect(openStudyQueue(asked(server.url))).rejects.toThrow(/another's data/);
   });
 
+  it('that holds what a killed worker of ours has left is cleared of it and taken', async () => {
+    const server = await started();
+    await server.redis.hset('yuma-lab:0123456789abcdef:meta', 'opts.maxLenEvents', '100');
+    const queue = await openStudyQueue(asked(server.url));
+    expect(await server.redis.exists('yuma-lab:0123456789abcdef:meta')).toBe(0);
+    await queue.close();
+  });
+
   it('with TLS is reached by rediss://, and its certificate is checked', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tls-'));
     try {
