@@ -98,6 +98,11 @@ export const verbs: readonly Verb[] = [
     load: () => import('./try.ts'),
   },
   {
+    name: 'merge',
+    description: 'join shards of one study by the ids of their trials, then write the report',
+    load: () => import('./merge.ts'),
+  },
+  {
     name: 'report',
     description: 'write report.html, report.md and figures/ of a results folder, and print the answer',
     load: () => import('./report.ts'),

@@ -42,7 +42,14 @@ interface Header {
   readonly study: string;
 }
 
-const lineOf = (row: StoredRow): string => {
+/** The first line of a study's journal. */
+export function headerFor(study: string): string {
+  const header: Header = { journal: 'yuma-lab', schema: schemaVersion, study };
+  return JSON.stringify(header);
+}
+
+/** A row as a journal has it: its checksum, a blank, its canonical text. */
+export const lineOf = (row: StoredRow): string => {
   const text = canonical(row);
   return `${sha256(text).slice(0, 16)} ${text}\n`;
 };
@@ -156,8 +163,8 @@ export class Journal {
   /** Opens or starts the journal of a study. A torn tail is cut off and kept aside; a bad line stays where it is. */
   constructor(path: string, study: string) {
     refuseFinished(path);
-    const header: Header = { journal: 'yuma-lab', schema: schemaVersion, study };
-    if (isUnbegun(path, header)) writeWhole(path, `${JSON.stringify(header)}\n`);
+    const header = headerFor(study);
+    if (isUnbegun(path, header)) writeWhole(path, `${header}\n`);
     this.path = path;
     this.content = readJournal(path, study);
     this.length = this.content.soundBytes;
@@ -237,8 +244,7 @@ function refuseFinished(path: string): void {
 }
 
 /** Whether there is no journal yet: no file, an empty one, or one whose first line a kill cut short. */
-function isUnbegun(path: string, header: Header): boolean {
-  const whole = JSON.stringify(header);
+function isUnbegun(path: string, whole: string): boolean {
   if (!existsSync(path)) return true;
   return statSync(path).size <= whole.length && whole.startsWith(readFileSync(path, 'utf8'));
 }
@@ -265,7 +271,7 @@ export function writeWhole(path: string, text: string): void {
 }
 
 /** A rename survives a power loss only once its folder is on the disk; Windows has no such call. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const file = openSync(folder, 'r');
   try {

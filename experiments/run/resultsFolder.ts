@@ -244,7 +244,7 @@ function repairsOf({ content }: Journal): string[] {
 }
 
 /** Writes the plan once, whole or not at all. */
-function writePlan(path: string, { hash, plan }: SweepOptions['study']): void {
+export function writePlan(path: string, { hash, plan }: SweepOptions['study']): void {
   writeWhole(path, `${JSON.stringify({ schema: schemaVersion, hash, plan }, null, 2)}\n`);
 }
 
@@ -268,7 +268,7 @@ function checkPlan(path: string, { hash, plan }: SweepOptions['study']): void {
 }
 
 /** Top-level fields of two plans that are not the same. */
-function differingFields(one: unknown, other: unknown): string[] {
+export function differingFields(one: unknown, other: unknown): string[] {
   const [first, second]: Record<string, unknown>[] = [one, other].map(Object);
   const names = [...new Set([...Object.keys(first), ...Object.keys(second)])];
   return names.filter((name) => JSON.stringify(first[name]) !== JSON.stringify(second[name]));
