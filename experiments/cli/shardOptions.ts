@@ -32,5 +32,5 @@ export function usualFolder(name: string, hash: string, shard?: Shard): string {
 /** The last lines of a shard, which has no report: how its folder is joined with the others. */
 export const shardLines = (shard: Shard, folder: string): string[] => [
   `this is shard ${shardWord(shard)}, in ${folder}: a report needs the others too`,
-  `join them: ${mergeCommand(folder)}`,
+  `join them: ${mergeCommand(shard, folder)}`,
 ];

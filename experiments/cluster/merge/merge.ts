@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../../base/userError.ts';
 import { rowsHash, type StoredRow } from '../../run/journal.ts';
@@ -42,46 +42,75 @@ export interface Merged {
  * any order give the same bytes. Throws `UserError` for what cannot be joined, before anything is written.
  */
 export async function merge(folders: readonly string[], into: string): Promise<Merged> {
-  const { parts, notes } = readParts(folders, into);
-  const [{ hash, plan, folder }] = parts;
-  const subject = subjectOf(folder, plan);
-  const joined = joinRows(parts);
-  const pilots = pilotFolders.flatMap((name) => joinPilots(name, parts));
-  const conflicts = [joined, ...pilots.map((one) => one.joined)].flatMap((one) => one.conflicts);
-  const head = { folder: into, hash, subject, parts: folders.length, repeated: joined.repeated, conflicts };
-  if (conflicts.length > 0)
-    return { ...head, total: 0, rows: joined.rows, failed: 0, rowsHash: '', missing: [], notes };
+  refuseFinished(into);
+  const isNew = !existsSync(into);
   mkdirSync(into, { recursive: true });
-  const unlock = lockFolder(into);
+  const unlock = lockAll(into);
   try {
-    for (const { name, parts: inner, joined: found } of pilots)
-      writeResults(join(into, name), inner, byId(found.rows));
-    const { trials, shared, open } = await wantedOf(subject, into, joined.rows);
-    const rows = open === undefined ? inOrder(trials, joined.rows) : byId(joined.rows);
-    writeResults(into, parts, rows);
-    const missing = await missingParts({ subject, into, parts, trials, shared, rows: joined.rows, open });
-    return {
-      ...head,
-      total: trials.length,
-      rows: new Map(rows.map((row) => [row.id, row])),
-      failed: rows.filter(({ status }) => status === 'failed').length,
-      rowsHash: rowsHash(rows),
-      missing,
-      ...(open !== undefined && { open }),
-      notes: [...notes, ...joinNotes(joined, joined.rows.size - rows.length)],
-    };
+    return await mergeLocked(folders, into);
   } finally {
     unlock();
+    if (isNew && readdirSync(into).length === 0) rmdirSync(into);
   }
 }
 
-/** The folders to join, and the joined one if it holds rows already. */
-function readParts(folders: readonly string[], into: string): { parts: Part[]; notes: string[] } {
+function refuseFinished(into: string): void {
   refuseShard(into, 'a merge writes a folder of its own, name another with --dir');
   if (existsSync(join(into, 'journal.ndjson.gz')))
     throw new UserError(
       `${into} holds finished results, which are only read: name another folder with --dir`,
     );
+}
+
+/** Takes a folder and those of its pilots, before its rows are read: what another process added later would be lost. */
+function lockAll(into: string): () => void {
+  const places = [into, ...pilotFolders.map((name) => join(into, name)).filter((place) => existsSync(place))];
+  const unlocks: (() => void)[] = [];
+  const unlock = () => {
+    for (const one of unlocks) one();
+  };
+  try {
+    for (const place of places) unlocks.push(lockFolder(place));
+    return unlock;
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function mergeLocked(folders: readonly string[], into: string): Promise<Merged> {
+  const { parts, named, notes } = readParts(folders, into);
+  const [{ hash, plan, folder }] = parts;
+  const subject = subjectOf(folder, plan);
+  const joined = joinRows(parts);
+  const pilots = pilotFolders.flatMap((name) => joinPilots(name, parts));
+  const conflicts = [joined, ...pilots.map((one) => one.joined)].flatMap((one) => one.conflicts);
+  const head = { folder: into, hash, subject, parts: named, repeated: joined.repeated, conflicts };
+  if (conflicts.length > 0)
+    return { ...head, total: 0, rows: joined.rows, failed: 0, rowsHash: '', missing: [], notes };
+  for (const { name, parts: inner, joined: found } of pilots)
+    writeResults(join(into, name), inner, byId(found.rows));
+  const { trials, shared, open } = await wantedOf(subject, into, joined.rows);
+  const rows = open === undefined ? inOrder(trials, joined.rows) : byId(joined.rows);
+  writeResults(into, parts, rows);
+  const missing = await missingParts({ subject, into, parts, trials, shared, rows: joined.rows, open });
+  return {
+    ...head,
+    total: trials.length,
+    rows: new Map(rows.map((row) => [row.id, row])),
+    failed: rows.filter(({ status }) => status === 'failed').length,
+    rowsHash: rowsHash(rows),
+    missing,
+    ...(open !== undefined && { open }),
+    notes: [...notes, ...joinNotes(joined, joined.rows.size - rows.length)],
+  };
+}
+
+/** The folders to join, and the joined one if it holds rows already. */
+function readParts(
+  folders: readonly string[],
+  into: string,
+): { readonly parts: readonly Part[]; readonly named: number; readonly notes: readonly string[] } {
   const others = [...new Set(folders.map((folder) => resolve(folder)))].filter(
     (one) => one !== resolve(into),
   );
@@ -98,7 +127,7 @@ function readParts(folders: readonly string[], into: string): { parts: Part[]; n
     );
   refuseMixed(parts);
   const unbegun = read.filter(({ part }) => part === null).map(({ folder }) => `${folder}: no trial has run`);
-  return { parts, notes: [...unbegun, ...parts.flatMap(damageOf)] };
+  return { parts, named: named.length, notes: [...unbegun, ...parts.flatMap(damageOf)] };
 }
 
 interface Pilots {

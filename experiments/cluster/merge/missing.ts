@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { labCommand } from '../../base/runnable.ts';
 import type { StoredRow } from '../../run/journal.ts';
 import type { PlannedTrial } from '../../run/resultsFolder.ts';
@@ -63,9 +63,14 @@ function commonNumber(parts: readonly Part[]): number | null {
   return numbers.size === 1 ? of : null;
 }
 
+/** The folder of a shard: the one that was joined, or where it is expected, beside the others. */
 function folderOf(shard: Shard, parts: readonly Part[], into: string): string {
   const known = parts.find((part) => part.shard !== null && shardWord(part.shard) === shardWord(shard));
-  return known?.folder ?? join(into, 'shards', shardFolderName(shard));
+  if (known !== undefined) return known.folder;
+  const usual = parts.find(
+    (part) => part.shard !== null && basename(part.folder) === shardFolderName(part.shard),
+  );
+  return join(usual === undefined ? join(into, 'shards') : dirname(usual.folder), shardFolderName(shard));
 }
 
 /** The command that runs what is missing in a folder; `into` holds the plan. */

@@ -1,3 +1,4 @@
+import { basename, dirname, join } from 'node:path';
 import { labCommand } from '../../base/runnable.ts';
 import { UserError } from '../../base/userError.ts';
 
@@ -28,6 +29,8 @@ export const shardWord = ({ index, of }: Shard): string => `${index}/${of}`;
 /** `2-of-4`, as its folder is called. */
 export const shardFolderName = ({ index, of }: Shard): string => `${index}-of-${of}`;
 
-/** The command that joins the shards beside a folder of one. */
-export const mergeCommand = (shardFolder: string): string =>
-  `${labCommand} merge ${shardFolder.replace(/[^/\\]+$/, '')}*`;
+/** The command that joins a shard with the others, which usually lie beside it. */
+export function mergeCommand(shard: Shard, folder: string): string {
+  const isUsual = basename(folder) === shardFolderName(shard);
+  return `${labCommand} merge ${isUsual ? join(dirname(folder), '*') : `${folder} <folders of the other shards>`}`;
+}
