@@ -67,6 +67,11 @@ export const verbs: readonly Verb[] = [
     load: () => import('./sweep.ts'),
   },
   {
+    name: 'cluster',
+    description: 'write the Slurm job script or the Kubernetes manifest that runs a study in shards',
+    load: () => import('./cluster.ts'),
+  },
+  {
     name: 'check',
     description: 'compare the model with its full size, with real networks, and with changed assumptions',
     load: () => import('./check.ts'),

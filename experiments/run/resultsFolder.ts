@@ -243,8 +243,15 @@ function repairsOf({ content }: Journal): string[] {
   return repairs;
 }
 
+/** Writes the plan of a study into its folder before anything runs, unless it is there. Throws `UserError` where another study is. */
+export function keepPlan(folder: string, study: SweepOptions['study']): void {
+  refuseForeign(folder, study);
+  const plan = join(folder, 'study.json');
+  if (!existsSync(plan)) writePlan(plan, study);
+}
+
 /** Writes the plan once, whole or not at all. */
-export function writePlan(path: string, { hash, plan }: SweepOptions['study']): void {
+function writePlan(path: string, { hash, plan }: SweepOptions['study']): void {
   writeWhole(path, `${JSON.stringify({ schema: schemaVersion, hash, plan }, null, 2)}\n`);
 }
 

@@ -101,7 +101,7 @@ interface Job extends StudyRun {
 }
 
 /** Throws `UserError` for a study whose trials cannot be dealt to so many shards. */
-function refuseDealing(study: Study, shard: Shard): void {
+export function refuseDealing(study: Study, shard: Shard): void {
   if (study.precision !== undefined)
     throw new UserError(
       `${study.name} runs by precision: which trials come next depends on all rows so far, so they cannot be dealt to shards. ` +

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { UserError } from '../../base/userError.ts';
 import { rowsHash, type StoredRow } from '../../run/journal.ts';
 import { lockFolder } from '../../run/lock.ts';
-import { type PlannedTrial, writePlan } from '../../run/resultsFolder.ts';
+import { keepPlan, type PlannedTrial } from '../../run/resultsFolder.ts';
 import { writeJournal } from '../../run/writeJournal.ts';
 import { refuseShard } from '../../sweep/shard/mark.ts';
 import { pilotFolders } from '../../sweep/shard/takeOver.ts';
@@ -159,7 +159,7 @@ function writeResults(folder: string, parts: readonly Part[], rows: readonly Sto
   const before = parts.find((part) => resolve(part.folder) === resolve(folder));
   if (before !== undefined && damageOf(before).length > 0) keepAside(path);
   writeJournal(path, hash, rows);
-  if (!existsSync(join(folder, 'study.json'))) writePlan(join(folder, 'study.json'), { hash, plan });
+  keepPlan(folder, { hash, plan });
 }
 
 /** Copies a damaged journal before another takes its place: what is left of its lines may still tell something. */
