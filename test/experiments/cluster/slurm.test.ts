@@ -139,8 +139,7 @@ describe.skipIf(reason !== null)(
         const acknowledged = await killPrograms(folder);
 
         // As some time before a time limit: the script has the program stop, and brings the task back.
-        await slurm.until('a task runs', () => programsIn(folder).length > 0);
-        const [warned] = programsIn(folder);
+        const warned = await atWork(folder);
         const number = /(\d+)-of-/.exec(warned.shard)![1];
         slurm.output('scancel', ['--batch', '--signal=USR1', `${id}_${Number(number) - 1}`]);
         await slurm.until('a warned task has ended', () => / ended with 130 /.test(logsOf(folder)));
