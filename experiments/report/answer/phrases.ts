@@ -25,8 +25,8 @@ export function settingWords(name: string): string {
 /** Settings that say in which world something was found, as short as a sentence needs them. */
 const places: Readonly<Record<string, string>> = {
   'validator.alpha': 'averaging step',
-  'scenario.cabalShare': 'a cabal’s stake of',
-  'scenario.cabalSelfWeight': 'weight on itself',
+  'scenario.cabalShare': 'cabal’s stake',
+  'scenario.cabalSelfWeight': 'self-weight',
 };
 
 /**
