@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { canonical, sha256 } from '../base/canonical.ts';
 import { messageOf } from '../base/thrown.ts';
@@ -86,10 +87,12 @@ function unpacked(path: string, disk: Disk): Pick<DiskFile, 'read' | 'size' | 'c
 /** Rows between two forced writes to the disk, and the longest time between them. */
 const syncRows = 64;
 const syncMilliseconds = 100;
+/** Milliseconds after which it is asked again whether the journal may be written: a process may have been frozen meanwhile. */
+const guardEvery = 2000;
 
 /** What a journal writes with. */
 export interface JournalTools extends Pick<System, 'disk' | 'clock'> {
-  /** Asked whenever lines are forced to the disk: why nothing more may be written; null: it may. */
+  /** Asked now and then before something is written: why nothing more may be; null: it may. */
   readonly guard?: () => Error | null;
 }
 
@@ -107,6 +110,7 @@ export class Journal {
   private length: number;
   /** Why nothing more can be written: after a failed write the file's end is not to be trusted. */
   private fault: Error | null = null;
+  private guarded: number;
   private unsynced = 0;
   private cancel: (() => void) | null = null;
 
@@ -117,6 +121,7 @@ export class Journal {
     if (isUnbegun(path, study, disk)) writeWhole(path, `${headerLine(study)}\n`, disk);
     this.path = path;
     this.tools = tools;
+    this.guarded = tools.clock.now();
     const rows = new JournalRows(path, disk);
     const findings = scan(path, study, disk, (row, { place, length }) => rows.note(row, place, length));
     this.content = { ...findings, rows };
@@ -126,12 +131,17 @@ export class Journal {
     this.settle(findings.tornBytes > 0);
   }
 
-  /** A process that was killed may have left half a line, which goes, and rows unforced: they count from now on, so they are forced now. */
+  /**
+   * A process that was killed may have left half a line, which goes; and rows, and the names of its files, that are not on the disk yet: they
+   * count from now on, so they are forced there now.
+   */
   private settle(isTorn: boolean): void {
+    const { disk } = this.tools;
     try {
       this.attempt(() => {
         if (isTorn) this.file.truncate(this.length);
         if (this.rows.size > 0) this.file.sync();
+        disk.syncFolder(dirname(this.path));
       });
     } catch (error) {
       this.file.close();
@@ -151,6 +161,7 @@ export class Journal {
    */
   append(row: StoredRow): void {
     const bytes = Buffer.from(lineOf(row));
+    this.look();
     this.attempt(() => writeAll(this.file, bytes));
     this.rows.note(row, this.length, bytes.length - 1);
     this.length += bytes.length;
@@ -180,6 +191,12 @@ export class Journal {
       if (this.unsynced > 0) this.file.sync();
     });
     this.unsynced = 0;
+  }
+
+  private look(): void {
+    const now = this.tools.clock.now();
+    if (now - this.guarded < guardEvery) return;
+    this.guarded = now;
     this.fault ??= this.tools.guard?.() ?? null;
   }
 
