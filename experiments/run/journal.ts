@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { canonical, sha256 } from '../base/canonical.ts';
 import { messageOf } from '../base/thrown.ts';
 import { UserError } from '../base/userError.ts';
-import { headerLine, plainHeader, readHeader } from './journalHeader.ts';
+import { headerFor, plainHeader, readHeader } from './journalHeader.ts';
 import { type Line, linesOf } from './journalLines.ts';
 import { JournalRows } from './journalRows.ts';
 import { isByTime, lineOf, rowOf, type StoredRow } from './storedRow.ts';
@@ -11,7 +11,9 @@ import { type Disk, type DiskFile, readWhole, realDisk, writeAll } from './syste
 import { realSystem, type System } from './system/system.ts';
 import { writeDraft, writeWhole } from './system/writeWhole.ts';
 
-export { isByTime, type StoredRow } from './storedRow.ts';
+export { headerFor } from './journalHeader.ts';
+export { isByTime, lineOf, type StoredRow } from './storedRow.ts';
+export { syncFolder } from './system/disk.ts';
 export { writeWhole } from './system/writeWhole.ts';
 
 /** What was found in a journal, but for its rows. */
@@ -118,7 +120,7 @@ export class Journal {
   constructor(path: string, study: string, tools: JournalTools = realSystem) {
     const { disk } = tools;
     refuseFinished(path, disk);
-    if (isUnbegun(path, study, disk)) writeWhole(path, `${headerLine(study)}\n`, disk);
+    if (isUnbegun(path, study, disk)) writeWhole(path, `${headerFor(study)}\n`, disk);
     this.path = path;
     this.tools = tools;
     this.guarded = tools.clock.now();
@@ -237,7 +239,7 @@ function refuseFinished(path: string, disk: Disk): void {
 /** Whether there is no journal yet: no file, an empty one, or one whose first line a kill cut short. */
 function isUnbegun(path: string, study: string, disk: Disk): boolean {
   if (!disk.exists(path)) return true;
-  const wholes = [headerLine(study), plainHeader(study)];
+  const wholes = [headerFor(study), plainHeader(study)];
   const file = disk.open(path, 'read');
   try {
     if (file.size() > wholes[0].length) return false;

@@ -14,7 +14,7 @@ export interface Header {
 }
 
 /** The first line of a study's journal, and the same as it was before it had a checksum; without newline. */
-export const headerLine = (study: string): string => withSum(plainHeader(study));
+export const headerFor = (study: string): string => withSum(plainHeader(study));
 export const plainHeader = (study: string): string =>
   JSON.stringify({ journal: 'yuma-lab', schema: schemaVersion, study });
 
@@ -65,7 +65,7 @@ const enoughCharacters = 24;
 /** Whether a line is the header of one of these studies but for some damage: nearly its text, or with a checksum that does not match. */
 function isDamagedLine(line: string, study: string | undefined, known: readonly string[]): study is string {
   if (study === undefined || known[0] !== study) return false;
-  const wholes = known.flatMap((one) => [headerLine(one), plainHeader(one)]);
+  const wholes = known.flatMap((one) => [headerFor(one), plainHeader(one)]);
   const sum = sumOf(line);
   if (wholes.includes(line) || sum === 'right') return false;
   return sum === 'wrong' || wholes.some((whole) => isNearly(line, whole));

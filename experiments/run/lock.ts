@@ -3,6 +3,7 @@ import { messageOf } from '../base/thrown.ts';
 import { UserError } from '../base/userError.ts';
 import { holderOf, type LockNote, noteOf, standingOf, wordsOf } from './lockNote.ts';
 import { type DiskFile, readWhole } from './system/disk.ts';
+import { realHost } from './system/host.ts';
 import { realSystem, type System } from './system/system.ts';
 import { writeDraft } from './system/writeWhole.ts';
 
@@ -191,3 +192,7 @@ class Held implements FolderLock {
     } catch {}
   }
 }
+
+/** Whether a process of this machine runs; our own number is that of one before us. */
+export const isAlive = (pid: number): boolean =>
+  Number.isInteger(pid) && pid > 0 && pid !== realHost.pid && realHost.isAlive(pid);

@@ -6,13 +6,14 @@ import { Measurements } from './measurements.ts';
 import { plannedIn } from './plannedIn.ts';
 import { Pool } from './pool.ts';
 import { Round } from './round.ts';
-import { keepPlan, refuseForeign } from './studyFile.ts';
+import type { Staff } from './staff.ts';
+import { keepPlan } from './studyFile.ts';
 import type { PlannedTrial, SweepOptions, SweepOutcome } from './sweepOptions.ts';
 import { realSystem, type System } from './system/system.ts';
 import { makeFolders } from './system/writeWhole.ts';
 import type { Workforce } from './workforce.ts';
 
-export { readPlan, refuseForeign } from './studyFile.ts';
+export { differingFields, keepPlan, readPlan, refuseForeign } from './studyFile.ts';
 export type { PlannedTrial, SweepOptions, SweepOutcome } from './sweepOptions.ts';
 
 /**
@@ -41,10 +42,11 @@ export class OpenSweep {
   private readonly measurements: Measurements;
   private readonly workforce: Workforce;
   private readonly lock: FolderLock;
+  private readonly failedNow = new Set<string>();
 
   constructor(options: Omit<SweepOptions, 'trials'>) {
     const { folder, entry, workers, limitMilliseconds, own, system = realSystem } = options;
-    const { workforce = (staff) => new Pool(staff) } = options;
+    const { workforce = (staff: Staff) => new Pool(staff) } = options;
     this.options = options;
     this.system = system;
     makeFolders(folder, system.disk);
@@ -57,22 +59,24 @@ export class OpenSweep {
     }
     this.measurements = new Measurements(folder, system.disk);
     options.onRows?.(this.journal.rows);
-    this.workforce = workforce({
+    const staff = {
       entry,
       workers,
       ...(limitMilliseconds === undefined ? {} : { limitMilliseconds }),
       ...(own === undefined ? {} : { own }),
-    });
+    };
+    this.workforce = workforce(staff, this.journal.rows);
   }
 
   /** Runs those of the trials that no row tells of. Throws `UserError` for a trial that is there twice. */
   async run(trials: readonly PlannedTrial[], onProgress?: SweepOptions['onProgress']): Promise<SweepOutcome> {
-    const { options, journal, measurements } = this;
+    const { options, journal, measurements, failedNow } = this;
     const round = new Round({
       trials,
       options,
       journal,
       measurements,
+      failedNow,
       ...(onProgress !== undefined && { onProgress }),
     });
     await this.workforce.run(round.batch());
@@ -94,7 +98,6 @@ export class OpenSweep {
   private openJournal(): Journal {
     const { folder, study } = this.options;
     const { disk, clock } = this.system;
-    refuseForeign(folder, study, disk);
     if (disk.exists(join(folder, 'study.json'))) keepPlan(folder, study, disk);
     const guard = () => this.lock.lost();
     const journal = new Journal(join(folder, 'journal.ndjson'), study.hash, { disk, clock, guard });

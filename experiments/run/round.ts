@@ -15,6 +15,8 @@ interface RoundTools {
   readonly options: Omit<SweepOptions, 'trials'>;
   readonly journal: Journal;
   readonly measurements: Measurements;
+  /** Trials that failed since the folder was opened: they are not run again before it is opened anew. */
+  readonly failedNow: Set<string>;
   readonly onProgress?: SweepOptions['onProgress'];
 }
 
@@ -74,6 +76,7 @@ export class Round {
     const { options, journal } = this.tools;
     const place = this.placeOf(id);
     if (place === null || !place.isFailed) return place === null;
+    if (this.tools.failedNow.has(id)) return false;
     if (options.retryFailed === true) return true;
     return place.isByTime && endedBelow(options.limitMilliseconds, journal.rows.get(id));
   }
@@ -94,7 +97,10 @@ export class Round {
     this.append(trial, rowOf());
     this.awaited[k] = 0;
     this.done += 1;
-    if (this.placeOf(trial.id)?.isFailed) this.failed += 1;
+    if (this.placeOf(trial.id)?.isFailed) {
+      this.failed += 1;
+      this.tools.failedNow.add(trial.id);
+    }
     this.tools.options.onKept?.(trial.id);
     this.tell();
   }

@@ -103,7 +103,7 @@ export class RowIndex {
 type Key = readonly [number, number, number, number];
 
 /** Rows that there is room for at first. */
-const first = 64;
+const first = 16;
 
 const isPlain = (id: string): boolean => /^[0-9a-f]{32}$/.test(id);
 

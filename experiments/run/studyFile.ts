@@ -26,8 +26,10 @@ export function refuseForeign(folder: string, study: WrittenStudy, disk: Disk = 
   if (disk.exists(path)) checkPlan(path, study, readPlan(path, disk));
 }
 
-/** Writes the plan of a folder whole or not at all, if it is new there, or has grown. */
-export function keepPlan(folder: string, { hash, plan }: WrittenStudy, disk: Disk = realDisk): void {
+/** Writes the plan of a folder whole or not at all, if it is new there, or has grown. Throws as `refuseForeign` does. */
+export function keepPlan(folder: string, study: WrittenStudy, disk: Disk = realDisk): void {
+  refuseForeign(folder, study, disk);
+  const { hash, plan } = study;
   const path = pathIn(folder);
   const before = disk.exists(path) ? readPlan(path, disk) : null;
   if (before?.hash === hash) return;
@@ -56,7 +58,7 @@ function checkPlan(path: string, { hash, plan }: WrittenStudy, written: StudyFil
 }
 
 /** Top-level fields of two plans that are not the same. */
-function differingFields(one: unknown, other: unknown): string[] {
+export function differingFields(one: unknown, other: unknown): string[] {
   const [first, second]: Record<string, unknown>[] = [one, other].map(Object);
   const names = [...new Set([...Object.keys(first), ...Object.keys(second)])];
   return names.filter((name) => JSON.stringify(first[name]) !== JSON.stringify(second[name]));

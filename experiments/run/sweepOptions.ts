@@ -19,8 +19,8 @@ export interface SweepOptions {
   readonly folder: string;
   readonly entry: URL;
   readonly workers: number;
-  /** Those who run the trials; left out: worker threads of this process. */
-  readonly workforce?: (staff: Staff) => Workforce;
+  /** Those who run the trials, given the rows of the folder as they grow; left out: worker threads of this process. */
+  readonly workforce?: (staff: Staff, rows: ReadonlyMap<string, StoredRow>) => Workforce;
   readonly signal?: AbortSignal;
   /** Longest a trial may take before it counts as failed, ms; none if left out. */
   readonly limitMilliseconds?: number;

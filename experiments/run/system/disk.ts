@@ -146,7 +146,8 @@ function copyNew(path: string, name: string): boolean {
   }
 }
 
-function syncFolder(folder: string): void {
+/** A rename survives a power loss only once its folder is on the disk. */
+export function syncFolder(folder: string): void {
   // Windows has no such call.
   if (process.platform === 'win32') return;
   const file = openSync(folder, 'r');
