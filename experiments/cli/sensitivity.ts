@@ -8,11 +8,12 @@ import { checkSensitivity, type SensitivityPlan, trialsOfPlan } from '../methods
 import type { SweepOutcome } from '../run/resultsFolder.ts';
 import { atTerminal, closing, summaryOf } from '../sweep/atTerminal.ts';
 import { runTrials } from '../sweep/runTrials.ts';
+import { type FailureOptions, failureOptions, failureTerms } from './failureOptions.ts';
 import { collect, numberOption } from './numbers.ts';
 import { examples, print, printJson } from './verb.ts';
 import { worldOptions } from './worldOptions.ts';
 
-interface Options extends SensitivityOptions {
+interface Options extends SensitivityOptions, FailureOptions {
   readonly workers: number;
   readonly dir?: string;
   readonly panel: boolean;
@@ -21,7 +22,7 @@ interface Options extends SensitivityOptions {
 
 /** `yuma-lab sensitivity`: which factors move an output, by Morris' effects or Sobol's indices. */
 export function define(command: Command): void {
-  worldOptions(
+  const described = worldOptions(
     command
       .usage('<study.yaml | name~distribution … > [options]')
       .argument('<words...>', 'a study file, or factors such as immunityPeriod~uniform(512,14400)')
@@ -46,7 +47,8 @@ export function define(command: Command): void {
       .option('--design-seed <seed>', 'seed of the design')
       .option('--output <expression>', 'a metric, or an expression over metrics; may be repeated', collect)
       .option('--no-panel', 'write a static page, without the panel in which worlds run'),
-  )
+  );
+  failureOptions(described)
     .addHelpText(
       'after',
       examples(
@@ -70,7 +72,7 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const folder = options.dir ?? join('results', `${plan.name}-${hash.slice(0, 8)}`);
   const started = performance.now();
   const trials = trialsOfPlan(plan);
-  const run = { study: { hash, plan }, trials, folder, workers: options.workers };
+  const run = { study: { hash, plan }, trials, folder, workers: options.workers, ...failureTerms(options) };
   const outcome = await atTerminal(folder, (hooks) => runTrials({ ...run, ...hooks }));
   if (outcome.stopped) return;
   const time = `in ${duration((performance.now() - started) / 1000)}`;

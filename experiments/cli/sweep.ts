@@ -18,24 +18,24 @@ import { findingLines } from '../sweep/finding.ts';
 import { runStudy, type StudyOutcome } from '../sweep/runStudy.ts';
 import { askOptions } from './askOptions.ts';
 import { checkNames } from './check.ts';
+import { type FailureOptions, failureOptions, failureTerms } from './failureOptions.ts';
 import { numberOption } from './numbers.ts';
 import { ownOptions } from './ownOptions.ts';
 import { rulesetOption } from './rulesetOption.ts';
 import { examples, print, printJson } from './verb.ts';
 
-interface Options extends Omit<AdhocOptions, 'seeds' | 'warmUp'>, ReplicationOptions {
+interface Options extends Omit<AdhocOptions, 'seeds' | 'warmUp'>, ReplicationOptions, FailureOptions {
   readonly seeds?: number;
   readonly firstSeed?: number;
   readonly size: string;
   readonly workers: number;
-  readonly limit: number;
   readonly dir?: string;
   readonly json?: true;
 }
 
 /** `yuma-lab sweep`: run or resume a study; repeated, it runs only what is missing. */
 export function define(command: Command): void {
-  seedOptions(
+  const described = seedOptions(
     askOptions(
       ownOptions(
         command
@@ -62,13 +62,8 @@ export function define(command: Command): void {
     ),
   )
     .option('--days <n>', 'factors: days measured', numberOption('days', 0.01, 3650))
-    .option('--warm-up <days|mser5>', 'factors: days before; mser5: pilots find them', warmUpOption)
-    .option(
-      '--limit <seconds>',
-      'longest a trial may take before it counts as failed',
-      numberOption('limit', 0.001, 1e6),
-      3600,
-    )
+    .option('--warm-up <days|mser5>', 'factors: days before; mser5: pilots find them', warmUpOption);
+  failureOptions(described)
     .option('--json', 'print JSON for machines')
     .addHelpText(
       'after',
@@ -82,6 +77,7 @@ export function define(command: Command): void {
         'sweep study.yaml',
         'sweep immunityPeriod=5000,7200 --scenario my-network.yaml --first-seed 13 --dir confirmed',
         'sweep novice.effort=0,0.5,1 --set novice.share=0.3 --with agents/examples/servesWhileNew.ts',
+        'sweep immunity-period --size quick --limit 7200 --retry-failed',
       ),
     )
     .action(start);
@@ -122,7 +118,6 @@ async function start(words: readonly string[], options: Options): Promise<void> 
     throw new UserError(`${words[0]} is a check, not a study: run yuma-lab check ${words[0]}`);
   const study = onSeeds(replicated(await studyOf(words, options), options), options);
   const folder = options.dir ?? join('results', `${study.name}-${studyHash(study).slice(0, 8)}`);
-  const limitMilliseconds = 1000 * options.limit;
   checkStudy(study);
   process.stderr.write(`${decisionLine(study).replaceAll('`', '')}\n`);
   for (const note of earlyNotes(study)) process.stderr.write(`${note}\n`);
@@ -130,7 +125,7 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const { watchSweep } = await import('../studies/running/watchSweep.ts');
   const outcome = await atTerminal(
     folder,
-    (hooks) => runStudy(study, { folder, workers, limitMilliseconds, ...hooks }),
+    (hooks) => runStudy(study, { folder, workers, ...failureTerms(options), ...hooks }),
     await watchSweep(study, folder, workers),
   );
   for (const line of findingLines(outcome.warmUp)) process.stderr.write(`${line}\n`);

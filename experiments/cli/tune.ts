@@ -9,11 +9,12 @@ import type { TunePlan } from '../methods/tune/tunePlan.ts';
 import { searchNames } from '../plan/searchNames.ts';
 import { Stopped } from '../sweep/adaptiveRun.ts';
 import { atTerminal, closing, summaryOf as endOf } from '../sweep/atTerminal.ts';
+import { type FailureOptions, failureOptions, failureTerms } from './failureOptions.ts';
 import { collect, numberOption } from './numbers.ts';
 import { examples, print, printJson } from './verb.ts';
 import { worldOptions } from './worldOptions.ts';
 
-interface Options extends TuneOptions {
+interface Options extends TuneOptions, FailureOptions {
   readonly workers: number;
   readonly dir?: string;
   readonly panel: boolean;
@@ -22,7 +23,7 @@ interface Options extends TuneOptions {
 
 /** `yuma-lab tune`: search for a better setting, judge it on fresh seeds, and answer with a range. */
 export function define(command: Command): void {
-  worldOptions(
+  const described = worldOptions(
     command
       .usage('<study.yaml | name~distribution … > [options]')
       .argument('<words...>', 'a study file, or knobs such as immunityPeriod~uniform(512,14400)')
@@ -67,7 +68,8 @@ export function define(command: Command): void {
       )
       .option('--design-seed <seed>', 'seed of the searches’ own draws')
       .option('--no-panel', 'write a static page, without the panel in which worlds run'),
-  )
+  );
+  failureOptions(described)
     .addHelpText(
       'after',
       examples(
@@ -94,7 +96,7 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const folder = options.dir ?? join('results', `${plan.name}-${studyHash(plan).slice(0, 8)}`);
   const started = performance.now();
   try {
-    const run = { folder, workers: options.workers };
+    const run = { folder, workers: options.workers, ...failureTerms(options) };
     const ended = await atTerminal(folder, (hooks) => runTune(plan, { ...run, ...hooks }));
     await report(plan, folder, ended, (performance.now() - started) / 1000, options);
   } catch (error) {
