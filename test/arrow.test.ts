@@ -24,6 +24,7 @@ const layers = [
   'evidence',
   'epochPage',
   'calibrate',
+  'cluster',
   'build',
   'index.ts',
   'notebook',

@@ -10,12 +10,13 @@ import { runTrials } from '../sweep/runTrials.ts';
 import { dealtTo } from '../sweep/shard/deal.ts';
 import { takeMark } from '../sweep/shard/mark.ts';
 import { type Shard, shardWord } from '../sweep/shard/shard.ts';
+import { type FailureOptions, failureOptions, failureTerms } from './failureOptions.ts';
 import { collect, numberOption } from './numbers.ts';
 import { type ShardOptions, shardLines, shardOptions, usualFolder } from './shardOptions.ts';
 import { examples, print, printJson } from './verb.ts';
 import { worldOptions } from './worldOptions.ts';
 
-interface Options extends SensitivityOptions, ShardOptions {
+interface Options extends SensitivityOptions, ShardOptions, FailureOptions {
   readonly workers: number;
   readonly dir?: string;
   readonly panel: boolean;
@@ -24,7 +25,7 @@ interface Options extends SensitivityOptions, ShardOptions {
 
 /** `yuma-lab sensitivity`: which factors move an output, by Morris' effects or Sobol's indices. */
 export function define(command: Command): void {
-  shardOptions(
+  const described = shardOptions(
     worldOptions(
       command
         .usage('<study.yaml | name~distribution … > [options]')
@@ -51,7 +52,8 @@ export function define(command: Command): void {
         .option('--output <expression>', 'a metric, or an expression over metrics; may be repeated', collect)
         .option('--no-panel', 'write a static page, without the panel in which worlds run'),
     ),
-  )
+  );
+  failureOptions(described)
     .addHelpText(
       'after',
       examples(
@@ -78,7 +80,7 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const trials = dealtTo(trialsOfPlan(plan), shard);
   refuseForeign(folder, { hash, plan });
   takeMark(folder, hash, shard);
-  const run = { study: { hash, plan }, trials, folder, workers: options.workers };
+  const run = { study: { hash, plan }, trials, folder, workers: options.workers, ...failureTerms(options) };
   const outcome = await atTerminal(folder, (hooks) => runTrials({ ...run, ...hooks }));
   if (outcome.stopped) return;
   const time = `in ${duration((performance.now() - started) / 1000)}`;

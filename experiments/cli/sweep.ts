@@ -10,21 +10,21 @@ import { earlyNotes } from '../sweep/earlyNotes.ts';
 import { findingLines } from '../sweep/finding.ts';
 import { runStudy, type StudyOutcome } from '../sweep/runStudy.ts';
 import { shardWord } from '../sweep/shard/shard.ts';
+import { type FailureOptions, failureOptions, failureTerms } from './failureOptions.ts';
 import { numberOption } from './numbers.ts';
 import { type ShardOptions, shardLines, shardOptions, usualFolder } from './shardOptions.ts';
 import { type StudyOptions, studyAsked, studyOptions } from './sweepStudy.ts';
 import { examples, print, printJson } from './verb.ts';
 
-interface Options extends StudyOptions, ShardOptions {
+interface Options extends StudyOptions, ShardOptions, FailureOptions {
   readonly workers: number;
-  readonly limit: number;
   readonly dir?: string;
   readonly json?: true;
 }
 
 /** `yuma-lab sweep`: run or resume a study; repeated, it runs only what is missing. */
 export function define(command: Command): void {
-  shardOptions(
+  const described = shardOptions(
     studyOptions(command.usage('<study | file | name=values …> [options]'))
       .option(
         '--workers <n>',
@@ -34,13 +34,8 @@ export function define(command: Command): void {
       )
       .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)'),
     'the pilots',
-  )
-    .option(
-      '--limit <seconds>',
-      'longest a trial may take before it counts as failed',
-      numberOption('limit', 0.001, 1e6),
-      3600,
-    )
+  );
+  failureOptions(described)
     .option('--json', 'print JSON for machines')
     .addHelpText(
       'after',
@@ -55,6 +50,7 @@ export function define(command: Command): void {
         'sweep immunityPeriod=5000,7200 --scenario my-network.yaml --first-seed 13 --dir confirmed',
         'sweep immunity-period --size quick --shard 2/4',
         'sweep novice.effort=0,0.5,1 --set novice.share=0.3 --with agents/examples/servesWhileNew.ts',
+        'sweep immunity-period --size quick --limit 7200 --retry-failed',
       ),
     )
     .action(start);
@@ -65,12 +61,11 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const hash = studyHash(study);
   const { workers, shard, after } = options;
   const folder = options.dir ?? usualFolder(study.name, hash, shard);
-  const limitMilliseconds = 1000 * options.limit;
   checkStudy(study);
   process.stderr.write(`${decisionLine(study).replaceAll('`', '')}\n`);
   for (const note of earlyNotes(study)) process.stderr.write(`${note}\n`);
   if (after !== undefined) await takeOver(after, folder, hash, options);
-  const run = { folder, workers, limitMilliseconds, ...(shard !== undefined && { shard }) };
+  const run = { folder, workers, ...failureTerms(options), ...(shard !== undefined && { shard }) };
   const { watchSweep } = await import('../studies/running/watchSweep.ts');
   const onlooker = shard === undefined ? await watchSweep(study, folder, workers) : {};
   const outcome = await atTerminal(folder, (hooks) => runStudy(study, { ...run, ...hooks }), onlooker);

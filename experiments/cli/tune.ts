@@ -10,12 +10,13 @@ import { refuseForeign } from '../run/resultsFolder.ts';
 import { Stopped } from '../sweep/adaptiveRun.ts';
 import { atTerminal, closing, summaryOf as endOf } from '../sweep/atTerminal.ts';
 import { type Shard, shardWord } from '../sweep/shard/shard.ts';
+import { type FailureOptions, failureOptions, failureTerms } from './failureOptions.ts';
 import { collect, numberOption } from './numbers.ts';
 import { type ShardOptions, shardLines, shardOptions, usualFolder } from './shardOptions.ts';
 import { examples, print, printJson } from './verb.ts';
 import { worldOptions } from './worldOptions.ts';
 
-interface Options extends TuneOptions, ShardOptions {
+interface Options extends TuneOptions, ShardOptions, FailureOptions {
   readonly workers: number;
   readonly dir?: string;
   readonly panel: boolean;
@@ -24,55 +25,8 @@ interface Options extends TuneOptions, ShardOptions {
 
 /** `yuma-lab tune`: search for a better setting, judge it on fresh seeds, and answer with a range. */
 export function define(command: Command): void {
-  shardOptions(
-    worldOptions(
-      command
-        .usage('<study.yaml | name~distribution … > [options]')
-        .argument('<words...>', 'a study file, or knobs such as immunityPeriod~uniform(512,14400)')
-        .option(
-          '--objective <expression>',
-          '[min|max] expression over measures [± margin]; +- and = for ±; may be repeated',
-          collect,
-        )
-        .option('--decide <measure[±margin]>', 'the same for a measure, whose better side is known', collect)
-        .option(
-          '--guardrail <rule>',
-          'expression <= limit or >= limit, which the answer must keep; may be repeated',
-          collect,
-        )
-        .option('--constraint <rule>', 'over the knobs: settings where it is false are never tried', collect)
-        .option(
-          '--status-quo <name=value>',
-          'what changes are measured from (default: the scenario’s)',
-          collect,
-        )
-        .option(
-          '--search <name>',
-          `how to search: ${searchNames.join(', ')} (default: gaussian, or nsga2)`,
-          searchOption,
-        )
-        .option(
-          '--budget <n>',
-          'trials of the search, and as many of random search',
-          numberOption('budget', 4, 100_000, true),
-        )
-        .option(
-          '--first-seed <n>',
-          'first of the seeds (default: 1)',
-          numberOption('first-seed', 1, 1_000_000, true),
-        )
-        .option('--search-seeds <n>', 'seeds it searches on', numberOption('search-seeds', 2, 10_000, true))
-        .option('--seeds <n>', 'paired seeds that judge', numberOption('seeds', 3, 10_000, true))
-        .option(
-          '--confirm-seeds <n>',
-          'the same: fresh seeds that judge',
-          numberOption('confirm-seeds', 3, 10_000, true),
-        )
-        .option('--design-seed <seed>', 'seed of the searches’ own draws')
-        .option('--no-panel', 'write a static page, without the panel in which worlds run'),
-    ),
-    'the search',
-  )
+  const described = shardOptions(worldOptions(searchOptions(command)), 'the search');
+  failureOptions(described)
     .addHelpText(
       'after',
       examples(
@@ -83,6 +37,49 @@ export function define(command: Command): void {
     )
     .action(start);
 }
+
+/** Options that say what is searched, how, and what judges it. */
+const searchOptions = (command: Command): Command =>
+  command
+    .usage('<study.yaml | name~distribution … > [options]')
+    .argument('<words...>', 'a study file, or knobs such as immunityPeriod~uniform(512,14400)')
+    .option(
+      '--objective <expression>',
+      '[min|max] expression over measures [± margin]; +- and = for ±; may be repeated',
+      collect,
+    )
+    .option('--decide <measure[±margin]>', 'the same for a measure, whose better side is known', collect)
+    .option(
+      '--guardrail <rule>',
+      'expression <= limit or >= limit, which the answer must keep; may be repeated',
+      collect,
+    )
+    .option('--constraint <rule>', 'over the knobs: settings where it is false are never tried', collect)
+    .option('--status-quo <name=value>', 'what changes are measured from (default: the scenario’s)', collect)
+    .option(
+      '--search <name>',
+      `how to search: ${searchNames.join(', ')} (default: gaussian, or nsga2)`,
+      searchOption,
+    )
+    .option(
+      '--budget <n>',
+      'trials of the search, and as many of random search',
+      numberOption('budget', 4, 100_000, true),
+    )
+    .option(
+      '--first-seed <n>',
+      'first of the seeds (default: 1)',
+      numberOption('first-seed', 1, 1_000_000, true),
+    )
+    .option('--search-seeds <n>', 'seeds it searches on', numberOption('search-seeds', 2, 10_000, true))
+    .option('--seeds <n>', 'paired seeds that judge', numberOption('seeds', 3, 10_000, true))
+    .option(
+      '--confirm-seeds <n>',
+      'the same: fresh seeds that judge',
+      numberOption('confirm-seeds', 3, 10_000, true),
+    )
+    .option('--design-seed <seed>', 'seed of the searches’ own draws')
+    .option('--no-panel', 'write a static page, without the panel in which worlds run');
 
 function searchOption(text: string): (typeof searchNames)[number] {
   const name = searchNames.find((known) => known === text);
@@ -106,7 +103,7 @@ async function start(words: readonly string[], options: Options): Promise<void> 
     throw new UserError('--after is for a shard: give --shard i/n too, or leave it out');
   const started = performance.now();
   try {
-    const run = { folder, workers: options.workers };
+    const run = { folder, workers: options.workers, ...failureTerms(options) };
     const ended = await atTerminal(folder, (hooks) => runTune(plan, { ...run, ...hooks }));
     await report(plan, folder, ended, (performance.now() - started) / 1000, options);
   } catch (error) {
@@ -115,17 +112,13 @@ async function start(words: readonly string[], options: Options): Promise<void> 
 }
 
 /** The search, taken over where it has run, and this shard's part of the trials that judge what it found. */
-async function startShard(
-  plan: TunePlan,
-  folder: string,
-  shard: Shard,
-  { after, workers, json }: Options,
-): Promise<void> {
+async function startShard(plan: TunePlan, folder: string, shard: Shard, options: Options): Promise<void> {
   const [{ runTuneShard }, { takeMark }, { takeOverTrials }] = await Promise.all([
     import('../methods/tune/runTune.ts'),
     import('../sweep/shard/mark.ts'),
     import('../sweep/shard/takeOver.ts'),
   ]);
+  const { after, workers, json } = options;
   const hash = studyHash(plan);
   const started = performance.now();
   if (after !== undefined) {
@@ -135,7 +128,7 @@ async function startShard(
     process.stderr.write(`took over ${taken} trials of the search in ${after}\n`);
   }
   try {
-    const run = { folder, workers };
+    const run = { folder, workers, ...failureTerms(options) };
     const ended = await atTerminal(folder, (hooks) => runTuneShard(plan, { ...run, ...hooks }, shard));
     const time = `in ${duration((performance.now() - started) / 1000)}`;
     if (json) printJson({ folder, hash, shard: shardWord(shard), ...endOf(ended) });

@@ -1,6 +1,7 @@
 import { canonical } from '../../base/canonical.ts';
 import { firstDifference } from '../../evidence/verify/firstDifference.ts';
 import { isByTime, type StoredRow } from '../../run/journal.ts';
+import { isFailed } from '../../run/storedRow.ts';
 import type { Part } from './part.ts';
 
 /** One trial with two results that should be the same bytes. */
@@ -18,38 +19,43 @@ export interface Joined {
   readonly rows: ReadonlyMap<string, StoredRow>;
   /** Rows that were there more than once and agree, each beyond its first counted. */
   readonly repeated: number;
-  /** Trials that a limit of time ended in one folder and not in another: the row that came to its own end is kept. */
-  readonly outlasted: number;
+  /** Trials that failed, or ran out of time, in one folder and went further in another: the row that went further is kept. */
+  readonly outdone: number;
   readonly conflicts: readonly Conflict[];
 }
 
 /**
- * Joins rows by the ids of their trials, in any order of the folders the same. A trial found twice is compared byte for byte; one that a limit of
- * time ended compares with none, because another machine is faster or slower.
+ * Joins rows by the ids of their trials, in any order of the folders the same. A trial that is complete twice is compared byte for byte. One that
+ * failed is compared with none, as in a run: it may have been run again, or its machine was at fault.
  */
 export function joinRows(parts: readonly Pick<Part, 'folder' | 'journal'>[]): Joined {
-  const rows = new Map<string, { readonly row: StoredRow; readonly folder: string }>();
+  const rows = new Map<string, Found>();
   const conflicts: Conflict[] = [];
-  let [repeated, outlasted] = [0, 0];
+  let [repeated, outdone] = [0, 0];
   for (const { folder, journal } of parts) {
     for (const [id, row] of journal.rows) {
       const known = rows.get(id);
       if (known === undefined) rows.set(id, { row, folder });
-      else if (isByTime(row) || isByTime(known.row)) {
-        if (isByTime(row) !== isByTime(known.row)) outlasted += 1;
-        if (isBefore(row, known.row)) rows.set(id, { row, folder });
-      } else if (canonical(row) === canonical(known.row)) repeated += 1;
-      else conflicts.push(conflictOf(known, { row, folder }));
+      else if (rankOf(row) !== rankOf(known.row)) {
+        outdone += 1;
+        if (rankOf(row) < rankOf(known.row)) rows.set(id, { row, folder });
+      } else {
+        const [text, other] = [canonical(row), canonical(known.row)];
+        if (text === other) repeated += 1;
+        else if (rankOf(row) === 0) conflicts.push(conflictOf(known, { row, folder }));
+        // Of two failures the first by their text, so that no order matters.
+        else if (text < other) rows.set(id, { row, folder });
+      }
     }
   }
   const joined = new Map([...rows].map(([id, { row }]) => [id, row]));
-  return { rows: joined, repeated, outlasted, conflicts };
+  return { rows: joined, repeated, outdone, conflicts };
 }
 
-/** Which of two rows is kept where a limit of time ended one: the other; of two such, the first by their text, so that no order matters. */
-function isBefore(row: StoredRow, known: StoredRow): boolean {
-  if (isByTime(row) !== isByTime(known)) return isByTime(known);
-  return canonical(row) < canonical(known);
+/** How far a trial went: 0 to its end, 1 it failed, 2 a limit of time ended it. */
+function rankOf(row: StoredRow): 0 | 1 | 2 {
+  if (isByTime(row)) return 2;
+  return isFailed(row) ? 1 : 0;
 }
 
 interface Found {

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, rmdirSync } from 'nod
 import { join, resolve } from 'node:path';
 import { UserError } from '../../base/userError.ts';
 import { rowsHash, type StoredRow } from '../../run/journal.ts';
-import { lockFolder } from '../../run/lock.ts';
+import { type FolderLock, lockFolder } from '../../run/lock.ts';
 import { keepPlan, type PlannedTrial } from '../../run/resultsFolder.ts';
 import { writeJournal } from '../../run/writeJournal.ts';
 import { refuseShard } from '../../sweep/shard/mark.ts';
@@ -65,12 +65,12 @@ function refuseFinished(into: string): void {
 /** Takes a folder and those of its pilots, before its rows are read: what another process added later would be lost. */
 function lockAll(into: string): () => void {
   const places = [into, ...pilotFolders.map((name) => join(into, name)).filter((place) => existsSync(place))];
-  const unlocks: (() => void)[] = [];
+  const locks: FolderLock[] = [];
   const unlock = () => {
-    for (const one of unlocks) one();
+    for (const lock of locks) lock.release();
   };
   try {
-    for (const place of places) unlocks.push(lockFolder(place));
+    for (const place of places) locks.push(lockFolder(place));
     return unlock;
   } catch (error) {
     unlock();
@@ -169,11 +169,11 @@ function keepAside(path: string): void {
   copyFileSync(path, `${path}.damaged-${n}`);
 }
 
-function joinNotes({ outlasted }: Joined, foreign: number): string[] {
+function joinNotes({ outdone }: Joined, foreign: number): string[] {
   return [
-    ...(outlasted > 0
+    ...(outdone > 0
       ? [
-          `trials that a limit of time ended in one folder and not in another: ${outlasted}; their own end is kept`,
+          `trials that failed or ran out of time in one folder and went further in another: ${outdone}; that row is kept`,
         ]
       : []),
     ...(foreign > 0 ? [`rows of no trial of this plan, left out: ${foreign}`] : []),

@@ -70,8 +70,9 @@ export function refuseMixed([first, ...others]: readonly Part[]): void {
 
 /** What is not as it should be in a part's journal, in words. */
 export function damageOf({ folder, journal, pilots }: Part): string[] {
-  const { badLines, tornBytes } = journal;
+  const { badLines, tornBytes, hasDamagedHeader } = journal;
   return [
+    ...(hasDamagedHeader ? [`${folder}: passed over a damaged first line`] : []),
     ...(badLines > 0
       ? [`${folder}: passed over damaged lines: ${badLines}; their trials count as missing there`]
       : []),

@@ -37,13 +37,13 @@ export function takeMark(folder: string, study: string, shard?: Shard): void {
   }
   mkdirSync(folder, { recursive: true });
   if (isMarked(folder, study, shard)) return;
-  const unlock = lockFolder(folder);
+  const lock = lockFolder(folder);
   try {
     if (isMarked(folder, study, shard)) return;
     refuseWhole(folder, shard);
     writeWhole(markIn(folder), `${JSON.stringify({ study, shard: shardWord(shard) })}\n`);
   } finally {
-    unlock();
+    lock.release();
   }
 }
 

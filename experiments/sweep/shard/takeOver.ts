@@ -59,7 +59,7 @@ function takeOverRows(
 ): number {
   const rows = [...readJournal(path, study).rows.values()].filter(isWanted);
   mkdirSync(folder, { recursive: true });
-  const unlock = lockFolder(folder);
+  const lock = lockFolder(folder);
   try {
     const journal = new Journal(join(folder, 'journal.ndjson'), study);
     try {
@@ -70,6 +70,6 @@ function takeOverRows(
       journal.close();
     }
   } finally {
-    unlock();
+    lock.release();
   }
 }

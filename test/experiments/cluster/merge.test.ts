@@ -154,21 +154,29 @@ describe('a trial with two results', () => {
     expect(readdirSync(into).map((name) => readFileSync(join(into, name)))).toEqual(before);
   });
 
-  it('is none where a limit of time ended it in one folder: its own end is kept, in either order', async () => {
-    const slow = copyOf(shards[0]);
-    const [header, line, ...lines] = readFileSync(journalIn(slow), 'utf8').split('\n');
-    const { measures, tables, market, ...head } = JSON.parse(line.slice(17));
-    const failed = { ...head, status: 'failed', reason: 'took too long', byTime: true };
-    writeFileSync(journalIn(slow), [header, lineOf(failed).trimEnd(), ...lines].join('\n'));
-    for (const order of [
-      [...shards, slow],
-      [slow, ...shards],
-    ]) {
-      const merged = await merge(order, at(`slow-${++serial}`));
-      expect(merged).toMatchObject({ conflicts: [], failed: 0, rowsHash: whole.rowsHash });
-      expect(merged.notes).toEqual([expect.stringContaining('a limit of time')]);
-    }
-  });
+  it.each([
+    ['a limit of time ended it', { reason: 'exceeded 5 ms', byTime: true }],
+    ['it failed', { reason: 'its worker ended with code 134' }],
+  ])(
+    'is none where %s in one folder and not in the other: the complete row is kept, in either order',
+    async (_, fault) => {
+      const slow = copyOf(shards[0]);
+      const [header, line, ...lines] = readFileSync(journalIn(slow), 'utf8').split('\n');
+      const { measures, tables, market, ...head } = JSON.parse(line.slice(17));
+      const failed = { ...head, status: 'failed', ...fault };
+      writeFileSync(journalIn(slow), [header, lineOf(failed).trimEnd(), ...lines].join('\n'));
+      for (const order of [
+        [...shards, slow],
+        [slow, ...shards],
+      ]) {
+        const merged = await merge(order, at(`slow-${++serial}`));
+        expect(merged).toMatchObject({ conflicts: [], failed: 0, rowsHash: whole.rowsHash });
+        expect(merged.notes).toEqual([expect.stringContaining('failed or ran out of time in one folder')]);
+      }
+      const alone = await merge([slow, ...shards.slice(1)], at(`slow-${++serial}`));
+      expect(alone).toMatchObject({ conflicts: [], missing: [], failed: 1 });
+    },
+  );
 });
 
 describe('what is missing', () => {
