@@ -25,6 +25,7 @@ const layers = [
   'evidence',
   'epochPage',
   'calibrate',
+  'cluster',
   'build',
   'index.ts',
   'notebook',

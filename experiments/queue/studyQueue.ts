@@ -4,6 +4,7 @@ import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { UserError } from '../base/userError.ts';
 import type { StoredRow } from '../run/journal.ts';
+import { wordsOf } from '../run/lockNote.ts';
 import type { Staff } from '../run/staff.ts';
 import type { Batch, Workforce } from '../run/workforce.ts';
 import { replay, scenarioFileOf } from '../sweep/runTrials.ts';
@@ -228,7 +229,7 @@ export class StudyQueue {
     const other = await this.lease.renew();
     if (other !== null) {
       this.fault = new UserError(
-        `process ${other.pid} on ${other.host} (${other.folder}) has taken this study over while this one was out of reach; what is done here is kept in ${this.options.folder}`,
+        `${wordsOf(other)} (${other.folder}) has taken this study over while this one was out of reach; what is done here is kept in ${this.options.folder}`,
       );
       this.end.abort();
       return;

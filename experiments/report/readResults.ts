@@ -10,6 +10,7 @@ import { readJournal, rowsHash } from '../run/journal.ts';
 import { readPlan } from '../run/resultsFolder.ts';
 import { beginningFolder } from '../sweep/beginning/readBeginning.ts';
 import { type Finding, readFinding } from '../sweep/finding.ts';
+import { refuseShard } from '../sweep/shard/mark.ts';
 
 /** What a results folder holds. */
 export interface Results {
@@ -39,6 +40,7 @@ const needed = ['name', 'question', 'factors', 'objectives', 'arms', 'seeds', 'd
 export function readResults(folder: string): Results {
   if (!existsSync(folder))
     throw new UserError(`${folder} does not exist: name a folder that sweep has written`);
+  refuseShard(folder, 'join it with the others by merge, and name the joined folder');
   const path = join(folder, 'study.json');
   const { schema, hash, plan } = readPlan(path);
   if (schema !== schemaVersion) {

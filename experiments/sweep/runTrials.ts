@@ -21,6 +21,8 @@ export interface RunHooks {
   readonly signal?: AbortSignal;
   /** Those who run the trials; left out: worker threads of this process. */
   readonly workforce?: SweepOptions['workforce'];
+  /** Whether trials that failed before run again. */
+  readonly retryFailed?: boolean;
   onProgress?(progress: RunProgress): void;
 }
 
@@ -50,6 +52,7 @@ export async function runTrials(run: TrialRun): Promise<SweepOutcome> {
     ...(limitMilliseconds !== undefined && { limitMilliseconds }),
     ...(await ownStaffOf(study.plan)),
     ...(workforce !== undefined && { workforce }),
+    ...(run.retryFailed === true && { retryFailed: true }),
     ...(signal !== undefined && { signal }),
     replay: (trial) => replay(trial, scenarioFileOf(study.plan)),
     onRows: (kept) => (rows = kept),

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { benchConsensus, consensusText } from './consensusPart.ts';
+import { benchEpoch, epochText } from './epochPart.ts';
 import { benchPanel, panelText } from './panelPart.ts';
 import { promisesText, scoringPromises, worldPromises } from './promises.ts';
 import { benchQueue, queuePromises, queueText } from './queuePart.ts';
@@ -8,11 +9,11 @@ import { benchScoring, scoringText } from './scoringPart.ts';
 import { worldRows, worldsText } from './worldsPart.ts';
 
 /**
- * `npm run bench` (`-- --json`, `-- consensus`, `-- scoring`, `-- worlds`, `-- report`, `-- panel`, `-- queue`): the speed of consensus, of
- * scoring, of whole worlds, of a page, of the panel in it and of a queue, and whether scoring, worlds and queue keep what is promised of them. Everything runs in a process
- * of its own; what matters are the ratios within one run, as milliseconds are a machine's.
+ * `npm run bench` (`-- --json`, `-- consensus`, `-- scoring`, `-- worlds`, `-- report`, `-- panel`, `-- epoch`, `-- queue`): the speed of
+ * consensus, of scoring, of whole worlds, of a page, of the panel in it, of the page of an epoch and of a queue, and whether scoring, worlds and queue keep what is
+ * promised of them. Everything runs in a process of its own; what matters are the ratios within one run, as milliseconds are a machine's.
  */
-const known = ['consensus', 'scoring', 'worlds', 'report', 'panel', 'queue'] as const;
+const known = ['consensus', 'scoring', 'worlds', 'report', 'panel', 'epoch', 'queue'] as const;
 const asked = process.argv.slice(2).filter((word) => word !== '--json');
 const wrong = asked.find((word) => !known.some((part) => part === word));
 if (wrong !== undefined) {
@@ -25,6 +26,7 @@ const scoring = wants('scoring') ? [benchScoring()] : [];
 const worlds = wants('worlds') ? worldRows() : [];
 const report = wants('report') ? await benchReport() : [];
 const panel = wants('panel') ? await benchPanel() : [];
+const epoch = wants('epoch') ? await benchEpoch() : [];
 const queue = wants('queue') ? [await benchQueue()] : [];
 const promises = [
   ...scoring.flatMap(scoringPromises),
@@ -42,9 +44,12 @@ keep('scoring.json', scoring);
 keep('worlds.json', worlds);
 keep('report.json', report);
 keep('panel.json', panel);
+keep('epoch.json', epoch);
 keep('queue.json', queue);
 if (process.argv.includes('--json')) {
-  console.log(JSON.stringify([...consensus, ...scoring, ...worlds, ...report, ...panel, ...queue], null, 2));
+  console.log(
+    JSON.stringify([...consensus, ...scoring, ...worlds, ...report, ...panel, ...epoch, ...queue], null, 2),
+  );
 } else {
   const texts = [
     ...(consensus.length > 0 ? [consensusText(consensus)] : []),
@@ -52,6 +57,7 @@ if (process.argv.includes('--json')) {
     ...(worlds.length > 0 ? [worldsText(worlds)] : []),
     ...(report.length > 0 ? [reportText(report)] : []),
     ...(panel.length > 0 ? [panelText(panel)] : []),
+    ...(epoch.length > 0 ? [epochText(epoch)] : []),
     ...queue.map(queueText),
     ...(promises.length > 0 ? [promisesText(promises)] : []),
   ];
