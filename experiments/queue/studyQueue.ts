@@ -43,7 +43,7 @@ export interface StudyQueueOptions {
 /** Milliseconds between two signs of life, those that leaving may take, and those until a run without workers says so. */
 const beatEvery = 3000;
 const leaveLimit = 3000;
-const lonelyMs = 10_000;
+const aloneMs = 10_000;
 
 /** Connections to a Redis: one for commands, one that waits for results. */
 interface Line {
@@ -99,7 +99,8 @@ export class StudyQueue {
   private batches = 0;
   private list: TrialList | null = null;
   private workers: readonly Presence[] = [];
-  private isLonely = false;
+  /** Whether it was said that no worker has joined, or one has. */
+  private isMet = false;
   /** Why the run cannot go on. */
   private fault: Error | null = null;
 
@@ -252,8 +253,9 @@ export class StudyQueue {
     if (words.join() !== this.workers.map(({ name, threads }) => `${name} (${threads})`).join())
       tell(words.length === 0 ? 'no worker is left' : `workers, with their threads: ${words.join(', ')}`);
     this.workers = workers;
-    if (this.isLonely || workers.length > 0 || performance.now() - this.opened < lonelyMs) return;
-    this.isLonely = true;
+    if (workers.length > 0) this.isMet = true;
+    if (this.isMet || performance.now() - this.opened < aloneMs) return;
+    this.isMet = true;
     tell(`no worker has joined yet: run yuma-lab worker ${this.line.address.shown} on any machine`);
   }
 
