@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemFault } from '../base/thrown.ts';
 import { UserError } from '../base/userError.ts';
@@ -62,7 +62,7 @@ export async function exportTables(folder: string, options: ExportOptions = {}):
 
 /** Those of a process that was killed as well. */
 function removeDrafts(folder: string): void {
-  if (!existsSync(folder)) return;
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return;
   for (const name of readdirSync(folder))
     if (/\.(parquet|csv)\.draft$/.test(name)) rmSync(join(folder, name), { force: true });
 }
