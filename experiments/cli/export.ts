@@ -28,10 +28,10 @@ export function define(command: Command): void {
     .option('--json', 'print JSON for machines')
     .addHelpText(
       'after',
-      `\nWrites trials.parquet (a row a trial), series.parquet (a row a trial, time and measure),
-data-dictionary.json and datapackage.json, all of them or none.\n${examples(
+      `\nWrites trials.parquet (a row a trial), series.parquet (a row a trial, time and
+measure), data-dictionary.json and datapackage.json, all of them or none.\n${examples(
         'export results/immunity-period-1a2b3c4d',
-        'export results/reference/immunity-start-up-quick --to tables --csv',
+        'export results/reference/scoring-rule-quick --to tables --csv',
       )}`,
     )
     .action(run);

@@ -29,10 +29,12 @@ export function define(command: Command): void {
     .option('--memory <MiB>', 'what DuckDB may take', numberOption('memory', 64, 1_000_000, true))
     .addHelpText(
       'after',
-      `\nThe tables are those of export; without them, or after more trials, they are made from the journal. A query
-reads these two tables and no file beside them, and changes nothing.\n${examples(
-        'query results/reference/propose-kappa "select kappa, avg(cabalPay) from trials group by kappa order by kappa"',
-        'query my-question "select measure, day, median(value) from series group by all order by all" --csv',
+      `\nThe tables are those of export; without them, or after more trials, they are
+made from the journal. A query reads these two tables and no file beside them,
+and changes nothing.\n${examples(
+        'query my-question "describe trials"',
+        'query my-question "select kappa, avg(churn) from trials group by kappa"',
+        'query my-question "select * from series where day = 7" --csv',
       )}`,
     )
     .action(run);

@@ -4,14 +4,15 @@ import { benchPanel, panelText } from './panelPart.ts';
 import { promisesText, scoringPromises, worldPromises } from './promises.ts';
 import { benchReport, reportText } from './reportPart.ts';
 import { benchScoring, scoringText } from './scoringPart.ts';
+import { benchTables, tablesText } from './tablesPart.ts';
 import { worldRows, worldsText } from './worldsPart.ts';
 
 /**
- * `npm run bench` (`-- --json`, `-- consensus`, `-- scoring`, `-- worlds`, `-- report`, `-- panel`): the speed of consensus, of
- * scoring, of whole worlds, of a page and of the panel in it, and whether scoring and worlds keep what is promised of them. Everything runs in a process
+ * `npm run bench` (`-- --json`, `-- consensus`, `-- scoring`, `-- worlds`, `-- report`, `-- panel`, `-- tables`): the speed of consensus, of
+ * scoring, of whole worlds, of a page, of the panel in it and of tables, and whether scoring and worlds keep what is promised of them. Everything runs in a process
  * of its own; what matters are the ratios within one run, as milliseconds are a machine's.
  */
-const known = ['consensus', 'scoring', 'worlds', 'report', 'panel'] as const;
+const known = ['consensus', 'scoring', 'worlds', 'report', 'panel', 'tables'] as const;
 const asked = process.argv.slice(2).filter((word) => word !== '--json');
 const wrong = asked.find((word) => !known.some((part) => part === word));
 if (wrong !== undefined) {
@@ -24,6 +25,7 @@ const scoring = wants('scoring') ? [benchScoring()] : [];
 const worlds = wants('worlds') ? worldRows() : [];
 const report = wants('report') ? await benchReport() : [];
 const panel = wants('panel') ? await benchPanel() : [];
+const tables = wants('tables') ? benchTables() : [];
 const promises = [...scoring.flatMap(scoringPromises), ...worldPromises(worlds)];
 
 const results = new URL('../../results/bench/', import.meta.url);
@@ -36,8 +38,9 @@ keep('scoring.json', scoring);
 keep('worlds.json', worlds);
 keep('report.json', report);
 keep('panel.json', panel);
+keep('tables.json', tables);
 if (process.argv.includes('--json')) {
-  console.log(JSON.stringify([...consensus, ...scoring, ...worlds, ...report, ...panel], null, 2));
+  console.log(JSON.stringify([...consensus, ...scoring, ...worlds, ...report, ...panel, ...tables], null, 2));
 } else {
   const texts = [
     ...(consensus.length > 0 ? [consensusText(consensus)] : []),
@@ -45,6 +48,7 @@ if (process.argv.includes('--json')) {
     ...(worlds.length > 0 ? [worldsText(worlds)] : []),
     ...(report.length > 0 ? [reportText(report)] : []),
     ...(panel.length > 0 ? [panelText(panel)] : []),
+    ...(tables.length > 0 ? [tablesText(tables)] : []),
     ...(promises.length > 0 ? [promisesText(promises)] : []),
   ];
   console.log(texts.join('\n\n'));
