@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { engineOf, schemaVersion, studyHash } from '../base/identity.ts';
+import { engineThatWrote, schemaVersion } from '../base/identity.ts';
 import { UserError } from '../base/userError.ts';
 import { journalOf } from '../report/readResults.ts';
 import { readJournal, type StoredRow } from '../run/journal.ts';
@@ -40,7 +40,7 @@ export function readSource(folder: string): Source {
     folder,
     study: String(name),
     hash,
-    engine: studyHash(plan) === hash ? engineOf(plan) : `another than ${engineOf(plan)}`,
+    engine: engineThatWrote(plan, hash),
     plan: { ...plan },
     rows: [...rows.values()],
     badLines,
