@@ -18,6 +18,7 @@ const layers = [
   'panel',
   'sweep',
   'report',
+  'tables',
   'figures',
   'studies',
   'methods',

@@ -123,6 +123,16 @@ export const verbs: readonly Verb[] = [
     load: () => import('./verify.ts'),
   },
   {
+    name: 'export',
+    description: 'write the trials and series of a results folder as Parquet (or CSV), with units',
+    load: () => import('./export.ts'),
+  },
+  {
+    name: 'query',
+    description: 'ask the trials and series of a results folder in SQL, as a table, CSV, JSON or Parquet',
+    load: () => import('./query.ts'),
+  },
+  {
     name: 'ledger',
     description: 'list, check and score forecasts that were written before their outcomes',
     load: () => import('./ledger.ts'),
