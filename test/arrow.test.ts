@@ -17,6 +17,7 @@ const layers = [
   'analysis',
   'panel',
   'sweep',
+  'queue',
   'report',
   'tables',
   'figures',

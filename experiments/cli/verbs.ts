@@ -72,6 +72,11 @@ export const verbs: readonly Verb[] = [
     load: () => import('./cluster.ts'),
   },
   {
+    name: 'worker',
+    description: 'run trials for sweeps with --queue, from this machine or any other',
+    load: () => import('./worker.ts'),
+  },
+  {
     name: 'check',
     description: 'compare the model with its full size, with real networks, and with changed assumptions',
     load: () => import('./check.ts'),

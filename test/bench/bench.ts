@@ -3,6 +3,7 @@ import { benchConsensus, consensusText } from './consensusPart.ts';
 import { benchEpoch, epochText } from './epochPart.ts';
 import { benchPanel, panelText } from './panelPart.ts';
 import { type Promised, promisesText, scoringPromises, worldPromises } from './promises.ts';
+import { benchQueue, queuePromises, queueText } from './queuePart.ts';
 import { benchReport, reportText } from './reportPart.ts';
 import { benchScoring, scoringText } from './scoringPart.ts';
 import { benchTables, tablesText } from './tablesPart.ts';
@@ -43,6 +44,11 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
   panel: part(benchPanel, panelText),
   epoch: part(benchEpoch, epochText),
   tables: part(benchTables, tablesText),
+  queue: part(
+    async () => [await benchQueue()],
+    ([row]) => queueText(row),
+    ([row]) => queuePromises(row),
+  ),
 };
 
 const words = process.argv.slice(2).filter((word) => word !== '--json');
