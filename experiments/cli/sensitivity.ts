@@ -9,7 +9,7 @@ import type { SweepOutcome } from '../run/resultsFolder.ts';
 import { atTerminal, closing, summaryOf } from '../sweep/atTerminal.ts';
 import { runTrials } from '../sweep/runTrials.ts';
 import { type FailureOptions, failureOptions, failureTerms } from './failureOptions.ts';
-import { collect, numberOption } from './numbers.ts';
+import { collect, numberOption, seedOption } from './numbers.ts';
 import { examples, print, printJson } from './verb.ts';
 import { worldOptions } from './worldOptions.ts';
 
@@ -44,7 +44,7 @@ export function define(command: Command): void {
         'replications at each point; 2 or more separate chance from effects',
         numberOption('seeds', 1, 1000, true),
       )
-      .option('--design-seed <seed>', 'seed of the design')
+      .option('--design-seed <seed>', 'seed of the design', seedOption('design-seed'))
       .option('--output <expression>', 'a metric, or an expression over metrics; may be repeated', collect)
       .option('--no-panel', 'write a static page, without the panel in which worlds run'),
   );

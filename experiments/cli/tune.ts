@@ -10,7 +10,7 @@ import { searchNames } from '../plan/searchNames.ts';
 import { Stopped } from '../sweep/adaptiveRun.ts';
 import { atTerminal, closing, summaryOf as endOf } from '../sweep/atTerminal.ts';
 import { type FailureOptions, failureOptions, failureTerms } from './failureOptions.ts';
-import { collect, numberOption } from './numbers.ts';
+import { collect, numberOption, seedOption } from './numbers.ts';
 import { examples, print, printJson } from './verb.ts';
 import { worldOptions } from './worldOptions.ts';
 
@@ -66,7 +66,7 @@ export function define(command: Command): void {
         'the same: fresh seeds that judge',
         numberOption('confirm-seeds', 3, 10_000, true),
       )
-      .option('--design-seed <seed>', 'seed of the searches’ own draws')
+      .option('--design-seed <seed>', 'seed of the searches’ own draws', seedOption('design-seed'))
       .option('--no-panel', 'write a static page, without the panel in which worlds run'),
   );
   failureOptions(described)

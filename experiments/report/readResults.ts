@@ -9,7 +9,8 @@ import { isStudy, type Study } from '../plan/study.ts';
 import { readJournal, rowsHash } from '../run/journal.ts';
 import { readPlan } from '../run/resultsFolder.ts';
 import { beginningFolder } from '../sweep/beginning/readBeginning.ts';
-import { type Finding, readFinding } from '../sweep/finding.ts';
+import { type Finding, readFinding, settled } from '../sweep/finding.ts';
+import { gapsOf } from './gaps.ts';
 
 /** What a results folder holds. */
 export interface Results {
@@ -27,6 +28,8 @@ export interface Results {
   readonly engine: string;
   /** Lines of the journal that their checksum does not match; their trials are missing. */
   readonly badLines: number;
+  /** What is missing or damaged, a sentence each. */
+  readonly gaps: readonly string[];
 }
 
 /** The plan's fields that a report cannot do without. */
@@ -72,6 +75,7 @@ export function readResults(folder: string): Results {
     rowsHash: rowsHash(rows),
     engine: studyHash(plan) === hash ? engineOf(plan) : `another than ${engineOf(plan)}`,
     badLines: journal.badLines,
+    gaps: gapsOf(settled(study, warmUp), { ...journal, rows: rows.length }),
   };
 }
 
