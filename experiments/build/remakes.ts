@@ -26,6 +26,12 @@ export const remakes: readonly Remake[] = [
     script: 'experiments/build/tables/buildSynergyTable.ts',
   },
   {
+    name: 'row-factor',
+    makes: 'the table of losses of single rows by their normal',
+    takes: 'a second',
+    script: 'experiments/build/tables/buildRowFactor.ts',
+  },
+  {
     name: 'api',
     makes: 'docs/api.md, from the comments of what the package exports',
     takes: 'seconds',
@@ -80,6 +86,13 @@ export const remakes: readonly Remake[] = [
     makes: 'the studies behind the committed proposals, and their pages',
     takes: '10 minutes',
     script: 'experiments/methods/proposal/remake.ts',
+  },
+  {
+    name: 'crate',
+    words: '[day]',
+    makes: 'the RO-Crate metadata of the committed proposal of kappa',
+    takes: 'seconds',
+    script: 'experiments/build/crate/remake.ts',
   },
   {
     name: 'decision-rule',

@@ -18,11 +18,12 @@ export function figuresNamed(word: string, catalogue: readonly Figure[]): readon
   throw unknownName('figure', word, ['all', ...catalogue.flatMap(({ id, name }) => [name, id])]);
 }
 
-/** Computes and writes figures one after the other; of more than one also `<out>/index.html`. */
+/** Computes and writes figures one after the other; of more than one also `<out>/index.html`, unless they are a part of what was asked. */
 export async function reproduce(
   figures: readonly Figure[],
   out: string,
   progress: (figure: Figure, share: number, doing: string) => void = () => {},
+  isWhole = true,
 ): Promise<WrittenFigure[]> {
   const written: WrittenFigure[] = [];
   for (const figure of figures) {
@@ -31,7 +32,7 @@ export async function reproduce(
     written.push(await writeFigure(figure, await figure.compute(context), out));
     context.progress(1, '');
   }
-  if (written.length > 1) {
+  if (written.length > 1 && isWhole) {
     mkdirSync(out, { recursive: true });
     writeWhole(join(out, 'index.html'), indexPage(written));
   }
