@@ -9,8 +9,9 @@ import { isStudy, type Study } from '../plan/study.ts';
 import { readJournal, rowsHash } from '../run/journal.ts';
 import { readPlan } from '../run/resultsFolder.ts';
 import { beginningFolder } from '../sweep/beginning/readBeginning.ts';
-import { type Finding, readFinding } from '../sweep/finding.ts';
+import { type Finding, readFinding, settled } from '../sweep/finding.ts';
 import { refuseShard } from '../sweep/shard/mark.ts';
+import { gapsOf } from './gaps.ts';
 
 /** What a results folder holds. */
 export interface Results {
@@ -28,6 +29,8 @@ export interface Results {
   readonly engine: string;
   /** Lines of the journal that their checksum does not match; their trials are missing. */
   readonly badLines: number;
+  /** What is missing or damaged, a sentence each. */
+  readonly gaps: readonly string[];
 }
 
 /** The plan's fields that a report cannot do without. */
@@ -79,6 +82,7 @@ export function readResults(folder: string): Results {
     rowsHash: rowsHash(rows),
     engine: engineThatWrote(plan, hash),
     badLines: journal.badLines,
+    gaps: gapsOf(settled(study, warmUp), { ...journal, rows: rows.length }),
   };
 }
 
