@@ -78,6 +78,16 @@ const commands: Readonly<Record<string, How>> = {
   'npm run -s lab -- tune --help': { says: /--budget/ },
   'npm run -s lab -- sensitivity --help': { says: /--method/ },
   'npm run -s lab -- ledger score': { says: /interval score/ },
+  "npm run -s lab -- query results/reference/scoring-rule-quick 'select validator_scoringRule, avg(servedQuality) from trials group by all order by all'":
+    { says: /leaveOneOut +2\.574385/ },
+  "npm run -s lab -- query results/reference/propose-kappa 'select kappa, avg(cabalPay) from trials group by all order by all'":
+    { says: /32767 +0\.3208904/ },
+  'npm run -s lab -- export results/reference/scoring-rule-quick --to tables --csv': {
+    says: /80 of trials, 7680 of series/,
+  },
+  'npm run -s lab -- export results/reference/scoring-rule-quick --to tables': {
+    says: /80 of trials, 7680 of series/,
+  },
   'npm run -s lab -- import test/fixtures/dumps/sn19.txt': { says: /good for/ },
   'npm run -s lab -- import --example > my-network.json': {},
   'npm run -s lab -- epoch test/fixtures/network.json --arithmetic chain': { says: /dividends/ },
@@ -144,10 +154,6 @@ const commands: Readonly<Record<string, How>> = {
   'npm run -s lab -- sweep my-study.yaml --shard 2/2 --dir shards/2-of-2': {
     like: 'npm run -s lab -- sweep my-study.yaml --shard 1/2 --dir shards/1-of-2',
   },
-  'npm run -s lab -- merge first-part second-part --dir joined': made(
-    'cluster/merge',
-    "labHere(['merge', ...shards",
-  ),
   'npm run -s lab -- merge shards/1-of-2 shards/2-of-2 --dir my-study': made(
     'cluster/merge',
     "labHere(['merge', ...shards",

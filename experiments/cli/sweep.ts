@@ -12,11 +12,12 @@ import { runStudy, type StudyOutcome } from '../sweep/runStudy.ts';
 import { shardWord } from '../sweep/shard/shard.ts';
 import { type FailureOptions, failureOptions, failureTerms } from './failureOptions.ts';
 import { numberOption } from './numbers.ts';
+import { onWorkers, type QueueOptions, queueOptions } from './queueOptions.ts';
 import { type ShardOptions, shardLines, shardOptions, usualFolder } from './shardOptions.ts';
 import { type StudyOptions, studyAsked, studyOptions } from './sweepStudy.ts';
 import { examples, print, printJson } from './verb.ts';
 
-interface Options extends StudyOptions, ShardOptions, FailureOptions {
+interface Options extends StudyOptions, ShardOptions, FailureOptions, QueueOptions {
   readonly workers: number;
   readonly dir?: string;
   readonly json?: true;
@@ -25,14 +26,16 @@ interface Options extends StudyOptions, ShardOptions, FailureOptions {
 /** `yuma-lab sweep`: run or resume a study; repeated, it runs only what is missing. */
 export function define(command: Command): void {
   const described = shardOptions(
-    studyOptions(command.usage('<study | file | name=values …> [options]'))
-      .option(
-        '--workers <n>',
-        'worker threads',
-        numberOption('workers', 1, 256, true),
-        availableParallelism(),
-      )
-      .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)'),
+    queueOptions(
+      studyOptions(command.usage('<study | file | name=values …> [options]'))
+        .option(
+          '--workers <n>',
+          'worker threads',
+          numberOption('workers', 1, 256, true),
+          availableParallelism(),
+        )
+        .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)'),
+    ),
     'the pilots',
   );
   failureOptions(described)
@@ -47,6 +50,7 @@ export function define(command: Command): void {
         "sweep immunityPeriod=1024,3072,7200 --precision 'networkQuality=0.002' --max-seeds 200",
         'sweep immunityPeriod=1024,3072,7200 --antithetic --warm-up mser5',
         'sweep study.yaml',
+        'sweep study.yaml --queue redis://10.0.0.5',
         'sweep immunityPeriod=5000,7200 --scenario my-network.yaml --first-seed 13 --dir confirmed',
         'sweep immunity-period --size quick --shard 2/4',
         'sweep novice.effort=0,0.5,1 --set novice.share=0.3 --with agents/examples/servesWhileNew.ts',
@@ -68,7 +72,10 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const run = { folder, workers, ...failureTerms(options), ...(shard !== undefined && { shard }) };
   const { watchSweep } = await import('../studies/running/watchSweep.ts');
   const onlooker = shard === undefined ? await watchSweep(study, folder, workers) : {};
-  const outcome = await atTerminal(folder, (hooks) => runStudy(study, { ...run, ...hooks }), onlooker);
+  const asked = { hash, name: study.name, plan: study };
+  const outcome = await onWorkers(options, asked, folder, (place) =>
+    atTerminal(folder, (hooks) => runStudy(study, { ...run, ...hooks, ...place }), onlooker),
+  );
   for (const line of findingLines(outcome.warmUp)) process.stderr.write(`${line}\n`);
   if (!outcome.stopped) await tell(outcome, folder, options);
 }

@@ -12,11 +12,12 @@ import { atTerminal, closing, summaryOf as endOf } from '../sweep/atTerminal.ts'
 import { type Shard, shardWord } from '../sweep/shard/shard.ts';
 import { type FailureOptions, failureOptions, failureTerms } from './failureOptions.ts';
 import { collect, numberOption } from './numbers.ts';
+import { onWorkers, type QueueOptions, queueOptions } from './queueOptions.ts';
 import { type ShardOptions, shardLines, shardOptions, usualFolder } from './shardOptions.ts';
 import { examples, print, printJson } from './verb.ts';
 import { worldOptions } from './worldOptions.ts';
 
-interface Options extends TuneOptions, ShardOptions, FailureOptions {
+interface Options extends TuneOptions, ShardOptions, FailureOptions, QueueOptions {
   readonly workers: number;
   readonly dir?: string;
   readonly panel: boolean;
@@ -25,7 +26,7 @@ interface Options extends TuneOptions, ShardOptions, FailureOptions {
 
 /** `yuma-lab tune`: search for a better setting, judge it on fresh seeds, and answer with a range. */
 export function define(command: Command): void {
-  const described = shardOptions(worldOptions(searchOptions(command)), 'the search');
+  const described = shardOptions(queueOptions(worldOptions(searchOptions(command))), 'the search');
   failureOptions(described)
     .addHelpText(
       'after',
@@ -104,7 +105,10 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const started = performance.now();
   try {
     const run = { folder, workers: options.workers, ...failureTerms(options) };
-    const ended = await atTerminal(folder, (hooks) => runTune(plan, { ...run, ...hooks }));
+    const asked = { hash: studyHash(plan), name: plan.name, plan };
+    const ended = await onWorkers(options, asked, folder, (place) =>
+      atTerminal(folder, (hooks) => runTune(plan, { ...run, ...hooks, ...place })),
+    );
     await report(plan, folder, ended, (performance.now() - started) / 1000, options);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;

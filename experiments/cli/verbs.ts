@@ -72,6 +72,11 @@ export const verbs: readonly Verb[] = [
     load: () => import('./cluster.ts'),
   },
   {
+    name: 'worker',
+    description: 'run trials for sweeps with --queue, from this machine or any other',
+    load: () => import('./worker.ts'),
+  },
+  {
     name: 'check',
     description: 'compare the model with its full size, with real networks, and with changed assumptions',
     load: () => import('./check.ts'),
@@ -121,6 +126,16 @@ export const verbs: readonly Verb[] = [
     name: 'verify',
     description: 'run a random sample of a folder’s trials again and compare every byte, and the plan’s hash',
     load: () => import('./verify.ts'),
+  },
+  {
+    name: 'export',
+    description: 'write the trials and series of a results folder as Parquet (or CSV), with units',
+    load: () => import('./export.ts'),
+  },
+  {
+    name: 'query',
+    description: 'ask the trials and series of a results folder in SQL, as a table, CSV, JSON or Parquet',
+    load: () => import('./query.ts'),
   },
   {
     name: 'ledger',

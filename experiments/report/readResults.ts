@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { formerNames } from '../../sim/rulesets.ts';
 import { observationsOf } from '../analysis/antithetic/observations.ts';
-import { engineOf, schemaVersion, studyHash } from '../base/identity.ts';
+import { engineThatWrote, schemaVersion } from '../base/identity.ts';
 import { UserError } from '../base/userError.ts';
 import { type Row, rowsOf } from '../plan/rows.ts';
 import { isStudy, type Study } from '../plan/study.ts';
@@ -48,6 +48,11 @@ export function readResults(folder: string): Results {
       `${path} has schema ${schema}; this version reads ${schemaVersion}: use the version that wrote it`,
     );
   }
+  const { kind } = Object(plan);
+  if (kind === 'tune' || kind === 'sensitivity')
+    throw new UserError(
+      `${path} is the plan of ${kind}, which writes its page itself: run the same ${kind} again with --dir ${folder}; verify, export and query read the folder as it is`,
+    );
   const missing = needed.filter((name) => !Object.hasOwn(Object(plan), name));
   if (missing.length > 0 || !isStudy(plan)) {
     throw new UserError(
@@ -72,7 +77,7 @@ export function readResults(folder: string): Results {
     worlds,
     warmUp,
     rowsHash: rowsHash(rows),
-    engine: studyHash(plan) === hash ? engineOf(plan) : `another than ${engineOf(plan)}`,
+    engine: engineThatWrote(plan, hash),
     badLines: journal.badLines,
   };
 }
