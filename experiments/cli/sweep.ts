@@ -9,13 +9,13 @@ import { type ReplicationOptions, replicated } from '../input/replicationOptions
 import { isYamlPath } from '../input/scenarios/chooseScenario.ts';
 import { decisionLine } from '../plan/decision.ts';
 import { usualCap } from '../plan/precisionPlan.ts';
-import { checkStudy, isStudy, type Study } from '../plan/study.ts';
-import { readPlan } from '../run/resultsFolder.ts';
+import { checkStudy, type Study } from '../plan/study.ts';
 import { studyNamed } from '../studies/catalogue.ts';
 import { atTerminal, closing, summaryOf } from '../sweep/atTerminal.ts';
 import { earlyNotes } from '../sweep/earlyNotes.ts';
 import { findingLines } from '../sweep/finding.ts';
 import { runStudy, type StudyOutcome } from '../sweep/runStudy.ts';
+import { writtenStudy } from '../sweep/writtenStudy.ts';
 import { askOptions } from './askOptions.ts';
 import { checkNames } from './check.ts';
 import { numberOption } from './numbers.ts';
@@ -221,15 +221,4 @@ async function writtenOrNamed(words: readonly string[], options: Options): Promi
     import('../input/studyFromFile.ts'),
   ]);
   return studyOfFile(await readStudyFile(words[0], options));
-}
-
-/** The plan of a results folder, as it was written before its first trial. */
-function writtenStudy(path: string): Study {
-  const { plan } = readPlan(path);
-  const { kind } = Object(plan);
-  if (kind !== undefined && kind !== 'sweep')
-    throw new UserError(`${path} was written by ${kind}, not by sweep: run yuma-lab ${kind}`);
-  if (!isStudy(plan))
-    throw new UserError(`${path} has no list of factors: name the study.json that a sweep has written`);
-  return plan;
 }
