@@ -19,6 +19,7 @@ const layers = [
   'sweep',
   'queue',
   'report',
+  'tables',
   'figures',
   'studies',
   'methods',

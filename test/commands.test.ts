@@ -78,6 +78,16 @@ const commands: Readonly<Record<string, How>> = {
   'npm run -s lab -- tune --help': { says: /--budget/ },
   'npm run -s lab -- sensitivity --help': { says: /--method/ },
   'npm run -s lab -- ledger score': { says: /interval score/ },
+  "npm run -s lab -- query results/reference/scoring-rule-quick 'select validator_scoringRule, avg(servedQuality) from trials group by all order by all'":
+    { says: /leaveOneOut +2\.574385/ },
+  "npm run -s lab -- query results/reference/propose-kappa 'select kappa, avg(cabalPay) from trials group by all order by all'":
+    { says: /32767 +0\.3208904/ },
+  'npm run -s lab -- export results/reference/scoring-rule-quick --to tables --csv': {
+    says: /80 of trials, 7680 of series/,
+  },
+  'npm run -s lab -- export results/reference/scoring-rule-quick --to tables': {
+    says: /80 of trials, 7680 of series/,
+  },
   'npm run -s lab -- import test/fixtures/dumps/sn19.txt': { says: /good for/ },
   'npm run -s lab -- import --example > my-network.json': {},
   'npm run -s lab -- epoch test/fixtures/network.json --arithmetic chain': { says: /dividends/ },
@@ -192,6 +202,19 @@ const commands: Readonly<Record<string, How>> = {
     test: 'test/properties/properties.test.ts',
     shows: 'YUMA_LAB_WORLDS',
   },
+  'npm run -s lab -- worker redis://127.0.0.1 --until-idle 1': {
+    test: 'test/queue/queue.test.ts',
+    shows: "'--until-idle', '1'",
+  },
+  'npx yuma-lab sweep my-study.yaml --dir my-study --queue redis://:a-long-password@10.0.0.5': {
+    test: 'test/queue/farFlung.ts',
+    shows: "'--queue', url",
+  },
+  'npx yuma-lab worker redis://:a-long-password@10.0.0.5': {
+    test: 'test/queue/farFlung.ts',
+    shows: "'worker', `redis://:",
+  },
+  'npm run queue': { test: 'test/queue/kills.test.ts', shows: 'disturb({' },
   'npm run branching': { test: 'test/branching/branching.test.ts', shows: 'compare(randomFamily' },
   'npm run mutants': { test: 'test/mutants/mutants.test.ts', shows: 'was run whole' },
   'npm run mutants -- --random 300 --seed 1': {

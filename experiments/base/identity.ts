@@ -29,6 +29,27 @@ export function trialId(plan: unknown): string {
 }
 
 /** Id of a study: the hash of the whole plan, written before its first trial runs. */
-export function studyHash(study: unknown): string {
-  return sha256(canonical({ engineVersion: engineOf(study), schemaVersion, study }));
+export const studyHash = (study: unknown): string => hashUnder(engineOf(study), study);
+
+const hashUnder = (engineVersion: string, study: unknown): string =>
+  sha256(canonical({ engineVersion, schemaVersion, study }));
+
+/** An engine that gave a ruleset other bytes than the one that computes it now, and the last commit that has it. */
+export interface FormerEngine {
+  readonly name: string;
+  readonly commit: string;
 }
+
+const formerEngines: readonly FormerEngine[] = [{ name: engineVersion, commit: '00dd5884' }];
+
+/** The former engine that a plan and its hash are of; null: they are of the one that computes it now, or the plan was edited. */
+export const formerEngineOf = (study: unknown, hash: string): FormerEngine | null =>
+  studyHash(study) === hash
+    ? null
+    : (formerEngines.find(({ name }) => hashUnder(name, study) === hash) ?? null);
+
+/** The engine that wrote a plan, as far as its hash shows. */
+export const engineThatWrote = (study: unknown, hash: string): string =>
+  studyHash(study) === hash
+    ? engineOf(study)
+    : (formerEngineOf(study, hash)?.name ?? `another than ${engineOf(study)}`);

@@ -88,6 +88,13 @@ export const remakes: readonly Remake[] = [
     script: 'experiments/methods/proposal/remake.ts',
   },
   {
+    name: 'crate',
+    words: '[day]',
+    makes: 'the RO-Crate metadata of the committed proposal of kappa',
+    takes: 'seconds',
+    script: 'experiments/build/crate/remake.ts',
+  },
+  {
     name: 'decision-rule',
     words: '[study …]',
     makes: '2,000 studies of each kind with a known answer, and what the rule of proposals says',

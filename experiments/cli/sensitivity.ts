@@ -11,7 +11,7 @@ import { dealtTo } from '../sweep/shard/deal.ts';
 import { takeMark } from '../sweep/shard/mark.ts';
 import { type Shard, shardWord } from '../sweep/shard/shard.ts';
 import { type FailureOptions, failureOptions, failureTerms } from './failureOptions.ts';
-import { collect, numberOption } from './numbers.ts';
+import { collect, numberOption, seedOption } from './numbers.ts';
 import { onWorkers, type QueueOptions, queueOptions } from './queueOptions.ts';
 import { type ShardOptions, shardLines, shardOptions, usualFolder } from './shardOptions.ts';
 import { examples, print, printJson } from './verb.ts';
@@ -27,34 +27,40 @@ interface Options extends SensitivityOptions, ShardOptions, FailureOptions, Queu
 /** `yuma-lab sensitivity`: which factors move an output, by Morris' effects or Sobol's indices. */
 export function define(command: Command): void {
   const described = shardOptions(
-    worldOptions(
-      command
-        .usage('<study.yaml | name~distribution … > [options]')
-        .argument('<words...>', 'a study file, or factors such as immunityPeriod~uniform(512,14400)')
-        .option(
-          '--method <name>',
-          'morris (few trials, a ranking) or sobol (shares of the variance)',
-          methodOption,
-        )
-        .option(
-          '--points <n>',
-          'rows of Saltelli’s matrices, or trajectories',
-          numberOption('points', 4, 1_000_000, true),
-        )
-        .option('--blocks <n>', 'sobol: independent scrambles', numberOption('blocks', 2, 1024, true))
-        .option('--levels <n>', 'morris: levels of the grid, even', numberOption('levels', 2, 64, true))
-        .option('--first-half', 'sobol: leave out the matrices BA and second order')
-        .option(
-          '--seeds <n>',
-          'replications at each point; 2 or more separate chance from effects',
-          numberOption('seeds', 1, 1000, true),
-        )
-        .option('--design-seed <seed>', 'seed of the design')
-        .option('--output <expression>', 'a metric, or an expression over metrics; may be repeated', collect)
-        .option('--no-panel', 'write a static page, without the panel in which worlds run'),
+    queueOptions(
+      worldOptions(
+        command
+          .usage('<study.yaml | name~distribution … > [options]')
+          .argument('<words...>', 'a study file, or factors such as immunityPeriod~uniform(512,14400)')
+          .option(
+            '--method <name>',
+            'morris (few trials, a ranking) or sobol (shares of the variance)',
+            methodOption,
+          )
+          .option(
+            '--points <n>',
+            'rows of Saltelli’s matrices, or trajectories',
+            numberOption('points', 4, 1_000_000, true),
+          )
+          .option('--blocks <n>', 'sobol: independent scrambles', numberOption('blocks', 2, 1024, true))
+          .option('--levels <n>', 'morris: levels of the grid, even', numberOption('levels', 2, 64, true))
+          .option('--first-half', 'sobol: leave out the matrices BA and second order')
+          .option(
+            '--seeds <n>',
+            'replications at each point; 2 or more separate chance from effects',
+            numberOption('seeds', 1, 1000, true),
+          )
+          .option('--design-seed <seed>', 'seed of the design', seedOption('design-seed'))
+          .option(
+            '--output <expression>',
+            'a metric, or an expression over metrics; may be repeated',
+            collect,
+          )
+          .option('--no-panel', 'write a static page, without the panel in which worlds run'),
+      ),
     ),
   );
-  queueOptions(failureOptions(described))
+  failureOptions(described)
     .addHelpText(
       'after',
       examples(

@@ -26,17 +26,19 @@ interface Options extends StudyOptions, ShardOptions, FailureOptions, QueueOptio
 /** `yuma-lab sweep`: run or resume a study; repeated, it runs only what is missing. */
 export function define(command: Command): void {
   const described = shardOptions(
-    studyOptions(command.usage('<study | file | name=values …> [options]'))
-      .option(
-        '--workers <n>',
-        'worker threads',
-        numberOption('workers', 1, 256, true),
-        availableParallelism(),
-      )
-      .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)'),
+    queueOptions(
+      studyOptions(command.usage('<study | file | name=values …> [options]'))
+        .option(
+          '--workers <n>',
+          'worker threads',
+          numberOption('workers', 1, 256, true),
+          availableParallelism(),
+        )
+        .option('--dir <folder>', 'results folder (default: results/<study>-<hash>)'),
+    ),
     'the pilots',
   );
-  queueOptions(failureOptions(described))
+  failureOptions(described)
     .option('--json', 'print JSON for machines')
     .addHelpText(
       'after',
@@ -48,9 +50,9 @@ export function define(command: Command): void {
         "sweep immunityPeriod=1024,3072,7200 --precision 'networkQuality=0.002' --max-seeds 200",
         'sweep immunityPeriod=1024,3072,7200 --antithetic --warm-up mser5',
         'sweep study.yaml',
+        'sweep study.yaml --queue redis://10.0.0.5',
         'sweep immunityPeriod=5000,7200 --scenario my-network.yaml --first-seed 13 --dir confirmed',
         'sweep immunity-period --size quick --shard 2/4',
-        'sweep study.yaml --queue redis://10.0.0.5',
         'sweep novice.effort=0,0.5,1 --set novice.share=0.3 --with agents/examples/servesWhileNew.ts',
         'sweep immunity-period --size quick --limit 7200 --retry-failed',
       ),

@@ -67,14 +67,14 @@ export const verbs: readonly Verb[] = [
     load: () => import('./sweep.ts'),
   },
   {
-    name: 'worker',
-    description: 'run trials for sweeps with --queue, from this machine or any other',
-    load: () => import('./worker.ts'),
-  },
-  {
     name: 'cluster',
     description: 'write the Slurm job script or the Kubernetes manifest that runs a study in shards',
     load: () => import('./cluster.ts'),
+  },
+  {
+    name: 'worker',
+    description: 'run trials for sweeps with --queue, from this machine or any other',
+    load: () => import('./worker.ts'),
   },
   {
     name: 'check',
@@ -126,6 +126,16 @@ export const verbs: readonly Verb[] = [
     name: 'verify',
     description: 'run a random sample of a folder’s trials again and compare every byte, and the plan’s hash',
     load: () => import('./verify.ts'),
+  },
+  {
+    name: 'export',
+    description: 'write the trials and series of a results folder as Parquet (or CSV), with units',
+    load: () => import('./export.ts'),
+  },
+  {
+    name: 'query',
+    description: 'ask the trials and series of a results folder in SQL, as a table, CSV, JSON or Parquet',
+    load: () => import('./query.ts'),
   },
   {
     name: 'ledger',

@@ -4,6 +4,7 @@ const reference = (study: string): string[] =>
 /** What the package carries besides compiled modules: files and folders, from the project's root. */
 export const dataFiles: readonly string[] = [
   'agents/examples',
+  'experiments/boot/child.mjs',
   'experiments/boot/worker.mjs',
   'experiments/evidence/replay/recorded',
   'experiments/examples',

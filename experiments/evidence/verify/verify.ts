@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonical, NoCanonicalText } from '../../base/canonical.ts';
-import { engineOf, studyHash, trialId } from '../../base/identity.ts';
+import { engineOf, formerEngineOf, studyHash, trialId } from '../../base/identity.ts';
 import { UserError } from '../../base/userError.ts';
 import { confirmationFolders } from '../../methods/proposal/confirmationFolder.ts';
 import { isStudy, trialsOf } from '../../plan/study.ts';
@@ -65,7 +65,7 @@ interface Kept {
 /**
  * Runs a keyed sample of a folder's trials again, compares each row byte for byte with the one kept, measures that are younger than the row left out, and the hash of the plan with the
  * one written before the first trial. The fresh trials of a proposal, in its folder `confirmation`, and the pilots of a settled beginning, in `beginning`, are of the same lot.
- * Throws `UserError` where there is nothing to verify: no results folder, the journal of another study, no trials.
+ * Throws `UserError` where there is nothing to verify: no results folder, the journal of another study, no trials, rows of a former engine.
  */
 export async function verify(folder: string, options: VerifyOptions): Promise<Verification> {
   if (!existsSync(folder))
@@ -111,7 +111,17 @@ export const holds = ({ differences }: Verification): boolean => differences.len
 
 function keptIn(folder: string): Kept {
   const { hash, plan } = readPlan(join(folder, 'study.json'));
+  refuseFormerEngine(folder, plan, hash);
   return { folder, hash, plan, journal: readJournal(journalOf(folder), hash) };
+}
+
+/** Rows of a former engine would differ one by one without telling anything. */
+function refuseFormerEngine(folder: string, plan: unknown, hash: string): void {
+  const former = formerEngineOf(plan, hash);
+  if (former !== null)
+    throw new UserError(
+      `${folder} was written by engine ${former.name}, and this version computes ${Object(plan).ruleset} with engine ${engineOf(plan)}, which gives other bytes: verify it in a checkout of commit ${former.commit}, which has that engine; report, export and query read it as it is`,
+    );
 }
 
 function planDifference({ folder, hash, plan }: Kept): Difference[] {

@@ -5,6 +5,7 @@ import { worldsWords } from '../../report/answer/phrases.ts';
 import { contrastsChart } from '../../report/charts/contrasts.ts';
 import { clientLine, worstForClient } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
+import { firstObjective } from '../../report/firstObjective.ts';
 import type { ChartBlock, PageSection } from '../../report/pageSection.ts';
 import type { Results } from '../../report/readResults.ts';
 import { moving, stationaritySection, stationarityWords } from '../../report/sections/stationarity.ts';
@@ -35,7 +36,7 @@ interface Told {
 export function cheatersPage({ rows, study }: Pick<Results, 'rows' | 'study'>): StudyPage {
   const cells = new Cells(rows);
   const all = cellsOf(study);
-  const [{ metric, margin }] = study.objectives;
+  const { metric, margin } = firstObjective(study);
   const found = study.days < fewestDays ? null : stationarityOf(study, rows, metric, margin);
   const told: Told = {
     cells,

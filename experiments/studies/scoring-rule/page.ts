@@ -6,6 +6,7 @@ import { sentenceCase, sizeText, worldsWords } from '../../report/answer/phrases
 import { contrastsChart } from '../../report/charts/contrasts.ts';
 import { clientLine, worstForClient } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
+import { firstObjective } from '../../report/firstObjective.ts';
 import type { ChartBlock } from '../../report/pageSection.ts';
 import type { Results } from '../../report/readResults.ts';
 import { moving, stationaritySection, stationarityWords } from '../../report/sections/stationarity.ts';
@@ -55,7 +56,7 @@ interface Told {
 export function scoringPage({ rows, study }: Pick<Results, 'rows' | 'study'>): StudyPage {
   const cells = new Cells(rows);
   const all = cellsOf(study);
-  const [{ metric, margin }] = study.objectives;
+  const { metric, margin } = firstObjective(study);
   const base = find(all, 'base', 8, 0) ?? all[0];
   const level = 1 - 0.05 / Math.max(1, all.length - 1);
   const gap = (cell: Levels) =>
