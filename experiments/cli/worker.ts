@@ -12,7 +12,7 @@ interface Options {
   readonly json?: true;
 }
 
-/** `yuma-lab worker`: run trials for whoever sweeps with `--queue`, from any machine. */
+/** `yuma-lab worker`: run trials for sweeps with `--queue`, from any machine. */
 export function define(command: Command): void {
   patienceOption(
     command

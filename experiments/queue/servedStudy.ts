@@ -104,7 +104,7 @@ export class ServedStudy {
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     });
-    worker.on('error', () => {}); // A lock that was lost, a job that is gone: the result counts once, whoever brings it.
+    worker.on('error', () => {}); // A lock that was lost, a job that is gone: a result counts once, whichever worker brings it.
     try {
       while (!this.end.signal.aborted && (await this.isOn())) await pauseUntil(this.end.signal, beatEvery);
     } finally {

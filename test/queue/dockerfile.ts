@@ -78,8 +78,20 @@ export class Machine {
     };
     const certificates = process.env.NODE_EXTRA_CA_CERTS;
     const { status, stdout, stderr } = spawnSync(
-      '/usr/sbin/chroot',
-      [`--userspec=${this.user}`, this.root, 'sh', '-c', 'cd "$0" && exec "$@"', this.folder, ...command],
+      '/usr/bin/unshare',
+      [
+        // A view of processes that goes with the command.
+        ...['--mount', 'sh', '-c', 'mount -t proc proc "$0/proc" && exec /usr/sbin/chroot "$@"', this.root],
+        ...[
+          `--userspec=${this.user}`,
+          this.root,
+          'sh',
+          '-c',
+          'cd "$0" && exec "$@"',
+          this.folder,
+          ...command,
+        ],
+      ],
       {
         env: { ...env, ...(certificates && { NODE_EXTRA_CA_CERTS: certificates }) },
         encoding: 'utf8',

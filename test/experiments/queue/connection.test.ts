@@ -5,6 +5,20 @@ import { connect, watchOutages } from '../../../experiments/queue/connection.ts'
 import { RedisServer } from '../../queue/redisServer.ts';
 
 describe('a connection', () => {
+  it('and its copies connect at once: one that waits to be asked gives up where that moment is a bad one', async () => {
+    const server = await RedisServer.start();
+    const redis = await connect(readAddress(server.url));
+    const copy = redis.duplicate();
+    try {
+      expect(copy.status).not.toBe('wait');
+      expect(await copy.ping()).toBe('PONG');
+    } finally {
+      copy.disconnect();
+      redis.disconnect();
+      await server.end();
+    }
+  });
+
   it('whose Redis is away while a worker begins on it serves that worker once it is back, and tells of it once', async () => {
     const server = await RedisServer.start();
     const redis = await connect(readAddress(server.url));
