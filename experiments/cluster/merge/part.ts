@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { schemaVersion, studyHash } from '../../base/identity.ts';
+import { messageOf } from '../../base/thrown.ts';
 import { UserError } from '../../base/userError.ts';
 import { journalOf } from '../../report/readResults.ts';
 import { type JournalContent, readJournal } from '../../run/journal.ts';
@@ -38,9 +39,10 @@ export function partIn(folder: string): Part | null {
     throw new UserError(
       `${path} has schema ${schema}; this version joins ${schemaVersion}: use the version that wrote it`,
     );
-  if (studyHash(plan) !== hash)
+  const now = hashOf(path, plan);
+  if (now !== hash)
     throw new UserError(
-      `${path} says that it is study ${String(hash).slice(0, 8)}, and its plan is ${studyHash(plan).slice(0, 8)} under this engine: ` +
+      `${path} says that it is study ${String(hash).slice(0, 8)}, and its plan is ${now.slice(0, 8)} under this engine: ` +
         'another engine wrote it, or it was edited; join it with the version that wrote it',
     );
   if (mark !== null && mark.study !== hash)
@@ -54,6 +56,15 @@ export function partIn(folder: string): Part | null {
     return part === null ? [] : [[name, part] as const];
   });
   return { folder, shard: mark?.shard ?? null, hash, plan, journal, pilots: new Map(pilots) };
+}
+
+/** The hash of a plan as it was read. Throws `UserError` for one that no version wrote: with a number that no plan may have, say. */
+function hashOf(path: string, plan: unknown): string {
+  try {
+    return studyHash(plan);
+  } catch (error) {
+    throw new UserError(`${path} holds no sound plan (${messageOf(error)}): bring the old file back`);
+  }
 }
 
 /** Throws `UserError` where parts are not of one study, and names what differs. */
