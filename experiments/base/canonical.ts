@@ -14,6 +14,17 @@ export function canonical(value: unknown): string {
   return textOf(value, '$', []);
 }
 
+/** Why a value has no canonical text; null: it has one. */
+export function canonicalFault(value: unknown): string | null {
+  try {
+    canonical(value);
+    return null;
+  } catch (error) {
+    if (error instanceof NoCanonicalText) return error.message;
+    throw error;
+  }
+}
+
 function textOf(value: unknown, place: string, holders: readonly object[]): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') return numeral(value, place);

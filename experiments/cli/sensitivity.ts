@@ -11,7 +11,7 @@ import { dealtTo } from '../sweep/shard/deal.ts';
 import { takeMark } from '../sweep/shard/mark.ts';
 import { type Shard, shardWord } from '../sweep/shard/shard.ts';
 import { type FailureOptions, failureOptions, failureTerms } from './failureOptions.ts';
-import { collect, numberOption } from './numbers.ts';
+import { collect, numberOption, seedOption } from './numbers.ts';
 import { onWorkers, type QueueOptions, queueOptions } from './queueOptions.ts';
 import { type ShardOptions, shardLines, shardOptions, usualFolder } from './shardOptions.ts';
 import { examples, print, printJson } from './verb.ts';
@@ -50,7 +50,7 @@ export function define(command: Command): void {
             'replications at each point; 2 or more separate chance from effects',
             numberOption('seeds', 1, 1000, true),
           )
-          .option('--design-seed <seed>', 'seed of the design')
+          .option('--design-seed <seed>', 'seed of the design', seedOption('design-seed'))
           .option(
             '--output <expression>',
             'a metric, or an expression over metrics; may be repeated',

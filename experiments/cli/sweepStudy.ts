@@ -4,9 +4,9 @@ import { type AdhocOptions, adhocStudy } from '../input/factorWords.ts';
 import { type ReplicationOptions, replicated } from '../input/replicationOptions.ts';
 import { isYamlPath } from '../input/scenarios/chooseScenario.ts';
 import { usualCap } from '../plan/precisionPlan.ts';
-import { isStudy, type Study } from '../plan/study.ts';
-import { readPlan } from '../run/resultsFolder.ts';
+import type { Study } from '../plan/study.ts';
 import { studyNamed } from '../studies/catalogue.ts';
+import { writtenStudy } from '../sweep/writtenStudy.ts';
 import { askOptions } from './askOptions.ts';
 import { checkNames } from './check.ts';
 import { numberOption } from './numbers.ts';
@@ -144,15 +144,4 @@ async function writtenOrNamed(words: readonly string[], options: StudyOptions): 
     import('../input/studyFromFile.ts'),
   ]);
   return studyOfFile(await readStudyFile(words[0], options));
-}
-
-/** The plan of a results folder, as it was written before its first trial. */
-function writtenStudy(path: string): Study {
-  const { plan } = readPlan(path);
-  const { kind } = Object(plan);
-  if (kind !== undefined && kind !== 'sweep')
-    throw new UserError(`${path} was written by ${kind}, not by sweep: run yuma-lab ${kind}`);
-  if (!isStudy(plan))
-    throw new UserError(`${path} has no list of factors: name the study.json that a sweep has written`);
-  return plan;
 }

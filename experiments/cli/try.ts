@@ -16,6 +16,7 @@ import { ownNetwork } from '../panel/ownNetwork.ts';
 import { moved, pairOf, seedsOf } from '../panel/pair.ts';
 import { pilotLengths } from '../plan/beginningPlan.ts';
 import { isStudy, type Study } from '../plan/study.ts';
+import { faultOfShape } from '../plan/studyShape.ts';
 import { readPlan } from '../run/resultsFolder.ts';
 import { studyNamed } from '../studies/catalogue.ts';
 import { readFinding } from '../sweep/finding.ts';
@@ -101,6 +102,8 @@ function studyOf(word: string, size: string): Study {
     throw new UserError(
       `${word} has no list of factors: name the study.json that sweep, tune or sensitivity has written`,
     );
+  const fault = faultOfShape(study);
+  if (fault !== null) throw new UserError(`${word} cannot be run: ${fault}`);
   return { ...study, ruleset: formerNames.get(study.ruleset) ?? study.ruleset };
 }
 

@@ -11,7 +11,7 @@ import { Stopped } from '../sweep/adaptiveRun.ts';
 import { atTerminal, closing, summaryOf as endOf } from '../sweep/atTerminal.ts';
 import { type Shard, shardWord } from '../sweep/shard/shard.ts';
 import { type FailureOptions, failureOptions, failureTerms } from './failureOptions.ts';
-import { collect, numberOption } from './numbers.ts';
+import { collect, numberOption, seedOption } from './numbers.ts';
 import { onWorkers, type QueueOptions, queueOptions } from './queueOptions.ts';
 import { type ShardOptions, shardLines, shardOptions, usualFolder } from './shardOptions.ts';
 import { examples, print, printJson } from './verb.ts';
@@ -79,7 +79,7 @@ const searchOptions = (command: Command): Command =>
       'the same: fresh seeds that judge',
       numberOption('confirm-seeds', 3, 10_000, true),
     )
-    .option('--design-seed <seed>', 'seed of the searches’ own draws')
+    .option('--design-seed <seed>', 'seed of the searches’ own draws', seedOption('design-seed'))
     .option('--no-panel', 'write a static page, without the panel in which worlds run');
 
 function searchOption(text: string): (typeof searchNames)[number] {

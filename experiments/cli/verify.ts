@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import type { Verification } from '../evidence/verify/verify.ts';
 import { limitOption } from './failureOptions.ts';
-import { numberOption } from './numbers.ts';
+import { numberOption, seedOption } from './numbers.ts';
 import { examples, print, printJson } from './verb.ts';
 
 interface Options {
@@ -19,7 +19,7 @@ export function define(command: Command): void {
   const described = command
     .argument('<dir>', 'a folder that sweep has written, or reference results')
     .option('--sample <n>', 'trials to run again', numberOption('sample', 1, 1_000_000, true), 10)
-    .option('--seed <seed>', 'key of the sample: another one picks other trials', '1')
+    .option('--seed <seed>', 'key of the sample: another one picks other trials', seedOption('seed'), '1')
     .option('--workers <n>', 'worker threads', numberOption('workers', 1, 256, true), availableParallelism());
   limitOption(described)
     .option('--json', 'print JSON for machines')

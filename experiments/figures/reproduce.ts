@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { unknownName } from '../base/userError.ts';
+import { writeWhole } from '../run/system/writeWhole.ts';
 import type { Context, Figure } from './figure.ts';
 import { indexPage } from './indexPage.ts';
 import { countVerdicts } from './verdicts.ts';
@@ -33,7 +34,7 @@ export async function reproduce(
   }
   if (written.length > 1 && isWhole) {
     mkdirSync(out, { recursive: true });
-    writeFileSync(join(out, 'index.html'), indexPage(written));
+    writeWhole(join(out, 'index.html'), indexPage(written));
   }
   return written;
 }

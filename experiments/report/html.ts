@@ -137,7 +137,7 @@ function blocksHtml(blocks: readonly Block[]): string {
     let end = first;
     while (end < blocks.length && blocks[end].kind === 'figure') end++;
     if (end > first) {
-      const figures = blocks.slice(first, end) as Figure[];
+      const figures = blocks.slice(first, end).filter((block) => block.kind === 'figure');
       parts.push(`<div class="figures">\n${figures.map((figure) => figureHtml(figure)).join('\n')}\n</div>`);
       first = end;
     } else parts.push(blockHtml(blocks[first++]));

@@ -2,15 +2,18 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { formerNames } from '../../sim/rulesets.ts';
 import { observationsOf } from '../analysis/antithetic/observations.ts';
+import { canonicalFault } from '../base/canonical.ts';
 import { engineThatWrote, schemaVersion } from '../base/identity.ts';
 import { UserError } from '../base/userError.ts';
 import { type Row, rowsOf } from '../plan/rows.ts';
 import { isStudy, type Study } from '../plan/study.ts';
-import { readJournal, rowsHash } from '../run/journal.ts';
+import { faultOfShape } from '../plan/studyShape.ts';
+import { readJournal, rowsHash, type StoredRow } from '../run/journal.ts';
 import { readPlan } from '../run/resultsFolder.ts';
 import { beginningFolder } from '../sweep/beginning/readBeginning.ts';
-import { type Finding, readFinding } from '../sweep/finding.ts';
+import { type Finding, readFinding, settled } from '../sweep/finding.ts';
 import { refuseShard } from '../sweep/shard/mark.ts';
+import { gapsOf } from './gaps.ts';
 
 /** What a results folder holds. */
 export interface Results {
@@ -28,6 +31,8 @@ export interface Results {
   readonly engine: string;
   /** Lines of the journal that their checksum does not match; their trials are missing. */
   readonly badLines: number;
+  /** What is missing or damaged, a sentence each. */
+  readonly gaps: readonly string[];
 }
 
 /** The plan's fields that a report cannot do without. */
@@ -59,6 +64,8 @@ export function readResults(folder: string): Results {
       `${path} is not the plan of a study: it has no ${missing.join(', ')}; run sweep again`,
     );
   }
+  const fault = faultOfShape(plan);
+  if (fault !== null) throw new UserError(`${path} cannot be read: ${fault}`);
   const journal = readJournal(journalOf(folder), hash);
   const rows = [...journal.rows.values()];
   if (rows.length === 0)
@@ -76,10 +83,21 @@ export function readResults(folder: string): Results {
     rows: observationsOf(study, worlds),
     worlds,
     warmUp,
-    rowsHash: rowsHash(rows),
+    rowsHash: hashOfRows(folder, rows),
     engine: engineThatWrote(plan, hash),
     badLines: journal.badLines,
+    gaps: gapsOf(settled(study, warmUp), { ...journal, rows: rows.length }),
   };
+}
+
+/** SHA-256 of the rows of a folder, by id. Throws `UserError` for a row that no version of the laboratory can have written. */
+export function hashOfRows(folder: string, rows: readonly StoredRow[]): string {
+  const faults = rows.map(canonicalFault).filter((fault) => fault !== null);
+  if (faults.length > 0)
+    throw new UserError(
+      `${journalOf(folder)} has a row that is of no use (${faults[0]}): another program wrote it; fetch the folder again`,
+    );
+  return rowsHash(rows);
 }
 
 /** The journal of a results folder, plain or packed. Throws `UserError` if it is missing. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { rowsHash } from '../run/journal.ts';
+import { hashOfRows } from '../report/readResults.ts';
 import type { Bundle } from './bundle.ts';
 import { dictionaryOf } from './dictionary.ts';
 import { figureBundle, figureTables } from './figureBundle.ts';
@@ -33,6 +33,6 @@ export function bundleOf(folder: string): Bundle {
     tables,
     dictionary: () => dictionaryOf(tables, source, series),
     badLines,
-    origin: { planHash: hash, engine, rowsHash: rowsHash(rows) },
+    origin: { planHash: hash, engine, rowsHash: hashOfRows(folder, rows) },
   };
 }

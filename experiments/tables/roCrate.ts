@@ -4,8 +4,10 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { labCommand } from '../base/runnable.ts';
 import { UserError } from '../base/userError.ts';
 import { isStudy } from '../plan/study.ts';
+import { faultOfShape } from '../plan/studyShape.ts';
 import { commandOf } from '../report/command.ts';
-import { rowsHash, writeWhole } from '../run/journal.ts';
+import { hashOfRows } from '../report/readResults.ts';
+import { writeWhole } from '../run/journal.ts';
 import { readSource, type Source } from './source.ts';
 
 export const crateFile = 'ro-crate-metadata.json';
@@ -100,13 +102,19 @@ export function roCrateOf(source: Source, files: readonly CrateFile[], of: Crate
   };
 }
 
-const hashesOf = ({ hash, rows }: Source): Entity[] => [
+const hashesOf = ({ folder, hash, rows }: Source): Entity[] => [
   { '@id': '#plan', '@type': 'PropertyValue', name: 'SHA-256 of the plan and its engine', value: hash },
-  { '@id': '#rows', '@type': 'PropertyValue', name: 'SHA-256 of the rows, by id', value: rowsHash(rows) },
+  {
+    '@id': '#rows',
+    '@type': 'PropertyValue',
+    name: 'SHA-256 of the rows, by id',
+    value: hashOfRows(folder, rows),
+  },
 ];
 
 function runOf({ plan, study, rows }: Source, files: readonly CrateFile[], { named }: CrateOf): Entity {
-  const command = isStudy(plan) ? commandOf(plan, named, '.') : `${labCommand} verify .`;
+  const command =
+    isStudy(plan) && faultOfShape(plan) === null ? commandOf(plan, named, '.') : `${labCommand} verify .`;
   return {
     '@id': run,
     '@type': 'CreateAction',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { canonicalFault } from '../base/canonical.ts';
 import { engineThatWrote, schemaVersion } from '../base/identity.ts';
 import { UserError } from '../base/userError.ts';
 import { journalOf } from '../report/readResults.ts';
@@ -32,6 +33,8 @@ export function readSource(folder: string): Source {
     );
   if (typeof hash !== 'string' || typeof plan !== 'object' || plan === null)
     throw new UserError(`${path} holds no plan with its hash: fetch the folder again`);
+  const fault = canonicalFault(plan);
+  if (fault !== null) throw new UserError(`${path} cannot be read: ${fault}: fetch the folder again`);
   const { rows, badLines } = readJournal(journalOf(folder), hash);
   if (rows.size === 0)
     throw new UserError(`${folder} has no finished trials yet: run the same command again to go on`);

@@ -16,6 +16,8 @@ export function nearest(name: string, known: readonly string[], limit = 3): stri
 
 /** A word that is part of a name (`immunity` of `immunityPeriod`) ranks behind every misspelling. */
 function distanceTo(wanted: string, candidate: string, tolerated: number): number {
+  // Each letter too many is an edit: what is far longer need not be compared, which takes time by the product of both lengths.
+  if (wanted.length - candidate.length > tolerated) return Number.POSITIVE_INFINITY;
   const beginning = damerauLevenshtein(wanted, candidate.slice(0, wanted.length + 1)) + 1;
   const distance = Math.min(damerauLevenshtein(wanted, candidate), beginning);
   const isPart = wanted.length >= 3 && candidate.includes(wanted);

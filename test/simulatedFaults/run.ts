@@ -14,6 +14,10 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const file = join(root, 'results/reference/simulated-faults/parts.ndjson');
 const partSize = 10_000;
 
+/** Files of the runner that a simulation runs. */
+const simulated =
+  /^(journal|lock|measurements|plannedIn|resultsFolder|round|rowIndex|storedRow|studyFile|system.(clock|disk|host|system|writeWhole)\.ts)/;
+
 const words = process.argv.slice(2);
 const place = words.indexOf('--from');
 const from = place < 0 ? 1 : Number(words[place + 1]);
@@ -49,12 +53,16 @@ function keptParts(): Part[] {
   return lines.map((line) => JSON.parse(line)).filter((part) => part.code === code);
 }
 
-/** SHA-256 of the runner and of the simulation: what the results depend on. */
+/** SHA-256 of what the results depend on: the runner, without those that do its trials, and the simulation. */
 function hashOfCode(): string {
   const sum = createHash('sha256');
-  for (const folder of ['experiments/run', 'test/simulatedFaults'])
+  const ours = ['run.ts', 'plants.ts', 'shrink.ts'];
+  for (const [folder, isPart] of [
+    ['experiments/run', (name: string) => simulated.test(name)],
+    ['test/simulatedFaults', (name: string) => !/\.(test|tmp)\./.test(name) && !ours.includes(name)],
+  ] as const)
     for (const name of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort())
-      if (name.endsWith('.ts') && !name.includes('.test.') && !name.includes('.tmp.') && name !== 'run.ts')
+      if (name.endsWith('.ts') && isPart(name))
         sum.update(`${name}\n${readFileSync(join(root, folder, name), 'utf8')}`);
   return sum.digest('hex').slice(0, 16);
 }

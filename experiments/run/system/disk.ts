@@ -125,7 +125,12 @@ export const realDisk: Disk = {
   rename: renameSync,
   remove: (path) => rmSync(path, { force: true }),
   makeFolder(folder) {
-    mkdirSync(folder, { recursive: true });
+    // Not with those above it at once: where none can be made, as in /proc, Node tries without end.
+    try {
+      mkdirSync(folder);
+    } catch (error) {
+      if (systemFault(error).code !== 'EEXIST') throw error;
+    }
   },
   syncFolder,
 };

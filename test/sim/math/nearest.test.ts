@@ -21,6 +21,10 @@ describe('the nearest names', () => {
     expect(nearest('burn', ['maxBurn', 'minBurn', 'burm', 'rho'])).toEqual(['burm', 'maxBurn', 'minBurn']);
   });
 
+  it('a word of a million letters is like nothing, at once', () => {
+    expect(nearest('x'.repeat(1_000_000), ['immunityPeriod', 'kappa'])).toEqual([]);
+  });
+
   it('a word like nothing known finds nothing, and never more than three are given', () => {
     expect(nearest('xyzzy', ['immunityPeriod', 'kappa'])).toEqual([]);
     expect(nearest('aaaa', ['aaab', 'aaac', 'aaad', 'aaae'])).toHaveLength(3);
