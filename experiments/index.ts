@@ -30,11 +30,16 @@ export { askedStudies as studies, studyNamed } from './studies/catalogue.ts';
 
 // A sweep: the trials of a study, kept in a folder
 
+export type { Conflict } from './cluster/merge/join.ts';
+export { type Merged, merge } from './cluster/merge/merge.ts';
+export type { MissingPart } from './cluster/merge/missing.ts';
+export type { Subject } from './cluster/merge/plannedTrials.ts';
 export { holds, type Verification, type VerifyOptions, verify } from './evidence/verify/verify.ts';
 export type { CompleteRow, FailedRow, Level, Row } from './plan/rows.ts';
 export { type Results, readResults } from './report/readResults.ts';
 export { type CellOutcome, runStudy, type StudyOutcome, type StudyRun } from './sweep/runStudy.ts';
 export type { RunHooks, RunProgress } from './sweep/runTrials.ts';
+export type { Shard } from './sweep/shard/shard.ts';
 
 // What the trials say
 

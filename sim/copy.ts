@@ -9,7 +9,7 @@ const constants = new WeakSet<object>();
 /** Behaviour by what it was made of. */
 const behaviours = new WeakMap<object, Behaviour>();
 
-interface Behaviour {
+export interface Behaviour {
   readonly state: object;
   readonly make: (state: never) => object;
 }
@@ -32,6 +32,12 @@ export function over<State extends object, Acts extends object>(
   behaviours.set(acts, { state, make });
   return acts;
 }
+
+/** Whether every copy has this very object. */
+export const isShared = (value: object): boolean => constants.has(value);
+
+/** What behaviour was made of; undefined: it is none. */
+export const behaviourOf = (acts: object): Behaviour | undefined => behaviours.get(acts);
 
 /** A state that cannot be copied: where it lies, why, and what to do. */
 export class CopyRefused extends Error {
@@ -210,9 +216,10 @@ const isConstant = (value: object): boolean =>
   kindOf(value) === 'Object' &&
   Object.values(value).every((part) => !isObject(part));
 
-const kindOf = (value: object): string => Object.prototype.toString.call(value).slice(8, -1);
+/** `Object`, `Float64Array` …: what a thing is, whatever its prototype. */
+export const kindOf = (value: object): string => Object.prototype.toString.call(value).slice(8, -1);
 
-const isObject = (value: unknown): value is object =>
+export const isObject = (value: unknown): value is object =>
   (typeof value === 'object' && value !== null) || typeof value === 'function';
 
 const nameOf = (key: unknown): string => (isObject(key) ? 'an object' : String(key));

@@ -150,6 +150,20 @@ const commands: Readonly<Record<string, How>> = {
   'npm run -s lab -- studies --example > my-study.yaml': {},
   'npm run -s lab -- sweep my-study.yaml --dir my-study': { stopped: true },
   'npm run -s lab -- sweep experiments/examples/kappa-and-a-cabal.yaml': { stopped: true },
+  'npm run -s lab -- sweep my-study.yaml --shard 1/2 --dir shards/1-of-2': { stopped: true },
+  'npm run -s lab -- sweep my-study.yaml --shard 2/2 --dir shards/2-of-2': {
+    like: 'npm run -s lab -- sweep my-study.yaml --shard 1/2 --dir shards/1-of-2',
+  },
+  'npm run -s lab -- merge shards/1-of-2 shards/2-of-2 --dir my-study': made(
+    'cluster/merge',
+    "labHere(['merge', ...shards",
+  ),
+  'npm run -s lab -- cluster slurm my-study.yaml --tasks 2 --time 12:00:00 --dir on-slurm --out job.sbatch': {
+    says: /trials in 2 tasks/,
+  },
+  'npm run -s lab -- cluster slurm immunity-start-up --tasks 4': { says: /--array=0-3%4/ },
+  'npm run -s lab -- cluster k8s my-study.yaml --tasks 2 --image registry.example/yuma-lab:1 --claim results --out job.yaml':
+    { says: /trials in 2 tasks/ },
   'npm ci && npm start': { stopped: true },
   'npm run -s lab -- sweep immunity-start-up --size quick --dir long-run': { stopped: true },
   'npm run -s lab -- sweep immunity-map --size quick': { stopped: true },

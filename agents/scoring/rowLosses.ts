@@ -1,9 +1,8 @@
 import { normalQuantile } from '../../sim/math/elementary.ts';
-import { gammaQuantile, normalCdf } from '../../sim/math/gamma.ts';
 import { type NoiseKey, noiseOf, noiseSubkey, uniformAt } from '../../sim/noise.ts';
 import type { Nats } from '../../sim/units.ts';
 import { familyOf, type ModelFamilies } from './modelFamilies.ts';
-import { rowShape } from './queryLoss.ts';
+import { rowFactor } from './rowFactor.ts';
 
 /**
  * How the losses of single rows are drawn, so that two miners asked the same text are right and wrong together
@@ -21,31 +20,6 @@ export interface RowLaw {
 }
 
 export const defaultRowLaw: RowLaw = { rows: 32, rho: 0.6 };
-
-/** Normals beyond ± 7.5 have probability 6e-14 and count as ± 7.5. */
-const reach = 7.5;
-const stepsPerUnit = 256;
-let factorTable: Float64Array | undefined;
-
-/**
- * Loss over its mean that belongs to a standard normal z: the gamma quantile of the same probability, interpolated
- * linearly in a table of steps 1 / 256 (error below 2e-6). Mean 1 over normal z.
- */
-export function rowFactor(z: number): number {
-  factorTable ??= tabulateFactor();
-  const place = (Math.min(Math.max(z, -reach), reach) + reach) * stepsPerUnit;
-  const cell = Math.min(Math.floor(place), factorTable.length - 2);
-  const below = factorTable[cell]!;
-  return below + (factorTable[cell + 1]! - below) * (place - cell);
-}
-
-function tabulateFactor(): Float64Array {
-  const table = new Float64Array(2 * reach * stepsPerUnit + 1);
-  for (let i = 0; i < table.length; i++) {
-    table[i] = gammaQuantile(normalCdf(i / stepsPerUnit - reach), rowShape) / rowShape;
-  }
-  return table;
-}
 
 /** One standard normal from a noise word. */
 function normalAt(key: NoiseKey, counter: number): number {

@@ -1,3 +1,4 @@
+import { shared } from '../../sim/copy.ts';
 import type { Nats, Share } from '../../sim/units.ts';
 import { baseScore } from './scalingLaw.ts';
 
@@ -35,7 +36,7 @@ export function scoreTable(losses: Float64Array, bins: Float64Array, binsPerLeve
       `losses must rise and mean scores fall; at level ${level}: use more queries or fewer levels`,
     );
   }
-  return { losses, bins, means, binsPerLevel };
+  return { losses: shared(losses), bins: shared(bins), means: shared(means), binsPerLevel };
 }
 
 function meanOfLevel(bins: Float64Array, level: number, binsPerLevel: number): number {

@@ -26,6 +26,12 @@ export const remakes: readonly Remake[] = [
     script: 'experiments/build/tables/buildSynergyTable.ts',
   },
   {
+    name: 'row-factor',
+    makes: 'the table of losses of single rows by their normal',
+    takes: 'a second',
+    script: 'experiments/build/tables/buildRowFactor.ts',
+  },
+  {
     name: 'api',
     makes: 'docs/api.md, from the comments of what the package exports',
     takes: 'seconds',

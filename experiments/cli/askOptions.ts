@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { unknownName } from '../base/userError.ts';
 import { type DesignKind, designKinds } from '../plan/design/design.ts';
-import { collect, numberOption } from './numbers.ts';
+import { collect, numberOption, seedOption } from './numbers.ts';
 
 /** Options by which a sweep of one's own says what is asked, over which scenarios, and what decides. */
 export const askOptions = (command: Command): Command =>
@@ -21,7 +21,7 @@ export const askOptions = (command: Command): Command =>
     )
     .option('--design <kind>', 'factors: how cells are drawn: grid, random, lhs, sobol', designOption)
     .option('--points <n>', 'factors: cells of the design', numberOption('points', 1, 100_000, true))
-    .option('--design-seed <seed>', 'factors: seed of the design', '1');
+    .option('--design-seed <seed>', 'factors: seed of the design', seedOption('design-seed'), '1');
 
 function designOption(text: string): DesignKind {
   const kind = designKinds.find((known) => known === text);

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import type { Command } from 'commander';
 import { checkWritable } from '../base/givenFile.ts';
@@ -6,7 +6,8 @@ import { prose } from '../base/textTable.ts';
 import { UserError } from '../base/userError.ts';
 import type { Calibration } from '../calibrate/calibrate.ts';
 import type { FromNetwork } from '../calibrate/scenarioText.ts';
-import { numberOption } from './numbers.ts';
+import { writeNamed } from '../run/system/writeNamed.ts';
+import { numberOption, seedOption } from './numbers.ts';
 import { examples, print, printJson } from './verb.ts';
 
 interface Options {
@@ -37,7 +38,7 @@ export function define(command: Command): void {
       numberOption('checks', 10, 1000, true),
       20,
     )
-    .option('--seed <text>', 'names the random draws', '1')
+    .option('--seed <text>', 'names the random draws', seedOption('seed'), '1')
     .option('--json', 'print JSON for machines')
     .addHelpText(
       'after',
@@ -67,7 +68,7 @@ async function calibrateNetwork(paths: readonly string[], options: Options): Pro
   const note = (done: number) => progress.show(done, worlds, 0);
   const calibration = calibrate(seen, { worlds, checks, seed, note });
   progress.end();
-  if (out !== undefined && name !== null) writeFileSync(out, scenarioText(calibration, name, start));
+  if (out !== undefined && name !== null) writeNamed(out, scenarioText(calibration, name, start));
   if (json) printJson(forMachines(calibration, out));
   else {
     print(prose(calibrationText(calibration)));

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { RulesetName } from '../../sim/rulesets.ts';
 import { checkWritable } from '../base/givenFile.ts';
@@ -8,6 +7,7 @@ import type { NetworkReplay } from '../evidence/replay/networkReplay.ts';
 import type { Part } from '../import/part.ts';
 import type { Imported } from '../import/toNetwork.ts';
 import type { Mark, WrittenNetwork } from '../input/networkSchema.ts';
+import { writeNamed } from '../run/system/writeNamed.ts';
 import { numberOption } from './numbers.ts';
 import { fieldsText, notComparedText, verdictOf } from './replayText.ts';
 import { rulesetOption } from './rulesetOption.ts';
@@ -76,7 +76,7 @@ async function importFiles(files: readonly string[], options: Options): Promise<
   const imported = importNetwork(files, options);
   const check = await firstCheck(imported.network);
   const text = `${JSON.stringify(imported.network)}\n`;
-  if (options.out !== undefined) writeFileSync(options.out, text);
+  if (options.out !== undefined) writeNamed(options.out, text);
   if (options.json)
     printJson({
       ...(options.out === undefined ? { network: imported.network } : { out: options.out }),

@@ -14,9 +14,20 @@ export function numberOption(
     if (!(value >= low && value <= high) || (whole && !Number.isInteger(value))) {
       throw new UserError(`--${name} must be ${kind} in ${low} … ${high}; received ${JSON.stringify(text)}`);
     }
-    return value;
+    // No value is -0: it has no text of its own.
+    return value === 0 ? 0 : value;
   };
 }
+
+/** A reader of the seed of a draw: any text but an empty one. */
+export const seedOption =
+  (name: string) =>
+  (text: string): string => {
+    if (text !== '') return text;
+    throw new UserError(
+      `--${name} must name the random draws: give a number or a text, such as 1; received ""`,
+    );
+  };
 
 /** Collects a repeatable option. */
 export const collect = (text: string, before: readonly string[] = []): string[] => [...before, text];

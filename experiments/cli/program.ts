@@ -3,7 +3,8 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { AgentFault } from '../../sim/agentFault.ts';
 import { HyperparameterError } from '../../sim/hyperparameters/fault.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
-import { systemFault } from '../base/thrown.ts';
+import { NoCanonicalText } from '../base/canonical.ts';
+import { messageOf, systemFault } from '../base/thrown.ts';
 import { UserError, unknownName } from '../base/userError.ts';
 import type { Verb } from './verb.ts';
 
@@ -115,9 +116,19 @@ function syntaxMessage(error: CommanderError, verbs: readonly Verb[], verb: stri
 function inputMessage(error: unknown): string | null {
   if (error instanceof UserError || error instanceof HyperparameterError) return error.message;
   if (error instanceof UnrunnableWorld) return `this world cannot run: ${error.message}`;
-  const { code, path } = systemFault(error);
-  const fault = code === undefined ? undefined : fileFaults[code];
-  return path === undefined || fault === undefined ? null : `cannot use ${path}: ${fault}`;
+  // A plan is what the user wrote; a row of this kind is never kept.
+  if (error instanceof NoCanonicalText) return `this cannot be a plan: ${error.message}`;
+  return diskMessage(error);
+}
+
+/** What is wrong with a disk, a file or its name, or null. */
+function diskMessage(error: unknown): string | null {
+  const { code = '', path } = systemFault(error);
+  if (code === 'ERR_INVALID_ARG_VALUE' && /null bytes/.test(messageOf(error)))
+    return 'a path holds a character of number 0: no file can have that name (write it anew)';
+  const fault = fileFaults[code];
+  if (fault === undefined) return null;
+  return path === undefined ? `the disk refuses (${code}): ${fault}` : `cannot use ${path}: ${fault}`;
 }
 
 const fileFaults: Readonly<Record<string, string>> = {
@@ -125,6 +136,26 @@ const fileFaults: Readonly<Record<string, string>> = {
   EACCES: 'permission denied (name a place that is yours)',
   EISDIR: 'a folder, where a file is wanted (name a file in it)',
   ENOTDIR: 'a file, where a folder is wanted (name its folder)',
+  EEXIST: 'something of that name is there already (remove it, or name another place)',
+  ENOTEMPTY: 'a folder with files in it, where none is wanted (remove it, or name another place)',
+  ERR_FS_EISDIR: 'a folder, where a file is wanted (remove it, or name another place)',
+  EPERM: 'the system does not permit it (name a place that is yours)',
+  EROFS: 'the disk can only be read (name a place on another)',
+  ENOSPC: 'the disk is full (make room and run the same command again; what was kept is kept)',
+  EDQUOT:
+    'your share of the disk is used up (make room and run the same command again; what was kept is kept)',
+  EFBIG: 'the file would be larger than the system allows (allow more, or name a place on another disk)',
+  EIO: 'the disk fails (look at the system’s log, and name a place on another)',
+  ELOOP: 'links that lead to each other (name the place itself)',
+  ENAMETOOLONG: 'the name is longer than the disk takes (name a shorter one)',
+  EMFILE: 'too many files are open (raise the limit: ulimit -n)',
+  ENFILE: 'too many files are open on this machine (close some)',
+  EBUSY: 'the system is using it (close what uses it)',
+  EXDEV: 'it lies on another disk (name a place on the same)',
+  ETXTBSY: 'a program is running from it (end that)',
+  ESTALE: 'the network disk no longer knows it (mount it anew)',
+  ENOTCONN: 'the network disk is away (mount it anew)',
+  EHOSTDOWN: 'the network disk is away (mount it anew)',
 };
 
 function internalMessage(error: unknown): string {

@@ -1,18 +1,23 @@
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { duration } from '../base/duration.ts';
 import { studyHash } from '../base/identity.ts';
 import { UserError } from '../base/userError.ts';
 import type { SensitivityOptions } from '../methods/sensitivity/options.ts';
 import { checkSensitivity, type SensitivityPlan, trialsOfPlan } from '../methods/sensitivity/plan.ts';
-import type { SweepOutcome } from '../run/resultsFolder.ts';
+import { refuseForeign, type SweepOutcome } from '../run/resultsFolder.ts';
 import { atTerminal, closing, summaryOf } from '../sweep/atTerminal.ts';
 import { runTrials } from '../sweep/runTrials.ts';
-import { collect, numberOption } from './numbers.ts';
+import { dealtTo } from '../sweep/shard/deal.ts';
+import { takeMark } from '../sweep/shard/mark.ts';
+import { type Shard, shardWord } from '../sweep/shard/shard.ts';
+import { type FailureOptions, failureOptions, failureTerms } from './failureOptions.ts';
+import { collect, numberOption, seedOption } from './numbers.ts';
+import { onWorkers, type QueueOptions, queueOptions } from './queueOptions.ts';
+import { type ShardOptions, shardLines, shardOptions, usualFolder } from './shardOptions.ts';
 import { examples, print, printJson } from './verb.ts';
 import { worldOptions } from './worldOptions.ts';
 
-interface Options extends SensitivityOptions {
+interface Options extends SensitivityOptions, ShardOptions, FailureOptions, QueueOptions {
   readonly workers: number;
   readonly dir?: string;
   readonly panel: boolean;
@@ -21,32 +26,41 @@ interface Options extends SensitivityOptions {
 
 /** `yuma-lab sensitivity`: which factors move an output, by Morris' effects or Sobol's indices. */
 export function define(command: Command): void {
-  worldOptions(
-    command
-      .usage('<study.yaml | name~distribution … > [options]')
-      .argument('<words...>', 'a study file, or factors such as immunityPeriod~uniform(512,14400)')
-      .option(
-        '--method <name>',
-        'morris (few trials, a ranking) or sobol (shares of the variance)',
-        methodOption,
-      )
-      .option(
-        '--points <n>',
-        'rows of Saltelli’s matrices, or trajectories',
-        numberOption('points', 4, 1_000_000, true),
-      )
-      .option('--blocks <n>', 'sobol: independent scrambles', numberOption('blocks', 2, 1024, true))
-      .option('--levels <n>', 'morris: levels of the grid, even', numberOption('levels', 2, 64, true))
-      .option('--first-half', 'sobol: leave out the matrices BA and second order')
-      .option(
-        '--seeds <n>',
-        'replications at each point; 2 or more separate chance from effects',
-        numberOption('seeds', 1, 1000, true),
-      )
-      .option('--design-seed <seed>', 'seed of the design')
-      .option('--output <expression>', 'a metric, or an expression over metrics; may be repeated', collect)
-      .option('--no-panel', 'write a static page, without the panel in which worlds run'),
-  )
+  const described = shardOptions(
+    queueOptions(
+      worldOptions(
+        command
+          .usage('<study.yaml | name~distribution … > [options]')
+          .argument('<words...>', 'a study file, or factors such as immunityPeriod~uniform(512,14400)')
+          .option(
+            '--method <name>',
+            'morris (few trials, a ranking) or sobol (shares of the variance)',
+            methodOption,
+          )
+          .option(
+            '--points <n>',
+            'rows of Saltelli’s matrices, or trajectories',
+            numberOption('points', 4, 1_000_000, true),
+          )
+          .option('--blocks <n>', 'sobol: independent scrambles', numberOption('blocks', 2, 1024, true))
+          .option('--levels <n>', 'morris: levels of the grid, even', numberOption('levels', 2, 64, true))
+          .option('--first-half', 'sobol: leave out the matrices BA and second order')
+          .option(
+            '--seeds <n>',
+            'replications at each point; 2 or more separate chance from effects',
+            numberOption('seeds', 1, 1000, true),
+          )
+          .option('--design-seed <seed>', 'seed of the design', seedOption('design-seed'))
+          .option(
+            '--output <expression>',
+            'a metric, or an expression over metrics; may be repeated',
+            collect,
+          )
+          .option('--no-panel', 'write a static page, without the panel in which worlds run'),
+      ),
+    ),
+  );
+  failureOptions(described)
     .addHelpText(
       'after',
       examples(
@@ -67,14 +81,33 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const plan = await readSensitivityPlan(words, options);
   checkSensitivity(plan);
   const hash = studyHash(plan);
-  const folder = options.dir ?? join('results', `${plan.name}-${hash.slice(0, 8)}`);
+  const { shard } = options;
+  const folder = options.dir ?? usualFolder(plan.name, hash, shard);
   const started = performance.now();
-  const trials = trialsOfPlan(plan);
-  const run = { study: { hash, plan }, trials, folder, workers: options.workers };
-  const outcome = await atTerminal(folder, (hooks) => runTrials({ ...run, ...hooks }));
+  const trials = dealtTo(trialsOfPlan(plan), shard);
+  refuseForeign(folder, { hash, plan });
+  takeMark(folder, hash, shard);
+  const run = { study: { hash, plan }, trials, folder, workers: options.workers, ...failureTerms(options) };
+  const asked = { hash, name: plan.name, plan };
+  const outcome = await onWorkers(options, asked, folder, (place) =>
+    atTerminal(folder, (hooks) => runTrials({ ...run, ...hooks, ...place })),
+  );
   if (outcome.stopped) return;
   const time = `in ${duration((performance.now() - started) / 1000)}`;
-  await report(plan, hash, folder, outcome, options, time);
+  if (shard === undefined) await report(plan, hash, folder, outcome, options, time);
+  else tellShard(shard, hash, folder, outcome, options, time);
+}
+
+function tellShard(
+  shard: Shard,
+  hash: string,
+  folder: string,
+  outcome: SweepOutcome,
+  { json }: Options,
+  time: string,
+): void {
+  if (json) printJson({ folder, hash, shard: shardWord(shard), ...summaryOf(outcome) });
+  else print([closing(outcome, time, folder), ...shardLines(shard, folder)].join('\n'));
 }
 
 async function report(

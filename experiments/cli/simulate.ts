@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import type { DayPoint } from '../../sim/metrics/days.ts';
@@ -14,9 +13,10 @@ import type { ScenarioMark } from '../plan/scenarioMark.ts';
 import { amend, begin, checkPlan, finish, type TrialPlan, type TrialResult } from '../plan/trial.ts';
 import { restOf } from '../report/priceOfEntry.ts';
 import { runAlone } from '../run/runAlone.ts';
+import { writeNamed } from '../run/system/writeNamed.ts';
 import { tellOfSlowTwin } from '../sweep/kernelNotice.ts';
 import { arithmeticOption } from './arithmeticOption.ts';
-import { collect, numberOption } from './numbers.ts';
+import { collect, numberOption, seedOption } from './numbers.ts';
 import { ownOptions } from './ownOptions.ts';
 import { rulesetOption } from './rulesetOption.ts';
 import { examples, print, printJson } from './verb.ts';
@@ -51,7 +51,7 @@ export function define(command: Command): void {
   )
     .option('--days <n>', 'days measured (default: the scenario’s)', numberOption('days', 0.01, 3650))
     .option('--warm-up <n>', 'days before (default: the scenario’s)', numberOption('warm-up', 0, 3650))
-    .option('--seed <text>', 'names the random draws', '1')
+    .option('--seed <text>', 'names the random draws', seedOption('seed'), '1')
     .option('--arithmetic <kind>', 'float64 or chain (default: float64)', arithmeticOption)
     .option(
       '--export-storage <file.json>',
@@ -125,7 +125,7 @@ async function runAndExport(plan: TrialPlan, path: string): Promise<TrialResult>
   if (change !== undefined) amend(live, change);
   const text = storageText(snapshotLastEpoch(live));
   const result = finish(live);
-  writeFileSync(path, text);
+  writeNamed(path, text);
   return result;
 }
 

@@ -67,6 +67,16 @@ export const verbs: readonly Verb[] = [
     load: () => import('./sweep.ts'),
   },
   {
+    name: 'cluster',
+    description: 'write the Slurm job script or the Kubernetes manifest that runs a study in shards',
+    load: () => import('./cluster.ts'),
+  },
+  {
+    name: 'worker',
+    description: 'run trials for sweeps with --queue, from this machine or any other',
+    load: () => import('./worker.ts'),
+  },
+  {
     name: 'check',
     description: 'compare the model with its full size, with real networks, and with changed assumptions',
     load: () => import('./check.ts'),
@@ -96,6 +106,11 @@ export const verbs: readonly Verb[] = [
     name: 'try',
     description: 'compare one setting of a study with the status quo, as the panel of its page does',
     load: () => import('./try.ts'),
+  },
+  {
+    name: 'merge',
+    description: 'join shards of one study by the ids of their trials, then write the report',
+    load: () => import('./merge.ts'),
   },
   {
     name: 'report',

@@ -1,23 +1,27 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import type { Verification } from '../evidence/verify/verify.ts';
-import { numberOption } from './numbers.ts';
+import { limitOption } from './failureOptions.ts';
+import { numberOption, seedOption } from './numbers.ts';
 import { examples, print, printJson } from './verb.ts';
 
 interface Options {
   readonly sample: number;
   readonly seed: string;
   readonly workers: number;
+  /** Seconds. */
+  readonly limit: number;
   readonly json?: true;
 }
 
 /** `yuma-lab verify <dir>`: runs a sample of kept trials again and compares byte for byte. */
 export function define(command: Command): void {
-  command
+  const described = command
     .argument('<dir>', 'a folder that sweep has written, or reference results')
     .option('--sample <n>', 'trials to run again', numberOption('sample', 1, 1_000_000, true), 10)
-    .option('--seed <seed>', 'key of the sample: another one picks other trials', '1')
-    .option('--workers <n>', 'worker threads', numberOption('workers', 1, 256, true), availableParallelism())
+    .option('--seed <seed>', 'key of the sample: another one picks other trials', seedOption('seed'), '1')
+    .option('--workers <n>', 'worker threads', numberOption('workers', 1, 256, true), availableParallelism());
+  limitOption(described)
     .option('--json', 'print JSON for machines')
     .addHelpText(
       'after',
@@ -29,7 +33,7 @@ export function define(command: Command): void {
     .action(run);
 }
 
-async function run(folder: string, { json, ...options }: Options): Promise<void> {
+async function run(folder: string, { json, limit, ...options }: Options): Promise<void> {
   const [{ holds, verify }, { Progress }] = await Promise.all([
     import('../evidence/verify/verify.ts'),
     import('../run/progress.ts'),
@@ -41,6 +45,7 @@ async function run(folder: string, { json, ...options }: Options): Promise<void>
   try {
     const verification = await verify(folder, {
       ...options,
+      limitMilliseconds: 1000 * limit,
       signal: stop.signal,
       onProgress: (done, total) => progress.show(done, total, 0),
     });

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../base/userError.ts';
+import { writeNamed } from '../run/system/writeNamed.ts';
 import { type EpochPageParts, epochPage } from './page.ts';
 import { mostEpochs } from './setting.ts';
 
@@ -12,6 +13,6 @@ export async function writeEpochPage(path: string, parts: EpochPageParts): Promi
     throw new UserError(`--epochs of a page is 1 … ${mostEpochs}; received ${parts.epochs}`);
   const page = await epochPage(parts);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, page);
+  writeNamed(path, page);
   return path;
 }

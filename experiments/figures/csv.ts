@@ -1,3 +1,4 @@
+import { csvField } from '../base/csvField.ts';
 import type { Cell, FigureTable } from './figure.ts';
 
 /** The whole table: names of columns, then rows; numbers with all their digits. Throws a RangeError at NaN or infinity. */
@@ -26,5 +27,5 @@ function field(cell: Cell, place: string): string {
       throw new RangeError(`${place}: a table holds finite numbers; received ${cell}`);
     return String(cell);
   }
-  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return csvField(cell);
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { unknownName } from '../base/userError.ts';
+import { writeWhole } from '../run/system/writeWhole.ts';
 import type { Context, Figure } from './figure.ts';
 import { indexPage } from './indexPage.ts';
 import { countVerdicts } from './verdicts.ts';
@@ -17,11 +18,12 @@ export function figuresNamed(word: string, catalogue: readonly Figure[]): readon
   throw unknownName('figure', word, ['all', ...catalogue.flatMap(({ id, name }) => [name, id])]);
 }
 
-/** Computes and writes figures one after the other; of more than one also `<out>/index.html`. */
+/** Computes and writes figures one after the other; of more than one also `<out>/index.html`, unless they are a part of what was asked. */
 export async function reproduce(
   figures: readonly Figure[],
   out: string,
   progress: (figure: Figure, share: number, doing: string) => void = () => {},
+  isWhole = true,
 ): Promise<WrittenFigure[]> {
   const written: WrittenFigure[] = [];
   for (const figure of figures) {
@@ -30,9 +32,9 @@ export async function reproduce(
     written.push(await writeFigure(figure, await figure.compute(context), out));
     context.progress(1, '');
   }
-  if (written.length > 1) {
+  if (written.length > 1 && isWhole) {
     mkdirSync(out, { recursive: true });
-    writeFileSync(join(out, 'index.html'), indexPage(written));
+    writeWhole(join(out, 'index.html'), indexPage(written));
   }
   return written;
 }

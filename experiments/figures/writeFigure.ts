@@ -1,6 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { specText } from '../report/charts/render.ts';
+import { replaceFolder } from '../run/system/replaceFolder.ts';
 import { columnsCsv, tableCsv } from './csv.ts';
 import { type Drawing, draw, png } from './draw.ts';
 import type { Figure, FigureResult } from './figure.ts';
@@ -34,8 +34,6 @@ export async function writeFigure(figure: Figure, result: FigureResult, out: str
     contents.set(`${table.name}.columns.csv`, columnsCsv(table));
   }
   const folder = join(out, folderName(figure));
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  for (const [file, content] of contents) writeFileSync(join(folder, file), content);
+  replaceFolder(folder, contents);
   return { figure, result, folder, page: join(folder, 'index.html'), drawings };
 }

@@ -1,4 +1,14 @@
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+} from 'yaml';
 import { z } from 'zod';
 import { nearest } from '../../sim/math/nearest.ts';
 import { messageOf } from '../base/thrown.ts';
@@ -27,8 +37,8 @@ export class PlacedYaml {
     this.name = name;
     if (text.length > longest) throw new UserError(`${name} is longer than ${longest} characters`);
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
-    const faults = this.document.errors.map(({ pos, message }) => `${this.at(pos[0])}: ${message}`);
-    faults.push(...this.otherBases());
+    const faults = this.document.errors.map(({ pos, message }) => `${this.at(pos[0])}: ${inWords(message)}`);
+    faults.push(...this.otherBases(), ...this.keysOfSeveral());
     if (faults.length > 0) throw new UserError(faults.join('\n'));
   }
 
@@ -40,6 +50,20 @@ export class PlacedYaml {
         if (typeof value === 'number' && source !== undefined && /^[-+]?0[xob]/i.test(source))
           faults.push(
             `${this.at(range?.[0] ?? 0)}: numbers are decimal; received ${source} (write ${value})`,
+          );
+      },
+    });
+    return faults;
+  }
+
+  /** YAML takes a list or a record as a key; no record here has such a field. */
+  private keysOfSeveral(): string[] {
+    const faults: string[] = [];
+    visit(this.document, {
+      Pair: (_, { key }) => {
+        if (isCollection(key))
+          faults.push(
+            `${this.at(key.range?.[0] ?? 0)}: a key is one word; received ${isMap(key) ? 'a record' : 'a list'}`,
           );
       },
     });
@@ -126,3 +150,9 @@ function recordAt(schema: z.ZodType, path: Path): z.ZodObject | null {
   }
   return inner instanceof z.ZodObject ? inner : null;
 }
+
+/** The reader’s own words for a text that nests deeper than it can follow are those of a fault in it. */
+const inWords = (message: string): string =>
+  message.startsWith('Maximum call stack')
+    ? 'lists and records nest too deep here: write them flatter'
+    : message;

@@ -1,6 +1,8 @@
 import { copyOf } from '../../sim/copy.ts';
+import { type Packed, unpacked } from '../../sim/pack.ts';
 import { blocksPerDay } from '../../sim/units.ts';
 import { amend, begin, finish, type LiveTrial, runTo, type TrialPlan } from '../plan/trial.ts';
+import { type Stem, stemKey, stemOf } from './stem.ts';
 
 /** Every measure of a trial by name; null where it has no value. */
 export type Measures = Readonly<Record<string, number | null>>;
@@ -21,6 +23,12 @@ export class Beginnings {
   /** Measures of trials without a change, by the text of their plan. */
   private readonly plain = new Map<string, Measures>();
 
+  /** Takes a world at the block before its change, which another run of the same code has packed. Throws as `unpacked` does. */
+  take(stem: Stem, settled: Packed): void {
+    const key = stemKey(stem);
+    if (!this.kept.has(key)) this.keep(key, unpacked(settled, founded(stem)));
+  }
+
   /** The measures of a trial. Throws as `runTrial` does. */
   measuresOf(plan: TrialPlan, settling: Settling = () => {}): Measures {
     if (plan.change !== undefined) return this.run(plan, settling);
@@ -33,7 +41,8 @@ export class Beginnings {
   }
 
   private run(plan: TrialPlan, settling: Settling): Measures {
-    const { change, days, ...stem } = plan;
+    const { change, days } = plan;
+    const stem = stemOf(plan);
     if (change !== undefined && change.day !== stem.warmUpDays)
       throw new RangeError(
         `a beginning ends with the day of the change; received a change on day ${change.day} after ${stem.warmUpDays} days (make them equal)`,
@@ -47,17 +56,12 @@ export class Beginnings {
   }
 
   /** The world at the block before its change. */
-  private settled(stem: Omit<TrialPlan, 'days' | 'change'>, settling: Settling): LiveTrial {
-    const key = JSON.stringify(stem);
+  private settled(stem: Stem, settling: Settling): LiveTrial {
+    const key = stemKey(stem);
     const known = this.kept.get(key);
     if (known !== undefined) return known;
-    const live = begin({ ...stem, days: 1 });
-    const { block } = live.founding;
-    for (let day = 1; day < stem.warmUpDays; day++) {
-      runTo(live, block + day * blocksPerDay);
-      settling(day, stem.warmUpDays);
-    }
-    if (stem.warmUpDays > 0) runTo(live, block + Math.round(stem.warmUpDays * blocksPerDay) - 1);
+    const live = founded(stem);
+    settle(live, stem, settling);
     this.keep(key, live);
     return live;
   }
@@ -67,4 +71,17 @@ export class Beginnings {
     const [oldest] = this.kept.keys();
     if (this.kept.size > most) this.kept.delete(oldest);
   }
+}
+
+/** A world that has just been founded. */
+export const founded = (stem: Stem): LiveTrial => begin({ ...stem, days: 1 });
+
+/** Runs a world to the block before its change. */
+export function settle(live: LiveTrial, { warmUpDays }: Stem, settling: Settling = () => {}): void {
+  const { block } = live.founding;
+  for (let day = 1; day < warmUpDays; day++) {
+    runTo(live, block + day * blocksPerDay);
+    settling(day, warmUpDays);
+  }
+  if (warmUpDays > 0) runTo(live, block + Math.round(warmUpDays * blocksPerDay) - 1);
 }

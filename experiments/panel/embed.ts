@@ -1,11 +1,14 @@
 import { bundleBeside, bundleScripts } from './bundle.ts';
 import type { PanelFacts } from './facts.ts';
+import { type SettledWorld, settledWorlds } from './settledWorlds.ts';
 import { panelStyle } from './style.ts';
 
 /** The parts of a page that make its panel live. */
 export interface EmbeddedPanel {
   /** Its section, which without scripts says what is missing. */
   readonly section: string;
+  /** Settled worlds as text, which belong before the scripts: as many as the page has room for. */
+  readonly settled: readonly string[];
   /** Data and scripts, for the end of the page. */
   readonly scripts: string;
   readonly style: string;
@@ -18,11 +21,16 @@ export async function embedPanel(facts: PanelFacts): Promise<EmbeddedPanel> {
   const bundle = await bundleBeside(import.meta.url);
   return {
     section: sectionOf(),
+    settled: settledWorlds(facts).map(settledScript),
     scripts: bundleScripts('panel', facts, bundle),
     style: panelStyle,
     policy: bundle.policy,
   };
 }
+
+/** A settled world as text that no browser runs. */
+const settledScript = ({ seed, text }: SettledWorld): string =>
+  `<script type="text/plain" class="panel-settled" data-seed="${inText(seed)}">${text}</script>`;
 
 /** The section of a page that could have a panel and has none: why. */
 export const withoutPanel = (reason: string): Pick<EmbeddedPanel, 'section' | 'style'> => ({

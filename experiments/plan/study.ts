@@ -135,6 +135,7 @@ const seedsNamed = ({ antithetic }: Study, seed: number): string[] =>
  * the first fault.
  */
 export function checkStudy(study: Study): void {
+  checkSize(study);
   checkDecision(study);
   for (const { metric } of [...(study.proposal?.guardrails ?? []), ...(study.guardrails ?? [])])
     checkMayDecide(metric, study);
@@ -142,6 +143,24 @@ export function checkStudy(study: Study): void {
   // Seeds change nothing that could be wrong.
   for (const { plan } of trialsOf({ ...study, seeds: 1, armSeeds: Math.min(1, study.armSeeds) }))
     checkPlan(plan, study);
+}
+
+/** Trials that a study may have at most: their plans are all in memory, some 0.5 kB each. */
+const mostTrials = 1_000_000;
+
+/** Refuses a study that is too large, counted from its plan before any trial is made. By precision its cells count, not the seeds they may take. */
+function checkSize(study: Study): void {
+  const { cells, factors, seeds, arms, armSeeds, armLevels, precision, antithetic } = study;
+  const settings = cells?.length ?? factors.reduce((product, { values }) => product * values.length, 1);
+  const perSeed = antithetic === true ? 2 : 1;
+  const own = settings * (precision === undefined ? seeds : 1) * perSeed;
+  const total = own + arms.length * armLevels.length * armSeeds * perSeed;
+  if (total <= mostTrials) return;
+  const words = (count: number) => count.toLocaleString('en');
+  throw new UserError(
+    `${study.name} has ${words(total)} trials (${words(settings)} settings, ${words(seeds)} seeds), and a study may have ${words(mostTrials)}: ` +
+      'take fewer values or seeds, draw cells with --design, or ask in several studies',
+  );
 }
 
 function checkBeginning(study: Study): void {

@@ -16,6 +16,7 @@ import { headed, type TopLevelSpec, wholeChart } from './charts/chart.ts';
 import { seriesColours } from './charts/theme.ts';
 import { type Document, type Figure, list, type Section } from './document.ts';
 import { figureBlock, writeFigure } from './figureBlock.ts';
+import { withGaps } from './gaps.ts';
 import { judgedResults } from './judgedResults.ts';
 import { missedPatterns } from './missedPatterns.ts';
 import { inOrder } from './order.ts';
@@ -55,11 +56,15 @@ export async function writeCellsReport(folder: string, panelOf?: PanelMaker): Pr
   };
   const panel = await panelOf?.(results);
   const { html: path } = writePage(folder, { ...document, ...(panel !== undefined && { panel }) });
-  return { html: path, text: textOf(study, answer, cells, path), data: { answer, question: study.question } };
+  return {
+    html: path,
+    text: withGaps(results.gaps, textOf(study, answer, cells, path)),
+    data: { answer, question: study.question },
+  };
 }
 
 function sectionsOf(
-  { study, studyHash, rowsHash, engine, rows, worlds, warmUp }: Results,
+  { study, studyHash, rowsHash, engine, rows, worlds, warmUp, gaps }: Results,
   cells: CellResult[],
   figures: Figure[],
 ): Section[] {
@@ -72,7 +77,7 @@ function sectionsOf(
         decisionLine(study),
       ]),
     ],
-    limits: [list([...limitsOf(settled(study, warmUp)), ...missedPatterns(), assumedBelow])],
+    limits: [list([...gaps, ...limitsOf(settled(study, warmUp)), ...missedPatterns(), assumedBelow])],
     check: [
       list([
         verifyLine,

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../run/system/writeWhole.ts';
 import type { TopLevelSpec } from './charts/chart.ts';
 import { drawn } from './charts/drawn.ts';
 import { specText } from './charts/render.ts';
@@ -22,6 +23,6 @@ export function writeFigure(
 ): void {
   const figures = join(folder, 'figures');
   mkdirSync(figures, { recursive: true });
-  writeFileSync(join(figures, `${name}.svg`), broad.svg);
-  writeFileSync(join(figures, `${name}.vl.json`), specText(spec));
+  writeWhole(join(figures, `${name}.svg`), broad.svg);
+  writeWhole(join(figures, `${name}.vl.json`), specText(spec));
 }

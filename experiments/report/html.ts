@@ -21,16 +21,30 @@ export function html({ title, answer, picture, sections, panel }: Document): str
     ...(panel === undefined ? [] : [panel.section]),
     ...sections.map(sectionHtml),
   ];
-  const facts = factsHtml(figures);
-  const scripts = [facts, ...(panel?.scripts === undefined ? [] : [panel.scripts])].filter(
+  const scripts = [factsHtml(figures), ...(panel?.scripts === undefined ? [] : [panel.scripts])].filter(
     (part) => part !== '',
   );
-  return shell({
-    title,
-    body: body.join('\n'),
-    style: `${panel?.style ?? ''}${figures.map(widthRule).join('')}`,
-    ...(panel?.policy !== undefined && { policy: panel.policy }),
-    ...(scripts.length > 0 && { scripts: scripts.join('\n') }),
+  const page = (before: readonly string[]) =>
+    shell({
+      title,
+      body: body.join('\n'),
+      style: `${panel?.style ?? ''}${figures.map(widthRule).join('')}`,
+      ...(panel?.policy !== undefined && { policy: panel.policy }),
+      ...(scripts.length > 0 && { scripts: [...before, ...scripts].join('\n') }),
+    });
+  const room = mostBytes - Buffer.byteLength(page([]));
+  return page(fitting(panel?.settled ?? [], room));
+}
+
+/** Bytes that a page with a live panel may have. */
+const mostBytes = 2_000_000;
+
+/** As many of the first parts as there is room for. */
+function fitting(parts: readonly string[], room: number): string[] {
+  let length = 0;
+  return parts.filter((part) => {
+    length += part.length + 1;
+    return length <= room;
   });
 }
 
@@ -123,7 +137,7 @@ function blocksHtml(blocks: readonly Block[]): string {
     let end = first;
     while (end < blocks.length && blocks[end].kind === 'figure') end++;
     if (end > first) {
-      const figures = blocks.slice(first, end) as Figure[];
+      const figures = blocks.slice(first, end).filter((block) => block.kind === 'figure');
       parts.push(`<div class="figures">\n${figures.map((figure) => figureHtml(figure)).join('\n')}\n</div>`);
       first = end;
     } else parts.push(blockHtml(blocks[first++]));

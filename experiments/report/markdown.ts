@@ -1,10 +1,11 @@
 import type { Block, Document, Figure, Table } from './document.ts';
+import { safeLine, safeMarkdown } from './safeMarkdown.ts';
 
 /** The report as Markdown, in the order of the page, with its figures linked as files of `figures/`. */
 export function markdown({ title, answer, picture, sections }: Document): string {
   const parts = [
-    `# ${title}`,
-    `**${answer}**`,
+    `# ${safeLine(title)}`,
+    `**${safeLine(answer)}**`,
     ...(picture === null ? [] : [figureText(picture)]),
     ...sections.map(({ heading, blocks }) => `## ${heading}\n\n${blocks.map(blockText).join('\n\n')}`),
   ];
@@ -14,9 +15,9 @@ export function markdown({ title, answer, picture, sections }: Document): string
 function blockText(block: Block): string {
   switch (block.kind) {
     case 'paragraph':
-      return block.text;
+      return safeMarkdown(block.text);
     case 'list':
-      return block.items.map((item) => `- ${item}`).join('\n');
+      return block.items.map((item) => `- ${safeMarkdown(item)}`).join('\n');
     case 'code':
       return `\`\`\`sh\n${block.text}\n\`\`\``;
     case 'table':
@@ -24,12 +25,13 @@ function blockText(block: Block): string {
     case 'figure':
       return figureText(block);
     case 'folded':
-      return `### ${block.summary}\n\n${block.blocks.map(blockText).join('\n\n')}`;
+      return `### ${safeLine(block.summary)}\n\n${block.blocks.map(blockText).join('\n\n')}`;
   }
 }
 
 function figureText({ name, caption }: Figure): string {
-  return `![${caption.replaceAll(/[[\]]/g, '')}](figures/${name}.svg)\n\n*${caption}* ([spec](figures/${name}.vl.json))`;
+  const words = safeLine(caption);
+  return `![${words.replaceAll(/[[\]]/g, '')}](figures/${name}.svg)\n\n*${words}* ([spec](figures/${name}.vl.json))`;
 }
 
 export function markdownTable({ caption, columns, rows, marked = [] }: Table): string {
@@ -39,7 +41,7 @@ export function markdownTable({ caption, columns, rows, marked = [] }: Table): s
     line(marked.includes(row) ? [`**${cells[0]}**`, ...cells.slice(1)] : cells),
   );
   const head = line(columns.map(({ title }) => title));
-  return [`${caption}\n`, head, `| ${rule.join(' | ')} |`, ...body].join('\n');
+  return [`${safeMarkdown(caption)}\n`, head, `| ${rule.join(' | ')} |`, ...body].join('\n');
 }
 
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const cell = (text: string): string => safeLine(text).replaceAll('|', '\\|');

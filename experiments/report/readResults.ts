@@ -11,7 +11,9 @@ import { faultOfShape } from '../plan/studyShape.ts';
 import { readJournal, rowsHash, type StoredRow } from '../run/journal.ts';
 import { readPlan } from '../run/resultsFolder.ts';
 import { beginningFolder } from '../sweep/beginning/readBeginning.ts';
-import { type Finding, readFinding } from '../sweep/finding.ts';
+import { type Finding, readFinding, settled } from '../sweep/finding.ts';
+import { refuseShard } from '../sweep/shard/mark.ts';
+import { gapsOf } from './gaps.ts';
 
 /** What a results folder holds. */
 export interface Results {
@@ -29,6 +31,8 @@ export interface Results {
   readonly engine: string;
   /** Lines of the journal that their checksum does not match; their trials are missing. */
   readonly badLines: number;
+  /** What is missing or damaged, a sentence each. */
+  readonly gaps: readonly string[];
 }
 
 /** The plan's fields that a report cannot do without. */
@@ -41,6 +45,7 @@ const needed = ['name', 'question', 'factors', 'objectives', 'arms', 'seeds', 'd
 export function readResults(folder: string): Results {
   if (!existsSync(folder))
     throw new UserError(`${folder} does not exist: name a folder that sweep has written`);
+  refuseShard(folder, 'join it with the others by merge, and name the joined folder');
   const path = join(folder, 'study.json');
   const { schema, hash, plan } = readPlan(path);
   if (schema !== schemaVersion) {
@@ -83,6 +88,7 @@ export function readResults(folder: string): Results {
     rowsHash: hashOfRows(folder, rows),
     engine: engineThatWrote(plan, hash),
     badLines: journal.badLines,
+    gaps: gapsOf(settled(study, warmUp), { ...journal, rows: rows.length }),
   };
 }
 

@@ -16,6 +16,7 @@ import {
 } from './document.ts';
 import { failureWords } from './failureWords.ts';
 import { figureBlock, writeFigure } from './figureBlock.ts';
+import { withGaps } from './gaps.ts';
 import { type HeadlinePart, partBlocks } from './headlinePart.ts';
 import { missedPatterns } from './missedPatterns.ts';
 import { inOrder } from './order.ts';
@@ -70,7 +71,7 @@ export async function writeStudyPage(
   const { question } = results.study;
   return {
     html: path,
-    text: textOf(question, begun.lead, page, path),
+    text: withGaps(results.gaps, textOf(question, begun.lead, page, path)),
     data: {
       answer: page.answer,
       ...(page.data ?? { question, sentences: page.sure, summary: page.summary }),
@@ -106,7 +107,9 @@ async function composed(
         page.summary,
         paragraph(decisionLine(study)),
       ],
-      limits: [list([...page.limits, ...missedPatterns(), ...failuresOf(results), assumedBelow])],
+      limits: [
+        list([...results.gaps, ...page.limits, ...missedPatterns(), ...failuresOf(results), assumedBelow]),
+      ],
       check: checkBlocks(folder, results, named),
       more: [...sections, ...(served === null ? [] : [served]), assumedSection(page.assumptions)],
     }),

@@ -9,6 +9,7 @@ import { commandOf } from './command.ts';
 import { compose } from './compose.ts';
 import { drawCharts } from './drawCharts.ts';
 import { writeFigure } from './figureBlock.ts';
+import { withGaps } from './gaps.ts';
 import { isUnmoved } from './headline.ts';
 import { judgedResults } from './judgedResults.ts';
 import type { PanelMaker } from './pagePanel.ts';
@@ -53,7 +54,7 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
     guardrails: guardrailsOf(study, rows),
     settings: analysed.settings.map((one) => withReason(results, analysed, one)),
   };
-  const notes = [...antitheticLines(study, worlds), ...findingLines(warmUp)];
+  const notes = [...results.gaps, ...antitheticLines(study, worlds), ...findingLines(warmUp)];
   const groups = [];
   for (const { heading, charts } of chartSectionsOf(analysis)) {
     groups.push({ heading, charts: await drawCharts(analysis, charts) });
@@ -78,7 +79,7 @@ export async function writeReport(folder: string, options: ReportOptions = {}): 
     writeFigure(folder, figure);
   const panel = await options.panel?.(results);
   const paths = writePage(folder, { ...document, ...(panel !== undefined && { panel }) });
-  return { ...paths, text: text(analysis, paths.html, notes), analysis };
+  return { ...paths, text: withGaps(results.gaps, text(analysis, paths.html, notes)), analysis };
 }
 
 /** A setting in which the factor does nothing to what decides, with why: one world is run and looked into. */

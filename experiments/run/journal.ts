@@ -1,170 +1,159 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
 import { dirname } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { canonical, sha256 } from '../base/canonical.ts';
-import { schemaVersion } from '../base/identity.ts';
 import { messageOf } from '../base/thrown.ts';
 import { UserError } from '../base/userError.ts';
+import { headerFor, plainHeader, readHeader } from './journalHeader.ts';
+import { type Line, linesOf } from './journalLines.ts';
+import { JournalRows } from './journalRows.ts';
+import { isByTime, lineOf, rowOf, type StoredRow } from './storedRow.ts';
+import { type Disk, type DiskFile, readWhole, realDisk, writeAll } from './system/disk.ts';
+import { realSystem, type System } from './system/system.ts';
+import { writeDraft, writeWhole } from './system/writeWhole.ts';
 
-/** A trial's row as it is kept: plain data with an id. */
-export interface StoredRow {
-  readonly id: string;
-  readonly [key: string]: unknown;
-}
+export { headerFor } from './journalHeader.ts';
+export { isByTime, lineOf, type StoredRow } from './storedRow.ts';
+export { syncFolder } from './system/disk.ts';
+export { writeWhole } from './system/writeWhole.ts';
 
-/** What a journal holds, and what was wrong with it. */
-export interface JournalContent {
+/** What was found in a journal, but for its rows. */
+interface Findings {
   readonly study: string;
-  /** In the order they were first written; of a row written twice the later one counts (a failed trial, run again). */
-  readonly rows: ReadonlyMap<string, StoredRow>;
-  /** Bytes of whole, sound lines from the start: where the next line belongs. */
+  /** Bytes of whole lines from the start: where the next line belongs. */
   readonly soundBytes: number;
   /** Bytes behind them that no newline ends: a line that a kill cut short. */
   readonly tornBytes: number;
   /** Whole lines that their checksum does not match; their trials count as missing. */
   readonly badLines: number;
+  /** The first line is damaged; what study it is was had from `study.json`. */
+  readonly hasDamagedHeader: boolean;
 }
 
-interface Header {
-  readonly journal: 'yuma-lab';
-  readonly schema: number;
-  readonly study: string;
+/** What a journal holds, and what was wrong with it. */
+export interface JournalContent extends Findings {
+  /** In the order they were first written; of a row written twice the later one counts (a failed trial, run again). */
+  readonly rows: ReadonlyMap<string, StoredRow>;
 }
-
-const lineOf = (row: StoredRow): string => {
-  const text = canonical(row);
-  return `${sha256(text).slice(0, 16)} ${text}\n`;
-};
 
 /**
- * Reads a journal, plain or gzipped (a journal above 2 GiB is refused by Node). Throws a `UserError` that names the
- * file, what it is, and what was wanted.
+ * Reads a journal, plain or gzipped, with all its rows into memory. Throws a `UserError` that names the file, what it is, and what was
+ * wanted.
  */
-export function readJournal(path: string, expectedStudy?: string): JournalContent {
-  const bytes = bytesOf(path);
-  const soundBytes = bytes.lastIndexOf(newline) + 1;
-  const lines = linesOf(bytes);
-  const header = headerOf(path, lines.next().value ?? '', expectedStudy);
+export function readJournal(path: string, expectedStudy?: string, disk: Disk = realDisk): JournalContent {
   const rows = new Map<string, StoredRow>();
-  let badLines = 0;
-  for (const line of lines) {
-    const row = rowOf(line);
-    if (row === null) badLines += 1;
-    else rows.set(row.id, row);
-  }
-  return { study: header.study, rows, soundBytes, tornBytes: bytes.length - soundBytes, badLines };
+  const findings = scan(path, expectedStudy, disk, (row) => rows.set(row.id, row));
+  return { ...findings, rows };
 }
 
-const newline = 0x0a;
-
-function bytesOf(path: string): Buffer {
-  const bytes = readFileSync(path);
-  if (!path.endsWith('.gz')) return bytes;
+/** Reads a journal row by row. */
+function scan(
+  path: string,
+  expectedStudy: string | undefined,
+  disk: Disk,
+  see: (row: StoredRow, line: Line) => void,
+): Findings {
+  const file = path.endsWith('.gz') ? unpacked(path, disk) : disk.open(path, 'read');
   try {
-    return gunzipSync(bytes);
+    const lines = linesOf(file);
+    const first = lines.next();
+    const headerText = first.done === true ? '' : first.value.text;
+    const { study, isDamaged } = readHeader(path, headerText, expectedStudy, disk);
+    let badLines = 0;
+    let next = lines.next();
+    for (; next.done !== true; next = lines.next()) {
+      const row = rowOf(next.value.text);
+      if (row === null) badLines += 1;
+      else see(row, next.value);
+    }
+    const soundBytes = next.value;
+    return { study, soundBytes, tornBytes: file.size() - soundBytes, badLines, hasDamagedHeader: isDamaged };
+  } finally {
+    file.close();
+  }
+}
+
+/** A packed journal as a file. */
+function unpacked(path: string, disk: Disk): Pick<DiskFile, 'read' | 'size' | 'close'> {
+  try {
+    const bytes = gunzipSync(readWhole(path, disk));
+    return {
+      read: (place, length) => bytes.subarray(place, place + length),
+      size: () => bytes.length,
+      close() {},
+    };
   } catch (error) {
     throw new UserError(`${path} cannot be unpacked (${messageOf(error)}): fetch the file again`);
-  }
-}
-
-/** The whole lines. Cut as bytes: a damaged byte decodes to another length and would shift every place after it. */
-function* linesOf(bytes: Buffer): Generator<string, undefined> {
-  let from = 0;
-  for (let to = bytes.indexOf(newline); to >= 0; to = bytes.indexOf(newline, from)) {
-    yield bytes.toString('utf8', from, to);
-    from = to + 1;
-  }
-  return undefined;
-}
-
-function headerOf(path: string, line: string, expectedStudy: string | undefined): Header {
-  const header = parsed(line);
-  if (!isHeader(header)) {
-    throw new UserError(
-      `${path} is not a journal of yuma-lab: its first line is no header; choose another folder`,
-    );
-  }
-  if (header.schema !== schemaVersion) {
-    throw new UserError(
-      `${path} has schema ${header.schema}; this version reads ${schemaVersion}: use the version that wrote it`,
-    );
-  }
-  if (expectedStudy !== undefined && header.study !== expectedStudy) {
-    throw new UserError(
-      `${path} belongs to study ${header.study.slice(0, 8)}, not ${expectedStudy.slice(0, 8)}; it was left untouched: choose another folder`,
-    );
-  }
-  return header;
-}
-
-const isHeader = (line: unknown): line is Header =>
-  isRecord(line) && line.journal === 'yuma-lab' && typeof line.study === 'string';
-
-function rowOf(line: string): StoredRow | null {
-  const blank = line.indexOf(' ');
-  const text = line.slice(blank + 1);
-  if (blank !== 16 || sha256(text).slice(0, 16) !== line.slice(0, 16)) return null;
-  const row = parsed(text);
-  return isStored(row) ? row : null;
-}
-
-const isStored = (row: unknown): row is StoredRow => isRecord(row) && typeof row.id === 'string';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }
 
 /** Rows between two forced writes to the disk, and the longest time between them. */
 const syncRows = 64;
 const syncMilliseconds = 100;
+/** Milliseconds after which it is asked again whether the journal may be written: a process may have been frozen meanwhile. */
+const guardEvery = 2000;
+
+/** What a journal writes with. */
+export interface JournalTools extends Pick<System, 'disk' | 'clock'> {
+  /** Asked now and then before something is written: why nothing more may be; null: it may. */
+  readonly guard?: () => Error | null;
+}
 
 /**
- * The truth of a running study: append-only lines, each with its checksum. A row is done when its whole line was
- * handed to the system in one append (a kill of this process cannot undo it); against power loss lines are
- * forced to the disk in groups, every 100 ms or 64 rows, and at the end. One process writes at a time (lock.ts).
+ * The truth of a running study: append-only lines, each with its checksum. A row is done when its whole line was handed to the system in one
+ * append: a kill of this process cannot undo it. Against power loss lines are forced to the disk in groups, every 100 ms or 64 rows, at the
+ * end, and at the opening; a power loss undoes nothing that was acknowledged before the last of these. One process writes at a time (lock.ts).
  */
 export class Journal {
-  readonly content: JournalContent;
+  readonly content: Findings & { readonly rows: JournalRows };
   private readonly path: string;
-  private readonly file: number;
-  private readonly kept: Set<string>;
-  /** Bytes of sound lines in the file. */
+  private readonly file: DiskFile;
+  private readonly tools: JournalTools;
+  /** Bytes of whole lines in the file. */
   private length: number;
   /** Why nothing more can be written: after a failed write the file's end is not to be trusted. */
   private fault: Error | null = null;
+  private guarded: number;
   private unsynced = 0;
-  private timer: NodeJS.Timeout | null = null;
+  private cancel: (() => void) | null = null;
 
   /** Opens or starts the journal of a study. A torn tail is cut off and kept aside; a bad line stays where it is. */
-  constructor(path: string, study: string) {
-    refuseFinished(path);
-    const header: Header = { journal: 'yuma-lab', schema: schemaVersion, study };
-    if (isUnbegun(path, header)) writeWhole(path, `${JSON.stringify(header)}\n`);
+  constructor(path: string, study: string, tools: JournalTools = realSystem) {
+    const { disk } = tools;
+    refuseFinished(path, disk);
+    if (isUnbegun(path, study, disk)) writeWhole(path, `${headerFor(study)}\n`, disk);
     this.path = path;
-    this.content = readJournal(path, study);
-    this.length = this.content.soundBytes;
-    this.kept = new Set(this.content.rows.keys());
-    if (this.content.tornBytes > 0) keepAside(path, this.length);
-    this.file = openSync(path, 'a');
-    if (this.content.tornBytes > 0) ftruncateSync(this.file, this.length);
+    this.tools = tools;
+    this.guarded = tools.clock.now();
+    const rows = new JournalRows(path, disk);
+    const findings = scan(path, study, disk, (row, { place, length }) => rows.note(row, place, length));
+    this.content = { ...findings, rows };
+    this.length = findings.soundBytes;
+    if (findings.tornBytes > 0) keepAside(path, this.length, disk);
+    this.file = disk.open(path, 'append');
+    this.settle(findings.tornBytes > 0);
+  }
+
+  /**
+   * A process that was killed may have left half a line, which goes; and rows, and the names of its files, that are not on the disk yet: they
+   * count from now on, so they are forced there now.
+   */
+  private settle(isTorn: boolean): void {
+    const { disk } = this.tools;
+    try {
+      this.attempt(() => {
+        if (isTorn) this.file.truncate(this.length);
+        if (this.rows.size > 0) this.file.sync();
+        disk.syncFolder(dirname(this.path));
+      });
+    } catch (error) {
+      this.file.close();
+      throw error;
+    }
+  }
+
+  /** Rows found and added, by id. */
+  get rows(): JournalRows {
+    return this.content.rows;
   }
 
   /**
@@ -174,32 +163,43 @@ export class Journal {
    */
   append(row: StoredRow): void {
     const bytes = Buffer.from(lineOf(row));
-    this.attempt(() => {
-      for (let written = 0; written < bytes.length; ) written += writeSync(this.file, bytes, written);
-    });
+    this.look();
+    this.attempt(() => writeAll(this.file, bytes));
+    this.rows.note(row, this.length, bytes.length - 1);
     this.length += bytes.length;
-    this.kept.add(row.id);
     this.unsynced += 1;
     if (this.unsynced >= syncRows) this.sync();
-    else this.timer ??= setTimeout(() => this.syncLate(), syncMilliseconds);
+    else this.cancel ??= this.tools.clock.after(syncMilliseconds, () => this.syncLate());
+  }
+
+  /** Forces to the disk what was acknowledged so far. Throws as `append` does. */
+  flush(): void {
+    this.sync();
   }
 
   close(): void {
     try {
       this.sync();
     } finally {
-      closeSync(this.file);
+      this.file.close();
       this.fault = new Error(`${this.path} is closed: open it again to append`);
     }
   }
 
   private sync(): void {
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = null;
+    this.cancel?.();
+    this.cancel = null;
     this.attempt(() => {
-      if (this.unsynced > 0) fsyncSync(this.file);
+      if (this.unsynced > 0) this.file.sync();
     });
     this.unsynced = 0;
+  }
+
+  private look(): void {
+    const now = this.tools.clock.now();
+    if (now - this.guarded < guardEvery) return;
+    this.guarded = now;
+    this.fault ??= this.tools.guard?.() ?? null;
   }
 
   /** A timer's error has no caller to catch it: the fault is thrown by the next append, or by close. */
@@ -215,7 +215,7 @@ export class Journal {
       write();
     } catch (error) {
       this.fault = new UserError(
-        `${this.path} cannot be written (${messageOf(error)}); its ${this.kept.size} rows are kept: mend that and run the same command again`,
+        `${this.path} cannot be written (${messageOf(error)}); its ${this.rows.size} rows are kept: mend that and run the same command again`,
       );
       this.cutBack();
       throw this.fault;
@@ -225,58 +225,42 @@ export class Journal {
   /** Takes back the part of a line that went out before the disk refused; what stays is cut at the next opening. */
   private cutBack(): void {
     try {
-      ftruncateSync(this.file, this.length);
+      this.file.truncate(this.length);
     } catch {}
   }
 }
 
-function refuseFinished(path: string): void {
+function refuseFinished(path: string, disk: Disk): void {
   const packed = path.endsWith('.gz') ? path : `${path}.gz`;
-  if (!existsSync(packed)) return;
+  if (!disk.exists(packed)) return;
   throw new UserError(`${packed} holds finished results, which are only read: choose another folder`);
 }
 
 /** Whether there is no journal yet: no file, an empty one, or one whose first line a kill cut short. */
-function isUnbegun(path: string, header: Header): boolean {
-  const whole = JSON.stringify(header);
-  if (!existsSync(path)) return true;
-  return statSync(path).size <= whole.length && whole.startsWith(readFileSync(path, 'utf8'));
+function isUnbegun(path: string, study: string, disk: Disk): boolean {
+  if (!disk.exists(path)) return true;
+  const wholes = [headerFor(study), plainHeader(study)];
+  const file = disk.open(path, 'read');
+  try {
+    if (file.size() > wholes[0].length) return false;
+    const text = file.read(0, wholes[0].length).toString();
+    return wholes.some((whole) => whole.startsWith(text));
+  } finally {
+    file.close();
+  }
 }
 
 /** Copies what follows the sound bytes to the first free `journal.ndjson.torn-<n>`. */
-function keepAside(path: string, soundBytes: number): void {
+function keepAside(path: string, soundBytes: number, disk: Disk): void {
   let n = 1;
-  while (existsSync(`${path}.torn-${n}`)) n += 1;
-  writeFileSync(`${path}.torn-${n}`, readFileSync(path).subarray(soundBytes), { flag: 'wx' });
-}
-
-/** Writes a file whole or not at all, and forces it to the disk: draft, fsync, rename, fsync of the folder. */
-export function writeWhole(path: string, text: string): void {
-  const draft = `${path}.tmp`;
-  const file = openSync(draft, 'w');
+  while (disk.exists(`${path}.torn-${n}`)) n += 1;
+  const file = disk.open(path, 'read');
   try {
-    writeFileSync(file, text);
-    fsyncSync(file);
+    writeDraft(`${path}.torn-${n}`, file.read(soundBytes, file.size() - soundBytes), disk);
   } finally {
-    closeSync(file);
-  }
-  renameSync(draft, path);
-  syncFolder(dirname(path));
-}
-
-/** A rename survives a power loss only once its folder is on the disk; Windows has no such call. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const file = openSync(folder, 'r');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    file.close();
   }
 }
-
-/** Whether a limit of time ended a trial: on another machine it may end otherwise, so its row is compared with none. */
-export const isByTime = ({ byTime }: StoredRow): boolean => byTime === true;
 
 /** "The same bytes": SHA-256 of the canonical rows in the order of their ids, without those that a limit of time ended. */
 export function rowsHash(rows: Iterable<StoredRow>): string {

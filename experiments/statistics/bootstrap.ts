@@ -1,3 +1,4 @@
+import { pool } from '../../sim/metrics/incidence.ts';
 import type { LifeTable } from '../../sim/metrics/lifeTable.ts';
 
 /** A statistic of pooled tables with a percentile bootstrap interval over trials; null is "never". */
@@ -11,8 +12,8 @@ export interface BootstrapInterval {
 }
 
 /**
- * Resamples whole trials (seeds), `times` times, with `uniform` draws. Null sorts above every number. Throws without
- * trials.
+ * Resamples whole trials (seeds), `times` times, with `uniform` draws. Null sorts above every number. More than 1,000 trials are pooled into
+ * 500 groups of as many, which are resampled: the mean of groups varies as that of their trials does. Throws without trials.
  */
 export function bootstrap(
   tables: readonly LifeTable[],
@@ -21,9 +22,10 @@ export function bootstrap(
   times = 400,
   level = 0.95,
 ): BootstrapInterval {
+  const units = tables.length > 2 * mostUnits ? groupsOf(tables) : tables;
   const values = Array.from(
     { length: times },
-    () => statistic(resampled(tables, uniform)) ?? Number.POSITIVE_INFINITY,
+    () => statistic(resampled(units, uniform)) ?? Number.POSITIVE_INFINITY,
   ).sort((one, other) => one - other);
   const at = (share: number) => {
     const value = valueAt(values, share);
@@ -34,8 +36,20 @@ export function bootstrap(
     low: at((1 - level) / 2),
     high: at((1 + level) / 2),
     n: tables.length,
-    method: `percentile bootstrap over ${tables.length} seeds, ${times} times`,
+    method: `percentile bootstrap over ${tables.length} seeds${units === tables ? '' : ` in ${units.length} groups`}, ${times} times`,
   };
+}
+
+const mostUnits = 500;
+
+/** The tables of every 500th trial as one. */
+function groupsOf(tables: readonly LifeTable[]): LifeTable[] {
+  return Array.from({ length: mostUnits }, (_, group) => {
+    const { binBlocks, ...ends } = pool(tables.filter((_, k) => k % mostUnits === group));
+    const pairs = (counts: ReadonlyMap<number, number>) => [...counts];
+    const { reached, evicted, censored } = ends;
+    return { binBlocks, reached: pairs(reached), evicted: pairs(evicted), censored: pairs(censored) };
+  });
 }
 
 /** As many trials as there are, drawn with replacement. Throws without trials. */

@@ -101,26 +101,57 @@ function criticalValues(
 ): number[] {
   if (families.length === 0) return [];
   const used = [...new Set(families.flatMap(({ family }) => family))];
-  const seeds = summaries[used[0]].residuals.length;
-  const shocks = new Float64Array(seeds);
+  const all = used.map((k) => summaries[k].residuals);
+  const factors = all[0].length > manySeeds ? likeIn(all) : all;
+  const shocks = new Float64Array(factors[0].length);
   const projected = new Float64Array(summaries.length);
-  const squares = new Float64Array(Math.max(...families.map(({ df }) => df)) + 1);
+  const spreads = spreadsOf(families, normal);
   const largest = families.map(() => new Float64Array(draws));
   for (let draw = 0; draw < draws; draw++) {
-    for (let seed = 0; seed < seeds; seed++) shocks[seed] = normal();
-    for (let k = 1; k < squares.length; k++) squares[k] = squares[k - 1] + normal() ** 2;
-    for (const k of used) {
-      const { residuals } = summaries[k];
-      let sum = 0;
-      for (let seed = 0; seed < seeds; seed++) sum += residuals[seed] * shocks[seed];
-      projected[k] = Math.abs(sum);
-    }
+    for (let k = 0; k < shocks.length; k++) shocks[k] = normal();
+    const spread = spreads();
+    for (const [place, k] of used.entries()) projected[k] = Math.abs(dot(factors[place], shocks));
     for (let f = 0; f < families.length; f++) {
-      const { family, df } = families[f];
       let most = 0;
-      for (const k of family) most = Math.max(most, projected[k]);
-      largest[f][draw] = most / Math.sqrt(squares[df] / df);
+      for (const k of families[f].family) most = Math.max(most, projected[k]);
+      largest[f][draw] = most / Math.sqrt(spread[f]);
     }
   }
   return largest.map((values) => values.sort()[Math.ceil(level * draws) - 1]);
+}
+
+function dot(one: Float64Array, other: Float64Array): number {
+  let sum = 0;
+  for (let k = 0; k < one.length; k++) sum += one[k] * other[k];
+  return sum;
+}
+
+/** Seeds above which a draw no longer takes a normal for each seed and each degree of freedom. */
+const manySeeds = 1000;
+
+/** Draws χ² / df for every family: of one run of normals, or for many degrees of freedom of one normal each (Wilson & Hilferty 1931). */
+function spreadsOf(families: readonly Family[], normal: () => number): () => readonly number[] {
+  const most = Math.max(...families.map(({ df }) => df));
+  if (most >= manySeeds)
+    return () => {
+      const z = normal();
+      return families.map(({ df }) => (1 - 2 / (9 * df) + z * Math.sqrt(2 / (9 * df))) ** 3);
+    };
+  const squares = new Float64Array(most + 1);
+  return () => {
+    for (let k = 1; k <= most; k++) squares[k] = squares[k - 1] + normal() ** 2;
+    return families.map(({ df }) => squares[df] / df);
+  };
+}
+
+/** As few numbers a contrast as there are contrasts, with the same products: the factor of Cholesky, with zeros where one adds nothing. */
+function likeIn(residuals: readonly Float64Array[]): Float64Array[] {
+  const factors = residuals.map(() => new Float64Array(residuals.length));
+  for (const [row, values] of residuals.entries())
+    for (let column = 0; column <= row; column++) {
+      const left = dot(values, residuals[column]) - dot(factors[row], factors[column]);
+      if (row === column) factors[row][row] = Math.sqrt(Math.max(left, 0));
+      else if (factors[column][column] > 1e-7) factors[row][column] = left / factors[column][column];
+    }
+  return factors;
 }

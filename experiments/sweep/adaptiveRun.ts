@@ -42,7 +42,7 @@ export class AdaptiveRun {
 
   constructor(options: AdaptiveOptions) {
     this.options = options;
-    const { study, folder, workers, limitMilliseconds, own, signal, workforce } = options;
+    const { study, folder, workers, limitMilliseconds, own, signal, workforce, retryFailed } = options;
     this.open = new OpenSweep({
       study,
       folder,
@@ -51,6 +51,7 @@ export class AdaptiveRun {
       replay: (trial) => replay(trial, scenarioFileOf(study.plan)),
       onRows: (rows) => (this.kept = rows),
       ...(workforce !== undefined && { workforce }),
+      ...(retryFailed === true && { retryFailed }),
       ...(signal !== undefined && { signal }),
       ...(limitMilliseconds !== undefined && { limitMilliseconds }),
       ...(own !== undefined && { own }),

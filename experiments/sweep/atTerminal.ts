@@ -22,8 +22,11 @@ export interface Onlooker {
   end?(run: SeenRun | null, isStopped: boolean): Promise<void>;
 }
 
+/** What a machine sends before it ends, a scheduler at a preemption, and one that is asked to some time before the limit; at times more than once. */
+const ends: readonly NodeJS.Signals[] = process.platform === 'win32' ? ['SIGTERM'] : ['SIGTERM', 'SIGUSR1'];
+
 /**
- * Runs trials for a person: shows how far they are, stops them at Ctrl-C and says what was kept. Sets the exit code 130 if they were
+ * Runs trials for a person: shows how far they are, stops them at Ctrl-C, SIGTERM or SIGUSR1 and says what was kept. Sets the exit code 130 if they were
  * stopped, 1 if a trial failed. Throws what the run throws, `Stopped` included.
  */
 export async function atTerminal<Outcome extends Ended>(
@@ -37,7 +40,7 @@ export async function atTerminal<Outcome extends Ended>(
   const shown = new ShownProgress(onlooker);
   const clock = setInterval(() => shown.tick(), 1000);
   process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
+  for (const signal of ends) process.on(signal, interrupt);
   try {
     const outcome = await run({ signal: stop.signal, onProgress: (progress) => shown.show(progress) });
     await shown.end(outcome.stopped);
@@ -51,7 +54,7 @@ export async function atTerminal<Outcome extends Ended>(
   } finally {
     clearInterval(clock);
     process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
+    for (const signal of ends) process.off(signal, interrupt);
   }
 }
 

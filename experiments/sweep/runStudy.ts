@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { isBegun } from '../analysis/beginning/worlds.ts';
 import { studyHash, trialId } from '../base/identity.ts';
+import { UserError } from '../base/userError.ts';
 import { stemOf } from '../plan/branches.ts';
 import { type Level, rowsOf } from '../plan/rows.ts';
 import { cellsOf, checkStudy, type Study, type StudyTrial, trialsOf } from '../plan/study.ts';
@@ -12,6 +13,9 @@ import { runBeginning } from './beginning/runBeginning.ts';
 import { type Finding, settled } from './finding.ts';
 import { runInRounds } from './rounds.ts';
 import { type RunHooks, runTrials } from './runTrials.ts';
+import { dealtTo, refuseEmpty } from './shard/deal.ts';
+import { takeMark } from './shard/mark.ts';
+import type { Shard } from './shard/shard.ts';
 import { runPilots } from './warmUp/runPilots.ts';
 
 /** Where a study runs, and on how many workers. */
@@ -22,6 +26,8 @@ export interface StudyRun extends RunHooks {
   readonly workers?: number;
   /** Longest a trial may take before it counts as failed, ms; left out: an hour. */
   readonly limitMilliseconds?: number;
+  /** The part of its trials to run; left out: all. Every shard runs the pilots of a rule itself: the same ones, so it finds the same days. */
+  readonly shard?: Shard;
 }
 
 /** Where a cell of a study by precision has come to. */
@@ -62,7 +68,8 @@ const usualLimit = 3_600_000;
 export async function runStudy(study: Study, run: StudyRun): Promise<StudyOutcome> {
   checkStudy(study);
   if (study.proposal !== undefined) termsOf(study);
-  const { workers = availableParallelism(), limitMilliseconds = usualLimit } = run;
+  const { workers = availableParallelism(), limitMilliseconds = usualLimit, shard } = run;
+  if (shard !== undefined) refuseDealing(study, shard);
   const job = {
     ...run,
     workers,
@@ -73,8 +80,9 @@ export async function runStudy(study: Study, run: StudyRun): Promise<StudyOutcom
     warmUp: null,
   };
   const start = study.precision === undefined ? runWhole : runByPrecision;
-  if (study.warmUp === undefined && !isBegun(study)) return start(job);
   refuseForeign(run.folder, { hash: job.hash, plan: study });
+  takeMark(run.folder, job.hash, shard);
+  if (study.warmUp === undefined && !isBegun(study)) return start(job);
   const { outcome, finding } = isBegun(study)
     ? await runBeginning(study, job.hash, job)
     : await runPilots(study, job.hash, job);
@@ -92,7 +100,18 @@ interface Job extends StudyRun {
   readonly limitMilliseconds: number;
 }
 
-const planned = ({ arm, levels, plan }: StudyTrial): PlannedTrial => ({
+/** Throws `UserError` for a study whose trials cannot be dealt to so many shards. */
+export function refuseDealing(study: Study, shard: Shard): void {
+  if (study.precision !== undefined)
+    throw new UserError(
+      `${study.name} runs by precision: which trials come next depends on all rows so far, so they cannot be dealt to shards. ` +
+        'Give a number of seeds (--seeds n), or run it whole',
+    );
+  refuseEmpty(trialsOf(study).length, shard);
+}
+
+/** A trial as the sweep takes it. */
+export const planned = ({ arm, levels, plan }: StudyTrial): PlannedTrial => ({
   id: trialId(plan),
   plan,
   labels: { arm, levels },
@@ -101,13 +120,13 @@ const planned = ({ arm, levels, plan }: StudyTrial): PlannedTrial => ({
 
 /** A fixed number of seeds. */
 async function runWhole(job: Job): Promise<StudyOutcome> {
-  const { study, timed, hash } = job;
-  const trials = trialsOf(timed);
-  const watch = new StopWatch(trials.filter(({ arm }) => arm === null).length);
+  const { study, timed, hash, shard } = job;
+  const trials = dealtTo(trialsOf(timed).map(planned), shard);
+  const watch = new StopWatch(trials.filter(({ labels }) => labels.arm === null).length);
   const outcome = await runTrials({
     ...job,
     study: { hash, plan: study },
-    trials: trials.map(planned),
+    trials,
     onProgress: (progress) => {
       watch.see(progress.done);
       job.onProgress?.(progress);

@@ -21,6 +21,8 @@ export interface RunHooks {
   readonly signal?: AbortSignal;
   /** Those who run the trials; left out: worker threads of this process. */
   readonly workforce?: SweepOptions['workforce'];
+  /** Whether trials that failed before run again. */
+  readonly retryFailed?: boolean;
   onProgress?(progress: RunProgress): void;
 }
 
@@ -50,6 +52,7 @@ export async function runTrials(run: TrialRun): Promise<SweepOutcome> {
     ...(limitMilliseconds !== undefined && { limitMilliseconds }),
     ...(await ownStaffOf(study.plan)),
     ...(workforce !== undefined && { workforce }),
+    ...(run.retryFailed === true && { retryFailed: true }),
     ...(signal !== undefined && { signal }),
     replay: (trial) => replay(trial, scenarioFileOf(study.plan)),
     onRows: (kept) => (rows = kept),
@@ -62,7 +65,8 @@ export const scenarioFileOf = (plan: unknown): ScenarioMark['scenarioFile'] => O
 
 /** The command that runs one trial alone; `scenarioFile`: what its study was made with. */
 export function replay({ plan }: PlannedTrial, scenarioFile?: ScenarioMark['scenarioFile']): string {
-  const { ruleset, arithmetic, set, days, warmUpDays, seed, change, with: files = [] } = plan as TrialPlan;
+  const trial = plan as TrialPlan;
+  const { ruleset, arithmetic, set, days, warmUpDays, seed, change, with: files = [] } = trial;
   const settings = [
     ...files.map(({ file }) => `--with ${file}`),
     ...Object.entries(set).map(([name, value]) => `--set ${name}=${value}`),
@@ -70,6 +74,6 @@ export function replay({ plan }: PlannedTrial, scenarioFile?: ScenarioMark['scen
     ...Object.entries(change?.set ?? {}).map(([name, value]) => `--change ${name}=${value}`),
   ];
   const mark = scenarioFile === undefined ? {} : { scenarioFile };
-  const start = scenarioWord({ ...(plan as TrialPlan), ...mark });
+  const start = scenarioWord({ ...trial, ...mark });
   return `yuma-lab simulate --scenario ${start} --ruleset ${ruleset} --arithmetic ${arithmetic} --seed ${seed} --days ${days} --warm-up ${warmUpDays} ${settings.join(' ')}`.trim();
 }

@@ -21,17 +21,23 @@ export function lgamma(x: number): number {
 /** P(X <= x) for X gamma with this shape, scale 1: the regularised lower incomplete gamma function. */
 export function gammaCdf(x: number, shape: number): number {
   if (!(x > 0)) return 0;
+  return cdfWith(x, shape, lgamma(shape));
+}
+
+/** The same where ln Gamma(shape) is known. */
+function cdfWith(x: number, shape: number, logGamma: number): number {
   return x < shape + 1
-    ? front(x, shape) * lowerSeries(x, shape)
-    : 1 - front(x, shape) * upperFraction(x, shape);
+    ? front(x, shape, logGamma) * lowerSeries(x, shape)
+    : 1 - front(x, shape, logGamma) * upperFraction(x, shape);
 }
 
 /** P(X > x), accurate where it is tiny. */
 export function gammaTail(x: number, shape: number): number {
   if (!(x > 0)) return 1;
+  const logGamma = lgamma(shape);
   return x < shape + 1
-    ? 1 - front(x, shape) * lowerSeries(x, shape)
-    : front(x, shape) * upperFraction(x, shape);
+    ? 1 - front(x, shape, logGamma) * lowerSeries(x, shape)
+    : front(x, shape, logGamma) * upperFraction(x, shape);
 }
 
 /** P(Z <= z) of the standard normal, accurate in its lower tail: z² / 2 is gamma of shape one half. */
@@ -41,8 +47,8 @@ export function normalCdf(z: number): number {
 }
 
 /** x^shape e^−x / Gamma(shape). */
-function front(x: number, shape: number): number {
-  return exp(shape * ln(x) - x - lgamma(shape));
+function front(x: number, shape: number, logGamma: number): number {
+  return exp(shape * ln(x) - x - logGamma);
 }
 
 /** Sum of x^m / (shape (shape+1) … (shape+m)). */
@@ -78,16 +84,17 @@ export function gammaQuantile(p: number, shape: number): number {
   if (!(p > 0 && p < 1 && shape > 0)) {
     throw new RangeError(`gammaQuantile needs 0 < p < 1 and shape > 0; received p = ${p}, shape = ${shape}`);
   }
+  const logGamma = lgamma(shape);
   let low = -800;
   let high = ln(shape + 40 * Math.sqrt(shape) + 800);
   let t = firstGuess(p, shape);
   for (let round = 0; round < 200; round++) {
     const x = exp(t);
-    const excess = gammaCdf(x, shape) - p;
+    const excess = (x > 0 ? cdfWith(x, shape, logGamma) : 0) - p;
     if (excess > 0) high = t;
     else low = t;
     // The density of ln X at t.
-    const step = excess / exp(shape * t - x - lgamma(shape));
+    const step = excess / exp(shape * t - x - logGamma);
     const next = t - step;
     const inside = next > low && next < high;
     if (inside && Math.abs(step) < 1e-14 * Math.max(1, Math.abs(t))) return exp(next);

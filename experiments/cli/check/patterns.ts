@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { type Column, terminalWidth, textTable, wrappedLines } from '../../base/textTable.ts';
 import { checkPatterns } from '../../evidence/patterns/patterns.ts';
 import { chanceText, checkText, recordedText, valueText } from '../../report/missedPatterns.ts';
 import type { CodeCheck, DataPattern, Patterns } from '../../report/patternCheck.ts';
+import { writeWhole } from '../../run/system/writeWhole.ts';
 import { print, printJson } from '../verb.ts';
 
 /**
@@ -13,7 +14,7 @@ export function showPatterns(folder: string | undefined, json: boolean): void {
   const patterns = checkPatterns();
   if (folder !== undefined) {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(`${folder}/patterns.json`, `${JSON.stringify(patterns, null, 1)}\n`);
+    writeWhole(`${folder}/patterns.json`, `${JSON.stringify(patterns, null, 1)}\n`);
   }
   if (json) printJson(patterns);
   else print(patternsText(patterns, terminalWidth()));

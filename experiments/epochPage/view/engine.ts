@@ -1,4 +1,4 @@
-import { unpacked } from '../../panel/view/engine.ts';
+import { unzipped } from '../../panel/unzipped.ts';
 import type { Reply, Request } from '../engine/messages.ts';
 
 /** A request without its number. */
@@ -24,7 +24,7 @@ export class Engine {
     hear: (reply: Reply) => void,
     fail: (message: string) => void,
   ): Promise<Engine> {
-    const script = new Blob([await unpacked(packed)], { type: 'text/javascript' });
+    const script = new Blob([await unzipped(packed)], { type: 'text/javascript' });
     return new Engine(URL.createObjectURL(script), hear, fail);
   }
 

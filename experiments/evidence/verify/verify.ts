@@ -25,6 +25,8 @@ export interface VerifyOptions {
   /** Key of the sample. */
   readonly seed: string;
   readonly workers: number;
+  /** Longest a trial may take, ms; left out: as long as it takes. */
+  readonly limitMilliseconds?: number;
   readonly signal?: AbortSignal;
   onProgress?(done: number, total: number): void;
 }
@@ -153,7 +155,9 @@ function rowHeadsOf({ folder, plan }: Kept): Map<string, StoredRow> | null {
   );
 }
 
-type Outcome = { readonly result: unknown } | { readonly reason: string; readonly place: Place | undefined };
+type Outcome =
+  | { readonly result: unknown }
+  | { readonly reason: string; readonly place: Place | undefined; readonly isByTime: boolean };
 
 async function rerun(
   rows: readonly StoredRow[],
@@ -168,11 +172,12 @@ async function rerun(
   await runPool({
     entry: new URL('../../run/trialWorker.ts', import.meta.url),
     workers: options.workers,
+    ...(options.limitMilliseconds !== undefined && { limitMilliseconds: options.limitMilliseconds }),
     ...staff,
     tasks: rows.map(({ id, plan }) => ({ id, input: plan })),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     onResult: (id, result) => keep(id, { result }),
-    onFailure: (id, reason, place) => keep(id, { reason, place }),
+    onFailure: (id, reason, place, byTime) => keep(id, { reason, place, isByTime: byTime === true }),
   });
   return outcomes;
 }
@@ -189,6 +194,8 @@ function comparisonOf(
   outcome: Outcome | undefined,
 ): RowComparison {
   if (outcome === undefined) return { what: 'was not run again: stopped', later: [] };
+  if ('reason' in outcome && outcome.isByTime)
+    return { what: `was not compared: ${outcome.reason} (allow more with --limit)`, later: [] };
   const head = heads === null ? headOf(kept) : heads.get(kept.id);
   if (head === undefined) return { what: 'is no trial of this plan', later: [] };
   const { result, later } = withoutLater(kept, rowOf(kept, head, outcome));

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { metricHeading } from '../../analysis/metricTitle.ts';
 import { engineOf } from '../../base/identity.ts';
@@ -21,6 +20,7 @@ import { pagePanelIn } from '../../report/pagePanel.ts';
 import type { ReportForm } from '../../report/report.ts';
 import { verifyLine } from '../../report/verifyLine.ts';
 import { writePage } from '../../report/writePage.ts';
+import { writeWhole } from '../../run/system/writeWhole.ts';
 import { differenceText, estimateText, number, number2 } from '../../statistics/format.ts';
 import { panelStudy } from '../panelStudy.ts';
 import { guardrailText } from './checks.ts';
@@ -71,7 +71,7 @@ export async function writeTuneReport(
     ? undefined
     : await pagePanelIn(folder, { study: panelStudy(plan), start: candidate?.setting ?? {} });
   const { html: path } = writePage(folder, { ...document, ...(panel !== undefined && { panel }) });
-  writeFileSync(join(folder, 'outcome.json'), `${JSON.stringify(summaryOf(outcome), null, 2)}\n`);
+  writeWhole(join(folder, 'outcome.json'), `${JSON.stringify(summaryOf(outcome), null, 2)}\n`);
   return { html: path, answer: document.answer, text: textOf(plan, outcome, path) };
 }
 

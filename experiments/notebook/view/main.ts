@@ -1,5 +1,6 @@
+import { unzipped } from '../../panel/unzipped.ts';
 import { element } from '../../panel/view/element.ts';
-import { lacking, unpacked } from '../../panel/view/engine.ts';
+import { lacking } from '../../panel/view/engine.ts';
 import type { NotebookFacts } from '../facts.ts';
 import { NotebookView } from './notebookView.ts';
 
@@ -16,7 +17,7 @@ function start(bar: HTMLElement): void {
   const view = new NotebookView(
     facts,
     nodes,
-    () => (engine ??= unpacked(textOf('notebook-engine')).then((script) => script.text())),
+    () => (engine ??= unzipped(textOf('notebook-engine')).then((script) => script.text())),
   );
   bar.replaceChildren(
     element('button', { type: 'button', class: 'cell-all', click: () => void view.start() }, 'Run all cells'),

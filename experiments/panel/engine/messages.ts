@@ -7,9 +7,10 @@ import type { Pair } from '../pair.ts';
 export type Request = { readonly job: number } & Question;
 
 export type Question =
-  | { readonly kind: 'pair'; readonly pair: Pair }
+  /** `settled`: the world at the block before the change that came with the page, a packed world as gzip in base64. */
+  | { readonly kind: 'pair'; readonly pair: Pair; readonly settled?: string }
   /** One world of a pair. */
-  | { readonly kind: 'world'; readonly plan: TrialPlan }
+  | { readonly kind: 'world'; readonly plan: TrialPlan; readonly settled?: string }
   /** A panel over the network of a file. */
   | { readonly kind: 'network'; readonly facts: PanelFacts; readonly name: string; readonly text: string };
 

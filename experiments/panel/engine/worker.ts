@@ -1,7 +1,10 @@
 import { hasFloat64Kernel } from '../../../sim/kernel/float64/yumaArena.ts';
 import type { TrialPlan } from '../../plan/trial.ts';
 import { Beginnings, type Measures } from '../beginnings.ts';
+import { unframed } from '../frame.ts';
 import type { Pair } from '../pair.ts';
+import { stemOf } from '../stem.ts';
+import { unzipped } from '../unzipped.ts';
 import { isOfInput } from './faultKind.ts';
 import type { Answer, Reply, Request } from './messages.ts';
 
@@ -16,11 +19,26 @@ const beginnings = new Beginnings();
 
 async function answer(request: Request): Promise<Answer> {
   const { job } = request;
-  if (request.kind === 'pair') return { kind: 'pair', job, ...measured(job, request.pair) };
-  if (request.kind === 'world') return { kind: 'world', job, measures: measuresOf(job, request.plan) };
+  if (request.kind === 'pair') {
+    await take(request.pair.statusQuo, request.settled);
+    return { kind: 'pair', job, ...measured(job, request.pair) };
+  }
+  if (request.kind === 'world') {
+    await take(request.plan, request.settled);
+    return { kind: 'world', job, measures: measuresOf(job, request.plan) };
+  }
   // What reads a file is set up when the first one comes.
   const { ownNetwork } = await import('../ownNetwork.ts');
   return { kind: 'network', job, own: ownNetwork(request.facts, request.name, request.text) };
+}
+
+/** Takes a settled world that came with the page. One that cannot be read, of a page cut short, is computed instead. */
+async function take(plan: TrialPlan, settled: string | undefined): Promise<void> {
+  if (settled === undefined) return;
+  try {
+    const bytes = await (await unzipped(settled)).arrayBuffer();
+    beginnings.take(stemOf(plan), unframed(new Uint8Array(bytes)));
+  } catch {}
 }
 
 const measured = (job: number, { statusQuo, setting }: Pair) => ({

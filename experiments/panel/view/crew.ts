@@ -1,6 +1,11 @@
+import type { TrialPlan } from '../../plan/trial.ts';
 import type { Measures } from '../beginnings.ts';
 import type { Answer, Question, Reply } from '../engine/messages.ts';
 import type { Pair } from '../pair.ts';
+import { stemKey, stemOf } from '../stem.ts';
+
+/** Packed worlds at the block before their change, by the text of their stem. */
+export type SettledTexts = ReadonlyMap<string, () => string>;
 
 /** A pair that is to run; `key` names what it is a result of. */
 export interface Task {
@@ -33,12 +38,15 @@ interface Hand {
   readonly worker: Worker;
   waiting: Task[];
   running: Running | null;
+  /** Settled worlds that it was given, by the text of their stem. */
+  readonly given: Set<string>;
 }
 
 /** Workers that run pairs, each one after another. */
 export class Crew {
   listener: Listener;
   private readonly hands: readonly Hand[];
+  private readonly settled: SettledTexts;
   /** Questions besides pairs, by their job. */
   private readonly asked = new Map<number, (answer: Answer) => void>();
   private jobs = 0;
@@ -48,8 +56,9 @@ export class Crew {
   private fault: string | null = null;
 
   /** Throws where the browser starts no worker from this script. */
-  constructor(script: string, size: number, listener: Listener) {
+  constructor(script: string, size: number, listener: Listener, settled: SettledTexts = new Map()) {
     this.listener = listener;
+    this.settled = settled;
     this.hands = Array.from({ length: size }, () => this.hired(script));
   }
 
@@ -77,7 +86,7 @@ export class Crew {
   }
 
   private hired(script: string): Hand {
-    const hand: Hand = { worker: new Worker(script), waiting: [], running: null };
+    const hand: Hand = { worker: new Worker(script), waiting: [], running: null, given: new Set() };
     hand.worker.onmessage = ({ data }: MessageEvent<Reply>) => this.heard(hand, data);
     hand.worker.onerror = (event) => {
       event.preventDefault();
@@ -101,12 +110,16 @@ export class Crew {
     const [task, ...others] = tasks;
     if (task === undefined) return tasks;
     this.hasRun = true;
-    const { warmUpDays, days } = task.pair.statusQuo;
+    const { statusQuo, setting } = task.pair;
     const [one, other] = this.hands;
-    if (other === undefined || warmUpDays > days) return tasks;
+    const isLong = [statusQuo, setting].some(
+      (plan) => plan.warmUpDays > plan.days && !this.settled.has(stemKey(stemOf(plan))),
+    );
+    if (other === undefined || isLong) return tasks;
     const done = new Map<Side, Measures>();
     const give = (hand: Hand, side: Side) => {
-      const job = this.post(hand, { kind: 'world', plan: task.pair[side] });
+      const plan = task.pair[side];
+      const job = this.post(hand, { kind: 'world', plan, ...this.settledFor(hand, plan) });
       hand.running = { job, task, share: { side, done } };
     };
     give(one, 'statusQuo');
@@ -118,7 +131,18 @@ export class Crew {
     if (hand.running !== null) return;
     const task = hand.waiting.shift();
     if (task === undefined) return;
-    hand.running = { job: this.post(hand, { kind: 'pair', pair: task.pair }), task };
+    const { pair } = task;
+    const job = this.post(hand, { kind: 'pair', pair, ...this.settledFor(hand, pair.statusQuo) });
+    hand.running = { job, task };
+  }
+
+  /** The settled world of a plan that came with the page, which a worker is given once. */
+  private settledFor(hand: Hand, plan: TrialPlan): { readonly settled?: string } {
+    const key = stemKey(stemOf(plan));
+    const text = hand.given.has(key) ? undefined : this.settled.get(key);
+    if (text === undefined) return {};
+    hand.given.add(key);
+    return { settled: text() };
   }
 
   private heard(hand: Hand, reply: Reply): void {

@@ -1,4 +1,5 @@
-import { Crew, type Listener } from './crew.ts';
+import { unzipped } from '../unzipped.ts';
+import { Crew, type Listener, type SettledTexts } from './crew.ts';
 
 /** Workers, at most. */
 const mostWorkers = 4;
@@ -6,22 +7,24 @@ const mostWorkers = 4;
 /** The engine of a page: its workers, hired once, when they are first needed. */
 export class Engine {
   private readonly packed: () => string;
+  private readonly settled: SettledTexts;
   private hiring: Promise<Crew> | null = null;
 
-  /** `packed` gives the engine's script as gzip in base64. */
-  constructor(packed: () => string) {
+  /** `packed` gives the engine's script as gzip in base64; `settled`: worlds that came with the page. */
+  constructor(packed: () => string, settled: SettledTexts = new Map()) {
     this.packed = packed;
+    this.settled = settled;
   }
 
   /** Hires the workers before they are needed; what is wrong with them is told to whom needs them. */
   hire(): void {
-    this.hiring ??= hired(this.packed(), quiet);
+    this.hiring ??= hired(this.packed(), quiet, this.settled);
     this.hiring.catch(() => {});
   }
 
   /** The workers, which from now on tell this listener. Rejects where the script cannot be unpacked or no worker starts. */
   async crew(listener: Listener): Promise<Crew> {
-    this.hiring ??= hired(this.packed(), listener);
+    this.hiring ??= hired(this.packed(), listener, this.settled);
     const crew = await this.hiring;
     if (crew.listener !== listener) crew.tell(listener);
     return crew;
@@ -37,22 +40,13 @@ const quiet: Listener = {
   broken() {},
 };
 
-async function hired(packed: string, listener: Listener): Promise<Crew> {
+async function hired(packed: string, listener: Listener, settled: SettledTexts): Promise<Crew> {
   const size = Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency || 1));
-  return new Crew(await scriptAddress(packed), size, listener);
+  return new Crew(await scriptAddress(packed), size, listener, settled);
 }
 
 async function scriptAddress(packed: string): Promise<string> {
-  return URL.createObjectURL(new Blob([await unpacked(packed)], { type: 'text/javascript' }));
-}
-
-/** A text that a page carries as gzip in base64. Rejects where it cannot be unpacked. */
-export async function unpacked(packed: string): Promise<Blob> {
-  const letters = atob(packed);
-  const bytes = new Uint8Array(letters.length);
-  for (let k = 0; k < bytes.length; k++) bytes[k] = letters.charCodeAt(k);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return new Response(stream).blob();
+  return URL.createObjectURL(new Blob([await unzipped(packed)], { type: 'text/javascript' }));
 }
 
 /** What this browser lacks to run the engine, in words; null: nothing. */

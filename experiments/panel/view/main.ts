@@ -1,4 +1,7 @@
-import type { PanelFacts } from '../facts.ts';
+import { type PanelFacts, startOf } from '../facts.ts';
+import { pairOf } from '../pair.ts';
+import { stemKey, stemOf } from '../stem.ts';
+import type { SettledTexts } from './crew.ts';
 import { Engine, lacking } from './engine.ts';
 import { type Dropped, Panel } from './panel.ts';
 
@@ -13,11 +16,22 @@ function start(section: HTMLElement): void {
     return;
   }
   told?.remove();
-  const engine = new Engine(() => textOf('panel-engine'));
+  const engine = new Engine(() => textOf('panel-engine'), settledTexts(facts));
   // The workers start while the page is laid out.
   if (facts.runsAtOnce) engine.hire();
   const panel = mount(facts, section, engine, location.hash);
   if (facts.runsAtOnce) whenNear(section, () => panel.start());
+}
+
+/** The settled worlds that came with the page: those of the status quo, under the panel's first choice of a world. */
+function settledTexts(facts: PanelFacts): SettledTexts {
+  const scripts = [...document.querySelectorAll<HTMLElement>('.panel-settled')];
+  return new Map(
+    scripts.map((script) => {
+      const { statusQuo } = pairOf(facts, startOf(facts), script.dataset.seed ?? '');
+      return [stemKey(stemOf(statusQuo)), () => script.textContent ?? ''];
+    }),
+  );
 }
 
 /** Puts a panel into its section, in place of one that is there. */

@@ -22,6 +22,26 @@ export function settingWords(name: string): string {
   return `the ${name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`;
 }
 
+/** Settings that say in which world something was found, as short as a sentence needs them. */
+const places: Readonly<Record<string, string>> = {
+  'validator.alpha': 'averaging step',
+  'scenario.cabalShare': 'cabal’s stake',
+  'scenario.cabalSelfWeight': 'self-weight',
+};
+
+/**
+ * In which world something was found: `averaging step 0.05` for the label `validator.alpha 0.05`; a name that the table lacks stays as it
+ * is, as code.
+ */
+export function placeWords(label: string): string {
+  const parts = label.split(', ').map((part) => {
+    const [, name, value] = /^(\S+) (.*)$/.exec(part) ?? [];
+    const words = places[name] ?? places[`scenario.${name}`] ?? places[`validator.${name}`];
+    return words === undefined ? null : `${words} ${value}`;
+  });
+  return parts.every((part) => part !== null) ? parts.join(', ') : `\`${label}\``;
+}
+
 /** The same at the start of a sentence. */
 export const sentenceCase = (text: string): string =>
   text.replace(/^[a-z]/, (letter) => letter.toUpperCase());

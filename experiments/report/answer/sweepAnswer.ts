@@ -19,6 +19,7 @@ import {
   differsAt,
   holdsZero,
   measureWords,
+  placeWords,
   sentenceCase,
   settingWords,
   unitWords,
@@ -122,7 +123,7 @@ function severalSettings(analysis: Analysis, findings: readonly Finding[], place
     return findingSentence(findings[lead], about, `${worlds} in each of ${settings.length} scenarios`);
   const told = findingWords(findings[lead], about, worlds);
   const start = startWords(analysis);
-  const at = sentenceCase(`${start}at \`${settings[lead].label}\`, ${told}`);
+  const at = sentenceCase(`${start}at ${placeWords(settings[lead].label)}, ${told}`);
   const others = settings.flatMap(({ label }, k) => (k === lead ? [] : [{ label, finding: findings[k] }]));
   const rest =
     others.length === 1 ? otherWords(others[0]) : othersWords(others.map(({ finding }) => finding));
@@ -130,7 +131,7 @@ function severalSettings(analysis: Analysis, findings: readonly Finding[], place
 }
 
 const otherWords = ({ label, finding }: { readonly label: string; readonly finding: Finding }): string =>
-  `at \`${label}\` ${briefly(finding)}`;
+  `at ${placeWords(label)} ${briefly(finding)}`;
 
 /** Settings beside the one that is told, counted by what was found. */
 function othersWords(findings: readonly Finding[]): string {

@@ -1,3 +1,4 @@
+import { csvField } from '../../base/csvField.ts';
 import { isPart, type Part, partOf, partsOf } from './part.ts';
 
 /** Fields that only place or colour what is drawn. */
@@ -24,8 +25,7 @@ export function csvOf(spec: object): string {
 /** A field as RFC 4180 has it; a missing value is empty. */
 function field(value: unknown): string {
   if (value === null || value === undefined) return '';
-  const text = String(value);
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return typeof value === 'number' ? String(value) : csvField(String(value));
 }
 
 interface RowSet {

@@ -1,5 +1,5 @@
+import { unzipped } from '../../panel/unzipped.ts';
 import { element } from '../../panel/view/element.ts';
-import { unpacked } from '../../panel/view/engine.ts';
 import { csvOf } from '../charts/csvOf.ts';
 import type { FigureFacts } from '../figureFacts.ts';
 import { save, savePicture } from './save.ts';
@@ -9,7 +9,7 @@ let facts: Promise<FigureFacts> | null = null;
 
 /** What the page knows of its figures, unpacked when a reader first asks. */
 function factsOf(): Promise<FigureFacts> {
-  facts ??= unpacked(document.getElementById('page-figures')?.textContent ?? '')
+  facts ??= unzipped(document.getElementById('page-figures')?.textContent ?? '')
     .then((text) => text.text())
     .then(JSON.parse);
   return facts;

@@ -29,6 +29,10 @@ export class Drawer {
   async close(): Promise<void> {
     this.stop.abort();
     await this.pool.close();
-    rmSync(this.input.draft, { recursive: true, force: true });
+    try {
+      rmSync(this.input.draft, { recursive: true, force: true });
+    } catch {
+      // A folder that cannot be written has no draft in it, and the run itself has said so.
+    }
   }
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Forward, rowFactor, rowLosses } from '../../../agents/scoring/rowLosses.ts';
+import committed from '../../../agents/scoring/rowFactor.data.json' with { type: 'json' };
+import { rowFactor, tabulateFactor } from '../../../agents/scoring/rowFactor.ts';
+import { type Forward, rowLosses } from '../../../agents/scoring/rowLosses.ts';
 import { baseScore } from '../../../agents/scoring/scalingLaw.ts';
 import { defaultPowers, pairShare, scoreForward } from '../../../agents/scoring/synergy.ts';
 import { gammaQuantile, normalCdf } from '../../../sim/math/gamma.ts';
@@ -56,6 +58,10 @@ describe('losses of single rows', () => {
     expect([...among.subarray(64, 96)]).toEqual([...alone]);
     expect(draw(forwardOf([9], [2.8], 2))[0]).not.toBe(alone[0]);
     expect(draw({ ...forwardOf([9], [2.8]), number: 1 })[0]).not.toBe(alone[0]);
+  });
+
+  it('come from a committed table that is worked out again to the bit', () => {
+    expect(committed.values).toEqual([...tabulateFactor()]);
   });
 
   it('come from a table within 3e-6 of the exact quantile', () => {

@@ -8,14 +8,16 @@ import type { NetworkStart } from '../../../agents/scenarios/networkStart.ts';
 import { exampleNetwork } from '../../../experiments/import/example.ts';
 import { propose } from '../../../experiments/methods/proposal/propose.ts';
 import { writeProposal } from '../../../experiments/methods/proposal/write.ts';
+import { answerSentence, compared } from '../../../experiments/panel/comparison.ts';
 import { embedPanel, withoutPanel } from '../../../experiments/panel/embed.ts';
 import { type PanelFacts, type Setting, startOf } from '../../../experiments/panel/facts.ts';
 import { panelFacts } from '../../../experiments/panel/factsOf.ts';
 import { ownNetwork } from '../../../experiments/panel/ownNetwork.ts';
-import { pairOf } from '../../../experiments/panel/pair.ts';
+import { pairOf, seedsOf } from '../../../experiments/panel/pair.ts';
 import { runTrial } from '../../../experiments/plan/trial.ts';
 import { html } from '../../../experiments/report/html.ts';
 import { studyNamed } from '../../../experiments/studies/catalogue.ts';
+import { proposalStudies } from '../../../experiments/studies/proposals.ts';
 import { writeReportOf } from '../../../experiments/studies/reportOf.ts';
 import { stream } from '../../../sim/random.ts';
 import { chromiumNote, lacksChromium, startChromium } from '../../chromium.ts';
@@ -48,6 +50,17 @@ const small: PanelFacts = {
   days: 0.5,
   dayChoices: [0.5, 1],
 };
+
+/** Worlds that settle for 30 days. */
+const settling = panelFacts({
+  study: proposalStudies.find(({ name }) => name === 'propose-busy-immunity')!,
+  command: '',
+});
+
+/** Counts what workers tell of settling. */
+const countSettling = `self.settlings = 0; self.Worker = class extends Worker {
+  constructor(script) { super(script); this.addEventListener('message', ({ data }) => { if (data.kind === 'settling') self.settlings += 1; }); }
+};`;
 
 describe.skipIf(lacksChromium)(
   `the panel in Chromium, from a file and without a network${chromiumNote}`,
@@ -219,6 +232,31 @@ describe.skipIf(lacksChromium)(
         }
       }
       await page.close();
+    });
+
+    it('brings worlds that have settled: none settles again, Node’s digits for another setting too; one cut short is computed', async () => {
+      const four = { ...settling, worlds: 4, worldChoices: [4] };
+      const address = await pageOf('settled', four);
+      const text = readFileSync(new URL(address), 'utf8');
+      const cut = write('cut', text.replace(/(class="panel-settled" data-seed="\d+">.{1000})[^<]*/, '$1'));
+      for (const [place, isCut] of [
+        [address, false],
+        [cut, true],
+      ] as const) {
+        const page = await opened(place, {}, countSettling);
+        await state(page, 'done');
+        const shown = await sentence(page);
+        const pairs = seedsOf(four, four).map((seed) => pairOf(four, startOf(four), seed));
+        const measured = pairs.map(({ seed, statusQuo, setting }) => {
+          const [before, after] = [statusQuo, setting].map((plan) => runTrial(plan).measures);
+          return { seed, statusQuo: before, setting: after };
+        });
+        const span = { days: four.days, studyDays: four.studyDays };
+        expect(shown).toBe(answerSentence(compared(four.measures[0], span, measured)));
+        expect(shown).not.toContain('0 ± 0 ');
+        expect((await page.evaluate<number>('self.settlings')) > 0).toBe(isCut);
+        await page.close();
+      }
     });
 
     it('opens a link at its setting, and says what of a link cannot be', async () => {

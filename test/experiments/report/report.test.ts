@@ -177,7 +177,7 @@ describe('a report', () => {
     const lines = report.text.split('\n');
     const [answer, question] = report.text.split('\n\n');
     expect(answer).toMatch(
-      /^At validator\.alpha 0\.05, from 3,072 to 5,000 blocks the immunity period makes no difference/,
+      /^At averaging step 0\.05, from 3,072 to 5,000 blocks the immunity period makes no difference/,
     );
     expect(question).toBe(study.question);
     expect(lines.at(-1)).toBe(`Report: ${report.html}`);

@@ -14,6 +14,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { canonical, sha256 } from '../../../experiments/base/canonical.ts';
 import { UserError } from '../../../experiments/base/userError.ts';
 import { Journal, readJournal, rowsHash, type StoredRow } from '../../../experiments/run/journal.ts';
+import { RowIndex } from '../../../experiments/run/rowIndex.ts';
 
 /** What the disk does in a test; null: what it really does. */
 const disk = vi.hoisted(() => ({
@@ -81,7 +82,8 @@ describe('a journal', () => {
       .toString()
       .trimEnd()
       .split('\n');
-    expect(JSON.parse(header)).toEqual({ journal: 'yuma-lab', schema: 1, study });
+    const plain = JSON.stringify({ journal: 'yuma-lab', schema: 1, study });
+    expect(header).toBe(`${plain.slice(0, -1)},"sum":"${sha256(plain).slice(0, 16)}"}`);
     expect(lines).toEqual(rows.map((row) => `${sha256(canonical(row)).slice(0, 16)} ${canonical(row)}`));
   });
 
@@ -159,6 +161,64 @@ describe('a torn last line', () => {
     expect(readJournal(path, study)).toMatchObject({ tornBytes: expect.any(Number), badLines: 0 });
     expect(ids()).toEqual(['t001', 't002', 't003', 't004']);
     expect(readFileSync(path)).toEqual(bytes.subarray(0, -5));
+  });
+});
+
+describe('a damaged first line', () => {
+  const plan = (hash: string) =>
+    writeFileSync(join(folder, 'study.json'), JSON.stringify({ schema: 1, hash }));
+  const old = () => `{"journal":"yuma-lab","schema":1,"study":"${study}"}\n`;
+
+  it('costs no row where study.json says what study it is: one flipped bit anywhere in it, at most the row behind it', () => {
+    const bytes = written(...rows.slice(0, 3));
+    plan(study);
+    for (const header of [bytes.indexOf('\n') + 1, old().length]) {
+      const whole = Buffer.concat([
+        header === old().length ? Buffer.from(old()) : bytes.subarray(0, header),
+        bytes.subarray(bytes.indexOf('\n') + 1),
+      ]);
+      for (let at = 0; at < 8 * header; at++) {
+        const damaged = Buffer.from(whole);
+        damaged[at >> 3] ^= 1 << (at & 7);
+        writeFileSync(path, damaged);
+        const found = readJournal(path, study);
+        expect(found, `bit ${at}`).toMatchObject({ study, hasDamagedHeader: true });
+        const isLineEnd = at >> 3 === header - 1;
+        expect([...found.rows.keys()], `bit ${at}`).toEqual(
+          isLineEnd ? ['t002', 't003'] : ['t001', 't002', 't003'],
+        );
+      }
+    }
+    written(rows[3]);
+    expect(ids()).toEqual(['t002', 't003', 't004']);
+  });
+
+  it('is refused where nothing beside it says what study it is, or something says another', () => {
+    const bytes = written(rows[0]);
+    bytes[3] ^= 1;
+    writeFileSync(path, bytes);
+    expect(() => readJournal(path, study)).toThrow('is not a journal of yuma-lab');
+    plan('cd'.repeat(32));
+    expect(() => readJournal(path, study)).toThrow('is not a journal of yuma-lab');
+  });
+
+  it('is not taken for the header of another study', () => {
+    written(rows[0]);
+    plan('cd'.repeat(32));
+    expect(() => readJournal(path, 'cd'.repeat(32))).toThrow('belongs to study abababab, not cdcdcdcd');
+  });
+});
+
+describe('line ends and a mark at the beginning', () => {
+  it('of Windows make no row missing, and the journal goes on behind them', () => {
+    const text = written(...rows.slice(0, 3)).toString();
+    writeFileSync(path, `\ufeff${text.replaceAll('\n', '\r\n')}`);
+    expect(readJournal(path, study)).toMatchObject({ badLines: 0, tornBytes: 0 });
+    const journal = new Journal(path, study);
+    expect([...journal.rows.values()]).toEqual(rows.slice(0, 3));
+    journal.append(rows[3]);
+    journal.close();
+    expect([...readJournal(path, study).rows.values()]).toEqual(rows.slice(0, 4));
   });
 });
 
@@ -278,6 +338,67 @@ describe('rows are forced to the disk', () => {
     journal.append(rowOf(65));
     journal.close();
     expect(disk.syncs - before).toBe(3);
+  });
+});
+
+describe('rows of an open journal', () => {
+  it('are read from the file when they are asked for, as a map in the order in which they first came', () => {
+    written({ id: 'a', status: 'failed' }, rows[0]);
+    const journal = new Journal(path, study);
+    journal.append({ id: 'a', status: 'complete' });
+    journal.append(rows[1]);
+    const all: StoredRow[] = [{ id: 'a', status: 'complete' }, rows[0], rows[1]];
+    expect([...journal.rows]).toEqual(all.map((row) => [row.id, row]));
+    expect([...journal.rows.keys()]).toEqual(['a', 't001', 't002']);
+    expect([journal.rows.size, journal.rows.has('t002'), journal.rows.get('t009')]).toEqual([
+      3,
+      true,
+      undefined,
+    ]);
+    expect(journal.rows.hash()).toBe(rowsHash(all));
+    const some = journal.rows.amongst(['t002', 'a', 'nowhere']);
+    expect([...some.keys()]).toEqual(['a', 't002']);
+    expect([some.size, some.has('t001'), some.get('t001')]).toEqual([2, false, undefined]);
+    expect(some.hash()).toBe(rowsHash([all[0], all[2]]));
+    journal.close();
+    expect(journal.rows.get('t001')).toEqual(rows[0]);
+  });
+
+  it('that have changed behind the journal are refused, not believed', () => {
+    written(rows[0]);
+    const journal = new Journal(path, study);
+    const bytes = readFileSync(path);
+    bytes[bytes.indexOf('t001')] ^= 1;
+    writeFileSync(path, bytes);
+    expect(() => journal.rows.get('t001')).toThrow('is no longer as it was');
+    journal.close();
+  });
+
+  it('are found by id among many, the last of each', () => {
+    const index = new RowIndex();
+    const ids = Array.from({ length: 5000 }, (_, k) => sha256(`${k}`).slice(0, 32));
+    const all = [...ids, 'odd', '', ids[7].toUpperCase()];
+    for (const round of [1, 2])
+      for (const [k, id] of all.entries())
+        index.set(id, {
+          place: round * 2 ** 40 + k,
+          length: k,
+          isFailed: k % 2 === 0,
+          isByTime: k % 3 === 0,
+        });
+    expect(index.size).toBe(all.length);
+    for (const [k, id] of all.entries()) {
+      expect(index.find(id)).toBe(k);
+      expect(index.idAt(k)).toBe(id);
+      expect(index.placeAt(k)).toEqual({
+        place: 2 ** 41 + k,
+        length: k,
+        isFailed: k % 2 === 0,
+        isByTime: k % 3 === 0,
+      });
+    }
+    expect(index.find(sha256('another').slice(0, 32))).toBe(-1);
+    expect(index.find('another')).toBe(-1);
   });
 });
 

@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readJournal } from '../../../experiments/run/journal.ts';
@@ -31,7 +31,12 @@ describe('a results folder that is held open', () => {
     const open = new OpenSweep({ study, folder, entry, workers: 1, replay });
     await open.run([trial(1)]);
     expect(opened()).not.toEqual([]);
-    expect(readFileSync(join(folder, 'lock'), 'utf8')).toBe(String(process.pid));
+    const lock = JSON.parse(readFileSync(join(folder, 'lock'), 'utf8'));
+    expect(lock).toMatchObject({
+      pid: process.pid,
+      host: hostname(),
+      token: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
     await open.close();
     expect(opened()).toEqual([]);
     expect(readdirSync(folder).filter((name) => name.includes('lock'))).toEqual([]);

@@ -46,6 +46,27 @@ describe('simultaneous intervals', () => {
     expect(Math.abs(meanCritical(copies) - studentQuantile(0.975, 19))).toBeLessThan(0.02);
   });
 
+  it('of more than 1,000 seeds take a normal for each contrast and one for χ², and give the same critical values', () => {
+    const normal = normals('many');
+    const seeds = 1200;
+    const common = list(seeds, () => normal());
+    const contrasts = list(4, (k) => common.map((value) => value + (k + 1) * normal()));
+    const twice = [...contrasts, contrasts[0].map((value) => 2 * value)];
+    let asked = 0;
+    const intervals = maxTIntervals(twice, () => {
+      asked += 1;
+      return normal();
+    });
+    expect(asked).toBe(20_000 * (5 + 1));
+    const few = maxTIntervals(
+      twice.map((values) => values.slice(0, 1000)),
+      normals('a normal a seed'),
+    );
+    expect(Math.abs(critical(intervals[0]) / critical(few[0]) - 1)).toBeLessThan(0.02);
+    expect(critical(intervals[0])).toBeGreaterThan(2.3);
+    expect(critical(intervals[0])).toBeLessThan(2.5);
+  });
+
   // Exact: two-sided equicoordinate quantile of k independent normals over one chi (studentized maximum modulus),
   // by numerical integration of ∫ (2Φ(c s) − 1)^k dF(s) in SciPy 1.17.
   it.each([

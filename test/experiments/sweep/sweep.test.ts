@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../../experiments/base/userError.ts';
 import { Journal, readJournal, rowsHash, type StoredRow } from '../../../experiments/run/journal.ts';
-import { type SweepOptions, sweep } from '../../../experiments/run/resultsFolder.ts';
+import { OpenSweep, type SweepOptions, sweep } from '../../../experiments/run/resultsFolder.ts';
 import { toyPlans, toySweep } from '../../fixtures/toyStudy.ts';
 import { resultOf, type ToyPlan } from '../../fixtures/toyTrial.ts';
 
@@ -125,6 +125,32 @@ describe('a sweep', () => {
   });
 });
 
+describe('a result that comes twice', () => {
+  const twice = (second: object): Pick<SweepOptions, 'workforce'> => ({
+    workforce: () => ({
+      async run({ tasks, onResult }) {
+        for (const { id, input } of tasks) {
+          const result: object = resultOf(Number(Object(input).seed));
+          // A workforce behind a network gives its results without their type.
+          onResult(id, result as never, 1);
+          onResult(id, { ...result, ...second } as never, 1);
+        }
+      },
+      async close() {},
+    }),
+  });
+
+  it('counts once where it is the same, and ends the run with the command that repeats it where it is not', async () => {
+    expect(await run(toyPlans(2), twice({}))).toMatchObject({ ran: 2, total: 2, stopped: false });
+    expect(readFileSync(journal(), 'utf8').trimEnd().split('\n')).toHaveLength(3);
+    const differing = run(toyPlans(3), twice({ text: 'other' }));
+    await expect(differing).rejects.toThrow(
+      /was run twice, and came out differently.* run it once more with toy 3/,
+    );
+    expect([...readJournal(journal()).rows.values()].map(({ text }) => text)).toEqual(['κ', 'κ', 'κ']);
+  });
+});
+
 describe('a trial that fails', () => {
   const plans: ToyPlan[] = [
     { seed: 1 },
@@ -169,6 +195,27 @@ describe('a trial that fails', () => {
     expect(await run(plans.slice(0, 2), { retryFailed: true })).toMatchObject({ ran: 0, failed: 0 });
   });
 
+  it('that a limit of time ended runs again once the limit is longer, and not before', async () => {
+    const slow: ToyPlan[] = [{ seed: 1 }, { seed: 2, milliseconds: 900 }];
+    expect(await run(slow, { limitMilliseconds: 200 })).toMatchObject({ ran: 2, failed: 1 });
+    expect(await run(slow, { limitMilliseconds: 200 })).toMatchObject({ ran: 0, found: 2, failed: 1 });
+    expect(await run(slow, { limitMilliseconds: 60_000 })).toMatchObject({ ran: 1, found: 1, failed: 0 });
+    expect(await run(slow)).toMatchObject({ ran: 0, failed: 0 });
+  });
+
+  it('is run again once while a folder is open, however often it is asked for', async () => {
+    const [trial] = toySweep(folder, [{ seed: 2, does: 'throw' }]).trials;
+    const { trials, ...options } = toySweep(folder, []);
+    expect(trials).toEqual([]);
+    for (const count of [1, 2]) {
+      const open = new OpenSweep({ ...options, retryFailed: true });
+      expect(await open.run([trial])).toMatchObject({ ran: 1, failed: 1 });
+      expect(await open.run([trial])).toMatchObject({ ran: 0, found: 1, failed: 1 });
+      await open.close();
+      expect(startsNow()).toHaveLength(count);
+    }
+  });
+
   it('cannot pass itself off as another trial', async () => {
     const { rows } = await run([{ seed: 1, does: 'claimId' }]);
     const [{ id }] = toySweep(folder, [{ seed: 1, does: 'claimId' }]).trials;
@@ -188,6 +235,33 @@ describe('a folder', () => {
     const other = run(toyPlans(2), { study: { hash: 'dead'.repeat(16), plan: {} } });
     await expect(other).rejects.toThrow(UserError);
     await expect(other).rejects.toThrow(/study\.json is study c0ffee00, not deaddead.*choose another/);
+    expect(content()).toEqual(before);
+  });
+
+  it('of a smaller form of the study is used again, and says from which studies it grew', async () => {
+    const factors = (...values: number[]) => [{ name: 'seed', values }];
+    const small = { hash: 'a'.repeat(64), plan: { factors: factors(1, 2), seeds: 2, size: 'two' } };
+    const large = { hash: 'b'.repeat(64), plan: { factors: factors(1, 3, 2), seeds: 3, size: 'three' } };
+    await run(toyPlans(3), { study: small });
+    const outcome = await run(toyPlans(5), { study: large });
+    expect(outcome).toMatchObject({ ran: 2, found: 3, total: 5 });
+    expect(readJournal(journal(), large.hash)).toMatchObject({ study: large.hash, badLines: 0 });
+    const { hash, plan, grewFrom } = JSON.parse(readFileSync(join(folder, 'study.json'), 'utf8'));
+    expect({ hash, plan }).toEqual(large);
+    expect(grewFrom).toEqual([small]);
+    expect(await run(toyPlans(5), { study: large })).toMatchObject({ ran: 0, rowsHash: outcome.rowsHash });
+    const before = content();
+    const fewer = run(toyPlans(3), { study: small });
+    await expect(fewer).rejects.toThrow(/they differ in factors, seeds, size.*but for more seeds or values/);
+    const others = [
+      { factors: factors(1, 4), seeds: 3, size: 'three' },
+      { factors: factors(1, 3, 2), seeds: 3, size: 'three', days: 2 },
+      { factors: [{ name: 'other', values: [1, 2, 3] }], seeds: 3, size: 'three' },
+    ];
+    for (const other of others)
+      await expect(run(toyPlans(5), { study: { hash: 'c'.repeat(64), plan: other } })).rejects.toThrow(
+        UserError,
+      );
     expect(content()).toEqual(before);
   });
 

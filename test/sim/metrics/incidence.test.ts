@@ -166,6 +166,24 @@ describe('the bootstrap over seeds', () => {
     expect(Math.abs(high! - (mean + half))).toBeLessThan(0.1 * half);
   });
 
+  it('of more than 1,000 trials resamples 500 groups of them, and has the interval of the mean of their shares', () => {
+    const random = uniforms('many trials');
+    const many = list(2250, () => 15 + Math.floor(21 * random()));
+    const { low, high, n, method } = bootstrap(
+      many.map((count) => table([[9, count]], [[20, 50 - count]])),
+      share,
+      uniforms('groups'),
+      2000,
+    );
+    const mean = many.reduce((sum, count) => sum + count, 0) / (50 * many.length);
+    const sd = Math.sqrt(many.reduce((sum, count) => sum + (count / 50 - mean) ** 2, 0) / many.length);
+    const half = (1.96 * sd) / Math.sqrt(many.length);
+    expect(n).toBe(2250);
+    expect(method).toBe('percentile bootstrap over 2250 seeds in 500 groups, 2000 times');
+    expect(Math.abs((high! - low!) / (2 * half) - 1)).toBeLessThan(0.1);
+    expect(Math.abs((high! + low!) / 2 - mean)).toBeLessThan(0.2 * half);
+  });
+
   it('keeps "not reached" as an end of the interval where some draws never get half there', () => {
     const mixed = [
       ...list(6, () => table([[9, 30]], [[20, 20]])),

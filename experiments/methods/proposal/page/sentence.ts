@@ -4,6 +4,7 @@ import { fitting } from '../../../report/answer/fitting.ts';
 import {
   measureWords,
   negated,
+  placeWords,
   settingWords,
   unitWords,
   worldsWords,
@@ -86,7 +87,7 @@ function boundsWords({ mean, low, high }: Estimate): string {
 /** Where and by how much the nearest value does what the plan forbids. */
 function harmWords(one: Comparison, effect: Estimate, { study }: Proposal): string {
   const places = Math.min(3, decimalsOf((effect.high - effect.low) / 2));
-  const at = one.scenario === '' ? '' : ` at \`${shortLabel(one.scenario)}\``;
+  const at = one.scenario === '' ? '' : ` at ${placeWords(shortLabel(one.scenario))}`;
   const measure = measureWords(one.metric, study);
   const size = `${number(Math.abs(effect.mean), places)}${unitWords(one.metric, study)}`;
   if (!/worse by/.test(one.rule))

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { disturb } from './chaos.ts';
+
+describe('a sweep through a queue', () => {
+  it.each([
+    { fsync: 'everysec', kills: 12 },
+    { fsync: 'always', kills: 8 },
+  ] as const)(
+    '$kills SIGKILLs of coordinator, workers and a redis-server that syncs $fsync lose nothing acknowledged, double nothing and change no byte',
+    async ({ fsync, kills }) => {
+      const account = await disturb({ kills, fsync, seed: 1, trialsEach: 60 });
+      process.stdout.write(`${JSON.stringify(account)}\n`);
+      expect(account).toMatchObject({
+        acknowledged: account.trials,
+        lost: 0,
+        double: 0,
+        alarms: 0,
+        sameBytes: true,
+      });
+      expect(Object.values(account.kills).reduce((sum, count) => sum + count, 0)).toBe(kills);
+      expect(Math.min(...Object.values(account.kills))).toBeGreaterThan(0);
+    },
+    300_000,
+  );
+});

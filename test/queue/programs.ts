@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A process that a test has started, with all that it has said. */
+export class Program {
+  readonly child: ChildProcess;
+  stdout = '';
+  stderr = '';
+  code: number | null = null;
+  private readonly closed: Promise<number | null>;
+
+  constructor(
+    command: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    cwd = root,
+  ) {
+    this.child = spawn(command, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.child.stdout?.on('data', (text) => (this.stdout += text));
+    this.child.stderr?.on('data', (text) => (this.stderr += text));
+    this.closed = new Promise((resolve) => {
+      this.child.once('close', (code) => {
+        this.code = code;
+        resolve(code);
+      });
+    });
+  }
+
+  get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Its exit code, once it has ended. */
+  ended(): Promise<number | null> {
+    return this.closed;
+  }
+
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    this.child.kill(signal);
+    await this.closed;
+  }
+
+  /** Waits until it has said something on its error stream. */
+  async says(what: RegExp, seconds = 30): Promise<void> {
+    for (let tries = 0; tries < seconds * 50; tries++) {
+      if (what.test(this.stderr)) return;
+      if (!this.isRunning) break;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error(`expected ${what}; it said: ${this.stderr || 'nothing'}${this.stdout}`);
+  }
+}
+
+const node = (...args: readonly string[]) => [process.execPath, ['--import', 'tsx', ...args]] as const;
+
+/** The command itself. */
+export const lab = (...words: readonly string[]): Program =>
+  new Program(...node('experiments/main.ts', ...words));
+
+/** The process that coordinates toy trials, and a worker for them. */
+export const toyCoordinator = (words: readonly (string | number)[], env?: Readonly<Record<string, string>>) =>
+  new Program(...node('test/fixtures/queuedToyRun.ts', ...words.map(String)), env);
+export const toyWorker = (words: readonly (string | number)[], env?: Readonly<Record<string, string>>) =>
+  new Program(...node('test/fixtures/queuedToyWorker.ts', ...words.map(String)), env);

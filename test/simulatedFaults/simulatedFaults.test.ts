@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import found from './found.data.json' with { type: 'json' };
+import { plants } from './plants.ts';
+import { type Schedule, scheduleOf } from './schedule.ts';
+import { firstThatFinds, type Part, runPart, simplest } from './search.ts';
+import { simulate } from './simulate.ts';
+
+describe('the runner under simulated faults', () => {
+  it('loses nothing acknowledged, counts nothing twice and ends with the same bytes, in 10,000 schedules', async () => {
+    const { broken, met, milliseconds } = await runPart(1, 10_000);
+    expect(broken).toEqual([]);
+    expect(milliseconds).toBeLessThan(10);
+    // The test has teeth only if the faults came while something was at stake.
+    expect(met.kills).toBeGreaterThan(10_000);
+    expect(met['power losses']).toBeGreaterThan(3000);
+    expect(met['refused starts']).toBeGreaterThan(3000);
+    expect(met['runs ended by the disk']).toBeGreaterThan(1000);
+    expect(met['rows acknowledged']).toBeGreaterThan(40_000);
+    expect(met['trials run again']).toBeGreaterThan(100);
+  }, 300_000);
+
+  it('does so in each schedule that once broke a promise', async () => {
+    expect(found.length).toBeGreaterThan(0);
+    for (const { was, schedule } of found)
+      expect((await simulate(schedule as Schedule)).broken, was).toEqual([]);
+  });
+
+  it('comes to the same for the same schedule, which is plain data', async () => {
+    for (const number of [3, 14, 1789]) {
+      const schedule = scheduleOf(number);
+      const copy: Schedule = JSON.parse(JSON.stringify(schedule));
+      expect(scheduleOf(number)).toEqual(copy);
+      expect(await simulate(copy)).toEqual(await simulate(schedule));
+    }
+  });
+});
+
+/** Planted faults, and the schedule that finds each first, when this was written. */
+const firsts: Readonly<Record<string, number>> = {
+  'acknowledges before it writes': 7,
+  'has no lock': 4,
+  'retries without id: an answer is taken for that of the first task asked': 6,
+  'renames without sync': 8,
+  'merges by order': 6,
+  'knows the holder of a lock by its process number alone': 1,
+  'leaves half a line where it is': 42,
+  'lets two succeed one holder': 436,
+  'trusts the clock of the disk': 636,
+  'never looks whether it still has its lock': 2779,
+  'believes that what it finds is on the disk': 1789,
+};
+
+describe('a fault planted into the runner', () => {
+  it('is in the table, whichever it is', () => {
+    expect(Object.keys(firsts)).toEqual(Object.keys(plants));
+  });
+
+  it.each(Object.entries(plants))('"%s" is found within 100,000 schedules', async (name, plant) => {
+    const number = await firstThatFinds(plant, 100_000);
+    expect(number).not.toBeNull();
+    process.stdout.write(`${name}: schedule ${number}, then ${firsts[name]}\n`);
+  });
+
+  it('is shown by a schedule of few faults, made from the one that found it by leaving things out', async () => {
+    const plant = plants['believes that what it finds is on the disk'];
+    const number = (await firstThatFinds(plant, 100_000)) ?? 0;
+    const short = await simplest(scheduleOf(number), plant);
+    expect((await simulate(short, plant)).broken).not.toEqual([]);
+    expect((await simulate(short)).broken).toEqual([]);
+    expect(short.lives.length).toBeLessThanOrEqual(2);
+    expect(short.lives.flatMap(({ disk, messages }) => [...disk, ...messages]).length).toBe(1);
+    expect(short.misfortunes.map(({ kind }) => kind)).toEqual(['power']);
+  });
+});
+
+describe('the kept result of a million schedules', () => {
+  const file = fileURLToPath(
+    new URL('../../results/reference/simulated-faults/parts.ndjson', import.meta.url),
+  );
+
+  it('says what was run, without a gap or an overlap, and that no promise was broken', () => {
+    expect(existsSync(file)).toBe(true);
+    const parts: (Part & { readonly code: string })[] = readFileSync(file, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .sort((one, other) => one.from - other.from);
+    let next = 1;
+    for (const { from, count, broken, milliseconds } of parts) {
+      expect(from).toBe(next);
+      expect(broken).toEqual([]);
+      expect(milliseconds).toBeLessThan(10);
+      next += count;
+    }
+    expect(new Set(parts.map(({ code }) => code)).size).toBe(1);
+    expect(next - 1).toBeGreaterThanOrEqual(10_000);
+  });
+});
