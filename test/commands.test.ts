@@ -160,6 +160,10 @@ const commands: Readonly<Record<string, How>> = {
   'npm run -s lab -- sweep my-study.yaml --shard 2/2 --dir shards/2-of-2': {
     like: 'npm run -s lab -- sweep my-study.yaml --shard 1/2 --dir shards/1-of-2',
   },
+  'npm run -s lab -- merge my-study-1 my-study-2 --dir my-study': made(
+    'cluster/merge',
+    "labHere(['merge', ...shards",
+  ),
   'npm run -s lab -- merge shards/1-of-2 shards/2-of-2 --dir my-study': made(
     'cluster/merge',
     "labHere(['merge', ...shards",

@@ -18,7 +18,7 @@ const rounds = Number(process.env.SLURM_ROUNDS ?? 1);
 /** SIGKILLs of the program of a task, in each round. */
 const kills = 10;
 const tasks = 4;
-const study: Study = { ...smallStudy, name: 'array', seeds: 32, days: 1.5 };
+const study: Study = { ...smallStudy, name: 'array', seeds: 32, days: 2.5 };
 const trials = 64;
 const minutes = 60_000;
 
@@ -136,18 +136,21 @@ describe.skipIf(reason !== null)(
         const folder = join(slurm.root, `array-${round}`);
         const shards = Array.from({ length: tasks }, (_, k) => join(folder, `shards/${k + 1}-of-${tasks}`));
         const id = submitted(folder);
-        const acknowledged = await killPrograms(folder);
-
-        // As some time before a time limit: the script has the program stop, and brings the task back.
-        const warned = await atWork(folder);
-        const number = /(\d+)-of-/.exec(warned.shard)![1];
-        slurm.output('scancel', ['--batch', '--signal=USR1', `${id}_${Number(number) - 1}`]);
-        await slurm.until('a warned task has ended', () => / ended with 130 /.test(logsOf(folder)));
 
         // A job of the other partition takes both processors: Slurm brings the tasks back.
         await atWork(folder);
         shell('sbatch -p high --cpus-per-task=2 --mem=100M -o /dev/null --wrap "sleep 1"');
         await slurm.until('a task is preempted', () => /DUE TO PREEMPTION/.test(logsOf(folder)));
+
+        // As some time before a time limit: the script has the program stop, and brings the task back.
+        const warned = await atWork(folder);
+        const stops = () => countIn(logsOf(folder), / ended with 130 /g);
+        const before = stops();
+        const number = /(\d+)-of-/.exec(warned.shard)![1];
+        slurm.output('scancel', ['--batch', '--signal=USR1', `${id}_${Number(number) - 1}`]);
+        await slurm.until('a warned task has stopped', () => stops() > before);
+
+        const acknowledged = await killPrograms(folder);
 
         const merged = join(folder, 'logs/merge.log');
         await slurm.until(
