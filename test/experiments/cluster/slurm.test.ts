@@ -18,7 +18,7 @@ const rounds = Number(process.env.SLURM_ROUNDS ?? 1);
 /** SIGKILLs of the program of a task, in each round. */
 const kills = 10;
 const tasks = 4;
-const study: Study = { ...smallStudy, name: 'array', seeds: 32, days: 2.5 };
+const study: Study = { ...smallStudy, name: 'array', seeds: 32, days: 1.5 };
 const trials = 64;
 const minutes = 60_000;
 
