@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Tests compute or wait for browsers and servers: a core each.
+    maxWorkers: '100%',
     setupFiles: ['test/pure.setup.ts'],
   },
 });

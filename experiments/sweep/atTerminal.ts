@@ -31,7 +31,7 @@ const ends: readonly NodeJS.Signals[] = process.platform === 'win32' ? ['SIGTERM
  */
 export async function atTerminal<Outcome extends Ended>(
   folder: string,
-  run: (hooks: Required<Pick<RunHooks, 'signal' | 'onProgress'>>) => Promise<Outcome>,
+  run: (hooks: Required<Pick<RunHooks, 'signal' | 'onProgress' | 'onWait'>>) => Promise<Outcome>,
   onlooker: Onlooker = {},
 ): Promise<Outcome> {
   tellOfSlowTwin();
@@ -42,7 +42,11 @@ export async function atTerminal<Outcome extends Ended>(
   process.once('SIGINT', interrupt);
   for (const signal of ends) process.on(signal, interrupt);
   try {
-    const outcome = await run({ signal: stop.signal, onProgress: (progress) => shown.show(progress) });
+    const outcome = await run({
+      signal: stop.signal,
+      onProgress: (progress) => shown.show(progress),
+      onWait: tellWait,
+    });
     await shown.end(outcome.stopped);
     if (outcome.failed > 0) process.exitCode = 1;
     if (outcome.stopped) tellStopped(outcome.ran + outcome.found, outcome.total, folder);
@@ -57,6 +61,8 @@ export async function atTerminal<Outcome extends Ended>(
     for (const signal of ends) process.off(signal, interrupt);
   }
 }
+
+const tellWait = (words: string): void => void process.stderr.write(`${words}\n`);
 
 type Ended = Pick<SweepOutcome, 'ran' | 'found' | 'failed' | 'total' | 'stopped'>;
 
