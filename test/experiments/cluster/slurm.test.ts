@@ -18,7 +18,7 @@ const rounds = Number(process.env.SLURM_ROUNDS ?? 1);
 /** SIGKILLs of the program of a task, in each round. */
 const kills = 10;
 const tasks = 4;
-const study: Study = { ...smallStudy, name: 'array', seeds: 32, days: 2.5 };
+const study: Study = { ...smallStudy, name: 'array', seeds: 32, days: 1.5 };
 const trials = 64;
 const minutes = 60_000;
 
@@ -131,7 +131,7 @@ describe.skipIf(reason !== null)(
     afterAll(() => slurm.close(), minutes);
 
     it.each(Array.from({ length: rounds }, (_, k) => k + 1))(
-      `runs a study in ${tasks} tasks that are killed ${kills} times, preempted and warned, and joins it to the rows of one process (round %i)`,
+      `runs a study in ${tasks} tasks that are killed ${kills} times, preempted, warned and lost with their node, and joins it to the rows of one process (round %i)`,
       async (round) => {
         const folder = join(slurm.root, `array-${round}`);
         const shards = Array.from({ length: tasks }, (_, k) => join(folder, `shards/${k + 1}-of-${tasks}`));
@@ -152,6 +152,12 @@ describe.skipIf(reason !== null)(
 
         const acknowledged = await killPrograms(folder);
 
+        // The node fails, and is repaired: Slurm brings its tasks back.
+        await atWork(folder);
+        slurm.output('scontrol', ['update', 'NodeName=node1', 'State=DOWN', 'Reason=test']);
+        await slurm.until('the tasks of the node are lost', () => /DUE TO NODE FAILURE/.test(logsOf(folder)));
+        slurm.output('scontrol', ['update', 'NodeName=node1', 'State=RESUME']);
+
         const merged = join(folder, 'logs/merge.log');
         await slurm.until(
           'the shards are joined',
@@ -165,7 +171,7 @@ describe.skipIf(reason !== null)(
         const logs = logsOf(folder);
         process.stdout.write(
           `round ${round}: ${countIn(logs, / ended with 137 /g)} killed, ${countIn(logs, /DUE TO PREEMPTION/g)} preempted, ` +
-            `${countIn(logs, / ended with 130 /g)} stopped, ${countIn(logs, / ended with 0 /g)} done\n`,
+            `${countIn(logs, /DUE TO NODE FAILURE/g)} lost with their node, ${countIn(logs, / ended with 130 /g)} stopped, ${countIn(logs, / ended with 0 /g)} done\n`,
         );
         expect(countIn(logs, / ended with 137 /g)).toBe(kills);
         expect(countIn(logs, / ended with 130 /g)).toBeGreaterThanOrEqual(2);
