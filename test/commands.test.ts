@@ -202,6 +202,7 @@ const commands: Readonly<Record<string, How>> = {
     test: 'test/properties/properties.test.ts',
     shows: 'YUMA_LAB_WORLDS',
   },
+  'npm run fuzz -- 1000': { test: 'test/fuzz/fuzz.test.ts', shows: 'tryPart(sample.from' },
   'npm run branching': { test: 'test/branching/branching.test.ts', shows: 'compare(randomFamily' },
   'npm run mutants': { test: 'test/mutants/mutants.test.ts', shows: 'was run whole' },
   'npm run mutants -- --random 300 --seed 1': {
