@@ -213,6 +213,7 @@ const commands: Readonly<Record<string, How>> = {
     shows: 'YUMA_LAB_WORLDS',
   },
   'npm run faults': { test: 'test/simulatedFaults/simulatedFaults.test.ts', shows: 'runPart(1, 10_000)' },
+  'npm run fuzz -- 1000': { test: 'test/fuzz/fuzz.test.ts', shows: 'tryPart(sample.from' },
   'npm run branching': { test: 'test/branching/branching.test.ts', shows: 'compare(randomFamily' },
   'npm run mutants': { test: 'test/mutants/mutants.test.ts', shows: 'was run whole' },
   'npm run mutants -- --random 300 --seed 1': {
