@@ -214,6 +214,19 @@ const commands: Readonly<Record<string, How>> = {
   },
   'npm run faults': { test: 'test/simulatedFaults/simulatedFaults.test.ts', shows: 'runPart(1, 10_000)' },
   'npm run fuzz -- 1000': { test: 'test/fuzz/fuzz.test.ts', shows: 'tryPart(sample.from' },
+  'npm run -s lab -- worker redis://127.0.0.1 --until-idle 1': {
+    test: 'test/queue/queue.test.ts',
+    shows: "'--until-idle', '1'",
+  },
+  'npx yuma-lab sweep my-study.yaml --dir my-study --queue redis://:a-long-password@10.0.0.5': {
+    test: 'test/queue/farFlung.ts',
+    shows: "'--queue', url",
+  },
+  'npx yuma-lab worker redis://:a-long-password@10.0.0.5': {
+    test: 'test/queue/farFlung.ts',
+    shows: "'worker', `redis://:",
+  },
+  'npm run queue': { test: 'test/queue/kills.test.ts', shows: 'disturb({' },
   'npm run branching': { test: 'test/branching/branching.test.ts', shows: 'compare(randomFamily' },
   'npm run mutants': { test: 'test/mutants/mutants.test.ts', shows: 'was run whole' },
   'npm run mutants -- --random 300 --seed 1': {
