@@ -32,6 +32,10 @@ export const queueOptions = (command: Command): Command =>
   )
     .option('--volatile', 'with --queue: a Redis that keeps nothing on disk will do')
     .hook('preAction', (verb) => {
+      if (verb.opts().queue !== undefined && verb.opts().shard !== undefined)
+        throw new UserError(
+          '--shard and --queue contradict each other: a queue deals the trials out itself; leave one of the two out',
+        );
       if (verb.opts().queue !== undefined && verb.getOptionValueSource('workers') === 'cli')
         throw new UserError(
           '--workers and --queue contradict each other: each worker says itself how many threads it has (yuma-lab worker <url> --workers 4)',

@@ -159,7 +159,8 @@ export class BatchRun<Result> {
     else {
       this.size.see(brought.milliseconds);
       // What a trial returns is not checked here, as `Batch` says.
-      batch.onResult(id, brought.result as Result, brought.milliseconds, brought.ranWhole);
+      const { result }: { readonly result: Result } = Object(brought);
+      batch.onResult(id, result, brought.milliseconds, brought.ranWhole);
     }
   }
 

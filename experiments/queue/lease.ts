@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import type { Redis } from 'ioredis';
 import { UserError } from '../base/userError.ts';
-import { realHost } from '../run/system/host.ts';
+import { type LockNote, noteOf, standingOf, wordsOf } from '../run/lockNote.ts';
+import { type Host, realHost } from '../run/system/host.ts';
 import { type Holder, readHolder } from './wire.ts';
 
 /** Milliseconds that a study stays its coordinator's after the last word of it. */
@@ -27,59 +26,64 @@ return 1`;
 export class Lease {
   private readonly redis: Redis;
   private readonly key: string;
-  private readonly holder: Holder;
+  private readonly folder: string;
+  private readonly host: Host;
+  private readonly note: LockNote;
   private beat = 0;
 
-  constructor(redis: Redis, key: string, folder: string) {
+  constructor(redis: Redis, key: string, folder: string, host = realHost) {
     this.redis = redis;
     this.key = key;
-    this.holder = { token: randomUUID(), host: hostname(), pid: process.pid, folder, beat: 0 };
+    this.folder = folder;
+    this.host = host;
+    this.note = noteOf(host);
   }
 
   /**
-   * Takes the lease. A holder of this machine that is dead is replaced, one elsewhere waited for: either it speaks up, or its lease runs
-   * out. Throws `UserError` where another coordinates. `pause`: waits so many milliseconds.
+   * Takes the lease. A holder of this machine that is gone is replaced at once. One that cannot be asked about, of another machine or container,
+   * is waited for: either it speaks up, or its lease runs out. Throws `UserError` where another coordinates. `pause`: waits so many
+   * milliseconds.
    */
   async take(pause: (milliseconds: number) => Promise<unknown>, tell: (text: string) => void): Promise<void> {
-    let first: Holder | null = null;
-    for (;;) {
-      const other = await this.attempt(first);
-      if (other === null) return;
-      if (
-        isHere(other)
-          ? isAlive(other.pid)
-          : first !== null && other.token === first.token && other.beat > first.beat
-      )
+    let watched: Holder | null = null;
+    let other = await this.attempt();
+    while (other !== null) {
+      const standing = standingOf(other, this.host);
+      const hasSpoken = watched?.token === other.token && watched.beat !== other.beat;
+      if (standing === 'alive' || hasSpoken)
         throw new UserError(
-          `this study has a coordinator, process ${other.pid} on ${other.host} (${other.folder}): wait for it, or stop it; the same command then goes on`,
+          `this study has a coordinator, ${wordsOf(other)} (${other.folder}): wait for it, or stop it; the same command then goes on`,
         );
-      if (first === null && !isHere(other))
-        tell(`waiting for a sign of process ${other.pid} on ${other.host}, which coordinated this study`);
-      if (other.token !== first?.token) first = other;
-      await pause(isHere(other) ? 0 : 1000);
+      if (standing === 'unknown' && watched?.token !== other.token) {
+        tell(`waiting for a sign of ${wordsOf(other)}, which coordinated this study`);
+        watched = other;
+      }
+      if (standing === 'unknown') await pause(1000);
+      other = await this.attempt(standing === 'gone' ? other.token : '');
     }
   }
 
   /** Holds it for another while; who has taken it over meanwhile, or null. */
   renew(): Promise<Holder | null> {
     this.beat += 1;
-    return this.attempt(null);
+    return this.attempt();
   }
 
   async release(): Promise<void> {
-    await this.redis.eval(give, 1, this.key, this.holder.token);
+    await this.redis.eval(give, 1, this.key, this.note.token);
   }
 
-  /** `dead`: a holder whose place may be taken, if it is of this machine and gone. */
-  private async attempt(dead: Holder | null): Promise<Holder | null> {
-    const text = JSON.stringify({ ...this.holder, beat: this.beat });
-    const replaced = dead !== null && isHere(dead) && !isAlive(dead.pid) ? dead.token : '';
-    const held = await this.redis.eval(take, 1, this.key, text, this.holder.token, leaseMs, replaced);
-    return typeof held === 'string' ? readHolder(held) : null;
+  /** Who has it, or null: we do. `replaced`: the token of a holder whose place may be taken. */
+  private async attempt(replaced = ''): Promise<Holder | null> {
+    const { note, folder, beat } = this;
+    const text = JSON.stringify({ ...note, folder, beat });
+    const held = await this.redis.eval(take, 1, this.key, text, note.token, leaseMs, replaced);
+    if (typeof held !== 'string') return null;
+    const holder = readHolder(held);
+    if (holder === null)
+      throw new UserError(
+        `this study has a coordinator of another version of yuma-lab: use that one, or wait ${leaseMs / 1000} s after its end`,
+      );
+    return holder;
   }
 }
-
-/** Whether a process of this machine runs; our own number is that of one before us. */
-const isAlive = (pid: number): boolean => pid !== process.pid && realHost.isAlive(pid);
-
-const isHere = ({ host }: Holder): boolean => host === hostname();

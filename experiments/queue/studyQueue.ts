@@ -4,6 +4,7 @@ import type { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { UserError } from '../base/userError.ts';
 import type { StoredRow } from '../run/journal.ts';
+import { wordsOf } from '../run/lockNote.ts';
 import type { Staff } from '../run/staff.ts';
 import type { Batch, Workforce } from '../run/workforce.ts';
 import { replay, scenarioFileOf } from '../sweep/runTrials.ts';
@@ -42,7 +43,7 @@ export interface StudyQueueOptions {
 /** Milliseconds between two signs of life, those that leaving may take, and those until a run without workers says so. */
 const beatEvery = 3000;
 const leaveLimit = 3000;
-const lonelyMs = 10_000;
+const aloneMs = 10_000;
 
 /** Connections to a Redis: one for commands, one that waits for results. */
 interface Line {
@@ -98,7 +99,8 @@ export class StudyQueue {
   private batches = 0;
   private list: TrialList | null = null;
   private workers: readonly Presence[] = [];
-  private isLonely = false;
+  /** Whether it was said that no worker has joined, or one has. */
+  private isMet = false;
   /** Why the run cannot go on. */
   private fault: Error | null = null;
 
@@ -228,7 +230,7 @@ export class StudyQueue {
     const other = await this.lease.renew();
     if (other !== null) {
       this.fault = new UserError(
-        `process ${other.pid} on ${other.host} (${other.folder}) has taken this study over while this one was out of reach; what is done here is kept in ${this.options.folder}`,
+        `${wordsOf(other)} (${other.folder}) has taken this study over while this one was out of reach; what is done here is kept in ${this.options.folder}`,
       );
       this.end.abort();
       return;
@@ -251,8 +253,9 @@ export class StudyQueue {
     if (words.join() !== this.workers.map(({ name, threads }) => `${name} (${threads})`).join())
       tell(words.length === 0 ? 'no worker is left' : `workers, with their threads: ${words.join(', ')}`);
     this.workers = workers;
-    if (this.isLonely || workers.length > 0 || performance.now() - this.opened < lonelyMs) return;
-    this.isLonely = true;
+    if (workers.length > 0) this.isMet = true;
+    if (this.isMet || performance.now() - this.opened < aloneMs) return;
+    this.isMet = true;
     tell(`no worker has joined yet: run yuma-lab worker ${this.line.address.shown} on any machine`);
   }
 

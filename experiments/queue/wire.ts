@@ -46,11 +46,14 @@ export type Brought = z.infer<typeof brought>;
 const presence = z.object({ name: z.string(), threads: z.number(), beat: z.number(), done: z.number() });
 export type Presence = z.infer<typeof presence>;
 
-/** Who holds a lease. */
+/** Who holds a lease: what a lock says of a process, where it keeps its results, and a number that grows while it lives. */
 const holder = z.object({
   token: z.string(),
   host: z.string(),
+  boot: z.string().nullable(),
+  space: z.string().nullable(),
   pid: z.number(),
+  started: z.string().nullable(),
   folder: z.string(),
   beat: z.number(),
 });

@@ -11,12 +11,13 @@ describe('a sweep through a queue', () => {
       const account = await disturb({ kills, fsync, seed: 1, trialsEach: 60 });
       process.stdout.write(`${JSON.stringify(account)}\n`);
       expect(account).toMatchObject({
-        acknowledged: account.trials,
         lost: 0,
         double: 0,
         alarms: 0,
         sameBytes: true,
       });
+      // A kill may come between a row and the note that the test takes of it.
+      expect(account.acknowledged).toBeGreaterThanOrEqual(account.trials - kills);
       expect(Object.values(account.kills).reduce((sum, count) => sum + count, 0)).toBe(kills);
       expect(Math.min(...Object.values(account.kills))).toBeGreaterThan(0);
     },

@@ -57,7 +57,7 @@ describe('the manifest', () => {
       completions: tasks,
       parallelism: 2,
       backoffLimitPerIndex: 6,
-      template: { spec: { restartPolicy: 'Never' } },
+      template: { spec: { restartPolicy: 'Never', securityContext: { fsGroup: 1000 } } },
     });
   });
 

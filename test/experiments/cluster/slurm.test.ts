@@ -131,23 +131,32 @@ describe.skipIf(reason !== null)(
     afterAll(() => slurm.close(), minutes);
 
     it.each(Array.from({ length: rounds }, (_, k) => k + 1))(
-      `runs a study in ${tasks} tasks that are killed ${kills} times, preempted and warned, and joins it to the rows of one process (round %i)`,
+      `runs a study in ${tasks} tasks that are killed ${kills} times, preempted, warned and lost with their node, and joins it to the rows of one process (round %i)`,
       async (round) => {
         const folder = join(slurm.root, `array-${round}`);
         const shards = Array.from({ length: tasks }, (_, k) => join(folder, `shards/${k + 1}-of-${tasks}`));
         const id = submitted(folder);
-        const acknowledged = await killPrograms(folder);
-
-        // As some time before a time limit: the script has the program stop, and brings the task back.
-        const warned = await atWork(folder);
-        const number = /(\d+)-of-/.exec(warned.shard)![1];
-        slurm.output('scancel', ['--batch', '--signal=USR1', `${id}_${Number(number) - 1}`]);
-        await slurm.until('a warned task has ended', () => / ended with 130 /.test(logsOf(folder)));
 
         // A job of the other partition takes both processors: Slurm brings the tasks back.
         await atWork(folder);
         shell('sbatch -p high --cpus-per-task=2 --mem=100M -o /dev/null --wrap "sleep 1"');
         await slurm.until('a task is preempted', () => /DUE TO PREEMPTION/.test(logsOf(folder)));
+
+        // As some time before a time limit: the script has the program stop, and brings the task back.
+        const warned = await atWork(folder);
+        const stops = () => countIn(logsOf(folder), / ended with 130 /g);
+        const before = stops();
+        const number = /(\d+)-of-/.exec(warned.shard)![1];
+        slurm.output('scancel', ['--batch', '--signal=USR1', `${id}_${Number(number) - 1}`]);
+        await slurm.until('a warned task has stopped', () => stops() > before);
+
+        const acknowledged = await killPrograms(folder);
+
+        // The node fails, and is repaired: Slurm brings its tasks back.
+        await atWork(folder);
+        slurm.output('scontrol', ['update', 'NodeName=node1', 'State=DOWN', 'Reason=test']);
+        await slurm.until('the tasks of the node are lost', () => /DUE TO NODE FAILURE/.test(logsOf(folder)));
+        slurm.output('scontrol', ['update', 'NodeName=node1', 'State=RESUME']);
 
         const merged = join(folder, 'logs/merge.log');
         await slurm.until(
@@ -162,7 +171,7 @@ describe.skipIf(reason !== null)(
         const logs = logsOf(folder);
         process.stdout.write(
           `round ${round}: ${countIn(logs, / ended with 137 /g)} killed, ${countIn(logs, /DUE TO PREEMPTION/g)} preempted, ` +
-            `${countIn(logs, / ended with 130 /g)} stopped, ${countIn(logs, / ended with 0 /g)} done\n`,
+            `${countIn(logs, /DUE TO NODE FAILURE/g)} lost with their node, ${countIn(logs, / ended with 130 /g)} stopped, ${countIn(logs, / ended with 0 /g)} done\n`,
         );
         expect(countIn(logs, / ended with 137 /g)).toBe(kills);
         expect(countIn(logs, / ended with 130 /g)).toBeGreaterThanOrEqual(2);
