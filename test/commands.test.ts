@@ -149,6 +149,12 @@ const commands: Readonly<Record<string, How>> = {
   'npm run -s lab -- verify results/reference/immunity-start-up-quick': { like: check },
   'npm run -s lab -- studies --example > my-study.yaml': {},
   'npm run -s lab -- sweep my-study.yaml --dir my-study': { stopped: true },
+  'npm run -s lab -- sweep my-study.yaml --dir my-study --limit 7200': { stopped: true },
+  'npm run -s lab -- sweep my-study.yaml --dir my-study --retry-failed': { stopped: true },
+  'npm run -s lab -- sweep immunityPeriod=1024,3072 --seeds 40 --dir enlarged': { stopped: true },
+  'npm run -s lab -- sweep immunityPeriod=1024,3072 --seeds 44 --dir enlarged': {
+    like: 'npm run -s lab -- sweep immunityPeriod=1024,3072 --seeds 40 --dir enlarged',
+  },
   'npm run -s lab -- sweep experiments/examples/kappa-and-a-cabal.yaml': { stopped: true },
   'npm run -s lab -- sweep my-study.yaml --shard 1/2 --dir shards/1-of-2': { stopped: true },
   'npm run -s lab -- sweep my-study.yaml --shard 2/2 --dir shards/2-of-2': {
@@ -206,6 +212,21 @@ const commands: Readonly<Record<string, How>> = {
     test: 'test/properties/properties.test.ts',
     shows: 'YUMA_LAB_WORLDS',
   },
+  'npm run faults': { test: 'test/simulatedFaults/simulatedFaults.test.ts', shows: 'runPart(1, 10_000)' },
+  'npm run fuzz -- 1000': { test: 'test/fuzz/fuzz.test.ts', shows: 'tryPart(sample.from' },
+  'npm run -s lab -- worker redis://127.0.0.1 --until-idle 1': {
+    test: 'test/queue/queue.test.ts',
+    shows: "'--until-idle', '1'",
+  },
+  'npx yuma-lab sweep my-study.yaml --dir my-study --queue redis://:a-long-password@10.0.0.5': {
+    test: 'test/queue/farFlung.ts',
+    shows: "'--queue', url",
+  },
+  'npx yuma-lab worker redis://:a-long-password@10.0.0.5': {
+    test: 'test/queue/farFlung.ts',
+    shows: "'worker', `redis://:",
+  },
+  'npm run queue': { test: 'test/queue/kills.test.ts', shows: 'disturb({' },
   'npm run branching': { test: 'test/branching/branching.test.ts', shows: 'compare(randomFamily' },
   'npm run mutants': { test: 'test/mutants/mutants.test.ts', shows: 'was run whole' },
   'npm run mutants -- --random 300 --seed 1': {

@@ -11,8 +11,8 @@ process.once('message', async (job) => {
     const done = await work(job, (part) => send({ part }));
     await send({ done });
   } catch (fault) {
-    const { name, message = String(fault) } = Object(fault);
-    await send({ fault: { name, message } });
+    const { name, message = String(fault), code } = Object(fault);
+    await send({ fault: { name, message, code } });
   }
   process.disconnect();
 });

@@ -68,12 +68,12 @@ function succeed(attempt: Attempt): void {
   sweepUp(attempt);
 }
 
-/** Removes drafts and claims of processes that are gone. */
+/** Removes drafts and claims of processes that are gone; one that is not yet filled is of a process at work. */
 function sweepUp({ folder, path, system }: Attempt): void {
   const { disk, host } = system;
   for (const name of disk.list(folder).filter((name) => name.startsWith(`${basename(path)}.`))) {
     const text = textAt(join(folder, name), system);
-    const holder = text === null ? null : holderOf(text);
+    const holder = text === null || text === '' ? null : holderOf(text);
     if (holder !== null && standingOf(holder, host) === 'gone') disk.remove(join(folder, name));
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { deepestJson, isTooDeep } from '../../base/jsonDepth.ts';
 import { Place, VectorError } from './place.ts';
 
 /** Files of recorded vectors under the given paths, and the checksum lists beside them. */
@@ -88,6 +89,10 @@ function read(path: string): Buffer {
 }
 
 function parse(path: string, json: string): unknown {
+  if (isTooDeep(json))
+    throw new VectorError(
+      `${path}: vectors nest at most ${deepestJson} deep; received more (copy the file again)`,
+    );
   try {
     return JSON.parse(json);
   } catch (error) {

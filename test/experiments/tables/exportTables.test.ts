@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -162,6 +163,20 @@ describe('tables are written whole or not at all', () => {
     expect(names.filter((name) => name.endsWith('.draft') || name === 'datapackage.json')).toEqual([]);
     expect(readFileSync(join(folder, 'journal.ndjson'), 'utf8')).toBe(journal);
   });
+
+  it.skipIf(!existsSync('/dev/full'))(
+    'a full disk is told as such by either writer, with what helps',
+    async () => {
+      for (const withoutDuckDb of [true, false]) {
+        const [folder, to] = [made(), empty()];
+        symlinkSync('/dev/full', join(to, 'series.csv.draft'));
+        await expect(exportTables(folder, { to, csv: true, withoutDuckDb })).rejects.toThrow(
+          /cannot be written \(ENOSPC\): make room there, or name another place with --to/,
+        );
+        expect(readdirSync(to)).toEqual([]);
+      }
+    },
+  );
 
   it('a process that is killed while it writes leaves no drafts', async () => {
     const folder = made();
