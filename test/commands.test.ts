@@ -224,7 +224,7 @@ const commands: Readonly<Record<string, How>> = {
   },
   'npx yuma-lab worker redis://:a-long-password@10.0.0.5': {
     test: 'test/queue/farFlung.ts',
-    shows: "'worker', `redis://:",
+    shows: "'worker',",
   },
   'npm run queue': { test: 'test/queue/kills.test.ts', shows: 'disturb({' },
   'npm run branching': { test: 'test/branching/branching.test.ts', shows: 'compare(randomFamily' },

@@ -75,7 +75,7 @@ describe('a fault planted into the runner', () => {
   });
 });
 
-describe('the kept result of a million schedules', () => {
+describe('the kept result of the script', () => {
   const file = fileURLToPath(
     new URL('../../results/reference/simulated-faults/parts.ndjson', import.meta.url),
   );
