@@ -225,6 +225,12 @@ describe('a job in a process of its own', () => {
     );
   });
 
+  it('whose module is not there is a fault of ours that names it, and none of the person', async () => {
+    const missing = { ...job, entry: new URL('./nowhere.ts', import.meta.url) };
+    await expect(inChild({ ...missing, job: {} })).rejects.toThrow(/nowhere\.ts/);
+    await expect(inChild({ ...missing, job: {} })).rejects.not.toBeInstanceOf(UserError);
+  });
+
   it('that ends early is no answer', async () => {
     await expect(inChild({ ...job, job: { kind: 'leave' } })).rejects.toThrow(
       'the job ended with code 0 before it was done',
