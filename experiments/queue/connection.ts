@@ -38,7 +38,6 @@ export async function connect(address: RedisAddress): Promise<Redis> {
     ...(username !== undefined && { username }),
     ...(password !== undefined && { password }),
     ...(isEncrypted && { tls: {} }),
-    lazyConnect: true,
     connectTimeout: startLimit,
     maxRetriesPerRequest: null,
     socketTimeout: silenceLimit,
@@ -73,8 +72,8 @@ function answering(redis: Redis): Promise<unknown> {
       const isOver = isAbsence(last) && performance.now() - begun > absentLimit;
       if (isOver || isRefusal(last)) end(() => reject(error));
     });
-    // The first attempt may fail while a server is on its way up: the others go on until the limit.
-    redis.connect().catch(() => {});
+    // The first attempt may fail while a server is on its way up: the others go on until the limit. Copies of this connection do the same: one
+    // that connects when it is first asked (lazyConnect) would give up where that moment is a bad one.
     redis.once('ready', () =>
       redis.ping().then(
         () => end(() => resolve(null)),

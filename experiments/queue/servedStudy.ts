@@ -39,6 +39,9 @@ const mostLists = 4;
 /** How often a job may be taken from a silent worker before it is dropped; its coordinator then misses it. */
 const mostStalls = 3;
 
+/** Beats without work, where there is some, after which it joins anew. */
+const mostStarved = 15;
+
 /** Writes a worker down, if the study is there still: after its end nothing of it may be left behind. */
 const bePresent = `
 if redis.call('exists', KEYS[1]) == 0 then return 0 end
@@ -71,6 +74,8 @@ export class ServedStudy {
   private refusal: string | null = null;
   private fault: unknown = null;
   private beat = 0;
+  /** Beats in a row with work to be had and none got: its connection is of no use, and joining anew makes another. */
+  private starved = 0;
   /** Jobs at work. */
   private active = 0;
   private toldAt = performance.now();
@@ -127,6 +132,8 @@ export class ServedStudy {
         .exists(`${prefix}:${name}:wait`)
         .exec()) ?? [];
     if (isThere === 0) return false;
+    this.starved = waiting === 1 && this.active === 0 ? this.starved + 1 : 0;
+    if (this.starved >= mostStarved) return false;
     return isLed === 1 || waiting === 1 || this.active > 0;
   }
 
