@@ -149,11 +149,21 @@ const commands: Readonly<Record<string, How>> = {
   'npm run -s lab -- verify results/reference/immunity-start-up-quick': { like: check },
   'npm run -s lab -- studies --example > my-study.yaml': {},
   'npm run -s lab -- sweep my-study.yaml --dir my-study': { stopped: true },
+  'npm run -s lab -- sweep my-study.yaml --dir my-study --limit 7200': { stopped: true },
+  'npm run -s lab -- sweep my-study.yaml --dir my-study --retry-failed': { stopped: true },
+  'npm run -s lab -- sweep immunityPeriod=1024,3072 --seeds 40 --dir enlarged': { stopped: true },
+  'npm run -s lab -- sweep immunityPeriod=1024,3072 --seeds 44 --dir enlarged': {
+    like: 'npm run -s lab -- sweep immunityPeriod=1024,3072 --seeds 40 --dir enlarged',
+  },
   'npm run -s lab -- sweep experiments/examples/kappa-and-a-cabal.yaml': { stopped: true },
   'npm run -s lab -- sweep my-study.yaml --shard 1/2 --dir shards/1-of-2': { stopped: true },
   'npm run -s lab -- sweep my-study.yaml --shard 2/2 --dir shards/2-of-2': {
     like: 'npm run -s lab -- sweep my-study.yaml --shard 1/2 --dir shards/1-of-2',
   },
+  'npm run -s lab -- merge my-study-1 my-study-2 --dir my-study': made(
+    'cluster/merge',
+    "labHere(['merge', ...shards",
+  ),
   'npm run -s lab -- merge shards/1-of-2 shards/2-of-2 --dir my-study': made(
     'cluster/merge',
     "labHere(['merge', ...shards",
@@ -202,6 +212,8 @@ const commands: Readonly<Record<string, How>> = {
     test: 'test/properties/properties.test.ts',
     shows: 'YUMA_LAB_WORLDS',
   },
+  'npm run faults': { test: 'test/simulatedFaults/simulatedFaults.test.ts', shows: 'runPart(1, 10_000)' },
+  'npm run fuzz -- 1000': { test: 'test/fuzz/fuzz.test.ts', shows: 'tryPart(sample.from' },
   'npm run -s lab -- worker redis://127.0.0.1 --until-idle 1': {
     test: 'test/queue/queue.test.ts',
     shows: "'--until-idle', '1'",

@@ -119,6 +119,18 @@ describe('the package', () => {
     expect(lab('scenarios', '--example')).toContain('startsFrom');
   });
 
+  it('runs the tasks of a Slurm script, whose shards join to the rows of one process', () => {
+    const words = 'immunityPeriod=300,600 --scenario synthetic --days 0.2 --warm-up 0 --seeds 4'.split(' ');
+    lab('cluster', 'slurm', ...words, '--tasks', '2', '--dir', 'array', '--out', 'job.sbatch');
+    for (const task of ['0', '1'])
+      run('env', ['SLURM_ARRAY_JOB_ID=1', `SLURM_ARRAY_TASK_ID=${task}`, 'bash', 'job.sbatch'], away);
+    const shards = ['array/shards/2-of-2', 'array/shards/1-of-2'];
+    const joined = JSON.parse(lab('merge', ...shards, '--dir', 'array', '--json'));
+    const whole = JSON.parse(lab('sweep', ...words, '--workers', '2', '--dir', 'whole', '--json'));
+    expect(joined).toMatchObject({ total: 8, joined: 8, missing: [], rowsHash: whole.rowsHash });
+    expect(existsSync(join(away, joined.report))).toBe(true);
+  });
+
   it('runs agents of one’s own, written in TypeScript', () => {
     cpSync(join(root, 'agents/examples/servesWhileNew.ts'), join(away, 'mine.ts'));
     const words = ['novice.effort=0,1', '--set', 'novice.share=0.3', '--with', 'mine.ts', '--days', '0.2'];

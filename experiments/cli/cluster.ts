@@ -47,7 +47,7 @@ export function define(command: Command): void {
     .addHelpText(
       'after',
       `${examples(
-        'cluster slurm immunity-period --size full --tasks 40 --at-once 10 --time 12:00:00 --out job.sbatch',
+        'cluster slurm immunity-period --size full --tasks 6 --time 12:00:00 --out job.sbatch',
         'cluster k8s study.yaml --tasks 20 --image registry.example/yuma-lab:1 --claim results --out job.yaml',
       )}
 The plan is written before the job is, so that a task which starts again finds
@@ -95,6 +95,10 @@ async function start(scheduler: string, words: readonly string[], options: Optio
   const job = await jobOf(words, options);
   const note = paceNote(job, options.trialSeconds);
   if (note !== null) process.stderr.write(`${note}\n`);
+  if (job.study.beginning !== undefined || job.study.warmUp !== undefined)
+    process.stderr.write(
+      `note: ${job.study.name} has pilots that find its days, and each of the ${job.tasks} tasks runs them all: take few tasks\n`,
+    );
   const { text, folder } = known === 'slurm' ? await slurm(job, options) : await kubernetes(job, options);
   if (options.out !== undefined) writeFileSync(options.out, text);
   const { study, trials, tasks } = job;

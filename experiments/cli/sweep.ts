@@ -5,6 +5,7 @@ import { studyHash } from '../base/identity.ts';
 import { UserError } from '../base/userError.ts';
 import { decisionLine } from '../plan/decision.ts';
 import { checkStudy } from '../plan/study.ts';
+import { smallerNotes } from '../run/smallerStudy.ts';
 import { atTerminal, closing, summaryOf } from '../sweep/atTerminal.ts';
 import { earlyNotes } from '../sweep/earlyNotes.ts';
 import { findingLines } from '../sweep/finding.ts';
@@ -67,7 +68,8 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   const folder = options.dir ?? usualFolder(study.name, hash, shard);
   checkStudy(study);
   process.stderr.write(`${decisionLine(study).replaceAll('`', '')}\n`);
-  for (const note of earlyNotes(study)) process.stderr.write(`${note}\n`);
+  for (const note of [...earlyNotes(study), ...smallerNotes(folder, { hash, plan: study })])
+    process.stderr.write(`${note}\n`);
   if (after !== undefined) await takeOver(after, folder, hash, options);
   const run = { folder, workers, ...failureTerms(options), ...(shard !== undefined && { shard }) };
   const { watchSweep } = await import('../studies/running/watchSweep.ts');

@@ -84,6 +84,8 @@ function podOf(job: ClusterJob, { image, claim }: KubernetesPlaces) {
     restartPolicy: 'Never' as const,
     // What is done is on the disk at once: this is for the last rows.
     terminationGracePeriodSeconds: 30,
+    // The program is no root in its image (`Dockerfile`), and writes to the volume as this group.
+    securityContext: { fsGroup: 1000, fsGroupChangePolicy: 'OnRootMismatch' as const },
     containers: [
       {
         name: 'lab',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { studyHash } from '../base/identity.ts';
+import { shellWord } from '../base/shellWord.ts';
 import { pilotFolders } from '../sweep/shard/takeOver.ts';
 import { type ClusterJob, jobName } from './job.ts';
 
@@ -43,7 +44,7 @@ export function slurmScript(job: ClusterJob, places: SlurmPlaces, wishes: SlurmW
     `--mem=${memory}M`,
     ...(wishes.time === undefined ? [] : [`--time=${wishes.time}`]),
     ...(wishes.partition === undefined ? [] : [`--partition=${wishes.partition}`]),
-    `--output=${join(folder, 'logs', '%A_%a.log')}`,
+    `--output=${shellWord(join(folder, 'logs', '%A_%a.log'))}`,
   ];
   return [
     '#!/bin/bash',
@@ -55,14 +56,14 @@ export function slurmScript(job: ClusterJob, places: SlurmPlaces, wishes: SlurmW
 }
 
 function remarks({ study, trials, tasks }: ClusterJob, places: SlurmPlaces): string[] {
-  const merge = `${quoted(places.node)} ${quoted(places.program)} merge ${quoted(places.folder)}/shards/* --dir ${quoted(places.folder)}`;
+  const merge = `${shellWord(places.node)} ${shellWord(places.program)} merge ${shellWord(places.folder)}/shards/* --dir ${shellWord(places.folder)}`;
   return [
     '',
     `Study ${study.name} (${studyHash(study).slice(0, 8)}): ${trials} trials in ${tasks} tasks of about ${Math.ceil(trials / tasks)}.`,
     'Submit it, and have its shards joined when no task is left, whatever became of each:',
     '',
     '  id=$(sbatch --parsable <this file>)',
-    `  sbatch --dependency=afterany:$id --output=${quoted(join(places.folder, 'logs', 'merge.log'))} --wrap ${doubleQuoted(`cd ${quoted(places.home)} && ${merge}`)}`,
+    `  sbatch --dependency=afterany:$id --output=${shellWord(join(places.folder, 'logs', 'merge.log'))} --wrap ${doubleQuoted(`cd ${shellWord(places.home)} && ${merge}`)}`,
     '',
     'merge says what is missing and how to run it; submitting this file again runs only what is missing.',
     "Task ids must stay below the site's MaxArraySize (scontrol show config; usually 1001).",
@@ -74,7 +75,7 @@ function remarks({ study, trials, tasks }: ClusterJob, places: SlurmPlaces): str
 function body({ tasks, cpus, limit }: ClusterJob, { folder, home, node, program }: SlurmPlaces): string[] {
   const locks = ['lock', ...pilotFolders.map((name) => `${name}/lock`)].map((name) => `"$folder/${name}"`);
   const words = [
-    `${quoted(node)} ${quoted(program)} sweep ${quoted(join(folder, 'study.json'))}`,
+    `${shellWord(node)} ${shellWord(program)} sweep ${shellWord(join(folder, 'study.json'))}`,
     '--shard "$shard" --dir "$folder"',
     `--workers ${cpus}${limit === undefined ? '' : ` --limit ${limit}`}`,
   ].join(' ');
@@ -82,9 +83,9 @@ function body({ tasks, cpus, limit }: ClusterJob, { folder, home, node, program 
 : "\${SLURM_ARRAY_TASK_ID:?submit this file with sbatch}"
 number=$((SLURM_ARRAY_TASK_ID + 1))
 shard=$number/${tasks}
-folder=${quoted(join(folder, 'shards'))}/$number-of-${tasks}
+folder=${shellWord(join(folder, 'shards'))}/$number-of-${tasks}
 task=\${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID
-cd ${quoted(home)} || exit 2
+cd ${shellWord(home)} || exit 2
 
 # Slurm runs a task in one place at a time: a lock found here is of an attempt that was killed, perhaps on another machine.
 rm -f ${locks.join(' ')}
@@ -122,10 +123,6 @@ fi
 if scontrol show config | grep -Eq "^RequeueExit +=.*\\b$code\\b"; then exit "$code"; fi
 again`.split('\n');
 }
-
-/** A word as bash takes it. */
-const quoted = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 
 /** A command as one word of another one. */
 const doubleQuoted = (words: string): string => `"${words.replaceAll(/["$\\`]/g, '\\$&')}"`;

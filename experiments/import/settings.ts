@@ -67,7 +67,9 @@ export function takeSettings(
   return { taken, idle, notTaken, unknown, mark: worst(marks) };
 }
 
-const plain = (value: Setting['value']): Value => (typeof value === 'bigint' ? String(value) : value);
+/** A value as the network file has it: what JSON cannot say as a text. */
+const plain = (value: Setting['value']): Value =>
+  typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value)) ? String(value) : value;
 
 function whyNot(ruleset: RulesetName, name: string): string {
   const absent = chainOnly[ruleset];
@@ -119,6 +121,7 @@ function withCutoff(settings: readonly Setting[], ruleset: RulesetName): readonl
   if (!isPart || cutoff === undefined || numbers.has('activityCutoffFactorMilli') || !(tempo > 0))
     return settings;
   const factor = Math.ceil((Number(cutoff.value) * 1000) / tempo);
+  if (!Number.isFinite(factor)) return settings;
   return settings.map((setting) =>
     setting === cutoff ? { ...setting, name: 'activity_cutoff_factor_milli', value: factor } : setting,
   );

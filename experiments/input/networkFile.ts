@@ -1,8 +1,5 @@
 import { existsSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import { givenBytes, networkFile } from '../base/givenFile.ts';
-import { messageOf, systemFault } from '../base/thrown.ts';
-import { UserError } from '../base/userError.ts';
+import { networkFile, unpackedBytes } from '../base/givenFile.ts';
 import type { WrittenNetwork } from './networkSchema.ts';
 import { type NetworkInput, networkInputOf, writtenIn } from './networkText.ts';
 
@@ -19,25 +16,4 @@ export function isNetworkFile(path: string): boolean {
 }
 
 /** The text of a network file, unpacked where it is a `.gz`. Throws `UserError` where there is none to read. */
-export function networkText(path: string): string {
-  const bytes = givenBytes(path, networkFile);
-  if (bytes.length > longest) throw tooLong(path);
-  return (path.endsWith('.gz') ? unpacked(path, bytes) : bytes).toString('utf8');
-}
-
-/** Bytes of a network file, unpacked: a network of 4,096 uids with weights and bonds everywhere has less. */
-const longest = 256 * 2 ** 20;
-
-const tooLong = (path: string): UserError =>
-  new UserError(
-    `${path}: a network file has at most ${longest / 2 ** 20} MiB; received more (write weights as [uid, value] and leave out zeros)`,
-  );
-
-function unpacked(path: string, bytes: Buffer): Buffer {
-  try {
-    return gunzipSync(bytes, { maxOutputLength: longest });
-  } catch (error) {
-    if (systemFault(error).code === 'ERR_BUFFER_TOO_LARGE') throw tooLong(path);
-    throw new UserError(`${path} cannot be unpacked (${messageOf(error)}): fetch the file again`);
-  }
-}
+export const networkText = (path: string): string => unpackedBytes(path, networkFile).toString('utf8');

@@ -36,10 +36,24 @@ export class PlacedYaml {
   constructor(text: string, name: string) {
     this.name = name;
     if (text.length > longest) throw new UserError(`${name} is longer than ${longest} characters`);
-    this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
+    this.document = this.parsed(text);
     const faults = this.document.errors.map(({ pos, message }) => `${this.at(pos[0])}: ${inWords(message)}`);
     faults.push(...this.otherBases(), ...this.keysOfSeveral());
     if (faults.length > 0) throw new UserError(faults.join('\n'));
+  }
+
+  /** The parser calls itself for each level, and so does all that walks the document. */
+  private parsed(text: string): Document {
+    try {
+      const document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
+      visit(document, () => undefined);
+      return document;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new UserError(
+        `${this.name}: its lists and records lie too deep in each other; a study or a scenario nests a few levels (write it anew from an example)`,
+      );
+    }
   }
 
   /** YAML reads `0x142` as 322; here numbers are decimal. */

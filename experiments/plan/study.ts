@@ -145,7 +145,7 @@ export function checkStudy(study: Study): void {
     checkPlan(plan, study);
 }
 
-/** Trials that a study may have at most: their plans are all in memory, some 0.5 kB each. */
+/** Trials that a study may have at most: their plans are all in memory, some 0.7 kB each. */
 const mostTrials = 1_000_000;
 
 /** Refuses a study that is too large, counted from its plan before any trial is made. By precision its cells count, not the seeds they may take. */

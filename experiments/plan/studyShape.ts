@@ -7,12 +7,14 @@ const level = z.union([z.number(), z.string(), z.boolean()]);
 const levels = z.record(z.string(), level);
 const count = z.int().min(0).max(10_000_000);
 const days = z.number().min(0).max(1_000_000);
+const because = z.string().optional();
 const guardrails = z.array(
   z.looseObject({
     metric: name,
     worseBy: z.number().optional(),
     atMost: z.number().optional(),
     atLeast: z.number().optional(),
+    because,
   }),
 );
 const beginning = z.looseObject({
@@ -29,6 +31,14 @@ const proposal = z.looseObject({
   confirmSeeds: count,
   weights: z.array(z.looseObject({ levels, weight: z.number() })).optional(),
   regret: z.number().optional(),
+  because,
+});
+/** A file of one’s own, with what it defines. */
+const ownFile = z.looseObject({
+  file: name,
+  sha256: name,
+  settings: z.array(z.looseObject({ name, unit: z.string(), type: name })),
+  metrics: z.array(z.looseObject({ name, unit: z.string() })),
 });
 
 /** What every part of the laboratory takes for granted of a written plan: kinds of values, and that counts are counts. */
@@ -46,7 +56,7 @@ const shape = z.looseObject({
   firstSeed: count.optional(),
   warmUpDays: days,
   days,
-  objectives: z.array(z.looseObject({ metric: name, margin: z.number() })),
+  objectives: z.array(z.looseObject({ metric: name, margin: z.number(), because })),
   statusQuo: z.array(z.looseObject({ value: z.number(), label: z.string() })),
   guardrails: guardrails.optional(),
   arms: z.array(z.looseObject({ name, set: levels })),
@@ -70,7 +80,13 @@ const shape = z.looseObject({
   warmUp: z.looseObject({ rule: z.literal('mser5'), pilots: count }).optional(),
   beginning: beginning.optional(),
   follows: z.array(name).optional(),
-  decides: z.looseObject({ measure: name }).optional(),
+  decides: z.looseObject({ measure: name, because: z.string() }).optional(),
+  confirms: name.optional(),
+  scenarioFile: z.looseObject({ name, file: name, sha256: name }).optional(),
+  with: z.array(ownFile).optional(),
+  turnLimitMs: z.number().min(1).optional(),
+  derived: z.array(z.looseObject({ expression: name, better: z.enum(['lower', 'higher']) })).optional(),
+  network: z.looseObject({}).optional(),
 });
 
 /** What is wrong with the form of a plan that says it is of a study, in words; null: nothing. A plan is written whole, so it was edited or damaged. */

@@ -53,6 +53,8 @@ export function readResults(folder: string): Results {
       `${path} has schema ${schema}; this version reads ${schemaVersion}: use the version that wrote it`,
     );
   }
+  if (typeof hash !== 'string')
+    throw new UserError(`${path} has no hash of its plan: fetch the folder again`);
   const { kind } = Object(plan);
   if (kind === 'tune' || kind === 'sensitivity')
     throw new UserError(

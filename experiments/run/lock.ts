@@ -68,12 +68,12 @@ function succeed(attempt: Attempt): void {
   sweepUp(attempt);
 }
 
-/** Removes drafts and claims of processes that are gone. */
+/** Removes drafts and claims of processes that are gone; one that is not yet filled is of a process at work. */
 function sweepUp({ folder, path, system }: Attempt): void {
   const { disk, host } = system;
   for (const name of disk.list(folder).filter((name) => name.startsWith(`${basename(path)}.`))) {
     const text = textAt(join(folder, name), system);
-    const holder = text === null ? null : holderOf(text);
+    const holder = text === null || text === '' ? null : holderOf(text);
     if (holder !== null && standingOf(holder, host) === 'gone') disk.remove(join(folder, name));
   }
 }
@@ -98,9 +98,10 @@ function gone({ folder, system }: Attempt, path: string): string {
  * A lock whose process cannot be asked about: honoured for its lease by the clock of the disk, and then watched for longer than a renewal
  * takes, because that clock may have been set.
  */
-function refuseLease(folder: string, path: string, holder: LockNote, { disk, clock }: System): void {
+function refuseLease(folder: string, path: string, holder: LockNote, system: System): void {
+  const { disk, clock } = system;
   const before = disk.modified(path);
-  const age = ageOf(path, disk);
+  const age = ageOf(path, system);
   if (before === null || age === null) throw taken(folder);
   if (Math.abs(age) < leaseOf) throw inLease(folder, holder, Math.ceil((leaseOf - age) / 1000));
   clock.wait(1.5 * renewEvery);
@@ -114,10 +115,11 @@ const inLease = (folder: string, holder: LockNote, seconds: number): UserError =
   );
 
 /** Milliseconds since a file was written, by the clock of its own disk: a file written now tells what time it is there. */
-function ageOf(path: string, disk: System['disk']): number | null {
+export function ageOf(path: string, { disk, host }: System): number | null {
   const written = disk.modified(path);
-  const probe = `${path}.now`;
-  writeDraft(probe, Buffer.from('now'), disk);
+  const note = noteOf(host);
+  const probe = `${path}.${note.token}`;
+  writeDraft(probe, Buffer.from(JSON.stringify(note)), disk);
   const now = disk.modified(probe);
   disk.remove(probe);
   return written === null || now === null ? null : now - written;
@@ -126,7 +128,8 @@ function ageOf(path: string, disk: System['disk']): number | null {
 const taken = (folder: string): UserError =>
   new UserError(`${folder} was taken by another process just now; try again`);
 
-function textAt(path: string, { disk }: System): string | null {
+/** The text of a lock; null where there is none. Throws `UserError` where it cannot be read. */
+export function textAt(path: string, { disk }: System): string | null {
   if (!disk.exists(path)) return null;
   try {
     return readWhole(path, disk).toString();

@@ -11,6 +11,7 @@ import { keepPlan } from './studyFile.ts';
 import type { PlannedTrial, SweepOptions, SweepOutcome } from './sweepOptions.ts';
 import { realSystem, type System } from './system/system.ts';
 import { makeFolders } from './system/writeWhole.ts';
+import { whenFree } from './whenFree.ts';
 import type { Workforce } from './workforce.ts';
 
 export { differingFields, keepPlan, readPlan, refuseForeign } from './studyFile.ts';
@@ -23,6 +24,8 @@ export type { PlannedTrial, SweepOptions, SweepOutcome } from './sweepOptions.ts
  */
 export async function sweep({ trials, ...options }: SweepOptions): Promise<SweepOutcome> {
   plannedIn(trials);
+  const wait = whenFree(options.folder, options);
+  if (wait !== null) await wait;
   const open = new OpenSweep(options);
   try {
     return await open.run(trials, options.onProgress);

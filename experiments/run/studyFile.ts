@@ -69,6 +69,8 @@ const growing: Readonly<Record<string, (before: unknown, now: unknown) => boolea
   seeds: (before, now) => Number(now) >= Number(before),
   armSeeds: (before, now) => Number(now) >= Number(before),
   size: () => true,
+  // Pilots name the study that they are of, whose own folder says whether it has grown.
+  of: () => true,
   factors: (before, now) => Array.isArray(before) && Array.isArray(now) && haveGrown(before, now),
 };
 
@@ -78,7 +80,7 @@ function isEnlarged(before: unknown, now: unknown): boolean {
   const differing = differingFields(first, second);
   return (
     differing.length > 0 &&
-    'factors' in first &&
+    ('factors' in first || 'of' in first) &&
     differing.every((name) => growing[name]?.(first[name], second[name]) === true)
   );
 }

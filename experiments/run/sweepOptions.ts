@@ -30,6 +30,8 @@ export interface SweepOptions {
   readonly retryFailed?: boolean;
   /** Disk, clock and machine; left out: the real ones. */
   readonly system?: System;
+  /** Told in words where the run waits for the lease of a process that may be gone. */
+  onWait?(words: string): void;
   /** Words that repeat one trial, for the row of a failed one. */
   replay(trial: PlannedTrial): string;
   onProgress?(done: number, total: number, failed: number): void;

@@ -31,7 +31,7 @@ const ends: readonly NodeJS.Signals[] = process.platform === 'win32' ? ['SIGTERM
  */
 export async function atTerminal<Outcome extends Ended>(
   folder: string,
-  run: (hooks: Required<Pick<RunHooks, 'signal' | 'onProgress'>>) => Promise<Outcome>,
+  run: (hooks: Required<Pick<RunHooks, 'signal' | 'onProgress' | 'onWait'>>) => Promise<Outcome>,
   onlooker: Onlooker = {},
 ): Promise<Outcome> {
   tellOfSlowTwin();
@@ -42,7 +42,11 @@ export async function atTerminal<Outcome extends Ended>(
   process.once('SIGINT', interrupt);
   for (const signal of ends) process.on(signal, interrupt);
   try {
-    const outcome = await run({ signal: stop.signal, onProgress: (progress) => shown.show(progress) });
+    const outcome = await run({
+      signal: stop.signal,
+      onProgress: (progress) => shown.show(progress),
+      onWait: tellWait,
+    });
     await shown.end(outcome.stopped);
     if (outcome.failed > 0) process.exitCode = 1;
     if (outcome.stopped) tellStopped(outcome.ran + outcome.found, outcome.total, folder);
@@ -58,6 +62,8 @@ export async function atTerminal<Outcome extends Ended>(
   }
 }
 
+const tellWait = (words: string): void => void process.stderr.write(`${words}\n`);
+
 type Ended = Pick<SweepOutcome, 'ran' | 'found' | 'failed' | 'total' | 'stopped'>;
 
 function tellStopped(done: number, total: number, folder: string): void {
@@ -70,6 +76,8 @@ function tellStopped(done: number, total: number, folder: string): void {
 /** Milliseconds between two looks at what leads, and how many times longer than the look they are at least. */
 const lookEvery = 5000;
 const lookShare = 100;
+/** Of more rows nothing is told before the end: all of them would be in memory at once. */
+const mostLookedAt = 20_000;
 
 /** A line of progress for each stage of a run, and what onlookers are told of it. */
 class ShownProgress {
@@ -108,6 +116,15 @@ class ShownProgress {
     this.line = null;
   }
 
+  /** What leads. Rows are read from the disk, and a disk that fails is told of by the run itself. */
+  private leading(rows: ReadonlyMap<string, StoredRow>): string {
+    try {
+      return this.onlooker.best?.(rows) ?? '';
+    } catch {
+      return '';
+    }
+  }
+
   private seen(): SeenRun | null {
     const { latest, line, best } = this;
     return latest === null ? null : { ...latest, pace: line?.pace ?? null, best };
@@ -115,10 +132,11 @@ class ShownProgress {
 
   /** Looks at the rows now and then: of many it takes time. */
   private look(): void {
-    const { latest, line, onlooker } = this;
+    const { latest, line } = this;
     const begun = performance.now();
     if (latest?.rows === undefined || latest.stage !== 'trials' || begun < this.nextLook) return;
-    this.best = onlooker.best?.(latest.rows) ?? '';
+    if (latest.rows.size > mostLookedAt) return;
+    this.best = this.leading(latest.rows);
     if (line !== null) line.note = this.best;
     const now = performance.now();
     this.nextLook = now + Math.max(lookEvery, lookShare * (now - begun));

@@ -8,6 +8,7 @@ import { cellsOf, checkStudy, type Study, type StudyTrial, trialsOf } from '../p
 import { termsOf } from '../plan/termsOf.ts';
 import { ownStaffOf } from '../run/ownStaff.ts';
 import { type PlannedTrial, refuseForeign, type SweepOutcome } from '../run/resultsFolder.ts';
+import { whenFree } from '../run/whenFree.ts';
 import { AdaptiveRun, Stopped } from './adaptiveRun.ts';
 import { runBeginning } from './beginning/runBeginning.ts';
 import { type Finding, settled } from './finding.ts';
@@ -139,6 +140,7 @@ async function runWhole(job: Job): Promise<StudyOutcome> {
 async function runByPrecision(job: Job): Promise<StudyOutcome> {
   const { study, timed, hash } = job;
   const cells = cellsOf(timed);
+  await whenFree(job.folder, job);
   const adaptive = new AdaptiveRun({
     ...job,
     study: { hash, plan: study },

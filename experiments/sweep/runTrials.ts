@@ -23,6 +23,8 @@ export interface RunHooks {
   readonly workforce?: SweepOptions['workforce'];
   /** Whether trials that failed before run again. */
   readonly retryFailed?: boolean;
+  /** Told in words where the run waits for the lease of a process that may be gone. */
+  onWait?(words: string): void;
   onProgress?(progress: RunProgress): void;
 }
 
@@ -53,6 +55,7 @@ export async function runTrials(run: TrialRun): Promise<SweepOutcome> {
     ...(await ownStaffOf(study.plan)),
     ...(workforce !== undefined && { workforce }),
     ...(run.retryFailed === true && { retryFailed: true }),
+    ...(run.onWait !== undefined && { onWait: run.onWait }),
     ...(signal !== undefined && { signal }),
     replay: (trial) => replay(trial, scenarioFileOf(study.plan)),
     onRows: (kept) => (rows = kept),

@@ -82,5 +82,7 @@ function unwritable(folder: string, error: unknown): unknown {
   const { code } = systemFault(error);
   return code === undefined || error instanceof UserError
     ? error
-    : new UserError(`${folder} cannot be written (${code}): name another place with --to`);
+    : new UserError(
+        `${folder} cannot be written (${code}): make room there, or name another place with --to; the results themselves are kept`,
+      );
 }

@@ -16,11 +16,18 @@ export interface ChildJob<Part> {
   onPart?(part: Part): void;
 }
 
+/** An error that was thrown in the process; `code` of an error of the operating system. */
+interface ToldFault {
+  readonly name?: string;
+  readonly message: string;
+  readonly code?: string;
+}
+
 interface Told<Part, Done> {
   readonly ready?: true;
   readonly part?: Part;
   readonly done?: Done;
-  readonly fault?: { readonly name?: string; readonly message: string };
+  readonly fault?: ToldFault;
 }
 
 /** Most memory of the JavaScript of the process, MiB: the rows of a large journal. What DuckDB takes is limited apart. */
@@ -62,5 +69,7 @@ export function inChild<Part, Done>({
   });
 }
 
-const faultOf = ({ name, message }: { readonly name?: string; readonly message: string }): Error =>
-  name === 'UserError' ? new UserError(message) : new Error(message);
+function faultOf({ name, message, code }: ToldFault): Error {
+  if (name === 'UserError') return new UserError(message);
+  return Object.assign(new Error(message), code === undefined ? {} : { code });
+}

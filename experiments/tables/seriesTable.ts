@@ -167,8 +167,8 @@ const ofDay: Readonly<Record<string, readonly [unit: string, definition: string]
 
 /** Unit and meaning of the values of a series. */
 export function meaningOf({ series, measure }: SeriesOf, source: Source): readonly [string, string] {
-  const own = (series === 'market' ? ofMarket : ofDay)[measure];
-  if (series !== 'path' && own !== undefined) return own;
+  const own = series === 'market' ? ofMarket : ofDay;
+  if (series !== 'path' && Object.hasOwn(own, measure)) return own[measure];
   const { unit = '', definition = 'measure of the study’s own' } = metric(measure, source.plan) ?? {};
   return [unit, definition];
 }

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nothingYet, type PartResult } from './part.ts';
+import type { Kept } from './kept.ts';
+import { nothingYet } from './part.ts';
 import { added, runPart } from './runPart.ts';
 
 /**
@@ -11,14 +12,6 @@ import { added, runPart } from './runPart.ts';
  */
 const reference = fileURLToPath(new URL('../../results/reference/fuzz/fuzz.json', import.meta.url));
 const step = 1000;
-
-/** What is kept of the seeds `from` … `to` − 1. */
-export interface Kept extends PartResult {
-  readonly from: number;
-  readonly to: number;
-  /** Most memory of a process, MiB. */
-  readonly mebibytes: number;
-}
 
 const kept = (path: string): Kept => JSON.parse(readFileSync(path, 'utf8'));
 const keep = (path: string, { from, to, mebibytes, slowest, counts, faults }: Kept): void => {

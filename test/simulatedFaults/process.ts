@@ -68,7 +68,9 @@ export function diskOf(process: SimulatedProcess, disk: SimulatedDisk, time: Sim
     link: (path, name) =>
       process.call(() => {
         if (disk.find(name) !== null) return false;
-        disk.rename([[name, disk.find(path)]]);
+        const node = disk.find(path);
+        if (node === null) throw systemError('ENOENT', path);
+        disk.rename([[name, node]]);
         return true;
       }, name),
     rename: (path, name) =>

@@ -26,6 +26,7 @@ function jsonOf(file: string): unknown {
   const text = givenText(file, {
     what: 'a draft of a forecast, in JSON',
     remedy: 'ledger --json prints entries that are sealed; write one without its hash',
+    most: 4 * 2 ** 20,
   });
   try {
     return JSON.parse(text);

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { labCommand } from '../../base/runnable.ts';
+import { shellWord } from '../../base/shellWord.ts';
 import type { StoredRow } from '../../run/journal.ts';
 import type { PlannedTrial } from '../../run/resultsFolder.ts';
 import { dealt } from '../../sweep/shard/deal.ts';
@@ -80,8 +81,8 @@ async function commandFor(
   folder: string,
   shard?: Shard,
 ): Promise<string> {
-  const where = `${shard === undefined ? '' : `--shard ${shardWord(shard)} `}--dir ${folder}`;
-  if (kind === 'sweep') return `${labCommand} sweep ${join(into, 'study.json')} ${where}`;
+  const where = `${shard === undefined ? '' : `--shard ${shardWord(shard)} `}--dir ${shellWord(folder)}`;
+  if (kind === 'sweep') return `${labCommand} sweep ${shellWord(join(into, 'study.json'))} ${where}`;
   if (kind === 'tune') return `${(await import('../../methods/tune/command.ts')).commandOf(plan)} ${where}`;
   return `${(await import('../../methods/sensitivity/command.ts')).commandOf(plan)} ${where}`;
 }

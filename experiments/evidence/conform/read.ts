@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { deepestJson, isTooDeep } from '../../base/jsonDepth.ts';
 import { Place, VectorError } from './place.ts';
 
 /** Files of recorded vectors under the given paths, and the checksum lists beside them. */
@@ -65,21 +66,33 @@ function text(path: string): string {
     throw new VectorError(`${path}: must be gzip, but does not begin as such`);
   if (!isGzip) return bytes.toString('utf8');
   try {
-    return gunzipSync(bytes).toString('utf8');
+    return gunzipSync(bytes, { maxOutputLength: longest }).toString('utf8');
   } catch (error) {
     throw new VectorError(`${path}: the gzip data are broken (${messageOf(error)}); copy the file again`);
   }
 }
 
+/** Bytes of a file of vectors at most, unpacked as well. */
+const longest = 256 * 2 ** 20;
+
 function read(path: string): Buffer {
   try {
+    if (statSync(path).size > longest)
+      throw new VectorError(
+        `${path}: vectors have at most ${longest / 2 ** 20} MiB; received more (is it the right file?)`,
+      );
     return readFileSync(path);
   } catch (error) {
+    if (error instanceof VectorError) throw error;
     throw new VectorError(`${path}: cannot be read (${messageOf(error)})`);
   }
 }
 
 function parse(path: string, json: string): unknown {
+  if (isTooDeep(json))
+    throw new VectorError(
+      `${path}: vectors nest at most ${deepestJson} deep; received more (copy the file again)`,
+    );
   try {
     return JSON.parse(json);
   } catch (error) {

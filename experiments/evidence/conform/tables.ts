@@ -54,7 +54,7 @@ function conformDifficulty(top: Place, tally: FileTally): void {
     'initialDifficulty',
   ]);
   const rule = {
-    target: params.at('targetRegistrationsPerInterval').count(),
+    target: Number(params.at('targetRegistrationsPerInterval').integer(1n, BigInt(u16Max))),
     minDifficulty: params.at('minDifficulty').u64(),
     maxDifficulty: params.at('maxDifficulty').u64(),
   };
@@ -147,13 +147,15 @@ function conformBlockEmission(top: Place, tally: FileTally): void {
   }
 }
 
+const halfLifeIn = (place: Place): number => Number(place.integer(1n, BigInt(u16Max)));
+
 /** The continuous price of registration of 2026: factors by half-life, and one course of prices. */
 function conformBurnPrice(top: Place, tally: FileTally): void {
   top.only(['format', 'note', 'decayFactorQ32', 'trajectory']);
   const comparison = tally.of('burn-2026');
   for (const pair of top.at('decayFactorQ32').list()) {
     const [halfLife, factor] = pair.list(2);
-    comparison.integer(factor.value, decayFactor(halfLife.count(u16Max)), factor.path);
+    comparison.integer(factor.value, decayFactor(halfLifeIn(halfLife)), factor.path);
   }
   conformTrajectory(top.at('trajectory'), comparison);
 }
@@ -163,7 +165,7 @@ function conformTrajectory(place: Place, comparison: Comparison): void {
   const rows = 'rows_block_registrations_burnAfter';
   place.only(['halfLife', 'increaseMultBitsU64F64', 'minBurn', 'maxBurn', 'startBurn', 'rule', rows]);
   const rule = {
-    decayFactor: decayFactor(place.at('halfLife').count(u16Max)),
+    decayFactor: decayFactor(halfLifeIn(place.at('halfLife'))),
     increase: place.at('increaseMultBitsU64F64').integer(0n, 2n ** 128n - 1n),
     minBurn: place.at('minBurn').u64(),
     maxBurn: place.at('maxBurn').u64(),

@@ -1,10 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { u16Max } from '../../../sim/units.ts';
-import { givenBytes, networkFile } from '../../base/givenFile.ts';
+import { networkFile, unpackedBytes } from '../../base/givenFile.ts';
 import { messageOf } from '../../base/thrown.ts';
 import { UserError, unknownName } from '../../base/userError.ts';
 
@@ -82,10 +81,9 @@ export function readRecorded(nameOrPath: string): RecordedNetwork {
 }
 
 function parsed(path: string): unknown {
-  const bytes = givenBytes(path, networkFile);
+  const text = unpackedBytes(path, networkFile).toString('utf8');
   try {
-    const text = path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
-    return JSON.parse(text.toString('utf8'));
+    return JSON.parse(text);
   } catch (error) {
     throw new UserError(`${path} is not JSON, plain or gzipped: ${messageOf(error)}`);
   }

@@ -110,7 +110,10 @@ export async function verify(folder: string, options: VerifyOptions): Promise<Ve
 export const holds = ({ differences }: Verification): boolean => differences.length === 0;
 
 function keptIn(folder: string): Kept {
-  const { hash, plan } = readPlan(join(folder, 'study.json'));
+  const path = join(folder, 'study.json');
+  const { hash, plan } = readPlan(path);
+  if (typeof hash !== 'string')
+    throw new UserError(`${path} has no hash of its plan: fetch the folder again`);
   refuseFormerEngine(folder, plan, hash);
   return { folder, hash, plan, journal: readJournal(journalOf(folder), hash) };
 }

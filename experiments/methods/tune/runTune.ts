@@ -4,6 +4,7 @@ import { UserError } from '../../base/userError.ts';
 import type { StoredRow } from '../../run/journal.ts';
 import { ownStaffOf } from '../../run/ownStaff.ts';
 import type { PlannedTrial, SweepOutcome } from '../../run/resultsFolder.ts';
+import { whenFree } from '../../run/whenFree.ts';
 import { AdaptiveRun } from '../../sweep/adaptiveRun.ts';
 import type { StudyRun } from '../../sweep/runStudy.ts';
 import { dealtTo } from '../../sweep/shard/deal.ts';
@@ -86,6 +87,7 @@ async function inFolder<Result>(
   run: StudyRun,
   search: (adaptive: AdaptiveRun) => Promise<Result>,
 ): Promise<Result> {
+  await whenFree(run.folder, run);
   const adaptive = new AdaptiveRun({
     ...run,
     workers: run.workers ?? availableParallelism(),

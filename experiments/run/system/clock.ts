@@ -2,8 +2,8 @@
 export interface Clock {
   /** Milliseconds from any beginning; no change of the calendar moves it. */
   now(): number;
-  /** Does something later, unless it is cancelled by the function that comes back. A process does not live on for it. */
-  after(milliseconds: number, act: () => void): () => void;
+  /** Does something later, unless it is cancelled by the function that comes back. A process lives on for it only where it is awaited. */
+  after(milliseconds: number, act: () => void, isAwaited?: boolean): () => void;
   /** Waits, and nothing else happens in this thread meanwhile. */
   wait(milliseconds: number): void;
 }
@@ -11,9 +11,9 @@ export interface Clock {
 /** The clock of this process. */
 export const realClock: Clock = {
   now: () => performance.now(),
-  after(milliseconds, act) {
+  after(milliseconds, act, isAwaited = false) {
     const timer = setTimeout(act, milliseconds);
-    timer.unref();
+    if (!isAwaited) timer.unref();
     return () => clearTimeout(timer);
   },
   wait(milliseconds) {

@@ -1,5 +1,6 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { labCommand } from '../../base/runnable.ts';
+import { shellWord } from '../../base/shellWord.ts';
 import { UserError } from '../../base/userError.ts';
 
 /** A part of a study's trials: number `index` (from 1) of `of` parts that share no trial and together hold them all. */
@@ -32,5 +33,5 @@ export const shardFolderName = ({ index, of }: Shard): string => `${index}-of-${
 /** The command that joins a shard with the others, which usually lie beside it. */
 export function mergeCommand(shard: Shard, folder: string): string {
   const isUsual = basename(folder) === shardFolderName(shard);
-  return `${labCommand} merge ${isUsual ? join(dirname(folder), '*') : `${folder} <folders of the other shards>`}`;
+  return `${labCommand} merge ${isUsual ? `${shellWord(dirname(folder))}/*` : `${shellWord(folder)} <folders of the other shards>`}`;
 }

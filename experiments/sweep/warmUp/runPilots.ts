@@ -18,7 +18,7 @@ interface PilotRun extends RunHooks {
 export async function runPilots(
   study: Study,
   hash: string,
-  { folder, workers, workforce, signal, onProgress }: PilotRun,
+  { folder, workers, workforce, retryFailed, signal, onProgress }: PilotRun,
 ): Promise<{ readonly outcome: SweepOutcome; readonly finding: WarmUpFinding | null }> {
   const { firstSeed = 1, warmUp } = study;
   const plan = { name: 'warm-up', of: hash, ...warmUp!, ...ownMarkOf(study) };
@@ -36,6 +36,7 @@ export async function runPilots(
     entry: new URL('./pilotWorker.ts', import.meta.url),
     stage: 'warm-up',
     ...(workforce !== undefined && { workforce }),
+    ...(retryFailed === true && { retryFailed }),
     ...(signal !== undefined && { signal }),
     ...(onProgress !== undefined && { onProgress }),
   });

@@ -145,6 +145,8 @@ function saidOf(message: string, { memory }: Question): string {
     ? `it may take ${memory} MiB: ask for fewer rows or groups, or give --memory`
     : /permission error/i.test(said)
       ? 'a query sees the tables trials and series, and no file beside them'
-      : 'describe trials and describe series list the columns';
+      : /could not write/i.test(said)
+        ? 'make room there, or name another place with --parquet'
+        : 'describe trials and describe series list the columns';
   return `the query does not hold: ${said} (${remedy})`;
 }

@@ -57,7 +57,7 @@ describe('the manifest', () => {
       completions: tasks,
       parallelism: 2,
       backoffLimitPerIndex: 6,
-      template: { spec: { restartPolicy: 'Never' } },
+      template: { spec: { restartPolicy: 'Never', securityContext: { fsGroup: 1000 } } },
     });
   });
 
@@ -208,5 +208,7 @@ describe('the verb cluster', () => {
     const many = ['--seeds', '1000', '--tasks', '1500', '--trial-seconds', '3600'];
     const wide = await labHere(['cluster', 'slurm', ...ask, '--dir', at('wide'), ...many]);
     expect(wide.stderr).toContain('1500 tasks need a MaxArraySize above that');
+    const settling = await labHere([...words, '--warm-up', 'mser5', '--tasks', '2']);
+    expect(settling.stderr).toContain('has pilots that find its days, and each of the 2 tasks runs them all');
   });
 });

@@ -114,7 +114,7 @@ function submitted(folder: string): string {
   writeFileSync(join(folder, 'job.sbatch'), text);
   const lines = [...text.matchAll(/^# {3}(.*sbatch .*)$/gm)].map(([, line]) => line);
   expect(lines).toHaveLength(2);
-  return shell([...lines, 'echo $id'].join('\n').replace('<this file>', join(folder, 'job.sbatch')))
+  return shell([...lines, 'echo $id'].join('\n').replace('<this file>', `'${join(folder, 'job.sbatch')}'`))
     .split('\n')
     .at(-1)!;
 }
@@ -133,21 +133,24 @@ describe.skipIf(reason !== null)(
     it.each(Array.from({ length: rounds }, (_, k) => k + 1))(
       `runs a study in ${tasks} tasks that are killed ${kills} times, preempted and warned, and joins it to the rows of one process (round %i)`,
       async (round) => {
-        const folder = join(slurm.root, `array-${round}`);
+        const folder = join(slurm.root, `array ${round}`);
         const shards = Array.from({ length: tasks }, (_, k) => join(folder, `shards/${k + 1}-of-${tasks}`));
         const id = submitted(folder);
-        const acknowledged = await killPrograms(folder);
-
-        // As some time before a time limit: the script has the program stop, and brings the task back.
-        const warned = await atWork(folder);
-        const number = /(\d+)-of-/.exec(warned.shard)![1];
-        slurm.output('scancel', ['--batch', '--signal=USR1', `${id}_${Number(number) - 1}`]);
-        await slurm.until('a warned task has ended', () => / ended with 130 /.test(logsOf(folder)));
 
         // A job of the other partition takes both processors: Slurm brings the tasks back.
         await atWork(folder);
         shell('sbatch -p high --cpus-per-task=2 --mem=100M -o /dev/null --wrap "sleep 1"');
         await slurm.until('a task is preempted', () => /DUE TO PREEMPTION/.test(logsOf(folder)));
+
+        // As some time before a time limit: the script has the program stop, and brings the task back.
+        const warned = await atWork(folder);
+        const stops = () => countIn(logsOf(folder), / ended with 130 /g);
+        const before = stops();
+        const number = /(\d+)-of-/.exec(warned.shard)![1];
+        slurm.output('scancel', ['--batch', '--signal=USR1', `${id}_${Number(number) - 1}`]);
+        await slurm.until('a warned task has stopped', () => stops() > before);
+
+        const acknowledged = await killPrograms(folder);
 
         const merged = join(folder, 'logs/merge.log');
         await slurm.until(

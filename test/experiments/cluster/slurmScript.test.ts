@@ -67,6 +67,7 @@ describe('the script of a task', () => {
       '--open-mode=append',
     ])
       expect(script).toContain(`#SBATCH ${option}\n`);
+    expect(script).toMatch(/^#SBATCH --output='.*a user'\\''s home.*%A_%a\.log'$/m);
   });
 
   it('runs the shard of its number, counted from 1, where the study was asked for, without the lock of a killed attempt', () => {

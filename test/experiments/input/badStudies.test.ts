@@ -299,7 +299,7 @@ describe('a study that is changed after its first trial', () => {
     const before = filesOf();
 
     for (const [changed, field] of [
-      [body.replace('replications: 2', 'replications: 3'), 'size, seeds'],
+      [body.replace('days: 0.1', 'days: 0.2'), 'days'],
       [body.replace('replications: 2\nwarmUpDays: 0', 'replications: 2\nwarmUp: mser5'), 'warmUp'],
     ]) {
       writeFileSync(path, changed);
@@ -316,5 +316,13 @@ describe('a study that is changed after its first trial', () => {
     expect(wrong.status).toBe(2);
     expect(wrong.stderr).toContain('s.yaml:7:1: unknown key "dayz"; did you mean days');
     expect(filesOf()).toEqual(before);
+    // More seeds are no other study: what is there is used again.
+    writeFileSync(path, body.replace('replications: 2', 'replications: 3'));
+    const enlarged = lab(...args);
+    expect(enlarged.stderr).not.toContain('differ');
+    expect(enlarged).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/ran \d+ of \d+ trials .*, found \d+ done/),
+    });
   }, 120_000);
 });

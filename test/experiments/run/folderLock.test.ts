@@ -18,6 +18,7 @@ import type { LockNote } from '../../../experiments/run/lockNote.ts';
 import type { Clock } from '../../../experiments/run/system/clock.ts';
 import { realHost } from '../../../experiments/run/system/host.ts';
 import { realSystem, type System } from '../../../experiments/run/system/system.ts';
+import { whenFree } from '../../../experiments/run/whenFree.ts';
 
 let folder: string;
 let path: string;
@@ -142,6 +143,74 @@ describe('a lock whose process cannot be asked about', () => {
     clock.meanwhile = () => utimesSync(path, 1, 1);
     expect(() => lockFolder(folder, systemWith(clock))).toThrow('is in use by process');
     expect(holder().token).toBe('another');
+  });
+});
+
+describe('a run that finds the lock of a process that cannot be asked about', () => {
+  /** A clock whose time passes when something is waited for; the lock is renewed, or removed, after so many waits. */
+  function waitingClock(after: number, act: () => void) {
+    const waits: number[] = [];
+    const clock: Clock = {
+      now: () => 0,
+      wait: () => {},
+      after(milliseconds, then, isAwaited) {
+        expect(isAwaited, 'a process lives on while it waits').toBe(true);
+        waits.push(milliseconds);
+        if (waits.length === after) act();
+        setImmediate(then);
+        return () => {};
+      },
+    };
+    return { waits, clock };
+  }
+
+  it('waits for nothing where there is none, or its process can be asked', () => {
+    expect(whenFree(folder)).toBeNull();
+    leave({ pid: process.pid });
+    expect(whenFree(folder)).toBeNull();
+    leave({ pid: gonePid(), started: '1' });
+    expect(whenFree(folder)).toBeNull();
+  });
+
+  it('waits until it is gone, says so once, and keeps the process alive meanwhile', async () => {
+    leave({ host: 'far', boot: 'other' });
+    const then = (Date.now() - 30_000) / 1000;
+    utimesSync(path, then, then);
+    const told: string[] = [];
+    const { waits, clock } = waitingClock(3, () => rmSync(path));
+    await whenFree(folder, { system: systemWith(clock), onWait: (words) => told.push(words) });
+    expect(waits).toEqual([5000, 5000, 5000]);
+    expect(told).toEqual([
+      expect.stringMatching(
+        /is locked by process \d+ on far, .* waiting at most (29|30|31) s for its lease to end/,
+      ),
+    ]);
+    lockFolder(folder).release();
+  });
+
+  it('stops waiting when it is renewed: then it is in use', async () => {
+    leave({ host: 'far', boot: 'other' });
+    const { waits, clock } = waitingClock(2, () => utimesSync(path, Date.now() / 1000, Date.now() / 1000));
+    const then = (Date.now() - 30_000) / 1000;
+    utimesSync(path, then, then);
+    await whenFree(folder, { system: systemWith(clock) });
+    expect(waits).toHaveLength(2);
+    expect(() => lockFolder(folder)).toThrow('is in use by process');
+  });
+
+  it('stops waiting when it is told to', async () => {
+    leave({ host: 'far', boot: 'other' });
+    const stop = new AbortController();
+    const { waits, clock } = waitingClock(0, () => {});
+    const silently = (milliseconds: number) => {
+      waits.push(milliseconds);
+      return () => {};
+    };
+    const silent: Clock = { ...clock, after: silently };
+    const wait = whenFree(folder, { system: systemWith(silent), signal: stop.signal });
+    stop.abort();
+    await wait;
+    expect(waits).toHaveLength(1);
   });
 });
 

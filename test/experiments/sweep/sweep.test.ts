@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UserError } from '../../../experiments/base/userError.ts';
 import { Journal, readJournal, rowsHash, type StoredRow } from '../../../experiments/run/journal.ts';
 import { OpenSweep, type SweepOptions, sweep } from '../../../experiments/run/resultsFolder.ts';
+import { smallerNotes } from '../../../experiments/run/smallerStudy.ts';
 import { toyPlans, toySweep } from '../../fixtures/toyStudy.ts';
 import { resultOf, type ToyPlan } from '../../fixtures/toyTrial.ts';
 
@@ -263,6 +264,25 @@ describe('a folder', () => {
         UserError,
       );
     expect(content()).toEqual(before);
+  });
+
+  it('beside one of a smaller form of the study is told of it before it begins', async () => {
+    const study = (seeds: number) => ({ hash: String(seeds).repeat(64), plan: { factors: [], seeds } });
+    await run(toyPlans(1), { study: study(4) });
+    const beside = join(folder, '..', 'other');
+    expect(smallerNotes(beside, study(5))).toEqual([
+      expect.stringContaining(`${folder} holds a smaller form of this study: with --dir ${folder}`),
+    ]);
+    expect(smallerNotes(beside, study(4))).toEqual([]);
+    expect(smallerNotes(beside, study(3))).toEqual([]);
+    expect(smallerNotes(folder, study(5))).toEqual([]);
+  });
+
+  it('of pilots of a smaller form of the study is used again', async () => {
+    const pilots = (of: string, days = 1) => ({ hash: of.repeat(64), plan: { name: 'beginning', of, days } });
+    await run(toyPlans(2), { study: pilots('a') });
+    expect(await run(toyPlans(3), { study: pilots('b') })).toMatchObject({ ran: 1, found: 2 });
+    await expect(run(toyPlans(3), { study: pilots('c', 2) })).rejects.toThrow('differ in of, days');
   });
 
   it('of another schema is refused and left as it was', async () => {

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -163,6 +164,20 @@ describe('tables are written whole or not at all', () => {
     expect(readFileSync(join(folder, 'journal.ndjson'), 'utf8')).toBe(journal);
   });
 
+  it.skipIf(!existsSync('/dev/full'))(
+    'a full disk is told as such by either writer, with what helps',
+    async () => {
+      for (const withoutDuckDb of [true, false]) {
+        const [folder, to] = [made(), empty()];
+        symlinkSync('/dev/full', join(to, 'series.csv.draft'));
+        await expect(exportTables(folder, { to, csv: true, withoutDuckDb })).rejects.toThrow(
+          /cannot be written \(ENOSPC\): make room there, or name another place with --to/,
+        );
+        expect(readdirSync(to)).toEqual([]);
+      }
+    },
+  );
+
   it('a process that is killed while it writes leaves no drafts', async () => {
     const folder = made();
     await expect(exportTables(folder, { seconds: 0.05 })).rejects.toThrow(
@@ -208,6 +223,12 @@ describe('a job in a process of its own', () => {
     await expect(inChild({ ...job, job: { kind: 'crash' } })).rejects.toThrow(
       'the job ended with SIGSEGV before it was done (try another)',
     );
+  });
+
+  it('whose module is not there is a fault of ours that names it, and none of the person', async () => {
+    const missing = { ...job, entry: new URL('./nowhere.ts', import.meta.url) };
+    await expect(inChild({ ...missing, job: {} })).rejects.toThrow(/nowhere\.ts/);
+    await expect(inChild({ ...missing, job: {} })).rejects.not.toBeInstanceOf(UserError);
   });
 
   it('that ends early is no answer', async () => {

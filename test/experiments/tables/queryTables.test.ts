@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
@@ -17,6 +18,8 @@ import { exportTables } from '../../../experiments/tables/exportTables.ts';
 import { queryTables } from '../../../experiments/tables/queryTables.ts';
 import type { Cell } from '../../../experiments/tables/table.ts';
 import { tablesIn } from '../../../experiments/tables/tablesIn.ts';
+import { drawsOf, mutated } from '../../fuzz/mutate.ts';
+import { outcomeOf } from '../../fuzz/outcome.ts';
 import { madeFolder, nastyRows } from './madeFolder.ts';
 import { parquetRows } from './parquet.ts';
 
@@ -209,13 +212,31 @@ describe('damaged tables', () => {
     rmSync(to, { recursive: true });
   });
 
+  it('a Parquet file with bits or pieces changed, which its package vouches for, gives rows or is refused in words', async () => {
+    const to = await copyOf();
+    const path = join(to, 'trials.parquet');
+    const whole = readFileSync(path);
+    const about = JSON.parse(readFileSync(join(to, 'datapackage.json'), 'utf8'));
+    const outcomes = [];
+    for (let seed = 0; seed < 24; seed++) {
+      const bytes = mutated([whole], drawsOf('parquet', seed));
+      writeFileSync(path, bytes);
+      const hash = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+      Object.assign(about.resources[0], { bytes: bytes.length, hash });
+      writeFileSync(join(to, 'datapackage.json'), JSON.stringify(about));
+      outcomes.push(await outcomeOf(() => rowsOf('select * from trials', to)));
+    }
+    expect(outcomes.filter((outcome) => typeof outcome !== 'string')).toEqual([]);
+    expect(outcomes).toContain('refused');
+    rmSync(to, { recursive: true });
+  });
+
   it('a Parquet file that its package vouches for and that is none is told by DuckDB’s words, with a remedy', async () => {
     const to = await copyOf();
     const path = join(to, 'series.parquet');
     writeFileSync(path, 'PAR1 this is no Parquet PAR1');
     const about = JSON.parse(readFileSync(join(to, 'datapackage.json'), 'utf8'));
     const bytes = readFileSync(path);
-    const { createHash } = await import('node:crypto');
     Object.assign(about.resources[1], {
       bytes: bytes.length,
       hash: `sha256:${createHash('sha256').update(bytes).digest('hex')}`,
