@@ -38,7 +38,7 @@ const usualAtOnce = 20;
 export function define(command: Command): void {
   const study = studyOptions(
     command
-      .usage('<slurm | k8s> <study | file | name=values …> --tasks <n> [options]')
+      .usage('<slurm | k8s> <study | file | name=values …> [options]')
       .argument('<scheduler>', 'slurm (a job script) or k8s (a manifest)'),
   );
   placeOptions(jobOptions(study))
