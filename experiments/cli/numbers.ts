@@ -19,7 +19,7 @@ export function numberOption(
   };
 }
 
-/** A reader of the seed of a draw: any text but an empty one. */
+/** A reader of the seed of a draw, a text that is not empty: two draws without a name would be one. */
 export const seedOption =
   (name: string) =>
   (text: string): string => {

@@ -131,8 +131,8 @@ function cellOf(value: DuckDBValue): Cell {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
   if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  const isDecimal = 'scale' in value && 'toDouble' in value;
-  return isDecimal ? value.toDouble() : String(value);
+  const isDecimal = 'scale' in value && 'width' in value;
+  return isDecimal ? Number(String(value)) : String(value);
 }
 
 /** What DuckDB says of a query, with what helps. */
