@@ -26,6 +26,10 @@ export class Field<Value> {
   private readonly mark = element('span', { class: 'panel-mark' });
   private readonly fault: HTMLElement;
   private stops: readonly Value[] = [];
+  /** The text in the field is a reader's, and not taken yet: no answer of the engine may write over it. */
+  private isDraft = false;
+  /** The value as the field has it when it is no draft. */
+  private settled = '';
 
   constructor(spec: FieldSpec<Value>) {
     this.spec = spec;
@@ -46,7 +50,11 @@ export class Field<Value> {
         'aria-describedby': this.fault.id,
       },
       'aria-label': `${typeof label === 'string' ? label : (label.textContent ?? '')}, exact value`,
+      input: () => {
+        this.isDraft = true;
+      },
       change: () => this.take(),
+      blur: () => this.settle(),
     });
     this.node = element(
       'div',
@@ -67,9 +75,12 @@ export class Field<Value> {
     this.slider.value = String(this.nearest(value));
     this.slider.setAttribute('aria-valuetext', words(value));
     this.said.textContent = words(value);
-    this.exact.value = written(value);
     this.note.textContent = note;
-    this.complain('');
+    this.settled = written(value);
+    if (!this.isDraft) {
+      this.exact.value = this.settled;
+      this.complain('');
+    }
     const place = this.nearest(own) / Math.max(1, stops.length - 1);
     this.mark.textContent = `in the file ${words(own)}`;
     this.mark.style.setProperty('--place', String(place));
@@ -77,11 +88,18 @@ export class Field<Value> {
   }
 
   private take(): void {
+    this.isDraft = false;
     try {
       this.spec.choose(this.spec.read(this.exact.value));
     } catch (error) {
       this.complain(error instanceof Error ? error.message : String(error));
     }
+  }
+
+  /** A draft that was given up, typed back to what it was: the value shows again. */
+  private settle(): void {
+    if (this.isDraft) this.exact.value = this.settled;
+    this.isDraft = false;
   }
 
   private complain(message: string): void {

@@ -253,6 +253,28 @@ describe.skipIf(lacksChromium)(
     const withLine = (line: string) =>
       `window.Blob = class extends Blob { constructor(parts, options) { super(options?.type === "text/javascript" ? [${JSON.stringify(line)}, ...parts] : parts, options); } };`;
 
+    it('does not write over a value that is being typed when an older epoch answers', async () => {
+      const line =
+        'addEventListener("message", () => { const until = Date.now() + 500; while (Date.now() < until); });';
+      const page = await opened(addresses.full, {}, withLine(line));
+      await state(page, 'done');
+      await page.locator('#epoch-yuma3On').uncheck();
+      await state(page, 'running');
+      await page.locator('#epoch-kappa-exact').fill('20000');
+      await state(page, 'done');
+      expect(await page.locator('#epoch-kappa-exact').inputValue()).toBe('20000');
+      await page.locator('#epoch-kappa-exact').press('Enter');
+      await expect.poll(() => page.evaluate<string>('location.hash')).toContain('kappa=20000');
+      const own = await page.locator('#epoch-bondsPenalty-exact').inputValue();
+      await page.locator('#epoch-bondsPenalty-exact').fill('123');
+      await page.locator('#epoch-bondsPenalty-exact').fill(own);
+      await page.locator('#epoch-bondsPenalty-exact').blur();
+      await page.locator('button', { hasText: 'Back to the file' }).click();
+      await expect.poll(() => page.locator('#epoch-kappa-exact').inputValue()).not.toBe('20000');
+      expect(await page.locator('#epoch-bondsPenalty-exact').inputValue()).toBe(own);
+      await page.close();
+    }, 120_000);
+
     it('keeps every change that is made faster than the epoch answers', async () => {
       const line =
         'addEventListener("message", () => { const until = Date.now() + 500; while (Date.now() < until); });';
