@@ -22,11 +22,12 @@ export async function wholeFolder<Made>(
     if (existsSync(place)) renameSync(place, old);
     renameSync(draft, place);
     realDisk.syncFolder(dirname(place));
+    rmSync(old, { recursive: true, force: true });
     return made;
   } catch (error) {
     if (existsSync(old) && !existsSync(place)) renameSync(old, place);
     throw error;
   } finally {
-    for (const rest of [draft, old]) rmSync(rest, { recursive: true, force: true });
+    rmSync(draft, { recursive: true, force: true });
   }
 }
