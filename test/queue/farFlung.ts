@@ -63,7 +63,7 @@ export type OnFarWorkers = Omit<FarFlung, 'trials' | 'alone' | 'queued'> & { rea
 export async function onFarWorkers(
   study: readonly string[],
   folder: string,
-  { cutSeconds, leaseSeconds }: Pick<FarFlungPlan, 'cutSeconds' | 'leaseSeconds'>,
+  { cutSeconds, leaseSeconds, seeds }: Omit<FarFlungPlan, 'days'>,
 ): Promise<OnFarWorkers> {
   const networks = Array.from({ length: workers }, (_, place) => new Network(place));
   const hosts = ['127.0.0.1', ...networks.map(({ host }) => host)];
@@ -79,8 +79,8 @@ export async function onFarWorkers(
     );
     programs.push(coordinator, ...hands);
     await hands[0].says(/joined study/, 60);
-    // By then it is at a trial, whose result comes late: others have run it meanwhile.
-    await new Promise((resolve) => setTimeout(resolve, 2000));
+    // A quarter of the two trials of each seed. It is at a trial then, whose result comes late: others have run it meanwhile.
+    await rowsCome(coordinator, folder, Math.ceil(seeds / 2));
     const rowsAtCut = rowsIn(folder).length;
     await networks[0].cut(cutSeconds);
     const rowsAtMend = rowsIn(folder).length;
@@ -104,6 +104,14 @@ export function rowsIn(folder: string): string[] {
   const lines = readFileSync(path, 'utf8').split('\n').slice(1, -1);
   const rows = lines.map((line) => line.slice(17)).map((text) => ({ text, id: String(JSON.parse(text).id) }));
   return rows.sort((one, other) => (one.id < other.id ? -1 : 1)).map(({ text }) => text);
+}
+
+/** Waits until so many rows are in the journal of a study that runs. */
+async function rowsCome(run: Program, folder: string, count: number): Promise<void> {
+  while (rowsIn(folder).length < count) {
+    if (!run.isRunning) throw new Error(`it ended before ${count} rows were there: ${run.stderr}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** What a command printed for machines, once it has ended as it should. */
