@@ -39,13 +39,17 @@ async function make(module: string): Promise<PageBundle> {
   };
 }
 
-/** The end of a page: its facts and its engine as text that no browser runs by itself, then its script. `name` begins their ids. */
+/** What makes a page live: its facts and its engine as text that no browser runs by itself, then its script. `name` begins their ids. */
 export const bundleScripts = (name: string, facts: object, { engine, view }: PageBundle): string =>
   [
-    `<script type="application/json" id="${name}-facts">${inScript(JSON.stringify(facts))}</script>`,
+    dataScript(`${name}-facts`, facts),
     `<script type="text/plain" id="${name}-engine">${engine}</script>`,
     `<script>${view}</script>`,
   ].join('\n');
+
+/** Data of a page as text that no browser runs. */
+export const dataScript = (id: string, data: object): string =>
+  `<script type="application/json" id="${id}">${inScript(JSON.stringify(data))}</script>`;
 
 /** JSON that cannot end its script. */
 const inScript = (json: string): string => json.replaceAll('<', '\\u003c');

@@ -1,5 +1,5 @@
 import { unzipped } from '../unzipped.ts';
-import { Crew, type Listener, type SettledTexts } from './crew.ts';
+import { type Brought, Crew, type Listener } from './crew.ts';
 
 /** Workers, at most. */
 const mostWorkers = 4;
@@ -7,24 +7,24 @@ const mostWorkers = 4;
 /** The engine of a page: its workers, hired once, when they are first needed. */
 export class Engine {
   private readonly packed: () => string;
-  private readonly settled: SettledTexts;
+  private readonly brought: () => Brought;
   private hiring: Promise<Crew> | null = null;
 
-  /** `packed` gives the engine's script as gzip in base64; `settled`: worlds that came with the page. */
-  constructor(packed: () => string, settled: SettledTexts = new Map()) {
+  /** `packed` gives the engine's script as gzip in base64; `brought`: what came with the page of its worlds, asked for when the page has been read. */
+  constructor(packed: () => string, brought: () => Brought) {
     this.packed = packed;
-    this.settled = settled;
+    this.brought = brought;
   }
 
   /** Hires the workers before they are needed; what is wrong with them is told to whom needs them. */
   hire(): void {
-    this.hiring ??= hired(this.packed(), quiet, this.settled);
+    this.hiring ??= hired(this.packed(), quiet, this.brought);
     this.hiring.catch(() => {});
   }
 
   /** The workers, which from now on tell this listener. Rejects where the script cannot be unpacked or no worker starts. */
   async crew(listener: Listener): Promise<Crew> {
-    this.hiring ??= hired(this.packed(), listener, this.settled);
+    this.hiring ??= hired(this.packed(), listener, this.brought);
     const crew = await this.hiring;
     if (crew.listener !== listener) crew.tell(listener);
     return crew;
@@ -40,9 +40,9 @@ const quiet: Listener = {
   broken() {},
 };
 
-async function hired(packed: string, listener: Listener, settled: SettledTexts): Promise<Crew> {
+async function hired(packed: string, listener: Listener, brought: () => Brought): Promise<Crew> {
   const size = Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency || 1));
-  return new Crew(await scriptAddress(packed), size, listener, settled);
+  return new Crew(await scriptAddress(packed), size, listener, brought);
 }
 
 async function scriptAddress(packed: string): Promise<string> {
