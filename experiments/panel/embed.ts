@@ -1,5 +1,5 @@
 import { type BroughtWorld, broughtWorlds } from './brought.ts';
-import { bundleBeside, bundleScripts, dataScript } from './bundle.ts';
+import { bundleApart, dataScript, textScript, zipped } from './bundle.ts';
 import type { PanelFacts } from './facts.ts';
 import { panelStyle } from './style.ts';
 
@@ -18,15 +18,21 @@ export interface EmbeddedPanel {
 
 /** A panel as parts of a page: its script by hash, the engine and the facts as text that no browser runs by itself. */
 export async function embedPanel(facts: PanelFacts): Promise<EmbeddedPanel> {
-  const bundle = await bundleBeside(import.meta.url);
+  const { engine, view, tables, policy } = await bundleApart(import.meta.url);
   const brought = broughtWorlds(facts);
   const known = Object.fromEntries(brought.map(({ seed, measures }) => [seed, measures]));
   return {
     section: sectionOf(),
     settled: brought.flatMap(settledScript),
-    scripts: [dataScript('panel-known', known), bundleScripts('panel', facts, bundle)].join('\n'),
+    scripts: [
+      dataScript('panel-facts', facts),
+      dataScript('panel-known', known),
+      textScript('panel-engine', engine),
+      textScript('panel-tables', zipped(JSON.stringify(tables))),
+      `<script>${view}</script>`,
+    ].join('\n'),
     style: panelStyle,
-    policy: bundle.policy,
+    policy,
   };
 }
 

@@ -45,16 +45,25 @@ interface Share {
 type Side = 'statusQuo' | 'setting';
 
 interface Hand {
-  readonly worker: Worker;
+  /** Null: it has not been needed yet. */
+  worker: Worker | null;
   waiting: Task[];
   running: Running | null;
   /** Settled worlds that it was given, by the text of their stem. */
   readonly given: Set<string>;
 }
 
-/** Workers that run pairs, each one after another. */
+/** What a worker is started with. */
+interface Script {
+  readonly address: string;
+  /** The engine's large tables, packed. */
+  readonly tables: string;
+}
+
+/** Workers that run pairs, each one after another. The first starts at once, the others when they are needed. */
 export class Crew {
   listener: Listener;
+  private readonly script: Script;
   private readonly hands: readonly Hand[];
   private readonly bring: () => Brought;
   private taken: Brought | null = null;
@@ -67,10 +76,17 @@ export class Crew {
   private fault: string | null = null;
 
   /** Throws where the browser starts no worker from this script. */
-  constructor(script: string, size: number, listener: Listener, bring: () => Brought) {
+  constructor(script: Script, size: number, listener: Listener, bring: () => Brought) {
+    this.script = script;
     this.listener = listener;
     this.bring = bring;
-    this.hands = Array.from({ length: size }, () => this.hired(script));
+    this.hands = Array.from({ length: size }, () => ({
+      worker: null,
+      waiting: [],
+      running: null,
+      given: new Set(),
+    }));
+    this.workerOf(this.hands[0]);
   }
 
   /** Another listens from now on; what runs for the one before is finished and told to nobody who waits for it. */
@@ -86,7 +102,7 @@ export class Crew {
     const others = isFirst ? this.sharedFirst(tasks) : tasks;
     for (const [k, hand] of this.hands.entries())
       hand.waiting = others.filter(({ place }) => place % this.hands.length === k);
-    // Alone, the first worker brings the first dot sooner: a second that warms up would take half of its memory and of its cores.
+    // Alone, the first worker brings the first dot sooner: a second one that starts meanwhile takes a core from its compilers.
     const isAlone = isFirst && tasks.length > 0 && this.knownOf(tasks[0].pair.statusQuo) !== undefined;
     for (const hand of isAlone ? this.hands.slice(0, 1) : this.hands) this.next(hand);
   }
@@ -103,20 +119,24 @@ export class Crew {
     return this.taken;
   }
 
-  private hired(script: string): Hand {
-    const hand: Hand = { worker: new Worker(script), waiting: [], running: null, given: new Set() };
-    hand.worker.onmessage = ({ data }: MessageEvent<Reply>) => this.heard(hand, data);
-    hand.worker.onerror = (event) => {
+  /** The worker of a hand, which starts when it is first needed. */
+  private workerOf(hand: Hand): Worker {
+    if (hand.worker !== null) return hand.worker;
+    const worker = new Worker(this.script.address);
+    hand.worker = worker;
+    worker.postMessage({ kind: 'tables', zipped: this.script.tables });
+    worker.onmessage = ({ data }: MessageEvent<Reply>) => this.heard(hand, data);
+    worker.onerror = (event) => {
       event.preventDefault();
       this.fault = event.message || 'it lets no worker start';
       this.listener.broken(this.fault);
     };
-    return hand;
+    return worker;
   }
 
-  private post({ worker }: Hand, question: Question): number {
+  private post(hand: Hand, question: Question): number {
     const job = this.jobs++;
-    worker.postMessage({ ...question, job });
+    this.workerOf(hand).postMessage({ ...question, job });
     return job;
   }
 

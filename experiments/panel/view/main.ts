@@ -10,10 +10,8 @@ import { type Dropped, Panel } from './panel.ts';
 function start(): void {
   const facts: PanelFacts = JSON.parse(textOf('panel-facts'));
   const without = lacking();
-  const engine = new Engine(
-    () => textOf('panel-engine'),
-    () => broughtOf(facts),
-  );
+  const script = { text: () => textOf('panel-engine'), tables: () => textOf('panel-tables') };
+  const engine = new Engine(script, () => broughtOf(facts));
   if (facts.runsAtOnce && without === null) engine.hire();
   whenRead(() => {
     const section = document.getElementById('try');
