@@ -18,7 +18,7 @@ export interface PageBundle {
 
 /** A bundle whose engine reads its large tables where the page puts them. */
 export interface ApartBundle extends PageBundle {
-  /** JSON texts by the name of a table. */
+  /** JSON as gzip in base64, by the name of a table. */
   readonly tables: Readonly<Record<string, string>>;
 }
 
@@ -119,7 +119,7 @@ const readWhenAsked = (apart?: Record<string, string>): Plugin => ({
 /** The expression that reads a table, which is put apart where there is a place for it. */
 function readerOf(table: string, text: string, apart?: Record<string, string>): string {
   if (apart === undefined || text.length < largest) return `JSON.parse(${JSON.stringify(text)})`;
-  apart[table] = text;
+  apart[table] = zipped(text);
   return `self.readTable(${JSON.stringify(table)})`;
 }
 

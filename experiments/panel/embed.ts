@@ -1,5 +1,5 @@
 import { type BroughtWorld, broughtWorlds } from './brought.ts';
-import { bundleApart, dataScript, textScript, zipped } from './bundle.ts';
+import { bundleApart, dataScript, textScript } from './bundle.ts';
 import type { PanelFacts } from './facts.ts';
 import { panelStyle } from './style.ts';
 
@@ -28,7 +28,7 @@ export async function embedPanel(facts: PanelFacts): Promise<EmbeddedPanel> {
       dataScript('panel-facts', facts),
       dataScript('panel-known', known),
       textScript('panel-engine', engine),
-      textScript('panel-tables', zipped(JSON.stringify(tables))),
+      dataScript('panel-tables', tables),
       `<script>${view}</script>`,
     ].join('\n'),
     style: panelStyle,

@@ -3,8 +3,8 @@ import type { Measures } from '../beginnings.ts';
 import type { OwnNetwork, PanelFacts } from '../facts.ts';
 import type { Pair } from '../pair.ts';
 
-/** What the page tells the engine: what it asks, and the tables that came with it, a record of JSON texts as gzip in base64. */
-export type Request = Asked | { readonly kind: 'tables'; readonly zipped: string };
+/** What the page tells the engine: what it asks, and the large tables that came with it, JSON as gzip in base64 by name. */
+export type Request = Asked | { readonly kind: 'tables'; readonly tables: Readonly<Record<string, string>> };
 
 /** A question under the number that its answer bears. */
 export type Asked = { readonly job: number } & Question;

@@ -4,52 +4,64 @@ import { unzipped } from '../unzipped.ts';
 declare const self: { readTable: (name: string) => unknown };
 
 /**
- * The laboratory's large tables in a page: they come packed, beside the engine, and are unpacked when a world first asks for one. Most
- * worlds never do, and their first answer waits for nothing.
+ * The laboratory's large tables in a page: they come packed, beside the engine, and each is unpacked when a world first asks for it, so
+ * that the first answer waits for those alone that its world needs.
  */
 export class Tables {
-  private zipped: string | null = null;
-  /** Each as JSON, by its name; null: still packed. */
-  private texts: Readonly<Record<string, string>> | null = null;
-  private isMissed = false;
+  /** Each as JSON, gzip in base64, by its name. */
+  private packed: Readonly<Record<string, string>> = {};
+  private readonly texts = new Map<string, string>();
+  /** Asked for while they were packed. */
+  private readonly missed = new Set<string>();
 
   /** From now on the engine reads its tables here. */
   constructor() {
     self.readTable = (name) => this.read(name);
   }
 
-  /** Takes the tables of the page: a record of JSON texts, gzip in base64. */
-  take(zipped: string): void {
-    this.zipped = zipped;
+  /** Takes the tables of the page. */
+  take(packed: Readonly<Record<string, string>>): void {
+    this.packed = packed;
   }
 
   /**
    * Runs what may read tables. Where it met one that was still packed, what it came to is of no use: it runs once more, after `anew`.
-   * Throws what it throws.
+   * Throws what it throws, and at a table that did not come with the page.
    */
   async running<T>(run: () => Promise<T>, anew: () => void): Promise<T> {
-    if (this.texts !== null) return run();
-    try {
-      const result = await run();
-      if (!this.isMissed) return result;
-    } catch (error) {
-      if (!this.isMissed) throw error;
+    for (;;) {
+      const outcome = await settled(run);
+      if (this.missed.size === 0) {
+        if ('error' in outcome) throw outcome.error;
+        return outcome.value;
+      }
+      await this.unpack();
+      anew();
     }
-    await this.unpack();
-    anew();
-    return run();
   }
 
   private async unpack(): Promise<void> {
-    if (this.zipped === null)
-      throw new Error('the tables of the engine did not come with the page (load it anew)');
-    this.texts = JSON.parse(await (await unzipped(this.zipped)).text());
+    for (const name of this.missed) {
+      const packed = this.packed[name];
+      if (packed === undefined)
+        throw new Error(`the table ${name} did not come with the page (load it anew)`);
+      this.texts.set(name, await (await unzipped(packed)).text());
+      this.missed.delete(name);
+    }
   }
 
   private read(name: string): unknown {
-    const text = this.texts?.[name];
+    const text = this.texts.get(name);
     if (text !== undefined) return JSON.parse(text);
-    this.isMissed = true;
+    this.missed.add(name);
     throw new Error(`the table ${name} is not unpacked yet`);
   }
 }
+
+type Outcome<T> = { readonly value: T } | { readonly error: unknown };
+
+const settled = <T>(run: () => Promise<T>): Promise<Outcome<T>> =>
+  run().then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );

@@ -57,7 +57,7 @@ const forget = (): void => {
 
 self.onmessage = async ({ data }) => {
   if (data.kind === 'tables') {
-    tables.take(data.zipped);
+    tables.take(data.tables);
     return;
   }
   try {

@@ -56,8 +56,8 @@ interface Hand {
 /** What a worker is started with. */
 interface Script {
   readonly address: string;
-  /** The engine's large tables, packed. */
-  readonly tables: string;
+  /** The engine's large tables, packed, by name. */
+  readonly tables: Readonly<Record<string, string>>;
 }
 
 /** Workers that run pairs, each one after another. The first starts at once, the others when they are needed. */
@@ -124,7 +124,7 @@ export class Crew {
     if (hand.worker !== null) return hand.worker;
     const worker = new Worker(this.script.address);
     hand.worker = worker;
-    worker.postMessage({ kind: 'tables', zipped: this.script.tables });
+    worker.postMessage({ kind: 'tables', tables: this.script.tables });
     worker.onmessage = ({ data }: MessageEvent<Reply>) => this.heard(hand, data);
     worker.onerror = (event) => {
       event.preventDefault();

@@ -3,8 +3,8 @@ import { type Brought, Crew, type Listener } from './crew.ts';
 /** The engine as it came with the page. */
 export interface EngineScript {
   readonly text: () => string;
-  /** Its large tables: a record of JSON texts, gzip in base64. */
-  readonly tables: () => string;
+  /** Its large tables: JSON as gzip in base64, by name. */
+  readonly tables: () => Readonly<Record<string, string>>;
 }
 
 /** Workers, at most. */
