@@ -26,7 +26,14 @@ export function broughtWorlds(facts: PanelFacts): BroughtWorld[] {
   if (!facts.runsAtOnce) return [];
   const settlesLong = facts.world.settlingDays > fewDays;
   const seeds = seedsOf(facts, startOf(facts)).slice(0, settlesLong ? most.long : most.short);
-  return seeds.map((seed) => broughtWorld(facts, seed, settlesLong));
+  return seeds.flatMap((seed) => {
+    try {
+      return [broughtWorld(facts, seed, settlesLong)];
+    } catch {
+      // A world that cannot run: the page's engine meets the same, and says which and why.
+      return [];
+    }
+  });
 }
 
 function broughtWorld(facts: PanelFacts, seed: string, settlesLong: boolean): BroughtWorld {

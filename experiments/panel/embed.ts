@@ -1,5 +1,5 @@
 import { type BroughtWorld, broughtWorlds } from './brought.ts';
-import { bundleApart, dataScript, textScript } from './bundle.ts';
+import { bundleApart, dataScript, textScript, zipped } from './bundle.ts';
 import type { PanelFacts } from './facts.ts';
 import { panelStyle } from './style.ts';
 
@@ -27,7 +27,7 @@ export async function embedPanel(facts: PanelFacts): Promise<EmbeddedPanel> {
     scripts: [
       dataScript('panel-facts', facts),
       dataScript('panel-known', known),
-      textScript('panel-engine', engine),
+      textScript('panel-engine', zipped(engine)),
       dataScript('panel-tables', tables),
       `<script>${view}</script>`,
     ].join('\n'),

@@ -1,8 +1,10 @@
+import { unzipped } from '../unzipped.ts';
 import { type Brought, Crew, type Listener } from './crew.ts';
 
 /** The engine as it came with the page. */
 export interface EngineScript {
-  readonly text: () => string;
+  /** Its script as gzip in base64. */
+  readonly packed: () => string;
   /** Its large tables: JSON as gzip in base64, by name. */
   readonly tables: () => Readonly<Record<string, string>>;
 }
@@ -46,13 +48,15 @@ const quiet: Listener = {
   broken() {},
 };
 
+/** Rejects where the script cannot be unpacked or no worker starts. */
 async function hired(
-  { text, tables }: EngineScript,
+  { packed, tables }: EngineScript,
   listener: Listener,
   brought: () => Brought,
 ): Promise<Crew> {
   const size = Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency || 1));
-  const address = URL.createObjectURL(new Blob([text()], { type: 'text/javascript' }));
+  const script = new Blob([await unzipped(packed())], { type: 'text/javascript' });
+  const address = URL.createObjectURL(script);
   return new Crew({ address, tables: tables() }, size, listener, brought);
 }
 

@@ -10,7 +10,7 @@ import { type Dropped, Panel } from './panel.ts';
 function start(): void {
   const facts: PanelFacts = JSON.parse(textOf('panel-facts'));
   const without = lacking();
-  const script = { text: () => textOf('panel-engine'), tables: () => JSON.parse(textOf('panel-tables')) };
+  const script = { packed: () => textOf('panel-engine'), tables: () => JSON.parse(textOf('panel-tables')) };
   const engine = new Engine(script, () => broughtOf(facts));
   if (facts.runsAtOnce && without === null) engine.hire();
   whenRead(() => {
