@@ -75,7 +75,6 @@ export function debitOne(pool: SharePool, coldkey: Serial, rao: bigint): SharesM
   const own = pool.shares.get(coldkey) ?? 0n;
   const held = shareValue(pool, coldkey);
   if (rao > held) return { pool, moved: 0n };
-  if (denominator === 0n) return { pool: creditAll(pool, -rao), moved: rao };
   const less = -sharesFor(pool, -rao);
   const left = sub(own, less);
   const leftOver = sub(denominator, less);
