@@ -8,6 +8,7 @@ import { conformMechanisms, isMechanismFile } from './mechanismVectors.ts';
 import { conformNakamoto, isNakamotoFile } from './nakamotoVectors.ts';
 import { conformPeer, isPeerFile } from './peer.ts';
 import type { Place } from './place.ts';
+import { conformProductShares, isProductShareFile } from './productShareVectors.ts';
 import { checksums, type Found, findVectors, readVectors, recordedNear } from './read.ts';
 import { conformSameEpochs, isSameEpochsIndex } from './sameEpochs.ts';
 import { tableOf } from './tables.ts';
@@ -67,6 +68,7 @@ function kindOf(top: Place, named: boolean): [VectorKind, Replay] {
   if (isDividendSplitFile(top)) return ['dividend split', conformDividendSplit];
   if (isMechanismFile(top)) return ['mechanisms', conformMechanisms];
   if (isGateShareFile(top)) return ['gate shares', conformGateShares];
+  if (isProductShareFile(top)) return ['product shares', conformProductShares];
   if (isSameEpochsIndex(top)) return ['same epochs', replaySameEpochs];
   const table = tableOf(top);
   if (table !== undefined) return ['table', table];

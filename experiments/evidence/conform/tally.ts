@@ -9,6 +9,7 @@ export type VectorKind =
   | 'dividend split'
   | 'mechanisms'
   | 'gate shares'
+  | 'product shares'
   | 'table'
   | 'consensus map'
   | 'peer'
