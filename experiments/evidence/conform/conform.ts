@@ -13,6 +13,7 @@ import { checksums, type Found, findVectors, readVectors, recordedNear } from '.
 import { conformSameEpochs, isSameEpochsIndex } from './sameEpochs.ts';
 import { tableOf } from './tables.ts';
 import { FileTally, type VectorKind } from './tally.ts';
+import { conformWeightedPools, isWeightedPoolFile } from './weightedPoolVectors.ts';
 
 export interface ConformOptions {
   /** Cells compared of each map of consensus guarantees, half a millisecond each. */
@@ -69,6 +70,7 @@ function kindOf(top: Place, named: boolean): [VectorKind, Replay] {
   if (isMechanismFile(top)) return ['mechanisms', conformMechanisms];
   if (isGateShareFile(top)) return ['gate shares', conformGateShares];
   if (isProductShareFile(top)) return ['product shares', conformProductShares];
+  if (isWeightedPoolFile(top)) return ['weighted pool', conformWeightedPools];
   if (isSameEpochsIndex(top)) return ['same epochs', replaySameEpochs];
   const table = tableOf(top);
   if (table !== undefined) return ['table', table];

@@ -10,6 +10,7 @@ export type VectorKind =
   | 'mechanisms'
   | 'gate shares'
   | 'product shares'
+  | 'weighted pool'
   | 'table'
   | 'consensus map'
   | 'peer'

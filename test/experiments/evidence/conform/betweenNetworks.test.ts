@@ -16,6 +16,7 @@ interface Recording {
 const recordings: readonly Recording[] = [
   { file: 'newest/gate_shares', ruleset: 'autumn-2026', expected: ({ outputs }) => outputs, values: 8336 },
   { file: 'networks/shares_v3.4.9', ruleset: 'burn-2026', expected: ({ out }) => out, values: 4056 },
+  { file: 'networks/balancer_v3.4.9', ruleset: 'burn-2026', expected: ({ out }) => out, values: 1258 },
 ];
 
 const path = (file: string) => fileURLToPath(new URL(`../../../golden/${file}.json.gz`, import.meta.url));
