@@ -1,4 +1,5 @@
 import { U64F64, U96F32 } from '../math/saturating.ts';
+import type { TaoRao } from '../units.ts';
 import { overSum } from './ratedSubnet.ts';
 
 /** What root's switch reads of a subnet. */
@@ -16,10 +17,10 @@ export function switchedShares(subnets: readonly Switched[], shares: readonly bi
 }
 
 /**
- * RAO of TAO that each share of a block's emission comes to, U96F32 bits, floored one by one. `blockEmission`: RAO of TAO. Throws a
+ * RAO of TAO that each share of a block's emission comes to, U96F32 bits, floored one by one. Throws a
  * RangeError where the shares are more than the whole: the block would pay more than it mints.
  */
-export function emissionsOf(blockEmission: bigint, shares: readonly bigint[]): bigint[] {
+export function emissionsOf(blockEmission: TaoRao, shares: readonly bigint[]): bigint[] {
   const sum = shares.reduce((total, share) => total + share, 0n);
   if (sum > U64F64.one)
     throw new RangeError(

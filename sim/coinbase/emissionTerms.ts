@@ -1,5 +1,6 @@
 import { blockEmission } from '../blockEmission.ts';
 import { U64F64, U96F32 } from '../math/saturating.ts';
+import type { AlphaRao } from '../units.ts';
 
 /** What a block's TAO for a subnet comes to, U96F32 bits of RAO. */
 export interface EmissionTerms {
@@ -19,8 +20,8 @@ export interface TermInputs {
   readonly emission: bigint;
   /** Price of its pool, U64F64 bits of TAO per alpha. */
   readonly price: bigint;
-  /** RAO of alpha that exist, in the pool and outside. */
-  readonly alpha: bigint;
+  /** What exists, in the pool and outside. */
+  readonly alpha: AlphaRao;
   /** U96F32 bits. */
   readonly rootProportion: bigint;
 }

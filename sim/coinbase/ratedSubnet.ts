@@ -1,8 +1,9 @@
 import { clampedI96F32, U64F64 } from '../math/saturating.ts';
+import type { Netuid } from '../units.ts';
 
 /** A subnet as the division of a block's TAO reads it. */
 export interface RatedSubnet {
-  readonly netuid: number;
+  readonly netuid: Netuid;
   /** Has a pool of its own; a stable subnet (mechanism 0 of the chain) has price 1. */
   readonly dynamic: boolean;
   /** Its owner has made the start call (FirstEmissionBlockNumber is set). */

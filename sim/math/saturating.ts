@@ -81,6 +81,8 @@ const signed = (integerBits: number, fractionBits: number) => {
 export const U96F32 = unsigned(96, 32);
 /** The weights of mechanisms in their aggregate, shares of subnets, prices of pools. */
 export const U64F64 = unsigned(64, 64);
+/** The first pools of subnets: products of two reserves. */
+export const U110F18 = unsigned(110, 18);
 /** Flows of TAO and convictions; `fixed.ts` has the type that fails instead of stopping. */
 export const clampedI64F64 = signed(64, 64);
 /** Moving prices and claimable rates. */

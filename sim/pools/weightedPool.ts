@@ -1,13 +1,11 @@
 import { clampU64, U64F64, u64Max } from '../math/saturating.ts';
-import { u16Max } from '../units.ts';
+import { type AlphaRao, type TaoRao, u16Max } from '../units.ts';
 import { type Fraction, parts, powerInParts } from './power.ts';
 
 /** A subnet's pool of TAO and alpha with a weight for each side. */
 export interface WeightedPool {
-  /** RAO of TAO. */
-  readonly tao: bigint;
-  /** RAO of alpha. */
-  readonly alphaIn: bigint;
+  readonly tao: TaoRao;
+  readonly alphaIn: AlphaRao;
   /** Weight of the TAO side, parts of 10^18. */
   readonly quoteWeight: bigint;
 }
@@ -157,7 +155,7 @@ function upToLimit(pool: WeightedPool, side: Side, limit: bigint, feeRate: numbe
  * The weight of the TAO side with which a pool keeps its price when RAO of both are added, parts of 10^18; null where no weight within
  * 0.01 … 0.99 does (Balancer::update_weights_for_added_liquidity()).
  */
-export function weightAfterAdding(pool: WeightedPool, tao: bigint, alpha: bigint): bigint | null {
+export function weightAfterAdding(pool: WeightedPool, tao: TaoRao, alpha: AlphaRao): bigint | null {
   const base = partOf(baseWeight(pool), clampU128(pool.tao * clampU64(pool.alphaIn + alpha)));
   const quote = partOf(pool.quoteWeight, clampU128(pool.alphaIn * clampU64(pool.tao + tao)));
   const sum = base + quote;

@@ -4,8 +4,9 @@ import { isEligible, type RatedSubnet } from '../../../sim/coinbase/ratedSubnet.
 import { u16Max } from '../../../sim/units.ts';
 import { compareOutcome } from './outcome.ts';
 import type { Place } from './place.ts';
-import { bitsOf, flagOf, priceBitsOf } from './ratedSubnets.ts';
+import { bitsOf, priceBitsOf } from './ratedSubnets.ts';
 import type { FileTally } from './tally.ts';
+import { firstCase, flagAt } from './vectorCases.ts';
 import { builtVersion } from './versions.ts';
 
 /** The gate that shares a block's TAO among networks since spec 440: told by its bars. */
@@ -13,7 +14,7 @@ import { builtVersion } from './versions.ts';
 const ruleset = builtVersion('v475')?.ruleset ?? 'v475';
 
 export const isGateShareFile = (top: Place): boolean => {
-  const [first] = top.has('cases') ? top.at('cases').list() : [];
+  const first = firstCase(top);
   return first?.has('initialBar') ?? false;
 };
 
@@ -58,10 +59,10 @@ const subnetKeys = [
 const readSubnet = (row: Place): RatedSubnet => ({
   netuid: row.only(subnetKeys).at('netuid').count(u16Max),
   dynamic: true,
-  started: flagOf(row.at('started')),
-  subtokenEnabled: flagOf(row.at('subtokenEnabled')),
-  registrationAllowed: flagOf(row.at('registrationAllowed')),
-  emissionEnabled: flagOf(row.at('emissionEnabled')),
+  started: flagAt(row.at('started')),
+  subtokenEnabled: flagAt(row.at('subtokenEnabled')),
+  registrationAllowed: flagAt(row.at('registrationAllowed')),
+  emissionEnabled: flagAt(row.at('emissionEnabled')),
   movingPrice: priceBitsOf(row.at('movingPrice')),
   minerBurned: bitsOf(row.at('minerBurned')),
 });

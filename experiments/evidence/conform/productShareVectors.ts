@@ -7,6 +7,7 @@ import { compareOutcome, type Outcome } from './outcome.ts';
 import type { Place } from './place.ts';
 import { bitsOf, ratedSubnetKeys, readRatedSubnet } from './ratedSubnets.ts';
 import type { FileTally } from './tally.ts';
+import { casesOf, firstCase } from './vectorCases.ts';
 import { builtVersion } from './versions.ts';
 
 /** Shares of subnets in a block's TAO by price, root proportion and what was not withheld, and the terms they come to. */
@@ -14,14 +15,14 @@ import { builtVersion } from './versions.ts';
 const ruleset = builtVersion('v3.4.9-424')?.ruleset ?? 'v3.4.9-424';
 
 export const isProductShareFile = (top: Place): boolean => {
-  const [first] = top.has('cases') ? top.at('cases').list() : [];
+  const first = firstCase(top);
   return first?.has('out') === true && first.at('out').has('sharesHeadBits');
 };
 
 /** Replays every case. Throws a VectorError at a wrong shape or value. */
 export function conformProductShares(top: Place, tally: FileTally): void {
   const comparison = tally.of(ruleset);
-  for (const place of top.only(['format', 'note', 'cases']).at('cases').list()) {
+  for (const place of casesOf(top)) {
     place.only(['name', 'note', 'rootTao', 'taoWeight', 'blockEmission', 'subnets', 'out']);
     compareOutcome(place.at('out'), sharesOf(place), comparison);
   }

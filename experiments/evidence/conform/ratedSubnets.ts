@@ -1,10 +1,9 @@
 import type { RatedSubnet } from '../../../sim/coinbase/ratedSubnet.ts';
 import { u16Max } from '../../../sim/units.ts';
 import type { Place } from './place.ts';
+import { flagAt } from './vectorCases.ts';
 
 /** Values that several recordings of subnets have in common. */
-
-export const flagOf = (place: Place): boolean => place.count(1) === 1;
 
 /** Bits of a type of 128 bits without sign. */
 export const bitsOf = (place: Place): bigint => place.integer(0n, 2n ** 128n - 1n);
@@ -31,9 +30,9 @@ export const readRatedSubnet = (row: Place): RatedSubnet => ({
   netuid: row.at('netuid').count(u16Max),
   dynamic: row.at('mechanism').count(1) === 1,
   started: row.at('firstEmissionBlock').value !== null,
-  subtokenEnabled: flagOf(row.at('subtokenEnabled')),
-  registrationAllowed: flagOf(row.at('registrationAllowed')),
-  emissionEnabled: flagOf(row.at('emissionEnabled')),
+  subtokenEnabled: flagAt(row.at('subtokenEnabled')),
+  registrationAllowed: flagAt(row.at('registrationAllowed')),
+  emissionEnabled: flagAt(row.at('emissionEnabled')),
   movingPrice: priceBitsOf(row.at('movingPriceBits')),
   minerBurned: bitsOf(row.at('minerBurnedBits')),
 });

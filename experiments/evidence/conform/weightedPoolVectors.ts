@@ -12,6 +12,7 @@ import type { Cell } from './compare.ts';
 import { compareOutcome } from './outcome.ts';
 import type { Place } from './place.ts';
 import type { FileTally } from './tally.ts';
+import { casesOf, firstCase } from './vectorCases.ts';
 import { builtVersion } from './versions.ts';
 
 /** Weighted pools of v3.4.9-424, one swap of each kind and one injection for each. */
@@ -19,7 +20,7 @@ import { builtVersion } from './versions.ts';
 const ruleset = builtVersion('v3.4.9-424')?.ruleset ?? 'v3.4.9-424';
 
 export const isWeightedPoolFile = (top: Place): boolean => {
-  const [first] = top.has('cases') ? top.at('cases').list() : [];
+  const first = firstCase(top);
   return first?.has('quoteWeight') ?? false;
 };
 
@@ -39,7 +40,7 @@ const keys = [
 /** Replays every case. Throws a VectorError at a wrong shape or value. */
 export function conformWeightedPools(top: Place, tally: FileTally): void {
   const comparison = tally.of(ruleset);
-  for (const place of top.only(['format', 'note', 'cases']).at('cases').list()) {
+  for (const place of casesOf(top)) {
     const pool: WeightedPool = {
       tao: place.only(keys).at('tao').u64(),
       alphaIn: place.at('alphaIn').u64(),
