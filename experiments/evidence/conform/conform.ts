@@ -1,5 +1,6 @@
 import type { ConformReport } from './conformReport.ts';
 import { type CellsOf, conformConsensusMap, isConsensusMap } from './consensusMap.ts';
+import { conformCreditCoinbase, isCreditCoinbaseFile } from './creditCoinbaseVectors.ts';
 import { conformDividendSplit, isDividendSplitFile } from './dividendSplitVectors.ts';
 import { conformDrain, isDrainFile } from './drainVectors.ts';
 import { conformDrainWithTao, isDrainWithTaoFile } from './drainWithTaoVectors.ts';
@@ -108,6 +109,7 @@ const networkReplays: readonly (readonly [VectorKind, (top: Place) => boolean, R
   ['gate shares', isGateShareFile, conformGateShares],
   ['product shares', isProductShareFile, conformProductShares],
   ['weighted pool', isWeightedPoolFile, conformWeightedPools],
+  ['credit coinbase', isCreditCoinbaseFile, conformCreditCoinbase],
 ];
 
 const replayMap: Replay = (top, tally, { cellsPerMap, cellsOf }) =>

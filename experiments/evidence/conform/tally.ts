@@ -11,6 +11,7 @@ export type VectorKind =
   | 'gate shares'
   | 'product shares'
   | 'weighted pool'
+  | 'credit coinbase'
   | 'root epoch'
   | 'emission split'
   | 'swap'

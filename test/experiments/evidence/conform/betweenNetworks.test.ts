@@ -17,6 +17,12 @@ const recordings: readonly Recording[] = [
   { file: 'newest/gate_shares', ruleset: 'autumn-2026', expected: ({ outputs }) => outputs, values: 8336 },
   { file: 'networks/shares_v3.4.9', ruleset: 'burn-2026', expected: ({ out }) => out, values: 4056 },
   { file: 'networks/balancer_v3.4.9', ruleset: 'burn-2026', expected: ({ out }) => out, values: 1258 },
+  {
+    file: 'networks/coinbase_v3.4.9',
+    ruleset: 'burn-2026',
+    expected: ({ blocks }) => blocks,
+    values: 19_669,
+  },
 ];
 
 const path = (file: string) => fileURLToPath(new URL(`../../../golden/${file}.json.gz`, import.meta.url));
@@ -28,13 +34,19 @@ interface Spot {
   readonly key: string | number;
 }
 
-/** Every value inside a recorded result. */
+/** Every value inside a recorded result; of a swap what it gave, which comes after netuid, kind, amount and limit. */
 function spotsIn(value: Json, spots: Spot[] = []): Spot[] {
   for (const key of Object.keys(value)) {
-    if (typeof value[key] === 'object' && value[key] !== null) spotsIn(value[key], spots);
+    if (key === 'swaps') for (const swap of value.swaps) spotsOfSwap(swap, spots);
+    else if (typeof value[key] === 'object' && value[key] !== null) spotsIn(value[key], spots);
     else spots.push({ holder: value, key });
   }
   return spots;
+}
+
+function spotsOfSwap(swap: Json, spots: Spot[]): void {
+  if (typeof swap[4] === 'object') spotsIn(swap[4], spots);
+  else spots.push({ holder: swap, key: 4 });
 }
 
 const rowsOf = (file: string, content: Json) => conformFile(new Place(file, content)).rows();
