@@ -36,12 +36,6 @@ describe('the chain of autumn 2026 and what is around an epoch', () => {
   ])('agrees with every recorded value: %s', (path, compared) => {
     expect(agreeing(path)).toEqual(compared);
   });
-
-  it('shares between networks are counted as not built', () => {
-    const [row] = conform([recorded('newest/gate_shares.json.gz')]).rows;
-    expect(row).toMatchObject({ kind: 'gate shares', compared: 0, skipped: 8336 });
-    expect(row.reason).toBe('shares between networks are not built');
-  });
 });
 
 /** The index with the rows of these files alone. */
