@@ -84,7 +84,8 @@ export function checkBooks<Subnet extends Numbered, Pool extends StakePool>(
   }
 }
 
-function checkSheet({ token, issued, held }: BalanceSheet, block: number): void {
+/** Throws UnbalancedBooks unless every place holds 0 or more and all together hold what is issued. */
+export function checkSheet({ token, issued, held }: BalanceSheet, block: number): void {
   const name = token === 'TAO' ? token : `the alpha of netuid ${token}`;
   const places = Object.entries(held);
   const wrong = places.find(([, rao]) => rao < 0n);
