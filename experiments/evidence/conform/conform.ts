@@ -6,6 +6,7 @@ import { conformDrain, isDrainFile } from './drainVectors.ts';
 import { conformDrainWithTao, isDrainWithTaoFile } from './drainWithTaoVectors.ts';
 import { conformEmissionSplit, isEmissionSplitFile } from './emissionSplitVectors.ts';
 import { conformEpochs, isEpochFile } from './epochVectors.ts';
+import { conformFlowShares, isFlowShareFile } from './flowShareVectors.ts';
 import { conformGateShares, isGateShareFile } from './gateShareVectors.ts';
 import { conformMechanisms, isMechanismFile } from './mechanismVectors.ts';
 import { conformNakamoto, isNakamotoFile } from './nakamotoVectors.ts';
@@ -110,6 +111,7 @@ const networkReplays: readonly (readonly [VectorKind, (top: Place) => boolean, R
   ['product shares', isProductShareFile, conformProductShares],
   ['weighted pool', isWeightedPoolFile, conformWeightedPools],
   ['credit coinbase', isCreditCoinbaseFile, conformCreditCoinbase],
+  ['flow shares', isFlowShareFile, conformFlowShares],
 ];
 
 const replayMap: Replay = (top, tally, { cellsPerMap, cellsOf }) =>

@@ -12,6 +12,7 @@ export type VectorKind =
   | 'product shares'
   | 'weighted pool'
   | 'credit coinbase'
+  | 'flow shares'
   | 'root epoch'
   | 'emission split'
   | 'swap'
