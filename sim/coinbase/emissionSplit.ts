@@ -2,6 +2,7 @@ import { type NominatedHotkey, payHotkey } from '../delegation/nominatorPay.ts';
 import { I96F32 } from '../math/fixed.ts';
 import type { Block, Blocks, Netuid, Serial, TaoRao } from '../units.ts';
 import { u16Max } from '../units.ts';
+import { checkNetuids } from './checkNetuids.ts';
 import { isEpochDue } from './dueEpoch.ts';
 
 /** A subnet of the time when root's validators set what it gets. */
@@ -48,7 +49,8 @@ export interface TaoEmissionBlock {
 /**
  * One block: hotkeys are paid what the epochs of the last block gave, then every open subnet's TAO is split and, where an epoch is
  * due, drained into it. `ownerCut`: u16 share. A subnet without registration gets nothing and has no epoch. An epoch that gives more
- * than was drained is dropped whole. Throws a RangeError at a hotkey that is not known (subtensor v1.1.1 block_step.rs,
+ * than was drained is dropped whole. Throws a RangeError at a hotkey that is not known and at a
+ * netuid that is there twice (subtensor v1.1.1 block_step.rs,
  * drain_emission() and generate_emission()).
  */
 export function emitTao(
@@ -57,6 +59,7 @@ export function emitTao(
   ownerCut: number,
   epoch: TaoEpoch,
 ): TaoEmissionBlock {
+  checkNetuids(before.subnets);
   const paid = payLoaded(before);
   const balances = new Map(before.balances);
   const epochs: [Netuid, TaoRao][] = [];

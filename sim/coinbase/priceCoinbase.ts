@@ -2,6 +2,7 @@ import { blockEmission } from '../blockEmission.ts';
 import { clampedI96F32, clampU64, U96F32 } from '../math/saturating.ts';
 import { type Pool, poolPrice, sellAlpha } from '../pools/constantProduct.ts';
 import { type AlphaRao, type Block, type Blocks, type Netuid, type TaoRao, u16Max } from '../units.ts';
+import { checkNetuids } from './checkNetuids.ts';
 import { isEpochDue } from './dueEpoch.ts';
 import { movedPrice } from './movingPrice.ts';
 import { rootProportion } from './rootProportion.ts';
@@ -76,13 +77,15 @@ const { add, div, fromInt, mul, one, quotient, ratio, sub, whole } = U96F32;
 /**
  * One block of the coinbase by moving prices: a subnet's share of the block's TAO is its moving price over the sum of all; the TAO
  * enters its pool with alpha at the pool's price, as much alpha again is issued for its people at most, and root's part of it
- * is sold at once. `issuance`: RAO of TAO before the block (subtensor v2.0.11 coinbase/run_coinbase.rs, run_coinbase()).
+ * is sold at once. `issuance`: RAO of TAO before the block. Throws a RangeError at a netuid that is there twice and at values that
+ * their types cannot hold (subtensor v2.0.11 coinbase/run_coinbase.rs, run_coinbase()).
  */
 export function priceCoinbase(
   subnets: readonly PricedSubnet[],
   issuance: TaoRao,
   setting: CoinbaseSetting,
 ): PriceCoinbase {
+  checkCoinbase(subnets, setting);
   const block = fromInt(blockEmission(issuance));
   const total = subnets.filter(takesPart).map(ratedPrice).reduce(add, 0n);
   let minted = 0n;
@@ -101,6 +104,19 @@ export function priceCoinbase(
     return { ...next, pending: nothingPending };
   });
   return { subnets: after, minted, sold, drained };
+}
+
+function checkCoinbase(subnets: readonly PricedSubnet[], { ownerCut }: CoinbaseSetting): void {
+  checkNetuids(subnets);
+  for (const { netuid, movingPrice } of subnets)
+    if (movingPrice < 0n || movingPrice > clampedI96F32.highest)
+      throw new RangeError(
+        `subnets[${netuid}].movingPrice must be 0 … 2^127 − 1 bits of I96F32; received ${movingPrice}: a price is never below 0`,
+      );
+  if (!Number.isSafeInteger(ownerCut) || ownerCut < 0 || ownerCut > u16Max)
+    throw new RangeError(
+      `ownerCut must be a whole number 0 … ${u16Max}; received ${ownerCut}: 11796 is 18 %`,
+    );
 }
 
 type Started = PricedSubnet & { readonly firstEmissionBlock: Block };

@@ -1,3 +1,4 @@
+import { checkRao } from '../math/checkRao.ts';
 import { clampedI64F64, clampU64, U64F64 } from '../math/saturating.ts';
 import type { Serial } from '../units.ts';
 
@@ -5,7 +6,7 @@ import type { Serial } from '../units.ts';
 export interface SharePool {
   /** What all shares are worth, RAO. */
   readonly value: bigint;
-  /** All shares, U64F64; the shares of the coldkeys may come to a little else. */
+  /** The sum of all shares, U64F64. */
   readonly denominator: bigint;
   /** Shares by coldkey, U64F64, none of 0. */
   readonly shares: ReadonlyMap<Serial, bigint>;
@@ -24,6 +25,21 @@ const { add, div, fromInt, mul, quotient, sub, whole } = U64F64;
 const dust = 184_467_440_737_096n;
 /** RAO that a network can issue in a year: shares must stay precise for so long. */
 const yearOfEmission = 2_628_000_000_000_000n;
+
+/** Throws a RangeError at a pool that no movements lead to: a value that is no u64, a share of 0, shares that do not sum. */
+export function checkSharePool({ value, denominator, shares }: SharePool): void {
+  checkRao('value', value);
+  for (const [coldkey, share] of shares)
+    if (share <= 0n)
+      throw new RangeError(
+        `the share of coldkey ${coldkey} must be above 0 bits of U64F64; received ${share}: leave it out`,
+      );
+  const sum = [...shares.values()].reduce((total, share) => total + share, 0n);
+  if (sum !== denominator)
+    throw new RangeError(
+      `the shares of ${shares.size} coldkeys come to ${sum} bits, the denominator is ${denominator}: they must be equal, so give their sum`,
+    );
+}
 
 /** RAO that a coldkey's shares are worth, floored (subtensor v2.0.0 to v3.3.13, primitives/share-pool, get_value()). */
 export function shareValue({ value, denominator, shares }: SharePool, coldkey: Serial): bigint {
@@ -59,7 +75,6 @@ export function debitOne(pool: SharePool, coldkey: Serial, rao: bigint): SharesM
   const own = pool.shares.get(coldkey) ?? 0n;
   const held = shareValue(pool, coldkey);
   if (rao > held) return { pool, moved: 0n };
-  if (denominator === 0n) return { pool: creditAll(pool, -rao), moved: rao };
   const less = -sharesFor(pool, -rao);
   const left = sub(own, less);
   const leftOver = sub(denominator, less);

@@ -1,3 +1,4 @@
+import { checkRao } from '../math/checkRao.ts';
 import { clampU64, U96F32, U110F18 } from '../math/saturating.ts';
 import type { AlphaRao, TaoRao } from '../units.ts';
 
@@ -15,15 +16,31 @@ export interface Pool {
 const leastReserve = U110F18.fromInt(10_000_000);
 
 /**
- * RAO of alpha that `tao` buys, on the curve tao · alphaIn = constant; null: the pool refuses, since too little alpha would be left
- * (subtensor v2.0.0 to v3.1.5, staking/stake_utils.rs, sim_swap_tao_for_alpha()).
+ * RAO of alpha that `paid` buys, on the curve tao · alphaIn = constant; null: the pool refuses, since too little alpha would be left.
+ * Throws a RangeError at amounts that are no u64 (subtensor v2.0.0 to v3.1.5, staking/stake_utils.rs, sim_swap_tao_for_alpha()).
  */
-export const alphaForTao = ({ dynamic, tao, alphaIn }: Pool, paid: TaoRao): AlphaRao | null =>
-  dynamic ? taken(alphaIn, tao, paid) : atPar(paid);
+export function alphaForTao(pool: Pool, paid: TaoRao): AlphaRao | null {
+  checkSwap(pool, paid);
+  return pool.dynamic ? taken(pool.alphaIn, pool.tao, paid) : atPar(paid);
+}
 
-/** RAO of TAO that `alpha` sells for; null: too little TAO would be left (sim_swap_alpha_for_tao()). */
-export const taoForAlpha = ({ dynamic, tao, alphaIn }: Pool, paid: AlphaRao): TaoRao | null =>
-  dynamic ? taken(tao, alphaIn, paid) : atPar(paid);
+/** RAO of TAO that `paid` sells for; null: too little TAO would be left (sim_swap_alpha_for_tao()). */
+export function taoForAlpha(pool: Pool, paid: AlphaRao): TaoRao | null {
+  checkSwap(pool, paid);
+  return pool.dynamic ? taken(pool.tao, pool.alphaIn, paid) : atPar(paid);
+}
+
+/** Throws a RangeError at a reserve that is no u64. An empty one is one: such a pool refuses every swap. */
+export function checkPool({ tao, alphaIn, alphaOut }: Pool): void {
+  checkRao('pool.tao', tao);
+  checkRao('pool.alphaIn', alphaIn);
+  checkRao('pool.alphaOut', alphaOut);
+}
+
+function checkSwap(pool: Pool, amount: bigint): void {
+  checkPool(pool);
+  checkRao('amount', amount);
+}
 
 /** In a stable subnet a RAO of one is worth a RAO of the other. */
 const atPar = (rao: bigint): bigint => rao;
@@ -69,5 +86,7 @@ export function sellAlpha(pool: Pool, alpha: AlphaRao): Swapped<TaoRao> {
 }
 
 /** TAO per alpha, U96F32; 0 without alpha, 1 in a stable subnet (get_alpha_price()). */
-export const poolPrice = ({ dynamic, tao, alphaIn }: Pool): bigint =>
-  dynamic ? U96F32.ratio(tao, alphaIn) : U96F32.one;
+export function poolPrice(pool: Pool): bigint {
+  checkPool(pool);
+  return pool.dynamic ? U96F32.ratio(pool.tao, pool.alphaIn) : U96F32.one;
+}

@@ -9,7 +9,7 @@ import { defaultTake, readEarned, readOwner } from './drainVectors.ts';
 import type { Place } from './place.ts';
 import { readEdge } from './stakeWeightVectors.ts';
 import type { FileTally } from './tally.ts';
-import { casesOf, firstCase, orNull } from './vectorCases.ts';
+import { eachCase, firstCase, orNull } from './vectorCases.ts';
 import { builtVersion } from './versions.ts';
 
 /** What was pending for epochs of v2.0.11 in a row, and the shares of all pools afterwards. */
@@ -30,7 +30,7 @@ interface Pools {
 /** Replays every case. Throws a VectorError at a wrong shape or value. */
 export function conformDrainWithTao(top: Place, tally: FileTally): void {
   const comparison = tally.of(ruleset);
-  for (const place of casesOf(top)) {
+  eachCase(top, (place) => {
     const input = place.only(['name', 'input', 'initial', 'rounds']).at('input');
     input.only(['netuid', 'taoWeight', 'owner', 'hotkeys', 'stakes', 'children']);
     const netuid = Number(input.at('netuid').integer(1n, BigInt(u16Max)));
@@ -45,7 +45,7 @@ export function conformDrainWithTao(top: Place, tally: FileTally): void {
       };
       compareRound(round, netuid, pools, drained, comparison);
     }
-  }
+  });
 }
 
 type Keys = Pick<DrainedHotkey, 'coldkey' | 'take' | 'childkeyTake'>;

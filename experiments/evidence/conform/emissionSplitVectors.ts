@@ -10,7 +10,7 @@ import { u16Max } from '../../../sim/units.ts';
 import type { Comparison } from './compare.ts';
 import type { Place } from './place.ts';
 import type { FileTally } from './tally.ts';
-import { casesOf, firstCase, flagAt, orNull, u64Of } from './vectorCases.ts';
+import { eachCase, firstCase, flagAt, orNull, u64Of } from './vectorCases.ts';
 import { builtVersion } from './versions.ts';
 
 /** Blocks of v1.1.1: TAO of subnets, their owners' part, and what epochs pay a block later. */
@@ -25,7 +25,7 @@ export const isEmissionSplitFile = (top: Place): boolean => {
 /** Replays every case block by block. Throws a VectorError at a wrong shape or value. */
 export function conformEmissionSplit(top: Place, tally: FileTally): void {
   const comparison = tally.of(ruleset);
-  for (const place of casesOf(top)) {
+  eachCase(top, (place) => {
     place.only(['name', 'input', 'out']);
     const input = place.at('input').only(['startBlock', 'blocks', 'ownerCut', 'subnets', 'hotkeys']);
     const start = input.at('startBlock').count();
@@ -42,7 +42,7 @@ export function conformEmissionSplit(top: Place, tally: FileTally): void {
       compareBlock(recorded, start + index, emitted, comparison);
     }
     compareStake(out.at('stake'), state, comparison);
-  }
+  });
 }
 
 /** What an epoch gives a hotkey, as parts of a million of what was drained. */

@@ -6,7 +6,7 @@ import { u16Max } from '../../../sim/units.ts';
 import type { Cell, Comparison } from './compare.ts';
 import type { Place } from './place.ts';
 import type { FileTally } from './tally.ts';
-import { casesOf, firstCase, flagAt, orNull } from './vectorCases.ts';
+import { eachCase, firstCase, flagAt, orNull } from './vectorCases.ts';
 import { builtVersion } from './versions.ts';
 
 /** Blocks of the coinbase of v2.0.11, with swaps before each of them. */
@@ -31,7 +31,7 @@ interface Running {
 /** Replays every case block by block. Throws a VectorError at a wrong shape or value. */
 export function conformPriceCoinbase(top: Place, tally: FileTally): void {
   const comparison = tally.of(ruleset);
-  for (const place of casesOf(top)) {
+  eachCase(top, (place) => {
     const input = place.only(['name', 'input', 'blocks']).at('input').only(inputKeys);
     const subnets = input.at('subnets').list().map(readSubnet);
     const setting = {
@@ -60,7 +60,7 @@ export function conformPriceCoinbase(top: Place, tally: FileTally): void {
       compareBlock(recorded, { block, blockEmission: minted }, running, comparison);
       comparison.table(recorded.at('epochs').value, epochs, recorded.at('epochs').path);
     }
-  }
+  });
 }
 
 const inputKeys = [

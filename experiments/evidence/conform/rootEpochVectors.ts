@@ -4,7 +4,7 @@ import { u16Max } from '../../../sim/units.ts';
 import type { Comparison } from './compare.ts';
 import type { Place } from './place.ts';
 import type { FileTally } from './tally.ts';
-import { casesOf, firstCase, u64Of } from './vectorCases.ts';
+import { eachCase, firstCase, u64Of } from './vectorCases.ts';
 import { builtVersion } from './versions.ts';
 
 /** Epochs of the root network of v1.1.1, with their steps. */
@@ -23,7 +23,7 @@ const untouched = 777n;
 /** Replays every case. Throws a VectorError at a wrong shape or value. */
 export function conformRootEpochs(top: Place, tally: FileTally): void {
   const comparison = tally.of(ruleset);
-  for (const place of casesOf(top)) {
+  eachCase(top, (place) => {
     place.only(inputs);
     const emitted = place.at('blockEmission');
     const rao = blockEmission(place.at('issuance').u64());
@@ -47,7 +47,7 @@ export function conformRootEpochs(top: Place, tally: FileTally): void {
       out.at('emission').path,
     );
     compareSteps(out.at('steps'), steps, comparison);
-  }
+  });
 }
 
 const readU16 = (place: Place) => place.count(u16Max);

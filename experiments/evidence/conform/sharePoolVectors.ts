@@ -19,7 +19,7 @@ import {
 import type { DecimalFloat } from '../../../sim/math/decimalFloat.ts';
 import type { Place } from './place.ts';
 import type { FileTally } from './tally.ts';
-import { casesOf, firstCase } from './vectorCases.ts';
+import { eachCase, firstCase } from './vectorCases.ts';
 import { builtVersion } from './versions.ts';
 
 /** Movements of stake on a hotkey in a row: in shares of fixed point (v2.0.11) and of decimal floats (v3.4.9). */
@@ -44,7 +44,7 @@ export const isDecimalPoolFile = (top: Place): boolean => hasColumns(top, decima
 /** Replays every movement. Throws a VectorError at a wrong shape or value. */
 export function conformSharePools(top: Place, tally: FileTally): void {
   const comparison = tally.of(fixedRuleset);
-  for (const place of casesOf(top)) {
+  eachCase(top, (place) => {
     let pool = emptySharePool;
     for (const op of place.only(['name', 'ops']).at('ops').list()) {
       const [kind, coldkey, amount, ...recorded] = op.list(fixedColumns);
@@ -55,7 +55,7 @@ export function conformSharePools(top: Place, tally: FileTally): void {
       const values = recorded.map(({ value }) => value);
       comparison.row(values, [moved, pool.value, pool.denominator, own, shareValue(pool, serial)], op.path);
     }
-  }
+  });
 }
 
 function moveShares(kind: Place, pool: SharePool, coldkey: number, rao: bigint): SharesMoved {
@@ -74,7 +74,7 @@ function moveShares(kind: Place, pool: SharePool, coldkey: number, rao: bigint):
 /** Replays every movement. Throws a VectorError at a wrong shape or value. */
 export function conformDecimalPools(top: Place, tally: FileTally): void {
   const comparison = tally.of(decimalRuleset);
-  for (const place of casesOf(top)) {
+  eachCase(top, (place) => {
     let pool = emptyDecimalPool;
     for (const op of place.only(['name', 'ops']).at('ops').list()) {
       const [kind, coldkey, amount, value, denominator, share, worth] = op.list(decimalColumns);
@@ -84,7 +84,7 @@ export function conformDecimalPools(top: Place, tally: FileTally): void {
       comparison.row(denominator.value, columnsOf(pool.denominator), denominator.path);
       comparison.row(share.value, columnsOf(decimalShareOf(pool, serial)), share.path);
     }
-  }
+  });
 }
 
 function moveDecimalShares(

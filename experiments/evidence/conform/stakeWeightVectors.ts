@@ -2,7 +2,7 @@ import { type LentStakes, type OwnStake, stakeWeight } from '../../../sim/delega
 import { u16Max } from '../../../sim/units.ts';
 import type { Place } from './place.ts';
 import type { FileTally } from './tally.ts';
-import { casesOf, firstCase } from './vectorCases.ts';
+import { eachCase, firstCase } from './vectorCases.ts';
 import { builtVersion } from './versions.ts';
 
 /** The stake that counts on a subnet of v2.0.11: own, lent and borrowed, of alpha and of TAO on root. */
@@ -17,7 +17,7 @@ export const isStakeWeightFile = (top: Place): boolean => {
 /** Replays every case. Throws a VectorError at a wrong shape or value. */
 export function conformStakeWeights(top: Place, tally: FileTally): void {
   const comparison = tally.of(ruleset);
-  for (const place of casesOf(top)) {
+  eachCase(top, (place) => {
     place.only(['name', 'netuid', 'taoWeight', 'n', 'hotkeys', 'children', 'out']);
     place.at('netuid').integer(1n, BigInt(u16Max));
     const hotkeys = place.at('hotkeys').list().map(readStake);
@@ -43,7 +43,7 @@ export function conformStakeWeights(top: Place, tally: FileTally): void {
       'tao',
       weights.map(({ tao }) => tao),
     );
-  }
+  });
 }
 
 function readStake(row: Place): [number, OwnStake] {

@@ -2,7 +2,7 @@ import { alphaForTao, taoForAlpha } from '../../../sim/pools/constantProduct.ts'
 import type { Comparison } from './compare.ts';
 import type { Place } from './place.ts';
 import type { FileTally } from './tally.ts';
-import { casesOf, firstCase, flagAt } from './vectorCases.ts';
+import { eachCase, firstCase, flagAt } from './vectorCases.ts';
 import { builtVersion } from './versions.ts';
 
 /** What the first pools of subnets, of v2.0.11, give for an amount, bought and sold. */
@@ -14,7 +14,7 @@ export const isSwapFile = (top: Place): boolean => firstCase(top)?.has('alphaFor
 /** Replays every case. Throws a VectorError at a wrong shape or value. */
 export function conformSwaps(top: Place, tally: FileTally): void {
   const comparison = tally.of(ruleset);
-  for (const place of casesOf(top)) {
+  eachCase(top, (place) => {
     place.only(['mechanism', 'tao', 'alphaIn', 'amount', 'alphaForTao', 'taoForAlpha']);
     const pool = {
       dynamic: flagAt(place.at('mechanism')),
@@ -25,7 +25,7 @@ export function conformSwaps(top: Place, tally: FileTally): void {
     const amount = place.at('amount').u64();
     compareSwap(place.at('alphaForTao'), alphaForTao(pool, amount), comparison);
     compareSwap(place.at('taoForAlpha'), taoForAlpha(pool, amount), comparison);
-  }
+  });
 }
 
 /** A refusal is recorded as null. */
