@@ -13,7 +13,7 @@ import { compareOutcome } from './outcome.ts';
 import type { Place } from './place.ts';
 import { bitsOf, priceBitsOf, signedBitsOf } from './ratedSubnets.ts';
 import type { FileTally } from './tally.ts';
-import { casesOf, firstCase, flagAt, orNull } from './vectorCases.ts';
+import { eachCase, firstCase, flagAt, orNull } from './vectorCases.ts';
 
 /** Shares of subnets by the flow of TAO, block by block, as v3.2.10 and v3.4.5 averaged them. */
 
@@ -74,7 +74,7 @@ const keys = ['name', 'note', 'exponentBits', 'cutoffBits', 'smoothing', 'netFlo
 
 /** Replays every case. Throws a VectorError at a wrong shape or value. */
 export function conformFlowShares(top: Place, tally: FileTally): void {
-  for (const place of casesOf(top)) {
+  eachCase(top, (place) => {
     place.only([...keys, 'firstBlock', 'flows', ...Object.keys(versions)]);
     const setting = {
       parameters: {
@@ -86,7 +86,7 @@ export function conformFlowShares(top: Place, tally: FileTally): void {
     };
     replay(place, 'v3.2.10', setting, tally);
     replay(place, 'v3.4.5', setting, tally);
-  }
+  });
 }
 
 function replay(
