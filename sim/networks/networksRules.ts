@@ -70,6 +70,8 @@ export type PoolSwap<Subnet> = {
 /** How a version keeps stake in shares. */
 export interface ShareRules<Pool> {
   readonly empty: Pool;
+  /** Throws a RangeError at a pool that no movements lead to. */
+  check(pool: Pool): void;
   valueOf(pool: Pool, coldkey: Serial): bigint;
   creditOne(pool: Pool, coldkey: Serial, rao: bigint): Pool;
   creditAll(pool: Pool, rao: bigint): Pool;
