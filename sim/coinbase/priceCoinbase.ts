@@ -119,9 +119,10 @@ function checkCoinbase(subnets: readonly PricedSubnet[], { ownerCut }: CoinbaseS
     );
 }
 
-type Started = PricedSubnet & { readonly firstEmissionBlock: Block };
+export type Started = PricedSubnet & { readonly firstEmissionBlock: Block };
 
-const takesPart = (subnet: PricedSubnet): subnet is Started =>
+/** Whether a subnet has an emission at all: it is not root, and its owner has made the start call. */
+export const takesPart = (subnet: PricedSubnet): subnet is Started =>
   subnet.netuid !== 0 && subnet.firstEmissionBlock !== null;
 
 /** U96F32; 1 for a stable subnet. */

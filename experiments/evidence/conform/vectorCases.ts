@@ -4,12 +4,15 @@ import { type Place, VectorError } from './place.ts';
 export const firstCase = (top: Place): Place | undefined =>
   top.has('cases') ? top.at('cases').list()[0] : undefined;
 
+/** All cases of a file that has nothing else. */
+export const casesOf = (top: Place): Place[] => top.only(['format', 'note', 'cases']).at('cases').list();
+
 /**
  * Replays all cases of a file that has nothing else. Throws a VectorError at a wrong shape or value, and at inputs that a rule
  * refuses, with the case.
  */
 export function eachCase(top: Place, replay: (place: Place) => void): void {
-  for (const place of top.only(['format', 'note', 'cases']).at('cases').list()) {
+  for (const place of casesOf(top)) {
     try {
       replay(place);
     } catch (error) {

@@ -122,6 +122,24 @@ describe('a hotkey that is paid', () => {
     expect([stake.get(owner), stake.get(staker)]).toEqual([250n + 200n + 1n + 199n + 40n, 750n + 600n]);
   });
 
+  it('reckons by shares that are floored first, so that what divides evenly loses a RAO too', () => {
+    const alone = hotkey({ take: 13_107, stake: new Map([[staker, 1000n]]) });
+    expect(payHotkey(alone, 0n, 1000n).stake).toEqual(
+      new Map([
+        [staker, 1801n],
+        [owner, 199n],
+      ]),
+    );
+    const thirds = hotkey({
+      take: 0,
+      stake: new Map([
+        [owner, 300n],
+        [staker, 600n],
+      ]),
+    });
+    expect(payHotkey(thirds, 0n, 900n).stake.get(staker)).toBe(600n + 599n);
+  });
+
   it('keeps all for its owner where it is no delegate, or nothing is staked on it', () => {
     expect(payHotkey({ ...delegate, take: null }, 40n, 1000n).stake.get(owner)).toBe(1290n);
     const empty = { ...delegate, stake: new Map([[staker, 0n]]) };
