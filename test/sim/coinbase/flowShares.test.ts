@@ -80,6 +80,15 @@ describe('the share by flow', () => {
 });
 
 describe('powers over their sum', () => {
+  it('of a single value are the whole: what is scaled is never too small', () => {
+    fc.assert(
+      fc.property(fc.bigInt(2n, 2n ** 127n), (value) => {
+        expect(powerNormalised([value], one)).toEqual([one]);
+      }),
+      { seed: 1, numRuns: 200 },
+    );
+  });
+
   it('of a single value that is the smallest there is are lost: its inverse does not fit', () => {
     expect(powerNormalised([1n, 0n], one)).toEqual([0n, 0n]);
     expect(powerNormalised([2n, 0n], one)).toEqual([one, 0n]);
@@ -108,7 +117,18 @@ describe('an average of flows', () => {
 });
 
 describe('the chain’s square root', () => {
-  const values = [0n, 1n, one / 1000n, one - 1n, one, one + 1n, one * 2n, one * 10n ** 6n, U64F64.highest];
+  const values = [
+    0n,
+    1n,
+    one / 1000n,
+    one - 1n,
+    one,
+    one + 1n,
+    one * 2n,
+    one * 10n ** 6n,
+    U64F64.highest / 3n,
+    U64F64.highest,
+  ];
 
   it('is within its tolerance of the value over it, for the smallest and the largest: its cap of rounds never acts', () => {
     for (const value of values) {

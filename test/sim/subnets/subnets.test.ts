@@ -279,7 +279,7 @@ describe('a connected network', () => {
     more: Partial<{ uid: number | null; requirement: number | null; pruningScores: number[] }>,
   ) => passesConnections([{ ...network, ...more }]);
 
-  it('that asks nothing lets everyone in, that asks all lets members in', () => {
+  it('that asks nothing lets all in, that asks all lets members in', () => {
     expect(passes({ requirement: null, uid: null })).toBe(true);
     expect(passes({ requirement: 65_535, uid: null })).toBe(false);
     expect(passes({ requirement: 65_535, uid: 3 })).toBe(true);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { conform, conformFile } from '../../../../experiments/evidence/conform/conform.ts';
-import { Place } from '../../../../experiments/evidence/conform/place.ts';
+import { Place, VectorError } from '../../../../experiments/evidence/conform/place.ts';
 import { stream } from '../../../../sim/random.ts';
 import { flipped, type Json, parsed } from './recordedValues.ts';
 
@@ -91,7 +91,7 @@ describe('the rules between networks', () => {
   );
 
   it.each(recordings)(
-    'are held to every bit: one flipped at any of 30 places of $file is seen',
+    'are held to every bit: one flipped at 30 places of $file is seen',
     ({ file, results }) => {
       const whole = read(file);
       for (let flip = 0; flip < 30; flip++) {
@@ -116,6 +116,93 @@ describe('the rules between networks', () => {
     expect(() => rowsOf(file, { ...whole, cases: [{ ...each, moreOfIt: 1 }] })).toThrow(
       /cases\[0\]\.moreOfIt must be absent: known keys are .*; received 1/,
     );
+  });
+});
+
+const changed = (file: string, edit: (each: Json) => void): Json => {
+  const whole = read(file);
+  whole.cases.length = 1;
+  edit(whole.cases[0]);
+  return whole;
+};
+
+describe('a recording that cannot be replayed', () => {
+  it.each<[string, string, (each: Json) => void, RegExp]>([
+    [
+      'a result that is missing',
+      'networks/shares_v3.4.9',
+      ({ out }) => delete out.excessTaoBits,
+      /cases\[0\]\.out must be an object with the key "excessTaoBits"/,
+    ],
+    [
+      'a price below 0',
+      'newest/gate_shares',
+      ({ steps }) => (steps[0].subnets[1].movingPrice = '-1'),
+      /steps\[0\]\.subnets\[1\]\.movingPrice must be an integer 0 … 170141183460469231731687303715884105727; received "-1"/,
+    ],
+    [
+      'a subnet without its share of withheld pay',
+      'newest/gate_shares',
+      ({ steps }) => delete steps[1].subnets[0].minerBurned,
+      /steps\[1\]\.subnets\[0\] must be an object with the key "minerBurned"/,
+    ],
+    [
+      'a step without its result',
+      'newest/gate_shares',
+      ({ outputs }) => outputs.pop(),
+      /outputs\.length must be 4; received 3/,
+    ],
+    [
+      'a weight that no pool has',
+      'networks/balancer_v3.4.9',
+      (each) => (each.quoteWeight = '0'),
+      /quoteWeight must be an integer 10000000000000000 … 990000000000000000; received "0"/,
+    ],
+    [
+      'a pool with an empty side',
+      'networks/balancer_v3.4.9',
+      (each) => Object.assign(each, { tao: '0', amount: '0' }),
+      /cases\[0\] cannot be replayed: the base of a power must be a fraction .* received 0\/0: is a side of the pool empty\?/,
+    ],
+    [
+      'a swap in a subnet that is not there',
+      'networks/coinbase_v3.4.9',
+      ({ blocks }) => (blocks[0].swaps[0][0] = 77),
+      /swaps\[0\]\[0\] must be the netuid of a subnet of the case; received 77/,
+    ],
+    [
+      'a swap of no known kind',
+      'networks/coinbase_v3.4.9',
+      ({ blocks }) => (blocks[0].swaps[0][1] = 'lend'),
+      /swaps\[0\]\[1\] must be "buy" or "sell"; received "lend"/,
+    ],
+    [
+      'flows of fewer subnets than there are',
+      'networks/flow_shares',
+      ({ flows }) => flows[0].pop(),
+      /flows\[0\]\.length must be \d+; received \d+/,
+    ],
+    [
+      'an interval at which the chain stops',
+      'networks/lock_cost_v1.1.1',
+      (each) => (each.interval = 0),
+      /cases\[0\] cannot be replayed: interval must be from 1 on; received 0: give the blocks/,
+    ],
+    [
+      'a uid that its network does not have',
+      'networks/connection_v0.0.1',
+      ({ networks }) => (networks[0].uid = 10),
+      /networks\[0\]\.uid must be an integer 0 … 9; received 10/,
+    ],
+    [
+      'a flag that is neither 0 nor 1',
+      'networks/conviction_head',
+      (each) => (each.perpetual = 2),
+      /perpetual must be an integer 0 … 1; received 2/,
+    ],
+  ])('is refused for %s, with the place, the value and the rule', (_, file, edit, message) => {
+    expect(() => rowsOf(file, changed(file, edit))).toThrow(message);
+    expect(() => rowsOf(file, changed(file, edit))).toThrow(VectorError);
   });
 });
 
