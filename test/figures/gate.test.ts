@@ -7,7 +7,7 @@ import { paidRao, sharesUnder, storedBar } from '../../experiments/figures/gate/
 import { productShares } from '../../sim/coinbase/productShares.ts';
 import { isEligible } from '../../sim/coinbase/ratedSubnet.ts';
 
-/** Subnets of a recorded step whose share is so many bars, with the share that the chain's code gave them over the one it was given. */
+/** Subnets of a recorded step whose share is so many bars, and what passed of it, over what passed of the one of its step that kept most. */
 interface Passed {
   readonly bars: number;
   readonly passed: number;
