@@ -4,6 +4,8 @@
  */
 declare const unit: unique symbol;
 type Quantity<Name extends string> = number & { readonly [unit]?: Name };
+/** The same over exact integers. A plain bigint passes, so that sums stay readable; one unit never passes for another. */
+type WholeQuantity<Name extends string> = bigint & { readonly [unit]?: Name };
 
 /** A moment on the chain, counted in blocks since genesis. */
 export type Block = Quantity<'block'>;
@@ -11,6 +13,10 @@ export type Block = Quantity<'block'>;
 export type Blocks = Quantity<'blocks'>;
 /** 1e-9 TAO. As a number only where it stays below 2^53 (an emission); a stake is a bigint. */
 export type Rao = Quantity<'rao'>;
+/** 1e-9 TAO, exact. */
+export type TaoRao = WholeQuantity<'rao of tao'>;
+/** 1e-9 of a subnet's alpha, exact. */
+export type AlphaRao = WholeQuantity<'rao of alpha'>;
 /** TAO. */
 export type Tao = Quantity<'tao'>;
 /** A subnet's own token (since dTAO): what it pays and what is staked on it. */
@@ -27,6 +33,8 @@ export type Parameters = Quantity<'parameters'>;
 export type Usd = Quantity<'usd'>;
 /** Place in a network, 0 … n − 1; reused when a neuron is replaced. */
 export type Uid = Quantity<'uid'>;
+/** Number of a network; 0 is root. */
+export type Netuid = Quantity<'netuid'>;
 /** Running number of an arrival; names a hotkey for ever (genesis uids: their uid). */
 export type Serial = Quantity<'serial'>;
 

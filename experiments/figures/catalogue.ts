@@ -5,6 +5,7 @@ import { consensusSigmoid } from './consensusSigmoid.ts';
 import { densityEvolution } from './densityEvolution.ts';
 import { emissionContours } from './emissionContours.ts';
 import type { Figure } from './figure.ts';
+import { gateCurve } from './gateCurve.ts';
 import { immunityRamp } from './immunityRamp.ts';
 import { llmShapley } from './llmShapley.ts';
 import { reachConsensus } from './reachConsensus.ts';
@@ -12,6 +13,7 @@ import { retentionDeviation } from './retentionDeviation.ts';
 import { retentionEmission } from './retentionEmission.ts';
 import { retentionKappa } from './retentionKappa.ts';
 import { retentionPenalty } from './retentionPenalty.ts';
+import { rootSigmoid } from './rootSigmoid.ts';
 import { scoringRules } from './scoringRules.ts';
 import { sequenceDemand } from './sequenceDemand.ts';
 import { stakeConcentration } from './stakeConcentration.ts';
@@ -36,4 +38,6 @@ export const figures: readonly Figure[] = [
   consensusCost,
   stakeConcentration,
   consensusGuarantees,
+  rootSigmoid,
+  gateCurve,
 ];

@@ -160,7 +160,7 @@ function payDividends(
   return { ...alpha, ...root, credits: [...alpha.credits, ...root.credits] };
 }
 
-type ByHotkey = readonly (readonly [Serial, bigint])[];
+export type ByHotkey = readonly (readonly [Serial, bigint])[];
 
 /** The take to the owner, the rest to the pool of the hotkey. */
 function payAlpha({ ownerTakesEmptyPool }: DrainVersion, subnet: SubnetStakes, dividends: ByHotkey) {
@@ -200,13 +200,13 @@ function payRoot(version: DrainVersion, subnet: SubnetStakes, dividends: ByHotke
 }
 
 /** A dividend (U96F32) as the owner's take and what is left for those who staked, RAO. */
-function takenOff(subnet: SubnetStakes, hotkey: Serial, dividend: bigint) {
+export function takenOff(subnet: Pick<SubnetStakes, 'hotkeys'>, hotkey: Serial, dividend: bigint) {
   const take = U96F32.mul(U96F32.ratio(hotkeyOf(subnet, hotkey).take, u16Max), dividend);
   return { take: U96F32.whole(take), rest: U96F32.whole(U96F32.sub(dividend, take)) };
 }
 
 /** Σ by hotkey, hotkeys ascending. */
-function sumByHotkey(amounts: readonly (readonly [Serial, bigint])[]): Map<Serial, bigint> {
+export function sumByHotkey(amounts: readonly (readonly [Serial, bigint])[]): Map<Serial, bigint> {
   const sums = new Map<Serial, bigint>();
   for (const [hotkey, rao] of [...amounts].sort(([one], [other]) => one - other))
     sums.set(hotkey, (sums.get(hotkey) ?? 0n) + rao);

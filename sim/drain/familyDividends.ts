@@ -4,6 +4,9 @@ import { hotkeyOf, type SubnetStakes } from './subnetStakes.ts';
 
 const { add, fromInt, mul, div, ratio, sub, whole } = U96F32;
 
+/** What stands behind the hotkeys of a subnet, and what a child's dividends lose on their way to its parents. */
+export type FamilyStakes = Pick<SubnetStakes, 'hotkeys' | 'children' | 'taoWeight' | 'childkeyBurn'>;
+
 /** What the dividends of one hotkey come to among its parents and itself. */
 export interface FamilyDividends {
   /** Hotkey and RAO: parents in the order in which they are stored, the child itself last. */
@@ -17,7 +20,7 @@ export interface FamilyDividends {
  * own, and what each parent lends. A child of another owner takes its share, and `childkeyBurn` is recycled, both of
  * the parent's whole part (subtensor v3.4.9 run_coinbase.rs, get_parent_child_dividends_distribution()).
  */
-export function familyDividends(subnet: SubnetStakes, child: Serial, dividend: bigint): FamilyDividends {
+export function familyDividends(subnet: FamilyStakes, child: Serial, dividend: bigint): FamilyDividends {
   const lent = subnet.children.filter((edge) => edge.child === child);
   const contributions = lent.map(({ parent, proportion }) =>
     lentStake(subnet, parent, ratio(proportion, u64Max)),
@@ -45,14 +48,14 @@ export function familyDividends(subnet: SubnetStakes, child: Serial, dividend: b
 }
 
 /** The stake of a parent that a share of it brings to a child, U96F32 RAO. */
-function lentStake(subnet: SubnetStakes, parent: Serial, share: bigint): bigint {
+function lentStake(subnet: FamilyStakes, parent: Serial, share: bigint): bigint {
   const { alphaStake, rootStake } = hotkeyOf(subnet, parent);
   const root = mul(mul(fromInt(rootStake), share), ratio(subnet.taoWeight, u64Max));
   return add(mul(fromInt(alphaStake), share), root);
 }
 
 /** The stake of a hotkey that it does not lend to children, U96F32 of whole RAO. */
-function keptStake(subnet: SubnetStakes, hotkey: Serial): bigint {
+function keptStake(subnet: FamilyStakes, hotkey: Serial): bigint {
   const lent = subnet.children
     .filter(({ parent }) => parent === hotkey)
     .map(({ proportion }) => ratio(proportion, u64Max));

@@ -47,7 +47,7 @@ export interface SubnetStakes {
 }
 
 /** A hotkey of the subnet. Throws a RangeError where it is not known. */
-export function hotkeyOf({ hotkeys }: SubnetStakes, hotkey: Serial): DrainedHotkey {
+export function hotkeyOf({ hotkeys }: Pick<SubnetStakes, 'hotkeys'>, hotkey: Serial): DrainedHotkey {
   const known = hotkeys.get(hotkey);
   if (known === undefined)
     throw new RangeError(

@@ -42,6 +42,12 @@ const recorded = (name: string): Jury => ({
   tests: ['test/experiments/evidence/conform/newest.test.ts'],
   titles: `agrees with every recorded value: ${name}`,
 });
+/** The same for what is between networks. */
+const recordedBetween = (name: string): Jury => ({
+  name: 'vectors',
+  tests: ['test/experiments/evidence/conform/betweenNetworks.test.ts'],
+  titles: `give every recorded value of '${name}`,
+});
 const claims = (...tests: string[]): Jury => ({ name: 'claims', tests, titles: '' });
 const rules = (name: string) => `test/sim/rules/${name}.test.ts`;
 const consensus = (name: string) => `test/sim/consensus/${name}.test.ts`;
@@ -54,6 +60,18 @@ const juries: Readonly<Record<string, readonly Jury[]>> = {
   newest: [recorded('newest/(commit|liquid)'), claims(consensus('previousConsensus'), rules('commitMask'))],
   drain: [recorded('(networks/drain|newest/dividend)'), claims('test/sim/drain')],
   mechanisms: [recorded('networks/mechanisms'), claims('test/sim/mechanisms')],
+  subnetShares: [recordedBetween('networks/shares'), claims('test/sim/coinbase/shares.test.ts')],
+  gate: [recordedBetween('newest/gate'), claims('test/sim/coinbase/shares.test.ts')],
+  flow: [recordedBetween('networks/flow'), claims('test/sim/coinbase/flowShares.test.ts')],
+  weightedPool: [recordedBetween('networks/balancer'), claims('test/sim/pools/weightedPool.test.ts')],
+  creditCoinbase: [
+    recordedBetween('networks/coinbase_v3'),
+    claims('test/sim/coinbase/creditCoinbase.test.ts'),
+  ],
+  subnets: [
+    recordedBetween('networks/(lock|subnet|median|dissolve|conviction|connection)'),
+    claims('test/sim/subnets'),
+  ],
   withheld: [claims(rules('withheld'))],
   slots: [claims(rules('slots'), rules('registration'))],
   rows: [claims('test/sim/weights.test.ts')],

@@ -1,17 +1,46 @@
 import type { ConformReport } from './conformReport.ts';
 import { type CellsOf, conformConsensusMap, isConsensusMap } from './consensusMap.ts';
+import { conformCreditCoinbase, isCreditCoinbaseFile } from './creditCoinbaseVectors.ts';
+import { conformDissolutions, isDissolveFile } from './dissolveVectors.ts';
 import { conformDividendSplit, isDividendSplitFile } from './dividendSplitVectors.ts';
 import { conformDrain, isDrainFile } from './drainVectors.ts';
+import { conformDrainWithTao, isDrainWithTaoFile } from './drainWithTaoVectors.ts';
+import { conformEmissionSplit, isEmissionSplitFile } from './emissionSplitVectors.ts';
 import { conformEpochs, isEpochFile } from './epochVectors.ts';
+import { conformFlowShares, isFlowShareFile } from './flowShareVectors.ts';
 import { conformGateShares, isGateShareFile } from './gateShareVectors.ts';
 import { conformMechanisms, isMechanismFile } from './mechanismVectors.ts';
 import { conformNakamoto, isNakamotoFile } from './nakamotoVectors.ts';
 import { conformPeer, isPeerFile } from './peer.ts';
 import type { Place } from './place.ts';
+import { conformPriceCoinbase, isPriceCoinbaseFile } from './priceCoinbaseVectors.ts';
+import { conformProductShares, isProductShareFile } from './productShareVectors.ts';
 import { checksums, type Found, findVectors, readVectors, recordedNear } from './read.ts';
+import { conformRootEpochs, isRootEpochFile } from './rootEpochVectors.ts';
 import { conformSameEpochs, isSameEpochsIndex } from './sameEpochs.ts';
+import {
+  conformDecimalPools,
+  conformSharePools,
+  isDecimalPoolFile,
+  isSharePoolFile,
+} from './sharePoolVectors.ts';
+import { conformStakeWeights, isStakeWeightFile } from './stakeWeightVectors.ts';
+import {
+  conformConnections,
+  conformConvictions,
+  conformLockCosts,
+  conformMedianPrices,
+  conformSubnetPrunes,
+  isConnectionFile,
+  isConvictionFile,
+  isLockCostFile,
+  isMedianPriceFile,
+  isSubnetPruneFile,
+} from './subnetVectors.ts';
+import { conformSwaps, isSwapFile } from './swapVectors.ts';
 import { tableOf } from './tables.ts';
 import { FileTally, type VectorKind } from './tally.ts';
+import { conformWeightedPools, isWeightedPoolFile } from './weightedPoolVectors.ts';
 
 export interface ConformOptions {
   /** Cells compared of each map of consensus guarantees, half a millisecond each. */
@@ -66,7 +95,8 @@ function kindOf(top: Place, named: boolean): [VectorKind, Replay] {
   if (isDrainFile(top)) return ['drain', conformDrain];
   if (isDividendSplitFile(top)) return ['dividend split', conformDividendSplit];
   if (isMechanismFile(top)) return ['mechanisms', conformMechanisms];
-  if (isGateShareFile(top)) return ['gate shares', conformGateShares];
+  const ofNetworks = networkReplays.find(([, isOne]) => isOne(top));
+  if (ofNetworks !== undefined) return [ofNetworks[0], ofNetworks[2]];
   if (isSameEpochsIndex(top)) return ['same epochs', replaySameEpochs];
   const table = tableOf(top);
   if (table !== undefined) return ['table', table];
@@ -79,6 +109,29 @@ function kindOf(top: Place, named: boolean): [VectorKind, Replay] {
   }
   return ['unknown', (file, tally) => tally.of('', 'not recorded vectors').skip(file.value)];
 }
+
+/** What is around an epoch in the years of several networks: how a file of each kind is told, and its replay. */
+const networkReplays: readonly (readonly [VectorKind, (top: Place) => boolean, Replay])[] = [
+  ['root epoch', isRootEpochFile, conformRootEpochs],
+  ['emission split', isEmissionSplitFile, conformEmissionSplit],
+  ['swap', isSwapFile, conformSwaps],
+  ['price coinbase', isPriceCoinbaseFile, conformPriceCoinbase],
+  ['stake weights', isStakeWeightFile, conformStakeWeights],
+  ['share pool', isSharePoolFile, conformSharePools],
+  ['decimal share pool', isDecimalPoolFile, conformDecimalPools],
+  ['drain with TAO', isDrainWithTaoFile, conformDrainWithTao],
+  ['gate shares', isGateShareFile, conformGateShares],
+  ['product shares', isProductShareFile, conformProductShares],
+  ['weighted pool', isWeightedPoolFile, conformWeightedPools],
+  ['credit coinbase', isCreditCoinbaseFile, conformCreditCoinbase],
+  ['flow shares', isFlowShareFile, conformFlowShares],
+  ['lock cost', isLockCostFile, conformLockCosts],
+  ['subnet prune', isSubnetPruneFile, conformSubnetPrunes],
+  ['median price', isMedianPriceFile, conformMedianPrices],
+  ['conviction', isConvictionFile, conformConvictions],
+  ['connection', isConnectionFile, conformConnections],
+  ['dissolve', isDissolveFile, conformDissolutions],
+];
 
 const replayMap: Replay = (top, tally, { cellsPerMap, cellsOf }) =>
   conformConsensusMap(top, tally, cellsPerMap, cellsOf);

@@ -14,7 +14,7 @@ import { builtVersion, notBuilt } from './versions.ts';
 
 const version = 'v3.4.9-424';
 /** u16 share of a hotkey that has set no take. */
-const defaultTake = 11_796;
+export const defaultTake = 11_796;
 
 export const isDrainFile = (top: Place): boolean => {
   const [first] = top.has('cases') ? top.at('cases').list() : [];
@@ -112,13 +112,13 @@ function readSubnet(input: Place, hotkeys: readonly RecordedHotkey[]): SubnetSta
   };
 }
 
-function readOwner(place: Place): SubnetStakes['owner'] {
+export function readOwner(place: Place): SubnetStakes['owner'] {
   if (place.value === null) return null;
   const [coldkey, hotkey] = place.list(2);
   return { coldkey: coldkey.count(), hotkey: hotkey.count() };
 }
 
-function readEarned(row: Place): Earned {
+export function readEarned(row: Place): Earned {
   const [hotkey, incentive, dividend] = row.list(3);
   return { hotkey: hotkey.count(), incentive: incentive.u64(), dividend: dividend.u64() };
 }

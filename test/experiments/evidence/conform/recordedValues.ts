@@ -56,6 +56,8 @@ export function expectedIn(file: Json): Spot[] {
   }
   return file.cases.flatMap((each: Json) => {
     const within = { ...file, cases: [each] };
+    const networks = spotsOfNetworks(each, within);
+    if (networks !== null) return networks.filter(({ holder, key }) => isNumber(holder[key]));
     if (each.out !== undefined)
       return spotsIn(each.out, within).filter(({ holder, key }) => isNumber(holder[key]));
     if (each.pendingValidatorAlpha !== undefined)
@@ -69,6 +71,32 @@ export function expectedIn(file: Json): Spot[] {
       ),
     );
   });
+}
+
+/** The columns of a movement that are what follows from it: kind, coldkey and amount come first. */
+const columnsOfMovement = 3;
+
+/** Expected values of a case that is a row of blocks, movements or rounds, or one swap; null elsewhere. A refusal is no number. */
+function spotsOfNetworks(each: Json, within: Json): Spot[] | null {
+  const at = (holder: Json, keys: readonly (string | number)[]) =>
+    keys.flatMap((key) =>
+      typeof holder[key] === 'object' && holder[key] !== null
+        ? spotsIn(holder[key], within)
+        : [{ holder, key, readers: 1, within }],
+    );
+  const results = (row: Json) => [...row.keys()].slice(columnsOfMovement);
+  if (each.blocks !== undefined)
+    return each.blocks.flatMap((block: Json) => [
+      ...at(
+        block,
+        Object.keys(block).filter((key) => key !== 'swaps'),
+      ),
+      ...block.swaps.flatMap((swap: Json) => at(swap, results(swap))),
+    ]);
+  if (each.rounds !== undefined)
+    return spotsIn([each.initial, ...each.rounds.map(({ out }: Json) => out)], within);
+  if (each.ops !== undefined) return each.ops.flatMap((op: Json) => at(op, results(op)));
+  return each.alphaForTao === undefined ? null : at(each, ['alphaForTao', 'taoForAlpha']);
 }
 
 /** Runs recorded as the same as the one of that label, directly or through another. */

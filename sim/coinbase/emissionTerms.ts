@@ -1,0 +1,46 @@
+import { blockEmission } from '../blockEmission.ts';
+import { U64F64, U96F32 } from '../math/saturating.ts';
+import type { AlphaRao } from '../units.ts';
+
+/** What a block's TAO for a subnet comes to, U96F32 bits of RAO. */
+export interface EmissionTerms {
+  /** TAO that enters the pool. */
+  readonly taoIn: bigint;
+  /** Alpha that enters the pool beside it. */
+  readonly alphaIn: bigint;
+  /** Alpha that is issued for miners, validators and the owner. */
+  readonly alphaOut: bigint;
+  /** TAO that buys alpha instead. */
+  readonly excessTao: bigint;
+}
+
+/** What the terms are made of. */
+export interface TermInputs {
+  /** RAO of TAO for the subnet in this block, U96F32 bits. */
+  readonly emission: bigint;
+  /** Price of its pool, U64F64 bits of TAO per alpha. */
+  readonly price: bigint;
+  /** What exists, in the pool and outside. */
+  readonly alpha: AlphaRao;
+  /** U96F32 bits. */
+  readonly rootProportion: bigint;
+}
+
+/**
+ * Splits a subnet's TAO: as much enters the pool as alpha may enter at the pool's price, which is root's proportion of the alpha that the
+ * subnet issues in the block; the rest buys alpha (subtensor v3.4.6 to v3.4.9, run_coinbase.rs, get_subnet_terms()).
+ */
+export function emissionTerms({ emission, price, alpha, rootProportion }: TermInputs): EmissionTerms {
+  const { div, fromInt, mul, sub } = U96F32;
+  const alphaOut = fromInt(blockEmission(alpha));
+  const poolPrice = U64F64.convert(price, U96F32);
+  const most = mul(rootProportion, alphaOut);
+  const wanted = div(emission, poolPrice);
+  const alphaIn = wanted > most ? most : wanted;
+  const taoIn = wanted > most ? mul(most, poolPrice) : emission;
+  return { taoIn, alphaIn, alphaOut, excessTao: sub(emission, taoIn) };
+}
+
+/** Whether the dividends of root are kept: prices of all subnets together are above 1. `prices`: U64F64 bits of TAO per alpha. */
+export const keepsRootDividends = (prices: readonly bigint[]): boolean =>
+  prices.reduce(U64F64.add, 0n) > U64F64.one;

@@ -1,0 +1,91 @@
+import { checkRao } from '../math/checkRao.ts';
+import {
+  type DecimalFloat,
+  decimal,
+  decimalDifference,
+  decimalSum,
+  decimalWhole,
+  decimalZero,
+  isDecimal,
+  mulDiv,
+} from '../math/decimalFloat.ts';
+import { clampU64 } from '../math/saturating.ts';
+import type { Serial } from '../units.ts';
+
+/** All stake on one hotkey in one network as v3.3.14 and later hold it. Amounts in RAO: of TAO on root, of the subnet's alpha elsewhere. */
+export interface DecimalSharePool {
+  /** What all shares are worth, RAO. */
+  readonly value: bigint;
+  readonly denominator: DecimalFloat;
+  /** Shares by coldkey, none of 0. */
+  readonly shares: ReadonlyMap<Serial, DecimalFloat>;
+}
+
+export const emptyDecimalPool: DecimalSharePool = { value: 0n, denominator: decimalZero, shares: new Map() };
+
+/**
+ * Throws a RangeError at a pool that no movements lead to: a value that is no u64, or shares that are 0 or not in the form of decimal
+ * floats. Shares are cut at 21 digits one by one, so they come to the denominator only nearly.
+ */
+export function checkDecimalPool({ value, denominator, shares }: DecimalSharePool): void {
+  checkRao('value', value);
+  if (!isDecimal(denominator)) throw notDecimal('the denominator', denominator);
+  for (const [coldkey, share] of shares)
+    if (!isDecimal(share) || share.mantissa === 0n)
+      throw notDecimal(`the share of coldkey ${coldkey}`, share);
+}
+
+const notDecimal = (name: string, { mantissa, exponent }: DecimalFloat) =>
+  new RangeError(
+    `${name} must be a decimal float of 10^20 < mantissa ≤ 10^21; received ${mantissa}·10^${exponent}: shift its digits, and leave a share of 0 out`,
+  );
+
+export const decimalShareOf = ({ shares }: DecimalSharePool, coldkey: Serial): DecimalFloat =>
+  shares.get(coldkey) ?? decimalZero;
+
+/** RAO that a coldkey's shares are worth, floored (subtensor v3.3.14 on, primitives/share-pool, get_value()). */
+export const decimalShareValue = (pool: DecimalSharePool, coldkey: Serial): bigint =>
+  decimalWhole(mulDiv(decimal(pool.value), decimalShareOf(pool, coldkey), pool.denominator));
+
+/** The pool with `rao` more (or less) for all in proportion (update_value_for_all()). */
+export const creditAllDecimal = (pool: DecimalSharePool, rao: bigint): DecimalSharePool => ({
+  ...pool,
+  value: clampU64(pool.value + rao),
+});
+
+/** Adds `rao` for one coldkey, as shares at their present worth; the first one also gets what was in a pool without shares. */
+export function creditOneDecimal(pool: DecimalSharePool, coldkey: Serial, rao: bigint): DecimalSharePool {
+  const more = pool.denominator.mantissa === 0n ? decimal(rao) : sharesFor(pool, rao);
+  const after = {
+    denominator: decimalSum(pool.denominator, more),
+    shares: withShare(pool, coldkey, decimalSum(decimalShareOf(pool, coldkey), more)),
+  };
+  return creditAllDecimal({ ...pool, ...after }, rao);
+}
+
+/** Removes `rao` of one coldkey, as shares at their present worth; more than it has removes nothing. */
+export function debitOneDecimal(pool: DecimalSharePool, coldkey: Serial, rao: bigint): DecimalSharePool {
+  if (rao > decimalShareValue(pool, coldkey)) return pool;
+  const less = sharesFor(pool, rao);
+  const own = decimalShareOf(pool, coldkey);
+  const after = {
+    denominator: decimalDifference(pool.denominator, less) ?? pool.denominator,
+    shares: withShare(pool, coldkey, decimalDifference(own, less) ?? own),
+  };
+  return creditAllDecimal({ ...pool, ...after }, -rao);
+}
+
+/** Shares that `rao` are at their present worth. */
+const sharesFor = ({ value, denominator }: DecimalSharePool, rao: bigint): DecimalFloat =>
+  mulDiv(decimal(rao), denominator, decimal(value));
+
+function withShare(
+  { shares }: DecimalSharePool,
+  coldkey: Serial,
+  share: DecimalFloat,
+): DecimalSharePool['shares'] {
+  const after = new Map(shares);
+  if (share.mantissa === 0n) after.delete(coldkey);
+  else after.set(coldkey, share);
+  return after;
+}

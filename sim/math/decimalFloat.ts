@@ -1,0 +1,69 @@
+import { clampU64 } from './saturating.ts';
+
+/**
+ * A number of the chain's share pools since v3.3.14: mantissa · 10^exponent, with 10^20 < mantissa ≤ 10^21, or 0 and 0. Never
+ * below zero; results are cut, not rounded (safe-bigmath, SafeFloat).
+ */
+export interface DecimalFloat {
+  readonly mantissa: bigint;
+  readonly exponent: number;
+}
+
+const highest = 10n ** 21n;
+const lowest = 10n ** 20n;
+/** An addend is shifted by at most so many digits; beyond that it is 0 beside the other one. */
+const mostDigits = 22;
+
+export const decimalZero: DecimalFloat = { mantissa: 0n, exponent: 0 };
+const isZero = ({ mantissa }: DecimalFloat) => mantissa === 0n;
+
+/** mantissa · 10^exponent in its one form. */
+export function decimal(mantissa: bigint, exponent = 0): DecimalFloat {
+  if (mantissa <= 0n) return decimalZero;
+  let [digits, power] = [mantissa, exponent];
+  for (; digits > highest; power++) digits /= 10n;
+  for (; digits <= lowest; power--) digits *= 10n;
+  return { mantissa: digits, exponent: power };
+}
+
+/** Whether a value is written in its one form. */
+export const isDecimal = ({ mantissa, exponent }: DecimalFloat): boolean =>
+  mantissa === 0n
+    ? exponent === 0
+    : mantissa > lowest && mantissa <= highest && Number.isSafeInteger(exponent);
+
+/** one · other / divisor, cut once; 0 for a divisor of 0. */
+export function mulDiv(one: DecimalFloat, other: DecimalFloat, divisor: DecimalFloat): DecimalFloat {
+  if (isZero(divisor)) return decimalZero;
+  const mantissa = (one.mantissa * other.mantissa) / divisor.mantissa;
+  return decimal(mantissa, one.exponent + other.exponent - divisor.exponent);
+}
+
+/** one + other: the one of the smaller exponent is cut to the digits of the other. */
+export function decimalSum(one: DecimalFloat, other: DecimalFloat): DecimalFloat {
+  if (isZero(one)) return other;
+  if (isZero(other)) return one;
+  const [left, right, exponent] = aligned(one, other);
+  return decimal(left + right, exponent);
+}
+
+/** one − other, 0 where other is the larger; null for 0 − other, which the chain refuses. */
+export function decimalDifference(one: DecimalFloat, other: DecimalFloat): DecimalFloat | null {
+  if (isZero(other)) return one;
+  if (isZero(one)) return null;
+  const [left, right, exponent] = aligned(one, other);
+  return decimal(left - right, exponent);
+}
+
+/** Largest integer not above the value, at most u64::MAX. */
+export function decimalWhole({ mantissa, exponent }: DecimalFloat): bigint {
+  const power = 10n ** BigInt(Math.abs(exponent));
+  return clampU64(exponent >= 0 ? mantissa * power : mantissa / power);
+}
+
+function aligned(one: DecimalFloat, other: DecimalFloat): readonly [bigint, bigint, number] {
+  const exponent = Math.max(one.exponent, other.exponent);
+  const cut = (value: DecimalFloat) =>
+    value.mantissa / 10n ** BigInt(Math.min(exponent - value.exponent, mostDigits));
+  return [cut(one), cut(other), exponent];
+}

@@ -1,0 +1,141 @@
+import type { Credit, Earned } from '../drain/drainEpoch.ts';
+import type { DrainedHotkey, SubnetStakes } from '../drain/subnetStakes.ts';
+import type { AlphaRao, Block, Netuid, Serial } from '../units.ts';
+import { checkBooks } from './books.ts';
+import type { DueEpoch, NetworksRules, NetworksSetting, ShareRules } from './networksRules.ts';
+import type { NetworkState, NetworksState, Numbered, StakePool } from './networksState.ts';
+
+/** An epoch that is due, as the behaviour of a network sees it. */
+export interface EpochInput {
+  readonly netuid: Netuid;
+  readonly block: Block;
+  /** RAO of alpha to share out. */
+  readonly alpha: AlphaRao;
+  /** Stakes by hotkey: on this subnet, and on root. */
+  readonly hotkeys: ReadonlyMap<Serial, DrainedHotkey>;
+}
+
+/** What the neurons of a network earn in an epoch, all that hold a uid; half for incentives at most. */
+export type NetworkEpoch = (input: EpochInput) => readonly Earned[];
+
+/**
+ * The world one block later: the coinbase of the ruleset, then each due epoch and its distribution. Nothing else moves; stakes move
+ * between blocks. Throws UnbalancedBooks where RAO were made or lost, and a RangeError at a hotkey that is not known.
+ */
+export function nextBlock<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+  rules: NetworksRules<Subnet, Waiting, Pool>,
+  before: NetworksState<Subnet, Pool>,
+  setting: NetworksSetting,
+  epochOf: NetworkEpoch,
+): NetworksState<Subnet, Pool> {
+  const block = before.block + 1;
+  const chain = { block, issued: before.books.issued, rootTao: before.rootTao };
+  const emitted = rules.coinbase(
+    before.networks.map(({ subnet }) => subnet),
+    chain,
+    setting,
+  );
+  const networks = before.networks.map((network, index) => {
+    const subnet = emitted.subnets[index];
+    const books = {
+      ...network.books,
+      issued: network.books.issued + (emitted.issued.get(subnet.netuid) ?? 0n),
+      lost: network.books.lost + (emitted.lost.get(subnet.netuid) ?? 0n),
+    };
+    return { ...network, subnet, books };
+  });
+  const books = {
+    ...before.books,
+    issued: before.books.issued + emitted.mintedTao,
+    lost: before.books.lost + emitted.lostTao,
+  };
+  let state: NetworksState<Subnet, Pool> = { ...before, block, networks, books };
+  for (const due of emitted.epochs) state = distribute(rules, state, setting, due, epochOf);
+  checkBooks(rules, state);
+  return state;
+}
+
+/** One epoch: what waited goes to stakes, and what no stake gets is booked. */
+function distribute<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+  rules: NetworksRules<Subnet, Waiting, Pool>,
+  state: NetworksState<Subnet, Pool>,
+  { taoWeight }: NetworksSetting,
+  due: DueEpoch<Waiting>,
+  epochOf: NetworkEpoch,
+): NetworksState<Subnet, Pool> {
+  const place = state.networks.findIndex(({ subnet }) => subnet.netuid === due.netuid);
+  const network = state.networks[place];
+  const { netuid, alpha } = due;
+  const seen = hotkeysOf(state, network, []);
+  const earned = epochOf({ netuid, block: state.block, alpha, hotkeys: seen });
+  const stakes: SubnetStakes = {
+    ...network,
+    hotkeys: hotkeysOf(state, network, earned),
+    autoStake: new Map(),
+    taoWeight,
+    childkeyBurn: 0n,
+  };
+  const drained = rules.drain(stakes, due, earned);
+  const { credits, rootCredits, claimable } = drained;
+  const recycled = sumOf(credits, ['recycled']);
+  const after = {
+    ...network,
+    subnet: rules.settle(network.subnet, { recycled, withheld: drained.withheld }),
+    pools: creditAll(rules.shares, network.pools, credits),
+    books: {
+      ...network.books,
+      issued: network.books.issued - recycled,
+      claimable: network.books.claimable + claimable,
+      lost:
+        network.books.lost + drained.alpha - recycled - claimable - sumOf(credits, ['one', 'all', 'basket']),
+    },
+  };
+  return {
+    ...state,
+    networks: state.networks.with(place, after),
+    rootPools: creditAll(rules.shares, state.rootPools, rootCredits),
+    books: { ...state.books, lost: state.books.lost + drained.tao - sumOf(rootCredits, ['one', 'all']) },
+  };
+}
+
+const sumOf = (credits: readonly Credit[], kinds: readonly Credit['to'][]): bigint =>
+  credits.reduce((sum, { to, rao }) => sum + (kinds.includes(to) ? rao : 0n), 0n);
+
+/** All hotkeys with their stakes; those that an epoch names hold a uid. */
+function hotkeysOf<Subnet extends Numbered, Pool extends StakePool>(
+  { hotkeys, rootPools }: NetworksState<Subnet, Pool>,
+  { pools }: NetworkState<Subnet, Pool>,
+  earned: readonly Earned[],
+): ReadonlyMap<Serial, DrainedHotkey> {
+  const seated = new Set(earned.map(({ hotkey }) => hotkey));
+  return new Map(
+    [...hotkeys].map(([hotkey, keys]) => [
+      hotkey,
+      {
+        ...keys,
+        alphaStake: pools.get(hotkey)?.value ?? 0n,
+        rootStake: rootPools.get(hotkey)?.value ?? 0n,
+        seated: seated.has(hotkey),
+        onRoot: rootPools.has(hotkey),
+      },
+    ]),
+  );
+}
+
+/** Pools after credits in their order; what is recycled or burned is in no pool. */
+function creditAll<Pool extends StakePool>(
+  shares: ShareRules<Pool>,
+  before: ReadonlyMap<Serial, Pool>,
+  credits: readonly Credit[],
+): ReadonlyMap<Serial, Pool> {
+  const pools = new Map(before);
+  for (const credit of credits) {
+    if (credit.to !== 'one' && credit.to !== 'all') continue;
+    const pool = pools.get(credit.hotkey) ?? shares.empty;
+    const { rao } = credit;
+    const after =
+      credit.to === 'one' ? shares.creditOne(pool, credit.coldkey, rao) : shares.creditAll(pool, rao);
+    pools.set(credit.hotkey, after);
+  }
+  return pools;
+}

@@ -1,0 +1,127 @@
+import { checkRao } from '../math/checkRao.ts';
+import type { AlphaRao, Netuid, Serial, TaoRao } from '../units.ts';
+import { checkBooks } from './books.ts';
+import type { NetworksRules } from './networksRules.ts';
+import type { NetworkState, NetworksState, Numbered, StakePool } from './networksState.ts';
+
+/** One coldkey's stake on one hotkey in one network. */
+export interface StakePlace {
+  readonly coldkey: Serial;
+  readonly hotkey: Serial;
+  /** 0: root. */
+  readonly netuid: Netuid;
+}
+
+/** A world after a movement of stake, and what came of it, RAO: of alpha on a subnet, else of TAO. Refused: nothing moves, null. */
+export interface StakeMoved<State> {
+  readonly state: State;
+  readonly received: bigint | null;
+}
+
+/**
+ * Stakes free TAO: on root one for one, on a subnet for the alpha that it buys in the pool. Without fees. Throws a RangeError at a
+ * netuid or hotkey that does not exist and at more TAO than the coldkey has.
+ */
+export function addStake<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+  rules: NetworksRules<Subnet, Waiting, Pool>,
+  before: NetworksState<Subnet, Pool>,
+  at: StakePlace,
+  tao: TaoRao,
+): StakeMoved<NetworksState<Subnet, Pool>> {
+  checkPlace(before, at);
+  checkRao('tao', tao);
+  const free = before.balances.get(at.coldkey) ?? 0n;
+  if (tao > free)
+    throw new RangeError(
+      `coldkey ${at.coldkey} has ${free} RAO of free TAO; received ${tao} to stake: stake at most what it has`,
+    );
+  const balances = new Map(before.balances).set(at.coldkey, free - tao);
+  const credited = (pools: ReadonlyMap<Serial, Pool>, rao: bigint) =>
+    new Map(pools).set(
+      at.hotkey,
+      rules.shares.creditOne(pools.get(at.hotkey) ?? rules.shares.empty, at.coldkey, rao),
+    );
+  if (at.netuid === 0) {
+    const rootPools = credited(before.rootPools, tao);
+    const state = { ...before, balances, rootPools, rootTao: before.rootTao + tao };
+    return moved(rules, state, tao);
+  }
+  const network = networkOf(before, at.netuid);
+  const swapped = rules.buy(network.subnet, tao);
+  if (swapped === null) return { state: before, received: null };
+  const after = { ...network, subnet: swapped.subnet, pools: credited(network.pools, swapped.received) };
+  balances.set(at.coldkey, free - swapped.paid);
+  return moved(rules, withNetwork({ ...before, balances }, after), swapped.received);
+}
+
+/**
+ * Unstakes: TAO from root one for one, alpha from a subnet for the TAO that it sells for. Without fees. More than is staked moves
+ * nothing. Throws a RangeError at a netuid or hotkey that does not exist.
+ */
+export function removeStake<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+  rules: NetworksRules<Subnet, Waiting, Pool>,
+  before: NetworksState<Subnet, Pool>,
+  at: StakePlace,
+  rao: TaoRao | AlphaRao,
+): StakeMoved<NetworksState<Subnet, Pool>> {
+  checkPlace(before, at);
+  checkRao('rao', rao);
+  const network = at.netuid === 0 ? null : networkOf(before, at.netuid);
+  const pools = network === null ? before.rootPools : network.pools;
+  const pool = pools.get(at.hotkey);
+  if (pool === undefined || rao > rules.shares.valueOf(pool, at.coldkey))
+    return { state: before, received: null };
+  const debited = rules.shares.debitOne(pool, at.coldkey, rao);
+  const left = new Map(pools).set(at.hotkey, debited.pool);
+  const paidOut = (state: NetworksState<Subnet, Pool>, tao: TaoRao) => {
+    const free = state.balances.get(at.coldkey) ?? 0n;
+    return moved(rules, { ...state, balances: new Map(state.balances).set(at.coldkey, free + tao) }, tao);
+  };
+  if (network === null) {
+    const counted = before.rootTao > debited.moved ? before.rootTao - debited.moved : 0n;
+    return paidOut({ ...before, rootPools: left, rootTao: counted }, debited.moved);
+  }
+  const swapped = rules.sell(network.subnet, debited.moved);
+  if (swapped === null || swapped.paid !== debited.moved) return { state: before, received: null };
+  return paidOut(withNetwork(before, { ...network, subnet: swapped.subnet, pools: left }), swapped.received);
+}
+
+function moved<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+  rules: NetworksRules<Subnet, Waiting, Pool>,
+  state: NetworksState<Subnet, Pool>,
+  received: bigint,
+): StakeMoved<NetworksState<Subnet, Pool>> {
+  checkBooks(rules, state);
+  return { state, received };
+}
+
+/** Throws a RangeError at a network or hotkey that a world does not have. */
+function checkPlace<Subnet extends Numbered, Pool extends StakePool>(
+  state: NetworksState<Subnet, Pool>,
+  { hotkey, netuid }: StakePlace,
+): void {
+  if (netuid !== 0) networkOf(state, netuid);
+  if (!state.hotkeys.has(hotkey))
+    throw new RangeError(
+      `hotkey ${hotkey} is not among the ${state.hotkeys.size} hotkeys of the world; add it first`,
+    );
+}
+
+/** A subnet by its netuid. Throws a RangeError where it does not exist. */
+export function networkOf<Subnet extends Numbered, Pool extends StakePool>(
+  { networks }: NetworksState<Subnet, Pool>,
+  netuid: Netuid,
+): NetworkState<Subnet, Pool> {
+  const known = networks.find(({ subnet }) => subnet.netuid === netuid);
+  if (known !== undefined) return known;
+  const netuids = networks.map(({ subnet }) => subnet.netuid).join(', ');
+  throw new RangeError(`netuid ${netuid} does not exist; the networks are 0 (root), ${netuids}`);
+}
+
+const withNetwork = <Subnet extends Numbered, Pool extends StakePool>(
+  state: NetworksState<Subnet, Pool>,
+  network: NetworkState<Subnet, Pool>,
+): NetworksState<Subnet, Pool> => ({
+  ...state,
+  networks: state.networks.map((known) => (known.subnet.netuid === network.subnet.netuid ? network : known)),
+});
