@@ -83,7 +83,6 @@ export const plants: Readonly<Record<string, Plant>> = {
     system: (real) => ({ ...real, disk: inPlace(real.disk), clock: { ...real.clock, wait() {} } }),
   },
   'never looks whether it still has its lock': { system: (real) => ({ ...real, disk: sure(real.disk) }) },
-  'looks before it writes, and not after': { system: (real) => ({ ...real, disk: early(real.disk) }) },
   'leaves the drafts of those before it': {
     system: withDisk((disk) => ({
       list: (folder) => disk.list(folder).filter((name) => !isDraft(name)),
@@ -156,31 +155,6 @@ function sure(disk: Disk): Disk {
     exists: (path) => (isLock(path) && mine !== null) || disk.exists(path),
     open: (path, opening) =>
       isLock(path) && mine !== null && opening === 'read' ? asFile(mine) : disk.open(path, opening),
-  };
-}
-
-/** A disk whose process reads its lock before it writes a row, and believes that afterwards. */
-function early(disk: Disk): Disk {
-  let before: Buffer | null = null;
-  return {
-    ...disk,
-    open(path, opening) {
-      if (isLock(path) && opening === 'read' && before !== null) {
-        const known = before;
-        before = null;
-        return asFile(known);
-      }
-      const file = disk.open(path, opening);
-      if (!isDraft(path)) return file;
-      const lock = path.replace(/journal\.ndjson.*$/, 'lock');
-      return {
-        ...following({ file }),
-        write(bytes, from) {
-          before = disk.exists(lock) ? readWhole(lock, disk) : null;
-          return file.write(bytes, from);
-        },
-      };
-    },
   };
 }
 
