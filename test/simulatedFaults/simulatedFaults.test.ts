@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import found from './found.data.json' with { type: 'json' };
-import { plants } from './plants.ts';
+import { harmless, plants } from './plants.ts';
 import { type Schedule, scheduleOf } from './schedule.ts';
 import { firstThatFinds, type Part, runPart, simplest } from './search.ts';
 import { type Plant, simulate } from './simulate.ts';
@@ -83,17 +83,15 @@ describe('the runner under simulated faults', () => {
 
 /** Planted faults, and the schedule that finds each first, when this was written. */
 const firsts: Readonly<Record<string, number>> = {
-  'acknowledges before it writes': 7,
-  'has no lock': 4,
+  'acknowledges before it writes': 1,
+  'has no lock': 14,
   'retries without id: an answer is taken for that of the first task asked': 4,
   'renames without sync': 8,
   'merges by order': 4,
   'knows the holder of a lock by its process number alone': 1,
   'writes on in the file that it finds': 286,
-  'leaves half a line where it is': 35,
-  'lets two succeed one holder': 286,
-  'trusts the clock of the disk': 286,
-  'never looks whether it still has its lock': 1102,
+  'leaves half a line where it is': 54,
+  'never looks whether it still has its lock': 1206,
   'leaves the drafts of those before it': 17_777,
   'believes that what it finds is on the disk': 2246,
 };
@@ -108,6 +106,13 @@ describe('a fault planted into the runner', () => {
     expect(number).not.toBeNull();
     process.stdout.write(`${name}: schedule ${number}, then ${firsts[name]}\n`);
   });
+
+  it.each(Object.entries(harmless))(
+    '"%s" breaks no promise in 2,000 schedules: it is a fault of the lock alone',
+    async (_, plant) => {
+      expect(await firstThatFinds(plant, 2000)).toBeNull();
+    },
+  );
 
   it('is shown by a schedule of few faults, made from the one that found it by leaving things out', async () => {
     const plant = plants['believes that what it finds is on the disk'];
