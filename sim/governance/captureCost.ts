@@ -27,7 +27,7 @@ export const takeoverRules = {
   'alone-18': { share: ratio(18, 100), counts: 'own', isStrict: true },
 } as const satisfies Record<string, TakeoverRule>;
 
-/** What stands against a takeover, all as of the block in which it is decided; by default no lock and no new alpha. */
+/** What a challenger meets, all as of the block in which it is decided; by default no lock and no new alpha. */
 export interface Defence {
   /** Conviction of all hotkeys but the challenger's, RAO of alpha. */
   readonly others: AlphaRao;
@@ -97,9 +97,12 @@ export function purchaseOf(pool: Pool, alpha: AlphaRao): Purchase | null {
   checkSides(pool);
   const tao = leastPaid(pool, alpha);
   if (tao === null) return null;
-  const atPrice = pool.dynamic ? (pool.tao * alpha) / pool.alphaIn : alpha;
+  const atPrice = pool.dynamic ? (pool.tao * alpha) / pool.alphaIn : atPar(alpha);
   return { alpha, tao, atPrice, slippage: atPrice > 0n ? Number(tao) / Number(atPrice) - 1 : 0 };
 }
+
+/** In a stable subnet a RAO of one is worth a RAO of the other. */
+const atPar = (rao: bigint): bigint => rao;
 
 /** Throws a RangeError at a pool of which one side is empty. */
 function checkSides(pool: Pool): void {
@@ -114,7 +117,7 @@ function checkSides(pool: Pool): void {
 /** The least TAO for which the pool gives `alpha`, by bisection over its own swap. */
 function leastPaid(pool: Pool, alpha: AlphaRao): TaoRao | null {
   if (alpha === 0n) return 0n;
-  if (!pool.dynamic) return alpha;
+  if (!pool.dynamic) return atPar(alpha);
   if (alpha >= pool.alphaIn) return null;
   const buys = (paid: TaoRao): boolean => {
     const received = alphaForTao(pool, paid);
@@ -158,8 +161,9 @@ export function blocksToTake(mass: AlphaRao, outside: AlphaRao, rule: TakeoverRu
     throw new RangeError(
       `mass must be 0 … ${outside}, the alpha outside the pool; received ${mass}: count what is locked in both`,
     );
-  const part = (Number(rule.share.above) / Number(rule.share.below)) * (Number(outside) / Number(mass));
-  return part < 1 ? Math.ceil(-maturityRate * Math.log1p(-part)) : null;
+  const { above, below } = rule.share;
+  const [needed, locked] = [above * outside, below * mass];
+  return needed < locked ? Math.ceil(-maturityRate * Math.log1p(-Number(needed) / Number(locked))) : null;
 }
 
 /**
