@@ -63,14 +63,14 @@ const juries: Readonly<Record<string, readonly Jury[]>> = {
   subnetShares: [recordedBetween('networks/shares'), claims('test/sim/coinbase/shares.test.ts')],
   gate: [recordedBetween('newest/gate'), claims('test/sim/coinbase/shares.test.ts')],
   flow: [recordedBetween('networks/flow'), claims('test/sim/coinbase/flowShares.test.ts')],
-  weightedPool: [recordedBetween('networks/balancer'), claims('test/sim/pools/weightedPool.test.ts')],
+  weightedPool: [claims('test/sim/pools/weightedPool.test.ts'), recordedBetween('networks/balancer')],
   creditCoinbase: [
-    recordedBetween('networks/coinbase_v3'),
     claims('test/sim/coinbase/creditCoinbase.test.ts'),
+    recordedBetween('networks/coinbase_v3'),
   ],
   subnets: [
-    recordedBetween('networks/(lock|subnet|median|dissolve|conviction|connection)'),
     claims('test/sim/subnets'),
+    recordedBetween('networks/(lock|subnet|median|dissolve|conviction|connection)'),
   ],
   withheld: [claims(rules('withheld'))],
   slots: [claims(rules('slots'), rules('registration'))],
