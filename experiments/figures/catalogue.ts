@@ -7,6 +7,7 @@ import { emissionContours } from './emissionContours.ts';
 import type { Figure } from './figure.ts';
 import { immunityRamp } from './immunityRamp.ts';
 import { llmShapley } from './llmShapley.ts';
+import { powerOfSeats } from './powerOfSeats.ts';
 import { reachConsensus } from './reachConsensus.ts';
 import { retentionDeviation } from './retentionDeviation.ts';
 import { retentionEmission } from './retentionEmission.ts';
@@ -36,4 +37,5 @@ export const figures: readonly Figure[] = [
   consensusCost,
   stakeConcentration,
   consensusGuarantees,
+  powerOfSeats,
 ];
