@@ -8,6 +8,7 @@ import type { Figure } from './figure.ts';
 import { gateCurve } from './gateCurve.ts';
 import { immunityRamp } from './immunityRamp.ts';
 import { llmShapley } from './llmShapley.ts';
+import { powerOfSeats } from './powerOfSeats.ts';
 import { reachConsensus } from './reachConsensus.ts';
 import { retentionDeviation } from './retentionDeviation.ts';
 import { retentionEmission } from './retentionEmission.ts';
@@ -40,4 +41,5 @@ export const figures: readonly Figure[] = [
   consensusGuarantees,
   rootSigmoid,
   gateCurve,
+  powerOfSeats,
 ];
