@@ -30,6 +30,8 @@ export interface Controller<State> {
   step(state: State, measurement: Measurement): Decision<State>;
   /** Its state after it has been told what limits left of its wish: what it cannot have it must not add up. */
   granted(state: State, setting: number): State;
+  /** The setting it would keep if it stopped now: without the trial it is in. */
+  middle(state: State): number;
 }
 
 /** Throws a `RangeError` for a measurement that is not finite: a NaN would hold for ever in what is added up. */

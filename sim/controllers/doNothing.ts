@@ -12,4 +12,5 @@ export const doNothing: Controller<number> = {
     return { state: setting, setting };
   },
   granted: (_, setting) => setting,
+  middle: (setting) => setting,
 };

@@ -48,6 +48,7 @@ export function extremumSeeking(settings: ExtremumSeeking): Controller<ExtremumS
       return { state: next, setting: wish(next) };
     },
     granted: (state, setting) => ({ ...state, base: ln(setting) - amplitude * sideAt(state.count) }),
+    middle: ({ base }) => exp(base),
   };
 
   function followed(wave: ExtremumSeeking, state: ExtremumSeekingState, loss: number): ExtremumSeekingState {

@@ -40,6 +40,8 @@ export interface LimitedController<State> {
   readonly limits: Limits;
   begin(setting: number): LimitedState<State>;
   step(state: LimitedState<State>, measurement: Measurement): Decision<LimitedState<State>>;
+  /** The setting it would keep if it stopped now. */
+  middle(state: LimitedState<State>): number;
 }
 
 /** Throws a `RangeError` for limits that limit nothing, or leave no room. */
@@ -72,6 +74,7 @@ export function limited<State>(
       return { inner: controller.begin(setting), inForce: setting, ahead: [] };
     },
     step: (state, measurement) => stepWithin(controller, limits, state, measurement),
+    middle: ({ inner }) => controller.middle(inner),
   };
 }
 

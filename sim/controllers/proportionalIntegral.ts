@@ -44,7 +44,15 @@ export function loopPolynomial({
  */
 export function proportionalIntegral(settings: ProportionalIntegral): Controller<ProportionalIntegralState> {
   checkGains(settings);
-  const { proportional, integral, plantGain } = settings;
+  return steering(settings);
+}
+
+/** The same without the condition on its gains: for maps of where it diverges. */
+export function steering({
+  proportional,
+  integral,
+  plantGain,
+}: ProportionalIntegral): Controller<ProportionalIntegralState> {
   return {
     name: 'proportional–integral',
     begin(setting) {
@@ -59,6 +67,7 @@ export function proportionalIntegral(settings: ProportionalIntegral): Controller
       return { state: { level: wished, before: error }, setting: exp(wished) };
     },
     granted: (state, setting) => ({ ...state, level: ln(setting) }),
+    middle: ({ level }) => exp(level),
   };
 }
 

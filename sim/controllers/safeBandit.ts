@@ -65,6 +65,7 @@ export function safeBandit(settings: SafeBandit): Controller<SafeBanditState> {
       ...state,
       base: ln(setting) - (isAway(state) ? state.direction * step : 0),
     }),
+    middle: ({ base }) => exp(base),
   };
 }
 
