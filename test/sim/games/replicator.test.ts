@@ -8,8 +8,8 @@ const against = (game: readonly (readonly number[])[], shares: ArrayLike<number>
   game.map((row) => row.reduce((sum, payoff, k) => sum + payoff * shares[k], 0));
 
 function generations(start: readonly number[], game: readonly (readonly number[])[], count: number) {
-  let shares = Float64Array.from(start);
-  const path = [shares];
+  let shares: Float64Array = Float64Array.from(start);
+  const path: Float64Array[] = [shares];
   for (let t = 0; t < count; t++) {
     shares = renewed(shares, against(game, shares), plain);
     path.push(shares);
@@ -46,7 +46,7 @@ describe('strategies that multiply by what they earn', () => {
   });
 
   it('lose the dominated one geometrically: its odds fall by the ratio of fitness each generation', () => {
-    const path = [Float64Array.from([0.5, 0.5])];
+    const path: Float64Array[] = [Float64Array.from([0.5, 0.5])];
     for (let t = 0; t < 40; t++) path.push(renewed(path[t], [1, 0.8], plain));
     for (let t = 0; t <= 40; t++) expect(path[t][1] / path[t][0]).toBeCloseTo(0.8 ** t, 12);
     expect(path[40][1]).toBeLessThan(2e-4);
@@ -55,7 +55,7 @@ describe('strategies that multiply by what they earn', () => {
   it('keep a worse one at the balance of mutation and selection', () => {
     // Two strategies of fitness 1 and 1 − s, forth and back at rate m: x solves x (1 − s + s x) = (1 − m) x + m (1 − x)(1 − s).
     const [s, m] = [0.2, 0.01];
-    let shares = Float64Array.from([0.3, 0.7]);
+    let shares: Float64Array = Float64Array.from([0.3, 0.7]);
     for (let t = 0; t < 2000; t++) shares = renewed(shares, [1, 1 - s], { mutation: m, floor: 0 });
     const [a, b, c] = [s, 1 - s - (1 - m) + m * (1 - s), -m * (1 - s)];
     const root = (-b + Math.sqrt(b * b - 4 * a * c)) / (2 * a);
@@ -64,7 +64,7 @@ describe('strategies that multiply by what they earn', () => {
   });
 
   it('are spread evenly by mutation alone', () => {
-    let shares = Float64Array.from([1, 0, 0, 0]);
+    let shares: Float64Array = Float64Array.from([1, 0, 0, 0]);
     for (let t = 0; t < 500; t++) shares = renewed(shares, [1, 1, 1, 1], { mutation: 0.1, floor: 0 });
     for (const share of shares) expect(share).toBeCloseTo(0.25, 10);
   });
@@ -76,7 +76,7 @@ describe('strategies that multiply by what they earn', () => {
   });
 
   it('keep shares of sum 1 for 1,000 generations of changing fitness', () => {
-    let shares = Float64Array.from([0.2, 0.3, 0.1, 0.4]);
+    let shares: Float64Array = Float64Array.from([0.2, 0.3, 0.1, 0.4]);
     for (let t = 0; t < 1000; t++) {
       shares = renewed(shares, fitnessOf([Math.sin(t), 0.2, Math.cos(3 * t), -0.1], 1), {
         mutation: 0.01,
