@@ -1,4 +1,5 @@
 import { aroundTheEpoch } from './aroundTheEpoch.ts';
+import { severalNetworks } from './severalNetworks.ts';
 import { slotsRowsAndPrices } from './slotsRowsAndPrices.ts';
 
 /**
@@ -307,4 +308,5 @@ export const mutants: readonly Mutant[] = [
   ...ruleMutants,
   ...aroundTheEpoch,
   ...slotsRowsAndPrices,
+  ...severalNetworks,
 ];
