@@ -3,20 +3,32 @@ import modern from './modernSubnet.data.json' with { type: 'json' };
 import genesis from './nakamotoGenesis.data.json' with { type: 'json' };
 import type { Founding, Scenario } from './scenario.ts';
 
-/** [uid] RAO in the genesis snapshot. */
-const stakes: readonly bigint[] = genesis.stakeRao.map(BigInt);
-const stakeOf = (uid: number): bigint => stakes[uid];
+/** The genesis snapshot in its order. */
+interface Ranked {
+  /** [uid] RAO. */
+  readonly stakes: readonly bigint[];
+  /** Rank k of its hotkeys by stake, largest first; ties by uid. */
+  readonly byRank: readonly number[];
+}
 
-/** Rank k of its hotkeys by stake, largest first; ties by uid. */
-const byRank: readonly number[] = [...stakes.keys()].sort(
-  (one, other) => Number(stakes[other] - stakes[one]) || one - other,
-);
+let ranked: Ranked | null = null;
+
+/** Read when a world is first founded on it: the table is large, and most worlds are founded otherwise. */
+function genesisRanked(): Ranked {
+  if (ranked !== null) return ranked;
+  const stakes = genesis.stakeRao.map(BigInt);
+  const byRank = [...stakes.keys()].sort((one, other) => Number(stakes[other] - stakes[one]) || one - other);
+  ranked = { stakes, byRank };
+  return ranked;
+}
 
 /** Ranks that found the network: below them all mine. */
 const validatorRanks = 128;
 
 /** The whole snapshot (model A14): the 128 largest validate; miners' stakes end at `cap` TAO (0: as they are). */
 export function genesisFounding(cap: number): Founding {
+  const { stakes, byRank } = genesisRanked();
+  const stakeOf = (uid: number): bigint => stakes[uid];
   const validators = byRank.slice(0, validatorRanks);
   const mines = new Set(byRank.slice(validatorRanks));
   return {
@@ -31,6 +43,8 @@ export function genesisFounding(cap: number): Founding {
  * stake survives; miners take every so many ranks of the rest. All stakes times `scale`.
  */
 export function scaledFounding({ uids, validators, scale }: Scenario, cap: number): Founding {
+  const { stakes, byRank } = genesisRanked();
+  const stakeOf = (uid: number): bigint => stakes[uid];
   const part = BigInt(Math.round(1 / scale));
   const stakeRao: bigint[] = [];
   const owner: number[] = [];

@@ -2,8 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { studyHash } from '../base/identity.ts';
+import { labCommand } from '../base/runnable.ts';
+import { shellWord } from '../base/shellWord.ts';
 import { UserError, unknownName } from '../base/userError.ts';
-import { type ClusterJob, labProgram, paceNote } from '../cluster/job.ts';
+import { type ClusterJob, labProgram, paceNote, usualTrialsATask } from '../cluster/job.ts';
 import { checkStudy, trialsOf } from '../plan/study.ts';
 import { keepPlan } from '../run/resultsFolder.ts';
 import { refuseDealing } from '../sweep/runStudy.ts';
@@ -14,7 +16,7 @@ import { type StudyOptions, studyAsked, studyOptions } from './sweepStudy.ts';
 import { examples, print, printJson } from './verb.ts';
 
 interface Options extends StudyOptions {
-  readonly tasks: number;
+  readonly tasks?: number;
   readonly atOnce?: number;
   readonly cpus: number;
   readonly memory: number;
@@ -60,7 +62,7 @@ merge joins them.
 
 const jobOptions = (command: Command): Command =>
   command
-    .requiredOption('--tasks <n>', 'tasks, each a shard', numberOption('tasks', 1, mostShards, true))
+    .option('--tasks <n>', 'tasks, each a shard', numberOption('tasks', 1, mostShards, true))
     .option(
       '--at-once <n>',
       `tasks that run at one time (default: ${usualAtOnce}, or all)`,
@@ -92,7 +94,7 @@ async function start(scheduler: string, words: readonly string[], options: Optio
   const known = schedulers.find((name) => name === scheduler);
   if (known === undefined) throw unknownName('scheduler', scheduler, schedulers);
   refuseOthers(known, options);
-  const job = await jobOf(words, options);
+  const job = await jobOf(known, words, options);
   const note = paceNote(job, options.trialSeconds);
   if (note !== null) process.stderr.write(`${note}\n`);
   if (job.study.beginning !== undefined || job.study.warmUp !== undefined)
@@ -117,12 +119,14 @@ async function start(scheduler: string, words: readonly string[], options: Optio
     print(`wrote ${options.out}: ${trials} trials in ${tasks} tasks; its first lines say how to submit it`);
 }
 
-async function jobOf(words: readonly string[], options: Options): Promise<ClusterJob> {
-  const { tasks, cpus, memory, limit, atOnce = Math.min(tasks, usualAtOnce) } = options;
+async function jobOf(scheduler: Scheduler, words: readonly string[], options: Options): Promise<ClusterJob> {
+  const { tasks, cpus, memory, limit } = options;
   const study = await studyAsked(words, options);
   checkStudy(study);
-  refuseDealing(study, { index: 1, of: tasks });
   const trials = trialsOf(study).length;
+  if (tasks === undefined) throw new UserError(withoutTasks(`cluster ${scheduler}`, words, trials));
+  refuseDealing(study, { index: 1, of: tasks });
+  const { atOnce = Math.min(tasks, usualAtOnce) } = options;
   return {
     study,
     trials,
@@ -132,6 +136,15 @@ async function jobOf(words: readonly string[], options: Options): Promise<Cluste
     atOnce: Math.min(atOnce, tasks),
     ...(limit !== undefined && { limit }),
   };
+}
+
+/** No number of tasks fits every study, so it is said; the example gives a task the hundreds of trials that schedulers like. */
+function withoutTasks(verb: string, words: readonly string[], trials: number): string {
+  const example = Math.max(1, Math.min(usualAtOnce, Math.floor(trials / usualTrialsATask)));
+  return (
+    `--tasks is missing: ${verb} must be told into how many tasks, each a shard, it deals the ${trials} trials, a whole number in 1 … ` +
+    `${Math.min(trials, mostShards)}. Add it, such as: ${labCommand} ${verb} ${[...words, '--tasks', example].map(String).map(shellWord).join(' ')}`
+  );
 }
 
 /** The usual number of ids that Slurm takes in an array, from 0 on. */

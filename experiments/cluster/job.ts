@@ -39,7 +39,7 @@ export const labProgram = (): string =>
 /** Tasks that a scheduler may be asked to start in a minute: more of them slow it down for all its users. */
 export const mostStartsAMinute = 10;
 /** Trials of a task below which it is likely to be over too soon, where nothing is known of how long one takes. */
-const usualTrialsATask = 100;
+export const usualTrialsATask = 100;
 
 /**
  * What is wrong with how often tasks would start, in words; null: nothing. `trialSeconds`: what one trial takes on one processor. Throws `UserError` where

@@ -69,6 +69,7 @@ function remarks({ study, trials, tasks }: ClusterJob, places: SlurmPlaces): str
     "Task ids must stay below the site's MaxArraySize (scontrol show config; usually 1001).",
     'Ends: 0 done, 1 a trial failed (its row is kept), 2 the input is wrong, 130 stopped. None of these is run again, but a task that',
     `stopped ${warning} s before its time limit. 70 and what kills a program (137 and others) are run again, up to ${mostCrashes} times.`,
+    'A task whose script itself was killed (FAILED, ExitCode 0:9) stays away, its rows are kept: scontrol requeue <id>_<task>, or submit again.',
   ];
 }
 

@@ -183,6 +183,8 @@ function numbersOf(unit: Unit, setting: Setting): Marked<number | boolean | stri
   if (unit === 'word') return { value: String(value).toLowerCase(), mark: 'exact' };
   const number = plainNumber(value);
   if (number === null) return null;
+  // Beyond this there is no number of RAO.
+  if (unit === 'rao' && !(Math.abs(number) < 1e290)) return null;
   if (unit === 'rao') return raoOf(number, isNormalised || name.endsWith('_tao') || /τ/.test(String(value)));
   if (unit === 'u16') return wholeOf(number, u16Max, isNormalised && !isWholeThough(name));
   if (unit === 'u64') return wholeOf(number, 2 ** 64, isNormalised);
@@ -194,9 +196,8 @@ const isWholeThough = (name: string): boolean => name === 'kappa' || name.starts
 
 /** Numbers, also with the sign of TAO and with thousands separated. */
 function plainNumber(value: Setting['value']): number | null {
-  if (typeof value === 'number' || typeof value === 'bigint') return Number(value);
   if (typeof value === 'boolean') return null;
-  const text = value.replace(/[τ,_\s\u200e]/g, '');
+  const text = String(value).replace(/[τ,_\s\u200e]/g, '');
   const number = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
   return Number.isFinite(number) ? number : null;
 }

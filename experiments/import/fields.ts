@@ -75,9 +75,8 @@ export class Place {
   /** A number that is not negative, also as text. */
   number(): number {
     const { value } = this;
-    const number =
-      typeof value === 'string' && /^\s*\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*$/i.test(value) ? Number(value) : value;
-    if (typeof number === 'bigint' && number >= 0n) return Number(number);
+    const isText = typeof value === 'string' && /^\s*\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*$/i.test(value);
+    const number = isText || typeof value === 'bigint' ? Number(value) : value;
     if (typeof number !== 'number' || !(number >= 0) || !Number.isFinite(number))
       return this.fail('a number of at least 0', 'correct it, or leave the field out');
     return number;

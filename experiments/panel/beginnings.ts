@@ -1,6 +1,6 @@
 import { copyOf } from '../../sim/copy.ts';
 import { type Packed, unpacked } from '../../sim/pack.ts';
-import { blocksPerDay } from '../../sim/units.ts';
+import { type Block, blocksPerDay } from '../../sim/units.ts';
 import { amend, begin, finish, type LiveTrial, runTo, type TrialPlan } from '../plan/trial.ts';
 import { type Stem, stemKey, stemOf } from './stem.ts';
 
@@ -48,9 +48,7 @@ export class Beginnings {
         `a beginning ends with the day of the change; received a change on day ${change.day} after ${stem.warmUpDays} days (make them equal)`,
       );
     const kept = this.settled(stem, settling);
-    const end =
-      kept.founding.block + Math.round(stem.warmUpDays * blocksPerDay) + Math.round(days * blocksPerDay);
-    const live = { ...copyOf(kept), end };
+    const live = { ...copyOf(kept), end: endOf(kept, stem, days) };
     if (change !== undefined) amend(live, change);
     return finish(live).measures;
   }
@@ -75,6 +73,10 @@ export class Beginnings {
 
 /** A world that has just been founded. */
 export const founded = (stem: Stem): LiveTrial => begin({ ...stem, days: 1 });
+
+/** The last block of a world that is measured for these days after its change. */
+export const endOf = ({ founding }: LiveTrial, { warmUpDays }: Stem, days: number): Block =>
+  founding.block + Math.round(warmUpDays * blocksPerDay) + Math.round(days * blocksPerDay);
 
 /** Runs a world to the block before its change. */
 export function settle(live: LiveTrial, { warmUpDays }: Stem, settling: Settling = () => {}): void {

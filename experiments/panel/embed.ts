@@ -1,6 +1,6 @@
-import { bundleBeside, bundleScripts } from './bundle.ts';
+import { type BroughtWorld, broughtWorlds } from './brought.ts';
+import { bundleApart, dataScript, textScript, zipped } from './bundle.ts';
 import type { PanelFacts } from './facts.ts';
-import { type SettledWorld, settledWorlds } from './settledWorlds.ts';
 import { panelStyle } from './style.ts';
 
 /** The parts of a page that make its panel live. */
@@ -9,7 +9,7 @@ export interface EmbeddedPanel {
   readonly section: string;
   /** Settled worlds as text, which belong before the scripts: as many as the page has room for. */
   readonly settled: readonly string[];
-  /** Data and scripts, for the end of the page. */
+  /** Data and scripts, for the beginning of the page: the engine starts while the rest is read. */
   readonly scripts: string;
   readonly style: string;
   /** What the page's content security policy must allow besides: this script and no other, workers and WebAssembly of its own. */
@@ -18,19 +18,29 @@ export interface EmbeddedPanel {
 
 /** A panel as parts of a page: its script by hash, the engine and the facts as text that no browser runs by itself. */
 export async function embedPanel(facts: PanelFacts): Promise<EmbeddedPanel> {
-  const bundle = await bundleBeside(import.meta.url);
+  const { engine, view, tables, policy } = await bundleApart(import.meta.url);
+  const brought = broughtWorlds(facts);
+  const known = Object.fromEntries(brought.map(({ seed, measures }) => [seed, measures]));
   return {
     section: sectionOf(),
-    settled: settledWorlds(facts).map(settledScript),
-    scripts: bundleScripts('panel', facts, bundle),
+    settled: brought.flatMap(settledScript),
+    scripts: [
+      dataScript('panel-facts', facts),
+      dataScript('panel-known', known),
+      textScript('panel-engine', zipped(engine)),
+      dataScript('panel-tables', tables),
+      `<script>${view}</script>`,
+    ].join('\n'),
     style: panelStyle,
-    policy: bundle.policy,
+    policy,
   };
 }
 
 /** A settled world as text that no browser runs. */
-const settledScript = ({ seed, text }: SettledWorld): string =>
-  `<script type="text/plain" class="panel-settled" data-seed="${inText(seed)}">${text}</script>`;
+const settledScript = ({ seed, settled }: BroughtWorld): string[] =>
+  settled === null
+    ? []
+    : [`<script type="text/plain" class="panel-settled" data-seed="${inText(seed)}">${settled}</script>`];
 
 /** The section of a page that could have a panel and has none: why. */
 export const withoutPanel = (reason: string): Pick<EmbeddedPanel, 'section' | 'style'> => ({

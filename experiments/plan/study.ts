@@ -1,11 +1,12 @@
 import { antitheticOf } from '../../sim/antithetic.ts';
 import type { Arithmetic } from '../../sim/chainState.ts';
 import type { RulesetName } from '../../sim/rulesets.ts';
+import { type Listed, listedBy } from '../base/listed.ts';
 import { UserError } from '../base/userError.ts';
 import { type BeginningPlan, changeOf, faultOfBeginning, followedBy, worldOf } from './beginningPlan.ts';
 import { checkDecision, checkMayDecide, type Deciding, type Objective } from './decision.ts';
 import type { Design } from './design/design.ts';
-import { grid } from './design/grid.ts';
+import { grid, listedGrid } from './design/grid.ts';
 import { type OwnMark, trialMarkOf } from './ownFiles.ts';
 import type { PrecisionPlan } from './precisionPlan.ts';
 import type { Guardrail, ProposalTerms } from './proposalTerms.ts';
@@ -101,26 +102,49 @@ export interface StudyTrial {
 /** The cells of a study, in order. */
 export const cellsOf = (study: Study): readonly StudyTrial['levels'][] => study.cells ?? grid(study.factors);
 
+/** The same, each made when it is asked for where they are all combinations of the factors. */
+const listedCells = (study: Study): Listed<StudyTrial['levels']> => study.cells ?? listedGrid(study.factors);
+
+/** Every trial of `listedTrials`, in memory. */
+export const trialsOf = (study: Study): StudyTrial[] => [...listedTrials(study)];
+
 /**
  * Every trial that a study may run: the main ones seed by seed, so that a stopped run is balanced, then the arms. Where cells stop by
- * precision only a part of them is run.
+ * precision only a part of them is run. Each is made when it is asked for, so that a study of a million takes no more memory than one of a thousand.
  */
-export function trialsOf(study: Study): StudyTrial[] {
-  const trials: StudyTrial[] = [];
-  const { firstSeed = 1 } = study;
-  const cells = cellsOf(study);
-  for (let seed = firstSeed; seed < firstSeed + study.seeds; seed++)
-    for (const levels of cells) trials.push(...mainTrials(study, levels, seed));
-  for (const arm of study.arms) {
-    for (let seed = 1; seed <= study.armSeeds; seed++) {
-      for (const level of study.armLevels) {
-        const levels = { [study.factors[0].name]: level };
-        for (const name of seedsNamed(study, seed))
-          trials.push(trialOf(study, arm.name, levels, { ...study.armSet, ...arm.set }, name));
-      }
-    }
+export function listedTrials(study: Study): Listed<StudyTrial> {
+  const cells = listedCells(study);
+  const { firstSeed = 1, arms, armSeeds, armLevels } = study;
+  const names = (seed: number) => seedsNamed(study, seed);
+  const perSeed = names(1).length;
+  const mains = mainCount(study);
+  const main = (place: number): StudyTrial => {
+    const [seed, cell, twin] = digits(place, [cells.length, perSeed]);
+    return trialOf(study, null, cells.at(cell)!, {}, names(firstSeed + seed)[twin]);
+  };
+  const side = (place: number): StudyTrial => {
+    const [k, seed, level, twin] = digits(place, [armSeeds, armLevels.length, perSeed]);
+    const { name, set } = arms[k];
+    const levels = { [study.factors[0].name]: armLevels[level] };
+    return trialOf(study, name, levels, { ...study.armSet, ...set }, names(1 + seed)[twin]);
+  };
+  const sides = arms.length * armSeeds * armLevels.length * perSeed;
+  return listedBy(mains + sides, (place) => (place < mains ? main(place) : side(place - mains)));
+}
+
+/** How many of a study's trials are main ones; they come first. */
+export const mainCount = (study: Study): number =>
+  study.seeds * listedCells(study).length * seedsNamed(study, 1).length;
+
+/** The digits of a place in a number system whose later digits have these bases; the first digit is what is left. */
+function digits(place: number, bases: readonly number[]): number[] {
+  const found: number[] = [];
+  let rest = place;
+  for (const base of [...bases].reverse()) {
+    found.unshift(rest % base);
+    rest = Math.floor(rest / base);
   }
-  return trials;
+  return [rest, ...found];
 }
 
 /** The main trials of one cell on one seed: one, or an antithetic pair. */
@@ -141,11 +165,11 @@ export function checkStudy(study: Study): void {
     checkMayDecide(metric, study);
   checkBeginning(study);
   // Seeds change nothing that could be wrong.
-  for (const { plan } of trialsOf({ ...study, seeds: 1, armSeeds: Math.min(1, study.armSeeds) }))
+  for (const { plan } of listedTrials({ ...study, seeds: 1, armSeeds: Math.min(1, study.armSeeds) }))
     checkPlan(plan, study);
 }
 
-/** Trials that a study may have at most: their plans are all in memory, some 0.7 kB each. */
+/** Trials that a study may have at most: the id of each is in memory, some 30 bytes, and more are a slip in the plan. */
 const mostTrials = 1_000_000;
 
 /** Refuses a study that is too large, counted from its plan before any trial is made. By precision its cells count, not the seeds they may take. */

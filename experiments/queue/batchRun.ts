@@ -6,7 +6,7 @@ import type { Batch } from '../run/workforce.ts';
 import { JobSize } from './jobSize.ts';
 import { keysOf } from './keys.ts';
 import type { TrialList } from './trialList.ts';
-import { type Brought, readBrought, readJob } from './wire.ts';
+import { type Brought, readEntry, readJob } from './wire.ts';
 
 /** Jobs given out at a time: a few for each thread, within limits that keep Redis small. */
 const jobsEach = 8;
@@ -18,7 +18,8 @@ const leastJobs = 16;
 const auditEvery = 2000;
 /** How often a trial may be lost with its worker before it counts as failed. */
 const mostLosses = 5;
-const messagesAtOnce = 500;
+/** Entries of the stream that are read at once; each may hold some hundred tiny results. */
+const entriesAtOnce = 16;
 
 /** Where the jobs of a batch go, and where results come from. */
 export interface BatchPlace {
@@ -132,17 +133,14 @@ export class BatchRun<Result> {
   private async receive(wait: number): Promise<number> {
     const { reader, redis, name } = this.place;
     const key = keysOf(name).results;
-    const count = ['COUNT', messagesAtOnce] as const;
+    const count = ['COUNT', entriesAtOnce] as const;
     const found =
       wait > 0
         ? await reader.xread(...count, 'BLOCK', wait, 'STREAMS', key, '0')
         : await redis.xread(...count, 'STREAMS', key, '0');
     if (this.place.signal.aborted) return 0;
     const entries = found?.[0]?.[1] ?? [];
-    for (const [, fields] of entries) {
-      const brought = readBrought(fields[1] ?? null);
-      if (brought !== null) this.take(brought);
-    }
+    for (const [, fields] of entries) for (const brought of readEntry(fields)) this.take(brought);
     if (entries.length > 0) await redis.xdel(key, ...entries.map(([id]) => id));
     return entries.length;
   }

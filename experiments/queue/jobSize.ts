@@ -2,7 +2,7 @@ import type { Task } from '../run/staff.ts';
 
 /** Milliseconds of work that a job should be at least, and trials that it holds at most. */
 const jobMs = 100;
-const mostTrials = 64;
+const mostTrials = 512;
 
 /** How many trials a job takes, by how long the last ones took: tiny trials travel together, others alone. */
 export class JobSize {

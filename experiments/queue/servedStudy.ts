@@ -39,6 +39,9 @@ const mostLists = 4;
 /** How often a job may be taken from a silent worker before it is dropped; its coordinator then misses it. */
 const mostStalls = 3;
 
+/** The stem of trials that have none: a thread is given all of a job at once, and does one after the other. */
+const ofOneJob = 'job';
+
 /** Beats without work, where there is some, after which it joins anew. */
 const mostStarved = 15;
 
@@ -189,6 +192,7 @@ export class ServedStudy {
       onFailure: (id, reason, place, byTime) =>
         send(textOfFailure({ id, reason, ...(place && { place }), ...(byTime && { byTime }) })),
     });
+    this.outbox.hurry();
     await Promise.all(sent);
     return sent.length === tasks.length;
   }
@@ -197,8 +201,8 @@ export class ServedStudy {
   private task(kind: string, id: string, plan: unknown): Task {
     const found = plan === undefined ? 'nothing' : this.options.kinds[kind]?.idOf(plan);
     if (found === id) {
-      const stem = this.options.kinds[kind].stemOf?.(plan);
-      return { id, input: plan, ...(stem !== undefined && { stem }) };
+      const { stemOf = () => ofOneJob } = this.options.kinds[kind];
+      return { id, input: plan, stem: stemOf(plan) };
     }
     throw new UserError(
       `trial ${id} of the coordinator is ${found ?? 'of an unknown kind'} here: its engine or plan is of another version; install the same version at both`,

@@ -38,8 +38,8 @@ const failure = z.object({
 });
 export type Failure = z.infer<typeof failure>;
 
-/** What became of a trial. */
-const brought = z.union([failure, result]);
+/** What became of a trial. A result first: most are, and each is read. */
+const brought = z.union([result, failure]);
 export type Brought = z.infer<typeof brought>;
 
 /** A worker that is there: `beat` grows while it lives. */
@@ -58,6 +58,15 @@ const holder = z.object({
   beat: z.number(),
 });
 export type Holder = z.infer<typeof holder>;
+
+/** The field in which what became of a trial is in an entry of the stream, which has it once for each of its trials. */
+export const resultField = 'trial';
+
+/** What the fields of an entry bring, each followed by its value. What is not ours is passed over. */
+export function readEntry(fields: readonly string[]): Brought[] {
+  const texts = fields.filter((_, k) => k % 2 === 1 && fields[k - 1] === resultField);
+  return texts.map(readBrought).filter((one) => one !== null);
+}
 
 export const readCard = readerOf(card);
 export const readBrought = readerOf(brought);

@@ -21,16 +21,15 @@ export function html({ title, answer, picture, sections, panel }: Document): str
     ...(panel === undefined ? [] : [panel.section]),
     ...sections.map(sectionHtml),
   ];
-  const scripts = [factsHtml(figures), ...(panel?.scripts === undefined ? [] : [panel.scripts])].filter(
-    (part) => part !== '',
-  );
+  const facts = factsHtml(figures);
   const page = (before: readonly string[]) =>
     shell({
       title,
       body: body.join('\n'),
       style: `${panel?.style ?? ''}${figures.map(widthRule).join('')}`,
       ...(panel?.policy !== undefined && { policy: panel.policy }),
-      ...(scripts.length > 0 && { scripts: [...before, ...scripts].join('\n') }),
+      ...(panel?.scripts !== undefined && { first: panel.scripts }),
+      scripts: [...before, facts].filter((part) => part !== '').join('\n'),
     });
   const room = mostBytes - Buffer.byteLength(page([]));
   return page(fitting(panel?.settled ?? [], room));
@@ -56,15 +55,24 @@ export interface Shell {
   readonly style?: string;
   /** What the content security policy must allow besides the page's own: `script-src …; worker-src …`. */
   readonly policy?: string;
+  /** Data and scripts that start before the page is laid out. */
+  readonly first?: string;
   /** Data and scripts, for the end of the page. */
   readonly scripts?: string;
 }
 
 /** The frame of every page: its style, the script that all pages have, and a policy that lets it ask for nothing. */
-export function shell({ title, body, style: own = '', policy = 'script-src', scripts }: Shell): string {
+export function shell({
+  title,
+  body,
+  style: own = '',
+  policy = 'script-src',
+  first = '',
+  scripts = '',
+}: Shell): string {
   const { text, source } = pageScript();
   const more = policy.replace('script-src', `script-src ${source}`);
-  const end = scripts === undefined ? '' : `${scripts}\n`;
+  const line = (part: string) => (part === '' ? '' : `${part}\n`);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -73,13 +81,13 @@ export function shell({ title, body, style: own = '', policy = 'script-src', scr
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:; ${more}">
 <title>${escaped(title)}</title>
 <style>${style}${own}</style>
-</head>
+${line(first)}</head>
 <body>
 <main>
 <h1>${escaped(title)}</h1>
 ${body}
 </main>
-${end}<script>${text}</script>
+${line(scripts)}<script>${text}</script>
 </body>
 </html>
 `;

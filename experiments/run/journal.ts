@@ -5,11 +5,12 @@ import { messageOf } from '../base/thrown.ts';
 import { UserError } from '../base/userError.ts';
 import { headerFor, plainHeader, readHeader } from './journalHeader.ts';
 import { type Line, linesOf } from './journalLines.ts';
+import { type Beginning, type OwnTools, ownFile, removeDrafts } from './journalOwn.ts';
 import { JournalRows } from './journalRows.ts';
 import { isByTime, lineOf, rowOf, type StoredRow } from './storedRow.ts';
 import { type Disk, type DiskFile, readWhole, realDisk, writeAll } from './system/disk.ts';
 import { realSystem, type System } from './system/system.ts';
-import { writeDraft, writeWhole } from './system/writeWhole.ts';
+import { writeDraft } from './system/writeWhole.ts';
 
 export { headerFor } from './journalHeader.ts';
 export { isByTime, lineOf, type StoredRow } from './storedRow.ts';
@@ -89,30 +90,26 @@ function unpacked(path: string, disk: Disk): Pick<DiskFile, 'read' | 'size' | 'c
 /** Rows between two forced writes to the disk, and the longest time between them. */
 const syncRows = 64;
 const syncMilliseconds = 100;
-/** Milliseconds after which it is asked again whether the journal may be written: a process may have been frozen meanwhile. */
-const guardEvery = 2000;
 
 /** What a journal writes with. */
-export interface JournalTools extends Pick<System, 'disk' | 'clock'> {
-  /** Asked now and then before something is written: why nothing more may be; null: it may. */
-  readonly guard?: () => Error | null;
-}
+export interface JournalTools extends System, OwnTools {}
 
 /**
  * The truth of a running study: append-only lines, each with its checksum. A row is done when its whole line was handed to the system in one
- * append: a kill of this process cannot undo it. Against power loss lines are forced to the disk in groups, every 100 ms or 64 rows, at the
- * end, and at the opening; a power loss undoes nothing that was acknowledged before the last of these. One process writes at a time (lock.ts).
+ * append and the lock was still ours afterwards: a kill of this process cannot undo it. Against power loss lines are forced to the disk in
+ * groups, every 100 ms or 64 rows, at the end, and at the opening; a power loss undoes nothing that was acknowledged before the last of these.
+ * One process writes to a file: the first row makes one of our own (journalOwn.ts).
  */
 export class Journal {
   readonly content: Findings & { readonly rows: JournalRows };
   private readonly path: string;
-  private readonly file: DiskFile;
   private readonly tools: JournalTools;
+  /** The file that only we write to; null until there is something to write. */
+  private file: DiskFile | null = null;
   /** Bytes of whole lines in the file. */
-  private length: number;
+  private length = 0;
   /** Why nothing more can be written: after a failed write the file's end is not to be trusted. */
   private fault: Error | null = null;
-  private guarded: number;
   private unsynced = 0;
   private cancel: (() => void) | null = null;
 
@@ -120,35 +117,40 @@ export class Journal {
   constructor(path: string, study: string, tools: JournalTools = realSystem) {
     const { disk } = tools;
     refuseFinished(path, disk);
-    if (isUnbegun(path, study, disk)) writeWhole(path, `${headerFor(study)}\n`, disk);
     this.path = path;
     this.tools = tools;
-    this.guarded = tools.clock.now();
     const rows = new JournalRows(path, disk);
-    const findings = scan(path, study, disk, (row, { place, length }) => rows.note(row, place, length));
-    this.content = { ...findings, rows };
-    this.length = findings.soundBytes;
-    if (findings.tornBytes > 0) keepAside(path, this.length, disk);
-    this.file = disk.open(path, 'append');
-    this.settle(findings.tornBytes > 0);
+    removeDrafts(path, disk);
+    try {
+      if (isUnbegun(path, study, disk)) this.file = this.own({ bytes: Buffer.from(`${headerFor(study)}\n`) });
+      const findings = scan(path, study, disk, (row, { place, length }) => rows.note(row, place, length));
+      this.content = { ...findings, rows };
+      this.length = findings.soundBytes;
+      this.settle();
+    } catch (error) {
+      this.file?.close();
+      throw error;
+    }
   }
 
   /**
    * A process that was killed may have left half a line, which goes; and rows, and the names of its files, that are not on the disk yet: they
    * count from now on, so they are forced there now.
    */
-  private settle(isTorn: boolean): void {
+  private settle(): void {
+    const { path, length } = this;
     const { disk } = this.tools;
-    try {
-      this.attempt(() => {
-        if (isTorn) this.file.truncate(this.length);
-        if (this.rows.size > 0) this.file.sync();
-        disk.syncFolder(dirname(this.path));
-      });
-    } catch (error) {
-      this.file.close();
-      throw error;
-    }
+    if (this.content.tornBytes > 0) keepAside(path, length, disk);
+    this.attempt(() => {
+      if (this.content.tornBytes > 0) this.file = this.own({ length });
+      if (this.file !== null) return;
+      if (this.rows.size > 0) force(path, disk);
+      disk.syncFolder(dirname(path));
+    });
+  }
+
+  private own(beginning: Beginning): DiskFile {
+    return ownFile(this.path, beginning, this.tools);
   }
 
   /** Rows found and added, by id. */
@@ -158,13 +160,16 @@ export class Journal {
 
   /**
    * Acknowledges a row: when this returns, a kill can no longer lose it. Throws `NoCanonicalText` for a row that
-   * cannot be stored (the journal goes on), and a `UserError` where the disk refuses (full, say): every row
+   * cannot be stored (the journal goes on), and a `UserError` where the disk refuses (full, say) or another has taken the lock: every row
    * acknowledged before is kept, and nothing more is taken.
    */
   append(row: StoredRow): void {
     const bytes = Buffer.from(lineOf(row));
-    this.look();
-    this.attempt(() => writeAll(this.file, bytes));
+    this.attempt(() => {
+      this.file ??= this.own({ length: this.length });
+      writeAll(this.file, bytes);
+    });
+    this.confirm();
     this.rows.note(row, this.length, bytes.length - 1);
     this.length += bytes.length;
     this.unsynced += 1;
@@ -181,7 +186,7 @@ export class Journal {
     try {
       this.sync();
     } finally {
-      this.file.close();
+      this.file?.close();
       this.fault = new Error(`${this.path} is closed: open it again to append`);
     }
   }
@@ -190,16 +195,20 @@ export class Journal {
     this.cancel?.();
     this.cancel = null;
     this.attempt(() => {
-      if (this.unsynced > 0) this.file.sync();
+      if (this.unsynced > 0) this.file?.sync();
     });
     this.unsynced = 0;
   }
 
-  private look(): void {
-    const now = this.tools.clock.now();
-    if (now - this.guarded < guardEvery) return;
-    this.guarded = now;
-    this.fault ??= this.tools.guard?.() ?? null;
+  /** After a write, not before it: who has taken the lock since our question reads the file later than that, with the row in it. */
+  private confirm(): void {
+    const { guard = () => null } = this.tools;
+    try {
+      this.fault = guard();
+    } catch (error) {
+      this.fault = error instanceof Error ? error : new Error(messageOf(error));
+    }
+    if (this.fault !== null) throw this.fault;
   }
 
   /** A timer's error has no caller to catch it: the fault is thrown by the next append, or by close. */
@@ -214,19 +223,33 @@ export class Journal {
     try {
       write();
     } catch (error) {
-      this.fault = new UserError(
-        `${this.path} cannot be written (${messageOf(error)}); its ${this.rows.size} rows are kept: mend that and run the same command again`,
-      );
+      this.fault = error instanceof UserError ? error : this.refusal(error);
       this.cutBack();
       throw this.fault;
     }
   }
 
+  private refusal(error: unknown): UserError {
+    return new UserError(
+      `${this.path} cannot be written (${messageOf(error)}); its ${this.rows.size} rows are kept: mend that and run the same command again`,
+    );
+  }
+
   /** Takes back the part of a line that went out before the disk refused; what stays is cut at the next opening. */
   private cutBack(): void {
     try {
-      this.file.truncate(this.length);
+      this.file?.truncate(this.length);
     } catch {}
+  }
+}
+
+/** Forces a file to the disk that another process has written. */
+function force(path: string, disk: Disk): void {
+  const file = disk.open(path, 'change');
+  try {
+    file.sync();
+  } finally {
+    file.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { messageOf } from '../base/thrown.ts';
+import { messageOf, systemFault } from '../base/thrown.ts';
 import { UserError } from '../base/userError.ts';
 import { holderOf, type LockNote, noteOf, standingOf, wordsOf } from './lockNote.ts';
 import { type DiskFile, readWhole } from './system/disk.ts';
@@ -59,13 +59,25 @@ function succeed(attempt: Attempt): void {
   const chain = [{ path, token: gone(attempt, path) }];
   const claim = () => `${path}.after-${chain[chain.length - 1].token}`;
   while (!disk.link(draft, claim())) chain.push({ path: claim(), token: gone(attempt, claim()) });
-  if (chain.some((link) => tokenAt(link.path, system) !== link.token)) {
+  // A claimant before us that is frozen would put its lock in the place of ours when it wakes: without its draft it cannot.
+  for (const { token } of chain.slice(1)) disk.remove(`${path}.${token}`);
+  if (chain.some((link) => tokenAt(link.path, system) !== link.token) || !renamed(draft, path, system)) {
     disk.remove(claim());
     throw taken(folder);
   }
-  disk.rename(draft, path);
   disk.remove(claim());
   sweepUp(attempt);
+}
+
+/** Whether our lock was put in its place: a later claimant takes our draft away. */
+function renamed(draft: string, path: string, { disk }: System): boolean {
+  try {
+    disk.rename(draft, path);
+    return true;
+  } catch (error) {
+    if (systemFault(error).code !== 'ENOENT') throw error;
+    return false;
+  }
 }
 
 /** Removes drafts and claims of processes that are gone; one that is not yet filled is of a process at work. */
@@ -146,7 +158,23 @@ function tokenAt(path: string, system: System): string | null {
   return text === null ? null : (holderOf(text)?.token ?? null);
 }
 
-/** A lock of ours, renewed while it is held. */
+/** Opens a lock that we have just made. Another may have taken its place meanwhile, and to renew that one would be to take it. */
+function ownLock(path: string, folder: string, note: LockNote, { disk }: System): DiskFile {
+  let file: DiskFile;
+  try {
+    file = disk.open(path, 'change');
+  } catch (error) {
+    throw systemFault(error).code === 'ENOENT' ? taken(folder) : error;
+  }
+  if (holderOf(file.read(0, file.size()).toString())?.token === note.token) return file;
+  file.close();
+  throw taken(folder);
+}
+
+/**
+ * A lock of ours, renewed while it is held. It keeps others from beginning; that none but its holder adds a row is seen to by the journal
+ * (journalOwn.ts), since a holder may be frozen at any moment and its lock be taken over, or removed by hand, while it believes to have it.
+ */
 class Held implements FolderLock {
   private readonly path: string;
   private readonly folder: string;
@@ -161,7 +189,7 @@ class Held implements FolderLock {
     this.folder = folder;
     this.note = note;
     this.system = system;
-    this.file = system.disk.open(path, 'change');
+    this.file = ownLock(path, folder, note, system);
     this.renewLater();
   }
 

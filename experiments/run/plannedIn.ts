@@ -1,21 +1,30 @@
+import type { Listed } from '../base/listed.ts';
 import { UserError } from '../base/userError.ts';
-import { RowIndex } from './rowIndex.ts';
+import { IdIndex } from './idIndex.ts';
 import type { PlannedTrial } from './sweepOptions.ts';
 
-const nowhere = { place: 0, length: 0, isFailed: false, isByTime: false };
+/** The ids of trials in their order: the number of an id is the place of its trial. */
+export type Planned = Pick<IdIndex, 'find' | 'idAt' | 'size'>;
 
-/** The places of trials in their list by id. Throws `UserError` for a trial that is there twice. */
-export function plannedIn(trials: readonly PlannedTrial[]): Pick<RowIndex, 'find'> {
-  const planned = new RowIndex();
+/** The ids of trials, of which none is kept. Throws `UserError` for a trial that is there twice. */
+export function plannedIn(trials: Listed<PlannedTrial>): Planned {
+  const planned = new IdIndex();
   for (const trial of trials) {
     const same = planned.find(trial.id);
-    if (same >= 0) throw twice(trials[same], trial);
-    planned.set(trial.id, nowhere);
+    if (same >= 0) throw twice([trials.at(same), trial]);
+    planned.add(trial.id);
   }
   return planned;
 }
 
-function twice(one: PlannedTrial, other: PlannedTrial): UserError {
-  const places = [one, other].map(({ labels }) => JSON.stringify(labels)).join(' and ');
-  return new UserError(`trial ${other.id} is twice in the study, as ${places}: write each combination once`);
+/** The ids, in order. */
+export function* idsOf(planned: Planned): Generator<string> {
+  for (let k = 0; k < planned.size; k++) yield planned.idAt(k);
+}
+
+function twice(trials: readonly (PlannedTrial | undefined)[]): UserError {
+  const places = trials.map((trial) => JSON.stringify(trial?.labels)).join(' and ');
+  return new UserError(
+    `trial ${trials.at(-1)?.id} is twice in the study, as ${places}: write each combination once`,
+  );
 }

@@ -1,6 +1,6 @@
-import { familiesOf } from './families.ts';
 import { type Hand, hire, hush, rest } from './hands.ts';
 import type { OwnStaff, Staff, Task } from './staff.ts';
+import { TaskQueue } from './taskQueue.ts';
 import { memberOn, overtime, type Place, placeOn, TurnClock } from './turnBoard.ts';
 import type { Batch, Workforce } from './workforce.ts';
 
@@ -22,8 +22,7 @@ interface Run<Result> {
   readonly staff: Staff;
   /** Workers that wait for the next batch. */
   readonly idle: Set<Hand>;
-  /** Tasks that no worker has begun, by families, the next one last. */
-  readonly queue: (readonly Task[])[];
+  readonly queue: TaskQueue;
   /** How to end each worker at work. */
   readonly dismissals: Set<() => void>;
   halted: boolean;
@@ -48,7 +47,7 @@ export class Pool implements Workforce {
    */
   async run<Result>(batch: Batch<Result>): Promise<void> {
     const { staff, idle } = this;
-    const queue = familiesOf(batch.tasks, staff.workers).reverse();
+    const queue = new TaskQueue(batch.list ?? batch.tasks, staff.workers);
     const halted = batch.signal?.aborted === true;
     const run: Run<Result> = { batch, staff, idle, queue, dismissals: new Set(), halted };
     const halt = () => {
@@ -146,7 +145,7 @@ class Seat<Result> {
 
   /** The worker leaves; what it has not ended is for others. */
   private readonly dismiss = (): void => {
-    if (this.left.size > 0) this.run.queue.push([...this.left]);
+    if (this.left.size > 0) this.run.queue.giveBack([...this.left]);
     this.left.clear();
     this.leave(() => this.settle?.resolve());
   };
@@ -199,7 +198,7 @@ class Seat<Result> {
 
   private next(): void {
     const { run } = this;
-    const family = run.halted ? undefined : run.queue.pop();
+    const family = run.halted ? undefined : run.queue.take();
     if (family !== undefined) this.begin(family);
     else if (run.halted) this.dismiss();
     else this.pause();

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import type { Listed } from '../base/listed.ts';
 import { Journal } from './journal.ts';
 import type { JournalRows } from './journalRows.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
 import { Measurements } from './measurements.ts';
-import { plannedIn } from './plannedIn.ts';
+import { idsOf, type Planned, plannedIn } from './plannedIn.ts';
 import { Pool } from './pool.ts';
 import { Round } from './round.ts';
 import type { Staff } from './staff.ts';
@@ -23,12 +24,12 @@ export type { PlannedTrial, SweepOptions, SweepOutcome } from './sweepOptions.ts
  * a trial that is there twice, and where the disk refuses.
  */
 export async function sweep({ trials, ...options }: SweepOptions): Promise<SweepOutcome> {
-  plannedIn(trials);
+  const planned = plannedIn(trials);
   const wait = whenFree(options.folder, options);
   if (wait !== null) await wait;
   const open = new OpenSweep(options);
   try {
-    return await open.run(trials, options.onProgress);
+    return await open.run(trials, options.onProgress, planned);
   } finally {
     await open.close();
   }
@@ -72,10 +73,15 @@ export class OpenSweep {
   }
 
   /** Runs those of the trials that no row tells of. Throws `UserError` for a trial that is there twice. */
-  async run(trials: readonly PlannedTrial[], onProgress?: SweepOptions['onProgress']): Promise<SweepOutcome> {
+  async run(
+    trials: Listed<PlannedTrial>,
+    onProgress?: SweepOptions['onProgress'],
+    planned = plannedIn(trials),
+  ): Promise<SweepOutcome> {
     const { options, journal, measurements, failedNow } = this;
     const round = new Round({
       trials,
+      planned,
       options,
       journal,
       measurements,
@@ -83,7 +89,7 @@ export class OpenSweep {
       ...(onProgress !== undefined && { onProgress }),
     });
     await this.workforce.run(round.batch());
-    const rows = rowsOf(trials, journal.rows);
+    const rows = rowsOf(planned, journal.rows);
     return { ...round.counts(), rows, rowsHash: rows.hash(), repairs: repairsOf(journal) };
   }
 
@@ -100,12 +106,12 @@ export class OpenSweep {
   /** The journal of the study, with its plan written beside it: an enlarged one before, so that the journal is known to be its own. */
   private openJournal(): Journal {
     const { folder, study } = this.options;
-    const { disk, clock } = this.system;
-    if (disk.exists(join(folder, 'study.json'))) keepPlan(folder, study, disk);
-    const guard = () => this.lock.lost();
-    const journal = new Journal(join(folder, 'journal.ndjson'), study.hash, { disk, clock, guard });
+    const { disk } = this.system;
+    const tools = { ...this.system, guard: () => this.lock.lost() };
+    if (disk.exists(join(folder, 'study.json'))) keepPlan(folder, study, tools);
+    const journal = new Journal(join(folder, 'journal.ndjson'), study.hash, tools);
     try {
-      keepPlan(folder, study, disk);
+      keepPlan(folder, study, tools);
       return journal;
     } catch (error) {
       journal.close();
@@ -126,9 +132,10 @@ function inTurn(acts: readonly (() => void)[]): void {
 }
 
 /** Those of a journal's rows that are of these trials. */
-function rowsOf(trials: readonly PlannedTrial[], rows: JournalRows): JournalRows {
-  const isWhole = rows.size === trials.length && trials.every(({ id }) => rows.has(id));
-  return isWhole ? rows : rows.amongst(trials.map(({ id }) => id));
+function rowsOf(planned: Planned, rows: JournalRows): JournalRows {
+  let isWhole = rows.size === planned.size;
+  for (let k = 0; isWhole && k < planned.size; k++) isWhole = rows.has(planned.idAt(k));
+  return isWhole ? rows : rows.amongst(idsOf(planned));
 }
 
 function repairsOf({ content }: Journal): string[] {

@@ -1,8 +1,9 @@
 import { canonical, NoCanonicalText } from '../base/canonical.ts';
+import { type Listed, listedBy, placesWhere } from '../base/listed.ts';
 import { UserError } from '../base/userError.ts';
 import type { Journal } from './journal.ts';
 import type { Measurements } from './measurements.ts';
-import { plannedIn } from './plannedIn.ts';
+import type { Planned } from './plannedIn.ts';
 import type { Task } from './staff.ts';
 import { isFailed, type StoredRow } from './storedRow.ts';
 import type { PlannedTrial, SweepOptions, SweepOutcome } from './sweepOptions.ts';
@@ -11,7 +12,8 @@ import type { Batch } from './workforce.ts';
 
 /** What a round works with. */
 interface RoundTools {
-  readonly trials: readonly PlannedTrial[];
+  readonly trials: Listed<PlannedTrial>;
+  readonly planned: Planned;
   readonly options: Omit<SweepOptions, 'trials'>;
   readonly journal: Journal;
   readonly measurements: Measurements;
@@ -26,7 +28,6 @@ interface RoundTools {
  */
 export class Round {
   private readonly tools: RoundTools;
-  private readonly planned: ReturnType<typeof plannedIn>;
   /** [trial] 1 while its result is awaited. */
   private readonly awaited: Uint8Array;
   private readonly found: number;
@@ -34,21 +35,33 @@ export class Round {
   private failed: number;
 
   constructor(tools: RoundTools) {
-    const { trials } = tools;
+    const { planned } = tools;
     this.tools = tools;
-    this.planned = plannedIn(trials);
-    this.awaited = Uint8Array.from(trials, (trial) => (this.isMissing(trial) ? 1 : 0));
+    this.awaited = new Uint8Array(planned.size);
+    let failed = 0;
+    for (let k = 0; k < planned.size; k++) {
+      const id = planned.idAt(k);
+      if (this.isMissing(id)) this.awaited[k] = 1;
+      else if (this.placeOf(id)?.isFailed) failed += 1;
+    }
     this.found = this.awaited.filter((is) => is === 0).length;
     this.done = this.found;
-    this.failed = trials.filter(({ id }, k) => this.awaited[k] === 0 && this.placeOf(id)?.isFailed).length;
+    this.failed = failed;
   }
 
   /** What is to be done, for a workforce. */
   batch(): Batch<object> {
     const { trials, options, measurements } = this.tools;
     this.tell();
+    const places = placesWhere(trials.length, (k) => this.awaited[k] === 1);
+    const list = listedBy(places.length, (k) => taskOf(trials.at(places[k])!));
+    let all: readonly Task[] | null = null;
     return {
-      tasks: trials.filter((_, k) => this.awaited[k] === 1).map(taskOf),
+      list,
+      get tasks() {
+        all ??= [...list];
+        return all;
+      },
       ...(options.signal === undefined ? {} : { signal: options.signal }),
       onResult: (id, result, milliseconds, ranWhole) => {
         const trial = this.trialOf(id);
@@ -72,7 +85,7 @@ export class Round {
     return this.tools.journal.rows.placeOf(id);
   }
 
-  private isMissing({ id }: PlannedTrial): boolean {
+  private isMissing(id: string): boolean {
     const { options, journal } = this.tools;
     const place = this.placeOf(id);
     if (place === null || !place.isFailed) return place === null;
@@ -81,15 +94,22 @@ export class Round {
     return place.isByTime && endedBelow(options.limitMilliseconds, journal.rows.get(id));
   }
 
+  /** The place of a trial; one that there is none of is beyond all. */
+  private placeIn(id: string): number {
+    const { planned } = this.tools;
+    const k = planned.find(id);
+    return k < 0 ? planned.size : k;
+  }
+
   private trialOf(id: string): PlannedTrial {
-    const trial = this.tools.trials[this.planned.find(id)];
+    const trial = this.tools.trials.at(this.placeIn(id));
     if (trial === undefined) throw new Error(`a result came for ${id}, which is no trial of this study`);
     return trial;
   }
 
   /** Puts the row of a trial into the journal, if it is the first. */
   private keep(trial: PlannedTrial, rowOf: () => StoredRow): void {
-    const k = this.planned.find(trial.id);
+    const k = this.placeIn(trial.id);
     if (this.awaited[k] === 0) {
       this.compare(trial, rowOf());
       return;

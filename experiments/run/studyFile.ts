@@ -1,9 +1,10 @@
 import { dirname, join } from 'node:path';
 import { schemaVersion } from '../base/identity.ts';
 import { UserError } from '../base/userError.ts';
+import { type OwnTools, ownFile, removeDrafts } from './journalOwn.ts';
 import { isRecord } from './storedRow.ts';
 import { type Disk, readWhole, realDisk } from './system/disk.ts';
-import { writeWhole } from './system/writeWhole.ts';
+import { realSystem } from './system/system.ts';
 
 /** A plan as it is written before the first trial, with its hash. */
 export interface WrittenStudy {
@@ -26,8 +27,12 @@ export function refuseForeign(folder: string, study: WrittenStudy, disk: Disk = 
   if (disk.exists(path)) checkPlan(path, study, readPlan(path, disk));
 }
 
-/** Writes the plan of a folder whole or not at all, if it is new there, or has grown. Throws as `refuseForeign` does. */
-export function keepPlan(folder: string, study: WrittenStudy, disk: Disk = realDisk): void {
+/**
+ * Writes the plan of a folder whole or not at all, if it is new there, or has grown. Throws as `refuseForeign` does, and where the lock of the folder
+ * is another's by now.
+ */
+export function keepPlan(folder: string, study: WrittenStudy, tools: OwnTools = realSystem): void {
+  const { disk } = tools;
   refuseForeign(folder, study, disk);
   const { hash, plan } = study;
   const path = pathIn(folder);
@@ -36,7 +41,9 @@ export function keepPlan(folder: string, study: WrittenStudy, disk: Disk = realD
   const grewFrom =
     before === null ? [] : [...(before.grewFrom ?? []), { hash: before.hash, plan: before.plan }];
   const file: StudyFile = { schema: schemaVersion, hash, plan, ...(grewFrom.length > 0 && { grewFrom }) };
-  writeWhole(path, `${JSON.stringify(file, null, 2)}\n`, disk);
+  const bytes = Buffer.from(`${JSON.stringify(file, null, 2)}\n`);
+  if (tools.guard !== undefined) removeDrafts(path, disk);
+  ownFile(path, { bytes }, tools).close();
 }
 
 /** Refuses a folder that holds another study, or one of another schema, and says what differs. */

@@ -1,3 +1,4 @@
+import type { Listed } from '../base/listed.ts';
 import type { OwnStaff, Staff } from './staff.ts';
 import type { StoredRow } from './storedRow.ts';
 import type { System } from './system/system.ts';
@@ -15,7 +16,8 @@ export interface PlannedTrial {
 export interface SweepOptions {
   /** The plan as it is written before the first trial: plain data, and its hash. */
   readonly study: { readonly hash: string; readonly plan: unknown };
-  readonly trials: readonly PlannedTrial[];
+  /** An array, or a list that makes each trial when it is asked for. */
+  readonly trials: Listed<PlannedTrial>;
   readonly folder: string;
   readonly entry: URL;
   readonly workers: number;

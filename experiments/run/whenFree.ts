@@ -3,6 +3,9 @@ import { ageOf, leaseOf, renewEvery, textAt } from './lock.ts';
 import { holderOf, standingOf, wordsOf } from './lockNote.ts';
 import { realSystem, type System } from './system/system.ts';
 
+/** What is left of a lease may be so little that no time passes by waiting for it, ms. */
+const leastPause = 1;
+
 /** How long one waits for a lease, and who is told. */
 export interface Waiting {
   readonly system?: System;
@@ -32,7 +35,7 @@ async function untilFree(path: string, folder: string, system: System, signal?: 
   for (;;) {
     const left = leaseLeft(folder, system);
     if (left === null || signal?.aborted === true || system.disk.modified(path) !== before) return;
-    await pause(Math.min(left.milliseconds, renewEvery), system, signal);
+    await pause(Math.max(leastPause, Math.min(left.milliseconds, renewEvery)), system, signal);
   }
 }
 

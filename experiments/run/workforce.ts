@@ -1,9 +1,12 @@
+import type { Listed } from '../base/listed.ts';
 import type { Task } from './staff.ts';
 import type { Place } from './turnBoard.ts';
 
 /** Work to be done, and its listeners. */
 export interface Batch<Result> {
   readonly tasks: readonly Task[];
+  /** The same tasks, each made when it is asked for, for a workforce that does not want all in memory at once; left out: `tasks` are all there is. */
+  readonly list?: Listed<Task>;
   readonly signal?: AbortSignal;
   /** `Result` is what `run` of the entry returns; it is not checked. `ranWhole`: why it shared no beginning though it might have. */
   onResult(id: string, result: Result, milliseconds: number, ranWhole?: string): void;

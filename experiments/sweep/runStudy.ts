@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { isBegun } from '../analysis/beginning/worlds.ts';
 import { studyHash, trialId } from '../base/identity.ts';
+import { type Listed, listedAt, listedBy } from '../base/listed.ts';
 import { UserError } from '../base/userError.ts';
 import { stemOf } from '../plan/branches.ts';
 import { type Level, rowsOf } from '../plan/rows.ts';
-import { cellsOf, checkStudy, type Study, type StudyTrial, trialsOf } from '../plan/study.ts';
+import { cellsOf, checkStudy, listedTrials, mainCount, type Study, type StudyTrial } from '../plan/study.ts';
 import { termsOf } from '../plan/termsOf.ts';
 import { ownStaffOf } from '../run/ownStaff.ts';
 import { type PlannedTrial, refuseForeign, type SweepOutcome } from '../run/resultsFolder.ts';
@@ -14,7 +15,7 @@ import { runBeginning } from './beginning/runBeginning.ts';
 import { type Finding, settled } from './finding.ts';
 import { runInRounds } from './rounds.ts';
 import { type RunHooks, runTrials } from './runTrials.ts';
-import { dealtTo, refuseEmpty } from './shard/deal.ts';
+import { placesOf, refuseEmpty } from './shard/deal.ts';
 import { takeMark } from './shard/mark.ts';
 import type { Shard } from './shard/shard.ts';
 import { runPilots } from './warmUp/runPilots.ts';
@@ -108,7 +109,7 @@ export function refuseDealing(study: Study, shard: Shard): void {
       `${study.name} runs by precision: which trials come next depends on all rows so far, so they cannot be dealt to shards. ` +
         'Give a number of seeds (--seeds n), or run it whole',
     );
-  refuseEmpty(trialsOf(study).length, shard);
+  refuseEmpty(listedTrials(study).length, shard);
 }
 
 /** A trial as the sweep takes it. */
@@ -116,18 +117,27 @@ export const planned = ({ arm, levels, plan }: StudyTrial): PlannedTrial => ({
   id: trialId(plan),
   plan,
   labels: { arm, levels },
-  stem: stemOf(plan),
+  // Without a change it shares its beginning with none: two such plans of one stem would be the same trial.
+  ...(plan.change !== undefined && { stem: stemOf(plan) }),
 });
+
+/** The trials of a study as the sweep takes them, each made when it is asked for. */
+export function plannedTrials(study: Study): Listed<PlannedTrial> {
+  const trials = listedTrials(study);
+  return listedBy(trials.length, (place) => planned(trials.at(place)!));
+}
 
 /** A fixed number of seeds. */
 async function runWhole(job: Job): Promise<StudyOutcome> {
   const { study, timed, hash, shard } = job;
-  const trials = dealtTo(trialsOf(timed).map(planned), shard);
-  const watch = new StopWatch(trials.filter(({ labels }) => labels.arm === null).length);
+  const all = plannedTrials(timed);
+  const places = shard === undefined ? null : placesOf(all, shard);
+  const mains = mainCount(timed);
+  const watch = new StopWatch(places === null ? mains : places.filter((place) => place < mains).length);
   const outcome = await runTrials({
     ...job,
     study: { hash, plan: study },
-    trials,
+    trials: places === null ? all : listedAt(all, places),
     onProgress: (progress) => {
       watch.see(progress.done);
       job.onProgress?.(progress);

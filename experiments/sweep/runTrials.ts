@@ -1,3 +1,4 @@
+import type { Listed } from '../base/listed.ts';
 import { type ScenarioMark, scenarioWord } from '../plan/scenarioMark.ts';
 import type { TrialPlan } from '../plan/trial.ts';
 import type { StoredRow } from '../run/journal.ts';
@@ -31,7 +32,7 @@ export interface RunHooks {
 /** Trials to run into a folder. */
 export interface TrialRun extends RunHooks {
   readonly study: { readonly hash: string; readonly plan: unknown };
-  readonly trials: readonly PlannedTrial[];
+  readonly trials: Listed<PlannedTrial>;
   readonly folder: string;
   readonly workers: number;
   /** Longest a trial may take, ms. */

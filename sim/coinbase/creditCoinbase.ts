@@ -37,16 +37,6 @@ export interface CreditCoinbase {
   readonly epochs: readonly (readonly [Netuid, WaitingAlpha])[];
 }
 
-/** All the TAO there will be. */
-const totalSupply: TaoRao = 21_000_000_000_000_000n;
-
-/** TAO that a block mints: the halving curve's, at most what is left. */
-export function mintedBy(issuance: TaoRao): TaoRao {
-  const left = issuance < totalSupply ? totalSupply - issuance : 0n;
-  const emission = blockEmission(issuance);
-  return emission < left ? emission : left;
-}
-
 const rated = (subnet: WeightedSubnet): RatedSubnet => ({ ...subnet, started: isStarted(subnet) });
 
 const isPaid = (subnet: WeightedSubnet): boolean => isEligible(rated(subnet));
@@ -57,7 +47,8 @@ const isPaid = (subnet: WeightedSubnet): boolean => isEligible(rated(subnet));
  * coinbase/run_coinbase.rs, run_coinbase()).
  */
 export function creditCoinbase(before: CreditState, setting: CreditSetting): CreditCoinbase {
-  const minted = mintedBy(before.issuance);
+  // The chain also caps this at what is left of 21 million TAO, which the curve never reaches.
+  const minted = blockEmission(before.issuance);
   const paid = before.subnets.filter(isPaid);
   const terms = termsOf(paid, minted, setting);
   const keepsRoot = keepsRootDividends(paid.map((subnet) => ratedPrice(rated(subnet))));

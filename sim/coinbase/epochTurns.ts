@@ -1,7 +1,7 @@
 import type { Block, Blocks, Netuid } from '../units.ts';
 import { nothingWaiting, type WaitingAlpha, type WeightedSubnet } from './weightedSubnet.ts';
 
-/** Blocks without an epoch after which one is due in any case. */
+/** Blocks without an epoch after which one is due whatever the tempo is. */
 const longestWait: Blocks = 50_400;
 const rootNetuid: Netuid = 0;
 

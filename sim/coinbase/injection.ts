@@ -55,7 +55,7 @@ function buyForChain(subnet: WeightedSubnet, tao: TaoRao, purse: Purse): Injecte
   };
 }
 
-/** The alpha enters in any case, the TAO where the purse holds it. */
+/** The alpha always enters, the TAO where the purse holds it. */
 function addReserves({ subnet, purse }: Injected, tao: TaoRao, alpha: AlphaRao): Injected {
   const filled = { ...subnet, alphaIn: clampU64(subnet.alphaIn + alpha) };
   if (tao === 0n || purse.credit < tao) return { subnet: filled, purse };

@@ -1,4 +1,4 @@
-import { clampU64, U64F64, u64Max } from '../math/saturating.ts';
+import { clampU64, U64F64 } from '../math/saturating.ts';
 import { type AlphaRao, type TaoRao, u16Max } from '../units.ts';
 import { type Fraction, parts, powerInParts } from './power.ts';
 
@@ -145,7 +145,8 @@ function upToLimit(pool: WeightedPool, side: Side, limit: bigint, feeRate: numbe
   // A buy moves by the weight of alpha, a sale by that of TAO: the weight of what is paid out.
   const exponent = { above: side.weightOut, below: parts };
   const growth = powerInParts(rise, exponent, limitPrecision);
-  const times = div(fromInt(growth > u64Max ? u64Max : growth), fromInt(parts));
+  // U64F64 ends at 2^64, so the reserve grows 18.4 times at the most, and the limit may not be reached.
+  const times = div(fromInt(growth), fromInt(parts));
   const given = whole(mul(fromInt(side.reserveIn), sub(times, one)));
   const fee = whole(mul(fromInt(given), ratio(feeRate, u16Max - feeRate)));
   return { paidIn: given, out: outOf(pool, side, given), fee };

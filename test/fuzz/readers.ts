@@ -10,7 +10,6 @@ import { verbs } from '../../experiments/cli/verbs.ts';
 import { conform } from '../../experiments/evidence/conform/conform.ts';
 import { readLedger } from '../../experiments/evidence/ledger/ledger.ts';
 import { replayNetwork } from '../../experiments/evidence/replay/networkReplay.ts';
-import { importNetwork } from '../../experiments/import/importNetwork.ts';
 import { adhocStudy } from '../../experiments/input/factorWords.ts';
 import { readNetwork } from '../../experiments/input/networkFile.ts';
 import { readStudyFile } from '../../experiments/input/readStudyFile.ts';
@@ -26,15 +25,8 @@ import { writtenStudy } from '../../experiments/sweep/writtenStudy.ts';
 import { bundleOf } from '../../experiments/tables/bundleOf.ts';
 import { tablesIn } from '../../experiments/tables/tablesIn.ts';
 import { labHere } from '../experiments/cli/inProcess.ts';
-import {
-  hyperparameterList,
-  jsonOf,
-  metagraphInfo,
-  metagraphRecord,
-  metagraphShow,
-  sdkHyperparameters,
-  storage,
-} from '../experiments/import/madeSubnet.ts';
+import { dumpInputs, importedDump } from '../experiments/import/fuzz.ts';
+import { messageReaders } from './messages.ts';
 
 /** A reader of files or words, with real inputs of it. */
 export interface FuzzedReader {
@@ -212,26 +204,7 @@ const packedNetwork: FuzzedReader = {
   read: (bytes, folder) => readNetwork(put(folder, 'network.json.gz', packed(bytes))).written,
 };
 
-const dumps: FuzzedReader = {
-  name: 'dumps',
-  weight: 3,
-  inputs: () => [
-    ...[
-      metagraphShow(),
-      hyperparameterList(),
-      sdkHyperparameters(),
-      metagraphInfo(),
-      metagraphRecord(),
-      storage(),
-    ].map((dump) => Buffer.from(jsonOf(dump))),
-    ...texts(
-      'validator,uid,weight\n0,1,0.5\n0,2,0.5\n2,1,1\n',
-      'rho 10\nkappa 32767\nimmunity_period 7000\nmin_burn τ0.0005\nregistration_allowed True\n',
-    ),
-    file('test/fixtures/dumps/sn19.txt'),
-  ],
-  read: (bytes, folder) => importNetwork([put(folder, 'dump.json', bytes)]).network,
-};
+const dumps: FuzzedReader = { name: 'dumps', weight: 3, inputs: dumpInputs, read: importedDump };
 
 const notebook: FuzzedReader = {
   name: 'notebook',
@@ -413,6 +386,7 @@ export const readers: readonly FuzzedReader[] = [
   factorWords,
   searchWords,
   command,
+  ...messageReaders,
 ];
 
 function once<Value>(make: () => Value): () => Value {

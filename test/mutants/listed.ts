@@ -42,6 +42,12 @@ const recorded = (name: string): Jury => ({
   tests: ['test/experiments/evidence/conform/newest.test.ts'],
   titles: `agrees with every recorded value: ${name}`,
 });
+/** The same for what is between networks. */
+const recordedBetween = (name: string): Jury => ({
+  name: 'vectors',
+  tests: ['test/experiments/evidence/conform/betweenNetworks.test.ts'],
+  titles: `give every recorded value of '${name}`,
+});
 const claims = (...tests: string[]): Jury => ({ name: 'claims', tests, titles: '' });
 const rules = (name: string) => `test/sim/rules/${name}.test.ts`;
 const consensus = (name: string) => `test/sim/consensus/${name}.test.ts`;
@@ -65,6 +71,18 @@ const juries: Readonly<Record<string, readonly Jury[]>> = {
   ],
   drainTao: [recorded('networks/drain_v2'), claims('test/sim/drain/drainWithTao.test.ts')],
   networks: [claims('test/sim/networks')],
+  subnetShares: [recordedBetween('networks/shares'), claims('test/sim/coinbase/shares.test.ts')],
+  gate: [recordedBetween('newest/gate'), claims('test/sim/coinbase/shares.test.ts')],
+  flow: [recordedBetween('networks/flow'), claims('test/sim/coinbase/flowShares.test.ts')],
+  weightedPool: [claims('test/sim/pools/weightedPool.test.ts'), recordedBetween('networks/balancer')],
+  creditCoinbase: [
+    claims('test/sim/coinbase/creditCoinbase.test.ts'),
+    recordedBetween('networks/coinbase_v3'),
+  ],
+  subnets: [
+    claims('test/sim/subnets'),
+    recordedBetween('networks/(lock|subnet|median|dissolve|conviction|connection)'),
+  ],
   withheld: [claims(rules('withheld'))],
   slots: [claims(rules('slots'), rules('registration'))],
   rows: [claims('test/sim/weights.test.ts')],

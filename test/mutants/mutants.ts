@@ -1,4 +1,5 @@
 import { aroundTheEpoch } from './aroundTheEpoch.ts';
+import { betweenNetworks } from './betweenNetworks.ts';
 import { severalNetworks } from './severalNetworks.ts';
 import { slotsRowsAndPrices } from './slotsRowsAndPrices.ts';
 
@@ -309,4 +310,5 @@ export const mutants: readonly Mutant[] = [
   ...aroundTheEpoch,
   ...slotsRowsAndPrices,
   ...severalNetworks,
+  ...betweenNetworks,
 ];

@@ -35,11 +35,11 @@ export interface ChaosPlan {
   readonly kills: number;
   readonly fsync: Fsync;
   readonly seed: number;
-  /** Trials for each kill, each of some milliseconds: enough that all kills come while trials run. */
+  /** Trials for each kill, each of so many milliseconds: enough that all kills come while trials run. */
   readonly trialsEach?: number;
+  readonly milliseconds?: number;
 }
 
-const milliseconds = 30;
 const workers = 2;
 
 const linesOf = (path: string): string[] =>
@@ -48,11 +48,17 @@ const linesOf = (path: string): string[] =>
 const pause = (time: number) => new Promise((resolve) => setTimeout(resolve, time));
 
 /** A sweep of toy trials through a queue, with a coordinator, two workers and a Redis that are killed at keyed random moments and started again. */
-export async function disturb({ kills, fsync, seed, trialsEach = 100 }: ChaosPlan): Promise<ChaosAccount> {
+export async function disturb({
+  kills,
+  fsync,
+  seed,
+  trialsEach = 100,
+  milliseconds = 30,
+}: ChaosPlan): Promise<ChaosAccount> {
   const started = performance.now();
   const folder = mkdtempSync(join(tmpdir(), 'chaos-'));
   const trials = kills * trialsEach;
-  const scene = new Scene(folder, await RedisServer.start(fsync), trials);
+  const scene = new Scene(folder, await RedisServer.start(fsync), toyPlans(trials, milliseconds));
   const random = stream(`chaos ${seed}`, fsync, kills);
   const struck: Record<Victim, number> = { coordinator: 0, worker: 0, redis: 0 };
   try {
@@ -77,14 +83,14 @@ export async function disturb({ kills, fsync, seed, trialsEach = 100 }: ChaosPla
 class Scene {
   private readonly folder: string;
   private readonly redis: RedisServer;
-  private readonly trials: number;
+  private readonly plans: readonly ToyPlan[];
   private coordinator!: Program;
   private workers: Program[] = [];
 
-  constructor(folder: string, redis: RedisServer, trials: number) {
+  constructor(folder: string, redis: RedisServer, plans: readonly ToyPlan[]) {
     this.folder = folder;
     this.redis = redis;
-    this.trials = trials;
+    this.plans = plans;
   }
 
   open(): void {
@@ -132,9 +138,9 @@ class Scene {
       acknowledged: acknowledged.size,
       lost: [...acknowledged].filter((id) => !kept.has(id)).length,
       double: ids.length - kept.size,
-      runAgain: begun - this.trials,
+      runAgain: begun - this.plans.length,
       alarms: alarms.length,
-      sameBytes: kept.size === this.trials && found === this.undisturbed(),
+      sameBytes: kept.size === this.plans.length && found === this.undisturbed(),
       seconds: Math.round((performance.now() - started) / 100) / 10,
     };
   }
@@ -145,7 +151,9 @@ class Scene {
   }
 
   private coordinate(): Program {
-    return toyCoordinator([this.results, this.trials, milliseconds, this.redis.url], { TOY_ACKS: this.acks });
+    const [{ milliseconds = 0 }] = this.plans;
+    const words = [this.results, this.plans.length, milliseconds, this.redis.url];
+    return toyCoordinator(words, { TOY_ACKS: this.acks });
   }
 
   private work(): Program {
@@ -154,7 +162,7 @@ class Scene {
 
   /** The bytes of the same sweep, without a queue, a worker or a journal. */
   private undisturbed(): string {
-    const { trials } = toySweep(this.folder, toyPlans(this.trials, milliseconds));
+    const { trials } = toySweep(this.folder, this.plans);
     return rowsHash(
       trials.map(({ id, plan, labels }) => ({
         ...resultOf((plan as ToyPlan).seed),

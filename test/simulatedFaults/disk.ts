@@ -64,10 +64,11 @@ export class SimulatedDisk {
     return node;
   }
 
-  syncFile(path: string, node: FileNode): void {
+  /** A file may have another name by now than it was opened with, or none. */
+  syncFile(node: FileNode): void {
     node.durable = node.seen;
     node.changes = [];
-    this.onSync(path);
+    for (const [path, one] of this.names) if (one === node) this.onSync(path);
   }
 
   syncFolder(folder: string): void {

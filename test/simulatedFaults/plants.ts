@@ -1,19 +1,11 @@
 import { dirname } from 'node:path';
-import type { Disk, DiskFile } from '../../experiments/run/system/disk.ts';
+import { type Disk, type DiskFile, readWhole } from '../../experiments/run/system/disk.ts';
 import type { System } from '../../experiments/run/system/system.ts';
 import type { Plant } from './simulate.ts';
 
 const withDisk =
   (change: (disk: Disk) => Partial<Disk>) =>
   (real: System): System => ({ ...real, disk: { ...real.disk, ...change(real.disk) } });
-
-const withFiles = (change: (file: DiskFile, path: string) => Partial<DiskFile>) =>
-  withDisk((disk) => ({
-    open(path, opening) {
-      const file = disk.open(path, opening);
-      return { ...file, ...change(file, path) };
-    },
-  }));
 
 /** A disk that says it took a row, and hands it on when it is asked to force it to the disk, or when its own process reads. */
 function late(disk: Disk): Disk {
@@ -34,7 +26,7 @@ function late(disk: Disk): Disk {
         end.close();
       }
       return {
-        ...file,
+        ...following({ file }),
         write(bytes, from) {
           waiting.push(bytes.subarray(from));
           return bytes.length - from;
@@ -48,7 +40,8 @@ function late(disk: Disk): Disk {
   };
 }
 
-const isJournal = (path: string): boolean => path.endsWith('journal.ndjson');
+const isDraft = (path: string): boolean => path.includes('journal.ndjson.own-');
+const isJournal = (path: string): boolean => path.endsWith('journal.ndjson') || isDraft(path);
 const isLock = (path: string): boolean => /\/lock$/.test(path);
 
 /** Faults as they are made in runners of this kind, each put into ours from outside. */
@@ -72,27 +65,135 @@ export const plants: Readonly<Record<string, Plant>> = {
       host: { ...real.host, name: 'host', boot: 'boot', space: 'space', startOf: () => null },
     }),
   },
-  'leaves half a line where it is': {
-    system: withFiles((_, path) => (isJournal(path) ? { truncate() {} } : {})),
-  },
+  'writes on in the file that it finds': { system: withDisk((disk) => inPlace(disk)) },
+  'leaves half a line where it is': { system: withDisk((disk) => inPlace(disk, false)) },
   'lets two succeed one holder': {
-    system: withDisk((disk) => ({
-      link(path, name) {
-        if (name.includes('lock.after-')) disk.remove(name);
-        return disk.link(path, name);
-      },
-    })),
+    system: withDisk((real) => {
+      const disk = inPlace(real);
+      return {
+        ...disk,
+        link(path, name) {
+          if (name.includes('lock.after-')) disk.remove(name);
+          return disk.link(path, name);
+        },
+      };
+    }),
   },
   'trusts the clock of the disk': {
-    system: (real) => ({ ...real, clock: { ...real.clock, wait() {} } }),
+    system: (real) => ({ ...real, disk: inPlace(real.disk), clock: { ...real.clock, wait() {} } }),
   },
-  'never looks whether it still has its lock': {
-    system: (real) => ({ ...real, clock: { ...real.clock, now: () => 0 } }),
+  'never looks whether it still has its lock': { system: (real) => ({ ...real, disk: sure(real.disk) }) },
+  'looks before it writes, and not after': { system: (real) => ({ ...real, disk: early(real.disk) }) },
+  'leaves the drafts of those before it': {
+    system: withDisk((disk) => ({
+      list: (folder) => disk.list(folder).filter((name) => !isDraft(name)),
+    })),
   },
   'believes that what it finds is on the disk': {
     system: (real) => ({ ...real, disk: forcingOwn(real.disk) }),
   },
 };
+
+/** A disk whose process adds to the journal that it finds, instead of making one of its own. `cuts`: half a line at its end goes. */
+function inPlace(disk: Disk, cuts = true): Disk {
+  const own = new Map<string, { file: DiskFile }>();
+  return {
+    ...disk,
+    open(path, opening) {
+      const file = disk.open(path, opening);
+      if (!isDraft(path)) return file;
+      const held = { file };
+      own.set(path, held);
+      return following(held);
+    },
+    rename(path, name) {
+      const held = own.get(path);
+      const length = held?.file.size() ?? 0;
+      if (held === undefined || !disk.exists(name) || sizeOf(name, disk) < length) {
+        disk.rename(path, name);
+        return;
+      }
+      held.file = disk.open(name, 'append');
+      const bytes = readWhole(name, disk);
+      if (cuts) held.file.truncate(bytes.lastIndexOf('\n') + 1);
+      disk.remove(path);
+    },
+  };
+}
+
+/** An open file that may become another. */
+const following = (held: { readonly file: DiskFile }): DiskFile => ({
+  size: () => held.file.size(),
+  read: (place, length) => held.file.read(place, length),
+  write: (bytes, from) => held.file.write(bytes, from),
+  rewrite: (bytes) => held.file.rewrite(bytes),
+  truncate: (length) => held.file.truncate(length),
+  sync: () => held.file.sync(),
+  close: () => held.file.close(),
+});
+
+function sizeOf(path: string, disk: Disk): number {
+  const file = disk.open(path, 'read');
+  const size = file.size();
+  file.close();
+  return size;
+}
+
+/** A disk whose process reads in its lock what it once wrote there, and so never hears that another has it. */
+function sure(disk: Disk): Disk {
+  let mine: Buffer | null = null;
+  return {
+    ...disk,
+    link(path, name) {
+      const isMade = disk.link(path, name);
+      if (isMade && isLock(name)) mine = readWhole(path, disk);
+      return isMade;
+    },
+    rename(path, name) {
+      if (isLock(name)) mine = readWhole(path, disk);
+      disk.rename(path, name);
+    },
+    exists: (path) => (isLock(path) && mine !== null) || disk.exists(path),
+    open: (path, opening) =>
+      isLock(path) && mine !== null && opening === 'read' ? asFile(mine) : disk.open(path, opening),
+  };
+}
+
+/** A disk whose process reads its lock before it writes a row, and believes that afterwards. */
+function early(disk: Disk): Disk {
+  let before: Buffer | null = null;
+  return {
+    ...disk,
+    open(path, opening) {
+      if (isLock(path) && opening === 'read' && before !== null) {
+        const known = before;
+        before = null;
+        return asFile(known);
+      }
+      const file = disk.open(path, opening);
+      if (!isDraft(path)) return file;
+      const lock = path.replace(/journal\.ndjson.*$/, 'lock');
+      return {
+        ...following({ file }),
+        write(bytes, from) {
+          before = disk.exists(lock) ? readWhole(lock, disk) : null;
+          return file.write(bytes, from);
+        },
+      };
+    },
+  };
+}
+
+/** Bytes as an open file. */
+const asFile = (bytes: Buffer): DiskFile => ({
+  size: () => bytes.length,
+  read: (place, length) => bytes.subarray(place, place + length),
+  write: () => 0,
+  rewrite() {},
+  truncate() {},
+  sync() {},
+  close() {},
+});
 
 /** The disk of a process whose lock has a name that no other looks at. */
 function withOwnLock(disk: Disk, token: string): Disk {

@@ -64,7 +64,7 @@ export function diskOf(process: SimulatedProcess, disk: SimulatedDisk, time: Sim
       }, path),
     list: (folder) => process.call(() => disk.namesIn(folder), folder),
     open: (path, opening) =>
-      process.call(() => fileOf(process, disk, path, disk.open(path, opening, now()), now), path),
+      process.call(() => new SimulatedFile(process, disk, path, disk.open(path, opening, now()), now), path),
     link: (path, name) =>
       process.call(() => {
         if (disk.find(name) !== null) return false;
@@ -94,34 +94,66 @@ export function diskOf(process: SimulatedProcess, disk: SimulatedDisk, time: Sim
   };
 }
 
-function fileOf(
-  process: SimulatedProcess,
-  disk: SimulatedDisk,
-  path: string,
-  node: FileNode,
-  now: () => number,
-): DiskFile {
-  return {
-    size: () => process.call(() => node.seen.length, path),
-    read: (place, length) => process.call(() => node.seen.subarray(place, place + length), path),
-    write: (bytes, from) => {
-      const some = (count: number) =>
-        write(node, node.seen.length, bytes.subarray(from, from + count), now());
-      const whole = bytes.length - from;
-      return process.call(
-        () => {
-          some(whole);
-          return whole;
-        },
-        path,
-        (part) => some(Math.floor(part * whole)),
-      );
-    },
-    rewrite: (bytes) => process.call(() => write(node, 0, bytes, now()), path),
-    truncate: (length) => process.call(() => truncate(node, length, now()), path),
-    sync: () => process.call(() => disk.syncFile(path, node), path),
-    close: () => process.call(() => {}, path),
-  };
+/** An open file of a process. A class, because a file is opened for every few bytes: its methods are made once. */
+class SimulatedFile implements DiskFile {
+  private readonly process: SimulatedProcess;
+  private readonly disk: SimulatedDisk;
+  private readonly path: string;
+  private readonly node: FileNode;
+  private readonly now: () => number;
+
+  constructor(
+    process: SimulatedProcess,
+    disk: SimulatedDisk,
+    path: string,
+    node: FileNode,
+    now: () => number,
+  ) {
+    this.process = process;
+    this.disk = disk;
+    this.path = path;
+    this.node = node;
+    this.now = now;
+  }
+
+  size(): number {
+    return this.process.call(() => this.node.seen.length, this.path);
+  }
+
+  read(place: number, length: number): Buffer {
+    return this.process.call(() => this.node.seen.subarray(place, place + length), this.path);
+  }
+
+  write(bytes: Buffer, from: number): number {
+    const { node } = this;
+    const some = (count: number) =>
+      write(node, node.seen.length, bytes.subarray(from, from + count), this.now());
+    const whole = bytes.length - from;
+    return this.process.call(
+      () => {
+        some(whole);
+        return whole;
+      },
+      this.path,
+      (part) => some(Math.floor(part * whole)),
+    );
+  }
+
+  rewrite(bytes: Buffer): void {
+    this.process.call(() => write(this.node, 0, bytes, this.now()), this.path);
+  }
+
+  truncate(length: number): void {
+    this.process.call(() => truncate(this.node, length, this.now()), this.path);
+  }
+
+  sync(): void {
+    this.process.call(() => this.disk.syncFile(this.node), this.path);
+  }
+
+  close(): void {
+    this.process.call(() => {}, this.path);
+  }
 }
 
 /** The machines of a simulation: they start anew when the power fails. */

@@ -16,7 +16,7 @@ const partSize = 10_000;
 
 /** Files of the runner that a simulation runs. */
 const simulated =
-  /^(journal|lock|measurements|plannedIn|resultsFolder|round|rowIndex|storedRow|studyFile|sweepOptions|whenFree|system.(clock|disk|host|system|writeWhole)\.ts)/;
+  /^(idIndex|journal|lock|measurements|plannedIn|resultsFolder|round|rowIndex|storedRow|studyFile|sweepOptions|whenFree|system.(clock|disk|host|system|writeWhole)\.ts)/;
 
 const words = process.argv.slice(2);
 const place = words.indexOf('--from');

@@ -40,6 +40,8 @@ export interface Life {
   readonly dies?: { readonly worker: number; readonly task: number };
   /** It is frozen, as a laptop that is closed. */
   readonly freezes?: { readonly from: number; readonly lasts: number };
+  /** It is frozen within a call to the disk, by its number, while others go on: for so long, ms, before the next life starts, and after. */
+  readonly hangs?: { readonly at: number; readonly before: number; readonly after: number };
   /** It is asked to stop, or killed, between two things it does. */
   readonly stops?: { readonly from: number; readonly by: 'signal' | 'kill' };
 }
@@ -62,6 +64,8 @@ export interface Schedule {
 export function scheduleOf(number: number): Schedule {
   const random = stream(number, 'faults', 'schedule');
   const chance = (share: number) => random.next() < share;
+  // Drawn by itself: the other draws of a number are what they were before there was this.
+  const hanging = stream(number, 'faults', 'hangs');
   const shards = chance(0.25) ? 2 : 1;
   const trials = 2 + random.integer(9);
   const pace = [5, 40, 40, 2500][random.integer(4)];
@@ -69,7 +73,10 @@ export function scheduleOf(number: number): Schedule {
   const lives: Life[] = [];
   let at = 0;
   for (let k = 1 + random.integer(5); k > 0; k--) {
-    lives.push(lifeOf(random, { shards, at, pace, length, isFirst: lives.length === 0 }));
+    lives.push({
+      ...lifeOf(random, { shards, at, pace, length, isFirst: lives.length === 0 }),
+      ...hangOf(hanging, length, pace),
+    });
     at += Math.floor(random.next() * length);
     if (chance(0.1)) at += 70_000;
   }
@@ -83,6 +90,15 @@ export function scheduleOf(number: number): Schedule {
       by: [-3_600_000, -30_000, 30_000, 90_000, 3_600_000][random.integer(5)],
     });
   return { trials, shards, lives, misfortunes };
+}
+
+function hangOf(random: Stream, length: number, pace: number): Pick<Life, 'hangs'> {
+  if (random.next() >= 0.2) return {};
+  const at = 1 + random.integer(90);
+  // As long as a lease, or as what others do.
+  const before = random.next() < 0.5 ? 60_000 + random.integer(5000) : moment(random, 2 * length);
+  const after = moment(random, random.next() < 0.5 ? pace : 2 * length);
+  return { hangs: { at, before, after } };
 }
 
 interface LifeTerms {

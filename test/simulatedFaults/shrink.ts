@@ -14,9 +14,9 @@ function* simpler(schedule: Schedule): Generator<Schedule> {
 }
 
 function* simplerLives(life: Life): Generator<Life> {
-  const { cut, dies, freezes, stops, within, ...rest } = life;
-  const odd = { cut, dies, freezes, stops, within };
-  for (const name of ['cut', 'dies', 'freezes', 'stops', 'within'] as const) {
+  const { cut, dies, freezes, hangs, stops, within, ...rest } = life;
+  const odd = { cut, dies, freezes, hangs, stops, within };
+  for (const name of ['cut', 'dies', 'freezes', 'hangs', 'stops', 'within'] as const) {
     const others = Object.entries(odd).filter(([key, value]) => key !== name && value !== undefined);
     if (odd[name] !== undefined) yield { ...rest, ...Object.fromEntries(others) };
   }

@@ -1,11 +1,13 @@
 import type { ConformReport } from './conformReport.ts';
 import { type CellsOf, conformConsensusMap, isConsensusMap } from './consensusMap.ts';
 import { conformCreditCoinbase, isCreditCoinbaseFile } from './creditCoinbaseVectors.ts';
+import { conformDissolutions, isDissolveFile } from './dissolveVectors.ts';
 import { conformDividendSplit, isDividendSplitFile } from './dividendSplitVectors.ts';
 import { conformDrain, isDrainFile } from './drainVectors.ts';
 import { conformDrainWithTao, isDrainWithTaoFile } from './drainWithTaoVectors.ts';
 import { conformEmissionSplit, isEmissionSplitFile } from './emissionSplitVectors.ts';
 import { conformEpochs, isEpochFile } from './epochVectors.ts';
+import { conformFlowShares, isFlowShareFile } from './flowShareVectors.ts';
 import { conformGateShares, isGateShareFile } from './gateShareVectors.ts';
 import { conformMechanisms, isMechanismFile } from './mechanismVectors.ts';
 import { conformNakamoto, isNakamotoFile } from './nakamotoVectors.ts';
@@ -23,6 +25,18 @@ import {
   isSharePoolFile,
 } from './sharePoolVectors.ts';
 import { conformStakeWeights, isStakeWeightFile } from './stakeWeightVectors.ts';
+import {
+  conformConnections,
+  conformConvictions,
+  conformLockCosts,
+  conformMedianPrices,
+  conformSubnetPrunes,
+  isConnectionFile,
+  isConvictionFile,
+  isLockCostFile,
+  isMedianPriceFile,
+  isSubnetPruneFile,
+} from './subnetVectors.ts';
 import { conformSwaps, isSwapFile } from './swapVectors.ts';
 import { tableOf } from './tables.ts';
 import { FileTally, type VectorKind } from './tally.ts';
@@ -110,6 +124,13 @@ const networkReplays: readonly (readonly [VectorKind, (top: Place) => boolean, R
   ['product shares', isProductShareFile, conformProductShares],
   ['weighted pool', isWeightedPoolFile, conformWeightedPools],
   ['credit coinbase', isCreditCoinbaseFile, conformCreditCoinbase],
+  ['flow shares', isFlowShareFile, conformFlowShares],
+  ['lock cost', isLockCostFile, conformLockCosts],
+  ['subnet prune', isSubnetPruneFile, conformSubnetPrunes],
+  ['median price', isMedianPriceFile, conformMedianPrices],
+  ['conviction', isConvictionFile, conformConvictions],
+  ['connection', isConnectionFile, conformConnections],
+  ['dissolve', isDissolveFile, conformDissolutions],
 ];
 
 const replayMap: Replay = (top, tally, { cellsPerMap, cellsOf }) =>

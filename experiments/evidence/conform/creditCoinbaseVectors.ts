@@ -9,7 +9,7 @@ import { compareValue } from './outcome.ts';
 import type { Place } from './place.ts';
 import { priceBitsOf, ratedSubnetKeys, readRatedSubnet } from './ratedSubnets.ts';
 import type { FileTally } from './tally.ts';
-import { casesOf, firstCase, flagAt, orNull } from './vectorCases.ts';
+import { eachCase, firstCase, flagAt, orNull } from './vectorCases.ts';
 import { builtVersion } from './versions.ts';
 import { readQuoteWeight } from './weightedPoolVectors.ts';
 
@@ -36,7 +36,7 @@ const inputKeys = [
 /** Replays every case block by block. Throws a VectorError at a wrong shape or value. */
 export function conformCreditCoinbase(top: Place, tally: FileTally): void {
   const comparison = tally.of(ruleset);
-  for (const place of casesOf(top)) {
+  eachCase(top, (place) => {
     const input = place.only(['name', 'note', 'input', 'blocks']).at('input').only(inputKeys);
     const subnets = input.at('subnets').list().map(readSubnet);
     const setting = {
@@ -59,7 +59,7 @@ export function conformCreditCoinbase(top: Place, tally: FileTally): void {
       state = after.state;
       compareBlock(recorded, block, after, comparison);
     }
-  }
+  });
 }
 
 function compareBlock(

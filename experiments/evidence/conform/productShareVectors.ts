@@ -7,7 +7,7 @@ import { compareOutcome, type Outcome } from './outcome.ts';
 import type { Place } from './place.ts';
 import { bitsOf, ratedSubnetKeys, readRatedSubnet } from './ratedSubnets.ts';
 import type { FileTally } from './tally.ts';
-import { casesOf, firstCase } from './vectorCases.ts';
+import { eachCase, firstCase } from './vectorCases.ts';
 import { builtVersion } from './versions.ts';
 
 /** Shares of subnets in a block's TAO by price, root proportion and what was not withheld, and the terms they come to. */
@@ -22,10 +22,10 @@ export const isProductShareFile = (top: Place): boolean => {
 /** Replays every case. Throws a VectorError at a wrong shape or value. */
 export function conformProductShares(top: Place, tally: FileTally): void {
   const comparison = tally.of(ruleset);
-  for (const place of casesOf(top)) {
+  eachCase(top, (place) => {
     place.only(['name', 'note', 'rootTao', 'taoWeight', 'blockEmission', 'subnets', 'out']);
     compareOutcome(place.at('out'), sharesOf(place), comparison);
-  }
+  });
 }
 
 interface RecordedSubnet extends RatedSubnet {

@@ -12,7 +12,7 @@ import type { Cell } from './compare.ts';
 import { compareOutcome } from './outcome.ts';
 import type { Place } from './place.ts';
 import type { FileTally } from './tally.ts';
-import { casesOf, firstCase } from './vectorCases.ts';
+import { eachCase, firstCase } from './vectorCases.ts';
 import { builtVersion } from './versions.ts';
 
 /** Weighted pools of v3.4.9-424, one swap of each kind and one injection for each. */
@@ -40,7 +40,7 @@ const keys = [
 /** Replays every case. Throws a VectorError at a wrong shape or value. */
 export function conformWeightedPools(top: Place, tally: FileTally): void {
   const comparison = tally.of(ruleset);
-  for (const place of casesOf(top)) {
+  eachCase(top, (place) => {
     const pool: WeightedPool = {
       tao: place.only(keys).at('tao').u64(),
       alphaIn: place.at('alphaIn').u64(),
@@ -61,7 +61,7 @@ export function conformWeightedPools(top: Place, tally: FileTally): void {
       newQuoteWeight: weightAfterAdding(pool, place.at('taoDelta').u64(), place.at('alphaDelta').u64()),
     };
     compareOutcome(place.at('out'), own, comparison);
-  }
+  });
 }
 
 /** A weight that a pool may have, parts of 10^18. */

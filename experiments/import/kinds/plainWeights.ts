@@ -1,7 +1,7 @@
 import { u16Max } from '../../../sim/units.ts';
 import { UserError } from '../../base/userError.ts';
 import { isList, isObject, type Json } from '../../input/plainJson.ts';
-import { columnOf, inRao, present } from '../columns.ts';
+import { amount, columnOf, inRao, present } from '../columns.ts';
 import type { CsvText } from '../csvText.ts';
 import { Fields, Place, splitLeft } from '../fields.ts';
 import { ofAmount } from '../mark.ts';
@@ -123,7 +123,7 @@ function byValidator(place: Place): Part {
   const size = Math.max(sizeOf(rows), stakes.length);
   const stake = columnOf(
     Array.from({ length: size }, (_, uid) => stakes[uid]),
-    (at) => ofAmount(at.number()),
+    amount,
   );
   return part(place.file, {
     size,

@@ -3,8 +3,11 @@ import type { Measures } from '../beginnings.ts';
 import type { OwnNetwork, PanelFacts } from '../facts.ts';
 import type { Pair } from '../pair.ts';
 
-/** What the page asks of the engine. */
-export type Request = { readonly job: number } & Question;
+/** What the page tells the engine: what it asks, and the large tables that came with it, JSON as gzip in base64 by name. */
+export type Request = Asked | { readonly kind: 'tables'; readonly tables: Readonly<Record<string, string>> };
+
+/** A question under the number that its answer bears. */
+export type Asked = { readonly job: number } & Question;
 
 export type Question =
   /** `settled`: the world at the block before the change that came with the page, a packed world as gzip in base64. */

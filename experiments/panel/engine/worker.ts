@@ -6,7 +6,8 @@ import type { Pair } from '../pair.ts';
 import { stemOf } from '../stem.ts';
 import { unzipped } from '../unzipped.ts';
 import { isOfInput } from './faultKind.ts';
-import type { Answer, Reply, Request } from './messages.ts';
+import type { Answer, Asked, Reply, Request } from './messages.ts';
+import { Tables } from './tables.ts';
 
 /** The scope of a worker, as far as it is used here: its types belong to a page. */
 declare const self: {
@@ -15,9 +16,10 @@ declare const self: {
 };
 
 /** The laboratory's engine in a worker of the page: it answers one request after another, and nothing else. */
-const beginnings = new Beginnings();
+const tables = new Tables();
+let beginnings = new Beginnings();
 
-async function answer(request: Request): Promise<Answer> {
+async function answer(request: Asked): Promise<Answer> {
   const { job } = request;
   if (request.kind === 'pair') {
     await take(request.pair.statusQuo, request.settled);
@@ -49,9 +51,17 @@ const measured = (job: number, { statusQuo, setting }: Pair) => ({
 const measuresOf = (job: number, plan: TrialPlan): Measures =>
   beginnings.measuresOf(plan, (day, of) => self.postMessage({ kind: 'settling', job, day, of }));
 
+const forget = (): void => {
+  beginnings = new Beginnings();
+};
+
 self.onmessage = async ({ data }) => {
+  if (data.kind === 'tables') {
+    tables.take(data.tables);
+    return;
+  }
   try {
-    self.postMessage(await answer(data));
+    self.postMessage(await tables.running(() => answer(data), forget));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     self.postMessage({ kind: 'fault', job: data.job, message, isInput: isOfInput(error) });

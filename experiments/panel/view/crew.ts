@@ -4,8 +4,13 @@ import type { Answer, Question, Reply } from '../engine/messages.ts';
 import type { Pair } from '../pair.ts';
 import { stemKey, stemOf } from '../stem.ts';
 
-/** Packed worlds at the block before their change, by the text of their stem. */
-export type SettledTexts = ReadonlyMap<string, () => string>;
+/** What came with the page of worlds under the status quo. */
+export interface Brought {
+  /** Packed worlds at the block before their change, by the text of their stem. */
+  readonly settled: ReadonlyMap<string, () => string>;
+  /** Measures by the text of their plan. */
+  readonly known: ReadonlyMap<string, Measures>;
+}
 
 /** A pair that is to run; `key` names what it is a result of. */
 export interface Task {
@@ -28,25 +33,40 @@ export interface Listener {
 interface Running {
   readonly job: number;
   readonly task: Task;
-  /** Of a pair that two workers share: its worlds that have run, and which of them this worker runs. */
-  readonly share?: { readonly side: Side; readonly done: Map<Side, Measures> };
+  /** Of a pair of which this worker runs one world: its worlds that are known, and which it runs. */
+  readonly share?: Share;
+}
+
+interface Share {
+  readonly side: Side;
+  readonly done: Map<Side, Measures>;
 }
 
 type Side = 'statusQuo' | 'setting';
 
 interface Hand {
-  readonly worker: Worker;
+  /** Null: it has not been needed yet. */
+  worker: Worker | null;
   waiting: Task[];
   running: Running | null;
   /** Settled worlds that it was given, by the text of their stem. */
   readonly given: Set<string>;
 }
 
-/** Workers that run pairs, each one after another. */
+/** What a worker is started with. */
+interface Script {
+  readonly address: string;
+  /** The engine's large tables, packed, by name. */
+  readonly tables: Readonly<Record<string, string>>;
+}
+
+/** Workers that run pairs, each one after another. The first starts at once, the others when they are needed. */
 export class Crew {
   listener: Listener;
+  private readonly script: Script;
   private readonly hands: readonly Hand[];
-  private readonly settled: SettledTexts;
+  private readonly bring: () => Brought;
+  private taken: Brought | null = null;
   /** Questions besides pairs, by their job. */
   private readonly asked = new Map<number, (answer: Answer) => void>();
   private jobs = 0;
@@ -56,10 +76,17 @@ export class Crew {
   private fault: string | null = null;
 
   /** Throws where the browser starts no worker from this script. */
-  constructor(script: string, size: number, listener: Listener, settled: SettledTexts = new Map()) {
+  constructor(script: Script, size: number, listener: Listener, bring: () => Brought) {
+    this.script = script;
     this.listener = listener;
-    this.settled = settled;
-    this.hands = Array.from({ length: size }, () => this.hired(script));
+    this.bring = bring;
+    this.hands = Array.from({ length: size }, () => ({
+      worker: null,
+      waiting: [],
+      running: null,
+      given: new Set(),
+    }));
+    this.workerOf(this.hands[0]);
   }
 
   /** Another listens from now on; what runs for the one before is finished and told to nobody who waits for it. */
@@ -71,11 +98,13 @@ export class Crew {
 
   /** Runs these pairs in place of what waits; what runs is finished. */
   run(tasks: readonly Task[]): void {
-    const others = this.hasRun ? tasks : this.sharedFirst(tasks);
-    for (const [k, hand] of this.hands.entries()) {
+    const isFirst = !this.hasRun;
+    const others = isFirst ? this.sharedFirst(tasks) : tasks;
+    for (const [k, hand] of this.hands.entries())
       hand.waiting = others.filter(({ place }) => place % this.hands.length === k);
-      this.next(hand);
-    }
+    // Alone, the first worker brings the first dot sooner: a second one that starts meanwhile takes a core from its compilers.
+    const isAlone = isFirst && tasks.length > 0 && this.knownOf(tasks[0].pair.statusQuo) !== undefined;
+    for (const hand of isAlone ? this.hands.slice(0, 1) : this.hands) this.next(hand);
   }
 
   /** Asks the first worker, which answers when it has finished its pair. */
@@ -85,26 +114,35 @@ export class Crew {
     });
   }
 
-  private hired(script: string): Hand {
-    const hand: Hand = { worker: new Worker(script), waiting: [], running: null, given: new Set() };
-    hand.worker.onmessage = ({ data }: MessageEvent<Reply>) => this.heard(hand, data);
-    hand.worker.onerror = (event) => {
+  private get brought(): Brought {
+    this.taken ??= this.bring();
+    return this.taken;
+  }
+
+  /** The worker of a hand, which starts when it is first needed. */
+  private workerOf(hand: Hand): Worker {
+    if (hand.worker !== null) return hand.worker;
+    const worker = new Worker(this.script.address);
+    hand.worker = worker;
+    worker.postMessage({ kind: 'tables', tables: this.script.tables });
+    worker.onmessage = ({ data }: MessageEvent<Reply>) => this.heard(hand, data);
+    worker.onerror = (event) => {
       event.preventDefault();
       this.fault = event.message || 'it lets no worker start';
       this.listener.broken(this.fault);
     };
-    return hand;
+    return worker;
   }
 
-  private post({ worker }: Hand, question: Question): number {
+  private post(hand: Hand, question: Question): number {
     const job = this.jobs++;
-    worker.postMessage({ ...question, job });
+    this.workerOf(hand).postMessage({ ...question, job });
     return job;
   }
 
   /**
-   * Has two workers run the two worlds of the very first pair, so that its dot comes sooner; the pairs that are left. A world that settles
-   * for long is not run twice for it.
+   * Has two workers run the two worlds of the very first pair, so that its dot comes sooner; the pairs that are left. Where one of them is
+   * known the other is enough, and a world that settles for long is not run twice for it.
    */
   private sharedFirst(tasks: readonly Task[]): readonly Task[] {
     const [task, ...others] = tasks;
@@ -113,18 +151,24 @@ export class Crew {
     const { statusQuo, setting } = task.pair;
     const [one, other] = this.hands;
     const isLong = [statusQuo, setting].some(
-      (plan) => plan.warmUpDays > plan.days && !this.settled.has(stemKey(stemOf(plan))),
+      (plan) => plan.warmUpDays > plan.days && !this.brought.settled.has(stemKey(stemOf(plan))),
     );
-    if (other === undefined || isLong) return tasks;
+    if (other === undefined || isLong || this.knownOf(statusQuo) !== undefined) return tasks;
     const done = new Map<Side, Measures>();
-    const give = (hand: Hand, side: Side) => {
-      const plan = task.pair[side];
-      const job = this.post(hand, { kind: 'world', plan, ...this.settledFor(hand, plan) });
-      hand.running = { job, task, share: { side, done } };
-    };
-    give(one, 'statusQuo');
-    give(other, 'setting');
+    this.give(one, task, { side: 'statusQuo', done });
+    this.give(other, task, { side: 'setting', done });
     return others;
+  }
+
+  /** Has a worker run one world of a pair. */
+  private give(hand: Hand, task: Task, share: Share): void {
+    const plan = task.pair[share.side];
+    const job = this.post(hand, { kind: 'world', plan, ...this.settledFor(hand, plan) });
+    hand.running = { job, task, share };
+  }
+
+  private knownOf(plan: TrialPlan): Measures | undefined {
+    return this.brought.known.get(JSON.stringify(plan));
   }
 
   private next(hand: Hand): void {
@@ -132,6 +176,11 @@ export class Crew {
     const task = hand.waiting.shift();
     if (task === undefined) return;
     const { pair } = task;
+    const known = this.knownOf(pair.statusQuo);
+    if (known !== undefined) {
+      this.give(hand, task, { side: 'setting', done: new Map([['statusQuo', known]]) });
+      return;
+    }
     const job = this.post(hand, { kind: 'pair', pair, ...this.settledFor(hand, pair.statusQuo) });
     hand.running = { job, task };
   }
@@ -139,7 +188,7 @@ export class Crew {
   /** The settled world of a plan that came with the page, which a worker is given once. */
   private settledFor(hand: Hand, plan: TrialPlan): { readonly settled?: string } {
     const key = stemKey(stemOf(plan));
-    const text = hand.given.has(key) ? undefined : this.settled.get(key);
+    const text = hand.given.has(key) ? undefined : this.brought.settled.get(key);
     if (text === undefined) return {};
     hand.given.add(key);
     return { settled: text() };
@@ -163,7 +212,7 @@ export class Crew {
       return;
     }
     hand.running = null;
-    this.next(hand);
+    for (const one of this.hands) this.next(one);
     if (reply.kind === 'pair') this.listener.finished(task, reply);
     else if (reply.kind === 'world') this.heardWorld(running, reply.measures);
     else if (reply.kind === 'fault') this.listener.failed(task, reply.message, reply.isInput);

@@ -1,30 +1,38 @@
 import { unzipped } from '../unzipped.ts';
-import { Crew, type Listener, type SettledTexts } from './crew.ts';
+import { type Brought, Crew, type Listener } from './crew.ts';
+
+/** The engine as it came with the page. */
+export interface EngineScript {
+  /** Its script as gzip in base64. */
+  readonly packed: () => string;
+  /** Its large tables: JSON as gzip in base64, by name. */
+  readonly tables: () => Readonly<Record<string, string>>;
+}
 
 /** Workers, at most. */
 const mostWorkers = 4;
 
 /** The engine of a page: its workers, hired once, when they are first needed. */
 export class Engine {
-  private readonly packed: () => string;
-  private readonly settled: SettledTexts;
+  private readonly script: EngineScript;
+  private readonly brought: () => Brought;
   private hiring: Promise<Crew> | null = null;
 
-  /** `packed` gives the engine's script as gzip in base64; `settled`: worlds that came with the page. */
-  constructor(packed: () => string, settled: SettledTexts = new Map()) {
-    this.packed = packed;
-    this.settled = settled;
+  /** `brought`: what came with the page of its worlds, asked for when the page has been read. */
+  constructor(script: EngineScript, brought: () => Brought) {
+    this.script = script;
+    this.brought = brought;
   }
 
   /** Hires the workers before they are needed; what is wrong with them is told to whom needs them. */
   hire(): void {
-    this.hiring ??= hired(this.packed(), quiet, this.settled);
+    this.hiring ??= hired(this.script, quiet, this.brought);
     this.hiring.catch(() => {});
   }
 
   /** The workers, which from now on tell this listener. Rejects where the script cannot be unpacked or no worker starts. */
   async crew(listener: Listener): Promise<Crew> {
-    this.hiring ??= hired(this.packed(), listener, this.settled);
+    this.hiring ??= hired(this.script, listener, this.brought);
     const crew = await this.hiring;
     if (crew.listener !== listener) crew.tell(listener);
     return crew;
@@ -40,18 +48,22 @@ const quiet: Listener = {
   broken() {},
 };
 
-async function hired(packed: string, listener: Listener, settled: SettledTexts): Promise<Crew> {
+/** Rejects where the script cannot be unpacked or no worker starts. */
+async function hired(
+  { packed, tables }: EngineScript,
+  listener: Listener,
+  brought: () => Brought,
+): Promise<Crew> {
   const size = Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency || 1));
-  return new Crew(await scriptAddress(packed), size, listener, settled);
-}
-
-async function scriptAddress(packed: string): Promise<string> {
-  return URL.createObjectURL(new Blob([await unzipped(packed)], { type: 'text/javascript' }));
+  const script = new Blob([await unzipped(packed())], { type: 'text/javascript' });
+  const address = URL.createObjectURL(script);
+  return new Crew({ address, tables: tables() }, size, listener, brought);
 }
 
 /** What this browser lacks to run the engine, in words; null: nothing. */
 export function lacking(): string | null {
   if (typeof Worker === 'undefined') return 'workers';
-  if (typeof DecompressionStream === 'undefined') return 'DecompressionStream, which unpacks the engine';
+  if (typeof DecompressionStream === 'undefined')
+    return 'DecompressionStream, which unpacks worlds and tables';
   return null;
 }

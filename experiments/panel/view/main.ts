@@ -1,37 +1,50 @@
+import type { Measures } from '../beginnings.ts';
 import { type PanelFacts, startOf } from '../facts.ts';
 import { pairOf } from '../pair.ts';
 import { stemKey, stemOf } from '../stem.ts';
-import type { SettledTexts } from './crew.ts';
+import type { Brought } from './crew.ts';
 import { Engine, lacking } from './engine.ts';
 import { type Dropped, Panel } from './panel.ts';
 
-/** The panel of a page: without what it needs, the page stays the static report and says so. */
-function start(section: HTMLElement): void {
+/** The panel of a page: without what it needs, the page stays the static report and says so. Its engine starts before there is a page. */
+function start(): void {
   const facts: PanelFacts = JSON.parse(textOf('panel-facts'));
-  const told = section.querySelector('.panel-static');
   const without = lacking();
+  const script = { packed: () => textOf('panel-engine'), tables: () => JSON.parse(textOf('panel-tables')) };
+  const engine = new Engine(script, () => broughtOf(facts));
+  if (facts.runsAtOnce && without === null) engine.hire();
+  whenRead(() => {
+    const section = document.getElementById('try');
+    if (section !== null) open(section, facts, engine, without);
+  });
+}
+
+function open(section: HTMLElement, facts: PanelFacts, engine: Engine, without: string | null): void {
+  const told = section.querySelector('.panel-static');
   if (without !== null) {
     if (told !== null)
       told.textContent = `This browser has no ${without}, so no world runs here. The page is complete without it, and this command compares settings in a terminal: ${facts.command}`;
     return;
   }
   told?.remove();
-  const engine = new Engine(() => textOf('panel-engine'), settledTexts(facts));
-  // The workers start while the page is laid out.
-  if (facts.runsAtOnce) engine.hire();
   const panel = mount(facts, section, engine, location.hash);
   if (facts.runsAtOnce) whenNear(section, () => panel.start());
 }
 
-/** The settled worlds that came with the page: those of the status quo, under the panel's first choice of a world. */
-function settledTexts(facts: PanelFacts): SettledTexts {
+/** What came with the page: worlds under the status quo, with the panel's first choice of a world and of days. */
+function broughtOf(facts: PanelFacts): Brought {
+  const planOf = (seed: string) => pairOf(facts, startOf(facts), seed).statusQuo;
   const scripts = [...document.querySelectorAll<HTMLElement>('.panel-settled')];
-  return new Map(
-    scripts.map((script) => {
-      const { statusQuo } = pairOf(facts, startOf(facts), script.dataset.seed ?? '');
-      return [stemKey(stemOf(statusQuo)), () => script.textContent ?? ''];
-    }),
-  );
+  const measures: Record<string, Measures> = JSON.parse(textOf('panel-known'));
+  return {
+    settled: new Map(
+      scripts.map((script) => [
+        stemKey(stemOf(planOf(script.dataset.seed ?? ''))),
+        () => script.textContent ?? '',
+      ]),
+    ),
+    known: new Map(Object.entries(measures).map(([seed, known]) => [JSON.stringify(planOf(seed)), known])),
+  };
 }
 
 /** Puts a panel into its section, in place of one that is there. */
@@ -67,5 +80,10 @@ function whenNear(section: HTMLElement, act: () => void): void {
   observer.observe(section);
 }
 
-const section = document.getElementById('try');
-if (section !== null) start(section);
+/** Calls back once the whole page has been read. */
+function whenRead(act: () => void): void {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', act);
+  else act();
+}
+
+start();

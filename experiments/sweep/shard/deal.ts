@@ -1,5 +1,6 @@
+import { type Listed, listedBy, placesWhere } from '../../base/listed.ts';
 import { UserError } from '../../base/userError.ts';
-import { familiesOf } from '../../run/families.ts';
+import { type Links, linksOf, placesFrom } from '../../run/families.ts';
 import type { PlannedTrial } from '../../run/resultsFolder.ts';
 import type { Shard } from './shard.ts';
 
@@ -9,18 +10,31 @@ import type { Shard } from './shard.ts';
  * of their ids, which are hashes: that is as good as by lot, so no shard gets all the slow settings. It depends on the trials and the number of shards
  * alone, so every machine deals the same.
  */
-export function dealt(trials: readonly PlannedTrial[], of: number): number[] {
-  const place = new Map(trials.map(({ id }, k) => [id, k]));
-  const tasks = trials.map(({ id, stem }) => ({ id, input: null, ...(stem !== undefined && { stem }) }));
-  const families = familiesOf(tasks, of);
-  families.sort((one, other) => other.length - one.length || (one[0].id < other[0].id ? -1 : 1));
-  const shards = Array<number>(trials.length).fill(0);
+export function dealt(trials: Listed<PlannedTrial>, of: number): Uint32Array {
+  const ids: string[] = [];
+  const links = linksOf(
+    listedBy(trials.length, (k) => {
+      const { id, stem } = trials.at(k)!;
+      ids[k] = id;
+      return { id, input: null, ...(stem !== undefined && { stem }) };
+    }),
+    of,
+  );
+  const families = Array.from(links.heads, (head) => ({ head, size: sizeOf(links, head) }));
+  families.sort((one, other) => other.size - one.size || (ids[one.head] < ids[other.head] ? -1 : 1));
+  const shards = new Uint32Array(trials.length);
   const queues = new Queues(of);
-  for (const family of families) {
-    const shard = queues.give(family.length);
-    for (const { id } of family) shards[place.get(id)!] = shard;
+  for (const { head, size } of families) {
+    const shard = queues.give(size);
+    for (const place of placesFrom(links, head)) shards[place] = shard;
   }
   return shards;
+}
+
+function sizeOf(links: Links, head: number): number {
+  let size = 0;
+  for (const _ of placesFrom(links, head)) size += 1;
+  return size;
 }
 
 /** Shards by how many trials they have, so that a million trials on thousands of shards take no search. */
@@ -56,10 +70,14 @@ export function refuseEmpty(trials: number, { index, of }: Shard): void {
     );
 }
 
-/** The trials of one shard, in the order given; all of them where there is none. Throws `UserError` for more shards than trials. */
-export function dealtTo<Trial extends PlannedTrial>(trials: readonly Trial[], shard?: Shard): Trial[] {
-  if (shard === undefined) return [...trials];
+/** The places of one shard's trials, ascending. Throws `UserError` for more shards than trials. */
+export function placesOf(trials: Listed<PlannedTrial>, shard: Shard): Uint32Array {
   refuseEmpty(trials.length, shard);
   const shards = dealt(trials, shard.of);
-  return trials.filter((_, k) => shards[k] === shard.index);
+  return placesWhere(trials.length, (k) => shards[k] === shard.index);
+}
+
+/** The trials of one shard, in the order given; all of them where there is none. Throws as `placesOf` does. */
+export function dealtTo<Trial extends PlannedTrial>(trials: readonly Trial[], shard?: Shard): Trial[] {
+  return shard === undefined ? [...trials] : Array.from(placesOf(trials, shard), (k) => trials[k]);
 }

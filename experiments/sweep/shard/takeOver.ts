@@ -4,6 +4,7 @@ import { UserError } from '../../base/userError.ts';
 import { Journal, readJournal, type StoredRow } from '../../run/journal.ts';
 import { lockFolder } from '../../run/lock.ts';
 import { readPlan } from '../../run/resultsFolder.ts';
+import { realSystem } from '../../run/system/system.ts';
 
 /** Folders within a results folder that hold the pilots of a rule. */
 export const pilotFolders = ['beginning', 'warm-up'] as const;
@@ -61,7 +62,8 @@ function takeOverRows(
   mkdirSync(folder, { recursive: true });
   const lock = lockFolder(folder);
   try {
-    const journal = new Journal(join(folder, 'journal.ndjson'), study);
+    const tools = { ...realSystem, guard: () => lock.lost() };
+    const journal = new Journal(join(folder, 'journal.ndjson'), study, tools);
     try {
       const lacking = rows.filter(({ id }) => !journal.content.rows.has(id));
       for (const row of lacking) journal.append(row);

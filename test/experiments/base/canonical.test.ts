@@ -53,6 +53,22 @@ describe('the canonical text', () => {
     );
   });
 
+  it('is the same at any depth, in whatever order keys come', () => {
+    const nested = (depth: number, wrap: (inner: unknown) => unknown): unknown =>
+      depth === 0 ? [1, 'a'] : wrap(nested(depth - 1, wrap));
+    for (const depth of [1, 31, 32, 33, 64, 200]) {
+      const text = canonical(nested(depth, (inner) => ({ a: 1, b: inner, c: [inner === null] })));
+      expect(text).toBe(`${'{"a":1,"b":'.repeat(depth)}[1,"a"]${',"c":[false]}'.repeat(depth)}`);
+      expect(canonical(nested(depth, (inner) => ({ c: [inner === null], b: inner, a: 1 })))).toBe(text);
+    }
+  });
+
+  it('names the place of a fault behind records whose keys are out of order', () => {
+    expect(() => canonical({ z: [0, { y: 1, x: [2, { w: -0 }] }], a: { b: 1 } })).toThrow(
+      /^\$\.z\[1\]\.x\[1\]\.w is -0;/,
+    );
+  });
+
   const holder: Record<string, unknown> = {};
   holder.self = [holder];
 

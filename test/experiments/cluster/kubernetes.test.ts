@@ -165,7 +165,11 @@ describe('the verb cluster', () => {
 
   it.each([
     ['another scheduler', ['lsf', '--tasks', '2'], /unknown scheduler "lsf"/],
-    ['no tasks', ['slurm'], /--tasks/],
+    [
+      'no tasks',
+      ['slurm'],
+      /--tasks is missing: cluster slurm must be told into how many tasks, each a shard, it deals the 600 trials, a whole number in 1 … 600\. Add it, such as: npm run -s lab -- cluster slurm .*--tasks 6$/m,
+    ],
     ['more tasks than trials', ['slurm', '--tasks', '601'], /at most as many parts .* 600; received 601/],
     ['tasks beyond reason', ['slurm', '--tasks', '10001'], /--tasks must be a whole number in 1 … 10000/],
     [

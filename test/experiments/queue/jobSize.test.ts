@@ -12,12 +12,12 @@ describe('the size of a job', () => {
     expect(size.trials).toBe(1);
   });
 
-  it('is a tenth of a second of trials, at most 64 of them', () => {
+  it('is a tenth of a second of trials, at most 512 of them', () => {
     const size = new JobSize();
     size.see(10);
     expect(size.trials).toBe(10);
     for (let k = 0; k < 400; k++) size.see(0);
-    expect(size.trials).toBe(64);
+    expect(size.trials).toBe(512);
   });
 
   it('takes families whole, the last one first, until the job is full', () => {

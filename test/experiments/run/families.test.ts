@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { listedBy } from '../../../experiments/base/listed.ts';
 import { familiesOf } from '../../../experiments/run/families.ts';
 import { type PoolOptions, runPool } from '../../../experiments/run/pool.ts';
+import { TaskQueue } from '../../../experiments/run/taskQueue.ts';
 
 const taskOf = (id: string, stem?: string) => ({ id, input: id, ...(stem !== undefined && { stem }) });
 const idsOf = (families: readonly (readonly { readonly id: string }[])[]) =>
@@ -23,6 +25,36 @@ describe('tasks that share a stem', () => {
   it('are split where workers would else have nothing to do', () => {
     expect(idsOf(familiesOf(tasks, 3))).toEqual(['1,3', '2', '4', '5', '6']);
     expect(idsOf(familiesOf([taskOf('1', 'a'), taskOf('2', 'a')], 8))).toEqual(['1', '2']);
+  });
+
+  it('are told apart where their stems are long and differ in the last sign', () => {
+    const [one, other] = ['a', 'b'].map((end) => 'x'.repeat(1000) + end);
+    expect(idsOf(familiesOf([taskOf('1', one), taskOf('2', other), taskOf('3', one)], 1))).toEqual([
+      '1,3',
+      '2',
+    ]);
+  });
+
+  it('wait as places, are made when they are taken, and given back they are the next', () => {
+    const made: string[] = [];
+    const list = listedBy(tasks.length, (k) => {
+      made.push(tasks[k].id);
+      return tasks[k];
+    });
+    const queue = new TaskQueue(list, 1);
+    made.length = 0;
+    expect(queue.length).toBe(4);
+    const first = queue.take() ?? [];
+    expect([idsOf([first]), made, queue.length]).toEqual([['1,3,5'], ['1', '3', '5'], 3]);
+    expect(queue.take()).toEqual([tasks[1]]);
+    queue.giveBack(first.slice(1));
+    expect(queue.length).toBe(3);
+    expect(idsOf([queue.take(), queue.take(), queue.take()].map((one) => one ?? []))).toEqual([
+      '3,5',
+      '4',
+      '6',
+    ]);
+    expect([queue.take(), queue.length]).toEqual([undefined, 0]);
   });
 });
 

@@ -15,6 +15,8 @@ import { canonical, sha256 } from '../../../experiments/base/canonical.ts';
 import { UserError } from '../../../experiments/base/userError.ts';
 import { Journal, readJournal, rowsHash, type StoredRow } from '../../../experiments/run/journal.ts';
 import { RowIndex } from '../../../experiments/run/rowIndex.ts';
+import type { Disk } from '../../../experiments/run/system/disk.ts';
+import { realSystem } from '../../../experiments/run/system/system.ts';
 
 /** What the disk does in a test; null: what it really does. */
 const disk = vi.hoisted(() => ({
@@ -236,6 +238,118 @@ describe('a damaged byte', () => {
       expect(badLines).toBeGreaterThan(0);
     }
   });
+});
+
+describe('a line with a right checksum', () => {
+  const line = (text: string) => `${sha256(text).slice(0, 16)} ${text}\n`;
+
+  it.each([
+    ['−0', '{"id":"odd","x":-0}'],
+    ['−0 with decimals', '{"id":"odd","x":-0.00}'],
+    ['infinity', '{"id":"odd","x":1e400}'],
+    ['−infinity', '{"id":"odd","x":[-1.5E+0400]}'],
+    ['infinity without an exponent', `{"id":"odd","x":1${'0'.repeat(310)}}`],
+    ['infinity in both forms', `{"id":"odd","x":1${'0'.repeat(230)}e90}`],
+  ])('that says %s is no row: its trial is missing', (_, text) => {
+    writeFileSync(path, Buffer.concat([written(rows[0]), Buffer.from(line(text) + line('{"id":"last"}'))]));
+    expect(readJournal(path, study)).toMatchObject({ badLines: 1 });
+    expect(ids()).toEqual(['t001', 'last']);
+  });
+
+  it('is a row where only a text or a small number looks like one of them', () => {
+    const texts = [
+      '{"id":"a-0","x":1e-400}',
+      '{"id":"1e999","x":1e+21}',
+      `{"id":"b","x":"${'1'.repeat(320)}"}`,
+    ];
+    writeFileSync(path, Buffer.concat([written(), Buffer.from(texts.slice(1).map(line).join(''))]));
+    expect(ids()).toEqual(['1e999', 'b']);
+    // What is read as 0 is no number that a row cannot hold.
+    writeFileSync(path, Buffer.concat([written(), Buffer.from(line(texts[0]))]));
+    expect(ids()).toEqual(['1e999', 'b', 'a-0']);
+  });
+});
+
+describe('a journal that another has taken over', () => {
+  const lost = new UserError('was taken by another run');
+  const tools = (isLost: () => boolean, disk = realSystem.disk) => ({
+    ...realSystem,
+    disk,
+    guard: () => (isLost() ? lost : null),
+  });
+
+  it('gets no row of the process before, which may believe for a while that it is still its own', () => {
+    let isKnown = false;
+    const before = new Journal(
+      path,
+      study,
+      tools(() => isKnown),
+    );
+    before.append(rows[0]);
+    const after = new Journal(path, study);
+    after.append(rows[1]);
+    before.append(rows[2]);
+    isKnown = true;
+    expect(() => before.append(rows[3])).toThrow('was taken by another run');
+    expect(() => before.append(rows[4])).toThrow('was taken by another run');
+    after.append(rows[3]);
+    after.close();
+    expect(() => before.close()).toThrow('was taken by another run');
+    expect(ids()).toEqual(['t001', 't002', 't004']);
+    expect(readdirSync(folder)).toEqual(['journal.ndjson']);
+  });
+
+  it('has every row that the process before was told is kept, wherever in an append it was frozen', () => {
+    for (let k = 1; k < 30; k++) {
+      rmSync(path, { force: true });
+      written(rows[0]);
+      let calls = -1000;
+      let after: Journal | null = null;
+      const disk = frozenAt(() => {
+        calls += 1;
+        if (calls !== k) return;
+        after = new Journal(path, study);
+        after.append(rows[1]);
+      });
+      const kept: string[] = [];
+      const before = new Journal(
+        path,
+        study,
+        tools(() => after !== null, disk),
+      );
+      calls = 0;
+      for (const row of [rows[2], rows[3]])
+        try {
+          before.append(row);
+          kept.push(row.id);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UserError);
+        }
+      Object(after).close?.();
+      const there = ids();
+      expect(there, `frozen at call ${k}`).toEqual(expect.arrayContaining(['t001', ...kept]));
+      const lines = readFileSync(path, 'utf8').split('\n').slice(1, -1);
+      expect(lines).toHaveLength(there.length);
+      expect(readdirSync(folder)).toEqual(['journal.ndjson']);
+    }
+  });
+
+  /** The real disk, with something that happens before each call to it or to a file of it. */
+  function frozenAt(act: () => void): Disk {
+    const watched = <Target extends object>(target: Target): Target =>
+      new Proxy(target, {
+        get(one, name) {
+          const method: unknown = Reflect.get(one, name);
+          if (typeof method !== 'function') return method;
+          return (...given: unknown[]) => {
+            act();
+            const result: unknown = Reflect.apply(method, one, given);
+            return name === 'open' ? watched(Object(result)) : result;
+          };
+        },
+      });
+    return watched(realSystem.disk);
+  }
 });
 
 describe('a journal of something else', () => {

@@ -1,12 +1,12 @@
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { Beginnings, founded, settle } from '../../../experiments/panel/beginnings.ts';
+import { broughtWorlds } from '../../../experiments/panel/brought.ts';
 import { embedPanel } from '../../../experiments/panel/embed.ts';
 import { startOf } from '../../../experiments/panel/facts.ts';
 import { NoPanel, panelFacts } from '../../../experiments/panel/factsOf.ts';
 import { framed, unframed } from '../../../experiments/panel/frame.ts';
 import { pairOf, seedsOf } from '../../../experiments/panel/pair.ts';
-import { settledWorlds } from '../../../experiments/panel/settledWorlds.ts';
 import { stemOf } from '../../../experiments/panel/stem.ts';
 import { finish, runTrial } from '../../../experiments/plan/trial.ts';
 import { html } from '../../../experiments/report/html.ts';
@@ -20,7 +20,7 @@ const immunity = proposalStudies.find(({ name }) => name === 'propose-immunity')
 
 describe('worlds that come settled with a page', () => {
   const facts = panelFacts({ study: immunity, command: '' });
-  const worlds = settledWorlds(facts);
+  const worlds = broughtWorlds(facts);
 
   it('are those of its first four seeds, and fit in a page of 2 MB; a page that is long has room for fewer', async () => {
     expect(worlds.map(({ seed }) => seed)).toEqual(seedsOf(facts, startOf(facts)).slice(0, 4));
@@ -46,14 +46,14 @@ describe('worlds that come settled with a page', () => {
 
   it('have six futures each, with the digits of a trial that runs whole, and settle no more', () => {
     const settled: string[] = [];
-    for (const { seed, text } of worlds.slice(0, 2)) {
+    for (const { seed, settled: text } of worlds.slice(0, 2)) {
       const beginnings = new Beginnings();
       const futures = [512, 1024, 2048, 5000, 7200, 14_400].map(
         (immunityPeriod) =>
           pairOf(facts, { ...startOf(facts), levels: { ...startOf(facts).levels, immunityPeriod } }, seed)
             .setting,
       );
-      beginnings.take(stemOf(futures[0]), unframed(gunzipSync(Buffer.from(text, 'base64'))));
+      beginnings.take(stemOf(futures[0]), unframed(gunzipSync(Buffer.from(text ?? '', 'base64'))));
       for (const plan of futures)
         expect(beginnings.measuresOf(plan, () => settled.push(seed))).toEqual(runTrial(plan).measures);
     }
@@ -62,7 +62,21 @@ describe('worlds that come settled with a page', () => {
 
   it('are none where a world settles in a moment: it is computed when it is asked for', () => {
     const kappa = proposalStudies.find(({ name }) => name === 'propose-kappa')!;
-    expect(settledWorlds(panelFacts({ study: kappa, command: '' }))).toEqual([]);
+    const short = broughtWorlds({ ...panelFacts({ study: kappa, command: '' }), worlds: 3 });
+    expect(short.map(({ settled }) => settled)).toEqual([null, null, null]);
+  });
+
+  it('bring the measures of the status quo, to the digits of trials that run whole', () => {
+    const kappa = proposalStudies.find(({ name }) => name === 'propose-kappa')!;
+    for (const facts of [immunity, kappa].map((study) => ({
+      ...panelFacts({ study, command: '' }),
+      worlds: 2,
+    })))
+      for (const { seed, measures } of broughtWorlds(facts)) {
+        const whole = runTrial(pairOf(facts, startOf(facts), seed).statusQuo).measures;
+        expect(Object.keys(measures)).toEqual(facts.measures.map(({ name }) => name));
+        for (const [name, value] of Object.entries(measures)) expect(value, name).toBe(whole[name]);
+      }
   });
 });
 
