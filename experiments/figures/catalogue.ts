@@ -1,3 +1,5 @@
+import { autopilotFigure } from './autopilot.ts';
+import { burnRuleFigure } from './burnRule.ts';
 import { cabalDecay } from './cabalDecay.ts';
 import { consensusCost } from './consensusCost.ts';
 import { consensusGuarantees } from './consensusGuarantees.ts';
@@ -36,4 +38,6 @@ export const figures: readonly Figure[] = [
   consensusCost,
   stakeConcentration,
   consensusGuarantees,
+  burnRuleFigure,
+  autopilotFigure,
 ];
