@@ -1,3 +1,5 @@
+import { autopilotFigure } from './autopilot.ts';
+import { burnRuleFigure } from './burnRule.ts';
 import { cabalDecay } from './cabalDecay.ts';
 import { consensusCost } from './consensusCost.ts';
 import { consensusGuarantees } from './consensusGuarantees.ts';
@@ -42,4 +44,6 @@ export const figures: readonly Figure[] = [
   rootSigmoid,
   gateCurve,
   powerOfSeats,
+  burnRuleFigure,
+  autopilotFigure,
 ];

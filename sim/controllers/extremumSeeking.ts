@@ -8,6 +8,8 @@ export interface ExtremumSeeking {
   readonly amplitude: number;
   /** Change of ln(setting) for a slope of one loss per ln(setting). */
   readonly gain: number;
+  /** Slope, loss per ln(setting), that is taken for none: noise, and what a setting does before it has done all it does. */
+  readonly deadZone: number;
   /** Decisions on each side; the first `skip` of them are not counted, while the change is on its way. */
   readonly hold: number;
   readonly skip: number;
@@ -59,12 +61,13 @@ export function extremumSeeking(settings: ExtremumSeeking): Controller<ExtremumS
     const count = state.count + 1;
     if (count < sides.length * hold) return { ...state, count, upper, lower };
     const slope = (upper - lower) / (2 * (hold - skip)) / (2 * amplitude);
-    const change = Math.min(wave.largest, Math.max(-wave.largest, wave.gain * slope));
+    const beyond = Math.sign(slope) * Math.max(0, Math.abs(slope) - wave.deadZone);
+    const change = Math.min(wave.largest, Math.max(-wave.largest, wave.gain * beyond));
     return { base: state.base - change, count: 0, upper: 0, lower: 0 };
   }
 }
 
-function checkWave({ amplitude, gain, hold, skip, largest }: ExtremumSeeking): void {
+function checkWave({ amplitude, gain, deadZone, hold, skip, largest }: ExtremumSeeking): void {
   const remedy = 'shake by a few percent, such as 0.1';
   require(amplitude > 0 &&
     Number.isFinite(amplitude), 'amplitude', amplitude, 'a positive finite number', remedy);
@@ -76,6 +79,8 @@ function checkWave({ amplitude, gain, hold, skip, largest }: ExtremumSeeking): v
     Number.isFinite(
       largest,
     ), 'largest', largest, 'a positive finite number', 'say the largest change of a cycle, such as 0.1');
+  const isZone = deadZone >= 0 && Number.isFinite(deadZone);
+  require(isZone, 'deadZone', deadZone, 'a finite number from 0 on', 'say 0 to follow every slope');
   const isHold = Number.isInteger(hold) && hold >= 1;
   require(isHold, 'hold', hold, 'a whole number of decisions from 1 on', 'hold each side longer than the notice');
   const isSkip = Number.isInteger(skip) && skip >= 0 && skip < hold;

@@ -16,6 +16,8 @@ export interface SafeBandit {
   readonly pairs: number;
   /** Standard errors by which a neighbour must be better; of Student's t with pairs − 1 degrees of freedom. */
   readonly critical: number;
+  /** What a neighbour must be better by, in the unit of the loss, beside those standard errors. */
+  readonly margin: number;
   /** A trial ends at once when the loss there exceeds the one here by this much, in the unit of the loss. */
   readonly worst: number;
 }
@@ -70,7 +72,7 @@ export function safeBandit(settings: SafeBandit): Controller<SafeBanditState> {
 }
 
 function judged(
-  { hold, skip, pairs, critical, worst, step }: SafeBandit,
+  { hold, skip, pairs, critical, margin, worst, step }: SafeBandit,
   state: SafeBanditState,
   loss: number,
   isAway: boolean,
@@ -86,7 +88,7 @@ function judged(
   if (count % (away.length * hold) !== 0) return { ...state, count, here, there };
   const differences = [...state.differences, (there - here) / (2 * counted)];
   if (differences.length < pairs) return { ...state, count, here: 0, there: 0, differences };
-  const isBetter = tStatistic(differences) < -critical;
+  const isBetter = tStatistic(differences.map((difference) => difference + margin)) < -critical;
   return opened(state.base + (isBetter ? state.direction * step : 0), state.round + 1);
 }
 
@@ -98,7 +100,7 @@ function tStatistic(values: readonly number[]): number {
   return mean === 0 ? 0 : mean / Math.sqrt(variance / n);
 }
 
-function checkTrials({ step, hold, skip, pairs, critical, worst }: SafeBandit): void {
+function checkTrials({ step, hold, skip, pairs, critical, margin, worst }: SafeBandit): void {
   require(step > 0 &&
     Number.isFinite(
       step,
@@ -113,6 +115,8 @@ function checkTrials({ step, hold, skip, pairs, critical, worst }: SafeBandit): 
     Number.isFinite(
       critical,
     ), 'critical', critical, 'a positive finite number', 'take a quantile of Student’s t');
+  const isMargin = margin >= 0 && Number.isFinite(margin);
+  require(isMargin, 'margin', margin, 'a finite number from 0 on', 'say 0 to move for every improvement');
   require(worst > 0 &&
     !Number.isNaN(worst), 'worst', worst, 'a positive number', 'say how much worse a trial may be');
 }

@@ -9,7 +9,7 @@ import {
   type RegistrationMarket,
 } from '../../../sim/games/registrationMarket.ts';
 import type { Knob } from './knobs.ts';
-import { days, ground, shockDay, type Weather } from './world.ts';
+import { days, ground, shockDay, type Weather, warmUp } from './world.ts';
 
 /** A world drawn once, for all that is tried in it. */
 export interface DrawnWorld {
@@ -46,7 +46,7 @@ export interface Drive {
 /** ln of a score, downwards: what those that search make small. */
 export const lossOf = ({ score }: MarketDay): number => -Math.log(Math.max(score, 1e-9));
 
-/** Runs a world under a controller of a knob, which decides at the end of each day by what the chain saw of it. */
+/** Runs a world under a controller of a knob, which decides after the warm-up at the end of each day by what the chain saw of it. */
 export function drive(
   { market, drawn }: DrawnWorld,
   knob: Knob,
@@ -65,6 +65,7 @@ export function drive(
     settings.push(setting);
     middles.push(controller.middle(state));
     seen.push(day);
+    if (seen.length <= warmUp) continue;
     const error = (knob.measured(day) - aim) / aim;
     ({ state, setting } = controller.step(state, { block: day.block, error, loss: lossOf(day) }));
   }

@@ -19,8 +19,8 @@ export interface Knob {
   readonly holds: string;
 }
 
-/** Owners' calls take effect after a day here; a day's change is a quarter at most. */
-const usual = { stepRatio: 1.25, notice: blocksPerDay } as const;
+/** Owners' calls take effect after a day here; a day's change is a half at most. */
+const usual = { stepRatio: 1.5, notice: blocksPerDay } as const;
 
 const flow = hiddenTarget({ halfLife: tuned.burnHalfLife, multiplier: tuned.burnIncreaseMult }, blocksPerDay);
 

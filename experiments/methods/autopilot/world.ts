@@ -21,9 +21,11 @@ export const ground: Ground = {
 /** The constants that serve clients best in the ground without shock, of the grids of `knobs.ts`; where every world starts. */
 export const tuned: MarketSettings = { burnHalfLife: 2600, burnIncreaseMult: 1.26, immunityPeriod: 7200 };
 
-export const days = 240;
+/** Days in which the founders’ network settles and no controller acts. */
+export const warmUp = 40;
 /** Day of every shock; what is compared begins with it. */
-export const shockDay = 60;
+export const shockDay = 100;
+export const days = 280;
 
 const calm: Shock = { day: shockDay, valuations: 1, frontier: 1, spam: 0, spamDays: 0 };
 

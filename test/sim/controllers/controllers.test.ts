@@ -181,8 +181,17 @@ describe('limits', () => {
   });
 });
 
-const wave = { amplitude: 0.05, gain: 0.25, hold: 2, skip: 0, largest: 0.2 } as const;
-const trials = { seed: 7, step: 0.1, hold: 1, skip: 0, pairs: 4, critical: 3.2, worst: 10 } as const;
+const wave = { amplitude: 0.05, gain: 0.25, deadZone: 0, hold: 2, skip: 0, largest: 0.2 } as const;
+const trials = {
+  seed: 7,
+  step: 0.1,
+  hold: 1,
+  skip: 0,
+  pairs: 4,
+  critical: 3.2,
+  margin: 0,
+  worst: 10,
+} as const;
 
 describe('extremum seeking', () => {
   it('comes to the smallest loss within its wave, and takes no steady rise of the loss for a slope', () => {

@@ -24,6 +24,7 @@ import {
   orbit,
   slopeOf,
 } from '../../../sim/controllers/priceDynamics.ts';
+import { burnFlow } from '../../../sim/games/burnFlow.ts';
 import { stream } from '../../../sim/random.ts';
 
 const chain = { halfLife: 360, multiplier: 1.26 };
@@ -108,48 +109,19 @@ describe('the hidden target of the burn rule', () => {
     (halfLife, multiplier, elasticity) => {
       const rule = { halfLife, multiplier };
       const target = hiddenTarget(rule, day);
-      const mean = chainFlow(rule, elasticity, 1500);
+      const flow = { ...rule, elasticity, perDay: 8 * target, registrations: 1500 };
+      const mean = burnFlow(flow, stream('chain flow', 'looks', `${halfLife} ${elasticity}`));
       expect(Math.abs(mean / target - 1)).toBeLessThan(0.01);
     },
   );
 
   it('is not reached where too few want in at the floor: then the flow is the demand there', () => {
-    const mean = chainFlow(chain, 0, 2000, 1.9);
+    const flow = { ...chain, elasticity: 1, perDay: 1.9, registrations: 2000 };
+    const mean = burnFlow(flow, stream('chain flow', 'looks', 'few'));
     expect(mean).toBeGreaterThan(1.7);
     expect(mean).toBeLessThan(2.1);
   });
 });
-
-/** Registrations a day under the chain's own price in RAO: Poisson candidates with Pareto valuations about 1 TAO. */
-function chainFlow(
-  { halfLife, multiplier }: { halfLife: number; multiplier: number },
-  elasticity: number,
-  registrations: number,
-  looksPerDay = 8 * hiddenTarget({ halfLife, multiplier }, day),
-): number {
-  const rule = {
-    decayFactor: decayFactor(halfLife),
-    increase: BigInt(multiplier * 2 ** 64),
-    minBurn: 500_000n,
-    maxBurn: 100_000_000_000n,
-  };
-  const draws = stream('chain flow', 'looks', `${halfLife} ${elasticity}`);
-  let price = elasticity === 0 ? rule.minBurn : 1_000_000_000n;
-  let [time, block, entered, begun] = [0, 0, 0, 0];
-  while (entered < registrations) {
-    time += draws.exponential(looksPerDay / day);
-    const now = Math.floor(time);
-    price = decayedBurnAfter(price, now - block, rule);
-    block = now;
-    // Of demand with an elasticity e a valuation exceeds p with probability p^−e, from 1 TAO on.
-    const valuation = 0.3e9 * (1 - draws.next()) ** (-1 / Math.max(elasticity, 1e-9));
-    if (elasticity !== 0 && valuation < Number(price)) continue;
-    price = raisedBurn(price, rule);
-    entered += 1;
-    if (entered === 200) begun = time;
-  }
-  return ((entered - 200) / (time - begun)) * day;
-}
 
 describe('the burn rule as a controller', () => {
   it('is the chain’s price within a millionth: a day with 3 registrations', () => {
