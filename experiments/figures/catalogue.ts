@@ -16,6 +16,7 @@ import { retentionPenalty } from './retentionPenalty.ts';
 import { scoringRules } from './scoringRules.ts';
 import { sequenceDemand } from './sequenceDemand.ts';
 import { stakeConcentration } from './stakeConcentration.ts';
+import { takeoverCost } from './takeoverCost.ts';
 import { twoPlayerCuts } from './twoPlayerCuts.ts';
 
 /** Figures that `reproduce` knows, in the order of their ids: a new one is a file and a line here. */
@@ -38,4 +39,5 @@ export const figures: readonly Figure[] = [
   stakeConcentration,
   consensusGuarantees,
   powerOfSeats,
+  takeoverCost,
 ];
