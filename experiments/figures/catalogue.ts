@@ -20,6 +20,7 @@ import { rootSigmoid } from './rootSigmoid.ts';
 import { scoringRules } from './scoringRules.ts';
 import { sequenceDemand } from './sequenceDemand.ts';
 import { stakeConcentration } from './stakeConcentration.ts';
+import { takeoverCost } from './takeoverCost.ts';
 import { twoPlayerCuts } from './twoPlayerCuts.ts';
 
 /** Figures that `reproduce` knows, in the order of their ids: a new one is a file and a line here. */
@@ -46,4 +47,5 @@ export const figures: readonly Figure[] = [
   powerOfSeats,
   burnRuleFigure,
   autopilotFigure,
+  takeoverCost,
 ];

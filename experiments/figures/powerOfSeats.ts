@@ -84,7 +84,7 @@ function result(owners: readonly OwnerPower[], rows: readonly Body[]): FigureRes
         near('seats that hurry it', 24, named('planned review: hurry').pass, 0),
       ].map(workedOut),
     ],
-    charts: [sharesChart(owners), ratioChart(owners)],
+    charts: [ratioChart(owners), sharesChart(owners)],
     tables: [bodiesTable(rows), ownersTable(owners)],
   };
 }

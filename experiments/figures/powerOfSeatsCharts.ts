@@ -19,15 +19,20 @@ export function sharesChart(owners: readonly OwnerPower[]): FigureChart {
   const diagonal = domain.map((share) => ({ x: share, y: share }));
   const banzhaf = points((owner) => owner.banzhaf);
   const shapley = points((owner) => owner.shapleyShubik);
-  const place = { at: 0.05, align: 'right', dx: -10 } as const;
   return {
     name: 'power-against-share',
     caption:
       'Power of the owners of genesis stake in a vote by majority, against their share; dashed: equal.',
     spec: layered('The largest decides more than it holds', 'genesis stakes, majority', size, [
       line(axes, diagonal, faint, [3, 3]),
-      ...namedLine(axes, banzhaf, seriesColours[0], { ...place, text: 'Banzhaf', dy: 34, dx: 90 }),
-      ...namedLine(axes, shapley, seriesColours[1], { ...place, text: 'Shapley–Shubik', dy: -10 }),
+      ...namedLine(axes, banzhaf, seriesColours[0], {
+        text: 'Banzhaf',
+        at: 1,
+        align: 'right',
+        dx: -12,
+        dy: -6,
+      }),
+      ...namedLine(axes, shapley, seriesColours[1], { text: 'Shapley–Shubik', at: 0.04, dx: 12, dy: 14 }),
       dots(axes, banzhaf.slice(-20), seriesColours[0], 24),
       dots(axes, shapley.slice(-20), seriesColours[1], 24),
     ]),
@@ -38,8 +43,14 @@ export function sharesChart(owners: readonly OwnerPower[]): FigureChart {
 export function ratioChart(owners: readonly OwnerPower[]): FigureChart {
   const shown = owners.slice(0, 60);
   const axes: Axes = {
-    x: { title: 'rank of the owner', domain: [1, 60], values: [1, 10, 20, 30, 40, 50, 60], format: 'd' },
-    y: { title: 'power over share', domain: [0.6, 1.4], values: [0.6, 0.8, 1, 1.2, 1.4], format: '.1f' },
+    x: {
+      title: 'rank of the owner',
+      domain: [1, 60],
+      isLog: true,
+      values: [1, 2, 3, 5, 10, 20, 60],
+      format: 'd',
+    },
+    y: { title: 'power over share', domain: [0.4, 1.4], values: [0.4, 0.6, 0.8, 1, 1.2, 1.4], format: '.1f' },
   };
   const points = (power: (owner: OwnerPower) => number): Place[] =>
     shown.map((owner, k) => ({ x: k + 1, y: power(owner) / owner.share }));
@@ -51,32 +62,37 @@ export function ratioChart(owners: readonly OwnerPower[]): FigureChart {
   return {
     name: 'power-over-share',
     caption:
-      'Power over share of the stake by rank: solid for a simple majority, dashed where two thirds are asked for.',
-    spec: layered('Two thirds halve what the largest decides', 'solid 1/2, dashed 2/3', size, [
+      'Power over share of the stake by rank, for a simple majority and where two thirds are asked for; the Shapley–Shubik index is the same for both.',
+    spec: layered('Two thirds halve what the largest decides', 'owners of genesis stake', size, [
       line(axes, even, faint, [3, 3]),
+      ...namedLine(
+        axes,
+        points((owner) => owner.banzhafOfTwoThirds),
+        banzhaf,
+        { text: 'Banzhaf, two thirds', at: 12, dx: -30, dy: -14 },
+        [7, 3],
+      ),
       ...namedLine(
         axes,
         points((owner) => owner.banzhaf),
         banzhaf,
-        { text: 'Banzhaf', at: 45, dy: 14 },
-      ),
-      line(
-        axes,
-        points((owner) => owner.banzhafOfTwoThirds),
-        banzhaf,
-        [7, 3],
+        {
+          text: 'Banzhaf, majority',
+          at: 2,
+          dx: 6,
+          dy: 16,
+        },
       ),
       ...namedLine(
         axes,
         points((owner) => owner.shapleyShubik),
         shapley,
-        { text: 'Shapley–Shubik', at: 30, dy: -14 },
-      ),
-      line(
-        axes,
-        points((owner) => owner.shapleyShubikOfTwoThirds),
-        shapley,
-        [7, 3],
+        {
+          text: 'Shapley–Shubik, either',
+          at: 20,
+          dx: -50,
+          dy: 14,
+        },
       ),
     ]),
   };
