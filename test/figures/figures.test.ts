@@ -21,6 +21,7 @@ describe('the figures that take seconds, in full', () => {
     ['llm-shapley', 6],
     ['sequence-length-demand', 9],
     ['stake-concentration', 9],
+    ['eip-1559-and-burn', 13],
   ] as const)('%s: every published value is met, %i of them at least', async (name, values) => {
     const figure = figures.find((known) => known.name === name)!;
     const { checks, tables, charts, answer } = await computed(figure);
