@@ -21,17 +21,11 @@ describe('the figures that take seconds, in full', () => {
     ['llm-shapley', 6],
     ['sequence-length-demand', 9],
     ['stake-concentration', 9],
-<<<<<<< HEAD
-<<<<<<< HEAD
     ['root-sigmoid', 6],
     ['gate-curve', 11],
-=======
     ['power-of-seats', 17],
     ['takeover-cost', 5],
->>>>>>> gov1
-=======
     ['eip-1559-and-burn', 13],
->>>>>>> auto1
   ] as const)('%s: every published value is met, %i of them at least', async (name, values) => {
     const figure = figures.find((known) => known.name === name)!;
     const { checks, tables, charts, answer } = await computed(figure);
