@@ -1,5 +1,5 @@
 import { barOf } from '../../sim/coinbase/gateShares.ts';
-import { near, unpublished, workedOut } from './check.ts';
+import { type Check, near, unpublished, workedOut } from './check.ts';
 import type { Figure, FigureResult, FigureTable } from './figure.ts';
 import { closingBars, curveChart, factorAt, ranksChart } from './gate/charts.ts';
 import { type Concentration, concentrationOf } from './gate/concentration.ts';
@@ -76,44 +76,58 @@ function compute(): FigureResult {
     text: [
       `What the gate takes away depends on what acts before it: ${first.toFixed(1)} effective subnets if it acts on prices, ${last.toFixed(1)} if burns and switches have acted already. Both are in the table, with every other order.`,
       `The release page of spec 440 promised about 22 effective subnets and 52.7 % for the eight largest, of the prices of its day with every subnet switched on. Its own rule gives ${promised.effective.toFixed(1)} and ${(100 * promised.top8).toFixed(1)} % at the prices of 7 August, so most of its miss is of burns and switches, which it left out, and not of the gate.`,
-      'The gate is half open at its bar: a subnet at half of the bar keeps 11 % of its share, one at twice the bar 89 %. No subnet is shut out by the gate; those that got nothing were switched off by root, withheld all pay of miners, or had not started.',
+      'The gate is half open at its bar: a subnet at half of the bar keeps 11 % of its share, one at twice the bar 89 %. At this bar the gate shuts no subnet out; those that got nothing were switched off by root, withheld all pay of miners, or had not started.',
       `One thing the gate’s formula does not say: the chain computes the power by exp and ln in 64 bits, and above ${closing.toLocaleString('en', { maximumFractionDigits: 0 })} bars exp overflows and counts as the largest number, so the gate shuts for the largest subnets. The recorded vectors of the chain’s compiled code have it. At rank 32 the largest subnet was at ${(largest / barShare).toFixed(0)} bars; had the bar been the share at rank 92, the ${shut} largest would have been paid nothing.`,
       'Every number of the table is computed by the chain’s own arithmetic from recorded prices, withheld shares and switches; “paid” is what the chain did.',
     ],
-    checks: [
-      near('effective subnets', 16.5, ours.effective, 0.05, 'as counted from what the block paid'),
-      near('share of the eight largest', 0.616, ours.top8, 0.0005),
-      near('largest subnets with 80 %', 14, ours.rankOf80, 0),
-      near('share below rank 32', 0.036, ours.below32, 0.0005),
-      near('effective subnets by prices alone', 44.4, prices.effective, 0.05),
-      near('share of the eight largest by prices alone', 0.352, prices.top8, 0.0005),
-      near('share below rank 32 by prices alone', 0.349, prices.below32, 0.0006),
-      ...[
-        near('subnets that were paid nothing', 53, paid.zero, 0),
-        near('effective subnets by what was paid', 16.49, paid.effective, 0.005),
-        near('gate factor at the bar', 0.5, factorAt(1), 1e-9),
-        near(
-          'gate factor at half of the bar',
-          1 / 9,
-          factorAt(0.5),
-          1e-8,
-          'the chain’s power has 32 bits behind the point',
-        ),
-      ].map(workedOut),
-      workedOut(near('gate factor at 1,000 bars', 1, factorAt(1000), 1e-6)),
-      unpublished('gate factor at 1,100 bars', factorAt(1100), 'by the formula: 1'),
-      unpublished('bars above which the gate shuts', closing, 'by the formula: none'),
-      unpublished('largest subnets shut out by a bar at rank 92', shut),
-      unpublished(
-        'effective subnets by the promised rule at these prices',
-        promised.effective,
-        'promised: about 22',
-      ),
-      unpublished('share of the eight largest by the promised rule', promised.top8, 'promised: 0.527'),
-    ],
+    checks: checksOf({ ours, prices, paid, promised }),
     charts: [curveChart(), ranksChart()],
     tables: [table(found, paid)],
   };
+}
+
+interface Found {
+  readonly ours: Concentration;
+  readonly prices: Concentration;
+  readonly paid: Concentration;
+  readonly promised: Concentration;
+}
+
+function checksOf({ ours, prices, paid, promised }: Found): Check[] {
+  return [
+    near('effective subnets', 16.5, ours.effective, 0.05, 'as counted from what the block paid'),
+    near('share of the eight largest', 0.616, ours.top8, 0.0005),
+    near('largest subnets with 80 %', 14, ours.rankOf80, 0),
+    near('share below rank 32', 0.036, ours.below32, 0.0005),
+    near('effective subnets by prices alone', 44.4, prices.effective, 0.05),
+    near('share of the eight largest by prices alone', 0.352, prices.top8, 0.0005),
+    near('share below rank 32 by prices alone', 0.349, prices.below32, 0.0006),
+    ...[
+      near('subnets that were paid nothing', 53, paid.zero, 0),
+      near('effective subnets by what was paid', 16.49, paid.effective, 0.005),
+      near('gate factor at the bar', 0.5, factorAt(1), 1e-9),
+      near(
+        'gate factor at half of the bar',
+        1 / 9,
+        factorAt(0.5),
+        1e-8,
+        'the chain’s power has 32 bits behind the point',
+      ),
+    ].map(workedOut),
+    workedOut(near('gate factor at 1,000 bars', 1, factorAt(1000), 1e-6)),
+    unpublished('gate factor at 1,100 bars', factorAt(1100), 'by the formula: 1'),
+    unpublished('bars above which the gate shuts', closingBars(), 'by the formula: none'),
+    unpublished(
+      'largest subnets shut out by a bar at rank 92',
+      shutAt(92, sharesUnder({ burn: true, switches: false })),
+    ),
+    unpublished(
+      'effective subnets by the promised rule at these prices',
+      promised.effective,
+      'promised: about 22',
+    ),
+    unpublished('share of the eight largest by the promised rule', promised.top8, 'promised: 0.527'),
+  ];
 }
 
 /** Largest subnets that a bar at a rank shuts out because they lie too far above it. */

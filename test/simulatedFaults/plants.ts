@@ -78,7 +78,7 @@ export const plants: Readonly<Record<string, Plant>> = {
   },
 };
 
-/** Faults of the lock alone, which break no promise: a file has one writer whoever believes to hold the lock, and who does not hold it counts no row. */
+/** Faults of the lock alone, which break no promise: a file has one writer, and a process without the lock counts no row. */
 export const harmless: Readonly<Record<string, Plant>> = {
   'lets two succeed one holder': {
     system: withDisk((disk) => ({
