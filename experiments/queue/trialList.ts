@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonical, sha256 } from '../base/canonical.ts';
+import { canonical, canonicalFault, sha256 } from '../base/canonical.ts';
 import { studyHash } from '../base/identity.ts';
 import { messageOf } from '../base/thrown.ts';
 import { UserError } from '../base/userError.ts';
@@ -91,7 +91,10 @@ export function readList(hash: string, text: string): ReadList {
       `the list of trials ${hash} is damaged: its text has another hash (stop the study and start it again)`,
     );
   try {
-    const { kind, limitMilliseconds, study, common = {}, trials = [] } = written.parse(JSON.parse(text));
+    const content: unknown = JSON.parse(text);
+    const fault = canonicalFault(content);
+    if (fault !== null) throw new Error(fault);
+    const { kind, limitMilliseconds, study, common = {}, trials = [] } = written.parse(content);
     const limit = limitMilliseconds === undefined ? {} : { limitMilliseconds };
     const plans =
       study === undefined

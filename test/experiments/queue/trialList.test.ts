@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../../experiments/base/canonical.ts';
 import { trialId } from '../../../experiments/base/identity.ts';
 import { stemOf } from '../../../experiments/plan/branches.ts';
 import { type Study, trialsOf } from '../../../experiments/plan/study.ts';
@@ -68,5 +69,12 @@ describe('a list of trials', () => {
     const forged = other.text.replace(/"hash":"[0-9a-f]{64}"/, `"hash":"${'0'.repeat(64)}"`);
     const { hash: forgedHash } = listOf({ kind: 'x', plan: null, tasks: [] }, labKinds.trial);
     expect(() => readList(forgedHash, forged)).toThrow(/damaged/);
+  });
+
+  it('is refused where it holds a number that no plan may have, before a worker asks for the id of such a plan', () => {
+    const endless = '{"common":{},"kind":"trial","trials":[{"seed":1e400}]}';
+    expect(() => readList(sha256(endless).slice(0, 32), endless)).toThrow(
+      /the list of trials [0-9a-f]{32} cannot be read \(.*Infinity.*\): install the version that wrote it/,
+    );
   });
 });
