@@ -52,7 +52,7 @@ function result(owners: readonly OwnerPower[], rows: readonly Body[]): FigureRes
   const [seats, chamber] = [named('senate of genesis, seats'), named('senate of genesis, owners')];
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   return {
-    answer: `At genesis the largest owner held ${percent(majority.largest)} of the stake and ${percent(first.banzhaf)} of the power of a majority, which ${majority.pass} of ${genesisOwners.length} owners made; 17 of 32 seats would cancel in the planned review.`,
+    answer: `At genesis the largest owner held ${percent(majority.largest)} of the stake and ${percent(first.banzhaf)} of the power of a majority, which ${majority.pass} of ${genesisOwners.length} owners made; 17 of 32 seats cancel in the planned review.`,
     text: [
       'A seat has power where its vote changes the outcome. Banzhaf counts the coalitions of all others that lose without it and win with it, as if each other voter tossed a coin; Shapley and Shubik count the orders of joining in which it is the one that wins. Both are counted exactly, over all coalitions, by dynamic programming over the votes.',
       `Under a simple majority the largest stake has more power than its share: ${percent(majority.largest)} of the stake are ${percent(first.banzhaf)} (Banzhaf) or ${percent(first.shapleyShubik)} (Shapley and Shubik) of the power. On root in June 2024 the largest ${percent(root.largest)} were ${percent(root.banzhaf!)} and ${percent(root.shapleyShubik!)}.`,
