@@ -1,14 +1,15 @@
 import { hiddenTarget } from '../../sim/controllers/burnRule.ts';
 import { blocksPerDay } from '../../sim/units.ts';
-import { type Attacked, attackedOf } from '../methods/autopilot/attacks.ts';
-import { autopilot, type Standing } from '../methods/autopilot/autopilot.ts';
-import { calibrateKnob } from '../methods/autopilot/calibrateKnob.ts';
-import { loop } from '../methods/autopilot/contenders.ts';
-import { knobs } from '../methods/autopilot/knobs.ts';
-import { type NullCount, nullsOf } from '../methods/autopilot/nulls.ts';
-import { type LoopPoint, stabilityMap } from '../methods/autopilot/stabilityMap.ts';
-import { days, shockDay, tuned, warmUp, weathers } from '../methods/autopilot/world.ts';
 import type { Estimate } from '../statistics/estimate.ts';
+import { type Attacked, attackedOf } from './autopilot/attacks.ts';
+import { autopilot, type Standing } from './autopilot/autopilot.ts';
+import { calibrateKnob } from './autopilot/calibrateKnob.ts';
+import { loop } from './autopilot/contenders.ts';
+import type { AutopilotFindings } from './autopilot/findings.ts';
+import { knobs } from './autopilot/knobs.ts';
+import { type NullCount, nullsOf } from './autopilot/nulls.ts';
+import { type LoopPoint, stabilityMap } from './autopilot/stabilityMap.ts';
+import { days, shockDay, tuned, warmUp, weathers } from './autopilot/world.ts';
 import { autopilotCharts } from './autopilotCharts.ts';
 import { agrees, type Check, near, unpublished, workedOut } from './check.ts';
 import type { Context, Figure, FigureResult, FigureTable } from './figure.ts';
@@ -55,14 +56,6 @@ export const autopilotFigure: Figure = {
   compute: (context) => autopilotResult(fullSize, context),
 };
 
-/** Everything that the figure shows. */
-export interface AutopilotFindings {
-  readonly standings: readonly Standing[];
-  readonly nulls: readonly NullCount[];
-  readonly map: readonly LoopPoint[];
-  readonly attacked: readonly Attacked[];
-}
-
 /** The figure at a size. */
 export function autopilotResult(size: AutopilotSize, context: Context): FigureResult {
   const [halfLife] = knobs;
@@ -97,15 +90,16 @@ export const standingOf = (
   )!;
 
 const interval = ({ mean, low, high }: Estimate): string =>
-  `${mean.toFixed(1)} % [${signed(low)}, ${signed(high)}]`;
-const signed = (value: number): string => value.toFixed(1).replace('-', '−');
+  `${signed(mean)} % [${signed(low)}, ${signed(high)}]`;
+/** One decimal, without a sign at zero. */
+const signed = (value: number): string => value.toFixed(1).replace('-0.0', '0.0').replace('-', '−');
 
 function answerOf({ standings }: AutopilotFindings): string {
   const held = standingOf(standings, 'burnHalfLife', 'untuned', 'proportional').gain!;
   const { mean } = standingOf(standings, 'target registrations', 'price crash', 'proportional').regret;
   return (
-    `The chain can hold an owner’s aim: steering registrations a day wins back ${interval(held)} of what clients get ` +
-    `where the half-life is four times too short; steering the price loses ${mean.toFixed(0)} % in a crash.`
+    `The chain can hold an aim: steering registrations wins back ${interval(held)} of what clients could get ` +
+    `at a half-life four times too short; steering the price loses ${mean.toFixed(0)} % in crashes.`
   );
 }
 

@@ -1,8 +1,8 @@
 import { integralLimit, quietLimit } from '../../sim/controllers/proportionalIntegral.ts';
-import type { Behaviour, LoopPoint } from '../methods/autopilot/stabilityMap.ts';
 import { layered } from '../report/charts/chart.ts';
 import { seriesColours } from '../report/charts/theme.ts';
-import type { AutopilotFindings } from './autopilot.ts';
+import type { AutopilotFindings } from './autopilot/findings.ts';
+import type { Behaviour, LoopPoint } from './autopilot/stabilityMap.ts';
 import type { FigureChart } from './figure.ts';
 import { type Axes, dots, labels, line, rule } from './marks.ts';
 

@@ -1,7 +1,7 @@
 import { largestExcess } from '../../sim/controllers/eip1559.ts';
 import { layered } from '../report/charts/chart.ts';
 import { seriesColours } from '../report/charts/theme.ts';
-import type { BurnFindings } from './burnRule.ts';
+import type { BurnFindings } from './burnRuleFindings.ts';
 import type { FigureChart } from './figure.ts';
 import { type Axes, dots, labels, line, namedLine, publishedMarks, rule } from './marks.ts';
 

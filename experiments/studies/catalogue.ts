@@ -3,6 +3,7 @@ import type { Study } from '../plan/study.ts';
 import { announcementFull, announcementQuick } from './announcement.ts';
 import { asicsFull, asicsQuick } from './asics.ts';
 import { assumptionStudies } from './assumptions.ts';
+import { autopilotStudy } from './autopilot.ts';
 import { bearMarketFull, bearMarketQuick } from './bear-market.ts';
 import { cheaperWaysFull, cheaperWaysQuick } from './cheaper-ways.ts';
 import { cheatersFull, cheatersQuick } from './cheaters.ts';
@@ -75,15 +76,15 @@ export const askedStudies: readonly Study[] = namedStudies.flatMap(({ sizes, isI
 
 export const studyNames: readonly string[] = [...new Set(studies.map(({ name }) => name))];
 
-/** Studies that time the engine instead of running worlds: `reproduce` answers them. */
-export const measuredStudies: readonly MeasuredStudy[] = [consensusCostStudy];
+/** Studies without worlds of the lab: `reproduce` answers them. */
+export const measuredStudies: readonly MeasuredStudy[] = [consensusCostStudy, autopilotStudy];
 
 /** The study of a name and a size; throws a `UserError` with the nearest right ones. */
 export function studyNamed(name: string, size: string): Study {
   const measured = measuredStudies.find((study) => study.name === name);
   if (measured !== undefined)
     throw new UserError(
-      `${name} has no worlds to sweep, it times the engine: run reproduce ${measured.figure}`,
+      `${name} has no worlds to sweep, ${measured.because}: run reproduce ${measured.figure}`,
     );
   const sizes = studies.filter((study) => study.name === name);
   if (sizes.length === 0) throw unknownName('study', name, studyNames);

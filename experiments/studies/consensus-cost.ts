@@ -1,10 +1,12 @@
 import { wholePlan } from '../figures/cost/costStudy.ts';
 
-/** A study without worlds or seeds: its figure measures it. */
+/** A study without worlds to sweep: its figure measures it. */
 export interface MeasuredStudy {
   readonly name: string;
   readonly question: string;
   readonly measured: string;
+  /** Why it has none to sweep. */
+  readonly because: string;
   /** The figure that does. */
   readonly figure: string;
 }
@@ -20,5 +22,6 @@ export const consensusCostStudy: MeasuredStudy = {
   measured:
     `n ${Math.min(...sizes)} … ${Math.max(...sizes)} × validators ${validators.reverse().join(', ')}; ` +
     `density ${densities.shares.join(', ')}; ${nets.counts.join(', ')} networks of ${nets.size} against one`,
+  because: 'it times the engine',
   figure: 'consensus-cost',
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { autopilotResult } from '../../experiments/figures/autopilot.ts';
 import { figures } from '../../experiments/figures/catalogue.ts';
 import type { Check } from '../../experiments/figures/check.ts';
 import { tableCsv } from '../../experiments/figures/csv.ts';
@@ -82,6 +83,16 @@ describe('the race of scoring rules', () => {
   });
 });
 
+describe('the race of controllers', () => {
+  it('answers in one sentence, leaves calm worlds alone and knows its plant, at a small size too', () => {
+    const size = { seeds: 3, calibrationSeeds: 3, nullWorlds: 4, mapSeeds: 1 };
+    const { answer, checks, tables } = autopilotResult(size, { progress: () => {} });
+    expect(faultsOf(answer)).toEqual([]);
+    expect(missed(checks)).toEqual([]);
+    for (const table of tables) expect(tableCsv(table).length).toBeGreaterThan(50);
+  });
+});
+
 describe('the catalogue of figures', () => {
   it('names every figure once, in the order of its ids', () => {
     const numbers = figures.map(({ id }) => Number(id.slice(1)));
@@ -92,6 +103,9 @@ describe('the catalogue of figures', () => {
   it('holds F1 to F14, F16, F21 and F22', () => {
     const ids = figures.map(({ id }) => id);
     for (const number of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 21, 22])
+  it('holds F1 to F14, F16, F20 and F23', () => {
+    const ids = figures.map(({ id }) => id);
+    for (const number of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 20, 23])
       expect(ids).toContain(`F${number}`);
   });
 });

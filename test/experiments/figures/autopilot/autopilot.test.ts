@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { autopilot } from '../../../../experiments/methods/autopilot/autopilot.ts';
-import { calibrateKnob } from '../../../../experiments/methods/autopilot/calibrateKnob.ts';
-import { knobs } from '../../../../experiments/methods/autopilot/knobs.ts';
-import { nullsOf } from '../../../../experiments/methods/autopilot/nulls.ts';
-import { linearBehaviour, seenBehaviour } from '../../../../experiments/methods/autopilot/stabilityMap.ts';
-import { weathers } from '../../../../experiments/methods/autopilot/world.ts';
+import { autopilot } from '../../../../experiments/figures/autopilot/autopilot.ts';
+import { calibrateKnob } from '../../../../experiments/figures/autopilot/calibrateKnob.ts';
+import { knobs } from '../../../../experiments/figures/autopilot/knobs.ts';
+import { nullsOf } from '../../../../experiments/figures/autopilot/nulls.ts';
+import { linearBehaviour, seenBehaviour } from '../../../../experiments/figures/autopilot/stabilityMap.ts';
+import { weathers } from '../../../../experiments/figures/autopilot/world.ts';
 import { integralLimit } from '../../../../sim/controllers/proportionalIntegral.ts';
 import { stream } from '../../../../sim/random.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Pilot, runPiloted } from '../../../../experiments/methods/autopilot/inWorld.ts';
+import { type Pilot, runPiloted } from '../../../../experiments/figures/autopilot/inWorld.ts';
 import { runTrial } from '../../../../experiments/plan/trial.ts';
 import { hiddenTarget } from '../../../../sim/controllers/burnRule.ts';
 import { doNothing } from '../../../../sim/controllers/doNothing.ts';
