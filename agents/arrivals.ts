@@ -214,6 +214,10 @@ export class Arrivals implements EntryRole {
   }
 }
 
+/** TAO that an applicant pays for its slot, by its own reckoning; null for one that did not come through the gate of a scenario. */
+export const pricePaid = (application: Application): Tao | null =>
+  'price' in application && typeof application.price === 'number' ? application.price : null;
+
 interface Applied extends Application {
   readonly candidate: Candidate;
   /** TAO. */

@@ -74,6 +74,9 @@ const commands: Readonly<Record<string, How>> = {
   'npx yuma-lab measures': { says: /servedQuality/ },
   'npm run -s lab -- studies': { says: /immunity-period/ },
   'npm run -s lab -- studies --example': { says: /factors/ },
+  'npm run -s lab -- exploiters --again results/reference/exploiters-quick': {
+    says: /1 played again, 0 differ/,
+  },
   'npm run -s lab -- figures': { says: /cabal-decay/ },
   'npm run -s lab -- tune --help': { says: /--budget/ },
   'npm run -s lab -- sensitivity --help': { says: /--method/ },

@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { textTable } from '../base/textTable.ts';
 import { readRecorded } from '../evidence/replay/recordedNetwork.ts';
+import { writeWhole } from '../run/system/writeWhole.ts';
 import { calibrate } from './calibrate.ts';
 import { calibrationText } from './calibrationText.ts';
 import { type Coverage, coverageIn, rounds, worldsOfRound } from './coverage.ts';
@@ -21,13 +22,13 @@ for (const name of recorded.filter(isAsked)) {
   const text = calibrationText(
     calibrate(seenRecorded(readRecorded(name)), { worlds: 150, checks: 20, seed: '1' }),
   );
-  writeFileSync(`${folder}${name}.txt`, `${text}\n`);
+  writeWhole(`${folder}${name}.txt`, `${text}\n`);
   process.stdout.write(`${text}\n\n`);
 }
 if (isAsked('coverage')) {
   const note = (text: string) => process.stderr.write(`${text}\n`);
   const coverage = coverageIn(rounds.map((held) => worldsOfRound(held, 100, 120, note)));
-  writeFileSync(`${folder}coverage.json`, `${JSON.stringify(coverage, null, 1)}\n`);
+  writeWhole(`${folder}coverage.json`, `${JSON.stringify(coverage, null, 1)}\n`);
   process.stdout.write(`${tableOf(coverage)}\n`);
 }
 

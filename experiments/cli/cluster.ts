@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { studyHash } from '../base/identity.ts';
@@ -8,6 +8,7 @@ import { UserError, unknownName } from '../base/userError.ts';
 import { type ClusterJob, labProgram, paceNote, usualTrialsATask } from '../cluster/job.ts';
 import { checkStudy, trialsOf } from '../plan/study.ts';
 import { keepPlan } from '../run/resultsFolder.ts';
+import { writeNamed } from '../run/system/writeNamed.ts';
 import { refuseDealing } from '../sweep/runStudy.ts';
 import { mostShards } from '../sweep/shard/shard.ts';
 import { numberOption } from './numbers.ts';
@@ -102,7 +103,7 @@ async function start(scheduler: string, words: readonly string[], options: Optio
       `note: ${job.study.name} has pilots that find its days, and each of the ${job.tasks} tasks runs them all: take few tasks\n`,
     );
   const { text, folder } = known === 'slurm' ? await slurm(job, options) : await kubernetes(job, options);
-  if (options.out !== undefined) writeFileSync(options.out, text);
+  if (options.out !== undefined) writeNamed(options.out, text);
   const { study, trials, tasks } = job;
   if (options.json)
     printJson({

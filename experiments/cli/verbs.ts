@@ -93,6 +93,12 @@ export const verbs: readonly Verb[] = [
     load: () => import('./tune.ts'),
   },
   {
+    name: 'exploiters',
+    description:
+      'let the adversaries multiply by what they earn, and answer which of them survive open entry',
+    load: () => import('./exploiters.ts'),
+  },
+  {
     name: 'figures',
     description: 'list the figures of the papers that reproduce can compute, with their sources',
     load: () => import('./figures.ts'),

@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { writeWhole } from '../run/system/writeWhole.ts';
 import { readmePicture, readmePicturePath } from './readmePicture.ts';
 
 /** `npm run remake picture`: draws the picture of the README again. */
-writeFileSync(new URL(`../../${readmePicturePath}`, import.meta.url), await readmePicture());
+writeWhole(fileURLToPath(new URL(`../../${readmePicturePath}`, import.meta.url)), await readmePicture());

@@ -1,11 +1,16 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError, unknownName } from '../base/userError.ts';
+import { wholeFolder } from '../report/wholeFolder.ts';
+import { writeWhole } from '../run/system/writeWhole.ts';
 import { notebookFolder, notebooks } from './catalogue.ts';
 import { indexPage, pageOf } from './page.ts';
 import { runCells } from './runCells.ts';
 
-/** Writes a page for each notebook and one that lists them; names or parts of names leave out the others. */
+/**
+ * Writes a page for each notebook and one that lists them; names or parts of names leave out the others, whose pages stay. Each page is written
+ * whole or not at all, and so is the folder of all.
+ */
 async function build(site: string, names: readonly string[]): Promise<void> {
   const all = notebooks();
   const stranger = names.find((part) => !all.some(({ name }) => name.includes(part)));
@@ -16,15 +21,18 @@ async function build(site: string, names: readonly string[]): Promise<void> {
       all.map(({ name }) => name),
     );
   const wanted = all.filter(({ name }) => names.length === 0 || names.some((part) => name.includes(part)));
-  if (names.length === 0) rmSync(site, { recursive: true, force: true });
+  const fill = async (folder: string) => {
+    for (const notebook of wanted) {
+      const page = await pageOf(notebook, await runCells(notebook));
+      const file = `${notebook.name}.html`;
+      writeWhole(join(folder, file), page);
+      process.stdout.write(`${join(site, file)} (${Math.round(page.length / 1024)} kB)\n`);
+    }
+    writeWhole(join(folder, 'index.html'), indexPage(all));
+  };
+  if (names.length === 0) return wholeFolder(site, fill);
   mkdirSync(site, { recursive: true });
-  for (const notebook of wanted) {
-    const page = await pageOf(notebook, await runCells(notebook));
-    const file = join(site, `${notebook.name}.html`);
-    writeFileSync(file, page);
-    process.stdout.write(`${file} (${Math.round(page.length / 1024)} kB)\n`);
-  }
-  writeFileSync(join(site, 'index.html'), indexPage(all));
+  return fill(site);
 }
 
 try {

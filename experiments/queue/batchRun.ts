@@ -61,6 +61,8 @@ export class BatchRun<Result> {
   private readonly given = new Map<string, Given>();
   private readonly jobOf = new Map<string, string>();
   private readonly losses = new Map<string, number>();
+  /** Tasks that were lost with a worker: one of them may have taken it along, so that each travels alone from then on. */
+  private readonly suspects: Task[] = [];
   private readonly size = new JobSize();
   private jobs = 0;
   private audited = performance.now();
@@ -110,8 +112,10 @@ export class BatchRun<Result> {
     const most = Math.max(fewestJobs, Math.min(mostJobs, jobsEach * threads()));
     if (this.given.size > most / 2) return;
     const jobs = [];
-    while (this.given.size < most && this.waiting.length > 0) {
-      const ids = this.size.take(this.waiting).map(({ id }) => id);
+    while (this.given.size < most && this.waiting.length + this.suspects.length > 0) {
+      const suspect = this.suspects.pop();
+      const tasks = suspect === undefined ? this.size.take(this.waiting) : [suspect];
+      const ids = tasks.map(({ id }) => id);
       const jobId = `${session}-${this.jobs++}`;
       const trials = ids.map((id) => [list.placeOf.get(id), id]);
       jobs.push({ name: 'trials', data: { list: list.hash, trials }, opts: { jobId } });
@@ -196,7 +200,8 @@ export class BatchRun<Result> {
       if (task === undefined) continue;
       const losses = (this.losses.get(id) ?? 0) + (isWorkers ? 1 : 0);
       this.losses.set(id, losses);
-      if (losses < mostLosses) this.waiting.push([task]);
+      if (losses < mostLosses && isWorkers) this.suspects.push(task);
+      else if (losses < mostLosses) this.waiting.push([task]);
       else {
         this.pending.delete(id);
         this.batch.onFailure(id, `it was lost with its worker ${losses} times`, undefined, true);

@@ -1,13 +1,4 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { UserError } from '../base/userError.ts';
 import { figures as allFigures } from '../figures/catalogue.ts';
@@ -18,6 +9,8 @@ import { notebooks as allNotebooks } from '../notebook/catalogue.ts';
 import type { Notebook } from '../notebook/notebook.ts';
 import { pageOf } from '../notebook/page.ts';
 import { runCells } from '../notebook/runCells.ts';
+import { wholeFolder } from '../report/wholeFolder.ts';
+import { writeWhole } from '../run/system/writeWhole.ts';
 import { documents, resultPages, root, type SiteDocument } from './documents.ts';
 import type { Entry } from './entry.ts';
 import { indexPage } from './indexPage.ts';
@@ -40,24 +33,27 @@ export interface SiteOptions {
 const quick = 4;
 
 /**
- * Builds the site: pages that open from a folder, without a server and without a network, and an index of them. Returns what the index lists.
+ * Builds the site: pages that open from a folder, without a server and without a network, and an index of them. Returns what the index lists. An
+ * older site stays until the new one is whole.
  * Throws `UserError` for a folder that is no site, and for an unknown figure.
  */
 export async function buildSite(options: SiteOptions): Promise<Entry[]> {
   const { out, note = () => {} } = options;
   const figures = wantedFigures(options.figures);
   const notebooks = allNotebooks().filter(({ name }) => isWanted(name, options.notebooks));
-  clear(out);
+  refuseOther(out);
   const places = placesOf(notebooks);
-  const entries = [
-    ...documents().map((document) => writeDocument(document, out, places)),
-    ...resultPages().map((document) => copyPage(document, out)),
-    ...(await writeFigures(figures, out, note)),
-    ...(await writeNotebooks(notebooks, out, note)),
-  ];
-  cpSync(join(root, schema), join(out, schema));
-  writeFileSync(join(out, 'index.html'), indexPage(entries));
-  return entries;
+  return wholeFolder(out, async (draft) => {
+    const entries = [
+      ...documents().map((document) => writeDocument(document, draft, places)),
+      ...resultPages().map((document) => copyPage(document, draft)),
+      ...(await writeFigures(figures, draft, note)),
+      ...(await writeNotebooks(notebooks, draft, note)),
+    ];
+    put(draft, schema, readFileSync(join(root, schema), 'utf8'));
+    put(draft, 'index.html', indexPage(entries));
+    return entries;
+  });
 }
 
 const schema = 'docs/network.schema.json';
@@ -70,16 +66,14 @@ const wantedFigures = (names: readonly string[] | undefined): Figure[] =>
 const isWanted = (name: string, parts: readonly string[] | undefined): boolean =>
   parts === undefined || parts.some((part) => name.includes(part));
 
-/** Empties the folder of an older site. */
-function clear(out: string): void {
+/** An older site may be replaced, and nothing else. */
+function refuseOther(out: string): void {
   if (existsSync(out) && !statSync(out).isDirectory())
     throw new UserError(`${out} is a file: name a folder that is empty or not there yet`);
   const isOther =
     existsSync(out) && readdirSync(out).length > 0 && !existsSync(join(out, 'docs', 'README.html'));
   if (isOther)
     throw new UserError(`${out} holds other things than a site, which would be lost: name an empty folder`);
-  rmSync(out, { recursive: true, force: true });
-  mkdirSync(out, { recursive: true });
 }
 
 /** Where files and folders of the repository are in the site. */
@@ -95,7 +89,7 @@ function placesOf(notebooks: readonly Notebook[]): ReadonlyMap<string, string> {
 
 function put(out: string, place: string, text: string): void {
   mkdirSync(dirname(join(out, place)), { recursive: true });
-  writeFileSync(join(out, place), text);
+  writeWhole(join(out, place), text);
 }
 
 function writeDocument(

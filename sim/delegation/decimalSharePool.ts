@@ -1,3 +1,4 @@
+import { checkRao } from '../math/checkRao.ts';
 import {
   type DecimalFloat,
   decimal,
@@ -5,6 +6,7 @@ import {
   decimalSum,
   decimalWhole,
   decimalZero,
+  isDecimal,
   mulDiv,
 } from '../math/decimalFloat.ts';
 import { clampU64 } from '../math/saturating.ts';
@@ -20,6 +22,23 @@ export interface DecimalSharePool {
 }
 
 export const emptyDecimalPool: DecimalSharePool = { value: 0n, denominator: decimalZero, shares: new Map() };
+
+/**
+ * Throws a RangeError at a pool that no movements lead to: a value that is no u64, or shares that are 0 or not in the form of decimal
+ * floats. Shares are cut at 21 digits one by one, so they come to the denominator only nearly.
+ */
+export function checkDecimalPool({ value, denominator, shares }: DecimalSharePool): void {
+  checkRao('value', value);
+  if (!isDecimal(denominator)) throw notDecimal('the denominator', denominator);
+  for (const [coldkey, share] of shares)
+    if (!isDecimal(share) || share.mantissa === 0n)
+      throw notDecimal(`the share of coldkey ${coldkey}`, share);
+}
+
+const notDecimal = (name: string, { mantissa, exponent }: DecimalFloat) =>
+  new RangeError(
+    `${name} must be a decimal float of 10^20 < mantissa ≤ 10^21; received ${mantissa}·10^${exponent}: shift its digits, and leave a share of 0 out`,
+  );
 
 export const decimalShareOf = ({ shares }: DecimalSharePool, coldkey: Serial): DecimalFloat =>
   shares.get(coldkey) ?? decimalZero;

@@ -26,6 +26,12 @@ export function decimal(mantissa: bigint, exponent = 0): DecimalFloat {
   return { mantissa: digits, exponent: power };
 }
 
+/** Whether a value is written in its one form. */
+export const isDecimal = ({ mantissa, exponent }: DecimalFloat): boolean =>
+  mantissa === 0n
+    ? exponent === 0
+    : mantissa > lowest && mantissa <= highest && Number.isSafeInteger(exponent);
+
 /** one · other / divisor, cut once; 0 for a divisor of 0. */
 export function mulDiv(one: DecimalFloat, other: DecimalFloat, divisor: DecimalFloat): DecimalFloat {
   if (isZero(divisor)) return decimalZero;

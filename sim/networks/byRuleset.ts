@@ -1,14 +1,15 @@
 import { creditRules } from './creditRules.ts';
+import type { NetworksRuleset } from './networksRules.ts';
 import { priceRules } from './priceRules.ts';
 
 /**
  * Rules of several networks with alpha, by ruleset; of the years before, when root funded all, `rootFundedNetworks.ts` has the
  * block. A ruleset that is not here has another coinbase or another pool, which is not built.
  */
-export const networksRules = { 'dtao-2025': priceRules, 'burn-2026': creditRules } as const;
-
-/** A ruleset under which several networks with alpha can run. */
-export type NetworksRuleset = keyof typeof networksRules;
+export const networksRules = {
+  'dtao-2025': priceRules,
+  'burn-2026': creditRules,
+} as const satisfies Record<NetworksRuleset, unknown>;
 
 export const isNetworksRuleset = (name: string): name is NetworksRuleset =>
   Object.hasOwn(networksRules, name);

@@ -4,6 +4,7 @@ import { isEligible, ratedPrice } from '../coinbase/ratedSubnet.ts';
 import { trade } from '../coinbase/trade.ts';
 import { isStarted, issued, type WaitingAlpha, type WeightedSubnet } from '../coinbase/weightedSubnet.ts';
 import {
+  checkDecimalPool,
   creditAllDecimal,
   creditOneDecimal,
   type DecimalSharePool,
@@ -50,6 +51,7 @@ export const creditRules: NetworksRules<WeightedSubnet, WaitingAlpha, DecimalSha
   ruleset: 'burn-2026',
   shares: {
     empty: emptyDecimalPool,
+    check: checkDecimalPool,
     valueOf: decimalShareValue,
     creditOne: creditOneDecimal,
     creditAll: creditAllDecimal,

@@ -67,8 +67,32 @@ export function foundNetworks<Subnet extends Numbered, Waiting, Pool extends Sta
     networks: [...networks].sort((one, other) => one.subnet.netuid - other.subnet.netuid),
     books: { issued: first.issued, outside: first.issued - known - free, lost: 0n },
   };
-  checkBooks(rules, state);
+  checkNetworks(rules, state);
   return state;
+}
+
+/**
+ * Checks a whole state, as one that comes from a file: its books, and the shares in every pool. Throws UnbalancedBooks, and a RangeError
+ * that names the hotkey of a pool that no movements lead to.
+ */
+export function checkNetworks<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+  rules: NetworksRules<Subnet, Waiting, Pool>,
+  state: NetworksState<Subnet, Pool>,
+): void {
+  checkBooks(rules, state);
+  const all = [
+    { netuid: 0, pools: state.rootPools },
+    ...state.networks.map(({ subnet: { netuid }, pools }) => ({ netuid, pools })),
+  ];
+  for (const { netuid, pools } of all)
+    for (const [hotkey, pool] of pools) {
+      try {
+        rules.shares.check(pool);
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        throw new RangeError(`pool of hotkey ${hotkey} in netuid ${netuid}: ${error.message}`);
+      }
+    }
 }
 
 function firstNetwork<Subnet extends Numbered, Waiting, Pool extends StakePool>(

@@ -4,6 +4,9 @@ import type { RulesetName } from '../rulesets.ts';
 import type { AlphaRao, Block, Netuid, Serial, TaoRao } from '../units.ts';
 import type { Numbered, StakePool } from './networksState.ts';
 
+/** A ruleset under which several networks with alpha can run. */
+export type NetworksRuleset = Extract<RulesetName, 'dtao-2025' | 'burn-2026'>;
+
 /** What all networks share, as hyperparameters of the chain. */
 export interface NetworksSetting {
   /** u64 share at which a RAO of TAO on root counts beside one of alpha. */
@@ -70,6 +73,8 @@ export type PoolSwap<Subnet> = {
 /** How a version keeps stake in shares. */
 export interface ShareRules<Pool> {
   readonly empty: Pool;
+  /** Throws a RangeError at a pool that no movements lead to. */
+  check(pool: Pool): void;
   valueOf(pool: Pool, coldkey: Serial): bigint;
   creditOne(pool: Pool, coldkey: Serial, rao: bigint): Pool;
   creditAll(pool: Pool, rao: bigint): Pool;
@@ -79,7 +84,7 @@ export interface ShareRules<Pool> {
 
 /** What a ruleset does with several networks: pure functions over the states it knows. */
 export interface NetworksRules<Subnet extends Numbered, Waiting, Pool extends StakePool> {
-  readonly ruleset: RulesetName;
+  readonly ruleset: NetworksRuleset;
   readonly shares: ShareRules<Pool>;
   holdings(subnet: Subnet): Holdings;
   coinbase(

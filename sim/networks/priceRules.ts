@@ -5,6 +5,7 @@ import {
   takesPart,
 } from '../coinbase/priceCoinbase.ts';
 import {
+  checkSharePool,
   creditAll,
   creditOne,
   debitOne,
@@ -42,6 +43,7 @@ export const priceRules: NetworksRules<PricedSubnet, PricedPending, SharePool> =
   ruleset: 'dtao-2025',
   shares: {
     empty: emptySharePool,
+    check: checkSharePool,
     valueOf: shareValue,
     creditOne: (...args) => creditOne(...args).pool,
     creditAll,

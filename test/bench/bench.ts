@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { benchConsensus, consensusText } from './consensusPart.ts';
 import { benchEpoch, epochText } from './epochPart.ts';
+import { benchNetworks, networksPromises, networksText } from './networksPart.ts';
 import { benchPanel, panelText } from './panelPart.ts';
 import { type Promised, promisesText, scoringPromises, worldPromises } from './promises.ts';
 import { benchQueue, queuePromises, queueText } from './queuePart.ts';
@@ -40,6 +41,7 @@ const parts: Readonly<Record<string, () => Promise<Part>>> = {
     ([row]) => scoringPromises(row),
   ),
   worlds: part(worldRows, worldsText, worldPromises),
+  networks: part(benchNetworks, networksText, networksPromises),
   report: part(benchReport, reportText),
   panel: part(benchPanel, panelText),
   epoch: part(benchEpoch, epochText),

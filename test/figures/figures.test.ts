@@ -21,6 +21,11 @@ describe('the figures that take seconds, in full', () => {
     ['llm-shapley', 6],
     ['sequence-length-demand', 9],
     ['stake-concentration', 9],
+    ['root-sigmoid', 6],
+    ['gate-curve', 11],
+    ['power-of-seats', 17],
+    ['takeover-cost', 5],
+    ['eip-1559-and-burn', 13],
   ] as const)('%s: every published value is met, %i of them at least', async (name, values) => {
     const figure = figures.find((known) => known.name === name)!;
     const { checks, tables, charts, answer } = await computed(figure);
@@ -84,9 +89,9 @@ describe('the catalogue of figures', () => {
     expect(new Set(figures.map(({ name }) => name)).size).toBe(figures.length);
   });
 
-  it('holds F1 to F14 and F16', () => {
+  it('holds F1 to F14, F16, F21 and F22', () => {
     const ids = figures.map(({ id }) => id);
-    for (const number of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16])
+    for (const number of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 21, 22])
       expect(ids).toContain(`F${number}`);
   });
 });

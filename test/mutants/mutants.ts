@@ -1,5 +1,6 @@
 import { aroundTheEpoch } from './aroundTheEpoch.ts';
 import { betweenNetworks } from './betweenNetworks.ts';
+import { severalNetworks } from './severalNetworks.ts';
 import { slotsRowsAndPrices } from './slotsRowsAndPrices.ts';
 
 /**
@@ -308,5 +309,6 @@ export const mutants: readonly Mutant[] = [
   ...ruleMutants,
   ...aroundTheEpoch,
   ...slotsRowsAndPrices,
+  ...severalNetworks,
   ...betweenNetworks,
 ];

@@ -59,9 +59,12 @@ export class Program {
 
 const node = (...args: readonly string[]) => [process.execPath, ['--import', 'tsx', ...args]] as const;
 
+/** What Node is given to run the command. */
+export const labWords = ['--import', 'tsx', 'experiments/main.ts'] as const;
+
 /** The command itself. */
 export const lab = (...words: readonly string[]): Program =>
-  new Program(...node('experiments/main.ts', ...words));
+  new Program(process.execPath, [...labWords, ...words]);
 
 /** The process that coordinates toy trials, and a worker for them. */
 export const toyCoordinator = (words: readonly (string | number)[], env?: Readonly<Record<string, string>>) =>

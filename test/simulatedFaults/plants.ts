@@ -67,23 +67,7 @@ export const plants: Readonly<Record<string, Plant>> = {
   },
   'writes on in the file that it finds': { system: withDisk((disk) => inPlace(disk)) },
   'leaves half a line where it is': { system: withDisk((disk) => inPlace(disk, false)) },
-  'lets two succeed one holder': {
-    system: withDisk((real) => {
-      const disk = inPlace(real);
-      return {
-        ...disk,
-        link(path, name) {
-          if (name.includes('lock.after-')) disk.remove(name);
-          return disk.link(path, name);
-        },
-      };
-    }),
-  },
-  'trusts the clock of the disk': {
-    system: (real) => ({ ...real, disk: inPlace(real.disk), clock: { ...real.clock, wait() {} } }),
-  },
   'never looks whether it still has its lock': { system: (real) => ({ ...real, disk: sure(real.disk) }) },
-  'looks before it writes, and not after': { system: (real) => ({ ...real, disk: early(real.disk) }) },
   'leaves the drafts of those before it': {
     system: withDisk((disk) => ({
       list: (folder) => disk.list(folder).filter((name) => !isDraft(name)),
@@ -91,6 +75,21 @@ export const plants: Readonly<Record<string, Plant>> = {
   },
   'believes that what it finds is on the disk': {
     system: (real) => ({ ...real, disk: forcingOwn(real.disk) }),
+  },
+};
+
+/** Faults of the lock alone, which break no promise: a file has one writer, and a process without the lock counts no row. */
+export const harmless: Readonly<Record<string, Plant>> = {
+  'lets two succeed one holder': {
+    system: withDisk((disk) => ({
+      link(path, name) {
+        if (name.includes('lock.after-')) disk.remove(name);
+        return disk.link(path, name);
+      },
+    })),
+  },
+  'trusts the clock of the disk': {
+    system: (real) => ({ ...real, clock: { ...real.clock, wait() {} } }),
   },
 };
 
@@ -156,31 +155,6 @@ function sure(disk: Disk): Disk {
     exists: (path) => (isLock(path) && mine !== null) || disk.exists(path),
     open: (path, opening) =>
       isLock(path) && mine !== null && opening === 'read' ? asFile(mine) : disk.open(path, opening),
-  };
-}
-
-/** A disk whose process reads its lock before it writes a row, and believes that afterwards. */
-function early(disk: Disk): Disk {
-  let before: Buffer | null = null;
-  return {
-    ...disk,
-    open(path, opening) {
-      if (isLock(path) && opening === 'read' && before !== null) {
-        const known = before;
-        before = null;
-        return asFile(known);
-      }
-      const file = disk.open(path, opening);
-      if (!isDraft(path)) return file;
-      const lock = path.replace(/journal\.ndjson.*$/, 'lock');
-      return {
-        ...following({ file }),
-        write(bytes, from) {
-          before = disk.exists(lock) ? readWhole(lock, disk) : null;
-          return file.write(bytes, from);
-        },
-      };
-    },
   };
 }
 

@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { writeWhole } from '../../run/system/writeWhole.ts';
 import { networkSchemaText } from './networkSchemaText.ts';
 
 /** Writes `docs/network.schema.json` anew. */
-writeFileSync(new URL('../../../docs/network.schema.json', import.meta.url), networkSchemaText());
+writeWhole(fileURLToPath(new URL('../../../docs/network.schema.json', import.meta.url)), networkSchemaText());

@@ -1,5 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { writeWhole } from '../../run/system/writeWhole.ts';
 import { rulesetsPage } from './rulesetsPage.ts';
 
 /** Writes `docs/rulesets.md` anew. */
-writeFileSync(new URL('../../../docs/rulesets.md', import.meta.url), rulesetsPage());
+writeWhole(fileURLToPath(new URL('../../../docs/rulesets.md', import.meta.url)), rulesetsPage());

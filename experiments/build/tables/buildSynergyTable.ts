@@ -3,9 +3,10 @@
  *   node --import tsx experiments/build/tables/buildSynergyTable.ts
  * About ten seconds each, forty for 128 rows; name files to build these only. The files are committed; a test rebuilds one level of the first.
  */
-import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { buildSynergyTable, defaultTableSettings } from '../../../agents/scoring/buildSynergyTable.ts';
 import type { ScoreTable } from '../../../agents/scoring/scoreTable.ts';
+import { writeWhole } from '../../run/system/writeWhole.ts';
 
 const seed = 1;
 
@@ -26,8 +27,8 @@ const tables = [
 const wanted = process.argv.slice(2);
 for (const { file, settings } of tables) {
   if (wanted.length > 0 && !wanted.includes(file)) continue;
-  const target = new URL(`../../../agents/scoring/${file}`, import.meta.url);
-  writeFileSync(target, textOf(settings, buildSynergyTable(settings, seed)));
+  const target = fileURLToPath(new URL(`../../../agents/scoring/${file}`, import.meta.url));
+  writeWhole(target, textOf(settings, buildSynergyTable(settings, seed)));
 }
 
 /** One line a level, so that a change shows as changed lines. */

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { textTable } from '../../base/textTable.ts';
+import { writeWhole } from '../../run/system/writeWhole.ts';
 import { type BestCount, bestCounts, worlds } from './bestCoverage.ts';
 import { type MeanCount, meanCounts } from './meanCoverage.ts';
 
@@ -57,5 +58,5 @@ function print(titles: readonly string[], rows: readonly string[][]): void {
 
 for (const [name, count] of Object.entries({ means, best })) {
   if (only === undefined || only === name)
-    writeFileSync(`${folder}${name}.json`, `${JSON.stringify(count(), null, 2)}\n`);
+    writeWhole(`${folder}${name}.json`, `${JSON.stringify(count(), null, 2)}\n`);
 }

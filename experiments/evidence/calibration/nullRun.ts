@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { textTable } from '../../base/textTable.ts';
+import { writeWhole } from '../../run/system/writeWhole.ts';
 import {
   countEffects,
   findsEffect,
@@ -33,7 +34,7 @@ for (const world of worlds) {
   // Read again: another study may have been counted meanwhile.
   const others = readCounts().filter(({ study }) => study !== world.study);
   const all = [...others, timed].sort((one, other) => (one.study < other.study ? -1 : 1));
-  writeFileSync(file, `${JSON.stringify(all)}\n`);
+  writeWhole(file, `${JSON.stringify(all)}\n`);
 }
 
 const all = readCounts();

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { studyHash } from '../../base/identity.ts';
 import { runPool } from '../../run/pool.ts';
+import { writeWhole } from '../../run/system/writeWhole.ts';
 import {
   denseLevels,
   denseSeeds,
@@ -38,7 +40,7 @@ await runPool({
   workers: availableParallelism(),
   onResult(id, result) {
     results.set(id, result);
-    writeFileSync(done, JSON.stringify([...results]));
+    writeWhole(done, JSON.stringify([...results]));
     process.stderr.write(`${results.size} of ${tasks.length}: ${id}\n`);
   },
   onFailure(id, reason) {
@@ -71,8 +73,8 @@ for (const [name, { n, jaccard, shareFrom80, trialsShare }] of Object.entries({
       `${(100 * shareFrom80).toFixed(0)} % from 0.8, with ${(100 * trialsShare).toFixed(1)} % of the trials, n ${n}`,
   );
 if (searches === 6)
-  writeFileSync(
-    new URL('../../../results/reference/calibration/range.json', import.meta.url),
+  writeWhole(
+    fileURLToPath(new URL('../../../results/reference/calibration/range.json', import.meta.url)),
     `${JSON.stringify(record, null, 2)}\n`,
   );
 if (searched.jaccard.mean < 0.8 || searched.trialsShare > 0.2) process.exitCode = 1;

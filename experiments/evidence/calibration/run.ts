@@ -1,13 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { textTable } from '../../base/textTable.ts';
+import { writeWhole } from '../../run/system/writeWhole.ts';
 import { intervalCoverage } from './intervals.ts';
 
 /** `npm run remake intervals`: 2,000 studies of each kind with known truth; the counts are committed. */
 const folder = fileURLToPath(new URL('../../../results/reference/calibration/', import.meta.url));
 const coverage = intervalCoverage(2000);
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}intervals.json`, `${JSON.stringify(coverage, null, 2)}\n`);
+writeWhole(`${folder}intervals.json`, `${JSON.stringify(coverage, null, 2)}\n`);
 const rows = coverage.map(({ values, interval, studies, covered, least, most, kept }) => [
   values,
   interval,

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type SearchName, searchNames } from '../../plan/searchNames.ts';
+import { writeWhole } from '../../run/system/writeWhole.ts';
 import { raceCounts } from './planted.ts';
 import { type TunerCalibration, tunerCalibration } from './tuner.ts';
 
@@ -35,7 +36,7 @@ console.log(
 // Only the full size is a reference.
 if (studies === 200) {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(found, null, 2)}\n`);
+  writeWhole(file, `${JSON.stringify(found, null, 2)}\n`);
 }
 const kept =
   found.nullWorld.every(({ changes, most }) => studies !== 200 || changes <= most) &&

@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { SplitGrids } from '../../figures/retention/chain/splitMapWorker.ts';
 import { runPool } from '../../run/pool.ts';
+import { writeWhole } from '../../run/system/writeWhole.ts';
 import { digestOfGrids, type MapDigest, recordedStakes } from './mapDigest.ts';
 
 /**
@@ -32,7 +33,7 @@ const values = digests.reduce((total, digest) => total + digest.values, 0);
 const result = { command: 'npm run remake maps', values, differingStakes: differing.length, digests };
 const folder = `${root}results/reference/conform/`;
 mkdirSync(folder, { recursive: true });
-writeFileSync(`${folder}whole-maps.json`, `${JSON.stringify(result, null, 2)}\n`);
+writeWhole(`${folder}whole-maps.json`, `${JSON.stringify(result, null, 2)}\n`);
 console.log(
   `${values.toLocaleString('en-US')} values of ${digests.length} stakes, ${differing.length} stakes differ`,
 );

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { textTable } from '../../base/textTable.ts';
+import { writeWhole } from '../../run/system/writeWhole.ts';
 import { countVerdicts, type RuleCount } from './count.ts';
 import { kinds } from './kinds.ts';
 import { populationOf } from './population.ts';
@@ -33,7 +34,7 @@ for (const { name, draw } of sources.filter((source) => words.length === 0 || wo
     );
     if (place >= 0) counts.splice(place, 1);
     if (count !== null) counts.push(count);
-    writeFileSync(path, `${JSON.stringify(sorted(counts), null, 2)}\n`);
+    writeWhole(path, `${JSON.stringify(sorted(counts), null, 2)}\n`);
   }
 
 const percent = (count: number) => `${((100 * count) / studies).toFixed(1)} %`;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { canonicalFault } from '../../base/canonical.ts';
 import { UserError } from '../../base/userError.ts';
 import { type Entry, entrySchema } from './entry.ts';
 import { faultsOf } from './faults.ts';
@@ -49,6 +50,8 @@ function listing(folder: string): string[] {
 function readEntry(folder: string, file: string): Named | string {
   const value = parsed(readFileSync(join(folder, file), 'utf8'));
   if (value === undefined) return `${file} is no JSON; an entry is one record (write it again)`;
+  const fault = canonicalFault(value);
+  if (fault !== null) return `${file}: ${fault}`;
   const read = entrySchema.safeParse(value);
   if (!read.success) {
     const [{ path, message }] = read.error.issues;

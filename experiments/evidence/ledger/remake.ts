@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeWhole } from '../../run/system/writeWhole.ts';
 import { figuresFile, firstEntries } from './firstEntries.ts';
 import { ledgerFolder } from './ledger.ts';
 import { priceFigures } from './priceFigures.ts';
@@ -12,10 +13,10 @@ import { priceFigures } from './priceFigures.ts';
 const figures = priceFigures();
 const file = fileURLToPath(new URL(`../../../${figuresFile}`, import.meta.url));
 for (const folder of [dirname(file), ledgerFolder]) mkdirSync(folder, { recursive: true });
-writeFileSync(file, textOf(figures));
+writeWhole(file, textOf(figures));
 for (const [name, entry] of firstEntries(figures)) {
   const path = join(ledgerFolder, `${name}.json`);
-  if (!existsSync(path)) writeFileSync(path, textOf(entry));
+  if (!existsSync(path)) writeWhole(path, textOf(entry));
 }
 
 function textOf(value: unknown): string {

@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Progress } from '../../run/progress.ts';
+import { writeWhole } from '../../run/system/writeWhole.ts';
 import { type Answered, answer, type Ran } from './ask.ts';
 import { asked, questions, studyOf } from './questions.ts';
 
@@ -16,4 +17,4 @@ for (const words of questions) {
 }
 progress.end();
 mkdirSync(dirname(file), { recursive: true });
-writeFileSync(file, `${JSON.stringify({ asked, worlds: ran.size, answers }, null, 1)}\n`);
+writeWhole(file, `${JSON.stringify({ asked, worlds: ran.size, answers }, null, 1)}\n`);

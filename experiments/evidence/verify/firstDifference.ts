@@ -4,11 +4,15 @@ export function firstDifference(kept: unknown, anew: unknown, path = ''): string
   if (!isRecord(kept) || !isRecord(anew))
     return `${path || 'the row'}: kept ${shown(kept)}, now ${shown(anew)}`;
   for (const key of [...new Set([...Object.keys(kept), ...Object.keys(anew)])].sort()) {
-    const inner = firstDifference(kept[key], anew[key], path === '' ? key : `${path}.${key}`);
+    const inner = firstDifference(own(kept, key), own(anew, key), path === '' ? key : `${path}.${key}`);
     if (inner !== null) return inner;
   }
   return null;
 }
+
+/** A key may be named as what every object has. */
+const own = (record: Readonly<Record<string, unknown>>, key: string): unknown =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;

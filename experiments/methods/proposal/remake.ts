@@ -1,8 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Study } from '../../plan/study.ts';
+import { writeWhole } from '../../run/system/writeWhole.ts';
 import { proposalStudies } from '../../studies/proposals.ts';
 import { atTerminal } from '../../sweep/atTerminal.ts';
 import { runStudy } from '../../sweep/runStudy.ts';
@@ -36,7 +37,7 @@ async function runAll(study: Study, folder: string): Promise<void> {
 /** As `gzip -n9` does: no time and no name in the file, so that the same rows are the same bytes. */
 function pack(folder: string): void {
   const journal = join(folder, 'journal.ndjson');
-  writeFileSync(`${journal}.gz`, gzipSync(readFileSync(journal), { level: 9 }));
+  writeWhole(`${journal}.gz`, gzipSync(readFileSync(journal), { level: 9 }));
   rmSync(journal);
   rmSync(join(folder, 'measurements.ndjson'), { force: true });
 }

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { studyHash } from '../../base/identity.ts';
 import { UserError, unknownName } from '../../base/userError.ts';
 import { readResults } from '../../report/readResults.ts';
+import { writeWhole } from '../../run/system/writeWhole.ts';
 import { atTerminal } from '../../sweep/atTerminal.ts';
 import { runStudy } from '../../sweep/runStudy.ts';
 import { assumptionStudies, oneAtATimes } from '../assumptions.ts';
@@ -26,7 +27,7 @@ try {
   for (const oneAtATime of oneAtATimes.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
     await keep(oneAtATime);
   const page = join(kept, 'README.md');
-  writeFileSync(page, withSection(readFileSync(page, 'utf8'), halvedSection()));
+  writeWhole(page, withSection(readFileSync(page, 'utf8'), halvedSection()));
 } catch (error) {
   if (!(error instanceof UserError)) throw error;
   process.stderr.write(`${error.message}\n`);
@@ -40,7 +41,7 @@ async function keep(oneAtATime: OneAtATime): Promise<void> {
   if (outcome.stopped) process.exit();
   const { hash, rowsHash } = outcome;
   const { rows } = readResults(folder);
-  writeFileSync(
+  writeWhole(
     join(kept, `${oneAtATime.name}.json`),
     keptText(keptOf(oneAtATime, { study, studyHash: hash, rowsHash, rows })),
   );

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  checkDecimalPool,
   creditOneDecimal,
   debitOneDecimal,
   decimalShareValue,
@@ -15,6 +16,7 @@ import {
   type SharePool,
   shareValue,
 } from '../../../sim/delegation/sharePool.ts';
+import { decimal } from '../../../sim/math/decimalFloat.ts';
 import { U64F64 } from '../../../sim/math/saturating.ts';
 
 const movement = fc.tuple(
@@ -109,6 +111,18 @@ describe('stake held in decimal shares', () => {
     const pool = creditOneDecimal(emptyDecimalPool, first, 1_000_000n);
     const after = debitOneDecimal(pool, first, 999_999n);
     expect([after.value, decimalShareValue(after, first)]).toEqual([1n, 1n]);
+  });
+
+  it.each([
+    [
+      { mantissa: 10n ** 20n, exponent: 0 },
+      /share of coldkey 1 must be a decimal float of 10\^20 < mantissa/,
+    ],
+    [{ mantissa: 0n, exponent: 0 }, /received 0·10\^0: shift its digits, and leave a share of 0 out/],
+  ])('is not %o, which is no share', (share, message) => {
+    const pool = { value: 5n, denominator: decimal(5n), shares: new Map([[first, share]]) };
+    expect(() => checkDecimalPool(pool)).toThrow(message);
+    expect(() => checkDecimalPool({ ...pool, shares: new Map([[first, decimal(5n)]]) })).not.toThrow();
   });
 
   it('cannot be removed beyond what it is worth', () => {

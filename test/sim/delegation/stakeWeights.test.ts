@@ -40,6 +40,15 @@ describe('the stake that counts on a subnet', () => {
     ]);
   });
 
+  it('keeps what a parent borrows itself, however much it lends of its own', () => {
+    const lent = stakes([
+      { parent, child: other, proportion: u64Max },
+      { parent, child: other, proportion: half },
+      { parent: child, child: parent, proportion: u64Max },
+    ]);
+    expect(of(lent, parent)).toEqual([10n, 0n]);
+  });
+
   it('counts TAO on root at its weight beside alpha', () => {
     expect(stakeWeight(stakes([]), parent).total).toBe(I64F64.fromInt(1600));
     expect(stakeWeight(stakes([], 0n), parent).total).toBe(I64F64.fromInt(1000));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { nothingPending, type PricedSubnet } from '../../../sim/coinbase/priceCoinbase.ts';
 import { U96F32, u64Max } from '../../../sim/math/saturating.ts';
 import { balanceSheets, checkBooks, UnbalancedBooks } from '../../../sim/networks/books.ts';
-import { type FirstNetworks, foundNetworks } from '../../../sim/networks/foundNetworks.ts';
+import { checkNetworks, type FirstNetworks, foundNetworks } from '../../../sim/networks/foundNetworks.ts';
 import { type NetworkEpoch, nextBlock } from '../../../sim/networks/nextBlock.ts';
 import { priceRules } from '../../../sim/networks/priceRules.ts';
 import { addStake, removeStake } from '../../../sim/networks/staking.ts';
@@ -227,6 +227,19 @@ describe('a world of networks', () => {
       /coldkey 10 has 5000000000000 RAO of free TAO; received 5001000000000 to stake: stake at most/,
     );
     expect(() => addStake(priceRules, state, at, -1n)).toThrow(/tao must be 0/);
+  });
+
+  it('is checked whole when it comes from a file, down to the shares of each pool', () => {
+    const state = run(found(), 30);
+    expect(() => checkNetworks(priceRules, structuredClone(state))).not.toThrow();
+    const [network, ...others] = state.networks;
+    const pool = network.pools.get(validator)!;
+    const pools = new Map(network.pools).set(validator, { ...pool, denominator: pool.denominator + 1n });
+    expect(() =>
+      checkNetworks(priceRules, { ...state, networks: [{ ...network, pools }, ...others] }),
+    ).toThrow(
+      /pool of hotkey 2 in netuid 1: the shares of 1 coldkeys come to \d+ bits, the denominator is \d+: they must be equal/,
+    );
   });
 
   it('moves nothing where a pool refuses, and where more is unstaked than there is', () => {

@@ -81,6 +81,19 @@ describe('several networks that root funds', () => {
     expect(values(run(turned, 101))[2]).toBeCloseTo(1, 8);
   });
 
+  it('lose what validators set on root itself', () => {
+    const { validators } = founded();
+    const selfish = validators.map(({ hotkey }) => ({
+      hotkey,
+      weights: [
+        [0, 1],
+        [1, 1],
+      ] as const,
+    }));
+    const [first] = values(run(founded({ validators: selfish }), 99));
+    expect(first).toBeCloseTo(0.5, 8);
+  });
+
   it('keep them too where an epoch of root is refused', () => {
     const state = run(founded(), 99);
     expect(values(run({ ...state, validators: [] }, 300))).toEqual(values(state));

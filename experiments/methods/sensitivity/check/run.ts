@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { writeWhole } from '../../../run/system/writeWhole.ts';
 import {
   chanceDesigns,
   firstHalf,
@@ -45,8 +46,10 @@ const result = {
   pooled: Object.fromEntries(Object.entries(groups).map(([name, tallies]) => [name, pooled(tallies)])),
   ...groups,
 };
-const path = new URL('../../../../results/reference/calibration/sensitivity.json', import.meta.url);
+const path = fileURLToPath(
+  new URL('../../../../results/reference/calibration/sensitivity.json', import.meta.url),
+);
 const short = (_: string, value: unknown) =>
   typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
-writeFileSync(path, `${JSON.stringify(result, short, 2)}\n`);
+writeWhole(path, `${JSON.stringify(result, short, 2)}\n`);
 process.stdout.write(`${JSON.stringify(result, short, 2)}\n`);

@@ -153,13 +153,15 @@ describe('a folder of entries', () => {
     writeFileSync(join(folder, 'c.json'), JSON.stringify({ ...sealed(), registered: '29 Nov 2026' }));
     writeFileSync(join(folder, 'd.json'), JSON.stringify({ ...sealed(), hash: 'c'.repeat(64) }));
     writeFileSync(join(folder, 'e.json'), JSON.stringify({ ...sealed(), odds: 3 }));
+    writeFileSync(join(folder, 'f.json'), JSON.stringify(sealed()).replace('"value":4', '"value":-0'));
     const { entries, faults } = readLedger(folder);
     expect(entries.map(({ name }) => name)).toEqual(['a']);
-    expect(faults).toHaveLength(4);
+    expect(faults).toHaveLength(5);
     expect(faults[0]).toBe('b.json is no JSON; an entry is one record (write it again)');
     expect(faults[1]).toMatch(/^c\.json: registered: must be a day of the calendar/);
     expect(faults[2]).toMatch(/^d\.json: its hash is cccccccc…/);
     expect(faults[3]).toMatch(/^e\.json: .*odds/);
+    expect(faults[4]).toMatch(/^f\.json: \$\..* is -0/);
   });
 });
 

@@ -1,0 +1,98 @@
+import { yumaEpochChain } from '../consensus/chain/yuma.ts';
+import { currentYuma, dtaoYuma, type LaterYumaParameters } from '../consensus/chain/yumaOptions.ts';
+import type { ChainYumaParameters } from '../consensus/chain/yumaState.ts';
+import { stakeWeight } from '../delegation/stakeWeights.ts';
+import type { Earned } from '../drain/drainEpoch.ts';
+import { I64F64 } from '../math/fixed.ts';
+import type { Row } from '../row.ts';
+import type { Block, Netuid, Serial } from '../units.ts';
+import type { NetworksRules, NetworksRuleset, NetworksSetting } from './networksRules.ts';
+import type { NetworksState, Numbered, StakePool } from './networksState.ts';
+import { type EpochInput, nextBlock } from './nextBlock.ts';
+
+/** The neurons of one network between two epochs. All lists are [uid]. */
+export interface Neurons {
+  readonly hotkeys: readonly Serial[];
+  /** Stored u16 rows, as they were set. */
+  readonly weights: readonly Row[];
+  /** Stored u16 rows of the last epoch. */
+  readonly bonds: readonly Row[];
+  /** Block of the last weights. */
+  readonly lastUpdate: readonly Block[];
+  readonly registrationBlock: readonly Block[];
+  /** A permit of the last epoch. */
+  readonly validatorPermit: readonly boolean[];
+  readonly parameters: ChainYumaParameters & LaterYumaParameters;
+}
+
+/** Several networks with the neurons of each. */
+export interface YumaNetworks<Subnet extends Numbered, Pool extends StakePool> {
+  readonly state: NetworksState<Subnet, Pool>;
+  /** A network without neurons pays none. */
+  readonly neurons: ReadonlyMap<Netuid, Neurons>;
+}
+
+/** How an epoch of a ruleset differs from the first one. */
+const optionsOf: Readonly<Record<NetworksRuleset, typeof dtaoYuma>> = {
+  'dtao-2025': dtaoYuma,
+  'burn-2026': currentYuma,
+};
+
+/**
+ * The world one block later, where every due epoch is one of Yuma consensus in the chain's arithmetic over the stake that counts on the
+ * network. Throws as `nextBlock` does, and a RangeError at neurons whose lists differ in length.
+ */
+export function nextYumaBlock<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+  rules: NetworksRules<Subnet, Waiting, Pool>,
+  before: YumaNetworks<Subnet, Pool>,
+  setting: NetworksSetting,
+): YumaNetworks<Subnet, Pool> {
+  const neurons = new Map(before.neurons);
+  const children = new Map(before.state.networks.map(({ subnet, children }) => [subnet.netuid, children]));
+  const state = nextBlock(rules, before.state, setting, (input) => {
+    const own = neurons.get(input.netuid);
+    if (own === undefined) return [];
+    const lent = { ...input, children: children.get(input.netuid) ?? [], taoWeight: setting.taoWeight };
+    const stake = own.hotkeys.map((hotkey) => I64F64.floor(stakeWeight(lent, hotkey).total));
+    const epoch = yumaEpoch(rules.ruleset, own, stake, input);
+    neurons.set(input.netuid, epoch.neurons);
+    return epoch.earned;
+  });
+  return { state, neurons };
+}
+
+/** One epoch: what each uid earns, and the neurons with their new bonds and permits. `stake`: RAO by uid. */
+function yumaEpoch(
+  ruleset: NetworksRuleset,
+  neurons: Neurons,
+  stake: readonly bigint[],
+  { alpha, block }: EpochInput,
+): { readonly earned: readonly Earned[]; readonly neurons: Neurons } {
+  checkNeurons(neurons);
+  const { parameters, validatorPermit } = neurons;
+  const { output } = yumaEpochChain(
+    { ...neurons, block, stake: BigUint64Array.from(stake), validatorPermit: validatorPermit.map(Number) },
+    parameters,
+    alpha,
+    optionsOf[ruleset](parameters, block),
+  );
+  const earned = neurons.hotkeys.map((hotkey, uid) => ({
+    hotkey,
+    incentive: output.serverEmission[uid],
+    dividend: output.validatorEmission[uid],
+  }));
+  const after = {
+    bonds: output.bonds,
+    validatorPermit: output.validatorPermit,
+    parameters: { ...parameters, lastMechanismStepBlock: block },
+  };
+  return { earned, neurons: { ...neurons, ...after } };
+}
+
+function checkNeurons({ hotkeys, parameters: _, ...lists }: Neurons): void {
+  for (const [key, list] of Object.entries(lists))
+    if (list.length !== hotkeys.length)
+      throw new RangeError(
+        `neurons.${key} must have one entry for each of the ${hotkeys.length} hotkeys; received ${list.length}`,
+      );
+}
