@@ -44,8 +44,8 @@ export const figures: readonly Figure[] = [
   consensusGuarantees,
   rootSigmoid,
   gateCurve,
-  powerOfSeats,
   burnRuleFigure,
-  autopilotFigure,
+  powerOfSeats,
   takeoverCost,
+  autopilotFigure,
 ];
