@@ -1,4 +1,7 @@
-import { near, workedOut } from './check.ts';
+import { stakeToHold } from '../../sim/governance/captureCost.ts';
+import { ratio, totalOf } from '../../sim/governance/weightedGame.ts';
+import { raoPerTao } from '../../sim/units.ts';
+import { near, unpublished, workedOut } from './check.ts';
 import type { Figure, FigureResult } from './figure.ts';
 import { type Body, bodies, genesisOwners, type OwnerPower, ownersPower } from './powerOfSeatsBodies.ts';
 import { ratioChart, sharesChart } from './powerOfSeatsCharts.ts';
@@ -57,6 +60,7 @@ function result(owners: readonly OwnerPower[], rows: readonly Body[]): FigureRes
       'A seat has power where its vote changes the outcome. Banzhaf counts the coalitions of all others that lose without it and win with it, as if each other voter tossed a coin; Shapley and Shubik count the orders of joining in which it is the one that wins. Both are counted exactly, over all coalitions, by dynamic programming over the votes.',
       `Under a simple majority the largest stake has more power than its share: ${percent(majority.largest)} of the stake are ${percent(first.banzhaf)} (Banzhaf) or ${percent(first.shapleyShubik)} (Shapley and Shubik) of the power. On root in June 2024 the largest ${percent(root.largest)} were ${percent(root.banzhaf!)} and ${percent(root.shapleyShubik!)}.`,
       `Seats with one vote each are equal, but they need not have as many owners: the ${seats.voters} hotkeys with most stake at genesis, which a senate would have seated, belonged to ${chamber.voters} coldkeys, and ${chamber.pass} of these made the majority for which ${seats.pass} seats are needed.`,
+      `Stake can be added. To hold half of the genesis stake takes as much again, ${toAdd(1, 2).toLocaleString('en')} TAO, more than the 1,819,812 that were not staked; to block where two thirds are asked for takes ${toAdd(1, 3).toLocaleString('en')}.`,
       'In the planned review the 16 owners of subnets cannot cancel alone: 51 % of 32 seats are 17. If one of them also sits among the stakers, the seats are 31 and 16 suffice.',
     ],
     checks: [
@@ -83,11 +87,17 @@ function result(owners: readonly OwnerPower[], rows: readonly Body[]): FigureRes
         ),
         near('seats that hurry it', 24, named('planned review: hurry').pass, 0),
       ].map(workedOut),
+      unpublished('TAO to stake anew for half of the genesis stake', toAdd(1, 2)),
+      unpublished('TAO to stake anew to block two thirds', toAdd(1, 3)),
     ],
     charts: [ratioChart(owners), sharesChart(owners)],
     tables: [bodiesTable(rows), ownersTable(owners)],
   };
 }
+
+/** Whole TAO that must be added to the genesis stake to be a part of it. */
+const toAdd = (above: number, below: number): number =>
+  Math.ceil(Number(stakeToHold(totalOf(genesisOwners), ratio(above, below), 'added')) / raoPerTao);
 
 const bodiesTable = (rows: readonly Body[]) => ({
   name: 'bodies',
