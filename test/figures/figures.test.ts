@@ -85,7 +85,7 @@ describe('the race of scoring rules', () => {
 
 describe('the race of controllers', () => {
   it('answers in one sentence, leaves calm worlds alone and knows its plant, at a small size too', () => {
-    const size = { seeds: 3, calibrationSeeds: 3, nullWorlds: 4, mapSeeds: 1 };
+    const size = { seeds: 2, calibrationSeeds: 3, nullWorlds: 2, mapSeeds: 1 };
     const { answer, checks, tables } = autopilotResult(size, { progress: () => {} });
     expect(faultsOf(answer)).toEqual([]);
     expect(missed(checks)).toEqual([]);
