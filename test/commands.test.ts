@@ -223,7 +223,7 @@ const commands: Readonly<Record<string, How>> = {
   },
   'npx yuma-lab sweep my-study.yaml --dir my-study --queue redis://:a-long-password@10.0.0.5': {
     test: 'test/queue/farFlung.ts',
-    shows: "'--queue', url",
+    shows: "'--queue', address('127.0.0.1')",
   },
   'npx yuma-lab worker redis://:a-long-password@10.0.0.5': {
     test: 'test/queue/farFlung.ts',
