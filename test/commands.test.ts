@@ -324,7 +324,7 @@ describe('in the order of the documents', () => {
       symlinkSync(join(root, room), join(folder, room));
     mkdirSync(join(folder, 'results/reference'), { recursive: true });
     symlinkSync(join(root, 'results/ledger'), join(folder, 'results/ledger'));
-    for (const name of ['scoring-rule-quick', 'propose-kappa'])
+    for (const name of ['scoring-rule-quick', 'propose-kappa', 'exploiters-quick'])
       cpSync(join(root, 'results/reference', name), join(folder, 'results/reference', name), {
         recursive: true,
       });
