@@ -25,8 +25,21 @@ export interface Notebook {
 /** How the first line of a cell says that it runs at build time alone. */
 const buildMark = /^\/\/ build:/;
 
+/** Letters of a line at most: Markdown takes time with the square of them, minutes for a line of 200,000. */
+const mostLetters = 10_000;
+
+function refuseLongLine(name: string, markdown: string): void {
+  const lines = markdown.split('\n');
+  const long = lines.findIndex((line) => line.length > mostLetters);
+  if (long >= 0)
+    throw new UserError(
+      `line ${long + 1} of ${name} must have at most ${mostLetters.toLocaleString('en')} letters; received ${lines[long].length.toLocaleString('en')} (break it)`,
+    );
+}
+
 /** Reads a notebook: a title, a paragraph, then text and fences of `ts`, each a cell. Throws `UserError` for one that has none of these. */
 export function readNotebook(name: string, markdown: string): Notebook {
+  refuseLongLine(name, markdown);
   const [title, ...tokens] = marked.lexer(markdown).filter(({ type }) => type !== 'space');
   if (title?.type !== 'heading' || title.depth !== 1)
     throw new UserError(
