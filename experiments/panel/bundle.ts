@@ -49,7 +49,8 @@ async function make(module: string, isApart: boolean): Promise<ApartBundle> {
   return {
     engine,
     view,
-    tables,
+    // By name: files are read at once, and the one that is read first is not always the same.
+    tables: Object.fromEntries(Object.entries(tables).sort(([one], [other]) => (one < other ? -1 : 1))),
     policy: `script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src blob:`,
   };
 }
