@@ -1,0 +1,4 @@
+import type { Model } from './model.ts';
+
+/** Every model that a study can run: a new one is a line here. */
+export const models: readonly Model[] = [];
