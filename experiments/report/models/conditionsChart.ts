@@ -2,16 +2,17 @@ import { meanOfCondition, valuesBySeed } from '../../analysis/models/comparison.
 import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 import { estimateText } from '../../statistics/format.ts';
+import { sentenceCase } from '../answer/phrases.ts';
 import { type Layer, layered } from '../charts/chart.ts';
-import { faint, hair, ink, seriesColours } from '../charts/theme.ts';
+import { faint, ink, seriesColours } from '../charts/theme.ts';
 import { toldOf } from '../charts/told.ts';
 import type { ChartBlock } from '../pageSection.ts';
 import { measureOf, withUnit } from './words.ts';
 
-/** Height of a condition, px: its words, its seeds with mean and interval, its value. */
-const rowHeight = 54;
+/** Height of a condition, px: its words, its value, its seeds with mean and interval. */
+const rowHeight = 62;
 /** Widest that the words of a condition may be, px: a phone has no more. */
-const wordsWidth = 315;
+const wordsWidth = 300;
 
 /**
  * Every condition in a row: each seed a pale dot, the mean a dot with its 95 % interval, words and value beside them, and ± margin about the
@@ -39,75 +40,64 @@ export function conditionsChart(
         : [{ name, value, told: `${words}, seed ${(study.firstSeed ?? 1) + k}: ${value.toPrecision(4)}` }],
     ),
   );
+  const axis = unit === '' ? title : `${title}, ${unit}`;
+  const x = along(axis);
   const isDeciding = measure === study.decides;
   const spec = layered(
     title,
     `mean with its 95 % interval; pale: single seeds${isDeciding ? '; band: differences that do not matter' : ''}`,
     { width: 560, height: rowHeight * means.length },
-    [
-      ...(isDeciding ? [band(means[0].mean, study.margin)] : []),
-      ...marksOf(means, seeds, `${title}, ${unit}`),
-    ],
+    [...(isDeciding ? [band(x, means[0].mean, study.margin)] : []), ...marksOf(x, means, seeds)],
   );
-  const caption = `${title}, ${unit}, by condition: every seed, and the mean with its 95 % interval.`;
+  const caption = `${sentenceCase(axis)}, by condition: every seed, and the mean with its 95 % interval.`;
   return { kind: 'chart', name: isDeciding ? 'conditions' : `conditions-${measure}`, caption, spec };
 }
 
-const x = (field: string, title: string | null = null): Layer => ({
-  field,
-  type: 'quantitative',
-  scale: { zero: false },
-  axis: { title, tickCount: 5 },
-});
+/** Where a value lies along the axis, which all layers share. */
+type Along = (field: string) => Layer;
 
-const band = (at: number, margin: number): Layer => ({
+const along =
+  (title: string): Along =>
+  (field) => ({ field, type: 'quantitative', scale: { zero: false }, axis: { title, tickCount: 5 } });
+
+const band = (x: Along, at: number, margin: number): Layer => ({
   data: { values: [{ from: at - margin, to: at + margin }] },
   mark: { type: 'rect', color: '#eef1f4' },
   encoding: { x: x('from'), x2: { field: 'to' } },
 });
 
-function marksOf(means: readonly object[], seeds: readonly object[], title: string): Layer[] {
-  const y = {
-    field: 'name',
-    type: 'nominal',
-    sort: null,
-    axis: null,
-    scale: { paddingInner: 0, paddingOuter: 0 },
-  };
+function marksOf(x: Along, means: readonly object[], seeds: readonly object[]): Layer[] {
+  const scale = { paddingInner: 0, paddingOuter: 0 };
+  const y = { field: 'name', type: 'nominal', sort: null, axis: null, scale };
   const color = { value: seriesColours[0] };
+  // Above the seeds, so that neither covers the other however far they reach.
+  const words = (field: string, dy: number, colour: string): Layer => ({
+    data: { values: means },
+    mark: { type: 'text', align: 'left', baseline: 'middle', dy, fontSize: 12, limit: wordsWidth },
+    encoding: { y, x: { value: 0 }, text: { field }, color: { value: colour } },
+  });
   return [
     {
       data: { values: seeds },
-      mark: { type: 'point', filled: true, size: 22, opacity: 0.9, color: hair },
-      encoding: { y, x: x('value', title) },
+      mark: { type: 'point', filled: true, size: 22, opacity: 1, color: pale, yOffset: lower },
+      encoding: { y, x: x('value') },
     },
     {
       data: { values: means },
-      mark: { type: 'rule', strokeWidth: 2 },
+      mark: { type: 'rule', strokeWidth: 2, yOffset: lower },
       encoding: { y, x: x('low'), x2: { field: 'high' }, color },
     },
     {
       data: { values: means },
-      mark: { type: 'point', filled: true, size: 70, opacity: 1 },
+      mark: { type: 'point', filled: true, size: 70, opacity: 1, yOffset: lower },
       encoding: { y, x: x('mean'), color },
     },
-    {
-      data: { values: means },
-      mark: {
-        type: 'text',
-        align: 'left',
-        baseline: 'middle',
-        dy: -19,
-        fontSize: 12,
-        limit: wordsWidth,
-        color: ink,
-      },
-      encoding: { y, x: { value: 0 }, text: { field: 'words' } },
-    },
-    {
-      data: { values: means },
-      mark: { type: 'text', baseline: 'middle', dy: 16, fontSize: 11, color: faint },
-      encoding: { y, x: x('mean'), text: { field: 'text' } },
-    },
+    words('words', -20, ink),
+    words('text', -4, faint),
   ];
 }
+
+/** How far below the middle of its row a condition is drawn, px. */
+const lower = 16;
+/** Single seeds, of which many lie on each other. */
+const pale = '#b9c0c9';
