@@ -55,6 +55,7 @@ export const creditAllDecimal = (pool: DecimalSharePool, rao: bigint): DecimalSh
 
 /** Adds `rao` for one coldkey, as shares at their present worth; the first one also gets what was in a pool without shares. */
 export function creditOneDecimal(pool: DecimalSharePool, coldkey: Serial, rao: bigint): DecimalSharePool {
+  if (rao === 0n) return pool;
   const more = pool.denominator.mantissa === 0n ? decimal(rao) : sharesFor(pool, rao);
   const after = {
     denominator: decimalSum(pool.denominator, more),

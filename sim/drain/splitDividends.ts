@@ -59,6 +59,7 @@ export function splitDividends(
 
 function partsOf(order: SplitOrder, earner: DividendEarner, taoWeight: bigint) {
   const { dividend } = earner;
+  if (dividend === 0n) return { alpha: 0n, root: 0n };
   const alphaStake = fromInt(earner.alphaStake);
   const rootStake = mul(fromInt(earner.rootStake), taoWeight);
   const total = add(alphaStake, rootStake);
