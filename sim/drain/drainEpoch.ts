@@ -143,10 +143,10 @@ function payDividends(
   families: readonly { readonly shares: readonly (readonly [Serial, bigint])[] }[],
 ): DividendsPaid {
   const whole = [...sumByHotkey(families.flatMap(({ shares }) => shares))];
-  const earners = whole.map(([hotkey, rao]) => ({
-    ...hotkeyOf(subnet, hotkey),
-    dividend: U96F32.fromInt(rao),
-  }));
+  const earners = whole.map(([hotkey, rao]) => {
+    const { alphaStake, rootStake, onRoot } = hotkeyOf(subnet, hotkey);
+    return { dividend: U96F32.fromInt(rao), alphaStake, rootStake, onRoot };
+  });
   const nobodyMined = [...incentives.values()].every((rao) => rao === 0n);
   const split = splitDividends(version.order, earners, {
     alpha: nobodyMined ? pending.validator + pending.server : pending.validator,
@@ -205,10 +205,21 @@ export function takenOff(subnet: Pick<SubnetStakes, 'hotkeys'>, hotkey: Serial, 
   return { take: U96F32.whole(take), rest: U96F32.whole(U96F32.sub(dividend, take)) };
 }
 
+const byHotkey = ([one]: readonly [Serial, bigint], [other]: readonly [Serial, bigint]): number =>
+  one - other;
+
+function ascends(amounts: readonly (readonly [Serial, bigint])[]): boolean {
+  for (let place = 1; place < amounts.length; place++)
+    if (amounts[place - 1][0] > amounts[place][0]) return false;
+  return true;
+}
+
 /** Σ by hotkey, hotkeys ascending. */
 export function sumByHotkey(amounts: readonly (readonly [Serial, bigint])[]): Map<Serial, bigint> {
   const sums = new Map<Serial, bigint>();
-  for (const [hotkey, rao] of [...amounts].sort(([one], [other]) => one - other))
-    sums.set(hotkey, (sums.get(hotkey) ?? 0n) + rao);
+  for (const [hotkey, rao] of ascends(amounts) ? amounts : [...amounts].sort(byHotkey)) {
+    const before = sums.get(hotkey);
+    sums.set(hotkey, before === undefined ? rao : before + rao);
+  }
   return sums;
 }

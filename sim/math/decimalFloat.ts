@@ -19,7 +19,8 @@ const powersOfTen = Array.from({ length: 65 }, (_, k) => 10n ** BigInt(k));
 const tenTo = (k: number): bigint => powersOfTen[k] ?? 10n ** BigInt(k);
 
 /** Digits by which a mantissa is certainly too short: one less than its logarithm says, as that may err by a little. */
-const missingDigits = (mantissa: bigint): number => Math.max(0, 19 - Math.floor(Math.log10(Number(mantissa))));
+const missingDigits = (mantissa: bigint): number =>
+  Math.max(0, 19 - Math.floor(Math.log10(Number(mantissa))));
 
 export const decimalZero: DecimalFloat = { mantissa: 0n, exponent: 0 };
 const isZero = ({ mantissa }: DecimalFloat) => mantissa === 0n;
@@ -51,16 +52,16 @@ export function mulDiv(one: DecimalFloat, other: DecimalFloat, divisor: DecimalF
 export function decimalSum(one: DecimalFloat, other: DecimalFloat): DecimalFloat {
   if (isZero(one)) return other;
   if (isZero(other)) return one;
-  const [left, right, exponent] = aligned(one, other);
-  return decimal(left + right, exponent);
+  const exponent = alignedExponent(one, other);
+  return decimal(cutTo(exponent, one) + cutTo(exponent, other), exponent);
 }
 
 /** one − other, 0 where other is the larger; null for 0 − other, which the chain refuses. */
 export function decimalDifference(one: DecimalFloat, other: DecimalFloat): DecimalFloat | null {
   if (isZero(other)) return one;
   if (isZero(one)) return null;
-  const [left, right, exponent] = aligned(one, other);
-  return decimal(left - right, exponent);
+  const exponent = alignedExponent(one, other);
+  return decimal(cutTo(exponent, one) - cutTo(exponent, other), exponent);
 }
 
 /** Largest integer not above the value, at most u64::MAX. */
@@ -69,9 +70,10 @@ export function decimalWhole({ mantissa, exponent }: DecimalFloat): bigint {
   return clampU64(exponent >= 0 ? mantissa * power : mantissa / power);
 }
 
-function aligned(one: DecimalFloat, other: DecimalFloat): readonly [bigint, bigint, number] {
-  const exponent = Math.max(one.exponent, other.exponent);
-  const cut = (value: DecimalFloat) =>
-    value.mantissa / tenTo(Math.min(exponent - value.exponent, mostDigits));
-  return [cut(one), cut(other), exponent];
+const alignedExponent = (one: DecimalFloat, other: DecimalFloat): number =>
+  Math.max(one.exponent, other.exponent);
+
+/** Digits of a value at an exponent from its own on; no function within, as these are called for every payment of every epoch. */
+function cutTo(exponent: number, { mantissa, exponent: own }: DecimalFloat): bigint {
+  return exponent === own ? mantissa : mantissa / tenTo(Math.min(exponent - own, mostDigits));
 }

@@ -144,8 +144,7 @@ export class CreditWorld {
 
   private distributeAll(arena: CreditArena, epochOf: NetworkEpoch): void {
     for (let place = 0; place < this.networks.length; place++)
-      if (arena.counts.due[place] !== 0)
-        this.distributeOne(place, readWaited(arena, place), epochOf);
+      if (arena.counts.due[place] !== 0) this.distributeOne(place, readWaited(arena, place), epochOf);
   }
 
   private distributeOne(place: number, waiting: WaitingAlpha, epochOf: NetworkEpoch): void {

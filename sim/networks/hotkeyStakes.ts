@@ -14,29 +14,25 @@ export function hotkeyStakes<Subnet extends Numbered, Pool extends StakePool>(
 ): HotkeyStakes {
   const seated = new Set(earned.map(({ hotkey }) => hotkey));
   const seen = new Map<Serial, DrainedHotkey>();
-  const stakesOf = (hotkey: Serial): DrainedHotkey | undefined => {
-    const keys = hotkeys.get(hotkey);
-    if (keys === undefined) return undefined;
-    const { coldkey, take, childkeyTake } = keys;
-    const alphaStake = pools.get(hotkey)?.value ?? 0n;
-    const onRoot = rootPools.get(hotkey);
-    return {
-      coldkey,
-      take,
-      childkeyTake,
-      alphaStake,
-      rootStake: onRoot?.value ?? 0n,
-      seated: seated.has(hotkey),
-      onRoot: onRoot !== undefined,
-    };
-  };
   return {
     size: hotkeys.size,
     get: (hotkey) => {
       const known = seen.get(hotkey);
       if (known !== undefined) return known;
-      const stakes = stakesOf(hotkey);
-      if (stakes !== undefined) seen.set(hotkey, stakes);
+      const keys = hotkeys.get(hotkey);
+      if (keys === undefined) return undefined;
+      const { coldkey, take, childkeyTake } = keys;
+      const onRoot = rootPools.get(hotkey);
+      const stakes = {
+        coldkey,
+        take,
+        childkeyTake,
+        alphaStake: pools.get(hotkey)?.value ?? 0n,
+        rootStake: onRoot?.value ?? 0n,
+        seated: seated.has(hotkey),
+        onRoot: onRoot !== undefined,
+      };
+      seen.set(hotkey, stakes);
       return stakes;
     },
   };

@@ -103,8 +103,7 @@ export function distribute<Subnet extends Numbered, Waiting, Pool extends StakeP
 }
 
 const sumOf = (credits: readonly Credit[], kinds: readonly Credit['to'][]): bigint =>
-  credits.reduce((sum, { to, rao }) => sum + (kinds.includes(to) ? rao : 0n), 0n);
-
+  credits.reduce((sum, { to, rao }) => (rao > 0n && kinds.includes(to) ? sum + rao : sum), 0n);
 
 /** Pools after credits in their order; what is recycled or burned is in no pool. */
 function creditAll<Pool extends StakePool>(
@@ -115,8 +114,10 @@ function creditAll<Pool extends StakePool>(
   const pools = new Map(before);
   for (const credit of credits) {
     if (credit.to !== 'one' && credit.to !== 'all') continue;
-    const pool = pools.get(credit.hotkey) ?? shares.empty;
+    const known = pools.get(credit.hotkey);
     const { rao } = credit;
+    if (rao === 0n && known !== undefined) continue;
+    const pool = known ?? shares.empty;
     const after =
       credit.to === 'one' ? shares.creditOne(pool, credit.coldkey, rao) : shares.creditAll(pool, rao);
     pools.set(credit.hotkey, after);

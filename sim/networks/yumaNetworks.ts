@@ -3,9 +3,9 @@ import { currentYuma, dtaoYuma, type LaterYumaParameters } from '../consensus/ch
 import type { ChainYumaParameters } from '../consensus/chain/yumaState.ts';
 import { stakeWeight } from '../delegation/stakeWeights.ts';
 import type { Earned } from '../drain/drainEpoch.ts';
-import { I64F64 } from '../math/fixed.ts';
 import { type ChainKernel, chainKernel } from '../kernel/chain/chainKernel.ts';
 import { outputOf } from '../kernel/chain/chainOutput.ts';
+import { I64F64 } from '../math/fixed.ts';
 import type { Row } from '../row.ts';
 import type { Block, Netuid, Serial } from '../units.ts';
 import type { NetworksRules, NetworksRuleset, NetworksSetting } from './networksRules.ts';
