@@ -1,7 +1,7 @@
 import { blocksPerDay } from '../../sim/units.ts';
 import { concentrationOf } from '../networks/concentration.ts';
 import { type MarketSetting, nextDay, sharesOf } from '../networks/gateDay.ts';
-import { gainAt, leadKept, placeAtBar, withLead } from '../networks/gateLead.ts';
+import { gainAt, leadKept, placeBelowBar, withLead } from '../networks/gateLead.ts';
 import { foundMarket, type MarketSubnet } from '../networks/gateMarket.ts';
 import { type GateRules, type RuleOrder, ruleOrders } from '../networks/gateRules.ts';
 import { type DayName, dayNames } from '../networks/recordedDays.ts';
@@ -69,8 +69,18 @@ const measures: Model['measures'] = [
     unit: 'TAO a day',
     better: 'higher',
   },
-  { name: 'gain', title: 'gain of the loop price – emission – price at the bar', unit: '', better: null },
-  { name: 'leadKept', title: 'what is left of a lead of 10 % at the bar', unit: 'share', better: null },
+  {
+    name: 'gain',
+    title: 'gain of the loop from price to emission to price, just below the bar',
+    unit: '',
+    better: null,
+  },
+  {
+    name: 'leadKept',
+    title: 'what is left after 30 days of a lead of 10 % just below the bar',
+    unit: 'share',
+    better: null,
+  },
 ];
 
 /** A world of all subnets whose prices answer emission, which the chain's gate divides by those prices. */
@@ -85,19 +95,22 @@ function runGate(given: ModelSettings, seed: string): ModelResult {
   const read = reader(given);
   const [rules, market] = [rulesOf(read), marketOf(read)];
   const start = foundMarket(read.day('start'), market, seed);
-  const place = placeAtBar(start);
+  const place = placeBelowBar(start);
   const days = read.number('days');
   const run = livedThrough(start, rules, market, days, seed);
-  const twin = livedThrough(withLead(start, place), rules, market, days, seed);
+  const twin = livedThrough(withLead(start, place), rules, market, Math.min(days, twinDays), seed);
   return {
     measures: {
       ...measuresOf(run.subnets, run.shares),
       gain: gainAt(start, place, rules, market.elasticity),
-      leadKept: leadKept(run.subnets, twin.subnets, place),
+      leadKept: leadKept(run.early, twin.early, place),
     },
     path: run.path,
   };
 }
+
+/** Days after which a lead is looked at. */
+const twinDays = 30;
 
 /** A run and its path, one value a day from the first on. */
 function livedThrough(
@@ -108,16 +121,17 @@ function livedThrough(
   seed: string,
 ) {
   const path: { effective: number[]; matched: number[] } = { effective: [], matched: [] };
-  let subnets = start;
+  let [subnets, early] = [start, start];
   let shares = sharesOf(subnets, rules);
   for (let day = 0; day <= days; day++) {
     path.effective.push(concentrationOf(shares).effective);
     path.matched.push(matchedShare(subnets, shares));
+    if (day === Math.min(days, twinDays)) early = subnets;
     if (day === days) break;
     subnets = nextDay(subnets, shares, setting, day, seed);
     shares = sharesOf(subnets, rules);
   }
-  return { subnets, shares, path };
+  return { subnets, early, shares, path };
 }
 
 /** Part of the miners and of the stakers in the alpha that a subnet issues. */

@@ -1,3 +1,4 @@
+import { barOf } from '../../sim/coinbase/gateShares.ts';
 import { ln } from '../../sim/math/elementary.ts';
 import { sharesOf } from './gateDay.ts';
 import type { MarketSubnet } from './gateMarket.ts';
@@ -7,14 +8,17 @@ import { chainRules, type GateRules, shareOf, sharesByRules } from './gateRules.
 /** By how much one subnet is dearer at the start of a twin run. */
 export const lead = 1.1;
 
-/** Place in the list of the subnet whose share is the bar of the chain: rank 32 of prices less burns, or the next below that is switched on. */
-export function placeAtBar(subnets: readonly MarketSubnet[]): number {
-  const demands = sharesByRules(ratedNow(subnets), { ...chainRules, rank: null, switches: false }).map(
-    shareOf,
-  );
-  const byDemand = demands.map((_, place) => place).sort((one, other) => demands[other] - demands[one]);
-  const from = Math.min(chainRules.rank ?? 1, byDemand.length) - 1;
-  return byDemand.slice(from).find((place) => subnets[place].rated.emissionEnabled) ?? byDemand[from];
+/**
+ * Place in the list of a subnet just below the chain's bar, which a lead brings to it: of those that are switched on and ask for at most
+ * 1 / `lead` of the bar the one that asks for most. The subnet at the bar itself would take the bar along.
+ */
+export function placeBelowBar(subnets: readonly MarketSubnet[]): number {
+  const rated = ratedNow(subnets);
+  const demands = sharesByRules(rated, { ...chainRules, rank: null, switches: false });
+  const bar = shareOf(barOf({ rank: 32, quantile: 0n, exponent: chainRules.exponent }, demands));
+  const places = demands.map((_, place) => place).filter((place) => rated[place].emissionEnabled);
+  const below = places.filter((place) => shareOf(demands[place]) <= bar / lead);
+  return below.reduce((best, place) => (demands[place] > demands[best] ? place : best), below[0] ?? 0);
 }
 
 /** The same subnets, the one at a place dearer by the lead. */

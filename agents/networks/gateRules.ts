@@ -51,7 +51,7 @@ export function sharesByRules(subnets: readonly RatedSubnet[], rules: GateRules)
     case 'burns, gate, switches':
       return off(passed(productShares('none', burned, []), rules));
     case 'gate, burns, switches':
-      return off(thinned(passed(productShares('none', priced, []), rules), burned));
+      return off(thinned(passed(productShares('none', priced, []), rules), rules.burns ? subnets : null));
     case 'burns, switches, gate':
       return passed(off(productShares('none', burned, [])), rules);
   }
@@ -63,8 +63,9 @@ function passed(demands: readonly bigint[], rules: GateRules): readonly bigint[]
   return gated(demands, rules.bar ?? barOf({ rank, quantile, exponent }, demands), exponent);
 }
 
-/** Shares less what owners withheld, over their sum; as they are where all is withheld. */
-function thinned(shares: readonly bigint[], subnets: readonly RatedSubnet[]): readonly bigint[] {
+/** Shares less what owners of `subnets` withheld, over their sum; as they are where all is withheld, or no subnets are given. */
+function thinned(shares: readonly bigint[], subnets: readonly RatedSubnet[] | null): readonly bigint[] {
+  if (subnets === null) return shares;
   const products = shares.map((share, k) => U64F64.mul(share, paidShare(subnets[k])));
   return products.some((product) => product > 0n) ? overSum(products) : shares;
 }
