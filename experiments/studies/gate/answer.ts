@@ -16,16 +16,11 @@ export function gateAnswer(rows: readonly ModelRow[], study: ModelStudy): string
     return 'Nothing can be said yet: too few runs have ended.';
   const { comparisons } = compared(rows, study);
   const verdictOf = (name: string) => comparisons.find(({ condition }) => condition.name === name)?.verdict;
-  const against = {
-    lower: 'more than the',
-    higher: 'less than the',
-    alike: 'like the',
-    'not decided': 'beside the',
-  };
+  const against = { lower: 'more than', higher: 'less than', alike: 'like', 'not decided': 'beside' };
   const word = against[verdictOf('no-gate') ?? 'not decided'];
   return fitting(
-    `After 90 days ${asIs} % of the emission matches clients’ demand with the bar at rank 32, ${word} ${none} % without a gate; at 61 % of the sum only ${promised} % does (${study.seeds} seeds).`,
-    `With the bar at rank 32 ${asIs} % of the emission matches clients’ demand, ${word} ${none} % without a gate; at 61 % of the sum ${promised} %.`,
+    `With the bar at rank 32 ${asIs} % of emission matches clients’ demand, ${word} ${none} % without a gate; at 61 % of the sum ${promised} %.`,
+    `At rank 32 ${asIs} % of emission matches clients’ demand, ${word} ${none} % without a gate; at 61 % of the sum ${promised} %.`,
   );
 }
 
