@@ -13,7 +13,7 @@ export const gatePage: ModelPage = {
   ],
   assumptions: [
     'A subnet’s price goes 5 % of the way a day to what buyers want to pay: its value, times (emission over its usual emission) to the power of 0.3. No source; attacks take 0, 0.15 and 0.6.',
-    '30 % of the subnets have clients, the dearer ones more often (correlation 0.5). A subnet without clients is worth half of its price, one with clients its price times a lognormal of spread 0.5. No source; attacks take clients that do not go with prices, and prices that are right.',
+    '30 % of the subnets have clients, the dearer ones more often (correlation 0.5). A subnet without clients is worth half of its price, one with clients its price times a lognormal of spread 0.5. No source; attacks take 70 %, clients that do not go with prices, and prices that are right.',
     'Recorded prices are right at recorded emission. A day’s chance change of a price is 4 %.',
     'Half-life of the moving price: 5 days, from subnets whose price fell between 31 July and 10 August 2026. The chain’s default would be 34 days; an attack takes it.',
     'Every 7 days a newcomer replaces the subnet of the lowest moving price that is older than 120 days; recorded subnets count as older. Its moving price begins at 0, and root turns its emission on after 30 days.',

@@ -25,6 +25,7 @@ const attacks: readonly ModelCondition[] = [
     set: { halfLife: 34 },
   },
   { name: 'blind-prices', words: 'clients go to subnets whatever their price', set: { priceTells: 0 } },
+  { name: 'many-clients', words: '70 % of the subnets have clients', set: { clientFraction: 0.7 } },
   {
     name: 'prices-right',
     words: 'prices that know clients already',
@@ -43,7 +44,7 @@ const study = {
   margin: 0.02,
 } as const;
 
-/** Quick: 90 days, 270 runs. */
+/** Quick: 90 days, 288 runs. */
 export const gateQuick: ModelStudy = { ...study, size: 'quick', attacks, seeds: 12, attackSeeds: 2 };
 
 /** Full: the same with more seeds, and a year. */
