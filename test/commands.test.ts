@@ -81,6 +81,7 @@ const commands: Readonly<Record<string, How>> = {
   'npm run -s lab -- tune --help': { says: /--budget/ },
   'npm run -s lab -- sensitivity --help': { says: /--method/ },
   'npm run -s lab -- ledger score': { says: /interval score/ },
+  'npm run -s lab -- ledger recompute': { says: /(\d+) of \1 numbers are computed again/ },
   "npm run -s lab -- query results/reference/scoring-rule-quick 'select validator_scoringRule, avg(servedQuality) from trials group by all order by all'":
     { says: /leaveOneOut +2\.574385/ },
   "npm run -s lab -- query results/reference/propose-kappa 'select kappa, avg(cabalPay) from trials group by all order by all'":

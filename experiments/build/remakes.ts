@@ -173,7 +173,7 @@ export const remakes: readonly Remake[] = [
   {
     name: 'ledger',
     makes:
-      'the figures that the first forecasts of results/ledger are read from, and entries that are missing',
+      'the figures that forecasts of results/ledger about entry and emission are read from, and entries that are missing',
     takes: 'seconds',
     script: 'experiments/evidence/ledger/remake.ts',
   },

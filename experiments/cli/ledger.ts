@@ -7,6 +7,7 @@ const acts = {
   list: 'the questions, the forecasts and the days they are due',
   check: 'whether every entry stands as it was written, before its outcome',
   score: 'coverage and interval scores, against no change',
+  recompute: 'numbers about emission, computed again by the laboratory’s rules',
 } as const;
 
 interface Options {
@@ -14,24 +15,24 @@ interface Options {
   readonly json?: true;
 }
 
-/** `yuma-lab ledger <list | check | score | seal>`: forecasts that were written before their outcomes, and how they did. */
+/** `yuma-lab ledger <list | check | score | recompute | seal>`: forecasts that were written before their outcomes, and how they did. */
 export function define(command: Command): void {
   command
-    .usage('<list | check | score | seal> [options]')
+    .usage('<list | check | score | recompute | seal> [options]')
     .argument('[what]')
     .addHelpText(
       'after',
-      `${examples('ledger list', 'ledger check', 'ledger score --json', 'ledger seal draft.json')}
+      `${examples('ledger list', 'ledger check', 'ledger score --json', 'ledger recompute', 'ledger seal draft.json')}
 An entry that is dated after its outcome, was changed, or has no proper
-interval is refused. check names every one and ends with 1; list and score
-end with 2.\n`,
+interval is refused. check names every one and ends with 1; list, score and
+recompute end with 2. recompute ends with 1 where a number differs.\n`,
     )
     .action((what?: string) => {
       const known = [...Object.keys(acts), 'seal'];
       if (what !== undefined) throw unknownName('part of the ledger', what, known);
       throw new UserError(`ledger needs to be told what: ${known.join(', ')}`);
     });
-  for (const act of ['list', 'check', 'score'] as const)
+  for (const act of ['list', 'check', 'score', 'recompute'] as const)
     command
       .command(act)
       .description(acts[act])
@@ -40,7 +41,9 @@ end with 2.\n`,
       .addHelpText('after', examples(`ledger ${act}`))
       .action(async ({ dir, json }: Options) => {
         const { showLedger } = await import('./ledger/showLedger.ts');
-        showLedger(act, dir, json === true);
+        if (act !== 'recompute') return showLedger(act, dir, json === true);
+        const { showRecomputed } = await import('./ledger/showRecomputed.ts');
+        return showRecomputed(dir, json === true);
       });
   command
     .command('seal')

@@ -1,8 +1,8 @@
+import { type Concentration, concentrationOf } from '../../agents/networks/concentration.ts';
 import { barOf } from '../../sim/coinbase/gateShares.ts';
 import { type Check, near, unpublished, workedOut } from './check.ts';
 import type { Figure, FigureResult, FigureTable } from './figure.ts';
 import { closingBars, curveChart, factorAt, ranksChart } from './gate/charts.ts';
-import { type Concentration, concentrationOf } from './gate/concentration.ts';
 import {
   august,
   block,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { concentrationOf } from '../../agents/networks/concentration.ts';
 import { closingBars, factorAt } from '../../experiments/figures/gate/charts.ts';
-import { concentrationOf } from '../../experiments/figures/gate/concentration.ts';
 import { paidRao, sharesUnder, storedBar } from '../../experiments/figures/gate/snapshot.ts';
 import { productShares } from '../../sim/coinbase/productShares.ts';
 import { isEligible } from '../../sim/coinbase/ratedSubnet.ts';

@@ -13,7 +13,8 @@ export function showLedger(act: 'list' | 'check' | 'score', folder = ledgerFolde
   else score(standing(ledger), json);
 }
 
-function standing({ entries, faults }: Ledger): readonly Named[] {
+/** The entries of a ledger that stands. Throws `UserError` where one does not. */
+export function standing({ entries, faults }: Ledger): readonly Named[] {
   if (faults.length > 0) throw new UserError(faults.join('\n'));
   return entries;
 }

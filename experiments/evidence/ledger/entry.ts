@@ -18,6 +18,30 @@ const forecast = z.strictObject({
   level: number,
 });
 
+/** Where a number of the entry stands in the figures of emission, such as `days.2026-08-07.paid.effective`. */
+const place = z
+  .string()
+  .regex(/^[\w-]+(?:\.[\w-]+)*$/, 'must be names that points join, such as takeover.alone');
+
+/** What an entry about shares of emission adds; all of it is sealed. */
+const more = {
+  /** Who said it, where the laboratory did not. */
+  by: text.optional(),
+  /** What decides between hit and miss, and when neither is said. */
+  decides: text.optional(),
+  assumes: z.array(text).min(1).optional(),
+  /** Where numbers of the entry are computed: `ledger recompute` does it again. */
+  computed: z
+    .strictObject({
+      value: place.optional(),
+      low: place.optional(),
+      high: place.optional(),
+      noChange: place.optional(),
+      outcome: place.optional(),
+    })
+    .optional(),
+};
+
 /** An entry of the ledger of forecasts as its file holds it. */
 export const entrySchema = z.strictObject({
   schema: z.literal(1),
@@ -44,6 +68,7 @@ export const entrySchema = z.strictObject({
   /** Null until it is looked at. */
   outcome: z.strictObject({ value: number, day, source: text }).nullable(),
   note: text.optional(),
+  ...more,
 });
 
 export type Entry = z.infer<typeof entrySchema>;
@@ -52,11 +77,35 @@ export type Forecast = z.infer<typeof forecast>;
 /** What an entry says before its outcome is known. */
 export type Statement = Pick<
   Entry,
-  'schema' | 'question' | 'model' | 'registered' | 'forecast' | 'noChange' | 'due'
+  | 'schema'
+  | 'question'
+  | 'model'
+  | 'registered'
+  | 'forecast'
+  | 'noChange'
+  | 'due'
+  | 'by'
+  | 'decides'
+  | 'assumes'
+  | 'computed'
 >;
 
 /** SHA-256 of what an entry says before its outcome is known: it changes with any word or number of it. */
 export function sealOf(entry: Statement): string {
   const { schema, question, model, registered, forecast, noChange, due } = entry;
-  return sha256(canonical({ schema, question, model, registered, forecast, noChange, due }));
+  const { by, decides, assumes, computed } = entry;
+  const added = { by, decides, assumes, computed };
+  const stated = Object.entries(added).filter(([, value]) => value !== undefined);
+  return sha256(
+    canonical({
+      schema,
+      question,
+      model,
+      registered,
+      forecast,
+      noChange,
+      due,
+      ...Object.fromEntries(stated),
+    }),
+  );
 }

@@ -7,7 +7,23 @@ export function faultsOf(entry: Entry): string[] {
     ...intervalFaults(entry.forecast),
     ...scaleFaults(entry),
     ...dayFaults(entry),
+    ...computedFaults(entry),
   ];
+}
+
+/** A number that is computed again says by which rule it decides and what it assumes; an outcome is computed only where there is one. */
+function computedFaults({ computed, decides, assumes, outcome }: Entry): string[] {
+  if (computed === undefined) return [];
+  const faults: string[] = [];
+  if (decides === undefined || assumes === undefined)
+    faults.push(
+      'it names computed numbers without decides and assumes; the reader must see what decides and what is assumed (add both)',
+    );
+  if (computed.outcome !== undefined && outcome === null)
+    faults.push(
+      `computed.outcome is ${computed.outcome} and there is no outcome; only an outcome in the data is computed (leave it out)`,
+    );
+  return faults;
 }
 
 function sealFaults(entry: Entry): string[] {

@@ -1,10 +1,10 @@
+import { concentrationOf } from '../../../agents/networks/concentration.ts';
 import { barOf, gateFactor } from '../../../sim/coinbase/gateShares.ts';
 import { U64F64 } from '../../../sim/math/saturating.ts';
 import { layered } from '../../report/charts/chart.ts';
 import { seriesColours } from '../../report/charts/theme.ts';
 import type { FigureChart } from '../figure.ts';
 import { type Axes, dots, line, namedLine, publishedMarks, rule } from '../marks.ts';
-import { concentrationOf } from './concentration.ts';
 import { exponent, rank, sharesUnder, storedBar } from './snapshot.ts';
 
 const size = { width: 430, height: 300 };

@@ -1,28 +1,21 @@
+import { recordedDays } from '../../../agents/networks/recordedDays.ts';
 import { switchedShares } from '../../../sim/coinbase/emissionSwitch.ts';
 import { gated } from '../../../sim/coinbase/gateShares.ts';
 import { productShares } from '../../../sim/coinbase/productShares.ts';
 import { isEligible, type RatedSubnet } from '../../../sim/coinbase/ratedSubnet.ts';
 import { U64F64 } from '../../../sim/math/saturating.ts';
-import recorded from './august2026.data.json' with { type: 'json' };
+
+const recorded = recordedDays['2026-08-07'];
 
 /** All subnets at block 8,791,253 (7 August 2026). */
-export const august: readonly RatedSubnet[] = recorded.netuid.map((netuid, k) => ({
-  netuid,
-  dynamic: true,
-  started: recorded.mayBePaid[k] === 1,
-  subtokenEnabled: true,
-  registrationAllowed: true,
-  emissionEnabled: recorded.emissionEnabled[k] === 1,
-  movingPrice: BigInt(recorded.movingPrice[k]),
-  minerBurned: BigInt(recorded.minerBurned[k]),
-}));
+export const august: readonly RatedSubnet[] = recorded.subnets;
 
 /** [subnet] RAO of TAO that the block paid. */
-export const paidRao: readonly number[] = recorded.paidRao;
-export const { block, source, rank } = recorded;
+export const paidRao: readonly number[] = recorded.paidRao!;
+export const { source, rank, exponent } = recorded;
+export const block = 8_791_253;
 /** U64F64 bits. */
-export const storedBar = BigInt(recorded.bar);
-export const exponent = BigInt(recorded.exponent);
+export const storedBar = recorded.bar!;
 
 /** The rules that divide a block's TAO, one after another. */
 export interface Rules {
