@@ -6,8 +6,9 @@ import { allHolders } from './chambers/allHolders.ts';
 import { noVote, ownerDecides } from './chambers/oneDecides.ts';
 import { reviewChamber } from './chambers/review.ts';
 import { senateChamber } from './chambers/senate.ts';
+import { delegatesOf } from './delegates.ts';
 import type { Elector } from './electors.ts';
-import { type Officers, placeAt } from './officers.ts';
+import type { Officers } from './officers.ts';
 
 /** Who decides. */
 export const votingRules = [
@@ -79,16 +80,15 @@ function weightsUnder(
 ): bigint[] {
   if (rule === 'heads') return electors.map(() => 1n);
   if (rule === 'stake') return electors.map(({ stake }) => stake);
-  const draw = stream(seed, 'voters-joined', 0);
-  return electors.map(({ stake, validates }) => (draw.next() < joined && !validates ? stake : 0n));
+  return membersOf(electors, joined, seed).map((isMember, place) => (isMember ? electors[place].stake : 0n));
 }
 
-/** [holder] a validator, drawn by stake, for those without one that delegate. */
-function delegatesOf(electors: readonly Elector[], delegation: Share, seed: string): (number | null)[] {
-  const draw = stream(seed, 'voters-delegates', 0);
-  const stakes = electors.map(({ stake, validates }) => (validates ? Number(stake) : 0));
-  return electors.map(({ validates }) => {
-    const [delegates, part] = [draw.next() < delegation, draw.next()];
-    return delegates && !validates ? placeAt(stakes, part) : null;
-  });
+/** [holder] whether it has joined the shared validator. */
+export function membersOf(
+  electors: readonly Pick<Elector, 'validates'>[],
+  joined: Share,
+  seed: string,
+): boolean[] {
+  const draw = stream(seed, 'voters-joined', 0);
+  return electors.map(({ validates }) => draw.next() < joined && !validates);
 }

@@ -1,8 +1,9 @@
 import { stream } from '../../sim/random.ts';
-import { askOf, type Turnout } from './ask.ts';
+import { askOf } from './ask.ts';
 import type { Chamber } from './chamber.ts';
 import type { Elector } from './electors.ts';
 import { indexOfBest } from './interests.ts';
+import type { Turnout } from './presence.ts';
 
 /** A term in which one setting is voted on. */
 export interface Term {
