@@ -23,6 +23,8 @@ export interface Needs {
 
 /** Units of votes in which coalitions are looked through. */
 const units = 400;
+/** What a quotient may miss a whole number by. */
+const rounding = 1e-9;
 
 /**
  * Those who own the least among all who have `votes` together: they cost the least, as each asks for what it loses itself. Exact in units of
@@ -30,7 +32,7 @@ const units = 400;
  */
 export function cheapestCoalition(payable: readonly Payable[], votes: Share): Paid | null {
   if (votes <= 0) return { holders: 0, own: 0 };
-  const whole = payable.map((one) => Math.floor((one.votes / votes) * units));
+  const whole = payable.map((one) => Math.floor((one.votes / votes) * units + rounding));
   // [units held] least that is owned, and by how many.
   const least: (Paid | null)[] = [{ holders: 0, own: 0 }, ...new Array<null>(units).fill(null)];
   for (const [place, { own }] of payable.entries())
