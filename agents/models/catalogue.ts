@@ -1,5 +1,7 @@
+import { capture } from './capture.ts';
 import { entryPrice } from './entryPrice.ts';
+import { governance } from './governance.ts';
 import type { Model } from './model.ts';
 
 /** Every model that a study can run: a new one is a line here. */
-export const models: readonly Model[] = [entryPrice];
+export const models: readonly Model[] = [entryPrice, governance, capture];

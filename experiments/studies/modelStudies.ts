@@ -1,7 +1,9 @@
 import { unknownName } from '../base/userError.ts';
 import type { ModelStudy } from '../plan/modelStudy.ts';
 import type { ModelPage } from '../report/models/modelPage.ts';
+import { captureFull, captureQuick } from './capture/plan.ts';
 import { entryPriceFull, entryPriceQuick } from './entry-price/plan.ts';
+import { governanceFull, governanceQuick } from './governance/plan.ts';
 
 /** A question to a model, in each of its sizes, with what its page says in its own words. */
 export interface NamedModelStudy {
@@ -15,6 +17,14 @@ export const namedModelStudies: readonly NamedModelStudy[] = [
   {
     sizes: [entryPriceQuick, entryPriceFull],
     page: async () => (await import('./entry-price/page.ts')).entryPricePage,
+  },
+  {
+    sizes: [governanceQuick, governanceFull],
+    page: async () => (await import('./governance/page.ts')).governancePage,
+  },
+  {
+    sizes: [captureQuick, captureFull],
+    page: async () => (await import('./capture/page.ts')).capturePage,
   },
 ];
 
