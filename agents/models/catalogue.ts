@@ -1,6 +1,8 @@
+import { capture } from './capture.ts';
 import { entryPrice } from './entryPrice.ts';
 import { gate } from './gate.ts';
+import { governance } from './governance.ts';
 import type { Model } from './model.ts';
 
 /** Every model that a study can run: a new one is a line here. */
-export const models: readonly Model[] = [entryPrice, gate];
+export const models: readonly Model[] = [entryPrice, gate, governance, capture];

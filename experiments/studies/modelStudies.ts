@@ -1,8 +1,10 @@
 import { unknownName } from '../base/userError.ts';
 import type { ModelStudy } from '../plan/modelStudy.ts';
 import type { ModelPage } from '../report/models/modelPage.ts';
+import { captureFull, captureQuick } from './capture/plan.ts';
 import { entryPriceFull, entryPriceQuick } from './entry-price/plan.ts';
 import { gateFull, gateQuick } from './gate/plan.ts';
+import { governanceFull, governanceQuick } from './governance/plan.ts';
 
 /** A question to a model, in each of its sizes, with what its page says in its own words. */
 export interface NamedModelStudy {
@@ -20,6 +22,14 @@ export const namedModelStudies: readonly NamedModelStudy[] = [
   {
     sizes: [gateQuick, gateFull],
     page: async () => (await import('./gate/page.ts')).gatePage,
+  },
+  {
+    sizes: [governanceQuick, governanceFull],
+    page: async () => (await import('./governance/page.ts')).governancePage,
+  },
+  {
+    sizes: [captureQuick, captureFull],
+    page: async () => (await import('./capture/page.ts')).capturePage,
   },
 ];
 
