@@ -7,7 +7,7 @@ import {
 } from '../../sim/governance/captureCost.ts';
 import type { Pool } from '../../sim/pools/constantProduct.ts';
 import { type AlphaRao, blocksPerDay, raoPerTao } from '../../sim/units.ts';
-import recorded from './subnetPools.data.json' with { type: 'json' };
+import recorded from '../../agents/networks/subnetPools.data.json' with { type: 'json' };
 
 /** What a subnet costs, TAO; null: its pool has too little alpha. */
 export interface SubnetCost {
