@@ -1,3 +1,4 @@
+import recorded from '../../agents/networks/subnetPools.data.json' with { type: 'json' };
 import {
   alphaToTake,
   type Purchase,
@@ -7,7 +8,6 @@ import {
 } from '../../sim/governance/captureCost.ts';
 import type { Pool } from '../../sim/pools/constantProduct.ts';
 import { type AlphaRao, blocksPerDay, raoPerTao } from '../../sim/units.ts';
-import recorded from '../../agents/networks/subnetPools.data.json' with { type: 'json' };
 
 /** What a subnet costs, TAO; null: its pool has too little alpha. */
 export interface SubnetCost {
