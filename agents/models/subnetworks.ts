@@ -76,7 +76,7 @@ const miners: readonly ModelSetting[] = [
   number('generalShare', 'part of the variance of talent that is alike in all domains', 0.5, 0, 1),
   number('sizePower', 'power of a model’s size in the money spent on it', 1, 0.01, 2),
   number('payPower', 'power of the score in the pay', 1, 0, 4),
-  number('upgrading', 'part of the gap to its pay that a miner closes in a day', 0.05, 0, 1),
+  number('upgrading', 'part of the gap to its pay that a miner closes in a week', 0.3, 0, 1),
   number('arrivalsPerSlot', 'newcomers a day for each slot', 0.02, 0, 1),
   number('lookShare', 'part of the miners who look for better pay in a day', 0.02, 0, 1),
   number('looks', 'domains that one looks at', 8, 1, 1024),

@@ -11,7 +11,7 @@ export interface SeatSettings {
   readonly slots: number;
   /** Power of the score in the pay. */
   readonly payPower: number;
-  /** Part of the gap between its pay and what it spends on its model that a miner closes in a day. */
+  /** Part of the gap between its pay and what it spends on its model that a miner closes in a week. */
   readonly upgrading: Share;
 }
 
@@ -32,6 +32,8 @@ export class Seats {
   readonly talent: Float64Array;
   readonly spent: Float64Array;
   readonly score: Float64Array;
+  /** What the score comes to in the end: the mean score of a query at its loss. */
+  readonly steady: Float64Array;
   readonly loss: Float64Array;
   /** The mean pay of a slot is 1. */
   readonly pay: Float64Array;
@@ -54,6 +56,7 @@ export class Seats {
     this.talent = new Float64Array(this.count);
     this.spent = new Float64Array(this.count);
     this.score = new Float64Array(this.count);
+    this.steady = new Float64Array(this.count);
     this.loss = new Float64Array(this.count);
     this.pay = new Float64Array(this.count);
     this.worth = new Float64Array(domains);
@@ -72,9 +75,15 @@ export class Seats {
     this.since[seat] = day;
     this.talent[seat] = this.skill.talent(miner, domain);
     this.spent[seat] = Math.max(leastSpent, spent);
-    this.loss[seat] = this.skill.lossOf(this.talent[seat], this.spent[seat]);
-    this.score[seat] = known * scoreOfLoss(this.loss[seat]);
+    this.run(seat);
+    this.score[seat] = known * this.steady[seat];
     this.pay[seat] = 0;
+  }
+
+  /** The miner runs the model that it spends its money on. */
+  private run(seat: number): void {
+    this.loss[seat] = this.skill.lossOf(this.talent[seat], this.spent[seat]);
+    this.steady[seat] = scoreOfLoss(this.loss[seat]);
   }
 
   leave(seat: number): void {
@@ -88,7 +97,7 @@ export class Seats {
     for (let seat = 0; seat < this.count; seat++) {
       if (!this.isTaken(seat)) continue;
       const lucky = noise > 0 ? noise * normalQuantile(uniformAt(noiseOf(luck, this.miner[seat]))) : 0;
-      const shown = scoreOfLoss(this.loss[seat]) * Math.max(0, 1 + lucky);
+      const shown = this.steady[seat] * Math.max(0, 1 + lucky);
       this.score[seat] += perDay * (shown - this.score[seat]);
     }
   }
@@ -99,25 +108,25 @@ export class Seats {
     this.worth.fill(0);
     this.workers.fill(0);
     for (let seat = 0; seat < this.count; seat++) {
+      this.pay[seat] = payPower === 1 ? this.score[seat] : pow(this.score[seat], payPower);
       if (!this.isTaken(seat)) continue;
-      this.worth[this.domain[seat]] += pow(this.score[seat], payPower);
+      this.worth[this.domain[seat]] += this.pay[seat];
       this.workers[this.domain[seat]] += 1;
     }
     for (const [domain, share] of shares.entries()) this.domainPay[domain] = share * this.count;
     for (let seat = 0; seat < this.count; seat++) {
       const worth = this.worth[this.domain[seat]];
-      const part = worth > 0 && this.isTaken(seat) ? pow(this.score[seat], payPower) / worth : 0;
-      this.pay[seat] = part * this.domainPay[this.domain[seat]];
+      if (this.pay[seat] > 0) this.pay[seat] *= this.domainPay[this.domain[seat]] / worth;
     }
   }
 
-  /** Miners fit what they spend to their pay, once they have had some. */
+  /** A week's end: miners fit what they spend to their pay, once they have had some. */
   upgrade(): void {
     const { upgrading } = this.settings;
     for (let seat = 0; seat < this.count; seat++) {
       if (!this.isTaken(seat) || this.pay[seat] === 0) continue;
       this.spent[seat] += upgrading * (Math.max(leastSpent, this.pay[seat]) - this.spent[seat]);
-      this.loss[seat] = this.skill.lossOf(this.talent[seat], this.spent[seat]);
+      this.run(seat);
     }
   }
 

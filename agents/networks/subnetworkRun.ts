@@ -77,9 +77,9 @@ function workWeek({ settings, seed, seats }: World, { pay }: Division, week: num
   for (let day = week * daysPerWeek; day < (week + 1) * daysPerWeek; day++) {
     seats.judge(attention, noiseKey(`${seed} scores`, 0, day));
     seats.payOut(pay);
-    seats.upgrade();
     const { moves, entries } = seekWork(settings, seats, day, seats.count + day * atMost, seed);
     changes += moves + entries;
   }
+  seats.upgrade();
   return changes;
 }
