@@ -123,7 +123,7 @@ export const subnetworks: Model = {
 function runModel(given: ModelSettings, seed: string): ModelResult {
   const tally = runSubnetworks(settingsOf(given), given.luck === 0 ? seed : `${seed} luck ${given.luck}`);
   const { shares, losses } = tally.byRank();
-  return { measures: tally.measures(), path: { shares, losses } };
+  return { measures: tally.measures(), path: { sharesByRank: shares, lossByRank: losses } };
 }
 
 /** Settings by their types. Throws a RangeError where more weeks are measured than run. */

@@ -154,9 +154,9 @@ export class Seats {
     return (share * worth) / (this.worth[domain] + worth);
   }
 
-  /** What a newcomer to a domain may expect before it is known: its pay by the slots of its network, or by all who work there. */
+  /** Mean pay of those who work in a domain: what a newcomer spends at first. */
   usualPay(domain: number): number {
-    return this.domainPay[domain] / (this.isOne ? this.workers[domain] + 1 : this.settings.slots);
+    return this.domainPay[domain] / Math.max(1, this.workers[domain]);
   }
 
   talentOf(miner: Serial, domain: number): number {

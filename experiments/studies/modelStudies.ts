@@ -2,6 +2,7 @@ import { unknownName } from '../base/userError.ts';
 import type { ModelStudy } from '../plan/modelStudy.ts';
 import type { ModelPage } from '../report/models/modelPage.ts';
 import { entryPriceFull, entryPriceQuick } from './entry-price/plan.ts';
+import { subnetworksFull, subnetworksQuick } from './subnetworks/plan.ts';
 
 /** A question to a model, in each of its sizes, with what its page says in its own words. */
 export interface NamedModelStudy {
@@ -15,6 +16,10 @@ export const namedModelStudies: readonly NamedModelStudy[] = [
   {
     sizes: [entryPriceQuick, entryPriceFull],
     page: async () => (await import('./entry-price/page.ts')).entryPricePage,
+  },
+  {
+    sizes: [subnetworksQuick, subnetworksFull],
+    page: async () => (await import('./subnetworks/page.ts')).subnetworksPage,
   },
 ];
 

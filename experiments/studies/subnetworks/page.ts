@@ -1,0 +1,3 @@
+import type { ModelPage } from '../../report/models/modelPage.ts';
+
+export const subnetworksPage: ModelPage = {};
