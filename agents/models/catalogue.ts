@@ -3,6 +3,7 @@ import { entryPrice } from './entryPrice.ts';
 import { gate } from './gate.ts';
 import { governance } from './governance.ts';
 import type { Model } from './model.ts';
+import { subnetworks } from './subnetworks.ts';
 
 /** Every model that a study can run: a new one is a line here. */
-export const models: readonly Model[] = [entryPrice, gate, governance, capture];
+export const models: readonly Model[] = [entryPrice, subnetworks, gate, governance, capture];

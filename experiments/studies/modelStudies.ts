@@ -1,10 +1,12 @@
 import { unknownName } from '../base/userError.ts';
 import type { ModelStudy } from '../plan/modelStudy.ts';
 import type { ModelPage } from '../report/models/modelPage.ts';
+import { bridgedFull, bridgedQuick } from './bridged/plan.ts';
 import { captureFull, captureQuick } from './capture/plan.ts';
 import { entryPriceFull, entryPriceQuick } from './entry-price/plan.ts';
 import { gateFull, gateQuick } from './gate/plan.ts';
 import { governanceFull, governanceQuick } from './governance/plan.ts';
+import { subnetworksFull, subnetworksQuick } from './subnetworks/plan.ts';
 
 /** A question to a model, in each of its sizes, with what its page says in its own words. */
 export interface NamedModelStudy {
@@ -18,6 +20,10 @@ export const namedModelStudies: readonly NamedModelStudy[] = [
   {
     sizes: [entryPriceQuick, entryPriceFull],
     page: async () => (await import('./entry-price/page.ts')).entryPricePage,
+  },
+  {
+    sizes: [subnetworksQuick, subnetworksFull],
+    page: async () => (await import('./subnetworks/page.ts')).subnetworksPage,
   },
   {
     sizes: [gateQuick, gateFull],
