@@ -48,9 +48,22 @@ const settings: readonly ModelSetting[] = [
     0.6,
   ),
   {
+    name: 'uids',
+    words: 'uids of each network, of which one in eight validates',
+    usual: 64,
+    within: [16, 256],
+  },
+  {
+    name: 'start',
+    words:
+      'steady: both networks begin in the turnover of a steady state; young: with founders like those who arrive',
+    usual: 'steady',
+    oneOf: ['steady', 'young'],
+  },
+  {
     name: 'candidatesPerDay',
     words: 'people a day who look at the networks',
-    usual: 8,
+    usual: 4,
     within: [0.1, 200],
   },
   share('sybilShare', 'share of people who are hotkeys of a sybil: eight run one model', 0.1),
@@ -59,8 +72,8 @@ const settings: readonly ModelSetting[] = [
   { name: 'immunityDays', words: 'immunity in the higher network, days', usual: 1, within: [0, 9] },
   { name: 'feederImmunityDays', words: 'immunity in the feeder, days', usual: 1, within: [0, 9] },
   share('cabalShare', 'share of the feeder’s validating stake that pays only miners of its own', 0),
-  { name: 'warmUpDays', words: 'days before anything is measured', usual: 30, within: [0, 1000] },
-  { name: 'days', words: 'days that a run lasts', usual: 90, within: [1, 2000] },
+  { name: 'warmUpDays', words: 'days before anything is measured', usual: 10, within: [0, 1000] },
+  { name: 'days', words: 'days that a run lasts', usual: 60, within: [1, 2000] },
 ];
 
 const measure = (
@@ -113,6 +126,8 @@ export const bridged: Model = {
     const rule: FeederRule = all.rule === 'score' ? 'score' : 'pay';
     const plan = {
       seed,
+      uids: 8 * Math.round(number('uids') / 8),
+      isSteady: all.start === 'steady',
       percentile: number('percentile'),
       rule,
       graceDays: all.arrangement === 'nested' ? number('graceDays') : null,

@@ -2,7 +2,7 @@ import { stageOf } from '../../sim/simulate.ts';
 import type { Stage } from '../../sim/tempo.ts';
 import { type Blocks, blocksPerDay, type Share, type Uid } from '../../sim/units.ts';
 import type { Candidate } from '../candidate.ts';
-import { type Population, populate } from '../scenarios/populate.ts';
+import { type Population, populate, type WorldPlan } from '../scenarios/populate.ts';
 import { Expulsion } from './expulsion.ts';
 import { FeederGate, type FeederLink, feederSeed, type Seating } from './feederGate.ts';
 import { trustRecord } from './feederRecord.ts';
@@ -10,6 +10,10 @@ import { pairedNetwork } from './feederScenario.ts';
 
 /** What a pair of networks is made of. */
 export interface PairPlan extends FeederLink {
+  /** Of each network; a multiple of eight. */
+  readonly uids: number;
+  /** Whether both begin in the turnover of a steady state, or with founders like those who arrive. */
+  readonly isSteady: boolean;
   /** Days after which a member of the higher network that no longer meets the demand is put out; null: it is asked once. */
   readonly graceDays: number | null;
   /** Validators of the higher network begin with what the feeder says of a newcomer. */
@@ -58,7 +62,7 @@ export function feederPair(plan: PairPlan, listener: PairListener): FeederPair {
   });
   const feederSet = { ...peopleOf(plan), immunityPeriod: plan.immunity.feeder, ...cabalOf(plan) };
   const feeder = populate(
-    { ...world, set: feederSet, seed: feederSeed(plan.seed) },
+    { ...worldOf(plan), set: feederSet, seed: feederSeed(plan.seed) },
     undefined,
     undefined,
     gate.feederSide,
@@ -84,24 +88,23 @@ export function feederPair(plan: PairPlan, listener: PairListener): FeederPair {
   };
 }
 
-const world = {
-  scenario: pairedNetwork,
-  ruleset: pairedNetwork.ruleset,
-  arithmetic: 'float64' as const,
+const worldOf = ({ uids, isSteady }: PairPlan) => {
+  const scenario = pairedNetwork(uids, isSteady);
+  return { scenario, ruleset: scenario.ruleset, arithmetic: 'float64' as const };
 };
 
 /** The higher network as it would be founded alone. */
-export const higherPlan = (plan: PairPlan) => ({
-  ...world,
+export const higherPlan = (plan: PairPlan): WorldPlan => ({
+  ...worldOf(plan),
   set: { ...peopleOf(plan), immunityPeriod: plan.immunity.higher },
   seed: plan.seed,
 });
 
 /** Candidates a day at so many uids, as the rate is stated: per block and 4,096 uids. */
-const ratePerDay = (candidates: number) => (candidates * 4096) / (blocksPerDay * pairedNetwork.uids);
+const ratePerDay = (candidates: number, uids: number) => (candidates * 4096) / (blocksPerDay * uids);
 
-const peopleOf = ({ candidatesPerDay, sybilShare, farmerShare, poorShare }: PairPlan) => ({
-  'scenario.arrivalRate': ratePerDay(candidatesPerDay),
+const peopleOf = ({ uids, candidatesPerDay, sybilShare, farmerShare, poorShare }: PairPlan) => ({
+  'scenario.arrivalRate': ratePerDay(candidatesPerDay, uids),
   'scenario.sybilShare': sybilShare,
   'scenario.sybilUids': 8,
   'scenario.farmerShare': farmerShare,
