@@ -126,7 +126,7 @@ export const bridged: Model = {
     const rule: FeederRule = all.rule === 'score' ? 'score' : 'pay';
     const plan = {
       seed,
-      uids: 8 * Math.round(number('uids') / 8),
+      uids: wholeEighths(number('uids')),
       isSteady: all.start === 'steady',
       percentile: number('percentile'),
       rule,
@@ -147,3 +147,9 @@ export const bridged: Model = {
     return { measures: runPair(plan, { warmUp: number('warmUpDays'), all: number('days') }) };
   },
 };
+
+function wholeEighths(uids: number): number {
+  if (uids % 8 !== 0)
+    throw new RangeError(`uids must be a multiple of 8; received ${uids} (one in eight validates)`);
+  return uids;
+}

@@ -1,6 +1,7 @@
 import { unknownName } from '../base/userError.ts';
 import type { ModelStudy } from '../plan/modelStudy.ts';
 import type { ModelPage } from '../report/models/modelPage.ts';
+import { bridgedFull, bridgedQuick } from './bridged/plan.ts';
 import { entryPriceFull, entryPriceQuick } from './entry-price/plan.ts';
 
 /** A question to a model, in each of its sizes, with what its page says in its own words. */
@@ -15,6 +16,10 @@ export const namedModelStudies: readonly NamedModelStudy[] = [
   {
     sizes: [entryPriceQuick, entryPriceFull],
     page: async () => (await import('./entry-price/page.ts')).entryPricePage,
+  },
+  {
+    sizes: [bridgedQuick, bridgedFull],
+    page: async () => (await import('./bridged/page.ts')).bridgedPage,
   },
 ];
 
