@@ -2,7 +2,7 @@ import { differenceOf, verdictOf } from '../../analysis/models/comparison.ts';
 import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 import { fitting } from '../../report/answer/fitting.ts';
-import { holdsZero, sizeText } from '../../report/answer/phrases.ts';
+import { holdsZero, sizeText, worldsWords } from '../../report/answer/phrases.ts';
 import { differenceText } from '../../statistics/format.ts';
 import type { MeanInterval } from '../../statistics/meanInterval.ts';
 
@@ -13,13 +13,13 @@ const told = 'ahead-50';
 export function bridgedAnswer(rows: readonly ModelRow[], study: ModelStudy): string {
   const loss = differenceOf(rows, study, told, study.decides);
   const wait = differenceOf(rows, study, told, 'daysToPay');
-  if (loss === null || wait === null) return 'Nothing can be said yet: too few runs have ended.';
+  if (loss === null || wait === null) return 'Nothing can be compared yet: too few runs have ended.';
   const losing = differenceText(loss);
   const waiting = holdsZero(wait) ? differenceText(wait) : sizeText(wait);
   const weight = weightWords(loss, study.margin);
-  const seeds = `${study.seeds} seeds`;
+  const worlds = worldsWords(study.seeds);
   return fitting(
-    `Admitting only the better half of a feeder changes the client’s loss by ${losing} nats, ${weight}, and ${waitWords(wait)} good newcomers’ first pay by ${waiting} days (${seeds}).`,
+    `Admitting only the better half of a feeder changes the client’s loss by ${losing} nats, ${weight}, and ${waitWords(wait)} good newcomers’ first pay by ${waiting} days (${worlds}).`,
     `Admitting only a feeder’s better half changes the client’s loss by ${losing} nats, ${weight}; good newcomers’ first pay by ${waiting} days.`,
   );
 }
