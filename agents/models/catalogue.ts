@@ -1,3 +1,4 @@
+import { bridged } from './bridged.ts';
 import { capture } from './capture.ts';
 import { entryPrice } from './entryPrice.ts';
 import { gate } from './gate.ts';
@@ -6,4 +7,4 @@ import type { Model } from './model.ts';
 import { subnetworks } from './subnetworks.ts';
 
 /** Every model that a study can run: a new one is a line here. */
-export const models: readonly Model[] = [entryPrice, subnetworks, gate, governance, capture];
+export const models: readonly Model[] = [entryPrice, subnetworks, bridged, gate, governance, capture];

@@ -2,6 +2,10 @@ import { unknownName } from '../base/userError.ts';
 import type { ModelStudy } from '../plan/modelStudy.ts';
 import type { ModelPage } from '../report/models/modelPage.ts';
 import { bridgedFull, bridgedQuick } from './bridged/plan.ts';
+
+<<<<<<< HEAD
+
+import { bridgedFull, bridgedQuick } from './bridged/plan.ts';
 import { captureFull, captureQuick } from './capture/plan.ts';
 import { entryPriceFull, entryPriceQuick } from './entry-price/plan.ts';
 import { gateFull, gateQuick } from './gate/plan.ts';
@@ -24,6 +28,10 @@ export const namedModelStudies: readonly NamedModelStudy[] = [
   {
     sizes: [subnetworksQuick, subnetworksFull],
     page: async () => (await import('./subnetworks/page.ts')).subnetworksPage,
+  },
+  {
+    sizes: [bridgedQuick, bridgedFull],
+    page: async () => (await import('./bridged/page.ts')).bridgedPage,
   },
   {
     sizes: [gateQuick, gateFull],
