@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { concentrationOf } from '../../../agents/networks/concentration.ts';
 import { oneVectorShares } from '../../../agents/networks/oneVector.ts';
 import {
   barRank,
@@ -8,7 +9,6 @@ import {
   rootShares,
   sharesOfFlows,
 } from '../../../agents/networks/partition.ts';
-import { concentrationOf } from '../../../experiments/figures/gate/concentration.ts';
 import { august, sharesUnder } from '../../../experiments/figures/gate/snapshot.ts';
 import { rankBar } from '../../../experiments/figures/gateCurve.ts';
 import { rootEpoch } from '../../../sim/coinbase/rootEpoch.ts';
