@@ -85,7 +85,8 @@ const commands: Readonly<Record<string, How>> = {
       says: /thin/,
     },
   'npm run -s lab -- sweep entry-price --size quick --first-seed 13 --dir entry-fresh': {
-    like: 'npm run -s lab -- sweep entry-price --size quick --dir entry',
+    more: ['--seeds', '4', '--workers', '2'],
+    says: page,
   },
   'npm run -s lab -- studies --example': { says: /factors/ },
   'npm run -s lab -- exploiters --again results/reference/exploiters-quick': {
