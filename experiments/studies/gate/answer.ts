@@ -16,11 +16,16 @@ export function gateAnswer(rows: readonly ModelRow[], study: ModelStudy): string
     return 'Nothing can be said yet: too few runs have ended.';
   const { comparisons } = compared(rows, study);
   const verdictOf = (name: string) => comparisons.find(({ condition }) => condition.name === name)?.verdict;
-  const against = { lower: 'more than', higher: 'less than', alike: 'like', 'not decided': 'beside' };
+  const against = {
+    lower: 'more than',
+    higher: 'less than',
+    alike: 'like',
+    'not decided': 'undecided against',
+  };
   const word = against[verdictOf('no-gate') ?? 'not decided'];
   return fitting(
-    `With the bar at rank 32 ${asIs} % of emission matches clients’ demand, ${word} ${none} % without a gate; at 61 % of the sum ${promised} %.`,
-    `At rank 32 ${asIs} % of emission matches clients’ demand, ${word} ${none} % without a gate; at 61 % of the sum ${promised} %.`,
+    `With the bar at rank 32, ${asIs} % of emission matches clients’ demand, ${word} ${none} % without a gate; at 61 % of the sum ${promised} %.`,
+    `At rank 32, ${asIs} % of emission matches clients’ demand, ${word} ${none} % without a gate; at 61 % of the sum ${promised} %.`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { canonical, sha256 } from '../../../base/canonical.ts';
 import { engineOf } from '../../../base/identity.ts';
 import { type Entry, type Statement, sealOf } from '../entry.ts';
+import type { EmissionDraft } from './emissionDraft.ts';
 import type { EmissionFigures } from './emissionFigures.ts';
 import { openEmission } from './openEmission.ts';
 import { pastEmission } from './pastEmission.ts';
@@ -10,13 +11,6 @@ export const emissionFile = 'results/reference/ledger/emission.json';
 
 const registered = '2026-11-30';
 const ruleset = 'autumn-2026';
-
-/** An entry but for what all share. */
-export type EmissionDraft = Omit<Entry, 'schema' | 'hash' | 'model' | 'registered' | 'hindsight'> & {
-  readonly what: string;
-  readonly decides: string;
-};
-export type NamedDraft = readonly [name: string, draft: EmissionDraft];
 
 /** The entries about the gate, by name: what was promised and done, and what is open. Those of a known outcome are hindsight. */
 export function emissionEntries(figures: EmissionFigures): ReadonlyMap<string, Entry> {

@@ -1,6 +1,6 @@
 import { dayNames } from '../../../../agents/networks/recordedDays.ts';
 import { level } from '../priceFigures.ts';
-import type { NamedDraft } from './emissionEntries.ts';
+import type { NamedDraft } from './emissionDraft.ts';
 import type { EmissionFigures } from './emissionFigures.ts';
 
 const [january, june] = ['2027-01-31', '2027-06-30'];

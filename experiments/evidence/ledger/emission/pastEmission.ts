@@ -1,5 +1,5 @@
 import { level } from '../priceFigures.ts';
-import type { NamedDraft } from './emissionEntries.ts';
+import type { NamedDraft } from './emissionDraft.ts';
 import type { EmissionFigures } from './emissionFigures.ts';
 
 const page = 'the release page of spec 440, 27 July 2026';
