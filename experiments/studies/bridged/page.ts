@@ -38,7 +38,8 @@ function surely(rows: readonly ModelRow[], study: ModelStudy): readonly string[]
   const of = (condition: string, measure: string) =>
     differenceText(differenceOf(rows, study, condition, measure));
   return [
-    `Beside networks that are not connected, the better half by pay leaves sybils and farmers ${of('ahead-50', 'adversarySlots')} of the slots and keeps out ${of('ahead-50', 'goodLeftOut')} good newcomers a day.`,
+    `Beside networks that are not connected, a gate to the better half by pay changes registrations by ${of('ahead-50', 'registrations')} a day, and keeps out ${of('ahead-50', 'goodLeftOut')} good newcomers a day.`,
+    `Sybils and farmers then hold ${of('ahead-50', 'adversarySlots')} of the slots and get ${of('ahead-50', 'adversaryPay')} of the pay: fewer newcomers challenge those that are in.`,
     `The requirement of 2023 changes the slots that they hold by ${of('rule-2023', 'adversarySlots')} and the time to a good newcomer’s first pay by ${of('rule-2023', 'daysToPay')} days.`,
   ];
 }
