@@ -1,38 +1,48 @@
-import { type Comparison, compared, differenceOf } from '../../analysis/models/comparison.ts';
+import { compared, differenceOf, jointLevel, valuesBySeed } from '../../analysis/models/comparison.ts';
 import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
-import { fitting } from '../../report/answer/fitting.ts';
-import { differenceText, number2 } from '../../statistics/format.ts';
+import { negated } from '../../report/answer/phrases.ts';
+import { differenceText, estimateText } from '../../statistics/format.ts';
+import { type MeanInterval, meanInterval } from '../../statistics/meanInterval.ts';
+import { differences } from '../../statistics/paired.ts';
 
 /** Divisions under which miners are paid in their network's alpha. */
 const inAlpha = ['price', 'flow', 'gate'] as const;
 
-/** What one network and many by each rule are to a client: how far the rules of alpha lie from one network, and root beside. */
+/** What many networks are to the mean client beside one, and to the client of the worst served domain. */
 export function subnetworksAnswer(rows: readonly ModelRow[], study: ModelStudy): string {
-  const { comparisons } = compared(rows, study);
-  const of = (name: string) => comparisons.find(({ condition }) => condition.name === name);
-  const alpha = inAlpha.map(of).filter((one) => one !== undefined);
-  const [root, demand] = [of('root'), of('demand')];
-  const farthest = farthestOf(alpha);
-  if (farthest === null || !root?.difference || !demand?.difference)
+  const of = (name: string, measure: string) => differenceOf(rows, study, name, measure);
+  const alpha = inAlpha.flatMap((name) => of(name, study.decides) ?? []);
+  const worst = of('price', 'worstDomainLoss');
+  if (alpha.length < inAlpha.length || worst === null)
     return 'Nothing can be said yet: too few runs have ended.';
-  const best = `division by clients’ use would change it by ${differenceText(demand.difference)}`;
-  const by = `by price, flow or gate a client’s loss differs by at most ${number2(farthest)} nats`;
-  return fitting(
-    `One network or many ${by}; root’s votes change it by ${differenceText(root.difference)}, ${best} (${study.seeds} seeds).`,
-    `One network or many ${by}; ${best}.`,
-  );
+  const farthest = Math.max(...alpha.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]));
+  const opening = `${verdictOfAlpha(rows, study)}: its loss in many networks by price, flow or gate lies within ${farthest.toFixed(2)} nats of one network’s`;
+  return `${opening}; the worst served domain ${changes(worst)} under price.`;
 }
 
-/** The end of the intervals that lies farthest from no difference; null where one is missing. */
-function farthestOf(comparisons: readonly Comparison[]): number | null {
-  const ends = comparisons.flatMap(({ difference }) =>
-    difference === null ? [] : [Math.abs(difference.low), Math.abs(difference.high)],
+/** What the three rules of alpha have in common beside one network. */
+function verdictOfAlpha(rows: readonly ModelRow[], study: ModelStudy): string {
+  const found = compared(rows, study).comparisons.filter(({ condition }) =>
+    inAlpha.some((name) => name === condition.name),
   );
-  return ends.length === 2 * comparisons.length && ends.length > 0 ? Math.max(...ends) : null;
+  const all = (verdict: string) => found.every((one) => one.verdict === verdict);
+  if (all('alike')) return 'The mean client is served alike';
+  if (all('lower')) return 'The mean client is served better';
+  if (all('higher')) return 'The mean client is served worse';
+  return 'Not decided for the mean client';
 }
 
-/** A condition beside one network in a measure, in words with its interval; under an attack where one is named. */
+/** `gains 0.53 ± 0.05 nats`, for a loss that falls by as much. */
+function changes(difference: MeanInterval): string {
+  const { low, high } = difference;
+  if (high < 0) return `gains ${estimateText(negated(difference))} nats`;
+  return low > 0
+    ? `loses ${estimateText(difference)} nats`
+    : `changes its loss by ${differenceText(difference)} nats`;
+}
+
+/** A condition less one network in a measure, in words with its interval; under an attack where one is named. */
 export const besideOne = (
   rows: readonly ModelRow[],
   study: ModelStudy,
@@ -40,3 +50,15 @@ export const besideOne = (
   measure: string,
   attack: string | null = null,
 ): string => differenceText(differenceOf(rows, study, condition, measure, attack));
+
+/** The gate less price, seed by seed, as wide as the comparisons with one network are. */
+export function gateBesidePrice(
+  rows: readonly ModelRow[],
+  study: ModelStudy,
+  measure: string,
+  attack: string | null = null,
+): string {
+  const [gate, price] = ['gate', 'price'].map((name) => valuesBySeed(rows, study, name, measure, attack));
+  const gaps = differences(gate, price);
+  return differenceText(gaps.length < 2 ? null : meanInterval(gaps, jointLevel(study.conditions.length - 1)));
+}

@@ -6,7 +6,7 @@ import type { ModelPage } from '../../report/models/modelPage.ts';
 import type { ChartBlock, PageSection } from '../../report/pageSection.ts';
 import { estimate } from '../../statistics/estimate.ts';
 import { estimateText } from '../../statistics/format.ts';
-import { besideOne, subnetworksAnswer } from './answer.ts';
+import { besideOne, gateBesidePrice, subnetworksAnswer } from './answer.ts';
 
 export const subnetworksPage: ModelPage = {
   answer: subnetworksAnswer,
@@ -16,12 +16,12 @@ export const subnetworksPage: ModelPage = {
   ],
   drawsPaths: true,
   limits: [
-    'It holds only as long as miners are paid in their network’s alpha, as on the chain: buyers then set the pay and the rule does not. Where pay follows the share itself, the attack “paid-by-share” decides, and the gate starves the domains below its bar.',
-    'It holds only as long as buyers ask what clients want. Where they follow rising prices, prices gather on one network and all rules of alpha fail alike.',
-    'One network against many is a draw of two effects: free slots let a wanted domain pick from more miners, fixed slots make each of them richer. Which one wins depends on how much miners differ and how pay goes with the score; see “alike-talents”.',
-    'How much of the spread of prices is clients’ value and how much is error that all share cannot be told from prices. Half and half is assumed; “all-know” has none.',
-    'The clock of consensus is left out: a network of all domains needs K times the consensus work of K networks.',
-    'Owners, registration fees, burns and the making of new networks have no part, and miners have no choice but to serve.',
+    'What miners are paid in decides most. Here they are paid in their network’s alpha, as on the chain, so buyers set the pay and the rule hardly does. Where pay follows the share of the inflation itself (“paid-by-share”), the gate starves the domains below its bar.',
+    'What buyers go by decides next. Where they follow rising prices instead of clients’ use (“momentum”), prices gather on one network and all rules of alpha fail alike.',
+    'One network against many is a draw of two effects: free slots let a wanted domain pick from more miners, fixed slots make each of them richer. Where miners differ less (“alike-talents”), many networks win; how pay goes with the score matters too.',
+    'The gain of the worst served domain is owed to ignorance: one vector gives nothing to a domain that half of the stake does not know, and prices fall slowly. Where all know every domain (“all-know”) no such gain is shown.',
+    'How much of the spread of prices is clients’ value, and how much an error that all share, cannot be told from prices. Half and half is assumed.',
+    'What a network of all domains costs the consensus is left out, and so are registration fees, owners and the making of new networks.',
   ],
   assumptions: [
     'Demand of domains is lognormal (spread of ln 1), a fifth of them has no clients, and demand drifts with a half-life of a year. No source; attacks take equal and heavier demand.',
@@ -44,10 +44,16 @@ function sure(rows: readonly ModelRow[], study: ModelStudy): string[] {
   const beside = (condition: string, measure: string, attack: string | null = null) =>
     besideOne(rows, study, condition, measure, attack);
   const of = (name: string, measure: string) => estimateText(meanOfCondition(rows, study, name, measure));
+  const alpha = (measure: string, attack: string | null = null) =>
+    ['price', 'flow', 'gate'].map((name) => `${name} ${beside(name, measure, attack)}`).join(', ');
+  const [planned, byShare] = [null, 'paid-by-share'].map((attack) =>
+    gateBesidePrice(rows, study, study.decides, attack),
+  );
+  const worst = 'worstDomainLoss';
   return [
-    `Worst served domain, beside one network: price ${beside('price', 'worstDomainLoss')}, gate ${beside('gate', 'worstDomainLoss')}, root ${beside('root', 'worstDomainLoss')} nats.`,
-    `If miners were paid by the share and not in alpha, beside one network: price ${beside('price', 'clientLoss', 'paid-by-share')}, flow ${beside('flow', 'clientLoss', 'paid-by-share')}, gate ${beside('gate', 'clientLoss', 'paid-by-share')} nats.`,
-    `If buyers followed rising prices: price ${beside('price', 'clientLoss', 'momentum')}, gate ${beside('gate', 'clientLoss', 'momentum')} nats beside one network.`,
+    `The gate beside price, seed by seed: ${planned} nats; were miners paid by the share and not in alpha, ${byShare} nats.`,
+    `The worst served domain beside one network: ${alpha(worst)}, root ${beside('root', worst)} nats; were every domain known to all, ${alpha(worst, 'all-know')} nats.`,
+    `The mean client beside one network if miners differed less: ${alpha(study.decides, 'alike-talents')} nats; if buyers followed rising prices: ${alpha(study.decides, 'momentum')} nats.`,
     `Effective domains by share of the inflation: one network ${of('one', 'effectiveNetworks')}, root ${of('root', 'effectiveNetworks')}, price ${of('price', 'effectiveNetworks')}, flow ${of('flow', 'effectiveNetworks')}, gate ${of('gate', 'effectiveNetworks')}; by miners’ pay the gate’s are ${of('gate', 'effectiveByPay')}.`,
   ];
 }
