@@ -6,13 +6,9 @@ import { type Block, blocksPerDay, type Netuid } from '../../sim/units.ts';
 import { firstBlock, foundLive } from './foundLive.ts';
 import { foundNeurons, minerUids, qualitiesOf, viewOf } from './liveNeurons.ts';
 import { chainSetting, type LiveSetting } from './liveSetting.ts';
-import { carryOut, ordersOf } from './stakeOrders.ts';
-
-/** A world of networks with people in it, between two blocks: data alone. */
-export interface LiveState {
-  readonly state: CreditNetworks;
-  readonly neurons: ReadonlyMap<Netuid, Neurons>;
-}
+import { carryOutUnseen, type LiveShard } from './liveShard.ts';
+import type { LiveState } from './liveState.ts';
+import { amountOf, carryOut, ordersOf, type StakeOrder } from './stakeOrders.ts';
 
 /** The world at its beginning. */
 export const liveBeginning = (setting: LiveSetting): LiveState => ({
@@ -28,7 +24,7 @@ export const liveBeginning = (setting: LiveSetting): LiveState => ({
 /**
  * Several networks under burn-2026 whose validators set weights anew now and then, whose operators sell what miners earn and whose
  * stakers move between subnets and root. Every decision is a function of the seed and the block, so a run that is saved and goes on
- * has the same bytes.
+ * has the same bytes. With a `shard` it is one of several runs that share the networks.
  */
 export class LiveNetworks {
   readonly world: CreditWorld;
@@ -39,10 +35,18 @@ export class LiveNetworks {
   private readonly consensus: NetworkEpoch;
   private readonly qualities = new Map<Netuid, Float64Array>();
   private readonly targets: Uint16Array;
+  private readonly shard: LiveShard | null;
 
-  constructor(setting: LiveSetting, from: LiveState, engine: Engine = 'kernel') {
+  constructor(
+    setting: LiveSetting,
+    from: LiveState,
+    engine: Engine = 'kernel',
+    shard: LiveShard | null = null,
+  ) {
     this.setting = setting;
-    this.world = new CreditWorld(from.state, chainSetting, engine);
+    this.shard = shard;
+    const owns = shard === null ? undefined : (netuid: Netuid) => shard.owns(netuid);
+    this.world = new CreditWorld(from.state, chainSetting, engine, owns);
     this.neurons = new Map(from.neurons);
     this.consensus = yumaEpochs('burn-2026', this.neurons, chainSetting);
     this.targets = minerUids(setting);
@@ -60,10 +64,10 @@ export class LiveNetworks {
       const begins = firstBlock + day * blocksPerDay;
       const end = Math.min(until, begins + blocksPerDay);
       const from = this.world.block;
-      for (const order of ordersOf(this.setting, day, begins)) {
+      for (const [place, order] of ordersOf(this.setting, day, begins).entries()) {
         if (order.block < from || order.block >= end) continue;
         this.world.advance(order.block, epochOf);
-        this.world.move(order.at.netuid, (part) => this.count(part, carryOut(part, order)));
+        this.world.move(order.at.netuid, (part) => this.ordered(part, order, place));
       }
       this.world.advance(end, epochOf);
     }
@@ -74,7 +78,15 @@ export class LiveNetworks {
     return { state: this.world.state(), neurons: new Map(this.neurons) };
   }
 
-  private count(before: CreditNetworks, after: CreditNetworks): CreditNetworks {
+  /** Root's stakes are in every run; of the others each run knows its own, and is told what sales elsewhere come to. */
+  private ordered(before: CreditNetworks, order: StakeOrder, place: number): CreditNetworks {
+    const { shard } = this;
+    const { netuid } = order.at;
+    const isOwn = shard === null || netuid === 0 || shard.owns(netuid);
+    const isSale = order.kind === 'sell' && netuid !== 0;
+    const rao = !isOwn && isSale ? shard.ask(place) : amountOf(before, order);
+    const after = isOwn || rao === 0n ? carryOut(before, order, rao) : carryOutUnseen(before, order, rao);
+    if (isOwn && isSale) shard?.tell(place, after === before ? 0n : rao);
     if (after !== before) this.counts.orders += 1;
     return after;
   }

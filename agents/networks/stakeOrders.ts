@@ -49,16 +49,21 @@ export function ordersOf(setting: LiveSetting, day: number, dayBegins: Block): S
   return [...sales, ...moves].sort((one, other) => one.block - other.block);
 }
 
-/** The world after an order; one that finds nothing to move changes nothing. */
-export function carryOut(state: CreditNetworks, { at, kind, size }: StakeOrder): CreditNetworks {
+/** RAO that an order pays: of free TAO, or of what is staked. */
+export function amountOf(state: CreditNetworks, { at, kind, size }: StakeOrder): bigint {
   if (kind === 'buy') {
     const wanted = BigInt(Math.round(size * raoPerTao));
     const free = state.balances.get(at.coldkey) ?? 0n;
-    return addStake(creditRules, state, at, wanted < free ? wanted : free).state;
+    return wanted < free ? wanted : free;
   }
   const pools = at.netuid === 0 ? state.rootPools : state.networks[0].pools;
   const pool = pools.get(at.hotkey);
   const held = pool === undefined ? 0n : decimalShareValue(pool, at.coldkey);
-  const sold = (held * BigInt(Math.round(size * 1000))) / 1000n;
-  return sold === 0n ? state : removeStake(creditRules, state, at, sold).state;
+  return (held * BigInt(Math.round(size * 1000))) / 1000n;
+}
+
+/** The world after an order that pays so many RAO; 0 or a refusal changes nothing. */
+export function carryOut(state: CreditNetworks, { at, kind }: StakeOrder, rao: bigint): CreditNetworks {
+  if (rao === 0n) return state;
+  return (kind === 'buy' ? addStake : removeStake)(creditRules, state, at, rao).state;
 }

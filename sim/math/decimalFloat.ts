@@ -44,6 +44,8 @@ export const isDecimal = ({ mantissa, exponent }: DecimalFloat): boolean =>
 /** one · other / divisor, cut once; 0 for a divisor of 0. */
 export function mulDiv(one: DecimalFloat, other: DecimalFloat, divisor: DecimalFloat): DecimalFloat {
   if (isZero(divisor)) return decimalZero;
+  // Shares that are worth what they say: the pool of a miner whose owner alone has staked.
+  if (other.mantissa === divisor.mantissa && other.exponent === divisor.exponent) return one;
   const mantissa = (one.mantissa * other.mantissa) / divisor.mantissa;
   return decimal(mantissa, one.exponent + other.exponent - divisor.exponent);
 }

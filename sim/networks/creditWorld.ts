@@ -17,7 +17,9 @@ export type Engine = 'kernel' | 'text';
 
 /**
  * A world of networks under burn-2026 that goes on in place: the same states as `nextBlock`, but blocks without an epoch are made in the
- * kernel's memory, and a network becomes data again only where an epoch or a movement of stake asks for it.
+ * kernel's memory, and a network becomes data again only where an epoch or a movement of stake asks for it. Several such worlds can share the
+ * networks: those that a world does not own (`owns`) have their epochs elsewhere, and what these pay is outside of it. That leaves the
+ * coinbase as it is only where an epoch neither withholds nor recycles, so where the owner holds no uid and none lends stake.
  */
 export class CreditWorld {
   private networks: CreditNetwork[];
@@ -30,7 +32,15 @@ export class CreditWorld {
   /** Blocks that the readable text made. */
   textBlocks = 0;
 
-  constructor(state: CreditNetworks, setting: NetworksSetting, engine: Engine = 'kernel') {
+  private readonly owns: (netuid: Netuid) => boolean;
+
+  constructor(
+    state: CreditNetworks,
+    setting: NetworksSetting,
+    engine: Engine = 'kernel',
+    owns: (netuid: Netuid) => boolean = () => true,
+  ) {
+    this.owns = owns;
     const { networks, ...rest } = state;
     this.networks = [...networks];
     this.isFresh = networks.map(() => true);
@@ -144,7 +154,11 @@ export class CreditWorld {
 
   private distributeAll(arena: CreditArena, epochOf: NetworkEpoch): void {
     for (let place = 0; place < this.networks.length; place++)
-      if (arena.counts.due[place] !== 0) this.distributeOne(place, readWaited(arena, place), epochOf);
+      if (arena.counts.due[place] !== 0) {
+        const waiting = readWaited(arena, place);
+        if (this.owns(this.networks[place].subnet.netuid)) this.distributeOne(place, waiting, epochOf);
+        else this.set(place, paidElsewhere(this.network(place), waiting));
+      }
   }
 
   private distributeOne(place: number, waiting: WaitingAlpha, epochOf: NetworkEpoch): void {
@@ -156,4 +170,14 @@ export class CreditWorld {
     checkAlpha(creditRules, networks[0], this.block);
     this.set(place, networks[0]);
   }
+}
+
+/** A network after an epoch that another world has: all that waited is outside. */
+function paidElsewhere(
+  network: CreditNetwork,
+  { server, validator, root, ownerCut }: WaitingAlpha,
+): CreditNetwork {
+  const outside = network.books.outside + server + validator + root + ownerCut;
+  const subnet = creditRules.settle(network.subnet, { recycled: 0n, withheld: 0n });
+  return { ...network, subnet, books: { ...network.books, outside } };
 }

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { LiveState } from '../../../agents/networks/liveNetworks.ts';
+import type { LiveState } from '../../../agents/networks/liveState.ts';
 
 /** SHA-256 of a world of networks, in hex: every amount, every share of stake, all weights and bonds. */
 export function stateHash(live: LiveState): string {

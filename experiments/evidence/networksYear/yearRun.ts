@@ -1,6 +1,7 @@
 import { firstBlock } from '../../../agents/networks/foundLive.ts';
-import { LiveNetworks, type LiveState, liveBeginning } from '../../../agents/networks/liveNetworks.ts';
+import { LiveNetworks, liveBeginning } from '../../../agents/networks/liveNetworks.ts';
 import type { LiveSetting } from '../../../agents/networks/liveSetting.ts';
+import type { LiveState } from '../../../agents/networks/liveState.ts';
 import { balanceSheets } from '../../../sim/networks/books.ts';
 import { creditRules } from '../../../sim/networks/creditRules.ts';
 import { checkNetworks } from '../../../sim/networks/foundNetworks.ts';
@@ -54,7 +55,7 @@ export interface Clocks {
  * The days that follow, one after another, each checked whole at its end down to the shares in every pool. Throws UnbalancedBooks in the
  * block that makes or loses a RAO.
  */
-export function* daysFrom({ setting, live, days }: YearSoFar, clocks: Clocks): Generator<YearSoFar> {
+export function* daysFrom({ setting, live, days }: YearSoFar, clocks: Clocks): Generator<YearSoFar, never> {
   const run = new LiveNetworks(setting, live);
   const done = [...days];
   for (;;) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { firstBlock } from '../../../agents/networks/foundLive.ts';
-import { LiveNetworks, type LiveState, liveBeginning } from '../../../agents/networks/liveNetworks.ts';
+import { LiveNetworks, liveBeginning } from '../../../agents/networks/liveNetworks.ts';
 import { chainSize, type LiveSetting } from '../../../agents/networks/liveSetting.ts';
+import type { LiveState } from '../../../agents/networks/liveState.ts';
 import { ordersOf } from '../../../agents/networks/stakeOrders.ts';
 import { stateHash } from '../../../experiments/evidence/networksYear/stateHash.ts';
 import { creditRules } from '../../../sim/networks/creditRules.ts';
