@@ -10,12 +10,15 @@ import type { VoteRule } from './needsUnder.ts';
 const votesOf = (shares: readonly Share[]): bigint[] =>
   shares.map((share) => BigInt(Math.round(share * 1e9)));
 
-/** The fewest holders that pass what they want if all take part (Nakamoto coefficient); in a review that keep others from cancelling it. */
+/**
+ * The fewest holders that pass what they want if all take part (Nakamoto coefficient); in a review that keep others from cancelling
+ * it. Null where none has a vote.
+ */
 export function fewestThatPass(
   rule: VoteRule,
   { voters, hotkeys, otherOwners }: Electorate,
   threshold: Share,
-): number {
+): number | null {
   const thousandths = ratio(Math.max(1, Math.round(1000 * threshold)), 1000);
   if (rule === 'review') {
     const seats = plannedReview.seatsOfHalf + 1 + otherOwners.length;
@@ -30,6 +33,7 @@ export function fewestThatPass(
     return smallestCoalitions({ weights, quota: majorityOf(weights) }).pass;
   }
   const roll = rule === 'shared-validator' ? voters.filter(({ isMember }) => isMember) : voters;
+  if (roll.length === 0) return null;
   const weights = votesOf(roll.map(({ share }) => (rule === 'heads' ? 1 : share)));
   return smallestCoalitions({ weights, quota: quotaOf(weights, thousandths) }).pass;
 }

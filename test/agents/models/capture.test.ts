@@ -40,6 +40,12 @@ describe('the model of capture', () => {
     expect(cost(100)).toBeCloseTo(cost(0) + 200, 6);
   });
 
+  it('passes what it likes in a shared validator that none has joined, by joining it', () => {
+    const { nakamoto, buyCapital } = capture.run({ rule: 'shared-validator', joined: 0 }, '1').measures;
+    expect(nakamoto).toBeNull();
+    expect(buyCapital).toBeLessThan(0.001);
+  });
+
   it('repeats its bytes for a seed, and refuses what it does not know', () => {
     const run = (seed: string) => JSON.stringify(capture.run({ rule: 'stake' }, seed));
     expect(run('7')).toBe(run('7'));
