@@ -1,0 +1,155 @@
+import type { PricedSubnet } from '../../sim/coinbase/priceCoinbase.ts';
+import { u64Max } from '../../sim/math/saturating.ts';
+import { type FirstStake, foundNetworks } from '../../sim/networks/foundNetworks.ts';
+import type { Keyholder } from '../../sim/networks/networksState.ts';
+import { priceRules } from '../../sim/networks/priceRules.ts';
+import { stream } from '../../sim/random.ts';
+import type { Blocks, Netuid, Serial, Share } from '../../sim/units.ts';
+import {
+  issuedForAnEighth,
+  raoOf,
+  sampledPlaces,
+  sampledRootTao,
+  sampledSetting,
+  sampledSubnet,
+  usualStride,
+} from './chainSample.ts';
+import { drawHolders, type Holder, type HolderShares } from './holder.ts';
+import { chosenHotkey } from './pickValidator.ts';
+import {
+  minersColdkey,
+  minersHotkey,
+  ownerColdkey,
+  ownerHotkey,
+  placeKey,
+  type StakersTaste,
+  type StakersWorld,
+} from './stakersWorld.ts';
+import { drawValidators, takeInU16, type Validator, type ValidatorSettings } from './validators.ts';
+
+/** What a world of stakers is told. */
+export interface StakersSetup {
+  readonly validators: ValidatorSettings;
+  /** Rank that the shared validator has, and that stays empty without one. */
+  readonly rankOfShared: number;
+  readonly holders: HolderShares;
+  readonly taste: StakersTaste;
+  /** Chance that a holder is on a subnet when the world begins. */
+  readonly presence: Share;
+  /** chosen: each holder's stake is where it would choose; genesis: holders are dealt to validators one by one, the richest first. */
+  readonly start: 'chosen' | 'genesis';
+  readonly stride?: Blocks;
+  /** Factor on root's TAO; 1 is usual. */
+  readonly rootFactor?: number;
+}
+
+/** Part of a subnet's alpha that its owner has on its own hotkey when the world begins. */
+const ownerHeld: Share = 0.1;
+/** Spread of the logarithm of what holders of equal wealth have on a subnet. */
+const tasteSpread = 1;
+const firstBlock = 10_000;
+
+/** The world of stakers on 11 April 2026: an eighth of the chain's subnets and of its root, holders as rich as at Nakamoto's end. */
+export function foundStakers(setup: StakersSetup, seed: string): StakersWorld {
+  const { stride = usualStride, taste, rootFactor = 1 } = setup;
+  const validators = drawValidators(seed, setup.validators, setup.rankOfShared);
+  const holders = drawHolders(seed, setup.holders);
+  const subnets = sampledPlaces(seed).map((place) => sampledSubnet(place, firstBlock, stride));
+  const picks = new Map<number, Serial>();
+  const pick = (holder: Holder, netuid: Netuid): Serial => {
+    const hotkey = firstPick({ validators, taste }, setup, holder, netuid, seed);
+    picks.set(placeKey(holder.coldkey, netuid), hotkey);
+    return hotkey;
+  };
+  const state = foundNetworks(priceRules, {
+    block: firstBlock,
+    issued: issuedForAnEighth,
+    hotkeys: keyholders(validators, subnets, setup.validators.take),
+    rootStakes: holders.map((holder) => ({
+      hotkey: pick(holder, 0),
+      coldkey: holder.coldkey,
+      rao: raoOf(holder.wealth * sampledRootTao * rootFactor, stride),
+    })),
+    networks: subnets.map((subnet) => ({
+      subnet,
+      owner: { coldkey: ownerColdkey(subnet.netuid), hotkey: ownerHotkey(subnet.netuid) },
+      stakes: firstStakes(subnet, holders, setup.presence, seed, pick),
+    })),
+  });
+  const kept = new Map(
+    state.networks.map(({ subnet: { netuid, pool } }) => [
+      placeKey(ownerColdkey(netuid), netuid),
+      ownedAtFirst(pool.alphaOut),
+    ]),
+  );
+  const setting = sampledSetting(stride);
+  const tally = { moved: [], moves: [], fundIncome: [], fundSold: [], fundImpact: [], swapped: [] };
+  const plain = { state, day: 0, stride, seed, taste, validators, holders, picks, kept, tally, setting };
+  return {
+    ...plain,
+    orders: [],
+    prices: [],
+    taoWeightOfOne: Number((setting.taoWeight * 1_000_000n) / u64Max) / 1e6,
+  };
+}
+
+function firstPick(
+  world: Pick<StakersWorld, 'validators' | 'taste'>,
+  { start }: StakersSetup,
+  { coldkey, rank }: Holder,
+  netuid: Netuid,
+  seed: string,
+): Serial {
+  const { validators } = world;
+  if (start === 'genesis') return validators[rank % validators.length].hotkey;
+  const draw = stream(seed, 'first choice', placeKey(coldkey, netuid)).next();
+  return chosenHotkey(world, netuid, undefined, draw);
+}
+
+const ownedAtFirst = (alphaOut: bigint): bigint => BigInt(Math.floor(Number(alphaOut) * ownerHeld));
+
+/** A subnet's alpha outside the pool: a part is its owner's, the rest that of holders who are there, by wealth and taste. */
+function firstStakes(
+  { netuid, pool: { alphaOut } }: PricedSubnet,
+  holders: readonly Holder[],
+  presence: Share,
+  seed: string,
+  pick: (holder: Holder, netuid: Netuid) => Serial,
+): FirstStake<bigint>[] {
+  const wants = holders.map(({ rank, wealth }) => {
+    const draws = stream(seed, 'alpha held', `${rank} ${netuid}`);
+    return draws.next() < presence ? draws.lognormal(wealth, tasteSpread) : 0;
+  });
+  const all = wants.reduce((sum, want) => sum + want, 0);
+  const owned = ownedAtFirst(alphaOut);
+  const left = Number(alphaOut - owned) * 0.999_999;
+  const own = { hotkey: ownerHotkey(netuid), coldkey: ownerColdkey(netuid), rao: owned };
+  const held = holders.flatMap((holder, place) =>
+    wants[place] > 0
+      ? [
+          {
+            hotkey: pick(holder, netuid),
+            coldkey: holder.coldkey,
+            rao: BigInt(Math.floor((left * wants[place]) / all)),
+          },
+        ]
+      : [],
+  );
+  return [own, ...held];
+}
+
+/** Hotkeys of all validators, owners and miners. */
+function keyholders(
+  validators: readonly Validator[],
+  subnets: readonly PricedSubnet[],
+  take: Share,
+): ReadonlyMap<Serial, Keyholder> {
+  const keys = (coldkey: Serial, own: Share) => ({ coldkey, take: takeInU16(own), childkeyTake: 0 });
+  return new Map([
+    ...validators.map(({ hotkey, coldkey, take: own }) => [hotkey, keys(coldkey, own)] as const),
+    ...subnets.flatMap(({ netuid }) => [
+      [ownerHotkey(netuid), keys(ownerColdkey(netuid), take)] as const,
+      [minersHotkey(netuid), keys(minersColdkey(netuid), 0)] as const,
+    ]),
+  ]);
+}
