@@ -1,6 +1,6 @@
 import { stakeMoved } from '../../sim/networks/moveStake.ts';
 import { priceRules } from '../../sim/networks/priceRules.ts';
-import { stakeAdded, networkOf, stakeRemoved } from '../../sim/networks/staking.ts';
+import { networkOf, stakeAdded, stakeRemoved } from '../../sim/networks/staking.ts';
 import type { Netuid, Serial, TaoRao } from '../../sim/units.ts';
 import { pickOf } from './pickValidator.ts';
 import { holdingAt, placeKey, priceAt, type StakeOrder, type StakersWorld, worthAt } from './stakersWorld.ts';
@@ -48,13 +48,7 @@ const partOf = (rao: bigint, part: number): bigint => BigInt(Math.floor(Number(r
 const atMost = (rao: bigint, most: number): bigint => (Number(rao) > most ? BigInt(Math.floor(most)) : rao);
 
 /** Unstakes a part of a holding, of `most` RAO of TAO at the present price. Returns the TAO it brought; 0 where nothing moved. */
-function sellPart(
-  world: StakersWorld,
-  coldkey: Serial,
-  netuid: Netuid,
-  part: number,
-  most: number,
-): TaoRao {
+function sellPart(world: StakersWorld, coldkey: Serial, netuid: Netuid, part: number, most: number): TaoRao {
   const holding = holdingAt(world, coldkey, netuid);
   if (holding === null) return 0n;
   const rao = atMost(partOf(holding.rao, part), most / priceAt(world, netuid));

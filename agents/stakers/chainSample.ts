@@ -17,6 +17,8 @@ export const issuedForAnEighth: bigint = 20_000_000n * 1_000_000_000n;
 const taoWeightOf2026 = 0.18;
 /** The day of the pools is so many days after alpha began. */
 const daysOfAlpha = 422;
+/** Days between two epochs of a subnet, which are 72 minutes on the chain: what waits a week earns nothing meanwhile. */
+const epochDays = 7;
 
 /** RAO of the model for an amount of the chain: all amounts are divided by the stride. */
 export const raoOf = (amount: Tao | Alpha, stride: Blocks): bigint =>
@@ -47,12 +49,12 @@ export function sampledPlaces(seed: string): number[] {
   return Array.from({ length: networksSampled }, (_, index) => Math.floor((index + start) * wholeOverSample));
 }
 
-/** A recorded subnet as the model has it at `block`, with an epoch each day, or every second block where a block is a day. */
+/** A recorded subnet as the model has it at `block`, with an epoch each week. */
 export function sampledSubnet(place: number, block: number, stride: Blocks): PricedSubnet {
   const blocksADay = blocksPerDay / stride;
   return {
     netuid: pools2026.netuid[place],
-    tempo: Math.max(blocksADay - 1, 1),
+    tempo: epochDays * blocksADay - 1,
     firstEmissionBlock: block - daysOfAlpha * blocksADay,
     registrationAllowed: true,
     powRegistrationAllowed: false,

@@ -1,12 +1,11 @@
 import { ln } from '../../sim/math/elementary.ts';
 import { priceRules } from '../../sim/networks/priceRules.ts';
-import { stakeRemoved, type StakePlace } from '../../sim/networks/staking.ts';
+import { type StakePlace, stakeRemoved } from '../../sim/networks/staking.ts';
 import { transferTao } from '../../sim/networks/transferTao.ts';
 import { stream } from '../../sim/random.ts';
 import type { Netuid, Share, TaoRao } from '../../sim/units.ts';
 import { stakeTao } from './carryOut.ts';
 import { amountOf } from './chainSample.ts';
-import { drawnFrom } from './validatorChoice.ts';
 import {
   minersColdkey,
   minersHotkey,
@@ -15,15 +14,16 @@ import {
   ownerHotkey,
   placeKey,
   priceAt,
-  stakeOf,
   type StakersWorld,
+  stakeOf,
   worthAt,
 } from './stakersWorld.ts';
+import { drawnFrom } from './validatorChoice.ts';
 
 /** Miners, owners and the fund sell what they were paid once in so many days, the networks spread over the week. */
 export const payPeriod = 7;
 /** Operators of validators once in so many days. */
-const operatorsPeriod = 28;
+const operatorsPeriod = 56;
 
 /** Miners, owners and operators of the networks whose payday it is sell what they were paid. */
 export function payday(world: StakersWorld): void {
@@ -87,7 +87,13 @@ function newMoney(world: StakersWorld, { coldkey, netuid }: StakePlace, tao: Tao
   const bought = BigInt(Math.floor(Number(tao) * (1 - world.taste.earnersSell)));
   if (bought <= 0n) return;
   const draw = stream(world.seed, 'new money', `${coldkey} ${netuid} ${world.day}`).next();
-  const buyer = world.holders[drawnFrom(world.holders.map(({ wealth }) => wealth), draw)];
+  const buyer =
+    world.holders[
+      drawnFrom(
+        world.holders.map(({ wealth }) => wealth),
+        draw,
+      )
+    ];
   world.state = transferTao(world.state, coldkey, buyer.coldkey, bought);
   stakeTao(world, buyer.coldkey, netuid, bought);
 }

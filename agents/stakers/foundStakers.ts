@@ -15,7 +15,7 @@ import {
   usualStride,
 } from './chainSample.ts';
 import { drawHolders, type Holder, type HolderShares } from './holder.ts';
-import { chosenHotkey } from './pickValidator.ts';
+import { chosenHotkey, type Menu, menuAt } from './pickValidator.ts';
 import {
   minersColdkey,
   minersHotkey,
@@ -43,8 +43,8 @@ export interface StakersSetup {
   readonly rootFactor?: number;
 }
 
-/** Part of a subnet's alpha that its owner has on its own hotkey when the world begins. */
-const ownerHeld: Share = 0.1;
+/** Part of a subnet's alpha that its owner has on its own hotkey when the world begins: the median, its spread as a logarithm, the most. */
+const ownerHeld = { median: 0.1, spread: 1, most: 0.6 } as const;
 /** Spread of the logarithm of what holders of equal wealth have on a subnet. */
 const tasteSpread = 1;
 const firstBlock = 10_000;
@@ -56,8 +56,14 @@ export function foundStakers(setup: StakersSetup, seed: string): StakersWorld {
   const holders = drawHolders(seed, setup.holders);
   const subnets = sampledPlaces(seed).map((place) => sampledSubnet(place, firstBlock, stride));
   const picks = new Map<number, Serial>();
+  const menus = new Map(
+    [0, ...subnets.map(({ netuid }) => netuid)].map((netuid) => [
+      netuid,
+      menuAt({ seed, validators, taste }, netuid),
+    ]),
+  );
   const pick = (holder: Holder, netuid: Netuid): Serial => {
-    const hotkey = firstPick({ validators, taste }, setup, holder, netuid, seed);
+    const hotkey = firstPick(validators, menus.get(netuid)!, setup, holder, netuid, seed);
     picks.set(placeKey(holder.coldkey, netuid), hotkey);
     return hotkey;
   };
@@ -77,14 +83,27 @@ export function foundStakers(setup: StakersSetup, seed: string): StakersWorld {
     })),
   });
   const kept = new Map(
-    state.networks.map(({ subnet: { netuid, pool } }) => [
-      placeKey(ownerColdkey(netuid), netuid),
-      ownedAtFirst(pool.alphaOut),
+    subnets.map((subnet) => [
+      placeKey(ownerColdkey(subnet.netuid), subnet.netuid),
+      ownedAtFirst(subnet, seed),
     ]),
   );
   const setting = sampledSetting(stride);
   const tally = { moved: [], moves: [], fundIncome: [], fundSold: [], fundImpact: [], swapped: [] };
-  const plain = { state, day: 0, stride, seed, taste, validators, holders, picks, kept, tally, setting };
+  const plain = {
+    state,
+    day: 0,
+    stride,
+    seed,
+    taste,
+    validators,
+    holders,
+    picks,
+    menus,
+    kept,
+    tally,
+    setting,
+  };
   return {
     ...plain,
     orders: [],
@@ -94,35 +113,39 @@ export function foundStakers(setup: StakersSetup, seed: string): StakersWorld {
 }
 
 function firstPick(
-  world: Pick<StakersWorld, 'validators' | 'taste'>,
+  validators: readonly Validator[],
+  menu: Menu,
   { start }: StakersSetup,
   { coldkey, rank }: Holder,
   netuid: Netuid,
   seed: string,
 ): Serial {
-  const { validators } = world;
   if (start === 'genesis') return validators[rank % validators.length].hotkey;
   const draw = stream(seed, 'first choice', placeKey(coldkey, netuid)).next();
-  return chosenHotkey(world, netuid, undefined, draw);
+  return chosenHotkey(menu, undefined, 0, draw);
 }
 
-const ownedAtFirst = (alphaOut: bigint): bigint => BigInt(Math.floor(Number(alphaOut) * ownerHeld));
+function ownedAtFirst({ netuid, pool: { alphaOut } }: PricedSubnet, seed: string): bigint {
+  const drawn = stream(seed, 'held by the owner', netuid).lognormal(ownerHeld.median, ownerHeld.spread);
+  return BigInt(Math.floor(Number(alphaOut) * Math.min(drawn, ownerHeld.most)));
+}
 
 /** A subnet's alpha outside the pool: a part is its owner's, the rest that of holders who are there, by wealth and taste. */
 function firstStakes(
-  { netuid, pool: { alphaOut } }: PricedSubnet,
+  subnet: PricedSubnet,
   holders: readonly Holder[],
   presence: Share,
   seed: string,
   pick: (holder: Holder, netuid: Netuid) => Serial,
 ): FirstStake<bigint>[] {
+  const { netuid, pool } = subnet;
   const wants = holders.map(({ rank, wealth }) => {
     const draws = stream(seed, 'alpha held', `${rank} ${netuid}`);
     return draws.next() < presence ? draws.lognormal(wealth, tasteSpread) : 0;
   });
   const all = wants.reduce((sum, want) => sum + want, 0);
-  const owned = ownedAtFirst(alphaOut);
-  const left = Number(alphaOut - owned) * 0.999_999;
+  const owned = ownedAtFirst(subnet, seed);
+  const left = Number(pool.alphaOut - owned) * 0.999_999;
   const own = { hotkey: ownerHotkey(netuid), coldkey: ownerColdkey(netuid), rao: owned };
   const held = holders.flatMap((holder, place) =>
     wants[place] > 0

@@ -1,7 +1,14 @@
 import { gini } from '../../sim/metrics/concentration.ts';
 import type { Serial, Share } from '../../sim/units.ts';
 import { amountOf, wholeOverSample } from './chainSample.ts';
-import { ownershipOf, stakeByHotkey, stakeByWallet, topShare, wealthByWallet, worthByHotkey } from './ownership.ts';
+import {
+  ownershipOf,
+  stakeByHotkey,
+  stakeByWallet,
+  topShare,
+  wealthByWallet,
+  worthByHotkey,
+} from './ownership.ts';
 import { ownerPerformance } from './pickValidator.ts';
 import { returns } from './reasons.ts';
 import { netuidsOf, ownerHotkey, type StakersWorld } from './stakersWorld.ts';
@@ -50,6 +57,7 @@ function onSubnets(world: StakersWorld) {
   const wallets = netuids.map((netuid) => ownershipOf(stakeByWallet(world, netuid)));
   return {
     ownerDividends: meanOf(dividends.map(({ owner }) => owner)),
+    validatorHhiMedian: medianOf(validators.map(({ hhi }) => hhi)),
     validatorHhi: meanOf(validators.map(({ hhi }) => hhi)),
     dividendNakamoto: medianOf(paid.map(({ nakamoto }) => nakamoto)),
     topDividend: medianOf(paid.map(({ top1 }) => top1)),
@@ -120,7 +128,8 @@ function turnoverOf({ tally: { swapped }, state, stride }: StakersWorld): number
 /** The shared validator and its fund, on the scale of the whole chain. */
 function ofTheFund(world: StakersWorld) {
   const shared = world.validators.find(({ isShared }) => isShared);
-  if (shared === undefined) return { fundIncome: null, fundSold: null, sharedShare: null, priceImpact: null, sharedPremium: null };
+  if (shared === undefined)
+    return { fundIncome: null, fundSold: null, sharedShare: null, priceImpact: null, sharedPremium: null };
   const worth = worthByHotkey(world);
   const stakes = world.validators.map(({ hotkey }) => worth.get(hotkey) ?? 0);
   const others = meanOf(world.validators.filter(({ isShared }) => !isShared).map(netShare));

@@ -1,43 +1,79 @@
+import { exp } from '../../sim/math/elementary.ts';
 import { stream } from '../../sim/random.ts';
-import type { Netuid, Serial } from '../../sim/units.ts';
+import type { Netuid, Serial, Share } from '../../sim/units.ts';
 import { holdingAt, netuidsOf, ownerHotkey, placeKey, type StakersWorld } from './stakersWorld.ts';
 import { choiceShares, drawnFrom, type ValidatorOption } from './validatorChoice.ts';
-import { netShare } from './validators.ts';
+import { netShare, type Validator } from './validators.ts';
 
 /** A validator that a network offers, by its hotkey. */
 export type NamedOption = ValidatorOption & { readonly hotkey: Serial };
 
-/** Validators to choose from in a network: all on root, and on a subnet its owner's as well, which takes and performs as the first. */
+/** What choices of validators depend on. */
+export type Choosing = Pick<StakersWorld, 'seed' | 'validators' | 'taste'>;
+
+/**
+ * Validators to choose from in a network: all on root; on a subnet those that work there, and the owner's, which takes as the others
+ * take. How much holders trust a validator differs by subnet.
+ */
 export function optionsAt(
-  { validators, taste }: Pick<StakersWorld, 'validators' | 'taste'>,
+  { seed, validators, taste }: Choosing,
   netuid: Netuid,
   present: Serial | undefined,
 ): NamedOption[] {
-  const options = validators.map((validator) => ({
-    hotkey: validator.hotkey,
-    net: netShare(validator),
-    trust: validator.trust,
-    isPresent: validator.hotkey === present,
-  }));
+  const option = (hotkey: Serial, net: number, trust: number): NamedOption => ({
+    hotkey,
+    net,
+    trust:
+      trust +
+      (netuid === 0 ? 0 : taste.localSpread * stream(seed, 'local trust', `${hotkey} ${netuid}`).normal()),
+    isPresent: hotkey === present,
+  });
+  const works = ({ hotkey }: Validator) =>
+    netuid === 0 || stream(seed, 'works on', `${hotkey} ${netuid}`).next() < taste.coverage;
+  const options = validators.filter(works).map((each) => option(each.hotkey, netShare(each), each.trust));
   if (netuid === 0) return options;
-  const hotkey = ownerHotkey(netuid);
   const { take } = validators.find(({ isShared }) => !isShared)!;
-  const owner = { hotkey, net: netShare({ take, performance: ownerPerformance }), trust: taste.ownerTrust };
-  return [...options, { ...owner, isPresent: hotkey === present }];
+  const net = netShare({ take, performance: ownerPerformance });
+  return [...options, option(ownerHotkey(netuid), net, taste.ownerTrust)];
 }
 
 /** An owner's validator performs as the mean one. */
 export const ownerPerformance = 0.91;
 
-/** The validator that a holder would choose now, by a uniform draw. */
+/** What a network offers to a holder who is on none of it: hotkeys, and the odds of each. */
+export interface Menu {
+  readonly hotkeys: readonly Serial[];
+  /** Of sum 1. */
+  readonly shares: readonly Share[];
+}
+
+export function menuAt(world: Choosing, netuid: Netuid): Menu {
+  const options = optionsAt(world, netuid, undefined);
+  return { hotkeys: options.map(({ hotkey }) => hotkey), shares: choiceShares(options, world.taste) };
+}
+
+/** The validator that a holder would choose now, by a uniform draw: the present one has the odds of staying on top. */
 export function chosenHotkey(
-  world: Pick<StakersWorld, 'validators' | 'taste'>,
-  netuid: Netuid,
+  { hotkeys, shares }: Menu,
   present: Serial | undefined,
+  inertia: number,
   draw: number,
 ): Serial {
-  const options = optionsAt(world, netuid, present);
-  return options[drawnFrom(choiceShares(options, world.taste), draw)].hotkey;
+  const place = present === undefined ? -1 : hotkeys.indexOf(present);
+  if (place < 0) return hotkeys[drawnFrom(shares, draw)];
+  const more = shares[place] * (exp(inertia) - 1);
+  const target = draw * (1 + more);
+  const stays = shares.slice(0, place).reduce((sum, share) => sum + share, 0);
+  if (target >= stays && target < stays + shares[place] + more) return hotkeys[place];
+  return hotkeys[drawnFrom(shares, target < stays ? target : target - more)];
+}
+
+function menuOf(world: StakersWorld, netuid: Netuid): Menu {
+  const known = world.menus.get(netuid);
+  if (known !== undefined) return known;
+  const menu = menuAt(world, netuid);
+  world.menus.set(netuid, menu);
+  return menu;
 }
 
 /** The hotkey on which a coldkey stakes in a network: the one of its last choice, else a new choice, which it keeps. */
@@ -45,7 +81,12 @@ export function pickOf(world: StakersWorld, coldkey: Serial, netuid: Netuid): Se
   const key = placeKey(coldkey, netuid);
   const known = world.picks.get(key);
   if (known !== undefined) return known;
-  const hotkey = chosenHotkey(world, netuid, undefined, stream(world.seed, 'first choice', key).next());
+  const hotkey = chosenHotkey(
+    menuOf(world, netuid),
+    undefined,
+    0,
+    stream(world.seed, 'first choice', key).next(),
+  );
   world.picks.set(key, hotkey);
   return hotkey;
 }
@@ -57,7 +98,7 @@ export function reviewValidators(world: StakersWorld, coldkey: Serial): void {
     const draw = draws.next();
     const holding = holdingAt(world, coldkey, netuid);
     if (holding === null) continue;
-    const to = chosenHotkey(world, netuid, holding.place.hotkey, draw);
+    const to = chosenHotkey(menuOf(world, netuid), holding.place.hotkey, world.taste.inertia, draw);
     if (to === holding.place.hotkey) continue;
     world.orders.push({ kind: 'move', due: world.day + world.taste.delay, coldkey, netuid, to });
   }

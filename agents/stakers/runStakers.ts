@@ -9,7 +9,7 @@ import type { Holder } from './holder.ts';
 import { reviewValidators } from './pickValidator.ts';
 import { wantedTrade } from './reasons.ts';
 import { stakersEpoch } from './stakersEpoch.ts';
-import { spot, type StakersTally, type StakersWorld } from './stakersWorld.ts';
+import { type StakersTally, type StakersWorld, spot } from './stakersWorld.ts';
 
 /** Lives `days` more days in a world of stakers. `eachDay` sees it at the end of each. */
 export function liveStakers(
@@ -60,8 +60,8 @@ function decide(world: StakersWorld, draws: readonly Stream[]): void {
   }
 }
 
-/** How often a holder trades over the mean one: by the root of its wealth over the mean, for large holdings are traded in parts. */
-const activity = ({ holders }: StakersWorld, { wealth }: Holder): number => Math.sqrt(wealth * holders.length);
+/** How often a holder trades over the mean one: as it is richer, for large holdings are traded in parts. */
+const activity = ({ holders }: StakersWorld, { wealth }: Holder): number => wealth * holders.length;
 
 function makeBlock(world: StakersWorld): void {
   const { validators, taste, setting } = world;

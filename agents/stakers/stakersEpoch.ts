@@ -30,8 +30,7 @@ export function stakersEpoch(
   ];
   const weights = named.map(([hotkey, performance]) => {
     const stakes = hotkeys.get(hotkey);
-    const stake =
-      stakes === undefined ? 0n : stakes.alphaStake + (stakes.rootStake * taoWeight) / u64Max;
+    const stake = stakes === undefined ? 0n : stakes.alphaStake + (stakes.rootStake * taoWeight) / u64Max;
     return stake * inParts(performance);
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0n);

@@ -34,8 +34,12 @@ export type StakeOrder =
 
 /** How holders and earners behave. */
 export interface StakersTaste extends ChoiceTaste {
-  /** Log-odds in favour of the owner's validator, on its own subnet. */
+  /** Trust in the owner's validator on its own subnet, log-odds against the most trusted one; mean over subnets. */
   readonly ownerTrust: number;
+  /** Standard deviation of the trust in a validator over subnets, log-odds. */
+  readonly localSpread: number;
+  /** Chance that a validator works on a subnet. */
+  readonly coverage: Share;
   /** Mean days between two looks at the validators. */
   readonly reviewDays: number;
   /** Days between a decision and the act. */
@@ -67,6 +71,8 @@ export interface StakersWorld {
   readonly holders: readonly Holder[];
   /** Hotkey on which a coldkey stakes, by `placeKey`. */
   readonly picks: Map<number, Serial>;
+  /** What each network offers to one who chooses anew. */
+  readonly menus: Map<Netuid, { readonly hotkeys: readonly Serial[]; readonly shares: readonly Share[] }>;
   orders: StakeOrder[];
   /** RAO that an earner had at a place after its last payday, by `placeKey`. */
   readonly kept: Map<number, bigint>;
@@ -113,7 +119,10 @@ export function priceAt({ state }: Pick<StakersWorld, 'state'>, netuid: Netuid):
 export const spot = ({ pool }: Pick<PricedSubnet, 'pool'>): number => Number(pool.tao) / Number(pool.alphaIn);
 
 /** All pools of a network by hotkey; root's for netuid 0. */
-export function poolsAt({ state }: Pick<StakersWorld, 'state'>, netuid: Netuid): ReadonlyMap<Serial, SharePool> {
+export function poolsAt(
+  { state }: Pick<StakersWorld, 'state'>,
+  netuid: Netuid,
+): ReadonlyMap<Serial, SharePool> {
   if (netuid === 0) return state.rootPools;
   return state.networks.find(({ subnet }) => subnet.netuid === netuid)?.pools ?? new Map();
 }
