@@ -33,7 +33,7 @@ export const stakersSettings: readonly ModelSetting[] = [
   amount(
     'ownerTrust',
     "mean trust in a subnet owner's own validator, log-odds (fitted to dividends of owners)",
-    0.5,
+    3.3,
     -10,
     10,
   ),
@@ -60,7 +60,7 @@ export const stakersSettings: readonly ModelSetting[] = [
   amount(
     'tradesPerDay',
     'trades a day of a holder of mean wealth (fitted to the spread of prices)',
-    0.025,
+    0.018,
     0,
     1,
   ),
@@ -70,10 +70,10 @@ export const stakersSettings: readonly ModelSetting[] = [
   share(
     'earnersSell',
     'part of their alpha that miners, owners and operators sell, net of new money (fitted to the mean price)',
-    0.5,
+    0.6,
   ),
   share('burned', "part of the miners' incentive that is burned (mean of September 2026)", 0.4),
-  share('presence', "chance that a holder is on a subnet at first (fitted to wallets' shares)", 0.2),
+  share('presence', "chance that a holder is on a subnet at first (fitted to wallets' shares)", 0.22),
   {
     name: 'start',
     words:

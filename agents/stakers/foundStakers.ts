@@ -1,4 +1,5 @@
 import type { PricedSubnet } from '../../sim/coinbase/priceCoinbase.ts';
+import { normalQuantile } from '../../sim/math/elementary.ts';
 import { u64Max } from '../../sim/math/saturating.ts';
 import { type FirstStake, foundNetworks } from '../../sim/networks/foundNetworks.ts';
 import type { Keyholder } from '../../sim/networks/networksState.ts';
@@ -25,6 +26,7 @@ import {
   type StakersTaste,
   type StakersWorld,
 } from './stakersWorld.ts';
+import { stratified } from './stratified.ts';
 import { drawValidators, takeInU16, type Validator, type ValidatorSettings } from './validators.ts';
 
 /** What a world of stakers is told. */
@@ -56,10 +58,12 @@ export function foundStakers(setup: StakersSetup, seed: string): StakersWorld {
   const holders = drawHolders(seed, setup.holders);
   const subnets = sampledPlaces(seed).map((place) => sampledSubnet(place, firstBlock, stride));
   const picks = new Map<number, Serial>();
+  const lucks = stratified(seed, 'trust in owners', subnets.length).map(normalQuantile);
+  const ownerLuck = new Map(subnets.map(({ netuid }, place) => [netuid, lucks[place]]));
   const menus = new Map(
     [0, ...subnets.map(({ netuid }) => netuid)].map((netuid) => [
       netuid,
-      menuAt({ seed, validators, taste }, netuid),
+      menuAt({ seed, validators, taste, ownerLuck }, netuid),
     ]),
   );
   const pick = (holder: Holder, netuid: Netuid): Serial => {

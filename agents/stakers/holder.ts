@@ -1,6 +1,6 @@
-import { stream } from '../../sim/random.ts';
 import type { Serial, Share } from '../../sim/units.ts';
 import genesis from '../scenarios/nakamotoGenesis.data.json' with { type: 'json' };
+import { stratified } from './stratified.ts';
 
 export const holderKinds = ['index', 'yield', 'momentum', 'need', 'loyal'] as const;
 /**
@@ -27,25 +27,32 @@ export interface HolderShares {
   readonly need: Share;
 }
 
-/** [coldkey] stake at Nakamoto's end, 20 March 2023, RAO as numbers, largest first. */
+/** [coldkey] stake at Nakamoto's end, 20 March 2023, RAO as numbers, largest first; one of the 371 has nothing. */
 export function genesisStakes(): number[] {
   const stakes = new Map<number, number>();
   for (const [uid, owner] of genesis.owner.entries())
     stakes.set(owner, (stakes.get(owner) ?? 0) + Number(genesis.stakeRao[uid]));
-  return [...stakes.values()].filter((stake) => stake > 0).sort((one, other) => other - one);
+  return [...stakes.values()].sort((one, other) => other - one);
 }
 
 /** Serial of the coldkey of a holder. */
 export const coldkeyOf = (rank: number): Serial => 10_000 + rank;
 
-/** Holders with the wealth of the coldkeys of Nakamoto's end. A draw for each gives its kind. */
+/** Neighbours by wealth among whom kinds are dealt out in their parts. */
+const neighbours = 10;
+
+/** Holders with the wealth of the coldkeys of Nakamoto's end. Each ten of like wealth have the kinds in their parts, in drawn order. */
 export function drawHolders(seed: string, shares: HolderShares): Holder[] {
   const stakes = genesisStakes();
   const all = stakes.reduce((sum, stake) => sum + stake, 0);
+  const tens = Math.ceil(stakes.length / neighbours);
+  const draws = Array.from({ length: tens }, (_, ten) =>
+    stratified(seed, `staker kinds ${ten}`, neighbours),
+  ).flat();
   return stakes.map((stake, rank) => ({
     coldkey: coldkeyOf(rank),
     rank,
-    kind: kindOf(stream(seed, 'staker kind', rank).next(), shares),
+    kind: kindOf(draws[rank], shares),
     wealth: stake / all,
   }));
 }

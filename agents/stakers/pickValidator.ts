@@ -9,32 +9,34 @@ import { netShare, type Validator } from './validators.ts';
 export type NamedOption = ValidatorOption & { readonly hotkey: Serial };
 
 /** What choices of validators depend on. */
-export type Choosing = Pick<StakersWorld, 'seed' | 'validators' | 'taste'>;
+export type Choosing = Pick<StakersWorld, 'seed' | 'validators' | 'taste' | 'ownerLuck'>;
 
 /**
  * Validators to choose from in a network: all on root; on a subnet those that work there, and the owner's, which takes as the others
  * take. How much holders trust a validator differs by subnet.
  */
 export function optionsAt(
-  { seed, validators, taste }: Choosing,
+  { seed, validators, taste, ownerLuck }: Choosing,
   netuid: Netuid,
   present: Serial | undefined,
 ): NamedOption[] {
-  const option = (hotkey: Serial, net: number, trust: number): NamedOption => ({
+  const isRoot = netuid === 0;
+  const option = (hotkey: Serial, net: number, trust: number, luck: number): NamedOption => ({
     hotkey,
     net,
-    trust:
-      trust +
-      (netuid === 0 ? 0 : taste.localSpread * stream(seed, 'local trust', `${hotkey} ${netuid}`).normal()),
+    trust: trust + (isRoot ? 0 : taste.localSpread * luck),
     isPresent: hotkey === present,
   });
   const works = ({ hotkey }: Validator) =>
-    netuid === 0 || stream(seed, 'works on', `${hotkey} ${netuid}`).next() < taste.coverage;
-  const options = validators.filter(works).map((each) => option(each.hotkey, netShare(each), each.trust));
-  if (netuid === 0) return options;
+    isRoot || stream(seed, 'works on', `${hotkey} ${netuid}`).next() < taste.coverage;
+  const options = validators.filter(works).map((each) => {
+    const luck = stream(seed, 'local trust', `${each.hotkey} ${netuid}`).normal();
+    return option(each.hotkey, netShare(each), each.trust, luck);
+  });
+  if (isRoot) return options;
   const { take } = validators.find(({ isShared }) => !isShared)!;
   const net = netShare({ take, performance: ownerPerformance });
-  return [...options, option(ownerHotkey(netuid), net, taste.ownerTrust)];
+  return [...options, option(ownerHotkey(netuid), net, taste.ownerTrust, ownerLuck.get(netuid) ?? 0)];
 }
 
 /** An owner's validator performs as the mean one. */

@@ -71,6 +71,8 @@ export interface StakersWorld {
   readonly holders: readonly Holder[];
   /** Hotkey on which a coldkey stakes, by `placeKey`. */
   readonly picks: Map<number, Serial>;
+  /** How much more than the mean one the owner of a subnet is trusted, in standard deviations. */
+  readonly ownerLuck: ReadonlyMap<Netuid, number>;
   /** What each network offers to one who chooses anew. */
   readonly menus: Map<Netuid, { readonly hotkeys: readonly Serial[]; readonly shares: readonly Share[] }>;
   orders: StakeOrder[];
