@@ -33,7 +33,7 @@ export const stakersSettings: readonly ModelSetting[] = [
   amount(
     'ownerTrust',
     "mean trust in a subnet owner's own validator, log-odds (fitted to dividends of owners)",
-    3.3,
+    3,
     -10,
     10,
   ),
@@ -60,7 +60,7 @@ export const stakersSettings: readonly ModelSetting[] = [
   amount(
     'tradesPerDay',
     'trades a day of a holder of mean wealth (fitted to the spread of prices)',
-    0.018,
+    0.03,
     0,
     1,
   ),

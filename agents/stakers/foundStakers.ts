@@ -104,6 +104,7 @@ export function foundStakers(setup: StakersSetup, seed: string): StakersWorld {
     holders,
     picks,
     menus,
+    ownerLuck,
     kept,
     tally,
     setting,

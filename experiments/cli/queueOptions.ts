@@ -48,7 +48,16 @@ export const queueOptions = (command: Command): Command =>
  */
 export async function onWorkers<Outcome>(
   { queue: url, patience, volatile }: QueueOptions,
-  study: { readonly hash: string; readonly name: string; readonly plan: unknown },
+  {
+    replay,
+    ...study
+  }: {
+    readonly hash: string;
+    readonly name: string;
+    readonly plan: unknown;
+    /** The command that runs one trial of this plan alone; left out: that of a world of one network. */
+    readonly replay?: (plan: unknown) => string;
+  },
   folder: string,
   run: (hooks: Pick<RunHooks, 'workforce'>) => Promise<Outcome>,
 ): Promise<Outcome> {
@@ -60,6 +69,7 @@ export async function onWorkers<Outcome>(
     folder,
     patience,
     isVolatile: volatile === true,
+    ...(replay !== undefined && { replay: ({ plan }) => replay(plan) }),
     tell: (text) => process.stderr.write(`${text}\n`),
   });
   try {

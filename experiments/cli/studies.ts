@@ -4,9 +4,11 @@ import { labCommand } from '../base/runnable.ts';
 import { textRecord } from '../base/textTable.ts';
 import { UserError } from '../base/userError.ts';
 import { decisionOf } from '../plan/decision.ts';
+import type { ModelStudy } from '../plan/modelStudy.ts';
 import { type Study, trialsOf } from '../plan/study.ts';
 import { askedStudies, measuredStudies, studies } from '../studies/catalogue.ts';
 import type { MeasuredStudy } from '../studies/consensus-cost.ts';
+import { modelStudies } from '../studies/modelStudies.ts';
 import { examples, print, printJson } from './verb.ts';
 
 interface Options {
@@ -32,10 +34,15 @@ export function define(command: Command): void {
         return;
       }
       const shown = all ? studies : askedStudies;
-      if (json) printJson(shown);
-      else print([...shown.map(inFull), ...measuredStudies.map(measuredInFull)].join('\n\n'));
+      if (json) printJson([...shown, ...modelStudies]);
+      else print(listOf(shown));
     });
 }
+
+const listOf = (shown: readonly Study[]): string =>
+  [...shown.map(inFull), ...modelStudies.map(modelInFull), ...measuredStudies.map(measuredInFull)].join(
+    '\n\n',
+  );
 
 function inFull(study: Study): string {
   const trials = trialsOf(study);
@@ -65,6 +72,20 @@ function decidedBy(study: Study): string {
 function becauseOf(study: Study): [string, string][] {
   const because = decisionOf(study)?.because;
   return because === undefined ? [] : [['because', because]];
+}
+
+function modelInFull({ conditions, attacks, seeds, attackSeeds, ...study }: ModelStudy): string {
+  return textRecord([
+    ['study', `${study.name} --size ${study.size}`],
+    ['question', study.question],
+    ['model', `${study.model}: its settings by models ${study.model}`],
+    ['compared', conditions.map(({ words }) => words).join('; ')],
+    [
+      'trials',
+      `${conditions.length * seeds} (${seeds} paired seeds), and ${conditions.length * attacks.length * attackSeeds} under ${attacks.length} changed assumptions`,
+    ],
+    ['decides', `${study.decides} ± ${study.margin}`],
+  ]);
 }
 
 const measuredInFull = ({ name, question, measured, figure }: MeasuredStudy): string =>

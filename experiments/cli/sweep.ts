@@ -15,10 +15,12 @@ import { type FailureOptions, failureOptions, failureTerms } from './failureOpti
 import { numberOption } from './numbers.ts';
 import { onWorkers, type QueueOptions, queueOptions } from './queueOptions.ts';
 import { type ShardOptions, shardLines, shardOptions, usualFolder } from './shardOptions.ts';
+import { modelStudyAsked, sweepModel } from './sweepModel.ts';
 import { type StudyOptions, studyAsked, studyOptions } from './sweepStudy.ts';
 import { examples, print, printJson } from './verb.ts';
 
-interface Options extends StudyOptions, ShardOptions, FailureOptions, QueueOptions {
+/** Options of `yuma-lab sweep`. */
+export interface SweepOptions extends StudyOptions, ShardOptions, FailureOptions, QueueOptions {
   readonly workers: number;
   readonly dir?: string;
   readonly json?: true;
@@ -56,12 +58,18 @@ export function define(command: Command): void {
         'sweep immunity-period --size quick --shard 2/4',
         'sweep novice.effort=0,0.5,1 --set novice.share=0.3 --with agents/examples/servesWhileNew.ts',
         'sweep immunity-period --size quick --limit 7200 --retry-failed',
+        'sweep entry-price --size quick',
       ),
     )
     .action(start);
 }
 
-async function start(words: readonly string[], options: Options): Promise<void> {
+async function start(words: readonly string[], options: SweepOptions): Promise<void> {
+  const model = modelStudyAsked(words, options);
+  if (model !== null) {
+    await sweepModel(model, options);
+    return;
+  }
   const study = await studyAsked(words, options);
   const hash = studyHash(study);
   const { workers, shard, after } = options;
@@ -83,7 +91,7 @@ async function start(words: readonly string[], options: Options): Promise<void> 
 }
 
 /** A whole study has a report; a shard says how it gets one. */
-async function tell(outcome: StudyOutcome, folder: string, { shard, json }: Options): Promise<void> {
+async function tell(outcome: StudyOutcome, folder: string, { shard, json }: SweepOptions): Promise<void> {
   if (shard !== undefined) {
     if (json) printJson({ folder, shard: shardWord(shard), ...forMachines(outcome) });
     else print([closing(outcome, timeOf(outcome), folder), ...shardLines(shard, folder)].join('\n'));
@@ -95,7 +103,7 @@ async function tell(outcome: StudyOutcome, folder: string, { shard, json }: Opti
   else print([report.text, '', closing(outcome, timeOf(outcome), folder)].join('\n'));
 }
 
-async function takeOver(from: string, folder: string, hash: string, { shard }: Options): Promise<void> {
+async function takeOver(from: string, folder: string, hash: string, { shard }: SweepOptions): Promise<void> {
   if (shard === undefined)
     throw new UserError('--after is for a shard: give --shard i/n too, or leave it out');
   const [{ takeMark }, { takeOverPilots }] = await Promise.all([

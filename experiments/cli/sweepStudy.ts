@@ -95,7 +95,7 @@ async function studyOf(words: readonly string[], options: StudyOptions): Promise
 }
 
 /** Options that say what a sweep of one's own is about: a study has said it already. */
-function refuseFactorOptions(study: string, options: StudyOptions): void {
+export function refuseFactorOptions(study: string, options: StudyOptions): void {
   const { ruleset, set, over, decide, objective, guardrail, design, points, days } = options;
   const scenario = options.scenario === usualScenario ? undefined : options.scenario;
   const given = { scenario, ruleset, set, over, decide, objective, guardrail, design, points, days };

@@ -25,6 +25,11 @@ export const verbs: readonly Verb[] = [
     load: () => import('./measures.ts'),
   },
   {
+    name: 'models',
+    description: 'list the worlds that are not one network; one of them in full, or one run of it',
+    load: () => import('./models.ts'),
+  },
+  {
     name: 'studies',
     description: 'list the studies: the question, what is swept, how many trials, what decides',
     load: () => import('./studies.ts'),

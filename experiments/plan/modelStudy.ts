@@ -26,6 +26,8 @@ export interface ModelStudy {
   readonly attacks: readonly ModelCondition[];
   readonly seeds: number;
   readonly attackSeeds: number;
+  /** The first of the seeds; left out: 1. With one beyond those of an earlier run its answer is confirmed on fresh ones. */
+  readonly firstSeed?: number;
   /** The measure that decides, and the difference in it that matters, in its unit. */
   readonly decides: string;
   readonly margin: number;

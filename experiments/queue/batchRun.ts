@@ -21,6 +21,19 @@ const mostLosses = 5;
 /** Entries of the stream that are read at once; each may hold some hundred tiny results. */
 const entriesAtOnce = 16;
 
+/**
+ * Whether a job is on its way: it is there and a list has it. One that no list has, because a worker that believed its study over cleared up
+ * behind it, is never begun: it is removed. KEYS: the job, its lock, the lists, and behind them the two sorted sets.
+ */
+const onItsWay = `
+if redis.call('exists', KEYS[1]) == 0 then return 0 end
+local id = ARGV[1]
+for k = 3, 5 do if redis.call('lpos', KEYS[k], id) then return 1 end end
+for k = 6, 7 do if redis.call('zscore', KEYS[k], id) then return 1 end end
+redis.call('del', KEYS[1], KEYS[2])
+return 0`;
+const lists = ['wait', 'active', 'paused', 'delayed', 'prioritized'] as const;
+
 /** Where the jobs of a batch go, and where results come from. */
 export interface BatchPlace {
   readonly queue: Queue;
@@ -177,14 +190,18 @@ export class BatchRun<Result> {
 
   /**
    * A job that Redis no longer has has brought its results before it left; if they are not among those that wait, it was lost. Whether the
-   * jobs are there is asked first, and the results are read after that.
+   * jobs are on their way is asked first, and the results are read after that.
    */
   private async audit(): Promise<void> {
     const { queue, redis } = this.place;
     const old = [...this.given].filter(([, { since }]) => performance.now() - since > auditEvery);
     if (old.length === 0) return;
     const asked = redis.pipeline();
-    for (const [jobId] of old) asked.exists(queue.toKey(jobId));
+    for (const [jobId] of old) {
+      const job = queue.toKey(jobId);
+      const keys = [job, `${job}:lock`, ...lists.map((list) => queue.toKey(list))];
+      asked.eval(onItsWay, keys.length, ...keys, jobId);
+    }
     const answers = (await asked.exec()) ?? [];
     while ((await this.receive(0)) > 0);
     for (const [k, [jobId, job]] of old.entries())

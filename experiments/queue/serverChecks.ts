@@ -51,6 +51,8 @@ export async function refuseForeignKeys(redis: Redis, shown: string): Promise<vo
   if (found === format) return;
   const stray = found === null ? await strayUnder(redis) : formatKey;
   if (stray === null) return;
+  // A study may have been announced between the two looks.
+  if (found === null && (await redis.get(formatKey)) === format) return;
   throw new UserError(
     `${shown} has another's data under ${prefix}: (${stray}), which was left untouched: choose another database of it, such as ${shown.replace(/\/\d+$/, '')}/1`,
   );

@@ -113,6 +113,8 @@ export class StudyQueue {
     this.lease = new Lease(redis, keysOf(this.name).lease, options.folder);
     redis.on('ready', () => {
       this.connections += 1;
+      // A Redis that has forgotten is told at once: workers leave a study that is not announced.
+      if (this.timer !== null) void this.notes.announce(this.card).catch((error) => this.miss(error));
     });
     this.unwatch = watchOutages(redis, address.shown, {
       patience: options.patience,

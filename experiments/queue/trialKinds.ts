@@ -24,6 +24,10 @@ export const labKinds: TrialKinds = {
     entry: new URL('../sweep/warmUp/pilotWorker.ts', import.meta.url),
     idOf: (plan) => trialId({ pilot: plan }),
   },
+  model: {
+    entry: new URL('../run/modelWorker.ts', import.meta.url),
+    idOf: trialId,
+  },
 };
 
 /** The name of the kind that a module runs. */

@@ -8,9 +8,13 @@ interface Found {
 }
 
 /** What is missing of a study's trials, and what is damaged in its journal, a sentence each; nothing where all is there and sound. */
-export function gapsOf(study: Study, { rows, badLines, hasDamagedHeader }: Found): string[] {
+export function gapsOf(study: Study, found: Found): string[] {
   // Of a study by precision no one knows beforehand how many trials it takes.
-  const planned = study.precision === undefined ? trialsOf(study).length : rows;
+  return gapsAmong(study.precision === undefined ? trialsOf(study).length : found.rows, found);
+}
+
+/** The same where so many trials are planned. */
+export function gapsAmong(planned: number, { rows, badLines, hasDamagedHeader }: Found): string[] {
   return [
     ...(rows < planned
       ? [

@@ -1,27 +1,19 @@
-import { terminalWidth, textTable } from '../base/textTable.ts';
 import { decisionLine } from '../plan/decision.ts';
 import { markLines } from '../plan/scenarioMark.ts';
 import { findingLines, settled } from '../sweep/finding.ts';
 import { antitheticLines } from './antitheticGain.ts';
 import { type BegunParts, begunParts } from './begunParts.ts';
 import { commandOf } from './command.ts';
-import {
-  type Block,
-  type Document,
-  type Figure,
-  list,
-  paragraph,
-  type Section,
-  type Table,
-} from './document.ts';
+import { type Block, type Document, list, paragraph, type Table } from './document.ts';
+import { drawnFigure, drawnSections } from './drawnSections.ts';
 import { failureWords } from './failureWords.ts';
-import { figureBlock, writeFigure } from './figureBlock.ts';
 import { withGaps } from './gaps.ts';
-import { type HeadlinePart, partBlocks } from './headlinePart.ts';
+import { partBlocks } from './headlinePart.ts';
 import { missedPatterns } from './missedPatterns.ts';
 import { inOrder } from './order.ts';
 import type { PanelMaker } from './pagePanel.ts';
 import type { ChartBlock, PageSection } from './pageSection.ts';
+import { pageText } from './pageText.ts';
 import type { Results } from './readResults.ts';
 import type { Report } from './report.ts';
 import { assumedBelow, assumedSection } from './sections/method.ts';
@@ -71,7 +63,7 @@ export async function writeStudyPage(
   const { question } = results.study;
   return {
     html: path,
-    text: withGaps(results.gaps, textOf(question, begun.lead, page, path)),
+    text: withGaps(results.gaps, pageText(question, begun.lead, page, path)),
     data: {
       answer: page.answer,
       ...(page.data ?? { question, sentences: page.sure, summary: page.summary }),
@@ -90,17 +82,11 @@ async function composed(
   const { study } = results;
   const picture = page.picture ?? begun.charts[0] ?? null;
   const served = servedSection(results);
-  const sections: Section[] = [];
-  for (const { heading, blocks } of [...begun.sections, ...page.sections]) {
-    const others = blocks.filter((block) => block.kind !== 'chart' || block.name !== picture?.name);
-    const drawn: Block[] = [];
-    for (const block of others) drawn.push(block.kind === 'chart' ? await draw(folder, block) : block);
-    if (drawn.length > 0) sections.push({ id: idOf(heading), heading, blocks: drawn });
-  }
+  const sections = await drawnSections(folder, [...begun.sections, ...page.sections], picture);
   return {
     title: study.question,
     answer: page.answer,
-    picture: picture === null ? null : await draw(folder, picture),
+    picture: picture === null ? null : await drawnFigure(folder, picture),
     sections: inOrder({
       sure: [
         ...partBlocks([...begun.lead, { label: '', sentences: page.sure }]),
@@ -115,14 +101,6 @@ async function composed(
     }),
   };
 }
-
-async function draw(folder: string, { name, caption, spec }: ChartBlock): Promise<Figure> {
-  const figure = await figureBlock(name, caption, spec, true);
-  writeFigure(folder, figure);
-  return figure;
-}
-
-const idOf = (heading: string): string => heading.toLowerCase().replaceAll(/[^a-z]+/g, '-');
 
 /** Trials that failed stay visible, each with the command that runs it alone. */
 function failuresOf({ rows }: Results): string[] {
@@ -152,50 +130,4 @@ function checkBlocks(
       ...(study.precision === undefined ? [...antitheticLines(study, worlds), ...findingLines(warmUp)] : []),
     ]),
   ];
-}
-
-function textOf(
-  question: string,
-  lead: readonly HeadlinePart[],
-  { answer, sure, summary }: StudyPage,
-  path: string,
-): string {
-  const width = terminalWidth();
-  const plain = (text: string) => text.replaceAll(/[`*]/g, '');
-  const first = lead.flatMap(({ label, sentences }) =>
-    sentences.map((sentence) => (label === '' ? sentence : `${label} · ${sentence}`)),
-  );
-  const says = summary.columns.some(({ shrinks }) => shrinks !== undefined);
-  const columns = says
-    ? summary.columns
-    : summary.columns.map((column, k) => ({ ...column, shrinks: k === 0 }));
-  const table = textTable(
-    columns,
-    summary.rows.map((row) => row.map(plain)),
-    width,
-  );
-  return [
-    wrapped(plain(answer), Math.min(100, width)),
-    '',
-    question,
-    '',
-    ...first.map((line) => wrapped(plain(line), Math.min(100, width))),
-    ...(first.length > 0 ? [''] : []),
-    wrapped(plain(summary.caption), width),
-    table,
-    '',
-    ...sure.map((line) => wrapped(plain(line), Math.min(100, width))),
-    '',
-    `Report: ${path}`,
-  ].join('\n');
-}
-
-function wrapped(sentence: string, width: number): string {
-  const lines = [''];
-  for (const word of sentence.split(' ')) {
-    const last = lines[lines.length - 1];
-    if (last !== '' && last.length + 1 + word.length > width) lines.push(`  ${word}`);
-    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
-  }
-  return lines.join('\n');
 }

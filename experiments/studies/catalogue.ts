@@ -14,6 +14,7 @@ import { immunityPeriodFull, immunityPeriodQuick } from './immunity-period.ts';
 import { immunityStartUpFull, immunityStartUpQuick } from './immunity-start-up.ts';
 import { immunityBusy, immunitySubnets } from './immunity-subnets.ts';
 import { modelFamiliesFull, modelFamiliesQuick } from './model-families.ts';
+import { modelStudyNames } from './modelStudies.ts';
 import type { NamedStudy } from './namedStudy.ts';
 import { proposalStudies } from './proposals.ts';
 import { scoringRuleFull, scoringRuleQuick } from './scoring-rule.ts';
@@ -86,8 +87,10 @@ export function studyNamed(name: string, size: string): Study {
     throw new UserError(
       `${name} has no worlds to sweep, ${measured.because}: run reproduce ${measured.figure}`,
     );
+  if (modelStudyNames.includes(name))
+    throw new UserError(`${name} is a study of a model, not of worlds of a network: run sweep ${name}`);
   const sizes = studies.filter((study) => study.name === name);
-  if (sizes.length === 0) throw unknownName('study', name, studyNames);
+  if (sizes.length === 0) throw unknownName('study', name, [...studyNames, ...modelStudyNames]);
   const study = sizes.find((known) => known.size === size);
   if (study === undefined)
     throw unknownName(

@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { studyHash } from '../base/identity.ts';
+import type { ModelStudy } from '../plan/modelStudy.ts';
+import { isOfModel } from '../plan/modelStudyShape.ts';
 import { type PanelMaker, panelMaker } from '../report/pagePanel.ts';
 import type { Results } from '../report/readResults.ts';
 import type { Report, ReportForm } from '../report/report.ts';
@@ -11,8 +14,9 @@ import { namedStudies, studyNames } from './catalogue.ts';
  * `RangeError` where the study cannot be analysed.
  */
 export async function writeReportOf(folder: string, { isStatic = false }: ReportForm = {}): Promise<Report> {
-  const panel = isStatic ? undefined : panelMaker(folder, studyNames);
   const { plan } = readPlan(join(folder, 'study.json'));
+  if (isOfModel(plan)) return writeModel(folder);
+  const panel = isStatic ? undefined : panelMaker(folder, studyNames);
   const { name, design, precision, asks } = Object(plan);
   if (precision !== undefined)
     return writePage(folder, (await import('../report/precisionPage.ts')).precisionPage, panel);
@@ -24,6 +28,26 @@ export async function writeReportOf(folder: string, { isStatic = false }: Report
   const page = namedStudies.find(({ sizes }) => sizes.some((study) => study.name === name))?.page;
   return page === undefined ? writeGeneral(folder, panel) : writePage(folder, await page(), panel);
 }
+
+/** The page of a study of a model, which has no panel. */
+async function writeModel(folder: string): Promise<Report> {
+  const [{ readModelResults }, { writeModelReport }, { namedModelStudies, modelStudies }] = await Promise.all(
+    [
+      import('../report/models/readModelResults.ts'),
+      import('../report/models/writeModelReport.ts'),
+      import('./modelStudies.ts'),
+    ],
+  );
+  const results = readModelResults(folder);
+  const { study, studyHash: hash } = results;
+  const named = namedModelStudies.find(({ sizes }) => sizes.some(({ name }) => name === study.name));
+  const isNamed = modelStudies.some((known) => studyHash({ ...known, ...freshOf(study) }) === hash);
+  return writeModelReport(folder, results, (await named?.page?.()) ?? {}, isNamed);
+}
+
+/** What a command says of a named study besides its name and size. */
+const freshOf = ({ firstSeed }: ModelStudy): Partial<ModelStudy> =>
+  firstSeed === undefined ? {} : { firstSeed, attacks: [], attackSeeds: 0 };
 
 async function writePage(
   folder: string,

@@ -40,6 +40,8 @@ export interface TrialRun extends RunHooks {
   /** What a worker runs; a trial if left out. */
   readonly entry?: URL;
   readonly stage?: RunProgress['stage'];
+  /** Words that repeat one trial; left out: those of a world of one network. */
+  replay?(trial: PlannedTrial): string;
 }
 
 /** Runs what is missing of a study's trials. */
@@ -58,7 +60,7 @@ export async function runTrials(run: TrialRun): Promise<SweepOutcome> {
     ...(run.retryFailed === true && { retryFailed: true }),
     ...(run.onWait !== undefined && { onWait: run.onWait }),
     ...(signal !== undefined && { signal }),
-    replay: (trial) => replay(trial, scenarioFileOf(study.plan)),
+    replay: run.replay ?? ((trial) => replay(trial, scenarioFileOf(study.plan))),
     onRows: (kept) => (rows = kept),
     onProgress: (done, total, failed) => run.onProgress?.({ stage, done, total, failed, rows }),
   });

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isOfModel } from '../plan/modelStudyShape.ts';
 import { hashOfRows } from '../report/readResults.ts';
 import type { Bundle } from './bundle.ts';
 import { dictionaryOf } from './dictionary.ts';
 import { figureBundle, figureTables } from './figureBundle.ts';
+import { modelBundle } from './modelBundle.ts';
 import { seriesTable } from './seriesTable.ts';
 import { readSource, sourceMark } from './source.ts';
 import { trialsTable } from './trialsTable.ts';
@@ -23,6 +25,7 @@ export const markOf = (folder: string): string => sourceMark(folder, figureTable
 export function bundleOf(folder: string): Bundle {
   if (!existsSync(join(folder, 'study.json')) && figureTables(folder).length > 0) return figureBundle(folder);
   const source = readSource(folder);
+  if (isOfModel(source.plan)) return modelBundle(source);
   const series = seriesTable(source);
   const tables = [trialsTable(source), series];
   const { study, plan, hash, engine, rows, badLines } = source;

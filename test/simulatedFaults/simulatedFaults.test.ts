@@ -81,7 +81,7 @@ describe('the runner under simulated faults', () => {
   });
 });
 
-/** Planted faults, and the schedule that finds each first, when this was written. */
+/** Planted faults, and the schedule that finds each first: it is tried first, and the others only where it no longer does. */
 const firsts: Readonly<Record<string, number>> = {
   'acknowledges before it writes': 1,
   'has no lock': 14,
@@ -102,9 +102,10 @@ describe('a fault planted into the runner', () => {
   });
 
   it.each(Object.entries(plants))('"%s" is found within 100,000 schedules', async (name, plant) => {
-    const number = await firstThatFinds(plant, 100_000);
+    const { broken } = await simulate(scheduleOf(firsts[name]), plant);
+    const number = broken.length > 0 ? firsts[name] : await firstThatFinds(plant, 100_000);
     expect(number).not.toBeNull();
-    process.stdout.write(`${name}: schedule ${number}, then ${firsts[name]}\n`);
+    expect(number).toBeLessThanOrEqual(100_000);
   });
 
   it.each(Object.entries(harmless))(
@@ -116,7 +117,7 @@ describe('a fault planted into the runner', () => {
 
   it('is shown by a schedule of few faults, made from the one that found it by leaving things out', async () => {
     const plant = plants['believes that what it finds is on the disk'];
-    const number = (await firstThatFinds(plant, 100_000)) ?? 0;
+    const number = firsts['believes that what it finds is on the disk'];
     const short = await simplest(scheduleOf(number), plant);
     expect((await simulate(short, plant)).broken).not.toEqual([]);
     expect((await simulate(short)).broken).toEqual([]);

@@ -82,7 +82,8 @@ async function commandFor(
   shard?: Shard,
 ): Promise<string> {
   const where = `${shard === undefined ? '' : `--shard ${shardWord(shard)} `}--dir ${shellWord(folder)}`;
-  if (kind === 'sweep') return `${labCommand} sweep ${shellWord(join(into, 'study.json'))} ${where}`;
+  if (kind === 'sweep' || kind === 'model')
+    return `${labCommand} sweep ${shellWord(join(into, 'study.json'))} ${where}`;
   if (kind === 'tune') return `${(await import('../../methods/tune/command.ts')).commandOf(plan)} ${where}`;
   return `${(await import('../../methods/sensitivity/command.ts')).commandOf(plan)} ${where}`;
 }

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { UserError } from '../../base/userError.ts';
 import type { SensitivityPlan } from '../../methods/sensitivity/plan.ts';
 import type { TunePlan } from '../../methods/tune/tunePlan.ts';
+import type { ModelStudy } from '../../plan/modelStudy.ts';
+import { isModelStudy } from '../../plan/modelStudyShape.ts';
 import { cellsOf, isStudy, type Study, trialsOf } from '../../plan/study.ts';
 import { readJournal, type StoredRow } from '../../run/journal.ts';
 import type { PlannedTrial } from '../../run/resultsFolder.ts';
@@ -14,12 +16,14 @@ import { warmUpFolder } from '../../sweep/warmUp/finding.ts';
 export type Subject =
   | { readonly kind: 'sweep'; readonly plan: Study }
   | { readonly kind: 'sensitivity'; readonly plan: SensitivityPlan }
-  | { readonly kind: 'tune'; readonly plan: TunePlan };
+  | { readonly kind: 'tune'; readonly plan: TunePlan }
+  | { readonly kind: 'model'; readonly plan: ModelStudy };
 
 /** The kind of a plan. Throws `UserError` for one whose trials are not dealt to shards. */
 export function subjectOf(folder: string, plan: unknown): Subject {
   if (isSensitivity(plan)) return { kind: 'sensitivity', plan };
   if (isTune(plan)) return { kind: 'tune', plan };
+  if (isModelStudy(plan)) return { kind: 'model', plan };
   if (!isStudy(plan))
     throw new UserError(
       `${folder} is not of a sweep, a sensitivity study or a search: there is nothing to join`,
@@ -58,6 +62,10 @@ export async function wantedOf(
   if (kind === 'tune') {
     const { trialsOfTune } = await import('../../methods/tune/runTune.ts');
     return trialsOfTune(plan, rows);
+  }
+  if (kind === 'model') {
+    const { plannedModelTrials } = await import('../../sweep/runModelStudy.ts');
+    return { trials: plannedModelTrials(plan), shared: 0 };
   }
   const finding = hasAllPilots(folder, plan) ? readFinding(folder, plan) : null;
   if (finding === null && (plan.beginning !== undefined || plan.warmUp !== undefined))

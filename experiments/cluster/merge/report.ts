@@ -9,7 +9,7 @@ interface Written {
 export async function writeMergedReport(merged: Merged, isStatic = false): Promise<Written> {
   const { folder, hash, subject, rows, rowsHash, failed, total } = merged;
   const provenance = { hash, rowsHash, trials: total, failed };
-  if (subject.kind === 'sweep') {
+  if (subject.kind === 'sweep' || subject.kind === 'model') {
     const { writeReportOf } = await import('../../studies/reportOf.ts');
     return writeReportOf(folder, { isStatic });
   }

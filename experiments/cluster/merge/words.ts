@@ -1,4 +1,5 @@
 import { labCommand } from '../../base/runnable.ts';
+import { replayModel } from '../../sweep/runModelStudy.ts';
 import { replay, scenarioFileOf } from '../../sweep/runTrials.ts';
 import type { Conflict } from './join.ts';
 import type { Merged } from './merge.ts';
@@ -36,7 +37,7 @@ function conflictLines({ conflicts, subject, folder }: Merged): string[] {
     .slice(0, shown)
     .flatMap((conflict) => [
       `trial ${conflict.id} differs between ${conflict.folders.join(' and ')}: ${conflict.what}`,
-      `  run it again: ${commandOf(conflict, subject.plan)}`,
+      `  run it again: ${subject.kind === 'model' ? replayModel(conflict.plan) : commandOf(conflict, subject.plan)}`,
     ]);
   const more = conflicts.length > shown ? [`… and ${conflicts.length - shown} more`] : [];
   return [

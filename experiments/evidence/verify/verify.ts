@@ -4,6 +4,7 @@ import { canonical, NoCanonicalText } from '../../base/canonical.ts';
 import { engineOf, formerEngineOf, studyHash, trialId } from '../../base/identity.ts';
 import { UserError } from '../../base/userError.ts';
 import { confirmationFolders } from '../../methods/proposal/confirmationFolder.ts';
+import { isModelStudy, isOfModel } from '../../plan/modelStudyShape.ts';
 import { isStudy, trialsOf } from '../../plan/study.ts';
 import { journalOf } from '../../report/readResults.ts';
 import { isByTime, type JournalContent, readJournal, type StoredRow } from '../../run/journal.ts';
@@ -14,6 +15,7 @@ import type { Staff } from '../../run/staff.ts';
 import type { Place } from '../../run/turnBoard.ts';
 import { beginningFolder } from '../../sweep/beginning/readBeginning.ts';
 import { readFinding, settled } from '../../sweep/finding.ts';
+import { plannedModelTrials } from '../../sweep/runModelStudy.ts';
 import { firstDifference } from './firstDifference.ts';
 import { keyedSample } from './keyedSample.ts';
 import { withoutLater } from './laterMeasures.ts';
@@ -82,7 +84,7 @@ export async function verify(folder: string, options: VerifyOptions): Promise<Ve
   const anew = await rerun(
     sample.map((id) => rows.get(id)!.row),
     options,
-    await ownStaffOf(parts[0].plan),
+    { entry: entryOf(parts[0].plan), ...(await ownStaffOf(parts[0].plan)) },
   );
   const planned = new Map(parts.map((part) => [part, rowHeadsOf(part)]));
   const laterMeasures: Record<string, number> = {};
@@ -146,6 +148,10 @@ function damage({ journal }: Kept): Difference[] {
 
 /** What a row must say of itself, by id, as the plan has it; null where the plan is of another kind than a study. */
 function rowHeadsOf({ folder, plan }: Kept): Map<string, StoredRow> | null {
+  if (isModelStudy(plan))
+    return new Map(
+      plannedModelTrials(plan).map(({ id, plan: trial, labels }) => [id, { ...labels, id, plan: trial }]),
+    );
   if (!isStudy(plan)) return null;
   return new Map(
     trialsOf(settled(plan, readFinding(folder, plan))).map(({ arm, levels, plan }) => {
@@ -155,6 +161,12 @@ function rowHeadsOf({ folder, plan }: Kept): Map<string, StoredRow> | null {
   );
 }
 
+/** What a worker runs for the trials of a plan. */
+const entryOf = (plan: unknown): URL =>
+  isOfModel(plan)
+    ? new URL('../../run/modelWorker.ts', import.meta.url)
+    : new URL('../../run/trialWorker.ts', import.meta.url);
+
 type Outcome =
   | { readonly result: unknown }
   | { readonly reason: string; readonly place: Place | undefined; readonly isByTime: boolean };
@@ -162,7 +174,7 @@ type Outcome =
 async function rerun(
   rows: readonly StoredRow[],
   options: VerifyOptions,
-  staff: Pick<Staff, 'own'>,
+  { entry, ...staff }: Pick<Staff, 'own' | 'entry'>,
 ): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
   const keep = (id: string, outcome: Outcome) => {
@@ -170,7 +182,7 @@ async function rerun(
     options.onProgress?.(outcomes.size, rows.length);
   };
   await runPool({
-    entry: new URL('../../run/trialWorker.ts', import.meta.url),
+    entry,
     workers: options.workers,
     ...(options.limitMilliseconds !== undefined && { limitMilliseconds: options.limitMilliseconds }),
     ...staff,

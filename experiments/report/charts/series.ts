@@ -17,15 +17,16 @@ export interface SeriesPanel {
   readonly isLog?: boolean;
 }
 
-/** Panels side by side, mean over seeds with its 95 % interval; a rule marks the day on which something happens. */
+/** Panels side by side, mean over seeds with its 95 % interval; a rule marks the day on which something happens. `time`: what is counted along the axis. */
 export function seriesChart(
   title: string,
   subtitle: string,
   panels: readonly SeriesPanel[],
   marks: readonly number[],
+  time = 'day',
 ): TopLevelSpec {
   const labels = panels[0].lines.map(({ label }) => label);
-  const concat = panels.map((panel) => panelOf(panel, labels, marks));
+  const concat = panels.map((panel) => panelOf(panel, labels, marks, time));
   return wholeChart({ ...headed(title, subtitle), columns: 2, concat });
 }
 
@@ -41,13 +42,14 @@ function panelOf(
   { title, unit, lines, isLog }: SeriesPanel,
   labels: readonly string[],
   marks: readonly number[],
+  time: string,
 ): Layer {
   const values = lines.flatMap(({ label, points }) =>
     thinned(points).map(({ day, estimate }) => {
       const { mean, low, high } = estimate;
       const floor = isLog ? mean / 10 : low;
       const known = Number.isFinite(low) && Number.isFinite(high);
-      const told = toldOf(`${label}, day ${day}`, estimate, unit);
+      const told = toldOf(`${label}, ${time} ${day}`, estimate, unit);
       return { label, day, mean, low: known ? Math.max(low, floor) : mean, high: known ? high : mean, told };
     }),
   );
@@ -55,7 +57,7 @@ function panelOf(
     field: 'day',
     type: 'quantitative',
     scale: { nice: false, zero: false },
-    axis: { title: 'day', tickCount: 8 },
+    axis: { title: time, tickCount: 8 },
   };
   const scale = { zero: false, ...(isLog ? { type: 'log' } : {}) };
   const y = { type: 'quantitative', scale, axis: { title: null, tickCount: 5 } };

@@ -10,16 +10,7 @@ import { RunningPage } from './runningPage.ts';
 /** Who looks on while a sweep runs: tells what leads so far, and keeps the page of its folder current. */
 export async function watchSweep(study: Study, folder: string, workers: number): Promise<Onlooker> {
   const judge = await judgeOf(study);
-  const drawer = new Drawer(folder);
-  const page = new RunningPage({
-    folder,
-    question: study.question,
-    workers,
-    now: () => performance.now(),
-    today: () => new Date(),
-    draw: () => drawer.draw(),
-    close: () => drawer.close(),
-  });
+  const page = watchFolder(study.question, folder, workers);
   return {
     best(rows) {
       const leader = leaderOf(study, observationsOf(study, judge(rowsOf(rows.values()))));
@@ -28,4 +19,18 @@ export async function watchSweep(study: Study, folder: string, workers: number):
     see: (run) => page.see(run),
     end: (run, isStopped) => page.end(run, isStopped),
   };
+}
+
+/** Keeps the page of a running folder current, whatever its trials are. */
+export function watchFolder(question: string, folder: string, workers: number): RunningPage {
+  const drawer = new Drawer(folder);
+  return new RunningPage({
+    folder,
+    question,
+    workers,
+    now: () => performance.now(),
+    today: () => new Date(),
+    draw: () => drawer.draw(),
+    close: () => drawer.close(),
+  });
 }

@@ -80,3 +80,18 @@ it('trials that were lost with their worker in one job travel alone from then on
   }
   expect([heard.complete.size, heard.failed]).toEqual([200, []]);
 }, 60_000);
+
+it('jobs that no list has any more, as a worker leaves them that clears up behind a study it believes over, are given out again', async () => {
+  const { run, heard } = batchOf(10);
+  await run.turn();
+  const before = await server.redis.keys(`${prefix}:${name}:s-*`);
+  expect(before.length).toBe(10);
+  await server.redis.del(queue.toKey('wait'));
+  while ((await jobs()).length === 0) await run.turn();
+  expect(await server.redis.exists(...before)).toBe(0);
+  while (!run.isDone) {
+    await workOff();
+    await run.turn();
+  }
+  expect([heard.complete.size, heard.failed]).toEqual([10, []]);
+}, 60_000);

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
-import { checkServer } from '../../../experiments/queue/serverChecks.ts';
+import { format } from '../../../experiments/queue/keys.ts';
+import { checkServer, refuseForeignKeys } from '../../../experiments/queue/serverChecks.ts';
 
 /** What is asked of a Redis, answered as one would. */
 const answering = (info: Record<string, string>, save: string | Error = '3600 1') =>
@@ -40,5 +41,22 @@ describe('a Redis for a queue', () => {
     );
     await expect(checkServer(answering({}, ''), rules)).rejects.toThrow('CONFIG SET appendonly yes');
     await checkServer(answering({}, ''), { ...rules, isVolatile: true });
+  });
+});
+
+describe('keys under our prefix', () => {
+  /** A Redis in which a study is announced behind the first `looks` looks for the mark of ours; one key is there that names no queue. */
+  const announcedAfter = (looks: number) => {
+    let seen = 0;
+    return {
+      get: async () => (seen++ < looks ? null : format),
+      scan: async () => ['0', ['yuma-lab:studies']],
+    } as unknown as Redis;
+  };
+
+  it('are ours where a study is announced while they are looked at, and another’s where none is', async () => {
+    await refuseForeignKeys(announcedAfter(0), rules.shown);
+    await refuseForeignKeys(announcedAfter(1), rules.shown);
+    await expect(refuseForeignKeys(announcedAfter(2), rules.shown)).rejects.toThrow(/another's data/);
   });
 });

@@ -1,0 +1,39 @@
+import { compared, meanOfCondition } from '../../analysis/models/comparison.ts';
+import type { ModelRow } from '../../plan/modelRows.ts';
+import type { ModelStudy } from '../../plan/modelStudy.ts';
+import { fitting } from '../../report/answer/fitting.ts';
+import type { ModelPage } from '../../report/models/modelPage.ts';
+import { estimateText } from '../../statistics/format.ts';
+
+export const entryPricePage: ModelPage = {
+  answer: entryAnswer,
+  limits: [
+    'What the price aims at is a mean of the long run: on a single day registrations scatter widely, as the table of all measures shows.',
+    'One subnet, in which no one looks at what a slot earns: candidates decide by the price alone, and their valuations do not move with the number of slots that were sold.',
+    'Where demand is below the aim the price lies on its floor and the rule steers nothing: the shortfall is that of demand, not of the rule.',
+  ],
+  assumptions: [
+    'Candidates come at random times; how many want in on a day is lognormal about a fixed mean. No record of those who did not register exists, so the spread is an assumption.',
+    'Valuations follow a power law from 0.3 TAO on: elasticity 1 by default. An assumption without a source; the attack takes 3.',
+    'Half-life 360 blocks, multiplier 1.26, lowest price 0.0005 TAO, highest 100 TAO: defaults of subtensor v3.3.14-401.',
+    'A candidate that decides by an old price pays the one that holds when its registration is included, however far it has risen.',
+  ],
+  method: [
+    'A registration multiplies the price by the multiplier, a block by 2^(−1 / half-life), floored to RAO at each of them as on the chain (registration.rs, utils/misc.rs). What is bounded gains nothing in the long run, so as long as neither the floor nor the ceiling is touched the mean is 7,200 ln 2 / (half-life · ln multiplier) registrations a day, whatever demand does: 60 with the defaults.',
+    'Ten days run before those that are counted.',
+  ],
+};
+
+/** Whether the price brings what it aims at where demand swings, and what thin demand makes of it. */
+function entryAnswer(rows: readonly ModelRow[], study: ModelStudy): string {
+  const of = (name: string) => meanOfCondition(rows, study, name, 'bias');
+  const [swings, thin] = [of('swings'), of('thin')];
+  if (swings === null || thin === null) return 'Nothing can be said yet: too few runs have ended.';
+  const { comparisons } = compared(rows, study);
+  const verdict = comparisons.find(({ condition }) => condition.name === 'swings')?.verdict;
+  const holds = verdict === 'alike' ? 'keeps its aim' : 'misses its aim';
+  return fitting(
+    `The price of entry ${holds} where demand doubles or halves daily (${estimateText(swings)} % off), but brings ${estimateText(thin)} % of it less or more where half as many want in (${study.seeds} seeds).`,
+    `The price of entry ${holds} where demand swings (${estimateText(swings)} % off), not where half as many want in (${estimateText(thin)} %).`,
+  );
+}
