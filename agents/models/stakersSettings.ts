@@ -60,7 +60,7 @@ export const stakersSettings: readonly ModelSetting[] = [
   amount(
     'tradesPerDay',
     'trades a day of a holder of mean wealth (fitted to the spread of prices)',
-    0.03,
+    0.04,
     0,
     1,
   ),

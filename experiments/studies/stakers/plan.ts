@@ -32,7 +32,7 @@ const study = {
   question:
     'Does a shared validator that pays its stakers concentrate stake, and what does it earn for a DAO?',
   model: 'stakers',
-  base: { days: 120 },
+  base: { days: 100 },
   conditions,
   attacks,
   decides: 'hhi',
@@ -40,14 +40,14 @@ const study = {
   margin: 0.02,
 } as const;
 
-/** Quick: 120 days, 100 runs. */
+/** Quick: 100 days, 100 runs. */
 export const stakersQuick: ModelStudy = { ...study, size: 'quick', seeds: 6, attackSeeds: 2 };
 
 /** Full: the same with more seeds, two years long as an attack. */
 export const stakersFull: ModelStudy = {
   ...study,
   size: 'full',
-  attacks: [...attacks, { name: 'two-years', words: 'two years instead of 120 days', set: { days: 730 } }],
+  attacks: [...attacks, { name: 'two-years', words: 'two years instead of 100 days', set: { days: 730 } }],
   seeds: 64,
   attackSeeds: 16,
 };
