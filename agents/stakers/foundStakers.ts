@@ -23,6 +23,7 @@ import {
   ownerColdkey,
   ownerHotkey,
   placeKey,
+  type StakersState,
   type StakersTaste,
   type StakersWorld,
 } from './stakersWorld.ts';
@@ -51,81 +52,87 @@ const ownerHeld = { median: 0.1, spread: 1, most: 0.6 } as const;
 const tasteSpread = 1;
 const firstBlock = 10_000;
 
+/** Who is there when the world begins. */
+interface Cast {
+  readonly setup: StakersSetup;
+  readonly seed: string;
+  readonly stride: Blocks;
+  readonly validators: readonly Validator[];
+  readonly holders: readonly Holder[];
+  readonly subnets: readonly PricedSubnet[];
+}
+
+/** The validator on which a holder stakes at first in a network. */
+type FirstPick = (holder: Holder, netuid: Netuid) => Serial;
+
 /** The world of stakers on 11 April 2026: an eighth of the chain's subnets and of its root, holders as rich as at Nakamoto's end. */
 export function foundStakers(setup: StakersSetup, seed: string): StakersWorld {
-  const { stride = usualStride, taste, rootFactor = 1 } = setup;
+  const { stride = usualStride, taste } = setup;
   const validators = drawValidators(seed, setup.validators, setup.rankOfShared);
   const holders = drawHolders(seed, setup.holders);
   const subnets = sampledPlaces(seed).map((place) => sampledSubnet(place, firstBlock, stride));
-  const picks = new Map<number, Serial>();
-  const lucks = stratified(seed, 'trust in owners', subnets.length).map(normalQuantile);
-  const ownerLuck = new Map(subnets.map(({ netuid }, place) => [netuid, lucks[place]]));
+  const cast: Cast = { setup, seed, stride, validators, holders, subnets };
+  const ownerLuck = luckOfOwners(cast);
   const menus = new Map(
     [0, ...subnets.map(({ netuid }) => netuid)].map((netuid) => [
       netuid,
       menuAt({ seed, validators, taste, ownerLuck }, netuid),
     ]),
   );
-  const pick = (holder: Holder, netuid: Netuid): Serial => {
-    const hotkey = firstPick(validators, menus.get(netuid)!, setup, holder, netuid, seed);
+  const picks = new Map<number, Serial>();
+  const state = firstState(cast, (holder, netuid) => {
+    const hotkey = firstPick(cast, menus.get(netuid)!, holder, netuid);
     picks.set(placeKey(holder.coldkey, netuid), hotkey);
     return hotkey;
+  });
+  const owned = subnets.map(
+    (subnet) => [placeKey(ownerColdkey(subnet.netuid), subnet.netuid), ownedAtFirst(subnet, seed)] as const,
+  );
+  const setting = sampledSetting(stride);
+  const people = { seed, taste, validators, holders, ownerLuck, menus, picks };
+  return {
+    ...people,
+    state,
+    stride,
+    setting,
+    taoWeightOfOne: Number((setting.taoWeight * 1_000_000n) / u64Max) / 1e6,
+    day: 0,
+    orders: [],
+    kept: new Map(owned),
+    prices: [],
+    tally: { moved: [], moves: [], fundIncome: [], fundSold: [], fundImpact: [], swapped: [] },
   };
-  const state = foundNetworks(priceRules, {
+}
+
+/** By netuid, a standard normal; over the subnets they are dealt out evenly. */
+function luckOfOwners({ seed, subnets }: Cast): ReadonlyMap<Netuid, number> {
+  const lucks = stratified(seed, 'trust in owners', subnets.length).map(normalQuantile);
+  return new Map(subnets.map(({ netuid }, place) => [netuid, lucks[place]]));
+}
+
+/** Books of the first block: all of root is the holders', and nearly all alpha outside the pools theirs and the owners'. */
+function firstState(cast: Cast, pick: FirstPick): StakersState {
+  const { setup, stride, validators, holders, subnets } = cast;
+  const rootTao = sampledRootTao * (setup.rootFactor ?? 1);
+  return foundNetworks(priceRules, {
     block: firstBlock,
     issued: issuedForAnEighth,
     hotkeys: keyholders(validators, subnets, setup.validators.take),
     rootStakes: holders.map((holder) => ({
       hotkey: pick(holder, 0),
       coldkey: holder.coldkey,
-      rao: raoOf(holder.wealth * sampledRootTao * rootFactor, stride),
+      rao: raoOf(holder.wealth * rootTao, stride),
     })),
     networks: subnets.map((subnet) => ({
       subnet,
       owner: { coldkey: ownerColdkey(subnet.netuid), hotkey: ownerHotkey(subnet.netuid) },
-      stakes: firstStakes(subnet, holders, setup.presence, seed, pick),
+      stakes: firstStakes(cast, subnet, pick),
     })),
   });
-  const kept = new Map(
-    subnets.map((subnet) => [
-      placeKey(ownerColdkey(subnet.netuid), subnet.netuid),
-      ownedAtFirst(subnet, seed),
-    ]),
-  );
-  const setting = sampledSetting(stride);
-  const tally = { moved: [], moves: [], fundIncome: [], fundSold: [], fundImpact: [], swapped: [] };
-  const plain = {
-    state,
-    day: 0,
-    stride,
-    seed,
-    taste,
-    validators,
-    holders,
-    picks,
-    menus,
-    ownerLuck,
-    kept,
-    tally,
-    setting,
-  };
-  return {
-    ...plain,
-    orders: [],
-    prices: [],
-    taoWeightOfOne: Number((setting.taoWeight * 1_000_000n) / u64Max) / 1e6,
-  };
 }
 
-function firstPick(
-  validators: readonly Validator[],
-  menu: Menu,
-  { start }: StakersSetup,
-  { coldkey, rank }: Holder,
-  netuid: Netuid,
-  seed: string,
-): Serial {
-  if (start === 'genesis') return validators[rank % validators.length].hotkey;
+function firstPick({ setup, seed, validators }: Cast, menu: Menu, { coldkey, rank }: Holder, netuid: Netuid) {
+  if (setup.start === 'genesis') return validators[rank % validators.length].hotkey;
   const draw = stream(seed, 'first choice', placeKey(coldkey, netuid)).next();
   return chosenHotkey(menu, undefined, 0, draw);
 }
@@ -137,11 +144,9 @@ function ownedAtFirst({ netuid, pool: { alphaOut } }: PricedSubnet, seed: string
 
 /** A subnet's alpha outside the pool: a part is its owner's, the rest that of holders who are there, by wealth and taste. */
 function firstStakes(
+  { setup: { presence }, seed, holders }: Cast,
   subnet: PricedSubnet,
-  holders: readonly Holder[],
-  presence: Share,
-  seed: string,
-  pick: (holder: Holder, netuid: Netuid) => Serial,
+  pick: FirstPick,
 ): FirstStake<bigint>[] {
   const { netuid, pool } = subnet;
   const wants = holders.map(({ rank, wealth }) => {
