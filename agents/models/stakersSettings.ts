@@ -83,7 +83,7 @@ export const stakersSettings: readonly ModelSetting[] = [
   },
 ];
 
-/** What the settings of a run say to the world. Throws a RangeError where the kinds of holders come to more than all. */
+/** What the settings of a run say to the world. Throws a RangeError at a count that is not whole, and where kinds come to more than all. */
 export function setupOf(settings: ModelSettings): StakersSetup {
   const of = (name: string): number => Number(settings[name]);
   const holders = {
@@ -97,6 +97,9 @@ export function setupOf(settings: ModelSettings): StakersSetup {
     throw new RangeError(
       `index, yield, momentum and need must come to 1 at most; received ${kinds} (lower one of them: loyal holders are the rest)`,
     );
+  for (const name of ['days', 'sharedRank', 'emptyRank', 'delay'])
+    if (!Number.isSafeInteger(of(name)))
+      throw new RangeError(`${name} must be a whole number; received ${of(name)} (round it)`);
   return {
     validators: {
       take: of('take'),
