@@ -4,7 +4,16 @@ import { entryPrice } from './entryPrice.ts';
 import { gate } from './gate.ts';
 import { governance } from './governance.ts';
 import type { Model } from './model.ts';
+import { stakers } from './stakers.ts';
 import { subnetworks } from './subnetworks.ts';
 
 /** Every model that a study can run: a new one is a line here. */
-export const models: readonly Model[] = [entryPrice, subnetworks, bridged, gate, governance, capture];
+export const models: readonly Model[] = [
+  entryPrice,
+  subnetworks,
+  bridged,
+  stakers,
+  governance,
+  capture,
+  gate,
+];

@@ -1,11 +1,12 @@
 import { unknownName } from '../base/userError.ts';
 import type { ModelStudy } from '../plan/modelStudy.ts';
 import type { ModelPage } from '../report/models/modelPage.ts';
-import { bridgedFull, bridgedQuick } from './bridged/plan.ts';
+import { bridgedFull, bridgedFull, bridgedQuick, bridgedQuick } from './bridged/plan.ts';
 import { captureFull, captureQuick } from './capture/plan.ts';
 import { entryPriceFull, entryPriceQuick } from './entry-price/plan.ts';
 import { gateFull, gateQuick } from './gate/plan.ts';
 import { governanceFull, governanceQuick } from './governance/plan.ts';
+import { stakersFull, stakersQuick } from './stakers/plan.ts';
 import { subnetworksFull, subnetworksQuick } from './subnetworks/plan.ts';
 
 /** A question to a model, in each of its sizes, with what its page says in its own words. */
@@ -30,8 +31,8 @@ export const namedModelStudies: readonly NamedModelStudy[] = [
     page: async () => (await import('./bridged/page.ts')).bridgedPage,
   },
   {
-    sizes: [gateQuick, gateFull],
-    page: async () => (await import('./gate/page.ts')).gatePage,
+    sizes: [stakersQuick, stakersFull],
+    page: async () => (await import('./stakers/page.ts')).stakersPage,
   },
   {
     sizes: [governanceQuick, governanceFull],
@@ -40,6 +41,10 @@ export const namedModelStudies: readonly NamedModelStudy[] = [
   {
     sizes: [captureQuick, captureFull],
     page: async () => (await import('./capture/page.ts')).capturePage,
+  },
+  {
+    sizes: [gateQuick, gateFull],
+    page: async () => (await import('./gate/page.ts')).gatePage,
   },
 ];
 

@@ -20,9 +20,17 @@ export interface StakeMoved<State> {
 
 /**
  * Stakes free TAO: on root one for one, on a subnet for the alpha that it buys in the pool. Without fees. Throws a RangeError at a
- * netuid or hotkey that does not exist and at more TAO than the coldkey has.
+ * netuid or hotkey that does not exist and at more TAO than the coldkey has, and UnbalancedBooks where RAO were made or lost.
  */
-export function addStake<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+export const addStake = <Subnet extends Numbered, Waiting, Pool extends StakePool>(
+  rules: NetworksRules<Subnet, Waiting, Pool>,
+  before: NetworksState<Subnet, Pool>,
+  at: StakePlace,
+  tao: TaoRao,
+): StakeMoved<NetworksState<Subnet, Pool>> => checked(rules, stakeAdded(rules, before, at, tao));
+
+/** `addStake` without a look at the books: where many stake between two blocks, the next block checks them all at once. */
+export function stakeAdded<Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
   before: NetworksState<Subnet, Pool>,
   at: StakePlace,
@@ -44,21 +52,29 @@ export function addStake<Subnet extends Numbered, Waiting, Pool extends StakePoo
   if (at.netuid === 0) {
     const rootPools = credited(before.rootPools, tao);
     const state = { ...before, balances, rootPools, rootTao: before.rootTao + tao };
-    return moved(rules, state, tao);
+    return { state, received: tao };
   }
   const network = networkOf(before, at.netuid);
   const swapped = rules.buy(network.subnet, tao);
   if (swapped === null) return { state: before, received: null };
   const after = { ...network, subnet: swapped.subnet, pools: credited(network.pools, swapped.received) };
   balances.set(at.coldkey, free - swapped.paid);
-  return moved(rules, withNetwork({ ...before, balances }, after), swapped.received);
+  return { state: withNetwork({ ...before, balances }, after), received: swapped.received };
 }
 
 /**
  * Unstakes: TAO from root one for one, alpha from a subnet for the TAO that it sells for. Without fees. More than is staked moves
- * nothing. Throws a RangeError at a netuid or hotkey that does not exist.
+ * nothing. Throws a RangeError at a netuid or hotkey that does not exist, and UnbalancedBooks where RAO were made or lost.
  */
-export function removeStake<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+export const removeStake = <Subnet extends Numbered, Waiting, Pool extends StakePool>(
+  rules: NetworksRules<Subnet, Waiting, Pool>,
+  before: NetworksState<Subnet, Pool>,
+  at: StakePlace,
+  rao: TaoRao | AlphaRao,
+): StakeMoved<NetworksState<Subnet, Pool>> => checked(rules, stakeRemoved(rules, before, at, rao));
+
+/** `removeStake` without a look at the books: the next block checks them. */
+export function stakeRemoved<Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
   before: NetworksState<Subnet, Pool>,
   at: StakePlace,
@@ -75,7 +91,8 @@ export function removeStake<Subnet extends Numbered, Waiting, Pool extends Stake
   const left = new Map(pools).set(at.hotkey, debited.pool);
   const paidOut = (state: NetworksState<Subnet, Pool>, tao: TaoRao) => {
     const free = state.balances.get(at.coldkey) ?? 0n;
-    return moved(rules, { ...state, balances: new Map(state.balances).set(at.coldkey, free + tao) }, tao);
+    const balances = new Map(state.balances).set(at.coldkey, free + tao);
+    return { state: { ...state, balances }, received: tao };
   };
   if (network === null) {
     const counted = before.rootTao > debited.moved ? before.rootTao - debited.moved : 0n;
@@ -86,17 +103,17 @@ export function removeStake<Subnet extends Numbered, Waiting, Pool extends Stake
   return paidOut(withNetwork(before, { ...network, subnet: swapped.subnet, pools: left }), swapped.received);
 }
 
-function moved<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+/** What moved, once the books have been looked at; where nothing did, nothing is looked at. */
+export function checked<Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
-  state: NetworksState<Subnet, Pool>,
-  received: bigint,
+  moved: StakeMoved<NetworksState<Subnet, Pool>>,
 ): StakeMoved<NetworksState<Subnet, Pool>> {
-  checkBooks(rules, state);
-  return { state, received };
+  if (moved.received !== null) checkBooks(rules, moved.state);
+  return moved;
 }
 
 /** Throws a RangeError at a network or hotkey that a world does not have. */
-function checkPlace<Subnet extends Numbered, Pool extends StakePool>(
+export function checkPlace<Subnet extends Numbered, Pool extends StakePool>(
   state: NetworksState<Subnet, Pool>,
   { hotkey, netuid }: StakePlace,
 ): void {
@@ -118,7 +135,8 @@ export function networkOf<Subnet extends Numbered, Pool extends StakePool>(
   throw new RangeError(`netuid ${netuid} does not exist; the networks are 0 (root), ${netuids}`);
 }
 
-const withNetwork = <Subnet extends Numbered, Pool extends StakePool>(
+/** A state with one of its networks as it is now. */
+export const withNetwork = <Subnet extends Numbered, Pool extends StakePool>(
   state: NetworksState<Subnet, Pool>,
   network: NetworkState<Subnet, Pool>,
 ): NetworksState<Subnet, Pool> => ({
