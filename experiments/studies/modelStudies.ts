@@ -1,7 +1,7 @@
 import { unknownName } from '../base/userError.ts';
 import type { ModelStudy } from '../plan/modelStudy.ts';
 import type { ModelPage } from '../report/models/modelPage.ts';
-import { bridgedFull, bridgedFull, bridgedQuick, bridgedQuick } from './bridged/plan.ts';
+import { bridgedFull, bridgedQuick } from './bridged/plan.ts';
 import { captureFull, captureQuick } from './capture/plan.ts';
 import { entryPriceFull, entryPriceQuick } from './entry-price/plan.ts';
 import { gateFull, gateQuick } from './gate/plan.ts';
