@@ -11,20 +11,14 @@ import { earlyNotes } from '../sweep/earlyNotes.ts';
 import { findingLines } from '../sweep/finding.ts';
 import { runStudy, type StudyOutcome } from '../sweep/runStudy.ts';
 import { shardWord } from '../sweep/shard/shard.ts';
-import { type FailureOptions, failureOptions, failureTerms } from './failureOptions.ts';
+import { failureOptions, failureTerms } from './failureOptions.ts';
 import { numberOption } from './numbers.ts';
-import { onWorkers, type QueueOptions, queueOptions } from './queueOptions.ts';
-import { type ShardOptions, shardLines, shardOptions, usualFolder } from './shardOptions.ts';
+import { onWorkers, queueOptions } from './queueOptions.ts';
+import { shardLines, shardOptions, usualFolder } from './shardOptions.ts';
 import { modelStudyAsked, sweepModel } from './sweepModel.ts';
-import { type StudyOptions, studyAsked, studyOptions } from './sweepStudy.ts';
+import type { SweepOptions } from './sweepOptions.ts';
+import { studyAsked, studyOptions } from './sweepStudy.ts';
 import { examples, print, printJson } from './verb.ts';
-
-/** Options of `yuma-lab sweep`. */
-export interface SweepOptions extends StudyOptions, ShardOptions, FailureOptions, QueueOptions {
-  readonly workers: number;
-  readonly dir?: string;
-  readonly json?: true;
-}
 
 /** `yuma-lab sweep`: run or resume a study; repeated, it runs only what is missing. */
 export function define(command: Command): void {

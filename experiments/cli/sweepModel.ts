@@ -10,7 +10,7 @@ import { shardWord } from '../sweep/shard/shard.ts';
 import { failureTerms } from './failureOptions.ts';
 import { onWorkers } from './queueOptions.ts';
 import { shardLines, usualFolder } from './shardOptions.ts';
-import type { SweepOptions } from './sweep.ts';
+import type { SweepOptions } from './sweepOptions.ts';
 import type { StudyOptions } from './sweepStudy.ts';
 import { refuseFactorOptions } from './sweepStudy.ts';
 import { print, printJson } from './verb.ts';

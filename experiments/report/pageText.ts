@@ -1,12 +1,19 @@
 import { terminalWidth, textTable } from '../base/textTable.ts';
+import type { Table } from './document.ts';
 import type { HeadlinePart } from './headlinePart.ts';
-import type { StudyPage } from './studyPage.ts';
+
+/** What is said of a page: its answer, the sentences below it, and the table above them. */
+interface Said {
+  readonly answer: string;
+  readonly sure: readonly string[];
+  readonly summary: Table;
+}
 
 /** What a terminal shows of a page: its answer, then sentences and the summary, and where the page is. */
 export function pageText(
   question: string,
   lead: readonly HeadlinePart[],
-  { answer, sure, summary }: Pick<StudyPage, 'answer' | 'sure' | 'summary'>,
+  { answer, sure, summary }: Said,
   path: string,
 ): string {
   const width = terminalWidth();
