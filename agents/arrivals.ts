@@ -12,6 +12,7 @@ import {
   type Uid,
 } from '../sim/units.ts';
 import type { Candidate } from './candidate.ts';
+import type { Connection } from './connection.ts';
 import { burnAhead, immunityOf, isKnown } from './foresight.ts';
 import type { Miner } from './miner.ts';
 import type { MinerBook } from './minerBook.ts';
@@ -36,6 +37,8 @@ export interface ArrivalSettings extends RegistrantSettings {
   readonly outfit?: (candidate: Candidate, block: Block) => Candidate;
   /** Decides for candidates of one's own; absent: there are none. */
   readonly own?: OwnCandidates;
+  /** What another network says about those who come; absent: there is none. */
+  readonly connection?: Connection;
 }
 
 /** What adversaries can spend, and those that come back. */
@@ -90,6 +93,8 @@ export class Arrivals implements EntryRole {
   ask(view: ChainView): Application | Departure | null {
     this.look(view);
     const arrived = this.next(view.block);
+    const admission = this.settings.connection?.admission(arrived) ?? 'open';
+    if (admission !== 'open') return admission === 'gone' ? arrived : this.postpone(arrived, view.block);
     const look = this.ownLook(arrived, view);
     if (look !== null && !look.wantsIn) return this.postpone(look.candidate, view.block, look.waits);
     const candidate = look?.candidate ?? arrived;
@@ -190,13 +195,21 @@ export class Arrivals implements EntryRole {
     if (Math.ceil(this.nextArrival) > block) return this.waiting.pop();
     const serial = this.nextSerial++;
     this.nextArrival += this.gap(this.nextSerial);
-    const candidate = drawCandidate(this.settings.seed, serial, block, this.settings, this.qualityOf);
-    return this.settings.outfit?.(candidate, block) ?? candidate;
+    return this.person(serial, block);
+  }
+
+  /** The candidate of a serial as it is at this network. */
+  person(serial: Serial, arrived: Block): Candidate {
+    const { seed, connection, outfit } = this.settings;
+    const own = connection?.seedOf(serial) ?? seed;
+    const candidate = drawCandidate(own, serial, arrived, this.settings, this.qualityOf);
+    return outfit?.(candidate, arrived) ?? candidate;
   }
 
   private gap(serial: Serial): number {
-    return this.settings.perBlock > 0
-      ? stream(this.settings.seed, 'arrival', serial).exponential(this.settings.perBlock)
+    const { perBlock, connection, seed } = this.settings;
+    return perBlock > 0
+      ? stream(connection?.crowdSeed ?? seed, 'arrival', serial).exponential(perBlock)
       : Number.POSITIVE_INFINITY;
   }
 

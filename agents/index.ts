@@ -36,3 +36,15 @@ export type { OwnSetting, OwnSettings } from './own/setting.ts';
 export { scenarioNames, scenarioOf, scenarios } from './scenarios/catalogue.ts';
 export { type Population, populate, type WorldPlan } from './scenarios/populate.ts';
 export type { Scenario } from './scenarios/scenario.ts';
+
+// Models that are not one network
+
+export { models } from './models/catalogue.ts';
+export {
+  type Model,
+  type ModelMeasure,
+  type ModelResult,
+  type ModelSetting,
+  type ModelSettings,
+  settled,
+} from './models/model.ts';

@@ -73,6 +73,21 @@ const commands: Readonly<Record<string, How>> = {
   'npx yuma-lab measures servedQuality': { says: /usual margin/ },
   'npx yuma-lab measures': { says: /servedQuality/ },
   'npm run -s lab -- studies': { says: /immunity-period/ },
+  'npm run -s lab -- models entryPrice': { says: /half-life of the price/ },
+  'npm run -s lab -- models entryPrice --seed 1 --set demand=0.5 --set days=3': { says: /registrations/ },
+  'npm run -s lab -- sweep entry-price --size quick --dir entry': {
+    more: ['--seeds', '4', '--workers', '2'],
+    says: page,
+  },
+  'npm run -s lab -- verify entry --sample 2': { says: /verified 2 of 2/ },
+  "npm run -s lab -- query entry 'select condition, attack, avg(bias) from trials group by all order by all'":
+    {
+      says: /thin/,
+    },
+  'npm run -s lab -- sweep entry-price --size quick --first-seed 13 --dir entry-fresh': {
+    more: ['--seeds', '4', '--workers', '2'],
+    says: page,
+  },
   'npm run -s lab -- studies --example': { says: /factors/ },
   'npm run -s lab -- exploiters --again results/reference/exploiters-quick': {
     says: /1 played again, 0 differ/,

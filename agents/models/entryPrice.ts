@@ -17,7 +17,7 @@ export const entryPrice: Model = {
     { name: 'halfLife', words: 'half-life of the price, blocks', usual: 360, within: [1, 36_100] },
     { name: 'multiplier', words: 'factor of the price at a registration', usual: 1.26, within: [1.001, 3] },
     { name: 'minBurn', words: 'lowest price, TAO', usual: 0.0005, within: [1e-9, 100] },
-    { name: 'maxBurn', words: 'highest price, TAO', usual: 100, within: [1e-9, 1e6] },
+    { name: 'maxBurn', words: 'highest price, TAO', usual: 100, within: [1e-9, 137] },
     {
       name: 'demand',
       words:

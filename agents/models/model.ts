@@ -20,6 +20,7 @@ export interface ModelMeasure {
   readonly better: 'higher' | 'lower' | null;
 }
 
+/** Values of settings by their names, each in the unit that its setting states. */
 export type ModelSettings = Readonly<Record<string, number | string | boolean>>;
 
 /** What a run of a model shows: plain data, the same bytes wherever it runs. */

@@ -4,6 +4,7 @@ import { type Row, rowOf } from '../../sim/row.ts';
 import { readingOf } from '../../sim/rules/reading.ts';
 import { blocksPerDay, type Uid } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
+import type { Connection } from '../connection.ts';
 import { contextFactor, drawMiner, type Miner } from '../miner.ts';
 import { enter, type MinerBook } from '../minerBook.ts';
 import type { QualityModel } from '../qualityModel.ts';
@@ -28,14 +29,20 @@ export function found(
   scenario: Scenario,
   seed: string,
   kinds: readonly ValidatorKind[],
+  connection: Connection | null = null,
 ): readonly number[] {
   if (isRecorded(scenario)) return foundRecorded(world, book, qualityModel, recordOf(scenario), seed);
   const founding = foundingOf(scenario, world.hyperparameters['scenario.minerStakeCap']);
   const { network, hyperparameters } = world;
   network.size = founding.stakeRao.length;
   const validates = new Set(founding.validators);
-  const founderOf = foundersOf(world, qualityModel, scenario, seed);
-  const disguise = disguiseOf(qualityModel.tricks, hyperparameters, scenario.uids, seed);
+  const founderOf = foundersAcross(world, qualityModel, scenario, seed, connection);
+  const disguise = disguiseOf(
+    qualityModel.tricks,
+    hyperparameters,
+    scenario.uids,
+    connection?.crowdSeed ?? seed,
+  );
   const { startsWithSelfWeight } = readingOf(hyperparameters);
   for (let uid = 0; uid < network.size; uid++) {
     const { drawn, registered } = founderOf(uid);
@@ -54,6 +61,20 @@ export function found(
   }
   network.validatorPermit.fill(1, 0, scenario.uids);
   return founding.validators;
+}
+
+/** Who founds a world that may share its founders with another. */
+function foundersAcross(
+  world: World,
+  qualityModel: QualityModel,
+  scenario: Scenario,
+  seed: string,
+  connection: Connection | null,
+): (uid: Uid) => Founder {
+  const own = foundersOf(world, qualityModel, scenario, seed);
+  if (connection === null) return own;
+  const shared = foundersOf(world, qualityModel, scenario, connection.crowdSeed);
+  return (uid) => (connection.seedOf(uid) === connection.crowdSeed ? shared : own)(uid);
 }
 
 /** Who founds a world, by uid, before it is known what they pretend: like those who arrive, or like those who stay. */

@@ -6,6 +6,7 @@ import type { Block, Blocks, Share } from '../../sim/units.ts';
 import type { World } from '../../sim/world.ts';
 import { type ArrivalSettings, Arrivals, type SeatMiner } from '../arrivals.ts';
 import type { Candidate } from '../candidate.ts';
+import type { Connection } from '../connection.ts';
 import type { Notices } from '../governance.ts';
 import { ImmunityFarmers } from '../immunityFarmer.ts';
 import type { Market } from '../market/market.ts';
@@ -40,6 +41,8 @@ export interface AtTheGate {
   readonly candidates: OwnCandidates;
   /** Validators that come back; null where none does. */
   readonly comebacks: Comebacks | null;
+  /** Null: no other network has a say. */
+  readonly connection: Connection | null;
 }
 
 /** All that will come to the gate of a world, and how a newcomer's model enters the book. */
@@ -49,7 +52,7 @@ export function arrivalsOf(
   qualityModel: QualityModel,
   { uids }: Scenario,
   seed: string,
-  { market, waiting, notices, ownMiners, candidates, comebacks }: AtTheGate,
+  { market, waiting, notices, ownMiners, candidates, comebacks, connection }: AtTheGate,
 ): Arrivals {
   const { hyperparameters, network } = world;
   const { tricks } = qualityModel;
@@ -57,7 +60,7 @@ export function arrivalsOf(
   const pace = over({ world }, paceOver);
   const farmers = new ImmunityFarmers(seed, pace, farmerTricks);
   const door: Door = {
-    ...{ book, qualityModel, market, ownMiners, network, farmers, comebacks, pace },
+    ...{ book, qualityModel, market, ownMiners, network, farmers, comebacks, pace, connection },
     holders: new Map(),
     arrivals: null,
   };
@@ -71,6 +74,7 @@ export function arrivalsOf(
         market,
         notices,
         candidates,
+        connection,
         pace,
         founded: hyperparameters,
         start: world.block,
@@ -119,13 +123,14 @@ interface Told {
   readonly market: Market | null;
   readonly notices: Notices;
   readonly candidates: OwnCandidates;
+  readonly connection: Connection | null;
   readonly pace: Pace;
   readonly start: Block;
 }
 
 function settingsOver(told: Told): ArrivalSettings {
-  const { founded, seed, uids, tricks, market, candidates, start } = told;
-  const disguise = disguiseOf(tricks, founded, uids, seed);
+  const { founded, seed, uids, tricks, market, candidates, connection, start } = told;
+  const disguise = disguiseOf(tricks, founded, uids, connection?.crowdSeed ?? seed);
   return {
     ...registrantSettingsOf(founded, 0),
     get cutShare() {
@@ -146,6 +151,7 @@ function settingsOver(told: Told): ArrivalSettings {
       outfit: (candidate: Candidate, at: Block) => market.entrants.outfit(candidate, at),
     }),
     own: candidates,
+    ...(connection !== null && { connection }),
     ...(disguise !== null && { disguise }),
   };
 }
@@ -164,6 +170,7 @@ interface Door {
   readonly network: Network;
   readonly farmers: ImmunityFarmers;
   readonly comebacks: Comebacks | null;
+  readonly connection: Connection | null;
   readonly pace: Pace;
   /** [uid] the farmer that holds it. */
   readonly holders: Map<number, number>;
@@ -192,6 +199,7 @@ const seatOver =
     if (evicted !== undefined) send(door, evicted, at);
     const farmer = farmers.farmerOf(network.hotkey[uid]);
     if (farmer !== null) holders.set(uid, farmer);
+    door.connection?.seated(uid, candidate, at);
   };
 
 /** A farmer sets out for its next life. */

@@ -13,10 +13,12 @@ import type { TurnNote } from '../../sim/turn.ts';
 import { type Blocks, blocksPerDay, raoPerTao } from '../../sim/units.ts';
 import { UnrunnableWorld } from '../../sim/unrunnable.ts';
 import type { World } from '../../sim/world.ts';
+import type { Arrivals } from '../arrivals.ts';
+import type { Connection } from '../connection.ts';
 import { type Amendment, amended, type Notices, type RuleChange, type Schedule } from '../governance.ts';
 import type { Market } from '../market/market.ts';
 import { MarketTally } from '../market/tally.ts';
-import { createMinerBook } from '../minerBook.ts';
+import { createMinerBook, type MinerBook } from '../minerBook.ts';
 import { nothingOwn, type OwnDefinitions } from '../own/definition.ts';
 import { OwnCandidates } from '../own/ownCandidates.ts';
 import { besideFailures, type OwnMiners, ownMinersOf } from '../own/ownMiners.ts';
@@ -49,10 +51,19 @@ export interface Population {
   readonly governance: Schedule;
   readonly founding: WorldFounding;
   readonly truth: Truth;
+  readonly people: People;
   /** What the market wrote down; null where miners pay nothing. */
   readonly tally: MarketTally | null;
   /** RAO from which the metrics count a uid as ranked by stake: 1,024 TAO at the scenario's scale; ∞ where none does. */
   readonly stakeLimit: number;
+}
+
+/** The agents of a world, for those who join it with another. */
+export interface People {
+  readonly book: MinerBook;
+  readonly qualityModel: LivingModel;
+  readonly validators: readonly Validator[];
+  readonly arrivals: Arrivals;
 }
 
 /** What a trial says about its world. */
@@ -77,12 +88,13 @@ const circulating = 1_819_812n * 1_000_000_000n;
 /**
  * Builds the world of a plan: founders and miners, validators with settled opinions, candidates to come.
  * Throws `HyperparameterError` for settings that do not exist or are out of range. `own` are the definitions of one's own that may act in
- * it, and `note` is told when they do.
+ * it, and `note` is told when they do. `connection`: another network has a say in who comes.
  */
 export function populate(
   { scenario, ruleset, arithmetic, set, seed, warmUpDays = 0, change, path = [] }: WorldPlan,
   own: OwnDefinitions = nothingOwn,
   note?: TurnNote,
+  connection: Connection | null = null,
 ): Population {
   const { chain, own: values } = splitSettings(own.agents.map(settledOf), set);
   const declared = resolve(ruleset, { ...knownSettings(ruleset, scenario.settings), ...chain });
@@ -91,7 +103,7 @@ export function populate(
   const world = emptyWorld(scenario, ruleset, arithmetic, hyperparameters, seed);
   const book = createMinerBook(scenario.uids);
   const qualityModel = livingModel(hyperparameters, seed, trickCatalogue);
-  const validatorUids = found(world, book, qualityModel, scenario, seed, validatorKinds);
+  const validatorUids = found(world, book, qualityModel, scenario, seed, validatorKinds, connection);
   for (const uid of validatorUids) book.validator[uid] = 1;
   for (const rao of world.network.stakes.rao) world.ledger.issuance += rao;
   const turns = { seed, ...(note !== undefined && { note: shared(note) }) };
@@ -114,7 +126,7 @@ export function populate(
   if (change !== undefined) governance.add(amendmentOf(founding, change));
   const candidates = new OwnCandidates(own, values, turns);
   const comebacks = comebacksOf(world, validators, kinds, book, seed);
-  const gate = { market, waiting, notices, ownMiners, candidates, comebacks };
+  const gate = { market, waiting, notices, ownMiners, candidates, comebacks, connection };
   const entry = arrivalsOf(world, book, qualityModel, scenario, seed, gate);
   const failures = fatesOf(world, book, qualityModel, seed, market, ownMiners);
   const isDeceitful = qualityModel.isDeceitful || ownMiners.hasCheaters;
@@ -129,6 +141,7 @@ export function populate(
     },
     governance,
     founding,
+    people: { book, qualityModel, validators, arrivals: entry },
     tally: market === null ? null : tally,
     truth: truthOf(world, { book, validators, ...mannersOf(validators, kinds), isDeceitful }, seed),
     stakeLimit: scenario.peersOfAnyStake ? Number.POSITIVE_INFINITY : 1024 * raoPerTao * scenario.scale,

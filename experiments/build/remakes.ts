@@ -164,6 +164,13 @@ export const remakes: readonly Remake[] = [
     script: 'experiments/evidence/questions/remake.ts',
   },
   {
+    name: 'networks-year',
+    words: '[days]',
+    makes: 'a world of 128 networks for so many days, checked in RAO; goes on where it was saved',
+    takes: 'an hour of processor for a year',
+    script: 'experiments/evidence/networksYear/keepYear.ts',
+  },
+  {
     name: 'ledger',
     makes:
       'the figures that forecasts of results/ledger about entry and emission are read from, and entries that are missing',

@@ -6,13 +6,16 @@ import { labCommand } from '../base/runnable.ts';
 import { shellWord } from '../base/shellWord.ts';
 import { UserError, unknownName } from '../base/userError.ts';
 import { type ClusterJob, labProgram, paceNote, usualTrialsATask } from '../cluster/job.ts';
+import { modelTrialsOf } from '../plan/modelTrial.ts';
 import { checkStudy, trialsOf } from '../plan/study.ts';
 import { keepPlan } from '../run/resultsFolder.ts';
 import { writeNamed } from '../run/system/writeNamed.ts';
 import { refuseDealing } from '../sweep/runStudy.ts';
+import { refuseEmpty } from '../sweep/shard/deal.ts';
 import { mostShards } from '../sweep/shard/shard.ts';
 import { numberOption } from './numbers.ts';
 import { usualFolder } from './shardOptions.ts';
+import { modelStudyAsked } from './sweepModel.ts';
 import { type StudyOptions, studyAsked, studyOptions } from './sweepStudy.ts';
 import { examples, print, printJson } from './verb.ts';
 
@@ -98,13 +101,14 @@ async function start(scheduler: string, words: readonly string[], options: Optio
   const job = await jobOf(known, words, options);
   const note = paceNote(job, options.trialSeconds);
   if (note !== null) process.stderr.write(`${note}\n`);
-  if (job.study.beginning !== undefined || job.study.warmUp !== undefined)
+  const { study } = job;
+  if ('factors' in study && (study.beginning !== undefined || study.warmUp !== undefined))
     process.stderr.write(
-      `note: ${job.study.name} has pilots that find its days, and each of the ${job.tasks} tasks runs them all: take few tasks\n`,
+      `note: ${study.name} has pilots that find its days, and each of the ${job.tasks} tasks runs them all: take few tasks\n`,
     );
   const { text, folder } = known === 'slurm' ? await slurm(job, options) : await kubernetes(job, options);
   if (options.out !== undefined) writeNamed(options.out, text);
-  const { study, trials, tasks } = job;
+  const { trials, tasks } = job;
   if (options.json)
     printJson({
       scheduler: known,
@@ -122,11 +126,11 @@ async function start(scheduler: string, words: readonly string[], options: Optio
 
 async function jobOf(scheduler: Scheduler, words: readonly string[], options: Options): Promise<ClusterJob> {
   const { tasks, cpus, memory, limit } = options;
-  const study = await studyAsked(words, options);
-  checkStudy(study);
-  const trials = trialsOf(study).length;
+  const { study, trials } = await asked(words, options);
   if (tasks === undefined) throw new UserError(withoutTasks(`cluster ${scheduler}`, words, trials));
-  refuseDealing(study, { index: 1, of: tasks });
+  const first = { index: 1, of: tasks };
+  if ('factors' in study) refuseDealing(study, first);
+  else refuseEmpty(trials, first);
   const { atOnce = Math.min(tasks, usualAtOnce) } = options;
   return {
     study,
@@ -137,6 +141,22 @@ async function jobOf(scheduler: Scheduler, words: readonly string[], options: Op
     atOnce: Math.min(atOnce, tasks),
     ...(limit !== undefined && { limit }),
   };
+}
+
+/** The study that words ask for, of worlds or of a model, once it is known that it can run; and how many trials it has. */
+async function asked(
+  words: readonly string[],
+  options: Options,
+): Promise<Pick<ClusterJob, 'study' | 'trials'>> {
+  const model = modelStudyAsked(words, options);
+  if (model !== null) {
+    const { checkModelStudy } = await import('../plan/checkModelStudy.ts');
+    checkModelStudy(model);
+    return { study: model, trials: modelTrialsOf(model).length };
+  }
+  const study = await studyAsked(words, options);
+  checkStudy(study);
+  return { study, trials: trialsOf(study).length };
 }
 
 /** No number of tasks fits every study, so it is said; the example gives a task the hundreds of trials that schedulers like. */

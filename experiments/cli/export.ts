@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { readPlan } from '../run/resultsFolder.ts';
 import type { Exported } from '../tables/exportTables.ts';
 import { numberOption } from './numbers.ts';
+import { refuseExploiters } from './refuseExploiters.ts';
 import { examples, print, printJson } from './verb.ts';
 
 interface Options {
@@ -39,6 +40,7 @@ measure), data-dictionary.json and datapackage.json, all of them or none.\n${exa
 
 async function run(folder: string, options: Options): Promise<void> {
   const { withoutDuckdb = false, roCrate = false, json, published, ...others } = options;
+  await refuseExploiters(folder, 'query');
   const { exportTables } = await import('../tables/exportTables.ts');
   const day = roCrate ? (await import('../tables/roCrate.ts')).dateOf(published) : null;
   if (day !== null) readPlan(join(folder, 'study.json'));

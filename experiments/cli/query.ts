@@ -4,6 +4,7 @@ import { UserError } from '../base/userError.ts';
 import type { AnswerColumn, AnswerPart } from '../tables/duckdb/ask.ts';
 import type { Cell } from '../tables/table.ts';
 import { numberOption } from './numbers.ts';
+import { refuseExploiters } from './refuseExploiters.ts';
 import { examples, print } from './verb.ts';
 
 interface Options {
@@ -46,6 +47,7 @@ async function run(folder: string, sql: string, options: Options): Promise<void>
   if (given.length > 1)
     throw new UserError(`an answer has one form; received --${given.join(' and --')} (choose one of them)`);
   if (parquet !== undefined) checkWritable(parquet, '--parquet');
+  await refuseExploiters(folder, 'query');
   const { queryTables } = await import('../tables/queryTables.ts');
   if (parquet !== undefined) {
     const rows = await queryTables(folder, sql, { ...limits, parquet });

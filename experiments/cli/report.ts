@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { UserError } from '../base/userError.ts';
+import { refuseExploiters } from './refuseExploiters.ts';
 import { examples, print, printJson } from './verb.ts';
 
 /** `yuma-lab report <dir>`: writes the report of a results folder. */
@@ -22,6 +23,7 @@ interface Options {
 }
 
 async function report(folder: string, { panel, json }: Options): Promise<void> {
+  await refuseExploiters(folder, 'report');
   const { writeReportOf } = await import('../studies/reportOf.ts');
   const written = await writeReportOf(folder, { isStatic: !panel }).catch((error: unknown) => {
     throw error instanceof RangeError ? new UserError(`${resolve(folder)}: ${error.message}`) : error;

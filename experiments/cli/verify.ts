@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Verification } from '../evidence/verify/verify.ts';
 import { limitOption } from './failureOptions.ts';
 import { numberOption, seedOption } from './numbers.ts';
+import { refuseExploiters } from './refuseExploiters.ts';
 import { examples, print, printJson } from './verb.ts';
 
 interface Options {
@@ -34,6 +35,7 @@ export function define(command: Command): void {
 }
 
 async function run(folder: string, { json, limit, ...options }: Options): Promise<void> {
+  await refuseExploiters(folder, 'verify');
   const [{ holds, verify }, { Progress }] = await Promise.all([
     import('../evidence/verify/verify.ts'),
     import('../run/progress.ts'),

@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { studyHash } from '../base/identity.ts';
 import { UserError } from '../base/userError.ts';
+import type { ModelStudy } from '../plan/modelStudy.ts';
 import type { Study } from '../plan/study.ts';
 
 /** A study as a scheduler is to run it: in tasks, each a shard. */
 export interface ClusterJob {
-  readonly study: Study;
+  readonly study: Study | ModelStudy;
   readonly trials: number;
   /** Tasks, numbered from 0 by schedulers and from 1 as shards. */
   readonly tasks: number;
@@ -20,7 +21,7 @@ export interface ClusterJob {
 }
 
 /** Name of a job: of letters, digits and hyphens, as schedulers take it, with the hash of its plan. */
-export function jobName(study: Study): string {
+export function jobName(study: ClusterJob['study']): string {
   const plain = study.name
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

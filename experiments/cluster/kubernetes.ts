@@ -136,7 +136,7 @@ function remarks(
 ): string[] {
   const name = jobName(study);
   const space = namespace === undefined ? '' : ` -n ${namespace}`;
-  const files = (study.with ?? []).map(({ file }) => file);
+  const files = ('with' in study ? (study.with ?? []) : []).map(({ file }) => file);
   return [
     ` Study ${study.name} (${studyHash(study).slice(0, 8)}): ${trials} trials in ${tasks} pods of about ${Math.ceil(trials / tasks)}.`,
     ` Needs Kubernetes 1.33 (backoffLimitPerIndex), and the claim ${claim} of a volume that all pods write to.`,

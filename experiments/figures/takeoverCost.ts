@@ -1,3 +1,4 @@
+import { waits } from '../../agents/capture/waits.ts';
 import { maturityRate } from '../../sim/governance/captureCost.ts';
 import { blocksPerDay } from '../../sim/units.ts';
 import { near, unpublished, workedOut } from './check.ts';
@@ -10,7 +11,6 @@ import {
   type SubnetCost,
   subnetCosts,
   summed,
-  waits,
 } from './takeoverCostSubnets.ts';
 
 /** F22: what it takes to become the owner of each subnet by buying and locking its alpha. */

@@ -1,3 +1,6 @@
+import { waits } from '../../agents/capture/waits.ts';
+import { type PooledSubnet, pooledSubnets } from '../../agents/networks/recordedPools.ts';
+import recorded from '../../agents/networks/subnetPools.data.json' with { type: 'json' };
 import {
   alphaToTake,
   type Purchase,
@@ -7,7 +10,6 @@ import {
 } from '../../sim/governance/captureCost.ts';
 import type { Pool } from '../../sim/pools/constantProduct.ts';
 import { type AlphaRao, blocksPerDay, raoPerTao } from '../../sim/units.ts';
-import recorded from './subnetPools.data.json' with { type: 'json' };
 
 /** What a subnet costs, TAO; null: its pool has too little alpha. */
 export interface SubnetCost {
@@ -24,18 +26,7 @@ export interface SubnetCost {
   readonly days: number | null;
 }
 
-/** Days between purchase and taking that are looked at: a tenth more each, from the first on which a lock can suffice. */
-export const waits: readonly number[] = [
-  28, 31, 34, 38, 42, 47, 52, 58, 64, 71, 79, 87, 96, 106, 117, 129, 142, 157, 173, 191, 211, 233, 257, 283,
-  312, 344, 379, 417, 459, 505, 556, 612, 674, 730,
-];
-
-const pools: readonly Pool[] = recorded.netuid.map((_, k) => ({
-  dynamic: true,
-  tao: BigInt(recorded.taoRao[k]),
-  alphaIn: BigInt(recorded.alphaInRao[k]),
-  alphaOut: BigInt(recorded.alphaOutRao[k]),
-}));
+const pools: readonly PooledSubnet[] = pooledSubnets('2026-04-11');
 
 const { 'alone-18': aloneRule, 'joint-10': jointRule } = takeoverRules;
 const alphaADay: AlphaRao = BigInt(blocksPerDay * raoPerTao);
@@ -58,7 +49,7 @@ const taoOf = (purchase: Purchase | null): number | null =>
 
 /** The costs of all subnets with alpha outside their pools, in the order of their netuids. */
 export const subnetCosts = (): SubnetCost[] =>
-  pools.flatMap((pool, k) => (pool.alphaOut > 0n ? [costOf(pool, k)] : []));
+  pools.map(({ netuid, pool }) => costOf(pool, recorded.netuid.indexOf(netuid)));
 
 function costOf(pool: Pool, k: number): SubnetCost {
   const alone = matured(pool, aloneRule);
@@ -91,7 +82,7 @@ export const apexInAugust: Pool = {
 
 /** Cost on a day of a pool; null: of subnet 64 as recorded. */
 export const aloneOnDay = (pool: Pool | null, day: number): number | null =>
-  costOnDay(pool ?? pools[recorded.netuid.indexOf(64)], day);
+  costOnDay(pool ?? pools.find(({ netuid }) => netuid === 64)!.pool, day);
 
 /** Subnet 1 in August: alpha and TAO as they were reckoned, TAO by the rule, and how far the closed form of a purchase is from the pool's own. */
 export function costOfApex() {
@@ -100,7 +91,7 @@ export function costOfApex() {
   const alone = matured(apexInAugust, aloneRule);
   if (bare === null || alone === null)
     throw new RangeError('the pool of subnet 1 must hold 18 % of its alpha; it does not: check its reserves');
-  const closedFormErrors = pools.flatMap((pool) => {
+  const closedFormErrors = pools.flatMap(({ pool }) => {
     const bought = matured(pool, aloneRule);
     return bought === null || bought.alpha < 10_000n ? [] : [errorOf(pool, bought)];
   });

@@ -58,11 +58,11 @@ export const seedNames = ({ seeds, attackSeeds, firstSeed = 1 }: ModelStudy, isO
 /** Runs a trial. Throws a `RangeError` for a setting that the model does not know, and for a result that is not what the model promises. */
 export function runModelTrial({ model: name, set, seed }: ModelTrialPlan): ModelResult {
   const model = modelNamed(name);
-  return kept(model, model.run(set, seed));
+  return checkedResult(model, model.run(set, seed));
 }
 
-/** The result as it is kept, with 0 for −0, which no row may hold. */
-function kept(model: Model, { measures, path }: ModelResult): ModelResult {
+/** The result as it is kept, with 0 for −0, which no row may hold. Throws a `RangeError` for what the model does not promise. */
+export function checkedResult(model: Model, { measures, path }: ModelResult): ModelResult {
   const names = model.measures.map((measure) => measure.name);
   for (const name of Object.keys(measures))
     if (!names.includes(name)) throw broken(model, name, 'be one of its measures', measures[name]);

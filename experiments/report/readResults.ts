@@ -5,6 +5,7 @@ import { observationsOf } from '../analysis/antithetic/observations.ts';
 import { canonicalFault } from '../base/canonical.ts';
 import { engineThatWrote, schemaVersion } from '../base/identity.ts';
 import { UserError } from '../base/userError.ts';
+import { isOfModel } from '../plan/modelStudyShape.ts';
 import { type Row, rowsOf } from '../plan/rows.ts';
 import { isStudy, type Study } from '../plan/study.ts';
 import { faultOfShape } from '../plan/studyShape.ts';
@@ -56,6 +57,10 @@ export function readResults(folder: string): Results {
   if (typeof hash !== 'string')
     throw new UserError(`${path} has no hash of its plan: fetch the folder again`);
   const { kind } = Object(plan);
+  if (isOfModel(plan))
+    throw new UserError(
+      `${path} is the plan of a model, not of worlds of a network: report, verify, export and query read it`,
+    );
   if (kind === 'tune' || kind === 'sensitivity')
     throw new UserError(
       `${path} is the plan of ${kind}, which writes its page itself: run the same ${kind} again with --dir ${folder}; verify, export and query read the folder as it is`,

@@ -1,8 +1,12 @@
 import { unknownName } from '../base/userError.ts';
 import type { ModelStudy } from '../plan/modelStudy.ts';
 import type { ModelPage } from '../report/models/modelPage.ts';
+import { bridgedFull, bridgedQuick } from './bridged/plan.ts';
+import { captureFull, captureQuick } from './capture/plan.ts';
 import { entryPriceFull, entryPriceQuick } from './entry-price/plan.ts';
 import { gateFull, gateQuick } from './gate/plan.ts';
+import { governanceFull, governanceQuick } from './governance/plan.ts';
+import { subnetworksFull, subnetworksQuick } from './subnetworks/plan.ts';
 
 /** A question to a model, in each of its sizes, with what its page says in its own words. */
 export interface NamedModelStudy {
@@ -18,8 +22,24 @@ export const namedModelStudies: readonly NamedModelStudy[] = [
     page: async () => (await import('./entry-price/page.ts')).entryPricePage,
   },
   {
+    sizes: [subnetworksQuick, subnetworksFull],
+    page: async () => (await import('./subnetworks/page.ts')).subnetworksPage,
+  },
+  {
+    sizes: [bridgedQuick, bridgedFull],
+    page: async () => (await import('./bridged/page.ts')).bridgedPage,
+  },
+  {
     sizes: [gateQuick, gateFull],
     page: async () => (await import('./gate/page.ts')).gatePage,
+  },
+  {
+    sizes: [governanceQuick, governanceFull],
+    page: async () => (await import('./governance/page.ts')).governancePage,
+  },
+  {
+    sizes: [captureQuick, captureFull],
+    page: async () => (await import('./capture/page.ts')).capturePage,
   },
 ];
 

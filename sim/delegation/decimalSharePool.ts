@@ -55,12 +55,13 @@ export const creditAllDecimal = (pool: DecimalSharePool, rao: bigint): DecimalSh
 
 /** Adds `rao` for one coldkey, as shares at their present worth; the first one also gets what was in a pool without shares. */
 export function creditOneDecimal(pool: DecimalSharePool, coldkey: Serial, rao: bigint): DecimalSharePool {
+  if (rao === 0n) return pool;
   const more = pool.denominator.mantissa === 0n ? decimal(rao) : sharesFor(pool, rao);
-  const after = {
-    denominator: decimalSum(pool.denominator, more),
-    shares: withShare(pool, coldkey, decimalSum(decimalShareOf(pool, coldkey), more)),
-  };
-  return creditAllDecimal({ ...pool, ...after }, rao);
+  const own = decimalShareOf(pool, coldkey);
+  const denominator = decimalSum(pool.denominator, more);
+  // A pool of one coldkey keeps one number for both.
+  const share = own === pool.denominator ? denominator : decimalSum(own, more);
+  return { value: clampU64(pool.value + rao), denominator, shares: withShare(pool, coldkey, share) };
 }
 
 /** Removes `rao` of one coldkey, as shares at their present worth; more than it has removes nothing. */
@@ -84,6 +85,7 @@ function withShare(
   coldkey: Serial,
   share: DecimalFloat,
 ): DecimalSharePool['shares'] {
+  if (shares.size === 0 && share.mantissa !== 0n) return new Map([[coldkey, share]]);
   const after = new Map(shares);
   if (share.mantissa === 0n) after.delete(coldkey);
   else after.set(coldkey, share);

@@ -11,7 +11,7 @@ export interface OwnStake {
 
 /** Stakes behind a subnet, and who lends to whom. */
 export interface LentStakes {
-  readonly hotkeys: ReadonlyMap<Serial, OwnStake>;
+  readonly hotkeys: { get(hotkey: Serial): OwnStake | undefined; readonly size: number };
   /** A parent lends a u64 share of both stakes to a child on this subnet. */
   readonly children: readonly {
     readonly parent: Serial;
@@ -39,12 +39,14 @@ export function stakeWeight(stakes: LentStakes, hotkey: Serial): StakeWeight {
   const alpha = inherited(stakes, hotkey, ({ alphaStake }) => alphaStake);
   const tao = inherited(stakes, hotkey, ({ rootStake }) => rootStake);
   const { add, fromInt, mul } = clampedI64F64;
+  if (tao === 0n) return { alpha, tao, total: fromInt(alpha) };
   const weight = U96F32.convert(U96F32.ratio(stakes.taoWeight, u64Max), clampedI64F64);
   return { alpha, tao, total: add(fromInt(alpha), mul(fromInt(tao), weight)) };
 }
 
 /** RAO of one kind: own, less what is lent to children (at least 0), with what parents lend. */
 function inherited(stakes: LentStakes, hotkey: Serial, rao: (stake: OwnStake) => bigint): bigint {
+  if (stakes.children.length === 0) return rao(stakeOf(stakes, hotkey));
   const { add, fromInt, mul, ratio, sub, whole } = U96F32;
   const part = (lender: Serial, proportion: bigint) =>
     mul(fromInt(rao(stakeOf(stakes, lender))), ratio(proportion, u64Max));

@@ -3,7 +3,7 @@ import { type Serial, u16Max } from '../units.ts';
 import { familyDividends } from './familyDividends.ts';
 import { rootClaimRate } from './rootClaim.ts';
 import { type SplitOrder, splitDividends } from './splitDividends.ts';
-import { hotkeyOf, ownerHotkeys, type SubnetStakes } from './subnetStakes.ts';
+import { hotkeyOf, isOwners, type SubnetStakes } from './subnetStakes.ts';
 import { withheldShare } from './withheldShare.ts';
 
 /** What waits to be drained into an epoch, RAO of alpha. */
@@ -116,14 +116,13 @@ function payIncentives(
   subnet: SubnetStakes,
   incentives: ReadonlyMap<Serial, bigint>,
 ): { readonly credits: Credit[]; readonly minerBurned: bigint } {
-  const withholding = ownerHotkeys(subnet);
   const credits: Credit[] = [];
   let total = 0n;
   let withheld = 0n;
   for (const [hotkey, rao] of incentives) {
     if (skipsZeroIncentives && rao === 0n) continue;
     total += rao;
-    if (withholding.has(hotkey)) {
+    if (isOwners(subnet, hotkey)) {
       withheld += rao;
       credits.push({ to: subnet.recycleOrBurn === 'recycle' ? 'recycled' : 'burned', rao });
     } else {
@@ -144,10 +143,10 @@ function payDividends(
   families: readonly { readonly shares: readonly (readonly [Serial, bigint])[] }[],
 ): DividendsPaid {
   const whole = [...sumByHotkey(families.flatMap(({ shares }) => shares))];
-  const earners = whole.map(([hotkey, rao]) => ({
-    ...hotkeyOf(subnet, hotkey),
-    dividend: U96F32.fromInt(rao),
-  }));
+  const earners = whole.map(([hotkey, rao]) => {
+    const { alphaStake, rootStake, onRoot } = hotkeyOf(subnet, hotkey);
+    return { dividend: U96F32.fromInt(rao), alphaStake, rootStake, onRoot };
+  });
   const nobodyMined = [...incentives.values()].every((rao) => rao === 0n);
   const split = splitDividends(version.order, earners, {
     alpha: nobodyMined ? pending.validator + pending.server : pending.validator,
@@ -201,14 +200,26 @@ function payRoot(version: DrainVersion, subnet: SubnetStakes, dividends: ByHotke
 
 /** A dividend (U96F32) as the owner's take and what is left for those who staked, RAO. */
 export function takenOff(subnet: Pick<SubnetStakes, 'hotkeys'>, hotkey: Serial, dividend: bigint) {
+  if (dividend === 0n) return { take: 0n, rest: 0n };
   const take = U96F32.mul(U96F32.ratio(hotkeyOf(subnet, hotkey).take, u16Max), dividend);
   return { take: U96F32.whole(take), rest: U96F32.whole(U96F32.sub(dividend, take)) };
+}
+
+const byHotkey = ([one]: readonly [Serial, bigint], [other]: readonly [Serial, bigint]): number =>
+  one - other;
+
+function ascends(amounts: readonly (readonly [Serial, bigint])[]): boolean {
+  for (let place = 1; place < amounts.length; place++)
+    if (amounts[place - 1][0] > amounts[place][0]) return false;
+  return true;
 }
 
 /** Σ by hotkey, hotkeys ascending. */
 export function sumByHotkey(amounts: readonly (readonly [Serial, bigint])[]): Map<Serial, bigint> {
   const sums = new Map<Serial, bigint>();
-  for (const [hotkey, rao] of [...amounts].sort(([one], [other]) => one - other))
-    sums.set(hotkey, (sums.get(hotkey) ?? 0n) + rao);
+  for (const [hotkey, rao] of ascends(amounts) ? amounts : [...amounts].sort(byHotkey)) {
+    const before = sums.get(hotkey);
+    sums.set(hotkey, before === undefined ? rao : before + rao);
+  }
   return sums;
 }

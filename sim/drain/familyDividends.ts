@@ -21,12 +21,14 @@ export interface FamilyDividends {
  * the parent's whole part (subtensor v3.4.9 run_coinbase.rs, get_parent_child_dividends_distribution()).
  */
 export function familyDividends(subnet: FamilyStakes, child: Serial, dividend: bigint): FamilyDividends {
+  const taker = hotkeyOf(subnet, child);
+  // Without parents all of it stays with the child, whatever its stake is.
+  if (subnet.children.length === 0) return { shares: [[child, dividend]], recycled: [] };
   const lent = subnet.children.filter((edge) => edge.child === child);
   const contributions = lent.map(({ parent, proportion }) =>
     lentStake(subnet, parent, ratio(proportion, u64Max)),
   );
   const total = contributions.reduce(add, keptStake(subnet, child));
-  const taker = hotkeyOf(subnet, child);
   const takeShare = ratio(taker.childkeyTake, u16Max);
   const burnShare = ratio(subnet.childkeyBurn, u64Max);
   const shares: [Serial, bigint][] = [];

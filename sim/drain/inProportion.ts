@@ -8,5 +8,5 @@ const { add, fromInt, mul, div } = U96F32;
  */
 export function inProportion(pot: bigint, parts: readonly bigint[]): bigint[] {
   const total = parts.reduce(add, 0n);
-  return parts.map((part) => mul(fromInt(pot), div(part, total)));
+  return parts.map((part) => (part === 0n ? 0n : mul(fromInt(pot), div(part, total))));
 }

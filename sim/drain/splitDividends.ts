@@ -57,8 +57,11 @@ export function splitDividends(
   };
 }
 
+const nothing = { alpha: 0n, root: 0n } as const;
+
 function partsOf(order: SplitOrder, earner: DividendEarner, taoWeight: bigint) {
   const { dividend } = earner;
+  if (dividend === 0n) return nothing;
   const alphaStake = fromInt(earner.alphaStake);
   const rootStake = mul(fromInt(earner.rootStake), taoWeight);
   const total = add(alphaStake, rootStake);

@@ -30,9 +30,14 @@ export const recycleOrBurnModes = ['burn', 'recycle'] as const;
 /** The chain's enum RecycleOrBurn: what is withheld stays issued (burn) or leaves the issuance (recycle). */
 export type RecycleOrBurn = (typeof recycleOrBurnModes)[number];
 
+/** What is known of each hotkey: a Map, or what answers like one. */
+export interface StakesByHotkey {
+  get(hotkey: Serial): DrainedHotkey | undefined;
+}
+
 /** What the drain of an epoch reads of a subnet. */
 export interface SubnetStakes {
-  readonly hotkeys: ReadonlyMap<Serial, DrainedHotkey>;
+  readonly hotkeys: StakesByHotkey;
   /** In the order in which they are stored. */
   readonly children: readonly ChildEdge[];
   /** Null: the subnet has no owner. */
@@ -57,12 +62,11 @@ export function hotkeyOf({ hotkeys }: Pick<SubnetStakes, 'hotkeys'>, hotkey: Ser
 }
 
 /**
- * Hotkeys whose incentive is withheld: all of the owner's coldkey that hold a uid here, and the owner's own hotkey
- * where it holds one, whoever owns it (subtensor v3.2.8 on, run_coinbase.rs get_owner_hotkeys(), #2034).
+ * Whether a hotkey's incentive is withheld: each of the owner's coldkey that holds a uid here, and the owner's own hotkey
+ * where it holds one, of whatever coldkey (subtensor v3.2.8 on, run_coinbase.rs get_owner_hotkeys(), #2034).
  */
-export function ownerHotkeys({ hotkeys, owner }: SubnetStakes): ReadonlySet<Serial> {
-  const owned = [...hotkeys].filter(
-    ([hotkey, { coldkey, seated }]) => seated && (coldkey === owner?.coldkey || hotkey === owner?.hotkey),
-  );
-  return new Set(owner === null ? [] : owned.map(([hotkey]) => hotkey));
+export function isOwners({ hotkeys, owner }: SubnetStakes, hotkey: Serial): boolean {
+  if (owner === null) return false;
+  const known = hotkeys.get(hotkey);
+  return known?.seated === true && (known.coldkey === owner.coldkey || hotkey === owner.hotkey);
 }

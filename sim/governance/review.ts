@@ -108,6 +108,7 @@ export interface CastVote {
   readonly isAye: boolean;
 }
 
+/** How a review ended, at which block, and how the seats had voted by then. */
 export interface ReviewResult {
   readonly outcome: 'enacted' | 'cancelled';
   readonly block: Block;

@@ -1,6 +1,7 @@
 import type { Netuid } from '../units.ts';
 import type { NetworksRules } from './networksRules.ts';
 import type { NetworkState, NetworksState, Numbered, StakePool } from './networksState.ts';
+import { stakedOn } from './stakedOn.ts';
 
 /** A world of networks whose books do not balance: it has made or lost RAO that no rule accounts for. */
 export class UnbalancedBooks extends Error {
@@ -22,9 +23,6 @@ const sumOf = (values: Iterable<bigint>): bigint => {
   return sum;
 };
 
-const staked = (pools: ReadonlyMap<number, StakePool>): bigint =>
-  sumOf([...pools.values()].map(({ value }) => value));
-
 /** Where all TAO is, and all alpha of each subnet. */
 export function balanceSheets<Subnet extends Numbered, Pool extends StakePool>(
   rules: Pick<NetworksRules<Subnet, never, Pool>, 'holdings'>,
@@ -37,7 +35,7 @@ export function balanceSheets<Subnet extends Numbered, Pool extends StakePool>(
     held: {
       pools: sumOf(holdings.map((each) => each.tao)),
       'waiting for root': sumOf(holdings.map(({ waitingTao }) => waitingTao)),
-      'staked on root': staked(state.rootPools),
+      'staked on root': stakedOn(state.rootPools),
       balances: sumOf(state.balances.values()),
       outside: state.books.outside,
       lost: state.books.lost,
@@ -56,7 +54,7 @@ function alphaSheet<Subnet extends Numbered, Pool extends StakePool>(
     issued: books.issued,
     held: {
       pool: alphaIn,
-      staked: staked(pools),
+      staked: stakedOn(pools),
       waiting: waitingAlpha,
       'kept by the chain': chainAlpha,
       claimable: books.claimable,
@@ -75,13 +73,29 @@ export function checkBooks<Subnet extends Numbered, Pool extends StakePool>(
   state: NetworksState<Subnet, Pool>,
 ): void {
   for (const sheet of balanceSheets(rules, state)) checkSheet(sheet, state.block);
-  for (const { subnet, books } of state.networks) {
-    const { alphaIn, alphaOut } = rules.holdings(subnet);
-    if (alphaIn + alphaOut !== books.issued)
-      throw new UnbalancedBooks(
-        `block ${state.block}: the chain counts ${alphaIn + alphaOut} RAO of the alpha of netuid ${subnet.netuid}, its books ${books.issued}: a rule has issued or recycled what it did not book; the run stops`,
-      );
-  }
+  for (const network of state.networks) checkCount(rules, network, state.block);
+}
+
+/** The same of one subnet's alpha. */
+export function checkAlpha<Subnet extends Numbered, Pool extends StakePool>(
+  rules: Pick<NetworksRules<Subnet, never, Pool>, 'holdings'>,
+  network: NetworkState<Subnet, Pool>,
+  block: number,
+): void {
+  checkSheet(alphaSheet(rules, network), block);
+  checkCount(rules, network, block);
+}
+
+function checkCount<Subnet extends Numbered, Pool extends StakePool>(
+  rules: Pick<NetworksRules<Subnet, never, Pool>, 'holdings'>,
+  { subnet, books }: NetworkState<Subnet, Pool>,
+  block: number,
+): void {
+  const { alphaIn, alphaOut } = rules.holdings(subnet);
+  if (alphaIn + alphaOut !== books.issued)
+    throw new UnbalancedBooks(
+      `block ${block}: the chain counts ${alphaIn + alphaOut} RAO of the alpha of netuid ${subnet.netuid}, its books ${books.issued}: a rule has issued or recycled what it did not book; the run stops`,
+    );
 }
 
 /** Throws UnbalancedBooks unless every place holds 0 or more and all together hold what is issued. */

@@ -1,9 +1,10 @@
 import type { Credit, Earned } from '../drain/drainEpoch.ts';
-import type { DrainedHotkey, SubnetStakes } from '../drain/subnetStakes.ts';
+import type { ChildEdge, SubnetStakes } from '../drain/subnetStakes.ts';
 import type { AlphaRao, Block, Netuid, Serial } from '../units.ts';
 import { checkBooks } from './books.ts';
+import { type HotkeyStakes, hotkeyStakes } from './hotkeyStakes.ts';
 import type { DueEpoch, NetworksRules, NetworksSetting, ShareRules } from './networksRules.ts';
-import type { NetworkState, NetworksState, Numbered, StakePool } from './networksState.ts';
+import type { NetworksState, Numbered, StakePool } from './networksState.ts';
 
 /** An epoch that is due, as the behaviour of a network sees it. */
 export interface EpochInput {
@@ -12,7 +13,9 @@ export interface EpochInput {
   /** RAO of alpha to share out. */
   readonly alpha: AlphaRao;
   /** Stakes by hotkey: on this subnet, and on root. */
-  readonly hotkeys: ReadonlyMap<Serial, DrainedHotkey>;
+  readonly hotkeys: HotkeyStakes;
+  /** Who lends to whom there. */
+  readonly children: readonly ChildEdge[];
 }
 
 /** What the neurons of a network earn in an epoch, all that hold a uid; half for incentives at most. */
@@ -56,7 +59,7 @@ export function nextBlock<Subnet extends Numbered, Waiting, Pool extends StakePo
 }
 
 /** One epoch: what waited goes to stakes, and what no stake gets is booked. */
-function distribute<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+export function distribute<Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
   state: NetworksState<Subnet, Pool>,
   { taoWeight }: NetworksSetting,
@@ -66,11 +69,12 @@ function distribute<Subnet extends Numbered, Waiting, Pool extends StakePool>(
   const place = state.networks.findIndex(({ subnet }) => subnet.netuid === due.netuid);
   const network = state.networks[place];
   const { netuid, alpha } = due;
-  const seen = hotkeysOf(state, network, []);
-  const earned = epochOf({ netuid, block: state.block, alpha, hotkeys: seen });
+  const seen = hotkeyStakes(state, network.pools, []);
+  const { children } = network;
+  const earned = epochOf({ netuid, block: state.block, alpha, hotkeys: seen, children });
   const stakes: SubnetStakes = {
     ...network,
-    hotkeys: hotkeysOf(state, network, earned),
+    hotkeys: hotkeyStakes(state, network.pools, earned),
     autoStake: new Map(),
     taoWeight,
     childkeyBurn: 0n,
@@ -99,28 +103,7 @@ function distribute<Subnet extends Numbered, Waiting, Pool extends StakePool>(
 }
 
 const sumOf = (credits: readonly Credit[], kinds: readonly Credit['to'][]): bigint =>
-  credits.reduce((sum, { to, rao }) => sum + (kinds.includes(to) ? rao : 0n), 0n);
-
-/** All hotkeys with their stakes; those that an epoch names hold a uid. */
-function hotkeysOf<Subnet extends Numbered, Pool extends StakePool>(
-  { hotkeys, rootPools }: NetworksState<Subnet, Pool>,
-  { pools }: NetworkState<Subnet, Pool>,
-  earned: readonly Earned[],
-): ReadonlyMap<Serial, DrainedHotkey> {
-  const seated = new Set(earned.map(({ hotkey }) => hotkey));
-  return new Map(
-    [...hotkeys].map(([hotkey, keys]) => [
-      hotkey,
-      {
-        ...keys,
-        alphaStake: pools.get(hotkey)?.value ?? 0n,
-        rootStake: rootPools.get(hotkey)?.value ?? 0n,
-        seated: seated.has(hotkey),
-        onRoot: rootPools.has(hotkey),
-      },
-    ]),
-  );
-}
+  credits.reduce((sum, { to, rao }) => (rao > 0n && kinds.includes(to) ? sum + rao : sum), 0n);
 
 /** Pools after credits in their order; what is recycled or burned is in no pool. */
 function creditAll<Pool extends StakePool>(
@@ -131,8 +114,10 @@ function creditAll<Pool extends StakePool>(
   const pools = new Map(before);
   for (const credit of credits) {
     if (credit.to !== 'one' && credit.to !== 'all') continue;
-    const pool = pools.get(credit.hotkey) ?? shares.empty;
+    const known = pools.get(credit.hotkey);
     const { rao } = credit;
+    if (rao === 0n && known !== undefined) continue;
+    const pool = known ?? shares.empty;
     const after =
       credit.to === 'one' ? shares.creditOne(pool, credit.coldkey, rao) : shares.creditAll(pool, rao);
     pools.set(credit.hotkey, after);

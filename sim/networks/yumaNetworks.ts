@@ -3,12 +3,14 @@ import { currentYuma, dtaoYuma, type LaterYumaParameters } from '../consensus/ch
 import type { ChainYumaParameters } from '../consensus/chain/yumaState.ts';
 import { stakeWeight } from '../delegation/stakeWeights.ts';
 import type { Earned } from '../drain/drainEpoch.ts';
+import { type ChainKernel, chainKernel } from '../kernel/chain/chainKernel.ts';
+import { outputOf } from '../kernel/chain/chainOutput.ts';
 import { I64F64 } from '../math/fixed.ts';
 import type { Row } from '../row.ts';
 import type { Block, Netuid, Serial } from '../units.ts';
 import type { NetworksRules, NetworksRuleset, NetworksSetting } from './networksRules.ts';
 import type { NetworksState, Numbered, StakePool } from './networksState.ts';
-import { type EpochInput, nextBlock } from './nextBlock.ts';
+import { type EpochInput, type NetworkEpoch, nextBlock } from './nextBlock.ts';
 
 /** The neurons of one network between two epochs. All lists are [uid]. */
 export interface Neurons {
@@ -48,17 +50,31 @@ export function nextYumaBlock<Subnet extends Numbered, Waiting, Pool extends Sta
   setting: NetworksSetting,
 ): YumaNetworks<Subnet, Pool> {
   const neurons = new Map(before.neurons);
-  const children = new Map(before.state.networks.map(({ subnet, children }) => [subnet.netuid, children]));
-  const state = nextBlock(rules, before.state, setting, (input) => {
+  const state = nextBlock(rules, before.state, setting, yumaEpochs(rules.ruleset, neurons, setting));
+  return { state, neurons };
+}
+
+/**
+ * Epochs of Yuma consensus for `nextBlock` and `CreditWorld`: each puts the bonds and permits that it leaves into `neurons`. Those of one
+ * network after another keep its rows in a kernel, which changes no bit; where that cannot serve, the readable text runs.
+ */
+export function yumaEpochs(
+  ruleset: NetworksRuleset,
+  neurons: Map<Netuid, Neurons>,
+  { taoWeight }: NetworksSetting,
+): NetworkEpoch {
+  const kernels = new Map<Netuid, ChainKernel>();
+  return (input) => {
     const own = neurons.get(input.netuid);
     if (own === undefined) return [];
-    const lent = { ...input, children: children.get(input.netuid) ?? [], taoWeight: setting.taoWeight };
+    const kernel = kernels.get(input.netuid) ?? chainKernel();
+    kernels.set(input.netuid, kernel);
+    const lent = { ...input, taoWeight };
     const stake = own.hotkeys.map((hotkey) => I64F64.floor(stakeWeight(lent, hotkey).total));
-    const epoch = yumaEpoch(rules.ruleset, own, stake, input);
+    const epoch = yumaEpoch(ruleset, own, stake, input, kernel);
     neurons.set(input.netuid, epoch.neurons);
     return epoch.earned;
-  });
-  return { state, neurons };
+  };
 }
 
 /** One epoch: what each uid earns, and the neurons with their new bonds and permits. `stake`: RAO by uid. */
@@ -67,15 +83,20 @@ function yumaEpoch(
   neurons: Neurons,
   stake: readonly bigint[],
   { alpha, block }: EpochInput,
+  kernel: ChainKernel,
 ): { readonly earned: readonly Earned[]; readonly neurons: Neurons } {
   checkNeurons(neurons);
   const { parameters, validatorPermit } = neurons;
-  const { output } = yumaEpochChain(
-    { ...neurons, block, stake: BigUint64Array.from(stake), validatorPermit: validatorPermit.map(Number) },
-    parameters,
-    alpha,
-    optionsOf[ruleset](parameters, block),
-  );
+  const state = {
+    ...neurons,
+    block,
+    stake: BigUint64Array.from(stake),
+    validatorPermit: validatorPermit.map(Number),
+  };
+  const options = optionsOf[ruleset](parameters, block);
+  const fast = kernel.epoch(state, { block, emission: alpha, parameters, options });
+  const output =
+    fast === null ? yumaEpochChain(state, parameters, alpha, options).output : outputOf(fast, options);
   const earned = neurons.hotkeys.map((hotkey, uid) => ({
     hotkey,
     incentive: output.serverEmission[uid],

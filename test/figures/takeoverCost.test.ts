@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { waits } from '../../agents/capture/waits.ts';
 import { bodies, ownersPower } from '../../experiments/figures/powerOfSeatsBodies.ts';
 import {
   aloneOnDay,
   apexInAugust,
   costOfApex,
   subnetCosts,
-  waits,
 } from '../../experiments/figures/takeoverCostSubnets.ts';
 
 describe('the cost of each subnet', () => {

@@ -431,8 +431,8 @@ const shareMutants: readonly Mutant[] = [
   {
     name: 'shares: decimal: the larger addend is stretched, nothing is cut',
     file: 'sim/math/decimalFloat.ts',
-    line: 'const exponent = Math.max(one.exponent, other.exponent);',
-    becomes: 'const exponent = Math.min(one.exponent, other.exponent);',
+    line: '  Math.max(one.exponent, other.exponent);',
+    becomes: '  Math.min(one.exponent, other.exponent);',
   },
   {
     name: 'shares: decimal: what is taken from 0 leaves 0',

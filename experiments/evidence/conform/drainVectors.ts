@@ -4,7 +4,7 @@ import {
   recycleOrBurnModes,
   type SubnetStakes,
 } from '../../../sim/drain/subnetStakes.ts';
-import { u16Max } from '../../../sim/units.ts';
+import { type Serial, u16Max } from '../../../sim/units.ts';
 import type { Cell, Comparison } from './compare.ts';
 import type { Place } from './place.ts';
 import type { FileTally } from './tally.ts';
@@ -88,7 +88,10 @@ function readHotkey(row: Place): RecordedHotkey {
   };
 }
 
-function readSubnet(input: Place, hotkeys: readonly RecordedHotkey[]): SubnetStakes {
+/** A subnet whose hotkeys can be listed. */
+type RecordedSubnet = SubnetStakes & { readonly hotkeys: ReadonlyMap<Serial, DrainedHotkey> };
+
+function readSubnet(input: Place, hotkeys: readonly RecordedHotkey[]): RecordedSubnet {
   const mode = input.at('recycleOrBurn').value ?? 'burn';
   const chosen = hotkeys.flatMap(({ coldkey, destination }) =>
     destination === null ? [] : [[coldkey, destination] as const],
@@ -162,7 +165,7 @@ const creditRows = ({ credits }: Drained, netuid: number): Cell[][] =>
   });
 
 /** [hotkey, netuid, RAO] after the drain, root first. */
-function totalsOf({ hotkeys }: SubnetStakes, { credits }: Drained, netuid: number): Cell[][] {
+function totalsOf({ hotkeys }: RecordedSubnet, { credits }: Drained, netuid: number): Cell[][] {
   const alpha = new Map([...hotkeys].map(([hotkey, { alphaStake }]) => [hotkey, alphaStake]));
   for (const credit of credits) {
     if (credit.to !== 'one' && credit.to !== 'all') continue;

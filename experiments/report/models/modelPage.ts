@@ -12,6 +12,8 @@ export interface ModelPage {
   sure?(rows: readonly ModelRow[], study: ModelStudy): readonly string[];
   /** More charts and tables, each under its heading, folded. */
   sections?(rows: readonly ModelRow[], study: ModelStudy): readonly PageSection[];
+  /** The sections show what changes within a run; left out: the page draws it step by step. */
+  readonly drawsPaths?: boolean;
   /** What a reader must not take from the page. */
   readonly limits?: readonly string[];
   /** What the model assumes, a sentence each, with its source or that it has none. */

@@ -45,7 +45,7 @@ export function generalAnswer(study: ModelStudy, { comparisons }: Compared): str
     const what = `With ${strongest.condition.words} ${title} ${differsBy(strongest, unit)} than with ${first.words}`;
     const rest = comparisons.length - counts.length;
     return fitting(
-      `${what} (${study.seeds} seeds); ${counts.length} of ${comparisons.length} conditions differ by more than ${number2(study.margin)}.`,
+      `${what} (${study.seeds} runs); ${counts.length} of ${comparisons.length} conditions differ by more than ${number2(study.margin)}.`,
       ...(rest > 0 ? [`${what}; ${rest} others do not differ so.`] : []),
       `${what}.`,
       `${strongest.condition.words}: ${title} ${differsBy(strongest, unit)} than at first.`,
@@ -54,11 +54,11 @@ export function generalAnswer(study: ModelStudy, { comparisons }: Compared): str
   const margin = withUnit(number2(study.margin), unit);
   if (comparisons.every(({ verdict }) => verdict === 'alike'))
     return fitting(
-      `No condition moves ${title} by more than ${margin} from ${first.words}: ${widest(comparisons, unit)} at most (${study.seeds} seeds).`,
+      `No condition moves ${title} by more than ${margin} from ${first.words}: ${widest(comparisons, unit)} at most (${study.seeds} runs).`,
       `No condition moves ${title} by more than ${margin}.`,
     );
   return fitting(
-    `Not decided: ${title} may differ by more than ${margin} from ${first.words} or not; ${widest(comparisons, unit)} at most (${study.seeds} seeds).`,
+    `Not decided: ${title} may differ by more than ${margin} from ${first.words} or not; ${widest(comparisons, unit)} at most (${study.seeds} runs).`,
     `Not decided: ${title} may differ by more than ${margin} or not.`,
   );
 }

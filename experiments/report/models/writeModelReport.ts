@@ -177,7 +177,7 @@ function commandOf(folder: string, { name, size, firstSeed }: ModelStudy, isName
 }
 
 function moreSections({ results: { rows, study }, page, main, attacked }: Told): PageSection[] {
-  const paths = pathsChart(rows, study);
+  const paths = page.drawsPaths === true ? null : pathsChart(rows, study);
   const settings = [setsTable(study), settingsTable(study)];
   const assumed = page.assumptions ?? [];
   return [

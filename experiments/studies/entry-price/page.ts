@@ -1,7 +1,6 @@
-import { compared, meanOfCondition } from '../../analysis/models/comparison.ts';
+import { meanOfCondition } from '../../analysis/models/comparison.ts';
 import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
-import { fitting } from '../../report/answer/fitting.ts';
 import type { ModelPage } from '../../report/models/modelPage.ts';
 import { estimateText } from '../../statistics/format.ts';
 
@@ -29,11 +28,8 @@ function entryAnswer(rows: readonly ModelRow[], study: ModelStudy): string {
   const of = (name: string) => meanOfCondition(rows, study, name, 'bias');
   const [swings, thin] = [of('swings'), of('thin')];
   if (swings === null || thin === null) return 'Nothing can be said yet: too few runs have ended.';
-  const { comparisons } = compared(rows, study);
-  const verdict = comparisons.find(({ condition }) => condition.name === 'swings')?.verdict;
-  const holds = verdict === 'alike' ? 'keeps its aim' : 'misses its aim';
-  return fitting(
-    `The price of entry ${holds} where demand doubles or halves daily (${estimateText(swings)} % off), but brings ${estimateText(thin)} % of it less or more where half as many want in (${study.seeds} seeds).`,
-    `The price of entry ${holds} where demand swings (${estimateText(swings)} % off), not where half as many want in (${estimateText(thin)} %).`,
+  return (
+    `Where demand doubles or halves daily the price of entry misses its aim by ${estimateText(swings)} % of it; ` +
+    `where half as many want in, by ${estimateText(thin)} %.`
   );
 }

@@ -59,9 +59,18 @@ export function chainKernel(capacity = 0, choose: typeof isSparse = isSparse): C
     loadRows(arena, held.loaded, state, options, uids);
     return held;
   };
+  const isOwnBonds = (state: YumaState) => (uid: number) => {
+    const row = held !== null && uid < held.arena.size.n ? held.arena.views.rowOf[uid] : -1;
+    return row >= 0 && held?.loaded.bonds[row] === state.bonds[uid];
+  };
   return {
     epoch(state, order) {
-      if (!fits(order) || !blocksFit(state) || !stakesFit(state) || !rowsAreFit(state, order.options))
+      if (
+        !fits(order) ||
+        !blocksFit(state) ||
+        !stakesFit(state) ||
+        !rowsAreFit(state, order.options, isOwnBonds(state))
+      )
         return null;
       const ready = prepare(state, order.options);
       if (ready === null) return null;

@@ -124,42 +124,32 @@ function place(matrix: Uint16Array, stride: number, row: number, loaded: Row[], 
 /** The bonds of the rows asked for, as sparse rows: columns ascending, zeros of u16 included where a bond is above zero. */
 export function bondRows(arena: ChainArena, wanted: readonly boolean[]): Row[] {
   if (arena.sparse) return bondRowsOf(arena.views, uidsOf(arena), arena.views.held, wanted);
-  const lengths = new Int32Array(arena.size.rows);
-  eachBond(arena, wanted, (row) => {
-    lengths[row] += 1;
+  const n = uidsOf(arena);
+  const room = n * wanted.reduce((count, isWanted) => count + (isWanted ? 1 : 0), 0);
+  // One buffer for all, with room for whole rows, as nearly all of their bonds are held: a buffer for each row costs more than filling it.
+  const rows = { targets: new Uint16Array(room), values: new Uint32Array(room) };
+  let end = 0;
+  return wanted.map((isWanted, row) => {
+    if (!isWanted) return emptyRow;
+    const start = end;
+    end = copyBonds(arena, row, rows, start);
+    return { targets: rows.targets.subarray(start, end), values: rows.values.subarray(start, end) };
   });
-  const result = Array.from(lengths, (length) => ({
-    targets: new Uint16Array(length),
-    values: new Uint32Array(length),
-  }));
-  const filled = new Int32Array(arena.size.rows);
-  const { bonds } = arena.views;
-  eachBond(arena, wanted, (row, column) => {
-    const { targets, values } = result[row];
-    targets[filled[row]] = column;
-    values[filled[row]++] = bonds[column * arena.stride + row];
-  });
-  return result;
 }
 
-function eachBond(
-  arena: ChainArena,
-  wanted: readonly boolean[],
-  visit: (row: number, column: number) => void,
-): void {
-  const { views } = arena;
+/** Copies the bonds of a row of a dense arena to `start`, column by column; gives their end. */
+function copyBonds(arena: ChainArena, row: number, { targets, values }: Row, start: number): number {
+  const { bonds, held } = arena.views;
   const n = uidsOf(arena);
   const bytes = arena.stride / 8;
-  for (let column = 0; column < n; column++) {
-    for (let byte = 0; byte < bytes; byte++) {
-      let bits = views.held[column * bytes + byte];
-      while (bits !== 0) {
-        const row = byte * 8 + 31 - Math.clz32(bits & -bits);
-        bits &= bits - 1;
-        if (wanted[row]) visit(row, column);
-      }
-    }
+  const mask = 1 << (row & 7);
+  let end = start;
+  for (let column = 0, byte = row >> 3; column < n; column++, byte += bytes) {
+    if ((held[byte] & mask) === 0) continue;
+    targets[end] = column;
+    values[end++] = bonds[column * arena.stride + row];
   }
+  return end;
 }
 
 /** Zeroes the bonds of the rows that are not wanted. */

@@ -1,10 +1,10 @@
 import { type Concentration, concentrationOf } from '../../../../agents/networks/concentration.ts';
 import { chainRules, type GateRules, shareOf, sharesByRules } from '../../../../agents/networks/gateRules.ts';
 import { type DayName, dayNames, payable, recordedDays } from '../../../../agents/networks/recordedDays.ts';
+import april from '../../../../agents/networks/subnetPools.data.json' with { type: 'json' };
 import type { RatedSubnet } from '../../../../sim/coinbase/ratedSubnet.ts';
 import { exp, ln } from '../../../../sim/math/elementary.ts';
 import { stream } from '../../../../sim/random.ts';
-import april from '../../../figures/subnetPools.data.json' with { type: 'json' };
 import { spreadOf } from '../pricePaths.ts';
 
 /** The rule of the release page of spec 440: the bar at 61 % of the sum, before burns and with every switch on. */

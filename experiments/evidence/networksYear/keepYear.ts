@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { deserialize, serialize } from 'node:v8';
+import { chainSize } from '../../../agents/networks/liveSetting.ts';
+import { blocksPerDay } from '../../../sim/units.ts';
+import { writeWhole } from '../../run/system/writeWhole.ts';
+import { daysFrom, type YearSoFar, yearBeginning } from './yearRun.ts';
+
+/**
+ * `npm run remake networks-year -- [days]`: a world of 128 subnets to so many days, 365 if nothing is said. It is saved after each day
+ * in results/networks-year and goes on from there; results/reference/networks-year/year.json is written each time.
+ */
+const days = Number(process.argv[2] ?? 365);
+const place = (path: string) => fileURLToPath(new URL(`../../../results/${path}`, import.meta.url));
+const saved = place('networks-year/state.bin');
+const kept = place('reference/networks-year/year.json');
+
+const processor = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+const wall = () => performance.now() / 1000;
+
+function summaryOf({ setting, days: done }: YearSoFar) {
+  const blocks = done.length * blocksPerDay;
+  const seconds = done.reduce((sum, { processorSeconds }) => sum + processorSeconds, 0);
+  return {
+    ruleset: 'burn-2026',
+    setting,
+    machine: cpus()[0].model,
+    node: process.version,
+    blocks,
+    processorMinutes: seconds / 60,
+    processorMsPerBlock: (seconds * 1000) / blocks,
+    days: done,
+  };
+}
+
+const start: YearSoFar = existsSync(saved) ? deserialize(readFileSync(saved)) : yearBeginning(chainSize);
+for (const dir of [dirname(saved), dirname(kept)]) mkdirSync(dir, { recursive: true });
+if (start.days.length < days)
+  for (const now of daysFrom(start, { processor, wall })) {
+    writeFileSync(`${saved}.next`, serialize(now));
+    renameSync(`${saved}.next`, saved);
+    writeWhole(kept, `${JSON.stringify(summaryOf(now), null, 1)}\n`);
+    const last = now.days[now.days.length - 1];
+    console.log(
+      `day ${last.day}: ${last.processorSeconds} s of processor, ${last.clockSeconds} s by the clock`,
+    );
+    if (now.days.length >= days) break;
+  }

@@ -1,0 +1,18 @@
+import { meanOfCondition } from '../../analysis/models/comparison.ts';
+import type { ModelRow } from '../../plan/modelRows.ts';
+import type { ModelStudy } from '../../plan/modelStudy.ts';
+import { fitting } from '../../report/answer/fitting.ts';
+import { estimateText } from '../../statistics/format.ts';
+
+/** What one harmful setting leaves where few vote, and what it loses by taking the owner's place. */
+export function captureAnswer(rows: readonly ModelRow[], study: ModelStudy): string {
+  const [members, lock] = ['shared-validator', 'lock-18'].map((name) =>
+    meanOfCondition(rows, study, name, 'profit'),
+  );
+  if (members === null || lock === null) return 'Nothing can be compared yet: too few runs have ended.';
+  const loss = { ...lock, mean: -lock.mean, low: -lock.high, high: -lock.low };
+  return fitting(
+    `A month of a harmful setting leaves an attacker ${estimateText(members)} TAO in the median subnet where a shared validator’s members vote; taking the owner’s place by locking 18 % loses ${estimateText(loss)} TAO.`,
+    `A harmful month leaves an attacker ${estimateText(members)} TAO where a shared validator’s members vote; locking 18 % loses ${estimateText(loss)} TAO.`,
+  );
+}

@@ -1,0 +1,183 @@
+import type { WaitingAlpha, WeightedSubnet } from '../coinbase/weightedSubnet.ts';
+import type { DecimalSharePool } from '../delegation/decimalSharePool.ts';
+import { type CreditArena, creditArena } from '../kernel/credit/creditArena.ts';
+import type { Block, Netuid } from '../units.ts';
+import { checkAlpha, checkBooks, UnbalancedBooks } from './books.ts';
+import { fitsKernel, readBooks, readNetwork, readWaited, writeNetwork, writeWorld } from './creditLayout.ts';
+import { creditRules } from './creditRules.ts';
+import type { NetworksSetting } from './networksRules.ts';
+import type { NetworkState, NetworksState } from './networksState.ts';
+import { distribute, type NetworkEpoch, nextBlock } from './nextBlock.ts';
+
+export type CreditNetworks = NetworksState<WeightedSubnet, DecimalSharePool>;
+type CreditNetwork = NetworkState<WeightedSubnet, DecimalSharePool>;
+
+/** How a world is run: `text` takes the readable text for every block, which gives the same bytes. */
+export type Engine = 'kernel' | 'text';
+
+/**
+ * A world of networks under burn-2026 that goes on in place: the same states as `nextBlock`, but blocks without an epoch are made in the
+ * kernel's memory, and a network becomes data again only where an epoch or a movement of stake asks for it. Several such worlds can share the
+ * networks: those that a world does not own (`owns`) have their epochs elsewhere, and what these pay is outside of it. That leaves the
+ * coinbase as it is only where an epoch neither withholds nor recycles, so where the owner holds no uid and none lends stake.
+ */
+export class CreditWorld {
+  private networks: CreditNetwork[];
+  /** [network] whether it holds the numbers of the last block. */
+  private isFresh: boolean[];
+  private rest: Omit<CreditNetworks, 'networks'>;
+  private readonly setting: NetworksSetting;
+  private readonly arena: CreditArena | null;
+  private isLoaded = false;
+  /** Blocks that the readable text made. */
+  textBlocks = 0;
+
+  private readonly owns: (netuid: Netuid) => boolean;
+
+  constructor(
+    state: CreditNetworks,
+    setting: NetworksSetting,
+    engine: Engine = 'kernel',
+    owns: (netuid: Netuid) => boolean = () => true,
+  ) {
+    this.owns = owns;
+    const { networks, ...rest } = state;
+    this.networks = [...networks];
+    this.isFresh = networks.map(() => true);
+    this.rest = rest;
+    this.setting = setting;
+    this.arena = engine === 'kernel' ? creditArena(networks.length) : null;
+  }
+
+  get block(): Block {
+    return this.rest.block;
+  }
+
+  /** The whole world as data. */
+  state(): CreditNetworks {
+    return { ...this.rest, networks: this.networks.map((_, place) => this.network(place)) };
+  }
+
+  /** One network by its place, from 0. */
+  network(place: number): CreditNetwork {
+    if (this.isFresh[place] || this.arena === null) return this.networks[place];
+    this.networks[place] = readNetwork(this.arena, place, this.networks[place]);
+    this.isFresh[place] = true;
+    return this.networks[place];
+  }
+
+  /** Makes blocks up to `until`; each due epoch asks `epochOf`. Throws as `nextBlock` does. */
+  advance(until: Block, epochOf: NetworkEpoch): void {
+    while (this.block < until) {
+      const arena = this.loaded();
+      if (arena === null) this.makeByText(epochOf);
+      else this.makeByKernel(arena, until, epochOf);
+    }
+  }
+
+  /**
+   * Moves stake in one network, or on root at 0: `movement` is given a world of that network alone, in which the TAO of all others is
+   * outside, and gives it back moved. Throws what it throws.
+   */
+  move(netuid: Netuid, movement: (part: CreditNetworks) => CreditNetworks): void {
+    const place = this.networks.findIndex(({ subnet }) => subnet.netuid === netuid);
+    const own = place < 0 ? [] : [this.network(place)];
+    const elsewhere = this.taoInPools() - own.reduce((sum, { subnet }) => sum + subnet.tao, 0n);
+    const books = { ...this.rest.books, outside: this.rest.books.outside + elsewhere };
+    const { networks, ...after } = movement({ ...this.rest, books, networks: own });
+    this.rest = { ...after, books: { ...after.books, outside: after.books.outside - elsewhere } };
+    for (const network of networks) this.set(place, network);
+    if (this.isLoaded && this.arena !== null) this.writeRest(this.arena);
+  }
+
+  private taoInPools(): bigint {
+    let sum = 0n;
+    for (const [place, { subnet }] of this.networks.entries())
+      sum += this.isFresh[place] || this.arena === null ? subnet.tao : this.arena.words.tao[place];
+    return sum;
+  }
+
+  private set(place: number, network: CreditNetwork): void {
+    this.networks[place] = network;
+    this.isFresh[place] = true;
+    if (!this.isLoaded || this.arena === null) return;
+    if (fitsKernel(network, this.setting)) writeNetwork(this.arena, place, network);
+    else this.unload();
+  }
+
+  private unload(): void {
+    const { networks } = this.state();
+    this.networks = [...networks];
+    this.isLoaded = false;
+  }
+
+  private writeRest(arena: CreditArena): void {
+    let free = 0n;
+    for (const rao of this.rest.balances.values()) free += rao;
+    writeWorld(arena, this.rest, free, this.setting);
+  }
+
+  /** The arena with this world in it; null where the kernel cannot hold it. */
+  private loaded(): CreditArena | null {
+    const { arena } = this;
+    if (arena === null || this.isLoaded) return arena;
+    const fits = this.networks.every((network) => fitsKernel(network, this.setting));
+    if (!fits || this.networks.some(({ subnet }) => subnet.netuid === 0)) return null;
+    for (const [place, network] of this.networks.entries()) writeNetwork(arena, place, network);
+    this.writeRest(arena);
+    this.isLoaded = true;
+    return arena;
+  }
+
+  private makeByText(epochOf: NetworkEpoch): void {
+    const { networks, ...rest } = nextBlock(creditRules, this.state(), this.setting, epochOf);
+    this.networks = [...networks];
+    this.isFresh.fill(true);
+    this.rest = rest;
+    this.isLoaded = false;
+    this.textBlocks += 1;
+  }
+
+  private makeByKernel(arena: CreditArena, until: Block, epochOf: NetworkEpoch): void {
+    const { block, ending } = arena.run(this.block, until);
+    if (block > this.block) this.isFresh.fill(false);
+    this.rest = { ...this.rest, block, books: readBooks(arena, this.rest.books) };
+    if (ending === 'unbalanced') {
+      checkBooks(creditRules, this.state());
+      throw new UnbalancedBooks(
+        `block ${block}: RAO are in no place or in two: the kernel made or lost RAO; the run stops`,
+      );
+    }
+    if (ending === 'epochs') this.distributeAll(arena, epochOf);
+    if (ending === 'refused') this.makeByText(epochOf);
+  }
+
+  private distributeAll(arena: CreditArena, epochOf: NetworkEpoch): void {
+    for (let place = 0; place < this.networks.length; place++)
+      if (arena.counts.due[place] !== 0) {
+        const waiting = readWaited(arena, place);
+        if (this.owns(this.networks[place].subnet.netuid)) this.distributeOne(place, waiting, epochOf);
+        else this.set(place, paidElsewhere(this.network(place), waiting));
+      }
+  }
+
+  private distributeOne(place: number, waiting: WaitingAlpha, epochOf: NetworkEpoch): void {
+    const network = this.network(place);
+    const { server, validator, root } = waiting;
+    const due = { netuid: network.subnet.netuid, alpha: server + validator + root, waiting };
+    const part = { ...this.rest, networks: [network] };
+    const { networks } = distribute(creditRules, part, this.setting, due, epochOf);
+    checkAlpha(creditRules, networks[0], this.block);
+    this.set(place, networks[0]);
+  }
+}
+
+/** A network after an epoch that another world has: all that waited is outside. */
+function paidElsewhere(
+  network: CreditNetwork,
+  { server, validator, root, ownerCut }: WaitingAlpha,
+): CreditNetwork {
+  const outside = network.books.outside + server + validator + root + ownerCut;
+  const subnet = creditRules.settle(network.subnet, { recycled: 0n, withheld: 0n });
+  return { ...network, subnet, books: { ...network.books, outside } };
+}
