@@ -35,13 +35,14 @@ export const stakersPage: ModelPage = {
 
 /** What stakers of the shared validator get more, and the yields of the world. */
 function whatIsSure(rows: readonly ModelRow[], study: ModelStudy): string[] {
-  const text = (condition: string, measure: string) => {
-    const mean = meanOfCondition(rows, study, condition, measure);
+  const text = (condition: string, measure: string, attack: string | null = null) => {
+    const mean = meanOfCondition(rows, study, condition, measure, attack);
     return mean === null ? 'unknown' : estimateText(mean);
   };
   return [
     `Where the 8th validator keeps 9 % its stakers earn ${text('shared-9', 'sharedPremium')} points a year more on root than those of the others; where it keeps 18 % as all do, ${text('private', 'sharedPremium')}.`,
     `The DAO’s income at 18 %, 9 % and 2 %: ${text('private', 'fundIncome')}, ${text('shared-9', 'fundIncome')} and ${text('shared-2', 'fundIncome')} TAO a day.`,
+    `Which take earns most depends on how holders answer to yield: where they weigh it four times as much, the income at 18 % is ${text('private', 'fundIncome', 'keen')} and at 9 % ${text('shared-9', 'fundIncome', 'keen')} TAO a day.`,
     `Where the shared validator is the one that holders trust most, its DAO earns ${text('first-18', 'fundIncome')} TAO a day at 18 % and ${text('first-9', 'fundIncome')} at 9 %.`,
     `Root yields ${text('private', 'rootYield')} % a year after the take, staked alpha ${text('private', 'alphaYield')} % in alpha; ${text('private', 'moved')} % of all stake changes its validator in a day.`,
   ];
