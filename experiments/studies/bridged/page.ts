@@ -37,10 +37,13 @@ export const bridgedPage: ModelPage = {
 function surely(rows: readonly ModelRow[], study: ModelStudy): readonly string[] {
   const of = (condition: string, measure: string) =>
     differenceText(differenceOf(rows, study, condition, measure));
+  const flooded = (condition: string) =>
+    differenceText(differenceOf(rows, study, condition, study.decides, 'flood'));
   return [
     `Beside networks that are not connected, a gate to the better half by pay changes registrations by ${of('ahead-50', 'registrations')} a day, and keeps out ${of('ahead-50', 'goodLeftOut')} good newcomers a day.`,
     `Sybils and farmers then hold ${of('ahead-50', 'adversarySlots')} of the slots and get ${of('ahead-50', 'adversaryPay')} of the pay: fewer newcomers challenge those that are in.`,
     `The requirement of 2023 changes the slots that they hold by ${of('rule-2023', 'adversarySlots')} and the time to a good newcomer’s first pay by ${of('rule-2023', 'daysToPay')} days.`,
+    `In a flood of poor newcomers and farmers under a long immunity the gate by pay changes the client’s loss by ${flooded('ahead-50')} nats, the requirement of 2023 by ${flooded('rule-2023')}: few seeds, so repeat it at the full size.`,
   ];
 }
 
