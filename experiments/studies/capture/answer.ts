@@ -2,7 +2,8 @@ import { meanOfCondition } from '../../analysis/models/comparison.ts';
 import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 import { fitting } from '../../report/answer/fitting.ts';
-import { estimateText } from '../../statistics/format.ts';
+import type { Estimate } from '../../statistics/estimate.ts';
+import { number } from '../../statistics/format.ts';
 
 /** What one harmful setting leaves where few vote, and what it loses by taking the owner's place. */
 export function captureAnswer(rows: readonly ModelRow[], study: ModelStudy): string {
@@ -12,7 +13,11 @@ export function captureAnswer(rows: readonly ModelRow[], study: ModelStudy): str
   if (members === null || lock === null) return 'Nothing can be compared yet: too few runs have ended.';
   const loss = { ...lock, mean: -lock.mean, low: -lock.high, high: -lock.low };
   return fitting(
-    `A month of a harmful setting leaves an attacker ${estimateText(members)} TAO in the median subnet where a shared validator’s members vote; taking the owner’s place by locking 18 % loses ${estimateText(loss)} TAO.`,
-    `A harmful month leaves an attacker ${estimateText(members)} TAO where a shared validator’s members vote; locking 18 % loses ${estimateText(loss)} TAO.`,
+    `A harmful month leaves an attacker ${whole(members)} TAO in the median subnet where a shared validator’s members vote; taking the owner’s place with 18 % of the alpha loses ${whole(loss)}.`,
+    `A harmful month leaves an attacker ${whole(members)} TAO where a shared validator votes; taking 18 % of the alpha loses ${whole(loss)}.`,
   );
 }
+
+/** `124 [118, 131]`. */
+const whole = ({ mean, low, high }: Estimate): string =>
+  `${number(mean, 0)} [${number(low, 0)}, ${number(high, 0)}]`;
