@@ -68,7 +68,7 @@ function signSentences(rows: readonly ModelRow[], study: ModelStudy): string[] {
     if (turned.length === 0) return [];
     const now = pays(name) ? 'pays, but not' : 'does not pay, but does';
     return [
-      `Where ${words}: one setting ${now} if ${turned.map((attack) => attack.words).join('; or if ')}.`,
+      `Under “${words}” one setting ${now} if ${turned.map((attack) => attack.words).join('; or if ')}.`,
     ];
   });
 }
