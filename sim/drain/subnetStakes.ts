@@ -65,8 +65,8 @@ export function hotkeyOf({ hotkeys }: Pick<SubnetStakes, 'hotkeys'>, hotkey: Ser
  * Whether a hotkey's incentive is withheld: each of the owner's coldkey that holds a uid here, and the owner's own hotkey
  * where it holds one, of whatever coldkey (subtensor v3.2.8 on, run_coinbase.rs get_owner_hotkeys(), #2034).
  */
-export function isOwners({ hotkeys, owner }: SubnetStakes, hotkey: Serial): boolean {
-  if (owner === null) return false;
-  const known = hotkeys.get(hotkey);
-  return known?.seated === true && (known.coldkey === owner.coldkey || hotkey === owner.hotkey);
+export function isOwners(subnet: SubnetStakes, hotkey: Serial): boolean {
+  const { owner } = subnet;
+  const { coldkey, seated } = hotkeyOf(subnet, hotkey);
+  return seated && (coldkey === owner?.coldkey || hotkey === owner?.hotkey);
 }

@@ -38,7 +38,7 @@ export class CreditWorld {
     state: CreditNetworks,
     setting: NetworksSetting,
     engine: Engine = 'kernel',
-    owns: (netuid: Netuid) => boolean = () => true,
+    owns: (netuid: Netuid) => boolean = ownsAll,
   ) {
     this.owns = owns;
     const { networks, ...rest } = state;
@@ -168,8 +168,20 @@ export class CreditWorld {
     const part = { ...this.rest, networks: [network] };
     const { networks } = distribute(creditRules, part, this.setting, due, epochOf);
     checkAlpha(creditRules, networks[0], this.block);
+    if (this.owns !== ownsAll) refuseUnshared(network, networks[0]);
     this.set(place, networks[0]);
   }
+}
+
+const ownsAll = (): boolean => true;
+
+/** Throws a RangeError where an epoch did what the other worlds that share the networks do not hear of. */
+function refuseUnshared({ books }: CreditNetwork, after: CreditNetwork): void {
+  const { netuid, minerBurned } = after.subnet;
+  if (minerBurned !== 0n || after.books.issued !== books.issued)
+    throw new RangeError(
+      `netuid ${netuid} must neither withhold nor recycle where several worlds share the networks; it withheld ${minerBurned} bits and recycled ${books.issued - after.books.issued} RAO: run it in one world`,
+    );
 }
 
 /** A network after an epoch that another world has: all that waited is outside. */

@@ -148,7 +148,7 @@ const drainMutants: readonly Mutant[] = [
   {
     name: "drain: the incentive of the owner's hotkeys is paid",
     file: 'sim/drain/drainEpoch.ts',
-    line: 'if (withholding.has(hotkey)) {',
+    line: 'if (isOwners(subnet, hotkey)) {',
     becomes: 'if (false) {',
   },
   {

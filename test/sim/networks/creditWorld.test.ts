@@ -127,6 +127,13 @@ describe('a world of weighted pools in the kernel', () => {
     expect(fast.state()).toEqual(state);
   });
 
+  it('is not shared where an epoch withholds, as others do not hear of it', () => {
+    const state = world(7, 3, 100_000n * tao);
+    const networks = state.networks.map((each) => ({ ...each, owner: { coldkey: 11, hotkey: miner } }));
+    const shared = new CreditWorld({ ...state, networks }, setting, 'kernel', (netuid) => netuid === 1);
+    expect(() => shared.advance(1060, halves)).toThrow(/netuid 1 must neither withhold nor recycle/);
+  });
+
   it('stops at the first RAO that is lost, whether an epoch or a movement of stake loses it', () => {
     const fast = new CreditWorld(world(6, 5, 100_000n * tao), setting);
     fast.advance(1020, halves);
