@@ -1,6 +1,6 @@
-import { type FeederRule, feederRules } from '../networks/feederRule.ts';
-import { followedDays } from '../networks/pairTally.ts';
-import { runPair } from '../networks/runPair.ts';
+import { type FeederRule, feederRules } from '../feeder/feederRule.ts';
+import { followedDays } from '../feeder/pairTally.ts';
+import { runPair } from '../feeder/runPair.ts';
 import { type Model, type ModelMeasure, type ModelSetting, settled } from './model.ts';
 
 const share = (name: string, words: string, usual: number): ModelSetting => ({

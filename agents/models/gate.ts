@@ -1,10 +1,10 @@
 import { blocksPerDay } from '../../sim/units.ts';
+import { type MarketSetting, nextDay, sharesOf } from '../gate/gateDay.ts';
+import { gainAt, leadKept, placeBelowBar, withLead } from '../gate/gateLead.ts';
+import { foundMarket, type MarketSubnet } from '../gate/gateMarket.ts';
+import { type GateRules, type RuleOrder, ruleOrders } from '../gate/gateRules.ts';
+import { type DayName, dayNames } from '../gate/recordedDays.ts';
 import { concentrationOf } from '../networks/concentration.ts';
-import { type MarketSetting, nextDay, sharesOf } from '../networks/gateDay.ts';
-import { gainAt, leadKept, placeBelowBar, withLead } from '../networks/gateLead.ts';
-import { foundMarket, type MarketSubnet } from '../networks/gateMarket.ts';
-import { type GateRules, type RuleOrder, ruleOrders } from '../networks/gateRules.ts';
-import { type DayName, dayNames } from '../networks/recordedDays.ts';
 import { type Model, type ModelResult, type ModelSettings, settled } from './model.ts';
 
 const settings: Model['settings'] = [

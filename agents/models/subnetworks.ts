@@ -1,7 +1,7 @@
-import { buyers } from '../networks/alphaMarket.ts';
-import { starts } from '../networks/openPools.ts';
-import { partitions } from '../networks/partition.ts';
-import { runSubnetworks, type SubnetworkSettings } from '../networks/subnetworkRun.ts';
+import { buyers } from '../domains/alphaMarket.ts';
+import { starts } from '../domains/openPools.ts';
+import { partitions } from '../domains/partition.ts';
+import { runSubnetworks, type SubnetworkSettings } from '../domains/subnetworkRun.ts';
 import {
   type Model,
   type ModelMeasure,
@@ -94,7 +94,7 @@ const measure = (
 /**
  * Domains of demand that share one inflation: in one network whose validators score them all, or each in a network of its own with the
  * inflation divided by root, price, flow or gate. Miners go where they are paid, clients are served by what the pay of their domain runs.
- * All pay of miners together is the same under every division. Shares are the chain's own (`agents/networks/partition.ts`).
+ * All pay of miners together is the same under every division. Shares are the chain's own (`agents/domains/partition.ts`).
  */
 export const subnetworks: Model = {
   name: 'subnetworks',

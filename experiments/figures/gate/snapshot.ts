@@ -1,4 +1,4 @@
-import { recordedDays } from '../../../agents/networks/recordedDays.ts';
+import { recordedDays } from '../../../agents/gate/recordedDays.ts';
 import { switchedShares } from '../../../sim/coinbase/emissionSwitch.ts';
 import { gated } from '../../../sim/coinbase/gateShares.ts';
 import { productShares } from '../../../sim/coinbase/productShares.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { nextDay, sharesOf } from '../../../agents/gate/gateDay.ts';
+import { gainAt, placeBelowBar } from '../../../agents/gate/gateLead.ts';
+import { foundMarket } from '../../../agents/gate/gateMarket.ts';
+import { chainRules, ruleOrders, shareOf, sharesByRules } from '../../../agents/gate/gateRules.ts';
+import { dayNames, payable, recordedDays } from '../../../agents/gate/recordedDays.ts';
 import { gate } from '../../../agents/models/gate.ts';
 import { concentrationOf } from '../../../agents/networks/concentration.ts';
-import { nextDay, sharesOf } from '../../../agents/networks/gateDay.ts';
-import { gainAt, placeBelowBar } from '../../../agents/networks/gateLead.ts';
-import { foundMarket } from '../../../agents/networks/gateMarket.ts';
-import { chainRules, ruleOrders, shareOf, sharesByRules } from '../../../agents/networks/gateRules.ts';
-import { dayNames, payable, recordedDays } from '../../../agents/networks/recordedDays.ts';
 import { gateShares } from '../../../sim/coinbase/gateShares.ts';
 import { overSum, ratedPrice } from '../../../sim/coinbase/ratedSubnet.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { attentionOf } from '../../../agents/domains/attention.ts';
+import { partitions } from '../../../agents/domains/partition.ts';
+import { SubnetworkTally } from '../../../agents/domains/subnetworkTally.ts';
 import { subnetworks } from '../../../agents/models/subnetworks.ts';
-import { attentionOf } from '../../../agents/networks/attention.ts';
 import { concentrationOf } from '../../../agents/networks/concentration.ts';
-import { partitions } from '../../../agents/networks/partition.ts';
-import { SubnetworkTally } from '../../../agents/networks/subnetworkTally.ts';
 
 const short = { weeks: 8, measuredWeeks: 3, domains: 8 };
 const run = (set: Record<string, number | string | boolean>, seed = 'test') =>

@@ -1,4 +1,4 @@
-import type { PairListener, PairPlan } from '../../../agents/networks/feederPair.ts';
+import type { PairListener, PairPlan } from '../../../agents/feeder/feederPair.ts';
 
 /** A small pair of networks that are not connected. */
 export const smallPair: PairPlan = {

@@ -1,6 +1,6 @@
+import { chainRules, type GateRules, shareOf, sharesByRules } from '../../../../agents/gate/gateRules.ts';
+import { type DayName, dayNames, payable, recordedDays } from '../../../../agents/gate/recordedDays.ts';
 import { type Concentration, concentrationOf } from '../../../../agents/networks/concentration.ts';
-import { chainRules, type GateRules, shareOf, sharesByRules } from '../../../../agents/networks/gateRules.ts';
-import { type DayName, dayNames, payable, recordedDays } from '../../../../agents/networks/recordedDays.ts';
 import april from '../../../../agents/networks/subnetPools.data.json' with { type: 'json' };
 import type { RatedSubnet } from '../../../../sim/coinbase/ratedSubnet.ts';
 import { exp, ln } from '../../../../sim/math/elementary.ts';

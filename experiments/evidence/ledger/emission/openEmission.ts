@@ -1,4 +1,4 @@
-import { dayNames } from '../../../../agents/networks/recordedDays.ts';
+import { dayNames } from '../../../../agents/gate/recordedDays.ts';
 import { level } from '../priceFigures.ts';
 import type { NamedDraft } from './emissionDraft.ts';
 import type { EmissionFigures } from './emissionFigures.ts';
@@ -34,7 +34,7 @@ function asItIs({ days }: EmissionFigures): NamedDraft[] {
         name === 'effective'
           ? `How many effective subnets does a block’s TAO feed on ${january}?`
           : `Which share of a block’s TAO do the eight largest subnets get on ${january}?`,
-      what: 'agents/networks/gateRules.ts at rank 32 from the prices and burns of three days of summer 2026, with only the six switches off that were off on 8 October',
+      what: 'agents/gate/gateRules.ts at rank 32 from the prices and burns of three days of summer 2026, with only the six switches off that were off on 8 October',
       decides: `Hit: the outcome lies in the interval, by ${paidBy} on or after ${january}. Void where the bar is no longer at rank 32 by then.`,
       assumes: [
         'Six switches are off.',
@@ -69,7 +69,7 @@ function rank64({ days }: EmissionFigures): NamedDraft {
     'rank-64-effective',
     {
       question: `Once the bar is at rank 64 for 7 days, how many effective subnets does a block’s TAO feed?`,
-      what: 'agents/networks/gateRules.ts at rank 64 from the prices and burns of three days of summer 2026, with the switches of those days and of October',
+      what: 'agents/gate/gateRules.ts at rank 64 from the prices and burns of three days of summer 2026, with the switches of those days and of October',
       decides: `Hit: the outcome lies in the interval, by ${paidBy} 7 to 60 days after the change, looked at from ${june} on. ${conditional}`,
       assumes: [months, 'The exponent stays 3, burns count, and the gate acts after them.'],
       forecast: {

@@ -99,7 +99,7 @@ function weekAheadDrafts({ weekAhead, days }: EmissionFigures): NamedDraft[] {
     `gate-week-ahead-${name}`,
     {
       question,
-      what: 'agents/networks/gateRules.ts: shares by the chain’s rules at rank 32 from prices, burns and switches of 31 July',
+      what: 'agents/gate/gateRules.ts: shares by the chain’s rules at rank 32 from prices, burns and switches of 31 July',
       decides: 'Hit: the outcome lies in the interval.',
       assumes: [
         'Burns and switches stay as they are on 31 July.',

@@ -1,6 +1,6 @@
+import { chainRules, shareOf, sharesByRules } from '../../../../agents/gate/gateRules.ts';
+import { type DayName, dayNames, payable } from '../../../../agents/gate/recordedDays.ts';
 import { concentrationOf } from '../../../../agents/networks/concentration.ts';
-import { chainRules, shareOf, sharesByRules } from '../../../../agents/networks/gateRules.ts';
-import { type DayName, dayNames, payable } from '../../../../agents/networks/recordedDays.ts';
 import { stream } from '../../../../sim/random.ts';
 import { blocksPerDay } from '../../../../sim/units.ts';
 import { quantile } from '../pricePaths.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { advanceTogether } from '../../../agents/networks/advanceTogether.ts';
-import { feederPair, higherPlan, type PairPlan } from '../../../agents/networks/feederPair.ts';
-import { meetsDemand } from '../../../agents/networks/feederRule.ts';
-import { isKin } from '../../../agents/networks/kinship.ts';
+import { advanceTogether } from '../../../agents/feeder/advanceTogether.ts';
+import { feederPair, higherPlan, type PairPlan } from '../../../agents/feeder/feederPair.ts';
+import { meetsDemand } from '../../../agents/feeder/feederRule.ts';
+import { isKin } from '../../../agents/feeder/kinship.ts';
 import { populate } from '../../../agents/scenarios/populate.ts';
 import { simulate } from '../../../sim/simulate.ts';
 import type { WorldEvent } from '../../../sim/tempo.ts';
 import type { World } from '../../../sim/world.ts';
-import { deaf, smallPair } from './pairs.ts';
+import { deaf, smallPair } from '../networks/pairs.ts';
 
 const days = (count: number) => count * 7200;
 

@@ -1,7 +1,7 @@
 import type { Pool } from '../../sim/pools/constantProduct.ts';
 import { poolPrice } from '../../sim/pools/constantProduct.ts';
 import { raoPerTao } from '../../sim/units.ts';
-import recorded from './subnetPools.data.json' with { type: 'json' };
+import recorded from '../networks/subnetPools.data.json' with { type: 'json' };
 
 /** Where prices begin: all alike, or as the pools of 11 April 2026 were. */
 export const starts = ['equal', 'recorded'] as const;

@@ -5,8 +5,8 @@ import {
   priceOf,
   weeklyFlowWeight,
   weeklyPriceWeight,
-} from '../../../agents/networks/alphaMarket.ts';
-import { openPools } from '../../../agents/networks/openPools.ts';
+} from '../../../agents/domains/alphaMarket.ts';
+import { openPools } from '../../../agents/domains/openPools.ts';
 import { averagedFlow, smoothingOf } from '../../../sim/coinbase/flowShares.ts';
 import { movedPrice, usualMovingAlpha } from '../../../sim/coinbase/movingPrice.ts';
 import { U96F32 } from '../../../sim/math/saturating.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { concentrationOf } from '../../../agents/networks/concentration.ts';
-import { oneVectorShares } from '../../../agents/networks/oneVector.ts';
+import { oneVectorShares } from '../../../agents/domains/oneVector.ts';
 import {
   barRank,
   gatedShares,
@@ -8,7 +7,8 @@ import {
   priceShares,
   rootShares,
   sharesOfFlows,
-} from '../../../agents/networks/partition.ts';
+} from '../../../agents/domains/partition.ts';
+import { concentrationOf } from '../../../agents/networks/concentration.ts';
 import { august, sharesUnder } from '../../../experiments/figures/gate/snapshot.ts';
 import { rankBar } from '../../../experiments/figures/gateCurve.ts';
 import { rootEpoch } from '../../../sim/coinbase/rootEpoch.ts';
