@@ -86,15 +86,17 @@ beforeAll(() => {
 afterAll(() => rmSync(place, { recursive: true }));
 
 describe('the package', () => {
-  it('holds compiled modules with their types, and no test, no TypeScript but examples, nothing large', () => {
+  it('holds compiled modules, the types that a program can reach, and no test, no TypeScript but examples, nothing large', () => {
     const examples = packed.filter((file) => file.startsWith('package/dist/agents/examples/'));
     const typescript = packed.filter((file) => /(?<!.d).ts$/.test(file));
     expect(typescript).toEqual(examples);
     expect(examples.length).toBeGreaterThan(0);
     expect(packed.filter((file) => /\btest\b|.test./.test(file))).toEqual([]);
     expect(packed.filter((file) => file.endsWith('.js')).length).toBeGreaterThan(400);
-    for (const file of packed.filter((name) => name.endsWith('.js')))
-      expect(packed).toContain(file.replace(/js$/, 'd.ts'));
+    for (const room of ['sim', 'agents', 'experiments'])
+      expect(packed).toContain(`package/dist/${room}/index.d.ts`);
+    for (const file of packed.filter((name) => name.endsWith('.d.ts')))
+      expect(packed).toContain(file.replace(/d\.ts$/, 'js'));
     expect(statSync(tarball).size).toBeLessThan(3e6);
   });
 

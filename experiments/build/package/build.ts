@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { transformSync } from 'esbuild';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { dataFiles } from './dataFiles.ts';
+import { reachableDeclarations } from './reachableDeclarations.ts';
 
 /**
  * `npm run build`, which `npm pack` runs: compiles what the package ships into `dist/`, which mirrors the checkout, and copies the data
@@ -37,6 +38,12 @@ for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' }).filt
   });
   writeFileSync(path, code);
 }
+// A program reads the declarations of what it may import; the others nothing reads.
+const open = reachableDeclarations(
+  ['sim', 'agents', 'experiments'].map((room) => join(dist, room, 'index.d.ts')),
+);
+for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' }))
+  if (name.endsWith('.d.ts') && !open.has(join(dist, name))) rmSync(join(dist, name));
 for (const file of dataFiles) cpSync(join(root, file), join(dist, file), { recursive: true });
 // Without a name or exports: what is in `dist` finds the package as anyone else does.
 const { version, engines } = packageJson;
