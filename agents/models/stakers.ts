@@ -13,7 +13,7 @@ const measure = (
 
 /** Measures of the last day; rates are means of the last 28 days, changes of prices are over 30. */
 const measures: readonly ModelMeasure[] = [
-  measure('hhi', "Herfindahl index of validators by all stake's worth", '0 to 1', 'lower'),
+  measure('hhi', "Herfindahl index of validators by all stake's worth", 'of 1', 'lower'),
   measure('nakamoto', 'fewest validators with more than half of all stake', 'validators', 'higher'),
   measure('topValidator', 'share of all stake of the largest validator', 'share', 'lower'),
   measure('top10Share', 'share of all stake of the 10 largest validators', 'share', 'lower'),
@@ -50,8 +50,8 @@ const measures: readonly ModelMeasure[] = [
   measure('rootTop5', 'share of root of its 5 largest validators', 'share'),
   measure('rootTop10', 'share of root of its 10 largest validators', 'share'),
   measure('ownerDividends', "share of a subnet's dividends of its owner's hotkey, mean", 'share'),
-  measure('validatorHhi', "Herfindahl index of validators' stake on a subnet, mean", '0 to 1'),
-  measure('validatorHhiMedian', "Herfindahl index of validators' stake on a subnet, median", '0 to 1'),
+  measure('validatorHhi', "Herfindahl index of validators' stake on a subnet, mean", 'of 1'),
+  measure('validatorHhiMedian', "Herfindahl index of validators' stake on a subnet, median", 'of 1'),
   measure(
     'dividendNakamoto',
     "fewest validators with more than half of a subnet's dividends, median",
@@ -59,8 +59,8 @@ const measures: readonly ModelMeasure[] = [
   ),
   measure('topDividend', "share of a subnet's dividends of its largest validator, median", 'share'),
   measure('walletTop10', 'share of staked alpha of the 10 largest wallets, mean', 'share'),
-  measure('walletHhi', 'Herfindahl index of wallets by staked alpha, mean', '0 to 1'),
-  measure('wealthGini', 'Gini coefficient of wallets by all that they own', '0 to 1'),
+  measure('walletHhi', 'Herfindahl index of wallets by staked alpha, mean', 'of 1'),
+  measure('wealthGini', 'Gini coefficient of wallets by all that they own', 'of 1'),
   measure('wealthTop10', 'share of all wealth of the 10 richest wallets', 'share'),
 ];
 

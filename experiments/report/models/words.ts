@@ -15,8 +15,11 @@ export function measureOf({ model }: ModelStudy, name: string): ModelMeasure {
   return measure;
 }
 
-/** `3.1 ± 0.4 TAO`, `12 ± 3 %`; a count or a share without a unit as it is. */
-export const withUnit = (text: string, unit: string): string => `${text} ${unit}`.trimEnd();
+/** `3.1 ± 0.4 TAO`, `12 ± 3 %`, `3.1 [2.8, 4.9] TAO, skewed`; a count or a share without a unit as it is. */
+export function withUnit(text: string, unit: string): string {
+  const [, value = text, skewed = '', fewer = ''] = /^(.*?)( skewed)?( \(n [^)]*\))?$/.exec(text) ?? [];
+  return `${`${value} ${unit}`.trimEnd()}${skewed === '' ? '' : ', skewed'}${fewer}`;
+}
 
 /** The verdict of a comparison in the words of every page. */
 export function verdictWords(verdict: Verdict, better: ModelMeasure['better']): string {
