@@ -8,8 +8,10 @@ import type {
   KnobVerdict,
   ScenarioAnswers,
 } from '../../../experiments/analysis/knobs/answers.ts';
+import { compared } from '../../../experiments/analysis/models/comparison.ts';
 import { proposalAnswer } from '../../../experiments/methods/proposal/page/sentence.ts';
 import { propose } from '../../../experiments/methods/proposal/propose.ts';
+import { isOfModel } from '../../../experiments/plan/modelStudyShape.ts';
 import type { CompleteRow, FailedRow } from '../../../experiments/plan/rows.ts';
 import { type Study, trialsOf } from '../../../experiments/plan/study.ts';
 import { cellsAnswer } from '../../../experiments/report/answer/cellsAnswer.ts';
@@ -17,11 +19,15 @@ import { sweepAnswer } from '../../../experiments/report/answer/sweepAnswer.ts';
 import { cellResults } from '../../../experiments/report/cellResults.ts';
 import { judgedResults } from '../../../experiments/report/judgedResults.ts';
 import { knobsAnswer } from '../../../experiments/report/knobs/answer.ts';
+import { readModelResults } from '../../../experiments/report/models/readModelResults.ts';
+import { generalAnswer } from '../../../experiments/report/models/words.ts';
 import { nothingPage } from '../../../experiments/report/nothingPage.ts';
 import { shownStudy } from '../../../experiments/report/shownStudy.ts';
 import { writeReport } from '../../../experiments/report/writeReport.ts';
+import { readPlan } from '../../../experiments/run/resultsFolder.ts';
 import { namedStudies } from '../../../experiments/studies/catalogue.ts';
 import { immunityStartUpQuick } from '../../../experiments/studies/immunity-start-up.ts';
+import { namedModelStudies } from '../../../experiments/studies/modelStudies.ts';
 import { isBeginning, settled } from '../../../experiments/sweep/finding.ts';
 import { stream } from '../../../sim/random.ts';
 import { madeRows, writeResults } from '../madeRows.ts';
@@ -37,12 +43,21 @@ const committed = readdirSync(reference).filter((name) => existsSync(join(refere
 async function answerOf(name: string): Promise<string> {
   const folder = join(reference, name);
   if (existsSync(join(folder, 'proposal.html'))) return proposalAnswer(await propose(folder));
+  if (isOfModel(readPlan(join(folder, 'study.json')).plan)) return modelAnswer(folder);
   const results = await judgedResults(folder);
   const { study, rows, warmUp } = results;
   const page = namedStudies.find(({ sizes }) => sizes.some((one) => one.name === study.name))?.page;
   if (page !== undefined) return (await page())(results).answer;
   const beginning = isBeginning(warmUp) ? warmUp : null;
   return sweepAnswer(analyse(shownStudy(settled(study, warmUp)), rows, { resamples: 1, beginning }));
+}
+
+/** The answer of a committed study of a model, in the words of its own page. */
+async function modelAnswer(folder: string): Promise<string> {
+  const { study, rows } = readModelResults(folder);
+  const named = namedModelStudies.find(({ sizes }) => sizes.some(({ name }) => name === study.name));
+  const page = await named?.page?.();
+  return page?.answer?.(rows, study) ?? generalAnswer(study, compared(rows, study));
 }
 
 describe('a sweep whose deciding measure has not settled', () => {
