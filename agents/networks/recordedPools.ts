@@ -1,6 +1,6 @@
 import type { Pool } from '../../sim/pools/constantProduct.ts';
 import { blocksPerDay, raoPerTao } from '../../sim/units.ts';
-import august from './augustPrices.data.json' with { type: 'json' };
+import august from '../gate/days/august7.data.json' with { type: 'json' };
 import recorded from './subnetPools.data.json' with { type: 'json' };
 
 /**
