@@ -8,7 +8,7 @@ a{color:var(--mark);overflow-wrap:anywhere}a:focus-visible,input:focus-visible{o
 .picture{display:block;max-width:100%;height:auto;background:#fff;margin:10px 0 14px}
 blockquote{border-left:4px solid var(--hair);margin:0 0 12px;padding:2px 16px;color:var(--faint)}
 td{white-space:normal;min-width:90px}th:first-child,td:first-child{white-space:nowrap}
-td code,th code{overflow-wrap:normal}
+p,li{overflow-wrap:anywhere}td code,th code{overflow-wrap:normal}
 pre{max-width:none;white-space:pre-wrap;overflow-wrap:anywhere}
 `;
 
