@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,8 +42,7 @@ const start: YearSoFar = existsSync(saved) ? deserialize(readFileSync(saved)) : 
 for (const dir of [dirname(saved), dirname(kept)]) mkdirSync(dir, { recursive: true });
 if (start.days.length < days)
   for (const now of daysFrom(start, { processor, wall })) {
-    writeFileSync(`${saved}.next`, serialize(now));
-    renameSync(`${saved}.next`, saved);
+    writeWhole(saved, serialize(now));
     writeWhole(kept, `${JSON.stringify(summaryOf(now), null, 1)}\n`);
     const last = now.days[now.days.length - 1];
     console.log(
