@@ -33,16 +33,13 @@ export function carryOutUnseen(before: CreditNetworks, order: StakeOrder, rao: b
   return { ...before, balances, networks: [{ ...network, subnet: swapped.subnet, books }] };
 }
 
-/** The world that several runs have made: each network, with its neurons, from the run that owns it. */
-export function mergedLive(runs: readonly LiveState[], ownerOf: (netuid: Netuid) => number): LiveState {
-  const [{ state, neurons }] = runs;
+/** The world that several runs have made: the networks of all, each from the run that owns it, and what they have in common. */
+export function mergedLive(runs: readonly LiveState[]): LiveState {
+  const [{ state }] = runs;
+  const networks = runs.flatMap((run) => run.state.networks);
+  const neurons = runs.flatMap((run) => [...run.neurons]);
   return {
-    state: {
-      ...state,
-      networks: state.networks.map(({ subnet }, place) => runs[ownerOf(subnet.netuid)].state.networks[place]),
-    },
-    neurons: new Map(
-      [...neurons].map(([netuid, own]) => [netuid, runs[ownerOf(netuid)].neurons.get(netuid) ?? own]),
-    ),
+    state: { ...state, networks: networks.sort((one, other) => one.subnet.netuid - other.subnet.netuid) },
+    neurons: new Map(neurons.sort(([one], [other]) => one - other)),
   };
 }

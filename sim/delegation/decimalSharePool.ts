@@ -85,7 +85,8 @@ function withShare(
   coldkey: Serial,
   share: DecimalFloat,
 ): DecimalSharePool['shares'] {
-  if (shares.size === 0 && share.mantissa !== 0n) return new Map([[coldkey, share]]);
+  const isOnly = shares.size === 0 || (shares.size === 1 && shares.has(coldkey));
+  if (isOnly && share.mantissa !== 0n) return new Map([[coldkey, share]]);
   const after = new Map(shares);
   if (share.mantissa === 0n) after.delete(coldkey);
   else after.set(coldkey, share);

@@ -36,17 +36,24 @@ export interface StakeWeight {
  * (subtensor v2.0.0 on, epoch/math.rs and staking/stake_utils.rs, get_stake_weights_for_network()).
  */
 export function stakeWeight(stakes: LentStakes, hotkey: Serial): StakeWeight {
-  const alpha = inherited(stakes, hotkey, ({ alphaStake }) => alphaStake);
-  const tao = inherited(stakes, hotkey, ({ rootStake }) => rootStake);
+  const { alphaStake: alpha, rootStake: tao } = standingStake(stakes, hotkey);
   const { add, fromInt, mul } = clampedI64F64;
   if (tao === 0n) return { alpha, tao, total: fromInt(alpha) };
   const weight = U96F32.convert(U96F32.ratio(stakes.taoWeight, u64Max), clampedI64F64);
   return { alpha, tao, total: add(fromInt(alpha), mul(fromInt(tao), weight)) };
 }
 
+/** Both stakes that a hotkey has after lending and borrowing. */
+const standingStake = (stakes: LentStakes, hotkey: Serial): OwnStake =>
+  stakes.children.length === 0
+    ? stakeOf(stakes, hotkey)
+    : {
+        alphaStake: inherited(stakes, hotkey, ({ alphaStake }) => alphaStake),
+        rootStake: inherited(stakes, hotkey, ({ rootStake }) => rootStake),
+      };
+
 /** RAO of one kind: own, less what is lent to children (at least 0), with what parents lend. */
 function inherited(stakes: LentStakes, hotkey: Serial, rao: (stake: OwnStake) => bigint): bigint {
-  if (stakes.children.length === 0) return rao(stakeOf(stakes, hotkey));
   const { add, fromInt, mul, ratio, sub, whole } = U96F32;
   const part = (lender: Serial, proportion: bigint) =>
     mul(fromInt(rao(stakeOf(stakes, lender))), ratio(proportion, u64Max));

@@ -1,6 +1,6 @@
 import { liveBeginning } from '../../agents/networks/liveNetworks.ts';
 import { chainSize } from '../../agents/networks/liveSetting.ts';
-import { sharedRun } from '../../experiments/evidence/networksYear/sharedRun.ts';
+import { sharedWorld } from '../../experiments/evidence/networksYear/sharedRun.ts';
 import { processorSeconds } from './processor.ts';
 
 /**
@@ -14,7 +14,9 @@ for (const shards of [1, 2]) {
   const spent: number[] = [];
   for (const length of [warm, warm + blocks]) {
     const busy = processorSeconds();
-    await sharedRun(chainSize, beginning, length, shards);
+    const world = sharedWorld(chainSize, beginning, shards);
+    await world.advance(beginning.state.block + length);
+    await world.end();
     spent.push(processorSeconds() - busy);
   }
   const [start, whole] = spent;

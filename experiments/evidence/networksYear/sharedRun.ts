@@ -3,65 +3,105 @@ import { firstBlock } from '../../../agents/networks/foundLive.ts';
 import type { LiveSetting } from '../../../agents/networks/liveSetting.ts';
 import { mergedLive } from '../../../agents/networks/liveShard.ts';
 import type { LiveState } from '../../../agents/networks/liveState.ts';
-import { blocksPerDay } from '../../../sim/units.ts';
+import { type Block, blocksPerDay } from '../../../sim/units.ts';
 import { runnable } from '../../base/runnable.ts';
-import { type ShardResult, type ShardTask, shardOf } from './shardTask.ts';
+import type { Exchange, ShardResult, ShardTask } from './shardTask.ts';
 
-/** A world that several threads have made, and what each of them did. */
+/** A world that several threads have made so far, and what each of them did. */
 export interface SharedRun {
   readonly live: LiveState;
   readonly shards: readonly ShardResult[];
 }
 
-/**
- * The world `blocks` blocks later, made by so many threads that share its networks: the same bytes as one thread makes. Throws what a
- * thread throws.
- */
-export async function sharedRun(
-  setting: LiveSetting,
-  from: LiveState,
-  blocks: number,
-  shards: number,
-): Promise<SharedRun> {
-  const perDay = setting.salesPerDay + setting.movesPerDay;
-  const dayOf = (block: number) => Math.floor((block - firstBlock) / blocksPerDay);
-  const until = from.state.block + blocks;
-  const firstPlace = dayOf(from.state.block) * perDay;
-  const places = (dayOf(until) + 1) * perDay - firstPlace;
-  const made = new Int32Array(new SharedArrayBuffer(4 * places));
-  const amounts = new BigInt64Array(new SharedArrayBuffer(8 * places));
-  const tasks = Array.from(
-    { length: shards },
-    (_, shard): ShardTask => ({
-      ...{ setting, from, until, shard, shards, made, amounts, firstPlace },
-    }),
-  );
-  const workers = tasks.map(hired);
-  // Where one fails, the others wait for its sales: all are ended.
-  const results = await Promise.all(workers.map((worker, shard) => resultOf(worker, tasks[shard]))).finally(
-    () => Promise.all(workers.map((worker) => worker.terminate())),
-  );
-  const ownerOf = (netuid: number) => shardOf(netuid, shards);
+/** Threads that share the networks of a world, and keep them in memory from day to day. */
+export interface SharedWorld {
+  /** The world up to `until`, made by all threads: the same bytes as one thread makes. Throws what a thread throws. */
+  advance(until: Block): Promise<SharedRun>;
+  end(): Promise<void>;
+}
+
+/** Starts so many threads with the networks of a world. */
+export function sharedWorld(setting: LiveSetting, from: LiveState, shards: number): SharedWorld {
+  const workers = Array.from({ length: shards }, hired);
+  let block = from.state.block;
+  let hasBegun = false;
+
+  const dayTasks = (until: Block): ShardTask[] => {
+    const exchange = exchangeOf(setting);
+    return workers.map((_, shard) => ({
+      beginning: hasBegun ? null : { setting, from, shard, shards },
+      until,
+      exchange,
+    }));
+  };
+  const end = async () => {
+    await Promise.all(workers.map(({ worker }) => worker.terminate()));
+  };
+  const advanceInDay = async (until: Block): Promise<readonly ShardResult[]> => {
+    const tasks = dayTasks(until);
+    hasBegun = true;
+    block = until;
+    // Where one fails, the others wait for its sales: all are ended.
+    return Promise.all(workers.map(({ work }, shard) => work(tasks[shard]))).catch(async (fault) => {
+      await end();
+      throw fault;
+    });
+  };
+
   return {
-    live: mergedLive(
-      results.map(({ live }) => live),
-      ownerOf,
-    ),
-    shards: results,
+    async advance(until) {
+      let results = await advanceInDay(Math.min(until, endOfDay(block)));
+      while (block < until) results = await advanceInDay(Math.min(until, endOfDay(block)));
+      return { live: mergedLive(results.map(({ live }) => live)), shards: results };
+    },
+    end,
   };
 }
 
-const hired = (): Worker =>
-  new Worker(new URL('../../boot/worker.mjs', import.meta.url), {
-    workerData: { entry: runnable(new URL('./shardTask.ts', import.meta.url)), board: new Int32Array(8) },
-  });
+const endOfDay = (block: Block): Block =>
+  firstBlock + (Math.floor((block - firstBlock) / blocksPerDay) + 1) * blocksPerDay;
 
-const resultOf = (worker: Worker, input: ShardTask): Promise<ShardResult> =>
-  new Promise((resolve, reject) => {
-    worker.on('error', reject);
-    worker.on('message', (message: { ready?: true; result?: ShardResult; reason?: string }) => {
-      if (message.ready === true) worker.postMessage({ tasks: [{ id: 0, input }] });
-      else if (message.result !== undefined) resolve(message.result);
-      else reject(new Error(message.reason ?? 'a thread ended without a result; run it again'));
-    });
+function exchangeOf({ salesPerDay, movesPerDay }: LiveSetting): Exchange {
+  const orders = salesPerDay + movesPerDay;
+  return {
+    made: new Int32Array(new SharedArrayBuffer(4 * orders)),
+    amounts: new BigInt64Array(new SharedArrayBuffer(8 * orders)),
+  };
+}
+
+/** A thread, and how it does a task after another. */
+interface Hired {
+  readonly worker: Worker;
+  work(input: ShardTask): Promise<ShardResult>;
+}
+
+/** An epoch makes many short-lived numbers: with room for several epochs of them, nearly all are gone when room is made. */
+const youngMegabytes = 384;
+
+type Message = { ready?: true; result?: ShardResult; reason?: string };
+
+function hired(): Hired {
+  const worker = new Worker(new URL('../../boot/worker.mjs', import.meta.url), {
+    workerData: { entry: runnable(new URL('./shardTask.ts', import.meta.url)), board: new Int32Array(8) },
+    resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
   });
+  const ready = new Promise<void>((resolve, reject) => {
+    worker.once('error', reject);
+    worker.once('message', () => resolve());
+  });
+  ready.catch(() => undefined);
+  return {
+    worker,
+    work: async (input) => {
+      await ready;
+      return new Promise((resolve, reject) => {
+        worker.once('error', reject);
+        worker.once('message', ({ result, reason }: Message) => {
+          if (result !== undefined) resolve(result);
+          else reject(new Error(reason ?? 'a thread ended without a result; run it again'));
+        });
+        worker.postMessage({ tasks: [{ id: 0, input }] });
+      });
+    },
+  };
+}

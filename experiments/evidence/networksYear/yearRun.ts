@@ -5,7 +5,8 @@ import type { LiveState } from '../../../agents/networks/liveState.ts';
 import { balanceSheets } from '../../../sim/networks/books.ts';
 import { creditRules } from '../../../sim/networks/creditRules.ts';
 import { checkNetworks } from '../../../sim/networks/foundNetworks.ts';
-import { blocksPerDay } from '../../../sim/units.ts';
+import { type Block, blocksPerDay } from '../../../sim/units.ts';
+import { type SharedRun, sharedWorld } from './sharedRun.ts';
 import { stateHash } from './stateHash.ts';
 
 /** A day of a world of networks, as it ended. */
@@ -19,7 +20,10 @@ export interface YearDay {
   readonly orders: number;
   /** Blocks that the readable text made instead of the kernel. */
   readonly textBlocks: number;
-  /** Seconds that all threads of the process spent on processors, and by the clock. */
+  /**
+   * Seconds that all threads of the process spent on processors, and by the clock: the blocks, and the check and the hash of the whole
+   * state at the day's end; where it was saved, the saving of the day before.
+   */
   readonly processorSeconds: number;
   readonly clockSeconds: number;
   /** TAO issued less TAO held in all places, and the same of all alpha, RAO: 0. */
@@ -51,37 +55,103 @@ export interface Clocks {
   readonly wall: () => number;
 }
 
+/** What has been done since a run began. */
+interface Done {
+  readonly epochs: number;
+  readonly weights: number;
+  readonly orders: number;
+  readonly textBlocks: number;
+}
+
+/** A world that goes on in memory. */
+interface Runner {
+  advance(until: Block): Promise<{ readonly live: LiveState; readonly done: Done }>;
+  end(): Promise<void>;
+}
+
 /**
- * The days that follow, one after another, each checked whole at its end down to the shares in every pool. Throws UnbalancedBooks in the
- * block that makes or loses a RAO.
+ * The days that follow, one after another, each checked whole at its end down to the shares in every pool; so many threads share the
+ * networks, which changes no byte. Throws UnbalancedBooks in the block that makes or loses a RAO.
  */
-export function* daysFrom({ setting, live, days }: YearSoFar, clocks: Clocks): Generator<YearSoFar, never> {
-  const run = new LiveNetworks(setting, live);
+export async function* daysFrom(
+  { setting, live, days }: YearSoFar,
+  clocks: Clocks,
+  threads = 1,
+): AsyncGenerator<YearSoFar, never> {
+  const runner = threads === 1 ? alone(setting, live) : shared(setting, live, threads);
   const done = [...days];
-  for (;;) {
-    const before = { ...run.counts, textBlocks: run.world.textBlocks };
-    const [processor, wall] = [clocks.processor(), clocks.wall()];
-    const day = done.length + 1;
-    run.advance(firstBlock + day * blocksPerDay);
-    const spent = { processor: clocks.processor() - processor, wall: clocks.wall() - wall };
-    const now = run.state();
-    checkNetworks(creditRules, now.state);
-    done.push({
-      day,
-      block: run.world.block,
-      epochs: run.counts.epochs - before.epochs,
-      weightRows: run.counts.weights - before.weights,
-      orders: run.counts.orders - before.orders,
-      textBlocks: run.world.textBlocks - before.textBlocks,
-      processorSeconds: round(spent.processor),
-      clockSeconds: round(spent.wall),
-      ...differences(now),
-      issued: String(now.state.books.issued),
-      lost: String(now.state.books.lost),
-      hash: stateHash(now),
-    });
-    yield { setting, live: now, days: [...done] };
+  let before: Done = { epochs: 0, weights: 0, orders: 0, textBlocks: 0 };
+  let [processor, wall] = [clocks.processor(), clocks.wall()];
+  try {
+    for (;;) {
+      const day = done.length + 1;
+      const { live: now, done: after } = await runner.advance(firstBlock + day * blocksPerDay);
+      checkNetworks(creditRules, now.state);
+      const ended = { ...differences(now), hash: stateHash(now) };
+      const spent = { processor: clocks.processor() - processor, wall: clocks.wall() - wall };
+      [processor, wall] = [processor + spent.processor, wall + spent.wall];
+      done.push({
+        day,
+        block: now.state.block,
+        epochs: after.epochs - before.epochs,
+        weightRows: after.weights - before.weights,
+        orders: after.orders - before.orders,
+        textBlocks: after.textBlocks - before.textBlocks,
+        processorSeconds: round(spent.processor),
+        clockSeconds: round(spent.wall),
+        issued: String(now.state.books.issued),
+        lost: String(now.state.books.lost),
+        ...ended,
+      });
+      before = after;
+      yield { setting, live: now, days: [...done] };
+    }
+  } finally {
+    await runner.end();
   }
+}
+
+function alone(setting: LiveSetting, from: LiveState): Runner {
+  const run = new LiveNetworks(setting, from);
+  return {
+    async advance(until) {
+      run.advance(until);
+      return { live: run.state(), done: { ...run.counts, textBlocks: run.world.textBlocks } };
+    },
+    async end() {},
+  };
+}
+
+/**
+ * Each block and each order is made by all threads; epochs and rows of weights by the one that owns the network. The threads begin the
+ * next day while the last one is looked at.
+ */
+function shared(setting: LiveSetting, from: LiveState, threads: number): Runner {
+  const world = sharedWorld(setting, from, threads);
+  let ahead: { readonly until: Block; readonly run: Promise<SharedRun> } | null = null;
+  const begin = (until: Block) => {
+    const run = world.advance(until);
+    // Its fault is thrown where the day is asked for.
+    run.catch(() => undefined);
+    return { until, run };
+  };
+  return {
+    async advance(until) {
+      const now = ahead?.until === until ? ahead : begin(until);
+      const { live, shards } = await now.run;
+      ahead = begin(until + blocksPerDay);
+      const sumOf = (of: (shard: (typeof shards)[number]) => number) =>
+        shards.reduce((sum, shard) => sum + of(shard), 0);
+      const done = {
+        epochs: sumOf(({ counts }) => counts.epochs),
+        weights: sumOf(({ counts }) => counts.weights),
+        orders: shards[0].counts.orders,
+        textBlocks: Math.max(...shards.map(({ textBlocks }) => textBlocks)),
+      };
+      return { live, done };
+    },
+    end: world.end,
+  };
 }
 
 const round = (seconds: number): number => Math.round(seconds * 1000) / 1000;
