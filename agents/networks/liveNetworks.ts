@@ -67,7 +67,8 @@ export class LiveNetworks {
       for (const [place, order] of ordersOf(this.setting, day, begins).entries()) {
         if (order.block < from || order.block >= end) continue;
         this.world.advance(order.block, epochOf);
-        this.world.move(order.at.netuid, (part) => this.ordered(part, order, place));
+        const told = this.toldOf(order, place);
+        this.world.move(order.at.netuid, (part) => this.ordered(part, order, place, told));
       }
       this.world.advance(end, epochOf);
     }
@@ -78,15 +79,25 @@ export class LiveNetworks {
     return { state: this.world.state(), neurons: new Map(this.neurons) };
   }
 
-  /** Root's stakes are in every run; of the others each run knows its own, and is told what sales elsewhere come to. */
-  private ordered(before: CreditNetworks, order: StakeOrder, place: number): CreditNetworks {
+  /** Root's stakes are in every run; of the others each run knows its own, and is told what sales elsewhere come to, RAO. */
+  private toldOf({ at: { netuid }, kind }: StakeOrder, place: number): bigint | null {
+    const { shard } = this;
+    if (shard === null || netuid === 0 || shard.owns(netuid) || kind === 'buy') return null;
+    return shard.ask(place, () => this.world.catchUp());
+  }
+
+  private ordered(
+    before: CreditNetworks,
+    order: StakeOrder,
+    place: number,
+    told: bigint | null,
+  ): CreditNetworks {
     const { shard } = this;
     const { netuid } = order.at;
     const isOwn = shard === null || netuid === 0 || shard.owns(netuid);
-    const isSale = order.kind === 'sell' && netuid !== 0;
-    const rao = !isOwn && isSale ? shard.ask(place) : amountOf(before, order);
+    const rao = told ?? amountOf(before, order);
     const after = isOwn || rao === 0n ? carryOut(before, order, rao) : carryOutUnseen(before, order, rao);
-    if (isOwn && isSale) shard?.tell(place, after === before ? 0n : rao);
+    if (isOwn && netuid !== 0 && order.kind === 'sell') shard?.tell(place, after === before ? 0n : rao);
     if (after !== before) this.counts.orders += 1;
     return after;
   }

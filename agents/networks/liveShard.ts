@@ -12,8 +12,8 @@ export interface LiveShard {
   owns(netuid: Netuid): boolean;
   /** Says what the order of this place in its day sold, RAO. */
   tell(place: number, rao: bigint): void;
-  /** The same of an order on a network of another run; waits for it. */
-  ask(place: number): bigint;
+  /** The same of an order on a network of another run; waits for it, and does meanwhile what `catchUp` does until that is false. */
+  ask(place: number, catchUp: () => boolean): bigint;
 }
 
 /** An order in a network whose stakes this run does not hold: the pool and the free TAO move, stake is what is outside. `rao`: to pay. */

@@ -19,7 +19,8 @@ export type Engine = 'kernel' | 'text';
  * A world of networks under burn-2026 that goes on in place: the same states as `nextBlock`, but blocks without an epoch are made in the
  * kernel's memory, and a network becomes data again only where an epoch or a movement of stake asks for it. Several such worlds can share the
  * networks: those that a world does not own (`owns`) have their epochs elsewhere, and what these pay is outside of it. That leaves the
- * coinbase as it is only where an epoch neither withholds nor recycles, so where the owner holds no uid and none lends stake.
+ * coinbase as it is only where an epoch neither withholds nor recycles, so where the owner holds no uid and none lends stake. Then an
+ * epoch of its own networks can also wait until their stakes are asked for, or until there is time for it (`catchUp`).
  */
 export class CreditWorld {
   private networks: CreditNetwork[];
@@ -33,6 +34,8 @@ export class CreditWorld {
   textBlocks = 0;
 
   private readonly owns: (netuid: Netuid) => boolean;
+  /** [network] */
+  private readonly deferred = new Map<number, Deferred>();
 
   constructor(
     state: CreditNetworks,
@@ -60,6 +63,22 @@ export class CreditWorld {
 
   /** One network by its place, from 0. */
   network(place: number): CreditNetwork {
+    const waits = this.deferred.get(place);
+    if (waits !== undefined) this.distributeDeferred(place, waits);
+    return this.present(place);
+  }
+
+  /** Makes an epoch that waits; false: none does. Where a world has nothing else to do it makes them early, to the same bytes. */
+  catchUp(): boolean {
+    for (const [place, waits] of this.deferred) {
+      this.distributeDeferred(place, waits);
+      return true;
+    }
+    return false;
+  }
+
+  /** A network without the stakes of an epoch that waits. */
+  private present(place: number): CreditNetwork {
     if (this.isFresh[place] || this.arena === null) return this.networks[place];
     this.networks[place] = readNetwork(this.arena, place, this.networks[place]);
     this.isFresh[place] = true;
@@ -154,23 +173,50 @@ export class CreditWorld {
 
   private distributeAll(arena: CreditArena, epochOf: NetworkEpoch): void {
     for (let place = 0; place < this.networks.length; place++)
-      if (arena.counts.due[place] !== 0) {
-        const waiting = readWaited(arena, place);
-        if (this.owns(this.networks[place].subnet.netuid)) this.distributeOne(place, waiting, epochOf);
-        else this.set(place, paidElsewhere(this.network(place), waiting));
-      }
+      if (arena.counts.due[place] !== 0) this.distributeOne(place, readWaited(arena, place), epochOf);
   }
 
   private distributeOne(place: number, waiting: WaitingAlpha, epochOf: NetworkEpoch): void {
-    const network = this.network(place);
+    const due = { waiting, rest: this.rest, epochOf };
+    if (this.owns === ownsAll) {
+      this.set(place, this.distributed(this.present(place), due));
+      return;
+    }
+    this.set(place, paidElsewhere(this.present(place), waiting));
+    const before = this.deferred.get(place);
+    if (before !== undefined) this.distributeDeferred(place, before);
+    if (this.owns(this.networks[place].subnet.netuid)) this.deferred.set(place, due);
+  }
+
+  private distributeDeferred(place: number, due: Deferred): void {
+    this.deferred.delete(place);
+    const network = notPaidElsewhere(this.present(place), due.waiting);
+    const after = this.distributed(network, due);
+    refuseUnshared(network, after);
+    this.set(place, after);
+  }
+
+  /** A network after an epoch that was due when the rest of the world was `rest`. */
+  private distributed(network: CreditNetwork, { waiting, rest, epochOf }: Deferred): CreditNetwork {
     const { server, validator, root } = waiting;
     const due = { netuid: network.subnet.netuid, alpha: server + validator + root, waiting };
-    const part = { ...this.rest, networks: [network] };
-    const { networks } = distribute(creditRules, part, this.setting, due, epochOf);
-    checkAlpha(creditRules, networks[0], this.block);
-    if (this.owns !== ownsAll) refuseUnshared(network, networks[0]);
-    this.set(place, networks[0]);
+    const [after] = distribute(
+      creditRules,
+      { ...rest, networks: [network] },
+      this.setting,
+      due,
+      epochOf,
+    ).networks;
+    checkAlpha(creditRules, after, rest.block);
+    return after;
   }
+}
+
+/** An epoch that is due, and the world outside its network as it was then. */
+interface Deferred {
+  readonly waiting: WaitingAlpha;
+  readonly rest: Omit<CreditNetworks, 'networks'>;
+  readonly epochOf: NetworkEpoch;
 }
 
 const ownsAll = (): boolean => true;
@@ -184,12 +230,18 @@ function refuseUnshared({ books }: CreditNetwork, after: CreditNetwork): void {
     );
 }
 
-/** A network after an epoch that another world has: all that waited is outside. */
-function paidElsewhere(
-  network: CreditNetwork,
-  { server, validator, root, ownerCut }: WaitingAlpha,
-): CreditNetwork {
-  const outside = network.books.outside + server + validator + root + ownerCut;
+/** A network after an epoch that another world has, or that waits: all that waited for it is outside. */
+function paidElsewhere(network: CreditNetwork, waiting: WaitingAlpha): CreditNetwork {
   const subnet = creditRules.settle(network.subnet, { recycled: 0n, withheld: 0n });
+  const outside = network.books.outside + sumOf(waiting);
   return { ...network, subnet, books: { ...network.books, outside } };
 }
+
+/** The same network before that epoch. */
+const notPaidElsewhere = (network: CreditNetwork, waiting: WaitingAlpha): CreditNetwork => ({
+  ...network,
+  books: { ...network.books, outside: network.books.outside - sumOf(waiting) },
+});
+
+const sumOf = ({ server, validator, root, ownerCut }: WaitingAlpha): bigint =>
+  server + validator + root + ownerCut;

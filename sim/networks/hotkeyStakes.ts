@@ -6,34 +6,36 @@ import type { NetworksState, Numbered, StakePool } from './networksState.ts';
 /** Stakes by hotkey. A world has more hotkeys than one network asks for, so each is put together when it is asked for. */
 export type HotkeyStakes = StakesByHotkey & { readonly size: number };
 
-/** All hotkeys with their stakes; those that an epoch names hold a uid. */
+/** All hotkeys with their stakes. */
 export function hotkeyStakes<Subnet extends Numbered, Pool extends StakePool>(
   { hotkeys, rootPools }: NetworksState<Subnet, Pool>,
   pools: ReadonlyMap<Serial, Pool>,
-  earned: readonly Earned[],
 ): HotkeyStakes {
-  const seated = new Set(earned.map(({ hotkey }) => hotkey));
-  const seen = new Map<Serial, DrainedHotkey>();
   return {
     size: hotkeys.size,
     get: (hotkey) => {
-      const known = seen.get(hotkey);
-      if (known !== undefined) return known;
       const keys = hotkeys.get(hotkey);
       if (keys === undefined) return undefined;
-      const { coldkey, take, childkeyTake } = keys;
       const onRoot = rootPools.get(hotkey);
-      const stakes = {
-        coldkey,
-        take,
-        childkeyTake,
+      return {
+        coldkey: keys.coldkey,
+        take: keys.take,
+        childkeyTake: keys.childkeyTake,
         alphaStake: pools.get(hotkey)?.value ?? 0n,
         rootStake: onRoot?.value ?? 0n,
-        seated: seated.has(hotkey),
+        seated: false,
         onRoot: onRoot !== undefined,
       };
-      seen.set(hotkey, stakes);
-      return stakes;
     },
   };
+}
+
+/** The same where the hotkeys that an epoch names hold a uid. Each is put together once, as a drain asks for it again and again. */
+export function seatedStakes(stakes: HotkeyStakes, earned: readonly Earned[]): HotkeyStakes {
+  const seated = new Map<Serial, DrainedHotkey>();
+  for (const { hotkey } of earned) {
+    const known = stakes.get(hotkey);
+    if (known !== undefined) seated.set(hotkey, { ...known, seated: true });
+  }
+  return { size: stakes.size, get: (hotkey) => seated.get(hotkey) ?? stakes.get(hotkey) };
 }

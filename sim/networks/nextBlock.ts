@@ -2,7 +2,7 @@ import type { Credit, Earned } from '../drain/drainEpoch.ts';
 import type { ChildEdge, SubnetStakes } from '../drain/subnetStakes.ts';
 import type { AlphaRao, Block, Netuid, Serial } from '../units.ts';
 import { checkBooks } from './books.ts';
-import { type HotkeyStakes, hotkeyStakes } from './hotkeyStakes.ts';
+import { type HotkeyStakes, hotkeyStakes, seatedStakes } from './hotkeyStakes.ts';
 import type { DueEpoch, NetworksRules, NetworksSetting, ShareRules } from './networksRules.ts';
 import type { NetworksState, Numbered, StakePool } from './networksState.ts';
 
@@ -69,12 +69,12 @@ export function distribute<Subnet extends Numbered, Waiting, Pool extends StakeP
   const place = state.networks.findIndex(({ subnet }) => subnet.netuid === due.netuid);
   const network = state.networks[place];
   const { netuid, alpha } = due;
-  const seen = hotkeyStakes(state, network.pools, []);
+  const seen = hotkeyStakes(state, network.pools);
   const { children } = network;
   const earned = epochOf({ netuid, block: state.block, alpha, hotkeys: seen, children });
   const stakes: SubnetStakes = {
     ...network,
-    hotkeys: hotkeyStakes(state, network.pools, earned),
+    hotkeys: seatedStakes(seen, earned),
     autoStake: new Map(),
     taoWeight,
     childkeyBurn: 0n,

@@ -3,8 +3,7 @@ import { currentYuma, dtaoYuma, type LaterYumaParameters } from '../consensus/ch
 import type { ChainYumaParameters } from '../consensus/chain/yumaState.ts';
 import { stakeWeight } from '../delegation/stakeWeights.ts';
 import type { Earned } from '../drain/drainEpoch.ts';
-import { type ChainKernel, chainKernel } from '../kernel/chain/chainKernel.ts';
-import { outputOf } from '../kernel/chain/chainOutput.ts';
+import { type ChainKernel, type ChainKernelEpoch, chainKernel } from '../kernel/chain/chainKernel.ts';
 import { I64F64 } from '../math/fixed.ts';
 import type { Row } from '../row.ts';
 import type { Block, Netuid, Serial } from '../units.ts';
@@ -95,19 +94,25 @@ function yumaEpoch(
   };
   const options = optionsOf[ruleset](parameters, block);
   const fast = kernel.epoch(state, { block, emission: alpha, parameters, options });
-  const output =
-    fast === null ? yumaEpochChain(state, parameters, alpha, options).output : outputOf(fast, options);
+  const output = fast === null ? yumaEpochChain(state, parameters, alpha, options).output : paidBy(fast);
+  const { serverEmission, validatorEmission, bonds } = output;
   const earned = neurons.hotkeys.map((hotkey, uid) => ({
     hotkey,
-    incentive: output.serverEmission[uid],
-    dividend: output.validatorEmission[uid],
+    incentive: serverEmission[uid],
+    dividend: validatorEmission[uid],
   }));
   const after = {
-    bonds: output.bonds,
+    bonds,
     validatorPermit: output.validatorPermit,
     parameters: { ...parameters, lastMechanismStepBlock: block },
   };
   return { earned, neurons: { ...neurons, ...after } };
+}
+
+/** What a network reads of an epoch of the kernel, [uid]; amounts are of the arena, so read them before its next epoch. */
+function paidBy({ arena: { views }, bonds }: ChainKernelEpoch) {
+  const validatorPermit = Array.from(views.newPermit.subarray(0, bonds.length), Boolean);
+  return { serverEmission: views.serverPay, validatorEmission: views.validatorPay, bonds, validatorPermit };
 }
 
 function checkNeurons({ hotkeys, parameters: _, ...lists }: Neurons): void {

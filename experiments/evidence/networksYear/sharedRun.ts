@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { firstBlock } from '../../../agents/networks/foundLive.ts';
 import type { LiveSetting } from '../../../agents/networks/liveSetting.ts';
@@ -85,23 +86,18 @@ function hired(): Hired {
     workerData: { entry: runnable(new URL('./shardTask.ts', import.meta.url)), board: new Int32Array(8) },
     resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
   });
-  const ready = new Promise<void>((resolve, reject) => {
-    worker.once('error', reject);
-    worker.once('message', () => resolve());
-  });
+  const next = (): Promise<Message> => once(worker, 'message').then(([message]) => message);
+  const ready = next();
+  // A thread that cannot start says so at its first task.
   ready.catch(() => undefined);
   return {
     worker,
     work: async (input) => {
       await ready;
-      return new Promise((resolve, reject) => {
-        worker.once('error', reject);
-        worker.once('message', ({ result, reason }: Message) => {
-          if (result !== undefined) resolve(result);
-          else reject(new Error(reason ?? 'a thread ended without a result; run it again'));
-        });
-        worker.postMessage({ tasks: [{ id: 0, input }] });
-      });
+      worker.postMessage({ tasks: [{ id: 0, input }] });
+      const { result, reason } = await next();
+      if (result === undefined) throw new Error(reason ?? 'a thread ended without a result; run it again');
+      return result;
     },
   };
 }

@@ -125,31 +125,43 @@ function place(matrix: Uint16Array, stride: number, row: number, loaded: Row[], 
 export function bondRows(arena: ChainArena, wanted: readonly boolean[]): Row[] {
   if (arena.sparse) return bondRowsOf(arena.views, uidsOf(arena), arena.views.held, wanted);
   const n = uidsOf(arena);
+  const starts = placesOf(wanted, n);
   const room = n * wanted.reduce((count, isWanted) => count + (isWanted ? 1 : 0), 0);
   // One buffer for all, with room for whole rows, as nearly all of their bonds are held: a buffer for each row costs more than filling it.
   const rows = { targets: new Uint16Array(room), values: new Uint32Array(room) };
-  let end = 0;
-  return wanted.map((isWanted, row) => {
-    if (!isWanted) return emptyRow;
-    const start = end;
-    end = copyBonds(arena, row, rows, start);
-    return { targets: rows.targets.subarray(start, end), values: rows.values.subarray(start, end) };
-  });
+  const ends = copyBonds(arena, starts, rows);
+  return wanted.map((isWanted, row) =>
+    isWanted
+      ? {
+          targets: rows.targets.subarray(starts[row], ends[row]),
+          values: rows.values.subarray(starts[row], ends[row]),
+        }
+      : emptyRow,
+  );
 }
 
-/** Copies the bonds of a row of a dense arena to `start`, column by column; gives their end. */
-function copyBonds(arena: ChainArena, row: number, { targets, values }: Row, start: number): number {
+/** [row] where the bonds of a wanted row begin, `n` places for each; −1: it is not wanted. */
+function placesOf(wanted: readonly boolean[], n: number): Int32Array {
+  let next = 0;
+  return Int32Array.from(wanted, (isWanted) => (isWanted ? n * next++ : -1));
+}
+
+/** Copies the bonds of the rows of a dense arena to their places, in the order in which they lie: column by column. Gives the rows' ends. */
+function copyBonds(arena: ChainArena, starts: Int32Array, { targets, values }: Row): Int32Array {
   const { bonds, held } = arena.views;
   const n = uidsOf(arena);
   const bytes = arena.stride / 8;
-  const mask = 1 << (row & 7);
-  let end = start;
-  for (let column = 0, byte = row >> 3; column < n; column++, byte += bytes) {
-    if ((held[byte] & mask) === 0) continue;
-    targets[end] = column;
-    values[end++] = bonds[column * arena.stride + row];
+  const ends = Int32Array.from(starts);
+  for (let column = 0; column < n; column++) {
+    const [byte, cell] = [column * bytes, column * arena.stride];
+    for (let row = 0; row < starts.length; row++) {
+      if (starts[row] < 0 || (held[byte + (row >> 3)] & (1 << (row & 7))) === 0) continue;
+      const place = ends[row]++;
+      targets[place] = column;
+      values[place] = bonds[cell + row];
+    }
   }
-  return end;
+  return ends;
 }
 
 /** Zeroes the bonds of the rows that are not wanted. */

@@ -19,24 +19,23 @@ const small = {
 
 describe('a world of networks that threads share', () => {
   it.each([
-    ['over the turn of the first day', 6900],
-    ['over the turn of the second day', 14_100],
+    ['over the turn of the first day', 6500, small],
+    ['over the turn of the second day', 13_700, small],
+    ['where epochs follow each other without a sale between them', 6500, { ...small, salesPerDay: 20 }],
   ])(
     'has the SHA-256 of one thread with two and with three threads, %s',
-    {
-      timeout: 120_000,
-    },
-    async (_, begins) => {
-      const late = new LiveNetworks(small, liveBeginning(small));
+    { timeout: 120_000 },
+    async (_, begins, setting) => {
+      const late = new LiveNetworks(setting, liveBeginning(setting));
       late.advance(firstBlock + begins);
       const from = late.state();
-      const alone = new LiveNetworks(small, from);
-      alone.advance(from.state.block + 700);
+      const alone = new LiveNetworks(setting, from);
+      alone.advance(from.state.block + 1100);
       const hash = stateHash(alone.state());
       for (const shards of [2, 3]) {
-        const world = sharedWorld(small, from, shards);
+        const world = sharedWorld(setting, from, shards);
         await world.advance(from.state.block + 100);
-        const shared = await world.advance(from.state.block + 700);
+        const shared = await world.advance(from.state.block + 1100);
         await world.end();
         expect(stateHash(shared.live)).toBe(hash);
         expect(shared.shards.map(({ counts }) => counts.orders)).toEqual(
