@@ -25,12 +25,14 @@ export interface ShardTask {
   readonly beginning: ShardBeginning | null;
   readonly until: number;
   readonly exchange: Exchange;
+  /** Whether the world is asked for, as a long run needs it now and then only. */
+  readonly asksState: boolean;
 }
 
 /** What a run has come to since it began. */
 export interface ShardResult {
-  /** Only the thread's own networks are in it. */
-  readonly live: LiveState;
+  /** Only the thread's own networks are in it. Null: it was not asked for. */
+  readonly live: LiveState | null;
   readonly counts: LiveNetworks['counts'];
   readonly textBlocks: number;
   /** Milliseconds by the clock, in which it waited for others. */
@@ -75,11 +77,11 @@ class Shard implements LiveShard {
     return amounts[place];
   }
 
-  advance({ until, exchange }: ShardTask): ShardResult {
+  advance({ until, exchange, asksState }: ShardTask): ShardResult {
     this.exchange = exchange;
     this.live.advance(until);
     const { counts, world } = this.live;
-    return { live: this.own(), counts, textBlocks: world.textBlocks, waited: this.waited };
+    return { live: asksState ? this.own() : null, counts, textBlocks: world.textBlocks, waited: this.waited };
   }
 
   private own(): LiveState {

@@ -27,19 +27,18 @@ export function sharedWorld(setting: LiveSetting, from: LiveState, shards: numbe
   let block = from.state.block;
   let hasBegun = false;
 
-  const dayTasks = (until: Block): ShardTask[] => {
+  const dayTasks = (until: Block, asksState: boolean): ShardTask[] => {
     const exchange = exchangeOf(setting);
     return workers.map((_, shard) => ({
       beginning: hasBegun ? null : { setting, from, shard, shards },
-      until,
-      exchange,
+      ...{ until, exchange, asksState },
     }));
   };
   const end = async () => {
     await Promise.all(workers.map(({ worker }) => worker.terminate()));
   };
-  const advanceInDay = async (until: Block): Promise<readonly ShardResult[]> => {
-    const tasks = dayTasks(until);
+  const advanceInDay = async (until: Block, asksState: boolean): Promise<readonly ShardResult[]> => {
+    const tasks = dayTasks(until, asksState);
     hasBegun = true;
     block = until;
     // Where one fails, the others wait for its sales: all are ended.
@@ -51,9 +50,9 @@ export function sharedWorld(setting: LiveSetting, from: LiveState, shards: numbe
 
   return {
     async advance(until) {
-      let results = await advanceInDay(Math.min(until, endOfDay(block)));
-      while (block < until) results = await advanceInDay(Math.min(until, endOfDay(block)));
-      return { live: mergedLive(results.map(({ live }) => live)), shards: results };
+      while (endOfDay(block) < until) await advanceInDay(endOfDay(block), false);
+      const results = await advanceInDay(until, true);
+      return { live: mergedLive(results.flatMap(({ live }) => live ?? [])), shards: results };
     },
     end,
   };

@@ -5,16 +5,17 @@ import type { LiveState } from '../../../agents/networks/liveState.ts';
 import { balanceSheets } from '../../../sim/networks/books.ts';
 import { creditRules } from '../../../sim/networks/creditRules.ts';
 import { checkNetworks } from '../../../sim/networks/foundNetworks.ts';
-import { type Block, blocksPerDay } from '../../../sim/units.ts';
+import { type Block, type Blocks, blocksPerDay } from '../../../sim/units.ts';
 import { type SharedRun, sharedWorld } from './sharedRun.ts';
 import { stateHash } from './stateHash.ts';
 
-/** A day of a world of networks, as it ended. */
-export interface YearDay {
-  /** From 1. */
+/** Some days of a world of networks, as they ended. */
+export interface YearStretch {
+  /** The last day of the stretch, from 1, and how many it has. */
   readonly day: number;
+  readonly days: number;
   readonly block: number;
-  /** In this day. */
+  /** In these days. */
   readonly epochs: number;
   readonly weightRows: number;
   readonly orders: number;
@@ -22,7 +23,7 @@ export interface YearDay {
   readonly textBlocks: number;
   /**
    * Seconds that all threads of the process spent on processors, and by the clock: the blocks, and the check and the hash of the whole
-   * state at the day's end; where it was saved, the saving of the day before.
+   * state at the end; where it was saved, the saving of the stretch before.
    */
   readonly processorSeconds: number;
   readonly clockSeconds: number;
@@ -36,20 +37,20 @@ export interface YearDay {
   readonly hash: string;
 }
 
-/** A run that can go on: the world, and the days that it has had. */
+/** A run that can go on: the world, and what it has been through. */
 export interface YearSoFar {
   readonly setting: LiveSetting;
   readonly live: LiveState;
-  readonly days: readonly YearDay[];
+  readonly stretches: readonly YearStretch[];
 }
 
 export const yearBeginning = (setting: LiveSetting): YearSoFar => ({
   setting,
   live: liveBeginning(setting),
-  days: [],
+  stretches: [],
 });
 
-/** What measures a day: both grow, in seconds. */
+/** What measures a stretch: both grow, in seconds. */
 export interface Clocks {
   readonly processor: () => number;
   readonly wall: () => number;
@@ -70,29 +71,31 @@ interface Runner {
 }
 
 /**
- * The days that follow, one after another, each checked whole at its end down to the shares in every pool; so many threads share the
- * networks, which changes no byte. Throws UnbalancedBooks in the block that makes or loses a RAO.
+ * Stretches of `days` that follow, one after another, each checked whole at its end down to the shares in every pool; so many threads share
+ * the networks, which changes no byte. Throws UnbalancedBooks in the block that makes or loses a RAO.
  */
-export async function* daysFrom(
-  { setting, live, days }: YearSoFar,
+export async function* stretchesFrom(
+  { setting, live, stretches }: YearSoFar,
   clocks: Clocks,
-  threads = 1,
+  { days, threads }: { readonly days: number; readonly threads: number },
 ): AsyncGenerator<YearSoFar, never> {
-  const runner = threads === 1 ? alone(setting, live) : shared(setting, live, threads);
-  const done = [...days];
+  const stretch = days * blocksPerDay;
+  const runner = threads === 1 ? alone(setting, live) : shared(setting, live, threads, stretch);
+  const done = [...stretches];
   let before: Done = { epochs: 0, weights: 0, orders: 0, textBlocks: 0 };
   let [processor, wall] = [clocks.processor(), clocks.wall()];
   try {
     for (;;) {
-      const day = done.length + 1;
-      const { live: now, done: after } = await runner.advance(firstBlock + day * blocksPerDay);
+      const until = (done.at(-1)?.block ?? firstBlock) + stretch;
+      const { live: now, done: after } = await runner.advance(until);
       checkNetworks(creditRules, now.state);
       const ended = { ...differences(now), hash: stateHash(now) };
       const spent = { processor: clocks.processor() - processor, wall: clocks.wall() - wall };
       [processor, wall] = [processor + spent.processor, wall + spent.wall];
       done.push({
-        day,
-        block: now.state.block,
+        day: (until - firstBlock) / blocksPerDay,
+        days,
+        block: until,
         epochs: after.epochs - before.epochs,
         weightRows: after.weights - before.weights,
         orders: after.orders - before.orders,
@@ -104,7 +107,7 @@ export async function* daysFrom(
         ...ended,
       });
       before = after;
-      yield { setting, live: now, days: [...done] };
+      yield { setting, live: now, stretches: [...done] };
     }
   } finally {
     await runner.end();
@@ -124,9 +127,9 @@ function alone(setting: LiveSetting, from: LiveState): Runner {
 
 /**
  * Each block and each order is made by all threads; epochs and rows of weights by the one that owns the network. The threads begin the
- * next day while the last one is looked at.
+ * next stretch while the last one is looked at.
  */
-function shared(setting: LiveSetting, from: LiveState, threads: number): Runner {
+function shared(setting: LiveSetting, from: LiveState, threads: number, stretch: Blocks): Runner {
   const world = sharedWorld(setting, from, threads);
   let ahead: { readonly until: Block; readonly run: Promise<SharedRun> } | null = null;
   const begin = (until: Block) => {
@@ -139,7 +142,7 @@ function shared(setting: LiveSetting, from: LiveState, threads: number): Runner 
     async advance(until) {
       const now = ahead?.until === until ? ahead : begin(until);
       const { live, shards } = await now.run;
-      ahead = begin(until + blocksPerDay);
+      ahead = begin(until + stretch);
       const sumOf = (of: (shard: (typeof shards)[number]) => number) =>
         shards.reduce((sum, shard) => sum + of(shard), 0);
       const done = {

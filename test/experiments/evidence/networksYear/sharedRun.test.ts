@@ -4,7 +4,7 @@ import { LiveNetworks, liveBeginning } from '../../../../agents/networks/liveNet
 import { chainSize } from '../../../../agents/networks/liveSetting.ts';
 import { sharedWorld } from '../../../../experiments/evidence/networksYear/sharedRun.ts';
 import { stateHash } from '../../../../experiments/evidence/networksYear/stateHash.ts';
-import { daysFrom, yearBeginning } from '../../../../experiments/evidence/networksYear/yearRun.ts';
+import { stretchesFrom, yearBeginning } from '../../../../experiments/evidence/networksYear/yearRun.ts';
 
 const small = {
   ...chainSize,
@@ -47,25 +47,32 @@ describe('a world of networks that threads share', () => {
     },
   );
 
-  it('is kept day by day with nothing left over in RAO, and goes on from any day', {
+  it('is kept with nothing left over in RAO, goes on from any day, and is the same in stretches of a day and of two', {
     timeout: 120_000,
   }, async () => {
     const clocks = { processor: () => 0, wall: () => 0 };
     const tiny = { ...small, subnets: 3, uids: 8, validators: 3 };
-    const whole = daysFrom(yearBeginning(tiny), clocks);
+    const by = (days: number, threads: number) => ({ days, threads });
+    const whole = stretchesFrom(yearBeginning(tiny), clocks, by(1, 1));
     const first = (await whole.next()).value;
     const second = (await whole.next()).value;
     for (const threads of [1, 2]) {
-      const goesOn = daysFrom(first, clocks, threads);
-      expect((await goesOn.next()).value.days).toEqual(second.days);
+      const goesOn = stretchesFrom(first, clocks, by(1, threads));
+      expect((await goesOn.next()).value.stretches).toEqual(second.stretches);
       await goesOn.return(undefined as never);
+      const atOnce = stretchesFrom(yearBeginning(tiny), clocks, by(2, threads));
+      const both = (await atOnce.next()).value.stretches;
+      expect(both.map(({ day, days, hash }) => [day, days, hash])).toEqual([
+        [2, 2, second.stretches[1].hash],
+      ]);
+      await atOnce.return(undefined as never);
     }
-    expect(second.days.map(({ taoDifference, alphaDifference }) => [taoDifference, alphaDifference])).toEqual(
-      [
-        ['0', '0'],
-        ['0', '0'],
-      ],
-    );
-    expect(second.days[1].epochs).toBeGreaterThanOrEqual(60);
+    expect(
+      second.stretches.map(({ taoDifference, alphaDifference }) => [taoDifference, alphaDifference]),
+    ).toEqual([
+      ['0', '0'],
+      ['0', '0'],
+    ]);
+    expect(second.stretches[1].epochs).toBeGreaterThanOrEqual(60);
   });
 });
