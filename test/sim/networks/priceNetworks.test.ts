@@ -190,6 +190,16 @@ describe('a world of networks', () => {
       /netuid 4 is there twice/,
     ],
     [
+      '65,536 networks',
+      { networks: Array.from({ length: 65_536 }, (_, place) => ({ subnet: subnet(place + 1) })) },
+      /netuid 65536 must be a whole number from 0 to 65535.*number the subnets from 1 on/,
+    ],
+    [
+      'a netuid that is not whole',
+      { networks: [{ subnet: subnet(1.5) }] },
+      /netuid 1.5 must be a whole number/,
+    ],
+    [
       'root among its subnets',
       { networks: [{ subnet: subnet(0) }] },
       /netuid 0 is root.*give its stakes as rootStakes/,
