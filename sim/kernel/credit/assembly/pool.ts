@@ -1,4 +1,4 @@
-import { divide, divideWide, high, mulDown, mulHigh, toDouble } from './wide';
+import { divide, divideWide, high, mulDown, mulHigh, asFloat64 } from './wide';
 
 /** Parts of the whole in which weights are counted. */
 export const PARTS: u64 = 1000000000000000000;
@@ -45,8 +45,8 @@ export function weightAfter(tao: u64, alpha: u64, weight: u64, taoIn: u64, alpha
 
 /** floor(PARTS · part / whole) for part ≤ whole < 2^116: a double, then the exact rest of it by another, then single steps. */
 function quotientOf(partHigh: u64, partLow: u64, wholeHigh: u64, wholeLow: u64): u64 {
-  const whole = toDouble(wholeHigh, wholeLow);
-  let quotient = <u64>((toDouble(partHigh, partLow) / whole) * <f64>PARTS);
+  const whole = asFloat64(wholeHigh, wholeLow);
+  let quotient = <u64>((asFloat64(partHigh, partLow) / whole) * <f64>PARTS);
   // Modulo 2^128, where the rest itself fits.
   const aboveLow = PARTS * partLow;
   const aboveHigh = PARTS * partHigh + mulHigh(PARTS, partLow);

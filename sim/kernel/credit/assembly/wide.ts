@@ -72,6 +72,6 @@ export function mul32(left: u64, right: u64): u64 {
 
 /** A value of 128 bits as a double. */
 @inline
-export function toDouble(upper: u64, lower: u64): f64 {
+export function asFloat64(upper: u64, lower: u64): f64 {
   return <f64>upper * 18446744073709551616.0 + <f64>lower;
 }
