@@ -1,5 +1,11 @@
 import { yumaEpochChain } from '../consensus/chain/yuma.ts';
-import { currentYuma, dtaoYuma, type LaterYumaParameters } from '../consensus/chain/yumaOptions.ts';
+import {
+  autumnYuma,
+  currentYuma,
+  dtaoYuma,
+  type LaterYumaParameters,
+  pairwiseYuma,
+} from '../consensus/chain/yumaOptions.ts';
 import type { ChainYumaParameters } from '../consensus/chain/yumaState.ts';
 import { stakeWeight } from '../delegation/stakeWeights.ts';
 import type { Earned } from '../drain/drainEpoch.ts';
@@ -24,6 +30,8 @@ export interface Neurons {
   readonly registrationBlock: readonly Block[];
   /** A permit of the last epoch. */
   readonly validatorPermit: readonly boolean[];
+  /** Stored u16 consensus of the last epoch; absent before the first. Read by autumn-2026. */
+  readonly consensus?: readonly number[];
   readonly parameters: ChainYumaParameters & LaterYumaParameters;
 }
 
@@ -37,7 +45,14 @@ export interface YumaNetworks<Subnet extends Numbered, Pool extends StakePool> {
 /** How an epoch of a ruleset differs from the first one. */
 const optionsOf: Readonly<Record<NetworksRuleset, typeof dtaoYuma>> = {
   'dtao-2025': dtaoYuma,
+  'flow-2025': pairwiseYuma,
+  // The owner's seat of v3.3.14 on, and epochs of one length still.
+  'flow-2026': (later, block) => ({
+    ...currentYuma(later, block),
+    lastTempo: Math.max(0, block - later.tempo),
+  }),
   'burn-2026': currentYuma,
+  'autumn-2026': autumnYuma,
 };
 
 /**
@@ -106,11 +121,13 @@ function yumaEpoch(
     bonds: output.bonds,
     validatorPermit: output.validatorPermit,
     parameters: { ...parameters, lastMechanismStepBlock: block },
+    ...(ruleset === 'autumn-2026' ? { consensus: [...output.consensus] } : {}),
   };
   return { earned, neurons: { ...neurons, ...after } };
 }
 
-function checkNeurons({ hotkeys, parameters: _, ...lists }: Neurons): void {
+/** The stored consensus may be shorter: it is as long as the network was at its last epoch. */
+function checkNeurons({ hotkeys, parameters: _, consensus: __, ...lists }: Neurons): void {
   for (const [key, list] of Object.entries(lists))
     if (list.length !== hotkeys.length)
       throw new RangeError(
