@@ -11,7 +11,7 @@ import { type EmissionTerms, termsByIssue } from './emissionTerms.ts';
 import { byBlockNumber, epochTurns } from './epochTurns.ts';
 import { type FlowParameters, flowShares, smoothingOf } from './flowShares.ts';
 import { type Injected, inject, type Purse } from './injection.ts';
-import { averagesOf, countsProtocol, type FlowVersion, type RecordedFlow, readFlow } from './recordedFlow.ts';
+import { averagesOf, type FlowVersion, type RecordedFlow, readFlow } from './recordedFlow.ts';
 import { priceOf, type WeightedSubnet } from './weightedSubnet.ts';
 
 /** A subnet whose share follows the flow of TAO into it. */
@@ -43,12 +43,11 @@ export function flowCoinbase(
   setting: CreditSetting & { readonly flow: FlowSetting },
 ): CreditCoinbase<FlowSubnet> {
   const { flow } = setting;
-  const parameters = { ...flow, net: flow.net && countsProtocol[version] };
   const subnets = before.subnets.map((subnet) =>
     isPaid(subnet) ? withFlowRead(version, subnet, setting) : subnet,
   );
   const steps: CoinbaseVersion<FlowSubnet> = {
-    shares: (paid) => flowShares(parameters, paid.map(averagesOf)),
+    shares: (paid) => flowShares(flow, paid.map(averagesOf)),
     terms: termsByIssue,
     inject: version === 'v3.2.10' ? injectAndRecycle : inject,
     turns: (all, { block }) => epochTurns(all, block, Number.POSITIVE_INFINITY, byBlockNumber),
