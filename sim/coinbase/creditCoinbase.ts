@@ -2,9 +2,9 @@ import { blockEmission } from '../blockEmission.ts';
 import { U64F64 } from '../math/saturating.ts';
 import type { Block, Netuid, TaoRao } from '../units.ts';
 import { emissionsOf, switchedShares } from './emissionSwitch.ts';
-import { emissionTerms, keepsRootDividends } from './emissionTerms.ts';
-import { epochTurns } from './epochTurns.ts';
-import { inject, type Purse } from './injection.ts';
+import { type EmissionTerms, emissionTerms, keepsRootDividends, type TermInputs } from './emissionTerms.ts';
+import { type EpochTurns, epochTurns } from './epochTurns.ts';
+import { type Injected, inject, type Purse } from './injection.ts';
 import { issueAlpha } from './issueAlpha.ts';
 import { movedPrice } from './movingPrice.ts';
 import { productShares } from './productShares.ts';
@@ -23,41 +23,68 @@ export interface CreditSetting extends RootWeight {
 }
 
 /** The chain's totals, and its subnets in order of netuid. */
-export interface CreditState {
+export interface CreditState<Subnet extends WeightedSubnet = WeightedSubnet> {
   readonly issuance: TaoRao;
   readonly totalStake: TaoRao;
-  readonly subnets: readonly WeightedSubnet[];
+  readonly subnets: readonly Subnet[];
 }
 
 /** A block of the coinbase. */
-export interface CreditCoinbase {
-  readonly state: CreditState;
+export interface CreditCoinbase<Subnet extends WeightedSubnet = WeightedSubnet> {
+  readonly state: CreditState<Subnet>;
   /** TAO the block minted; what was not handed out is recycled. */
   readonly minted: TaoRao;
   readonly epochs: readonly (readonly [Netuid, WaitingAlpha])[];
 }
 
-const rated = (subnet: WeightedSubnet): RatedSubnet => ({ ...subnet, started: isStarted(subnet) });
+/** What one version of the coinbase does in its own way. */
+export interface CoinbaseVersion<Subnet extends WeightedSubnet> {
+  /** Shares of the subnets that are paid, U64F64 bits, after root's switch where there is one; `proportions`: root's, U96F32 bits. */
+  shares(paid: readonly Subnet[], proportions: readonly bigint[]): readonly bigint[];
+  /** What a subnet's TAO comes to; `minted`: RAO of the whole block. */
+  terms(inputs: TermInputs, minted: TaoRao): EmissionTerms;
+  inject(before: Subnet, terms: EmissionTerms, purse: Purse): Injected<Subnet>;
+  turns(subnets: readonly Subnet[], setting: CreditSetting): EpochTurns<Subnet>;
+}
 
-const isPaid = (subnet: WeightedSubnet): boolean => isEligible(rated(subnet));
+export const rated = (subnet: WeightedSubnet): RatedSubnet => ({ ...subnet, started: isStarted(subnet) });
+
+/** Whether a subnet takes part in a block. */
+export const isPaid = (subnet: WeightedSubnet): boolean => isEligible(rated(subnet));
+
+/** subtensor v3.4.9: shares by price, root's proportion and what is not withheld. */
+const v349: CoinbaseVersion<WeightedSubnet> = {
+  shares: (paid, proportions) =>
+    switchedShares(paid, productShares('root proportion', paid.map(rated), proportions)),
+  terms: emissionTerms,
+  inject,
+  turns: (subnets, { block, maxEpochsPerBlock }) => epochTurns(subnets, block, maxEpochsPerBlock),
+};
+
+/** One block of the coinbase of June 2026 (subtensor v3.4.9, coinbase/run_coinbase.rs, run_coinbase()). */
+export const creditCoinbase = (before: CreditState, setting: CreditSetting): CreditCoinbase =>
+  coinbaseBy(v349, before, setting);
 
 /**
- * One block of the coinbase with weighted pools: its TAO is minted to a credit, shared by `productShares`, and put into the pools;
- * alpha is issued; due epochs drain what waits; moving prices follow. All terms are of the state before the block (subtensor v3.4.9,
- * coinbase/run_coinbase.rs, run_coinbase()).
+ * One block of a coinbase with weighted pools: its TAO is minted to a credit, shared among the subnets that are paid, and put into their pools;
+ * alpha is issued; due epochs drain what waits; moving prices follow. All terms are of the state before the block.
  */
-export function creditCoinbase(before: CreditState, setting: CreditSetting): CreditCoinbase {
+export function coinbaseBy<Subnet extends WeightedSubnet>(
+  version: CoinbaseVersion<Subnet>,
+  before: CreditState<Subnet>,
+  setting: CreditSetting,
+): CreditCoinbase<Subnet> {
   // The chain also caps this at what is left of 21 million TAO, which the curve never reaches.
   const minted = blockEmission(before.issuance);
   const paid = before.subnets.filter(isPaid);
-  const terms = termsOf(paid, minted, setting);
+  const terms = termsOf(version, paid, minted, setting);
   const keepsRoot = keepsRootDividends(paid.map((subnet) => ratedPrice(rated(subnet))));
-  const injected = injectAll(before, terms, { credit: minted, totalStake: before.totalStake });
+  const injected = injectAll(version, before, terms, { credit: minted, totalStake: before.totalStake });
   const issuing = injected.subnets.map((subnet) => {
     const own = terms.get(subnet.netuid);
     return own === undefined ? subnet : issueAlpha(subnet, own.alphaOut, { ...setting, keepsRoot });
   });
-  const { subnets, epochs } = epochTurns(issuing, setting.block, setting.maxEpochsPerBlock);
+  const { subnets, epochs } = version.turns(issuing, setting);
   const { credit, totalStake } = injected.purse;
   const after = subnets.map((subnet) => (isPaid(subnet) ? atBlockEnd(subnet, setting) : subnet));
   return {
@@ -68,29 +95,38 @@ export function creditCoinbase(before: CreditState, setting: CreditSetting): Cre
 }
 
 /** [netuid] what each subnet that is paid gets, all before anything moves. */
-function termsOf(paid: readonly WeightedSubnet[], minted: TaoRao, weight: RootWeight) {
+function termsOf<Subnet extends WeightedSubnet>(
+  version: CoinbaseVersion<Subnet>,
+  paid: readonly Subnet[],
+  minted: TaoRao,
+  weight: RootWeight,
+): ReadonlyMap<Netuid, EmissionTerms> {
   const proportions = paid.map((subnet) => rootProportion(weight, issued(subnet)));
-  const shares = productShares('root proportion', paid.map(rated), proportions);
-  const emissions = emissionsOf(minted, switchedShares(paid, shares));
+  const emissions = emissionsOf(minted, version.shares(paid, proportions));
   return new Map(
-    paid.map((subnet, index) => [
-      subnet.netuid,
-      emissionTerms({
+    paid.map((subnet, index) => {
+      const inputs = {
         emission: emissions[index],
         price: priceOf(subnet),
         alpha: issued(subnet),
         rootProportion: proportions[index],
-      }),
-    ]),
+      };
+      return [subnet.netuid, version.terms(inputs, minted)];
+    }),
   );
 }
 
-function injectAll({ subnets }: CreditState, terms: ReturnType<typeof termsOf>, whole: Purse) {
+function injectAll<Subnet extends WeightedSubnet>(
+  version: CoinbaseVersion<Subnet>,
+  { subnets }: CreditState<Subnet>,
+  terms: ReadonlyMap<Netuid, EmissionTerms>,
+  whole: Purse,
+) {
   let purse = whole;
   const after = subnets.map((before) => {
     const own = terms.get(before.netuid);
     if (own === undefined) return before;
-    const injected = inject(before, own, purse);
+    const injected = version.inject(before, own, purse);
     purse = injected.purse;
     return injected.subnet;
   });
@@ -98,7 +134,7 @@ function injectAll({ subnets }: CreditState, terms: ReturnType<typeof termsOf>, 
 }
 
 /** Moving price and root's proportion as the next block reads them. */
-function atBlockEnd(subnet: WeightedSubnet, setting: CreditSetting): WeightedSubnet {
+function atBlockEnd<Subnet extends WeightedSubnet>(subnet: Subnet, setting: CreditSetting): Subnet {
   const { firstEmissionBlock, dynamic, movingPrice } = subnet;
   if (firstEmissionBlock === null) return subnet;
   const price = dynamic ? movingPrice : 1n << 32n;

@@ -1,6 +1,6 @@
 import { blockEmission } from '../blockEmission.ts';
 import { U64F64, U96F32 } from '../math/saturating.ts';
-import type { AlphaRao } from '../units.ts';
+import type { AlphaRao, TaoRao } from '../units.ts';
 
 /** What a block's TAO for a subnet comes to, U96F32 bits of RAO. */
 export interface EmissionTerms {
@@ -31,10 +31,31 @@ export interface TermInputs {
  * subnet issues in the block; the rest buys alpha (subtensor v3.4.6 to v3.4.9, run_coinbase.rs, get_subnet_terms()).
  */
 export function emissionTerms({ emission, price, alpha, rootProportion }: TermInputs): EmissionTerms {
-  const { div, fromInt, mul, sub } = U96F32;
+  const { fromInt, mul } = U96F32;
   const alphaOut = fromInt(blockEmission(alpha));
-  const poolPrice = U64F64.convert(price, U96F32);
   const most = mul(rootProportion, alphaOut);
+  return termsWithin({ emission, price }, alphaOut, most);
+}
+
+/**
+ * The same where as much alpha may enter as the subnet issues in the block, and not more than there is TAO in it; `minted`: RAO of the block
+ * (subtensor v3.3.0 to v3.4.5, run_coinbase.rs, get_subnet_terms()).
+ */
+export function termsByIssue({ emission, price, alpha }: TermInputs, minted: TaoRao): EmissionTerms {
+  const { fromInt } = U96F32;
+  const alphaOut = fromInt(blockEmission(alpha));
+  const block = fromInt(minted);
+  return termsWithin({ emission, price }, alphaOut, alphaOut < block ? alphaOut : block);
+}
+
+/** Terms where at most `most` alpha may enter the pool, U96F32 bits of RAO. */
+function termsWithin(
+  { emission, price }: Pick<TermInputs, 'emission' | 'price'>,
+  alphaOut: bigint,
+  most: bigint,
+): EmissionTerms {
+  const { div, mul, sub } = U96F32;
+  const poolPrice = U64F64.convert(price, U96F32);
   const wanted = div(emission, poolPrice);
   const alphaIn = wanted > most ? most : wanted;
   const taoIn = wanted > most ? mul(most, poolPrice) : emission;

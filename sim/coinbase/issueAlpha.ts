@@ -15,11 +15,11 @@ export interface AlphaDivision extends RootWeight {
  * Issues a block's alpha: the owner's cut, half of the rest for miners, and of the validators' half as much for root as its proportion.
  * What is floored away stays outside, owned by none. `alpha`: U96F32 bits of RAO (subtensor v3.4.9, run_coinbase.rs, emit_to_subnets()).
  */
-export function issueAlpha(
-  before: WeightedSubnet,
+export function issueAlpha<Subnet extends WeightedSubnet>(
+  before: Subnet,
   alpha: bigint,
   { ownerCut, keepsRoot, ...weight }: AlphaDivision,
-): WeightedSubnet {
+): Subnet {
   const { mul, one, ratio, sub, whole } = U96F32;
   const half = one / 2n;
   const alphaOut = clampU64(before.alphaOut + whole(alpha));

@@ -15,8 +15,8 @@ export interface Order {
 }
 
 /** What an order did. */
-export interface Traded {
-  readonly subnet: WeightedSubnet;
+export interface Traded<Subnet extends WeightedSubnet = WeightedSubnet> {
+  readonly subnet: Subnet;
   readonly swapped: Swapped;
   /** By how much the chain's count of all stake changes: what a buy was given, the fee and what was left over included. */
   readonly stakeChange: TaoRao;
@@ -26,7 +26,10 @@ export interface Traded {
  * Carries an order out, or says why not; then nothing changes. The fee of a sale stays outside the pool, as the block author's stake. In a stable subnet a RAO of TAO is one of alpha, without checks or fee
  * (subtensor v3.4.8 on, staking/stake_utils.rs, swap_tao_for_alpha(), swap_alpha_for_tao()).
  */
-export function trade(subnet: WeightedSubnet, order: Order): Traded | SwapRefusal {
+export function trade<Subnet extends WeightedSubnet>(
+  subnet: Subnet,
+  order: Order,
+): Traded<Subnet> | SwapRefusal {
   const { kind, amount, limit, feeRate } = order;
   const pool = subnet.dynamic ? withWeights(subnet) : poolOf(subnet);
   const swapped = subnet.dynamic

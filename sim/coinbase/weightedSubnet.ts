@@ -25,6 +25,12 @@ export interface BlockBrought {
 
 export const nothingBrought: BlockBrought = { taoIn: 0n, alphaIn: 0n, alphaOut: 0n, taoSpent: 0n };
 
+/** What the chain has added for a subnet's pool while no weights fitted it: it waits outside of the pool. */
+export interface Reservoir {
+  readonly tao: TaoRao;
+  readonly alpha: AlphaRao;
+}
+
 /** A subnet of the coinbase with weighted pools, as a block finds and leaves it. */
 export interface WeightedSubnet extends Omit<RatedSubnet, 'started'> {
   /** First block with an emission; null before its owner's start call. */
@@ -57,6 +63,8 @@ export interface WeightedSubnet extends Omit<RatedSubnet, 'started'> {
   readonly protocolFlow: TaoRao;
   /** Bought by the chain and kept. */
   readonly protocolAlpha: AlphaRao;
+  /** From spec 432 on; absent before. */
+  readonly reservoir?: Reservoir;
 }
 
 export const isStarted = ({ firstEmissionBlock }: WeightedSubnet): boolean => firstEmissionBlock !== null;
@@ -71,8 +79,9 @@ export const poolOf = ({ tao, alphaIn, quoteWeight }: WeightedSubnet): WeightedP
 export const priceOf = (subnet: WeightedSubnet): bigint =>
   subnet.dynamic ? poolPrice(poolOf(subnet)) : U64F64.one;
 
-/** All alpha of a subnet, in the pool and outside. */
-export const issued = ({ alphaIn, alphaOut }: WeightedSubnet): AlphaRao => alphaIn + alphaOut;
+/** All alpha of a subnet, in the pool, in its reservoir and outside (get_alpha_issuance()). */
+export const issued = ({ alphaIn, alphaOut, reservoir }: WeightedSubnet): AlphaRao =>
+  alphaIn + alphaOut + (reservoir?.alpha ?? 0n);
 
 /** The pool as its first swap finds it. */
 export const withWeights = (subnet: WeightedSubnet): WeightedPool =>

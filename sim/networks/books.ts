@@ -46,7 +46,7 @@ export function balanceSheets<Subnet extends Numbered, Pool extends StakePool>(
 
 function alphaSheet<Subnet extends Numbered, Pool extends StakePool>(
   rules: Pick<NetworksRules<Subnet, never, Pool>, 'holdings'>,
-  { subnet, pools, books }: NetworkState<Subnet, Pool>,
+  { subnet, pools, baskets, books }: NetworkState<Subnet, Pool>,
 ): BalanceSheet {
   const { alphaIn, waitingAlpha, chainAlpha } = rules.holdings(subnet);
   return {
@@ -58,6 +58,7 @@ function alphaSheet<Subnet extends Numbered, Pool extends StakePool>(
       waiting: waitingAlpha,
       'kept by the chain': chainAlpha,
       claimable: books.claimable,
+      ...(baskets === undefined ? {} : { 'in baskets': sumOf(baskets.values()) }),
       outside: books.outside,
       lost: books.lost,
     },

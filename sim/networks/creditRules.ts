@@ -1,8 +1,15 @@
-import { creditCoinbase } from '../coinbase/creditCoinbase.ts';
+import {
+  type CreditCoinbase,
+  type CreditSetting,
+  type CreditState,
+  creditCoinbase,
+  isPaid,
+  rated,
+} from '../coinbase/creditCoinbase.ts';
 import { keepsRootDividends } from '../coinbase/emissionTerms.ts';
-import { isEligible, ratedPrice } from '../coinbase/ratedSubnet.ts';
+import { ratedPrice } from '../coinbase/ratedSubnet.ts';
 import { trade } from '../coinbase/trade.ts';
-import { isStarted, issued, type WaitingAlpha, type WeightedSubnet } from '../coinbase/weightedSubnet.ts';
+import { issued, type WaitingAlpha, type WeightedSubnet } from '../coinbase/weightedSubnet.ts';
 import {
   checkDecimalPool,
   creditAllDecimal,
@@ -12,11 +19,12 @@ import {
   decimalShareValue,
   emptyDecimalPool,
 } from '../delegation/decimalSharePool.ts';
-import { drainEpoch, drainV349 } from '../drain/drainEpoch.ts';
+import { type DrainVersion, drainEpoch, drainV349, type Earned } from '../drain/drainEpoch.ts';
+import type { SubnetStakes } from '../drain/subnetStakes.ts';
 import { U64F64 } from '../math/saturating.ts';
 import type { SwapKind } from '../pools/weightedPool.ts';
-import type { AlphaRao, Netuid } from '../units.ts';
-import type { NetworksRules, PoolSwap } from './networksRules.ts';
+import type { AlphaRao, Netuid, TaoRao } from '../units.ts';
+import type { Charge, NetworkDrain, NetworksRules, NetworksSetting, PoolSwap } from './networksRules.ts';
 
 const sharedOut = ({ server, validator, root }: WaitingAlpha): AlphaRao => server + validator + root;
 const waitingIn = (waiting: WaitingAlpha): AlphaRao => sharedOut(waiting) + waiting.ownerCut;
@@ -24,16 +32,26 @@ const waitingIn = (waiting: WaitingAlpha): AlphaRao => sharedOut(waiting) + wait
 /** Prices at which a staker's swap stops: none that a pool reaches. U64F64 bits of TAO per alpha. */
 const limits: Readonly<Record<SwapKind, bigint>> = { buy: U64F64.fromInt(1_000_000n), sell: 0n };
 
-function swapped(subnet: WeightedSubnet, kind: SwapKind, amount: bigint): PoolSwap<WeightedSubnet> {
-  const traded = trade(subnet, { kind, amount, limit: limits[kind], feeRate: 0 });
+function swapped<Subnet extends WeightedSubnet>(
+  subnet: Subnet,
+  kind: SwapKind,
+  amount: bigint,
+  charge: Charge,
+): PoolSwap<Subnet> {
+  const feeRate = charge === 'charged' ? subnet.feeRate : 0;
+  const traded = trade(subnet, { kind, amount, limit: limits[kind], feeRate });
   if (typeof traded === 'string') return null;
-  return { subnet: traded.subnet, paid: traded.swapped.paidIn, received: traded.swapped.out };
+  const { paidIn, out, fee } = traded.swapped;
+  return { subnet: traded.subnet, paid: paidIn + fee, received: out, fee };
 }
 
-/** Alpha that a block issued for a subnet: what its terms say, less root's part where that is recycled. */
-function issuedIn(before: WeightedSubnet, after: WeightedSubnet, keepsRoot: boolean): AlphaRao {
+const taoHeld = ({ tao, reservoir }: WeightedSubnet): TaoRao => tao + (reservoir?.tao ?? 0n);
+const reserved = ({ reservoir }: WeightedSubnet): AlphaRao => reservoir?.alpha ?? 0n;
+
+/** Alpha that a block issued for a subnet: what its terms say, less what was recycled of it. */
+function issuedIn(before: WeightedSubnet, after: WeightedSubnet, keepsAll: boolean): AlphaRao {
   const { alphaIn, alphaOut } = after.brought;
-  return keepsRoot ? alphaIn + alphaOut : issued(after) - issued(before);
+  return keepsAll ? alphaIn + alphaOut + reserved(after) - reserved(before) : issued(after) - issued(before);
 }
 
 /** Alpha outside the pool that neither waits nor is the chain's: what the division of a block's alpha floors away. */
@@ -43,65 +61,114 @@ const lostIn = (before: WeightedSubnet, after: WeightedSubnet, waiting: WaitingA
   (after.protocolAlpha - before.protocolAlpha) -
   (waitingIn(waiting) - waitingIn(before.waiting));
 
+/** What one version of the rules with weighted pools does in its own way. */
+export interface WeightedVersion<Subnet extends WeightedSubnet> {
+  readonly drain: DrainVersion;
+  /** What the chain buys for a subnet leaves the issuance, or the subnet keeps it. */
+  readonly recyclesBought: boolean;
+  readonly saleFee: NetworksRules<Subnet, WaitingAlpha, DecimalSharePool>['saleFee'];
+  coinbase(
+    chain: CreditState<Subnet>,
+    setting: CreditSetting & NetworksSetting & { readonly bar?: bigint },
+  ): CreditCoinbase<Subnet> & { readonly bar?: bigint };
+  /** A subnet that has heard of what a user's swap moved: RAO of TAO, less than 0 where they left the pool. */
+  moved(subnet: Subnet, tao: TaoRao): Subnet;
+}
+
+type WeightedRules<Subnet extends WeightedSubnet> = NetworksRules<Subnet, WaitingAlpha, DecimalSharePool>;
+
+/** Several networks with weighted pools, whose stake is in shares of decimal floats. */
+export function weightedRules<Subnet extends WeightedSubnet>(
+  ruleset: WeightedRules<Subnet>['ruleset'],
+  version: WeightedVersion<Subnet>,
+): WeightedRules<Subnet> {
+  const heard = (swap: PoolSwap<Subnet>, kind: SwapKind): PoolSwap<Subnet> => {
+    if (swap === null) return null;
+    const tao = kind === 'buy' ? swap.paid - swap.fee : -swap.received;
+    return { ...swap, subnet: version.moved(swap.subnet, tao) };
+  };
+  return {
+    ruleset,
+    saleFee: version.saleFee,
+    shares: {
+      empty: emptyDecimalPool,
+      check: checkDecimalPool,
+      valueOf: decimalShareValue,
+      creditOne: creditOneDecimal,
+      creditAll: creditAllDecimal,
+      debitOne: (pool, coldkey, rao) => ({ pool: debitOneDecimal(pool, coldkey, rao), moved: rao }),
+    },
+    holdings: (subnet) => ({
+      tao: taoHeld(subnet),
+      alphaIn: subnet.alphaIn + reserved(subnet),
+      alphaOut: subnet.alphaOut,
+      waitingAlpha: waitingIn(subnet.waiting),
+      waitingTao: 0n,
+      chainAlpha: subnet.protocolAlpha,
+    }),
+    coinbase: (before, chain, setting) => blockOf(version, before, chain, setting),
+    drain: (stakes, { waiting }, epoch) => drained(version.drain, stakes, waiting, epoch),
+    settle: (subnet, { recycled, withheld }) => ({
+      ...subnet,
+      alphaOut: subnet.alphaOut - recycled,
+      minerBurned: withheld,
+    }),
+    isOpen: ({ subtokenEnabled }) => subtokenEnabled,
+    buy: (subnet, tao, charge = 'free') => heard(swapped(subnet, 'buy', tao, charge), 'buy'),
+    sell: (subnet, alpha, charge = 'free') => heard(swapped(subnet, 'sell', alpha, charge), 'sell'),
+  };
+}
+
+/** One block of the coinbase and what it did to the books. */
+function blockOf<Subnet extends WeightedSubnet>(
+  version: WeightedVersion<Subnet>,
+  before: readonly Subnet[],
+  { issued: issuance, ...at }: Parameters<WeightedRules<Subnet>['coinbase']>[1],
+  setting: NetworksSetting,
+): ReturnType<WeightedRules<Subnet>['coinbase']> {
+  const chain = { issuance, totalStake: 0n, subnets: before };
+  const { state, epochs, bar } = version.coinbase(chain, { ...setting, ...at });
+  const keepsRoot = keepsRootDividends(before.filter(isPaid).map((subnet) => ratedPrice(rated(subnet))));
+  const keepsAll = keepsRoot && !version.recyclesBought;
+  const waited = new Map(epochs);
+  const paid = before.flatMap((subnet, index) =>
+    isPaid(subnet) ? [{ subnet, after: state.subnets[index] }] : [],
+  );
+  const byNetuid = (rao: (subnet: WeightedSubnet, after: WeightedSubnet) => AlphaRao) =>
+    new Map<Netuid, AlphaRao>(paid.map(({ subnet, after }) => [subnet.netuid, rao(subnet, after)]));
+  const pooled = paid.reduce((sum, { subnet, after }) => sum + taoHeld(after) - taoHeld(subnet), 0n);
+  const mintedTao = state.issuance - issuance;
+  return {
+    subnets: state.subnets,
+    mintedTao,
+    lostTao: mintedTao - pooled,
+    issued: byNetuid((subnet, after) => issuedIn(subnet, after, keepsAll)),
+    lost: byNetuid((subnet, after) => lostIn(subnet, after, waited.get(subnet.netuid) ?? after.waiting)),
+    epochs: epochs.map(([netuid, waiting]) => ({ netuid, alpha: sharedOut(waiting), waiting })),
+    ...(bar === undefined ? {} : { bar }),
+  };
+}
+
+/** Where what waited for an epoch goes; dividends of root that accrue at a rate are to be claimed. */
+function drained(
+  version: DrainVersion,
+  ...[stakes, waiting, epoch]: [SubnetStakes, WaitingAlpha, readonly Earned[]]
+): NetworkDrain {
+  const { credits, claimRates, rootDividends, minerBurned } = drainEpoch(version, stakes, waiting, epoch);
+  const accruing = new Set(claimRates.map(([hotkey]) => hotkey));
+  const claimable = rootDividends.reduce((sum, [hotkey, rao]) => sum + (accruing.has(hotkey) ? rao : 0n), 0n);
+  const alpha = waitingIn(waiting);
+  return { alpha, tao: 0n, credits, rootCredits: [], claimable, withheld: minerBurned };
+}
+
 /**
  * Several networks in June 2026: emission by moving prices, root's proportion and what is not withheld, weighted pools, root's dividends
- * kept as alpha to claim (subtensor v3.4.9-424). Stakers pay no fee here.
+ * kept as alpha to claim (subtensor v3.4.9-424).
  */
-export const creditRules: NetworksRules<WeightedSubnet, WaitingAlpha, DecimalSharePool> = {
-  ruleset: 'burn-2026',
-  shares: {
-    empty: emptyDecimalPool,
-    check: checkDecimalPool,
-    valueOf: decimalShareValue,
-    creditOne: creditOneDecimal,
-    creditAll: creditAllDecimal,
-    debitOne: (pool, coldkey, rao) => ({ pool: debitOneDecimal(pool, coldkey, rao), moved: rao }),
-  },
-  holdings: ({ tao, alphaIn, alphaOut, waiting, protocolAlpha }) => ({
-    tao,
-    alphaIn,
-    alphaOut,
-    waitingAlpha: waitingIn(waiting),
-    waitingTao: 0n,
-    chainAlpha: protocolAlpha,
-  }),
-  coinbase(before, { block, issued: issuance, rootTao }, setting) {
-    const chain = { issuance, totalStake: 0n, subnets: before };
-    const { state, epochs } = creditCoinbase(chain, { ...setting, block, rootTao });
-    const rated = before.map((subnet) => ({ ...subnet, started: isStarted(subnet) }));
-    const keepsRoot = keepsRootDividends(rated.filter(isEligible).map(ratedPrice));
-    const waited = new Map(epochs);
-    const paid = before.flatMap((subnet, index) =>
-      isEligible(rated[index]) ? [{ subnet, after: state.subnets[index] }] : [],
-    );
-    const byNetuid = (rao: (subnet: WeightedSubnet, after: WeightedSubnet) => AlphaRao) =>
-      new Map<Netuid, AlphaRao>(paid.map(({ subnet, after }) => [subnet.netuid, rao(subnet, after)]));
-    const pooled = paid.reduce((sum, { subnet, after }) => sum + after.tao - subnet.tao, 0n);
-    const mintedTao = state.issuance - issuance;
-    return {
-      subnets: state.subnets,
-      mintedTao,
-      lostTao: mintedTao - pooled,
-      issued: byNetuid((subnet, after) => issuedIn(subnet, after, keepsRoot)),
-      lost: byNetuid((subnet, after) => lostIn(subnet, after, waited.get(subnet.netuid) ?? after.waiting)),
-      epochs: epochs.map(([netuid, waiting]) => ({ netuid, alpha: sharedOut(waiting), waiting })),
-    };
-  },
-  drain(stakes, { waiting }, epoch) {
-    const { credits, claimRates, rootDividends, minerBurned } = drainEpoch(drainV349, stakes, waiting, epoch);
-    const accruing = new Set(claimRates.map(([hotkey]) => hotkey));
-    const claimable = rootDividends.reduce(
-      (sum, [hotkey, rao]) => sum + (accruing.has(hotkey) ? rao : 0n),
-      0n,
-    );
-    const alpha = waitingIn(waiting);
-    return { alpha, tao: 0n, credits, rootCredits: [], claimable, withheld: minerBurned };
-  },
-  settle: (subnet, { recycled, withheld }) => ({
-    ...subnet,
-    alphaOut: subnet.alphaOut - recycled,
-    minerBurned: withheld,
-  }),
-  buy: (subnet, tao) => swapped(subnet, 'buy', tao),
-  sell: (subnet, alpha) => swapped(subnet, 'sell', alpha),
-};
+export const creditRules: WeightedRules<WeightedSubnet> = weightedRules('burn-2026', {
+  drain: drainV349,
+  recyclesBought: false,
+  saleFee: 'staked',
+  coinbase: creditCoinbase,
+  moved: (subnet) => subnet,
+});

@@ -4,7 +4,14 @@ import { checkRao } from '../math/checkRao.ts';
 import type { AlphaRao, Block, Serial, TaoRao } from '../units.ts';
 import { checkBooks } from './books.ts';
 import type { NetworksRules } from './networksRules.ts';
-import type { Keyholder, NetworkState, NetworksState, Numbered, StakePool } from './networksState.ts';
+import type {
+  Founded,
+  Keyholder,
+  NetworkState,
+  NetworksState,
+  Numbered,
+  StakePool,
+} from './networksState.ts';
 
 /** Stake that is there when a world begins. */
 export interface FirstStake<Rao extends TaoRao | AlphaRao> {
@@ -20,6 +27,7 @@ export interface FirstNetwork<Subnet extends Numbered> {
   readonly children?: readonly ChildEdge[];
   /** Of what is outside its pool; the rest is on hotkeys that the world does not know. */
   readonly stakes?: readonly FirstStake<AlphaRao>[];
+  readonly founded?: Founded;
 }
 
 /** What a world of networks begins with. */
@@ -32,6 +40,7 @@ export interface FirstNetworks<Subnet extends Numbered> {
   readonly balances?: ReadonlyMap<Serial, TaoRao>;
   readonly rootStakes?: readonly FirstStake<TaoRao>[];
   readonly networks: readonly FirstNetwork<Subnet>[];
+  readonly lastFounded?: Founded;
 }
 
 /**
@@ -65,6 +74,7 @@ export function foundNetworks<Subnet extends Numbered, Waiting, Pool extends Sta
     rootPools,
     rootTao,
     networks: [...networks].sort((one, other) => one.subnet.netuid - other.subnet.netuid),
+    ...(first.lastFounded === undefined ? {} : { lastFounded: first.lastFounded }),
     books: { issued: first.issued, outside: first.issued - known - free, lost: 0n },
   };
   checkNetworks(rules, state);
@@ -98,13 +108,14 @@ export function checkNetworks<Subnet extends Numbered, Waiting, Pool extends Sta
 function firstNetwork<Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
   hotkeys: ReadonlyMap<Serial, Keyholder>,
-  { subnet, owner = null, children = [], stakes = [] }: FirstNetwork<Subnet>,
+  { subnet, owner = null, children = [], stakes = [], founded }: FirstNetwork<Subnet>,
 ): NetworkState<Subnet, Pool> {
   const pools = poolsOf(rules, hotkeys, stakes);
   const { alphaIn, alphaOut, waitingAlpha, chainAlpha } = rules.holdings(subnet);
   const outside = alphaOut - waitingAlpha - chainAlpha - allStakeOn(pools);
   const books = { issued: alphaIn + alphaOut, outside, claimable: 0n, lost: 0n };
-  return { subnet, owner, recycleOrBurn: 'burn', children, pools, books };
+  const past = founded === undefined ? {} : { founded };
+  return { subnet, owner, recycleOrBurn: 'burn', children, pools, ...past, books };
 }
 
 const allStakeOn = (pools: ReadonlyMap<Serial, StakePool>): bigint =>

@@ -1,11 +1,19 @@
+import type { FlowSetting } from '../coinbase/flowCoinbase.ts';
+import type { GateParameters } from '../coinbase/gateShares.ts';
 import type { Credit, Earned } from '../drain/drainEpoch.ts';
 import type { SubnetStakes } from '../drain/subnetStakes.ts';
 import type { RulesetName } from '../rulesets.ts';
 import type { AlphaRao, Block, Netuid, Serial, TaoRao } from '../units.ts';
 import type { Numbered, StakePool } from './networksState.ts';
 
-/** A ruleset under which several networks with alpha can run. */
-export type NetworksRuleset = Extract<RulesetName, 'dtao-2025' | 'burn-2026'>;
+/**
+ * Rules under which several networks with alpha can run: rulesets, and two years of emission by flow, which changed what a network gets
+ * and nothing within it.
+ */
+export type NetworksRuleset =
+  | Extract<RulesetName, 'dtao-2025' | 'burn-2026' | 'autumn-2026'>
+  | 'flow-2025'
+  | 'flow-2026';
 
 /** What all networks share, as hyperparameters of the chain. */
 export interface NetworksSetting {
@@ -15,8 +23,12 @@ export interface NetworksSetting {
   readonly ownerCut: number;
   /** Weight of the present price in the moving one, I96F32 bits. */
   readonly movingAlpha: bigint;
-  /** Epochs in one block at most; read by burn-2026. */
+  /** Epochs in one block at most; read by burn-2026 and autumn-2026. */
   readonly maxEpochsPerBlock: number;
+  /** How flows become shares; read by flow-2025 and flow-2026, `usualFlow` if absent. */
+  readonly flow?: FlowSetting;
+  /** The gate; read by autumn-2026, `usualGate` if absent. */
+  readonly gate?: GateParameters;
 }
 
 /** What a subnet's part of the coinbase holds, RAO. */
@@ -48,6 +60,8 @@ export interface CoinbaseBlock<Subnet, Waiting> {
   readonly issued: ReadonlyMap<Netuid, AlphaRao>;
   readonly lost: ReadonlyMap<Netuid, AlphaRao>;
   readonly epochs: readonly DueEpoch<Waiting>[];
+  /** Of autumn-2026: the bar of the gate, U64F64 bits. */
+  readonly bar?: bigint;
 }
 
 /** Where the alpha and TAO that waited for an epoch go. */
@@ -65,10 +79,18 @@ export interface NetworkDrain {
 /** A swap in a subnet's pool; null: refused. */
 export type PoolSwap<Subnet> = {
   readonly subnet: Subnet;
-  /** Went in and came out, RAO. */
+  /** Was given and came out, RAO. */
   readonly paid: bigint;
   readonly received: bigint;
+  /** Of `paid`: did not enter the pool. */
+  readonly fee: bigint;
 } | null;
+
+/** Whether a swap pays the pool's fee. */
+export type Charge = 'free' | 'charged';
+
+/** What becomes of the alpha that a sale pays as its fee: it is staked for the block's author, or sold for it. */
+export type SaleFee = 'staked' | 'sold';
 
 /** How a version keeps stake in shares. */
 export interface ShareRules<Pool> {
@@ -89,12 +111,23 @@ export interface NetworksRules<Subnet extends Numbered, Waiting, Pool extends St
   holdings(subnet: Subnet): Holdings;
   coinbase(
     subnets: readonly Subnet[],
-    chain: { readonly block: Block; readonly issued: TaoRao; readonly rootTao: TaoRao },
+    chain: {
+      readonly block: Block;
+      readonly issued: TaoRao;
+      readonly rootTao: TaoRao;
+      /** Of autumn-2026: the bar that the last block left, U64F64 bits. */
+      readonly bar?: bigint;
+    },
     setting: NetworksSetting,
   ): CoinbaseBlock<Subnet, Waiting>;
   drain(stakes: SubnetStakes, due: DueEpoch<Waiting>, epoch: readonly Earned[]): NetworkDrain;
   /** A subnet after its epoch: alpha that was recycled leaves the issuance, and `withheld` is remembered where shares are cut by it. */
   settle(subnet: Subnet, epoch: { readonly recycled: AlphaRao; readonly withheld: bigint }): Subnet;
-  buy(subnet: Subnet, tao: TaoRao): PoolSwap<Subnet>;
-  sell(subnet: Subnet, alpha: AlphaRao): PoolSwap<Subnet>;
+  /** Null: the fees of these rules are not built, so that a charged swap is refused. */
+  readonly saleFee: SaleFee | null;
+  /** Whether stake may be added (SubtokenEnabled). */
+  isOpen(subnet: Subnet): boolean;
+  /** Without a charge where it is left out. */
+  buy(subnet: Subnet, tao: TaoRao, charge?: Charge): PoolSwap<Subnet>;
+  sell(subnet: Subnet, alpha: AlphaRao, charge?: Charge): PoolSwap<Subnet>;
 }

@@ -42,6 +42,13 @@ export interface TaoBooks {
   readonly lost: TaoRao;
 }
 
+/** When a network was founded, and what it cost. */
+export interface Founded {
+  readonly block: Block;
+  /** RAO of TAO. */
+  readonly lock: TaoRao;
+}
+
 /** A subnet and all who have staked on it. */
 export interface NetworkState<Subnet extends Numbered, Pool extends StakePool> {
   /** As the coinbase of the ruleset has it. */
@@ -51,6 +58,10 @@ export interface NetworkState<Subnet extends Numbered, Pool extends StakePool> {
   readonly children: readonly ChildEdge[];
   /** Alpha, by hotkey. */
   readonly pools: ReadonlyMap<Serial, Pool>;
+  /** Alpha that waits for the basket of a hotkey of root, by hotkey; of autumn-2026 alone. */
+  readonly baskets?: ReadonlyMap<Serial, AlphaRao>;
+  /** Absent: at block 0, for nothing. */
+  readonly founded?: Founded;
   readonly books: AlphaBooks;
 }
 
@@ -67,5 +78,9 @@ export interface NetworksState<Subnet extends Numbered, Pool extends StakePool> 
   readonly rootTao: TaoRao;
   /** Ascending by netuid, root not among them. */
   readonly networks: readonly NetworkState<Subnet, Pool>[];
+  /** Bar of the gate between the networks, U64F64 bits; of autumn-2026 alone. */
+  readonly bar?: bigint;
+  /** The last network that was founded; absent: none was. */
+  readonly lastFounded?: Founded;
   readonly books: TaoBooks;
 }

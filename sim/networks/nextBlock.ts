@@ -32,7 +32,12 @@ export function nextBlock<Subnet extends Numbered, Waiting, Pool extends StakePo
   epochOf: NetworkEpoch,
 ): NetworksState<Subnet, Pool> {
   const block = before.block + 1;
-  const chain = { block, issued: before.books.issued, rootTao: before.rootTao };
+  const chain = {
+    block,
+    issued: before.books.issued,
+    rootTao: before.rootTao,
+    ...(before.bar === undefined ? {} : { bar: before.bar }),
+  };
   const emitted = rules.coinbase(
     before.networks.map(({ subnet }) => subnet),
     chain,
@@ -52,7 +57,8 @@ export function nextBlock<Subnet extends Numbered, Waiting, Pool extends StakePo
     issued: before.books.issued + emitted.mintedTao,
     lost: before.books.lost + emitted.lostTao,
   };
-  let state: NetworksState<Subnet, Pool> = { ...before, block, networks, books };
+  const bar = emitted.bar === undefined ? {} : { bar: emitted.bar };
+  let state: NetworksState<Subnet, Pool> = { ...before, block, networks, books, ...bar };
   for (const due of emitted.epochs) state = distribute(rules, state, setting, due, epochOf);
   checkBooks(rules, state);
   return state;
@@ -86,6 +92,7 @@ export function distribute<Subnet extends Numbered, Waiting, Pool extends StakeP
     ...network,
     subnet: rules.settle(network.subnet, { recycled, withheld: drained.withheld }),
     pools: creditAll(rules.shares, network.pools, credits),
+    ...withBaskets(network.baskets, credits),
     books: {
       ...network.books,
       issued: network.books.issued - recycled,
@@ -104,6 +111,18 @@ export function distribute<Subnet extends Numbered, Waiting, Pool extends StakeP
 
 const sumOf = (credits: readonly Credit[], kinds: readonly Credit['to'][]): bigint =>
   credits.reduce((sum, { to, rao }) => (rao > 0n && kinds.includes(to) ? sum + rao : sum), 0n);
+
+/** Baskets after credits; none where there are none. */
+function withBaskets(
+  before: ReadonlyMap<Serial, AlphaRao> | undefined,
+  credits: readonly Credit[],
+): { readonly baskets?: ReadonlyMap<Serial, AlphaRao> } {
+  const baskets = new Map(before);
+  for (const credit of credits)
+    if (credit.to === 'basket' && credit.rao > 0n)
+      baskets.set(credit.hotkey, (baskets.get(credit.hotkey) ?? 0n) + credit.rao);
+  return baskets.size === 0 ? {} : { baskets };
+}
 
 /** Pools after credits in their order; what is recycled or burned is in no pool. */
 function creditAll<Pool extends StakePool>(

@@ -35,7 +35,7 @@ function booked(
 ): PoolSwap<PricedSubnet> {
   const { pool, received, taoMoved } = swapped;
   if (received > held) return null;
-  return { subnet: { ...subnet, pool, volume: subnet.volume + taoMoved }, paid, received };
+  return { subnet: { ...subnet, pool, volume: subnet.volume + taoMoved }, paid, received, fee: 0n };
 }
 
 /** Several networks from February to autumn 2025: emission by moving prices, root's part sold in each block (subtensor v2.0.11). */
@@ -93,6 +93,9 @@ export const priceRules: NetworksRules<PricedSubnet, PricedPending, SharePool> =
     ...subnet,
     pool: { ...subnet.pool, alphaOut: subnet.pool.alphaOut - recycled },
   }),
+  // The fee of a sale follows the dividend rate of the last epoch, which a world does not keep.
+  saleFee: null,
+  isOpen: () => true,
   buy: (subnet, tao) =>
     alphaForTao(subnet.pool, tao) === null
       ? null

@@ -3,6 +3,7 @@ import type { AlphaRao, Netuid, Serial, TaoRao } from '../units.ts';
 import { checkBooks } from './books.ts';
 import type { NetworksRules } from './networksRules.ts';
 import type { NetworkState, NetworksState, Numbered, StakePool } from './networksState.ts';
+import { chargeFor, checkTaker, type FeeTaker, feeSettled, withFeeInTao } from './swapFees.ts';
 
 /** One coldkey's stake on one hotkey in one network. */
 export interface StakePlace {
@@ -19,15 +20,17 @@ export interface StakeMoved<State> {
 }
 
 /**
- * Stakes free TAO: on root one for one, on a subnet for the alpha that it buys in the pool. Without fees. Throws a RangeError at a
- * netuid or hotkey that does not exist and at more TAO than the coldkey has, and UnbalancedBooks where RAO were made or lost.
+ * Stakes free TAO: on root one for one, on a subnet for the alpha that it buys in the pool, where stake may be added at all. Without fees,
+ * unless there is a `taker` of them. Throws a RangeError at a netuid or hotkey that does not exist, at more TAO than the coldkey has and at a
+ * taker under rules whose fees are not built, and UnbalancedBooks where RAO were made or lost.
  */
 export const addStake = <Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
   before: NetworksState<Subnet, Pool>,
   at: StakePlace,
   tao: TaoRao,
-): StakeMoved<NetworksState<Subnet, Pool>> => checked(rules, stakeAdded(rules, before, at, tao));
+  taker?: FeeTaker,
+): StakeMoved<NetworksState<Subnet, Pool>> => checked(rules, stakeAdded(rules, before, at, tao, taker));
 
 /** `addStake` without a look at the books: where many stake between two blocks, the next block checks them all at once. */
 export function stakeAdded<Subnet extends Numbered, Waiting, Pool extends StakePool>(
@@ -35,6 +38,7 @@ export function stakeAdded<Subnet extends Numbered, Waiting, Pool extends StakeP
   before: NetworksState<Subnet, Pool>,
   at: StakePlace,
   tao: TaoRao,
+  taker?: FeeTaker,
 ): StakeMoved<NetworksState<Subnet, Pool>> {
   checkPlace(before, at);
   checkRao('tao', tao);
@@ -54,24 +58,32 @@ export function stakeAdded<Subnet extends Numbered, Waiting, Pool extends StakeP
     const state = { ...before, balances, rootPools, rootTao: before.rootTao + tao };
     return { state, received: tao };
   }
+  const charge = chargeFor(rules, taker);
   const network = networkOf(before, at.netuid);
-  const swapped = rules.buy(network.subnet, tao);
+  if (!rules.isOpen(network.subnet)) return { state: before, received: null };
+  const swapped = rules.buy(network.subnet, tao, charge);
   if (swapped === null) return { state: before, received: null };
   const after = { ...network, subnet: swapped.subnet, pools: credited(network.pools, swapped.received) };
   balances.set(at.coldkey, free - swapped.paid);
-  return { state: withNetwork({ ...before, balances }, after), received: swapped.received };
+  const state = withNetwork({ ...before, balances }, after);
+  return {
+    state: taker === undefined ? state : withFeeInTao(state, swapped.fee, taker),
+    received: swapped.received,
+  };
 }
 
 /**
- * Unstakes: TAO from root one for one, alpha from a subnet for the TAO that it sells for. Without fees. More than is staked moves
- * nothing. Throws a RangeError at a netuid or hotkey that does not exist, and UnbalancedBooks where RAO were made or lost.
+ * Unstakes: TAO from root one for one, alpha from a subnet for the TAO that it sells for. Without fees, unless there is a `taker` of them.
+ * More than is staked moves nothing. Throws a RangeError at a netuid or hotkey that does not exist and at a taker under rules whose fees are
+ * not built, and UnbalancedBooks where RAO were made or lost.
  */
 export const removeStake = <Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
   before: NetworksState<Subnet, Pool>,
   at: StakePlace,
   rao: TaoRao | AlphaRao,
-): StakeMoved<NetworksState<Subnet, Pool>> => checked(rules, stakeRemoved(rules, before, at, rao));
+  taker?: FeeTaker,
+): StakeMoved<NetworksState<Subnet, Pool>> => checked(rules, stakeRemoved(rules, before, at, rao, taker));
 
 /** `removeStake` without a look at the books: the next block checks them. */
 export function stakeRemoved<Subnet extends Numbered, Waiting, Pool extends StakePool>(
@@ -79,6 +91,7 @@ export function stakeRemoved<Subnet extends Numbered, Waiting, Pool extends Stak
   before: NetworksState<Subnet, Pool>,
   at: StakePlace,
   rao: TaoRao | AlphaRao,
+  taker?: FeeTaker,
 ): StakeMoved<NetworksState<Subnet, Pool>> {
   checkPlace(before, at);
   checkRao('rao', rao);
@@ -98,9 +111,15 @@ export function stakeRemoved<Subnet extends Numbered, Waiting, Pool extends Stak
     const counted = before.rootTao > debited.moved ? before.rootTao - debited.moved : 0n;
     return paidOut({ ...before, rootPools: left, rootTao: counted }, debited.moved);
   }
-  const swapped = rules.sell(network.subnet, debited.moved);
+  checkTaker(before, at.netuid, taker);
+  const swapped = rules.sell(network.subnet, debited.moved, chargeFor(rules, taker));
   if (swapped === null || swapped.paid !== debited.moved) return { state: before, received: null };
-  return paidOut(withNetwork(before, { ...network, subnet: swapped.subnet, pools: left }), swapped.received);
+  const sold = { ...network, subnet: swapped.subnet, pools: left };
+  if (taker === undefined) return paidOut(withNetwork(before, sold), swapped.received);
+  const settled = feeSettled(rules, sold, swapped.fee, taker);
+  if (settled === null) return { state: before, received: null };
+  const state = withFeeInTao(withNetwork(before, settled.network), settled.tao, taker);
+  return paidOut(state, swapped.received);
 }
 
 /** What moved, once the books have been looked at; where nothing did, nothing is looked at. */

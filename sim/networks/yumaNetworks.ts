@@ -1,5 +1,11 @@
 import { yumaEpochChain } from '../consensus/chain/yuma.ts';
-import { currentYuma, dtaoYuma, type LaterYumaParameters } from '../consensus/chain/yumaOptions.ts';
+import {
+  autumnYuma,
+  currentYuma,
+  dtaoYuma,
+  type LaterYumaParameters,
+  pairwiseYuma,
+} from '../consensus/chain/yumaOptions.ts';
 import type { ChainYumaParameters } from '../consensus/chain/yumaState.ts';
 import { stakeWeight } from '../delegation/stakeWeights.ts';
 import type { Earned } from '../drain/drainEpoch.ts';
@@ -23,6 +29,8 @@ export interface Neurons {
   readonly registrationBlock: readonly Block[];
   /** A permit of the last epoch. */
   readonly validatorPermit: readonly boolean[];
+  /** Stored u16 consensus of the last epoch; absent before the first. Read by autumn-2026. */
+  readonly consensus?: readonly number[];
   readonly parameters: ChainYumaParameters & LaterYumaParameters;
 }
 
@@ -36,7 +44,14 @@ export interface YumaNetworks<Subnet extends Numbered, Pool extends StakePool> {
 /** How an epoch of a ruleset differs from the first one. */
 const optionsOf: Readonly<Record<NetworksRuleset, typeof dtaoYuma>> = {
   'dtao-2025': dtaoYuma,
+  'flow-2025': pairwiseYuma,
+  // The owner's seat of v3.3.14 on, and epochs of one length still.
+  'flow-2026': (later, block) => ({
+    ...currentYuma(later, block),
+    lastTempo: Math.max(0, block - later.tempo),
+  }),
   'burn-2026': currentYuma,
+  'autumn-2026': autumnYuma,
 };
 
 /**
@@ -105,17 +120,25 @@ function yumaEpoch(
     bonds,
     validatorPermit: output.validatorPermit,
     parameters: { ...parameters, lastMechanismStepBlock: block },
+    ...(ruleset === 'autumn-2026' ? { consensus: [...output.consensus] } : {}),
   };
   return { earned, neurons: { ...neurons, ...after } };
 }
 
-/** What a network reads of an epoch of the kernel, [uid]; amounts are of the arena, so read them before its next epoch. */
+/** What a network reads of an epoch of the kernel, [uid]; all but the bonds is of the arena, so read it before its next epoch. */
 function paidBy({ arena: { views }, bonds }: ChainKernelEpoch) {
-  const validatorPermit = Array.from(views.newPermit.subarray(0, bonds.length), Boolean);
-  return { serverEmission: views.serverPay, validatorEmission: views.validatorPay, bonds, validatorPermit };
+  const n = bonds.length;
+  return {
+    serverEmission: views.serverPay,
+    validatorEmission: views.validatorPay,
+    consensus: views.stored.subarray(n, 2 * n),
+    validatorPermit: Array.from(views.newPermit.subarray(0, n), Boolean),
+    bonds,
+  };
 }
 
-function checkNeurons({ hotkeys, parameters: _, ...lists }: Neurons): void {
+/** The stored consensus may be shorter: it is as long as the network was at its last epoch. */
+function checkNeurons({ hotkeys, parameters: _, consensus: __, ...lists }: Neurons): void {
   for (const [key, list] of Object.entries(lists))
     if (list.length !== hotkeys.length)
       throw new RangeError(

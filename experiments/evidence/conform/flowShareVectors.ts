@@ -1,11 +1,18 @@
 import {
-  averagedFlow,
   type FlowParameters,
-  firstFlow,
   flowShares,
   type StoredFlow,
   smoothingOf,
 } from '../../../sim/coinbase/flowShares.ts';
+import {
+  averagesOf,
+  countsProtocol,
+  type FlowReading,
+  type FlowVersion,
+  flowWith,
+  type RecordedFlow,
+  readFlow,
+} from '../../../sim/coinbase/recordedFlow.ts';
 import { clampedI64F64, clampedI96F32 } from '../../../sim/math/saturating.ts';
 import { u16Max } from '../../../sim/units.ts';
 import type { Cell } from './compare.ts';
@@ -19,12 +26,7 @@ import { eachCase, firstCase, flagAt, orNull } from './vectorCases.ts';
 
 export const isFlowShareFile = (top: Place): boolean => firstCase(top)?.has('flows') ?? false;
 
-interface FlowSubnet {
-  /** Null: nothing stored yet. */
-  readonly user: StoredFlow | null;
-  readonly protocol: StoredFlow | null;
-  /** RAO of TAO that the next average takes in. */
-  readonly waiting: bigint;
+interface FlowSubnet extends RecordedFlow {
   /** TAO per alpha, I64F64 bits. */
   readonly movingPrice: bigint;
   readonly price: bigint;
@@ -36,46 +38,12 @@ interface FlowCase {
   readonly smoothing: bigint;
 }
 
-/** A block of a version: the subnets after it. `flows`: RAO of TAO of users and of the protocol, by subnet. */
-type Averaging = (
-  subnets: readonly FlowSubnet[],
-  block: number,
-  flows: readonly (readonly [bigint, bigint])[],
-  smoothing: bigint,
-) => readonly FlowSubnet[];
-
-/** A new subnet begins at its price, and its first flow waits for the next block; the protocol's is not counted. */
-const firstAveraging: Averaging = (subnets, block, flows, smoothing) =>
-  subnets.map((subnet, index) => {
-    const flow = subnet.waiting + flows[index][0];
-    if (subnet.user === null)
-      return { ...subnet, user: firstFlow(block, subnet.movingPrice, subnet.price), waiting: flow };
-    return { ...subnet, user: averagedFlow(subnet.user, block, flow, smoothing), waiting: 0n };
-  });
-
-const nothing: StoredFlow = { block: 0, average: 0n };
-
-const laterAveraging: Averaging = (subnets, block, flows, smoothing) =>
-  subnets.map((subnet, index) => {
-    const [user, protocol] = flows[index];
-    return {
-      ...subnet,
-      user: averagedFlow(subnet.user ?? nothing, block, user, smoothing),
-      protocol: averagedFlow(subnet.protocol ?? nothing, block, protocol, smoothing),
-    };
-  });
-
-const versions = {
-  'v3.2.10': { averaging: firstAveraging, counts: false },
-  'v3.4.5': { averaging: laterAveraging, counts: true },
-} as const;
-
 const keys = ['name', 'note', 'exponentBits', 'cutoffBits', 'smoothing', 'netFlow', 'subnets'];
 
 /** Replays every case. Throws a VectorError at a wrong shape or value. */
 export function conformFlowShares(top: Place, tally: FileTally): void {
   eachCase(top, (place) => {
-    place.only([...keys, 'firstBlock', 'flows', ...Object.keys(versions)]);
+    place.only([...keys, 'firstBlock', 'flows', ...Object.keys(countsProtocol)]);
     const setting = {
       parameters: {
         exponent: bitsOf(place.at('exponentBits')),
@@ -91,20 +59,18 @@ export function conformFlowShares(top: Place, tally: FileTally): void {
 
 function replay(
   place: Place,
-  version: keyof typeof versions,
+  version: FlowVersion,
   { parameters, smoothing }: FlowCase,
   tally: FileTally,
 ): void {
-  const { averaging, counts } = versions[version];
+  const counts = countsProtocol[version];
   let subnets = place.at('subnets').list().map(readSubnet);
   const blocks = place.at('flows').list();
   for (const [index, recorded] of place.at(version).list(blocks.length).entries()) {
     const flows = blocks[index].list(subnets.length).map(readFlows);
-    subnets = [...averaging(subnets, place.at('firstBlock').count() + index, flows, smoothing)];
-    const averaged = subnets.map(({ user, protocol }) => ({
-      user: user?.average ?? 0n,
-      protocol: protocol?.average ?? 0n,
-    }));
+    const block = place.at('firstBlock').count() + index;
+    subnets = subnets.map((subnet, at) => blockOf(version, subnet, flows[at], { block, smoothing }));
+    const averaged = subnets.map(averagesOf);
     const own: Record<string, readonly Cell[] | null> = {
       emaBits: averaged.map(({ user }) => user),
       protocolEmaBits: counts ? averaged.map(({ protocol }) => protocol) : null,
@@ -112,6 +78,21 @@ function replay(
     };
     compareOutcome(recorded, own, tally.of(version));
   }
+}
+
+/** A subnet after a block: what was recorded since the last one is read. */
+function blockOf(
+  version: FlowVersion,
+  subnet: FlowSubnet,
+  [user, protocol]: readonly [bigint, bigint],
+  at: Pick<FlowReading, 'block' | 'smoothing'>,
+): FlowSubnet {
+  const recorded = {
+    ...subnet,
+    userFlow: flowWith(subnet.userFlow, user),
+    protocolFlow: flowWith(subnet.protocolFlow, protocol),
+  };
+  return { ...recorded, ...readFlow[version](recorded, { ...recorded, ...at }) };
 }
 
 function readFlows(row: Place): readonly [bigint, bigint] {
@@ -125,9 +106,10 @@ function readSubnet(row: Place): FlowSubnet {
   row.only(['netuid', 'ema', 'protocolEma', 'movingPriceBits', 'priceBits']);
   row.at('netuid').count(u16Max);
   return {
-    user: orNull(row.at('ema'), readStored),
-    protocol: orNull(row.at('protocolEma'), readStored),
-    waiting: 0n,
+    userFlow: 0n,
+    protocolFlow: 0n,
+    userAverage: orNull(row.at('ema'), readStored),
+    protocolAverage: orNull(row.at('protocolEma'), readStored),
     movingPrice: clampedI96F32.convert(priceBitsOf(row.at('movingPriceBits')), clampedI64F64),
     price: priceBitsOf(row.at('priceBits')),
   };

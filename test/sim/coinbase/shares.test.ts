@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emissionsOf, switchedShares } from '../../../sim/coinbase/emissionSwitch.ts';
-import { emissionTerms } from '../../../sim/coinbase/emissionTerms.ts';
+import { emissionTerms, termsByIssue } from '../../../sim/coinbase/emissionTerms.ts';
 import { barOf, gated, gateFactor, gateShares } from '../../../sim/coinbase/gateShares.ts';
 import { productShares } from '../../../sim/coinbase/productShares.ts';
 import { isEligible, overSum, type RatedSubnet } from '../../../sim/coinbase/ratedSubnet.ts';
@@ -109,6 +109,16 @@ describe('the TAO of a subnet', () => {
     expect(alphaIn).toBe((1_000_000_000n << 32n) >> 30n);
     expect(taoIn).toBe(alphaIn / 2n);
     expect(taoIn + excessTao).toBe(terms.emission);
+  });
+
+  it('brought in until June 2026 what the subnet issues at most, and not more alpha than the block has TAO', () => {
+    const dear = { ...terms, emission: 900_000_000n << 32n };
+    const [whole, halved] = [1_000_000_000n, 500_000_000n].map((minted) => termsByIssue(dear, minted));
+    // At a price of a half the TAO would bring in 1.8 alpha; the subnet issues 1.
+    expect([whole.alphaIn, whole.taoIn]).toEqual([1_000_000_000n << 32n, 500_000_000n << 32n]);
+    expect([halved.alphaIn, halved.taoIn]).toEqual([500_000_000n << 32n, 250_000_000n << 32n]);
+    for (const { taoIn, excessTao, alphaOut } of [whole, halved])
+      expect([taoIn + excessTao, alphaOut]).toEqual([dear.emission, 1_000_000_000n << 32n]);
   });
 
   it('enters alone where the pool has no price', () => {

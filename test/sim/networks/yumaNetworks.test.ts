@@ -4,6 +4,7 @@ import { nothingBrought, nothingWaiting, type WeightedSubnet } from '../../../si
 import type { DecimalSharePool } from '../../../sim/delegation/decimalSharePool.ts';
 import type { SharePool } from '../../../sim/delegation/sharePool.ts';
 import { U96F32, u64Max } from '../../../sim/math/saturating.ts';
+import { autumnRules } from '../../../sim/networks/autumnRules.ts';
 import { creditRules } from '../../../sim/networks/creditRules.ts';
 import { foundNetworks } from '../../../sim/networks/foundNetworks.ts';
 import { priceRules } from '../../../sim/networks/priceRules.ts';
@@ -93,6 +94,7 @@ const founded = (alpha: readonly bigint[], root: readonly bigint[] = [0n, 0n]) =
       stakes: alpha.map((rao, key) => ({ hotkey: key, coldkey: 10 + key, rao })),
     })),
   });
+const stakeOf = (key: number, rao: bigint) => ({ hotkey: key, coldkey: 10 + key, rao });
 type World = YumaNetworks<PricedSubnet, SharePool>;
 function run(start: World, blocks: number): World {
   let world = start;
@@ -177,6 +179,47 @@ describe('several networks with neurons', () => {
     for (let block = 0; block < 100; block++) credit = nextYumaBlock(creditRules, credit, setting);
     for (const { books } of [...priced.state.networks, ...credit.state.networks])
       expect(books.lost).toBeLessThan(1000n);
+  });
+
+  it('look back at the consensus of the last epoch in autumn 2026, where the bonds penalty is whole', () => {
+    const liquid = (more: Partial<Neurons['parameters']>): Neurons => {
+      const { parameters, ...rest } = neurons([2, 2]);
+      const alpha = { liquidAlpha: true, yuma3: true, alphaLow: 6554, alphaHigh: 58_982 };
+      return { ...rest, parameters: { ...parameters, ...alpha, bondsPenalty: 65_535, ...more } };
+    };
+    /** Two epochs, between which the validators turn from miner 2 to miner 3. */
+    const twoEpochs = (rules: typeof creditRules, more: Partial<Neurons['parameters']> = {}) => {
+      const state = foundNetworks(rules, {
+        block: 1000,
+        issued: 8_000_000n * tao,
+        hotkeys,
+        networks: [{ subnet: weighted(1), stakes: [9n, 5n].map((rao, key) => stakeOf(key, rao * tao)) }],
+      });
+      let world: YumaNetworks<WeightedSubnet, DecimalSharePool> = {
+        state,
+        neurons: new Map([[1, liquid(more)]]),
+      };
+      for (let block = 0; block < 9; block++) world = nextYumaBlock(rules, world, setting);
+      const first = world.neurons.get(1)!;
+      const turned = { ...first, weights: neurons([3, 3]).weights };
+      world = { ...world, neurons: new Map([[1, turned]]) };
+      for (let block = 0; block < 9; block++) world = nextYumaBlock(rules, world, setting);
+      return { first, second: world.neurons.get(1)! };
+    };
+    const { first, second } = twoEpochs(autumnRules);
+    expect([first.consensus, second.consensus]).toEqual([
+      [0, 0, 65_535, 0],
+      [0, 0, 0, 65_535],
+    ]);
+    const before = twoEpochs(creditRules);
+    expect(before.second).not.toHaveProperty('consensus');
+    // Both are ahead of the last epoch, which did not agree on miner 3, so their bonds rise by the upper end of the sigmoid; with this one they are level, and rise by the lower end.
+    const towards3 = ({ second: { bonds } }: ReturnType<typeof twoEpochs>) =>
+      bonds[0].values[bonds[0].targets.indexOf(3)];
+    expect(towards3({ first, second }) / 65_535).toBeCloseTo(0.1 + 0.8 / (1 + Math.exp(-5)), 4);
+    expect(towards3(before) / 65_535).toBeCloseTo(0.1 + 0.8 / (1 + Math.exp(5)), 4);
+    const current = twoEpochs(autumnRules, { liquidAlphaConsensusMode: 'current' });
+    expect(current.second.bonds).toEqual(before.second.bonds);
   });
 
   it('refuse neurons whose lists differ in length', () => {

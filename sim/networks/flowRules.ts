@@ -1,0 +1,28 @@
+import { type FlowSubnet, flowCoinbase, usualFlow } from '../coinbase/flowCoinbase.ts';
+import { type FlowVersion, flowWith } from '../coinbase/recordedFlow.ts';
+import type { WaitingAlpha } from '../coinbase/weightedSubnet.ts';
+import type { DecimalSharePool } from '../delegation/decimalSharePool.ts';
+import { drainV349 } from '../drain/drainEpoch.ts';
+import { weightedRules } from './creditRules.ts';
+import type { NetworksRules } from './networksRules.ts';
+
+type FlowRules = NetworksRules<FlowSubnet, WaitingAlpha, DecimalSharePool>;
+
+const rulesOf = (ruleset: 'flow-2025' | 'flow-2026', version: FlowVersion): FlowRules =>
+  weightedRules<FlowSubnet>(ruleset, {
+    drain: drainV349,
+    recyclesBought: version === 'v3.2.10',
+    saleFee: null,
+    coinbase: (chain, { flow = usualFlow, ...setting }) => flowCoinbase(version, chain, { ...setting, flow }),
+    moved: (subnet, tao) => ({ ...subnet, userFlow: flowWith(subnet.userFlow, tao) }),
+  });
+
+/**
+ * Several networks in November 2025: a subnet's share follows the TAO that users stake on it less what they unstake, averaged; what the chain
+ * buys for it is recycled (shares and averages of subtensor v3.2.10; what a subnet's TAO comes to as in v3.3.0, for that of v3.2.10 is known
+ * from a description alone). Fees of stakers are not built: where they went is not known.
+ */
+export const flowRules2025: FlowRules = rulesOf('flow-2025', 'v3.2.10');
+
+/** The same in June 2026, net of what the chain itself puts in, and keeps what it buys (subtensor v3.4.5). */
+export const flowRules2026: FlowRules = rulesOf('flow-2026', 'v3.4.5');
