@@ -53,7 +53,7 @@ const queue = 'c0ffee00c0ffee00';
 describe('a study on a queue', () => {
   it('names workers and threads, leaves nothing in Redis, and keeps there at most what is on its way', async () => {
     const place = folder();
-    const run = coordinator(place, 3000, 2);
+    const run = coordinator(place, 1000, 2);
     const one = worker();
     let most = 0;
     await until(async () => {
@@ -61,12 +61,12 @@ describe('a study on a queue', () => {
       return !run.isRunning;
     }, 60);
     expect(await run.ended(), run.stderr).toBe(0);
-    expect(JSON.parse(run.stdout)).toMatchObject({ ran: 3000, failed: 0, alarms: [] });
+    expect(JSON.parse(run.stdout)).toMatchObject({ ran: 1000, failed: 0, alarms: [] });
     expect(run.stderr).toMatch(/workers, with their threads: \S+:\d+ \(2\)/);
-    expect(new Set(idsIn(place)).size).toBe(3000);
+    expect(new Set(idsIn(place)).size).toBe(1000);
     // A key a job, 64 jobs for so few threads, and some twenty of the study and its queue.
     expect(most).toBeLessThan(110);
-    await one.says(/left study toy \(c0ffee00\) after 3000 trials/);
+    await one.says(/left study toy \(c0ffee00\) after 1000 trials/);
     await until(async () => (await server.redis.dbsize()) === 0, 10);
   });
 
@@ -84,7 +84,7 @@ describe('a study on a queue', () => {
 
   it('compares a second result: the same is passed over, another is an alarm with the command that repeats it', async () => {
     const place = folder();
-    const run = coordinator(place, 300, 50);
+    const run = coordinator(place, 120, 50);
     worker();
     await until(() => idsIn(place).length > 2);
     const [, one, other] = readFileSync(join(place, 'journal.ndjson'), 'utf8').split('\n');
@@ -97,24 +97,24 @@ describe('a study on a queue', () => {
     await server.redis.xadd(results, '*', 'trial', 'no message of ours');
     expect(await run.ended()).toBe(1);
     const { ran, alarms } = JSON.parse(run.stdout);
-    expect(ran).toBe(300);
+    expect(ran).toBe(120);
     expect(alarms).toMatchObject([{ id: second, what: 'its results differ in measures' }]);
     expect(run.stderr).toMatch(new RegExp(`ALARM: trial ${second} has two results.*toy {`));
-    expect(idsIn(place).length).toBe(300);
+    expect(idsIn(place).length).toBe(120);
   });
 
   it('runs again what a Redis that keeps nothing has lost: every job, every result on its way, and the study itself', async () => {
     const forgetful = await RedisServer.start('nothing');
     try {
       const place = folder();
-      const run = held(toyCoordinator([place, 400, 20, forgetful.url, 'volatile']));
+      const run = held(toyCoordinator([place, 200, 20, forgetful.url, 'volatile']));
       held(toyWorker([forgetful.url, 2, 1]));
       await until(() => idsIn(place).length > 50);
       await forgetful.kill();
       await forgetful.restart();
       expect(await run.ended(), run.stderr).toBe(0);
-      expect(JSON.parse(run.stdout)).toMatchObject({ ran: 400, alarms: [] });
-      expect(new Set(idsIn(place)).size).toBe(400);
+      expect(JSON.parse(run.stdout)).toMatchObject({ ran: 200, alarms: [] });
+      expect(new Set(idsIn(place)).size).toBe(200);
     } finally {
       await forgetful.end();
     }
@@ -158,15 +158,15 @@ describe('a study on a queue', () => {
 
   it('takes over what a killed coordinator left: jobs at work are not begun a second time', async () => {
     const place = folder();
-    const run = coordinator(place, 200, 100);
+    const run = coordinator(place, 80, 100);
     worker(2, 5);
     await until(() => idsIn(place).length > 10);
     await run.kill();
-    const again = coordinator(place, 200, 100);
+    const again = coordinator(place, 80, 100);
     expect(await again.ended(), again.stderr).toBe(0);
     expect(JSON.parse(again.stdout)).toMatchObject({ failed: 0, alarms: [] });
-    expect(new Set(idsIn(place)).size).toBe(200);
-    expect(idsIn(place).length).toBe(200);
+    expect(new Set(idsIn(place)).size).toBe(80);
+    expect(idsIn(place).length).toBe(80);
   });
 
   it('ends with a fault of the input where Redis has no room, and keeps what is done', async () => {
