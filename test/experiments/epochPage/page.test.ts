@@ -77,7 +77,7 @@ describe.skipIf(lacksChromium)(
     }
 
     const state = (page: Page, name: string) =>
-      page.locator(`.epoch-body[data-state="${name}"]`).waitFor({ timeout: 30_000 });
+      page.locator(`.epoch-body[data-state="${name}"]`).waitFor({ timeout: 90_000 });
 
     /** What the page says of each uid, every digit, from the file that it offers. */
     async function told(page: Page): Promise<number[][]> {
@@ -292,7 +292,7 @@ describe.skipIf(lacksChromium)(
       await page.locator('#epoch-yuma3On').uncheck();
       await page.locator('#epoch-liquidAlphaOn').check();
       for (const _ of [1, 2, 3]) await page.locator('button', { hasText: 'One on' }).click();
-      await expect.poll(() => page.locator('.epoch-made li').count(), { timeout: 20_000 }).toBe(2);
+      await expect.poll(() => page.locator('.epoch-made li').count()).toBe(2);
       await state(page, 'done');
       expect(await page.locator('label[for=epoch-epoch] output').innerText()).toBe('4 of 100');
       const changes = withSetting(withSetting(noChanges, 'yuma3On', false), 'liquidAlphaOn', true);
@@ -323,7 +323,7 @@ describe.skipIf(lacksChromium)(
     it('follows bonds over the epochs, and draws both maps', async () => {
       const page = await opened(addresses.real);
       await state(page, 'done');
-      await page.locator('#courses svg').nth(1).waitFor({ timeout: 30_000 });
+      await page.locator('#courses svg').nth(1).waitFor({ timeout: 90_000 });
       expect(await page.locator('#courses svg').first().getAttribute('aria-label')).toMatch(
         /^Largest bonds in uid \d+, % of 65,535, epochs 1 to 100: uid \d+ ends at/,
       );
@@ -418,7 +418,7 @@ describe.skipIf(lacksChromium)(
         ] as const;
         for (const [name, text, rule] of cases) {
           await take(page, name, text);
-          await expect.poll(() => fault(page), { timeout: 5000 }).toMatch(rule);
+          await expect.poll(() => fault(page)).toMatch(rule);
         }
         expect(await page.locator('img').count()).toBe(0);
         expect(await told(page)).toEqual(byNode(small, noChanges, 1));
@@ -504,7 +504,7 @@ describe.skipIf(lacksChromium)(
       async (width) => {
         const page = await opened(addresses.full, { viewport: { width, height: 800 } });
         await state(page, 'done');
-        await page.locator('#courses svg').nth(1).waitFor({ timeout: 30_000 });
+        await page.locator('#courses svg').nth(1).waitFor({ timeout: 90_000 });
         expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
           width,
         );
