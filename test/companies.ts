@@ -1,0 +1,24 @@
+/**
+ * Folders whose tests share a process, one file after another, so that what they import is loaded once a worker: they touch nothing that a
+ * later file could see. Every other file has a process of its own.
+ */
+export const shared = [
+  ...['sim', 'agents', 'properties', 'branching'],
+  ...['analysis', 'base', 'calibrate', 'evidence', 'import', 'input', 'methods', 'plan', 'report'].map(
+    (room) => `experiments/${room}`,
+  ),
+  ...['statistics', 'studies', 'tables'].map((room) => `experiments/${room}`),
+].map((folder) => `test/${folder}/`);
+
+/** Files that replace modules: the runner of Vite alone can do that. */
+export const mocking: readonly string[] = [
+  'test/sim/kernel/float64/withoutSimd.test.ts',
+  'test/experiments/run/journal.test.ts',
+];
+
+/** What replaces a module. */
+export const replaces = /\bvi\.(?:mock|hoisted|resetModules)\(/;
+
+/** What a file that shares its process must not hold: it would change the process for those after it. */
+export const unsociable =
+  /\bvi\.(?:stub|useFakeTimers)|\bprocess\.(?:chdir|emit)\(|\bprocess\.env[.[].* = |\bstartChromium|\bRedisServer/;
