@@ -1,14 +1,9 @@
 import { defineConfig } from 'vitest/config';
-import { mocking, shared } from './test/companies.ts';
+import { own, shared } from './test/companies.ts';
 import { LongestFirst } from './test/longestFirst.ts';
 
-const all = ['test/**/*.test.ts'];
+const all = 'test/**/*.test.ts';
 const sharing = shared.map((folder) => `${folder}**/*.test.ts`);
-/** Node's own modules, of which tsx takes the types: loops are spared what the runner of Vite wraps around every import. */
-const native = {
-  execArgv: ['--import', 'tsx'],
-  experimental: { viteModuleRunner: false, nodeLoader: false },
-};
 
 export default defineConfig({
   test: {
@@ -21,15 +16,20 @@ export default defineConfig({
     setupFiles: ['test/pure.setup.ts'],
     sequence: { sequencer: LongestFirst },
     projects: [
+      { extends: true, test: { name: 'alone', include: [all], exclude: sharing } },
+      { extends: true, test: { name: 'own', include: [...own] } },
       {
         extends: true,
-        test: { name: 'alone', include: all, exclude: [...sharing, ...mocking], ...native },
+        test: {
+          name: 'shared',
+          include: sharing,
+          exclude: [...own],
+          isolate: false,
+          // Node's own modules, of which tsx takes the types: loops are spared what the runner of Vite wraps around every import.
+          execArgv: ['--import', 'tsx'],
+          experimental: { viteModuleRunner: false, nodeLoader: false },
+        },
       },
-      {
-        extends: true,
-        test: { name: 'shared', include: sharing, exclude: [...mocking], isolate: false, ...native },
-      },
-      { extends: true, test: { name: 'mocking', include: [...mocking] } },
     ],
   },
 });

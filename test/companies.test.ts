@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { mocking, replaces, shared, unsociable } from './companies.ts';
+import { own, shared, unsociable } from './companies.ts';
 import { longest } from './longestFirst.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -9,22 +9,19 @@ const files = readdirSync(`${root}test`, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.test.ts'))
   .map((path) => `test/${path}`);
 const read = (path: string): string => readFileSync(root + path, 'utf8');
-const inShared = (path: string): boolean => shared.some((folder) => path.startsWith(folder));
+const shares = (path: string): boolean =>
+  shared.some((folder) => path.startsWith(folder)) && !own.includes(path);
 
 describe('files of tests that share a process', () => {
   it('change nothing of it that a later one could see', () => {
-    const sharing = files.filter((path) => inShared(path) && !mocking.includes(path));
+    const sharing = files.filter(shares);
     expect(sharing.length).toBeGreaterThan(250);
     expect(sharing.filter((path) => unsociable.test(read(path)))).toEqual([]);
   });
 
-  it('replace no module, which files of the runner of Vite alone do', () => {
-    const replacing = files.filter((path) => path !== 'test/companies.test.ts' && replaces.test(read(path)));
-    expect(replacing.sort()).toEqual([...mocking].sort());
-  });
-
   it.each([
     "vi.stubGlobal('WebAssembly', null);",
+    "vi.mock('node:fs');",
     "process.chdir('/');",
     "process.env.TOY = 'x';",
     'browser = await startChromium();',

@@ -10,15 +10,9 @@ export const shared = [
   ...['statistics', 'studies', 'tables'].map((room) => `experiments/${room}`),
 ].map((folder) => `test/${folder}/`);
 
-/** Files that replace modules: the runner of Vite alone can do that. */
-export const mocking: readonly string[] = [
-  'test/sim/kernel/float64/withoutSimd.test.ts',
-  'test/experiments/run/journal.test.ts',
-];
-
-/** What replaces a module. */
-export const replaces = /\bvi\.(?:mock|hoisted|resetModules)\(/;
+/** Files in these folders that have a process of their own all the same: they replace modules, which takes the runner of Vite. */
+export const own: readonly string[] = ['test/sim/kernel/float64/withoutSimd.test.ts'];
 
 /** What a file that shares its process must not hold: it would change the process for those after it. */
 export const unsociable =
-  /\bvi\.(?:stub|useFakeTimers)|\bprocess\.(?:chdir|emit)\(|\bprocess\.env[.[].* = |\bstartChromium|\bRedisServer/;
+  /\bvi\.(?:mock|hoisted|resetModules|stub|useFakeTimers)|\bprocess\.(?:chdir|emit)\(|\bprocess\.env[.[].* = |\bstartChromium|\bRedisServer/;
