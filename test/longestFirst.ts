@@ -1,20 +1,5 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
-
-/** Files that take longest, those first that wait for browsers and servers. */
-export const longest = [
-  'test/experiments/panel/page.test.ts',
-  'test/queue/queue.test.ts',
-  'test/commands.test.ts',
-  'test/experiments/epochPage/page.test.ts',
-  'test/pageScript.test.ts',
-  'test/docs.test.ts',
-  'test/simulatedFaults/simulatedFaults.test.ts',
-  'test/experiments/sweep/ownAgents.test.ts',
-  'test/experiments/report/report.test.ts',
-  'test/properties/properties.test.ts',
-  'test/experiments/statistics/maxT.test.ts',
-  'test/agents/adversaries.test.ts',
-] as const;
+import { longest } from './companies.ts';
 
 /**
  * Begins with the files that take longest, so that no core is left alone with one of them at the end. Files that share a process come last and
