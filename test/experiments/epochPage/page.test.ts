@@ -54,7 +54,7 @@ describe.skipIf(lacksChromium)(
       writeFileSync(join(folder, 'strange.html'), page);
       addresses.strange = pathToFileURL(join(folder, 'strange.html')).href;
       browser = await startChromium();
-    }, 120_000);
+    }, 600_000);
 
     afterAll(async () => {
       await browser?.close();
@@ -282,7 +282,7 @@ describe.skipIf(lacksChromium)(
       await expect.poll(() => page.locator('#epoch-kappa-exact').inputValue()).not.toBe('20000');
       expect(await page.locator('#epoch-bondsPenalty-exact').inputValue()).toBe(own);
       await page.close();
-    }, 120_000);
+    }, 600_000);
 
     it('keeps every change that is made faster than the epoch answers', async () => {
       const line =

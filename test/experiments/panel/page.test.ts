@@ -95,7 +95,7 @@ describe.skipIf(lacksChromium)(
         ),
       };
       browser = await startChromium();
-    }, 300_000);
+    }, 900_000);
 
     afterAll(async () => {
       await browser?.close();
