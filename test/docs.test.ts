@@ -121,7 +121,7 @@ describe('the documents', () => {
     const last = lab('conform', 'test/golden/chain').trimEnd().split('\n').at(-1)!;
     expect(last).toMatch(/^AGREES: all [\d,]+ values compared; [\d,]+ skipped$/);
     expect(codeOf('README.md').map((code) => code.trim())).toContain(last);
-  });
+  }, 400_000);
 
   it('tell of the version that the package has', () => {
     expect(read('CHANGELOG.md')).toContain(`## [${packageJson.version}]`);

@@ -358,5 +358,5 @@ describe('a folder that is no results folder', () => {
       levels: { 'validator.alpha': 0.1 },
       verdicts: [{ best: 3072 }, {}],
     });
-  });
+  }, 400_000);
 });
