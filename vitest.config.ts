@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
+import { own, shared } from './test/companies.ts';
+import { LongestFirst } from './test/longestFirst.ts';
+
+const all = 'test/**/*.test.ts';
+const sharing = shared.map((folder) => `${folder}**/*.test.ts`);
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // A page or a server that shares its core with other tests may take seconds to answer.
@@ -10,5 +14,22 @@ export default defineConfig({
     // Tests compute or wait for browsers and servers: a core each.
     maxWorkers: '100%',
     setupFiles: ['test/pure.setup.ts'],
+    sequence: { sequencer: LongestFirst },
+    projects: [
+      { extends: true, test: { name: 'alone', include: [all], exclude: sharing } },
+      { extends: true, test: { name: 'own', include: [...own] } },
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: sharing,
+          exclude: [...own],
+          isolate: false,
+          // Node's own modules, of which tsx takes the types: loops are spared what the runner of Vite wraps around every import.
+          execArgv: ['--import', 'tsx'],
+          experimental: { viteModuleRunner: false, nodeLoader: false },
+        },
+      },
+    ],
   },
 });

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { remakes } from '../experiments/build/remakes.ts';
 import { studyFields } from '../experiments/input/studyFileShape.ts';
 import packageJson from '../package.json' with { type: 'json' };
+import { labHere } from './experiments/cli/inProcess.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const documents = [
@@ -46,11 +47,9 @@ const foundIn = (path: string, pattern: RegExp): string[] =>
 /** Verbs behind the command's name. */
 const calledIn = (path: string): string[] => foundIn(path, /(?:yuma-lab|run -s lab --) ([a-z]+)/g);
 
-const verbs = [
-  ...lab('--help')
-    .split('Verbs:')[1]
-    .matchAll(/^ {2}([a-z]+) /gm),
-].map((match) => match[1]);
+const verbs = [...(await labHere(['--help'])).stdout.split('Verbs:')[1].matchAll(/^ {2}([a-z]+) /gm)].map(
+  (match) => match[1],
+);
 
 describe('the documents', () => {
   it('call every verb of the command on the page of verbs, and no other anywhere', () => {
@@ -122,7 +121,7 @@ describe('the documents', () => {
     const last = lab('conform', 'test/golden/chain').trimEnd().split('\n').at(-1)!;
     expect(last).toMatch(/^AGREES: all [\d,]+ values compared; [\d,]+ skipped$/);
     expect(codeOf('README.md').map((code) => code.trim())).toContain(last);
-  });
+  }, 400_000);
 
   it('tell of the version that the package has', () => {
     expect(read('CHANGELOG.md')).toContain(`## [${packageJson.version}]`);

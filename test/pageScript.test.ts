@@ -20,7 +20,7 @@ describe.skipIf(lacksChromium)(`a page in Chromium, from a file${chromiumNote}`,
     writeResults(folder, study, madeRows(study));
     address = pathToFileURL((await writeReport(folder)).html).href;
     browser = await startChromium();
-  }, 120_000);
+  }, 600_000);
 
   afterAll(async () => {
     await browser?.close();

@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { honest } from '../../agents/tricks/honest.ts';
 import { guiseOf } from '../../agents/tricks/look.ts';
+import { trialId } from '../../experiments/base/identity.ts';
 import { runTrial, type TrialPlan } from '../../experiments/plan/trial.ts';
 import { meanInterval } from '../../experiments/statistics/meanInterval.ts';
 import { pairedDifference } from '../../experiments/statistics/paired.ts';
 import { resolve } from '../../sim/hyperparameters/registry.ts';
+
+/** Measures by the id of their trial: several claims are about the same world. */
+const known = new Map<string, ReturnType<typeof runTrial>['measures']>();
+
+function measuresOf(plan: TrialPlan) {
+  const id = trialId(plan);
+  const measures = known.get(id) ?? runTrial(plan).measures;
+  known.set(id, measures);
+  return measures;
+}
 
 /** A measure of the small world over six seeds. */
 function measured(
@@ -20,8 +31,8 @@ function measured(
       days: 1.5,
       ruleset,
     } as const;
-    const trial = runTrial({ ...plan, set: { 'scenario.synergy': 'table', ...set }, seed: String(k + 1) });
-    return trial.measures[metric]!;
+    const seed = String(k + 1);
+    return measuresOf({ ...plan, set: { 'scenario.synergy': 'table', ...set }, seed })[metric]!;
   });
 }
 

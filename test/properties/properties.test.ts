@@ -4,7 +4,7 @@ import { cutoff, type Engine, emission, engines, type Outcome } from './engines.
 import { minersOf, type TinyWorld, tinyWorld, validatorsOf } from './worlds.ts';
 
 /** Worlds a property meets; each engine sees the same ones. */
-const runs = Number(process.env.YUMA_LAB_WORLDS ?? 300);
+const runs = Number(process.env.YUMA_LAB_WORLDS ?? 100);
 const holds = (worlds: fc.Arbitrary<TinyWorld>, claim: (world: TinyWorld) => void) =>
   fc.assert(fc.property(worlds, claim), { numRuns: runs, seed: 20_221_110 });
 

@@ -78,7 +78,7 @@ export async function onFarWorkers(
       network.run(process.execPath, ...labWords, 'worker', address(network.host), ...words),
     );
     programs.push(coordinator, ...hands);
-    await hands[0].says(/joined study/, 60);
+    await hands[0].says(/joined study/);
     // A quarter of the two trials of each seed. It is at a trial then, whose result comes late: others have run it meanwhile.
     await rowsCome(coordinator, folder, Math.ceil(seeds / 2));
     const rowsAtCut = rowsIn(folder).length;

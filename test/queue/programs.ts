@@ -47,7 +47,7 @@ export class Program {
   }
 
   /** Waits until it has said something on its error stream. */
-  async says(what: RegExp, seconds = 30): Promise<void> {
+  async says(what: RegExp, seconds = 100): Promise<void> {
     for (let tries = 0; tries < seconds * 50; tries++) {
       if (what.test(this.stderr)) return;
       if (!this.isRunning) break;

@@ -1,18 +1,29 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { textRecord, textTable } from '../../../experiments/base/textTable.ts';
 import { unknownName } from '../../../experiments/base/userError.ts';
+import { labHere, type Said } from './inProcess.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-function lab(...args: string[]) {
-  return start(['--import', 'tsx', 'experiments/main.ts', ...args]);
-}
+// mathjs loads seedrandom, which seeds itself from Math.random when it is loaded; nothing here draws from it.
+beforeAll(async () => {
+  const { random } = Math;
+  Math.random = () => 0.5;
+  await import('mathjs');
+  Math.random = random;
+});
 
-function start(args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
-  return { status, stdout, stderr };
+const lab = (...args: string[]): Promise<Said> => labHere(args);
+
+/** The same in a process of its own. */
+const inChild = (args: readonly string[], env?: NodeJS.ProcessEnv): Said =>
+  start(['--import', 'tsx', 'experiments/main.ts', ...args], env);
+
+function start(args: string[], env: NodeJS.ProcessEnv = process.env): Said {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env });
+  return { status: status ?? -1, stdout, stderr };
 }
 
 describe('the command', () => {
@@ -52,16 +63,21 @@ describe('the command', () => {
     ],
     [['conform'], "missing required argument 'paths'\nSee: yuma-lab conform --help"],
     [['conform', 'no-such-file.json'], 'no-such-file.json'],
-  ])('%j ends with 2 and says what is wrong and what is right', (args, message) => {
-    const { status, stdout, stderr } = lab(...args);
+  ])('%j ends with 2 and says what is wrong and what is right', async (args, message) => {
+    const { status, stdout, stderr } = await lab(...args);
     expect(stderr).toContain(message);
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(stdout).toBe('');
     expect(status).toBe(2);
   });
 
-  it('gives machines every row of every ruleset', () => {
-    const { status, stdout } = lab('params', '--json');
+  it('ends so as a process of its own, too', async () => {
+    for (const word of ['imunityPeriod', 'kappa'])
+      expect(inChild(['params', word])).toEqual(await labHere(['params', word], 120));
+  });
+
+  it('gives machines every row of every ruleset', async () => {
+    const { status, stdout } = await lab('params', '--json');
     const rows = JSON.parse(stdout) as { name: string; ruleset: string; default: unknown; exact?: string }[];
     expect(status).toBe(0);
     const find = (ruleset: string, name: string) =>
@@ -70,8 +86,8 @@ describe('the command', () => {
     expect(find('finney-2023', 'maxDifficulty')?.exact).toBe('4611686018427387903');
   });
 
-  it('says in one line that the chain would not take a value, and runs it', () => {
-    const { status, stderr } = lab(
+  it('says in one line that the chain would not take a value, and runs it', async () => {
+    const { status, stderr } = await lab(
       ...'simulate --scenario modern-subnet --days 0.02 --warm-up 0 --set burnIncreaseMult=5'.split(' '),
     );
     expect(stderr).toBe(
@@ -80,17 +96,18 @@ describe('the command', () => {
     expect(status).toBe(0);
   });
 
-  it('says of a value that no network can run with only that', () => {
-    const { status, stderr } = lab('simulate', '--set', 'immunityPeriod=-5');
+  it('says of a value that no network can run with only that', async () => {
+    const { status, stderr } = await lab('simulate', '--set', 'immunityPeriod=-5');
     expect(stderr).toMatch(/^immunityPeriod must be an integer of 0 … .* received -5 \(.*\)\n$/);
     expect(status).toBe(2);
   });
 
-  it('lists what only the chain has, for people and for machines', () => {
-    const { stdout } = lab('params', 'adminFreezeWindow', '--ruleset', 'burn-2026');
+  it('lists what only the chain has, for people and for machines', async () => {
+    const { stdout } = await lab('params', 'adminFreezeWindow', '--ruleset', 'burn-2026');
     expect(stdout).toMatch(/default\s+10 blocks/);
     expect(stdout).toMatch(/in the lab\s+not modelled: this call is not made during a run/);
-    const json = JSON.parse(lab('params', '--ruleset', 'autumn-2026', '--json').stdout) as { name: string }[];
+    const autumn = await lab('params', '--ruleset', 'autumn-2026', '--json');
+    const json = JSON.parse(autumn.stdout) as { name: string }[];
     expect(json.find(({ name }) => name === 'emissionBarRank')).toMatchObject({
       modelled: false,
       default: 32,
@@ -104,20 +121,23 @@ describe('the command', () => {
     });
   });
 
-  it('gives people a row in full', () => {
-    const { status, stdout } = lab('params', 'immunityPeriod', '--ruleset', 'nakamoto-2022');
+  it('gives people a row in full', async () => {
+    const { status, stdout } = await lab('params', 'immunityPeriod', '--ruleset', 'nakamoto-2022');
     expect(stdout).toMatch(/default\s+3,072 blocks/);
     expect(stdout).toMatch(/source\s+mainnet late 2022/);
     expect(status).toBe(0);
   });
 
-  it('lists the studies behind the register of assumptions only when all are asked for', () => {
-    const namesIn = (...words: string[]): string[] =>
-      JSON.parse(lab('studies', '--json', ...words).stdout).map(({ name }: { name: string }) => name);
+  it('lists the studies behind the register of assumptions only when all are asked for', async () => {
+    const namesIn = async (...words: string[]): Promise<string[]> => {
+      const { stdout } = await lab('studies', '--json', ...words);
+      return JSON.parse(stdout).map(({ name }: { name: string }) => name);
+    };
     const isInternal = (name: string) => name.startsWith('assumptions-');
-    expect(namesIn().filter(isInternal)).toEqual([]);
-    expect(namesIn('--all').filter(isInternal).length).toBeGreaterThan(10);
-    expect(namesIn('--all').filter((name) => !isInternal(name))).toEqual(namesIn());
+    const [usual, all] = [await namesIn(), await namesIn('--all')];
+    expect(usual.filter(isInternal)).toEqual([]);
+    expect(all.filter(isInternal).length).toBeGreaterThan(10);
+    expect(all.filter((name) => !isInternal(name))).toEqual(usual);
   });
 
   it('starts from its installed name and lists the rulesets', () => {
@@ -135,13 +155,13 @@ describe('the command', () => {
     ]);
   });
 
-  it('shows help with an example for every verb, and for itself when asked nothing', () => {
-    const { status, stdout } = lab();
+  it('shows help with an example for every verb, and for itself when asked nothing', async () => {
+    const { status, stdout } = await lab();
     expect(status).toBe(0);
     const verbs = [...stdout.split('Verbs:')[1].matchAll(/^ {2}(\w+) /gm)].map((match) => match[1]);
     expect(verbs).toContain('params');
-    for (const verb of verbs) expect(lab(verb, '--help').stdout).toContain(`$ yuma-lab ${verb}`);
-    expect(lab('help', 'params').stdout).toBe(lab('params', '--help').stdout);
+    for (const verb of verbs) expect((await lab(verb, '--help')).stdout).toContain(`$ yuma-lab ${verb}`);
+    expect((await lab('help', 'params')).stdout).toBe((await lab('params', '--help')).stdout);
   });
 
   it('ends quietly when its reader stops reading', () => {
@@ -204,13 +224,17 @@ describe('a text table', () => {
     'rulesets',
     'scenarios',
     'check --help',
-  ])('of %s fits 80 columns', (words) => {
-    const env = { ...process.env, COLUMNS: '80' };
-    const args = ['--import', 'tsx', 'experiments/main.ts', ...words.split(' ')];
-    const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env });
+  ])('of %s fits 80 columns', async (words) => {
+    const { stdout } = await labHere(words.split(' '), 80);
     const wide = stdout.split('\n').filter((line) => [...line].length > 80);
     expect(wide).toEqual([]);
     expect(stdout.length).toBeGreaterThan(500);
+  });
+
+  it('fits the columns that COLUMNS names where it goes into a pipe', async () => {
+    const { stdout } = inChild(['params'], { ...process.env, COLUMNS: '80' });
+    expect(stdout).toBe((await labHere(['params'], 80)).stdout);
+    expect(stdout).not.toBe((await labHere(['params'], 200)).stdout);
   });
 
   it('wraps a long entry of a record under itself', () => {

@@ -3,14 +3,26 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { schemaVersion, studyHash } from '../../../experiments/base/identity.ts';
 import { runTrial } from '../../../experiments/plan/trial.ts';
+import { labHere, type Said } from './inProcess.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const kappa = 'results/reference/propose-kappa/study.json';
 
-function tried(...words: string[]) {
+// mathjs loads seedrandom, which seeds itself from Math.random when it is loaded; nothing here draws from it.
+beforeAll(async () => {
+  const { random } = Math;
+  Math.random = () => 0.5;
+  await import('mathjs');
+  Math.random = random;
+});
+
+const tried = (...words: string[]): Promise<Said> => labHere(['try', ...words]);
+
+/** The same in a process of its own. */
+function inChild(...words: string[]) {
   const args = ['--import', 'tsx', 'experiments/main.ts', 'try', ...words];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
   return { status, stdout, stderr };
@@ -18,7 +30,7 @@ function tried(...words: string[]) {
 
 describe('try', () => {
   it('gives, for each seed, the numbers of two whole trials, and the sentence of the panel', () => {
-    const { stdout, status } = tried(kappa, 'kappa=39321', '--worlds', '2', '--days', '1', '--json');
+    const { stdout, status } = inChild(kappa, 'kappa=39321', '--worlds', '2', '--days', '1', '--json');
     expect(status).toBe(0);
     const { dots, interval } = JSON.parse(stdout);
     const plan = {
@@ -42,21 +54,22 @@ describe('try', () => {
     expect(interval.n).toBe(2);
   });
 
-  it('begins from a network that has settled: the days that the study found, else those in which its rule looks first', () => {
+  it('begins from a network that has settled: the days that the study found, else those in which its rule looks first', async () => {
     const asked = ['immunityPeriod=14400', '--worlds', '1', '--days', '1', '--json'];
-    const found = tried('results/reference/immunity-period-quick/study.json', ...asked);
-    const named = tried('immunity-period', ...asked);
+    const found = await tried('results/reference/immunity-period-quick/study.json', ...asked);
+    const named = await tried('immunity-period', ...asked);
     expect([found.stderr, named.stderr]).toEqual([
       '',
       expect.stringContaining('note: worlds run for 50 days'),
     ]);
     const [{ statusQuo }] = JSON.parse(found.stdout).dots;
     expect(JSON.parse(named.stdout).dots[0].statusQuo).toBe(statusQuo);
-    const [young] = JSON.parse(tried('immunity-period', ...asked, '--settle', '0').stdout).dots;
+    const unsettled = await tried('immunity-period', ...asked, '--settle', '0');
+    const [young] = JSON.parse(unsettled.stdout).dots;
     expect(young.statusQuo).not.toBe(statusQuo);
   });
 
-  it('takes the plan of a search, against its status quo and on the first of the seeds that judge', () => {
+  it('takes the plan of a search, against its status quo and on the first of the seeds that judge', async () => {
     const place = mkdtempSync(join(tmpdir(), 'try-'));
     const world = {
       ruleset: 'nakamoto-2022',
@@ -73,7 +86,7 @@ describe('try', () => {
     };
     const path = join(place, 'study.json');
     writeFileSync(path, JSON.stringify({ schema: schemaVersion, hash: studyHash(plan), plan }));
-    const { stdout } = tried(path, 'validator.alpha=0.05', '--worlds', '1', '--json');
+    const { stdout } = await tried(path, 'validator.alpha=0.05', '--worlds', '1', '--json');
     rmSync(place, { recursive: true });
     const [dot] = JSON.parse(stdout).dots;
     const set = { 'validator.alpha': 0.1 };
@@ -93,8 +106,8 @@ describe('try', () => {
     [[kappa, 'kappa=1', '--network', 'gone.json'], 'gone.json does not exist: a network file is wanted'],
     [['gone/study.json', 'kappa=1'], 'gone/study.json does not exist'],
     [['imunity-period'], 'unknown study "imunity-period"; did you mean immunity-period'],
-  ])('%j ends with 2 and the rule', (words, message) => {
-    const { status, stderr } = tried(...words);
+  ])('%j ends with 2 and the rule', async (words, message) => {
+    const { status, stderr } = await tried(...words);
     expect(status).toBe(2);
     expect(stderr).toContain(message);
   });

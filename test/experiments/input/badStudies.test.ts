@@ -1,14 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readExpression } from '../../../experiments/base/expression.ts';
 import { UserError } from '../../../experiments/base/userError.ts';
 import { parseStudyFile } from '../../../experiments/input/readStudyFile.ts';
 import { studyOfFile } from '../../../experiments/input/studyFromFile.ts';
 import { checkStudy } from '../../../experiments/plan/study.ts';
+import { labHere as lab } from '../cli/inProcess.ts';
 
 // mathjs loads seedrandom, which seeds itself from Math.random when it is loaded; nothing here draws from it.
 beforeAll(async () => {
@@ -279,21 +278,15 @@ describe('an expression', () => {
 });
 
 describe('a study that is changed after its first trial', () => {
-  const root = fileURLToPath(new URL('../../..', import.meta.url));
   const place = mkdtempSync(join(tmpdir(), 'bad-'));
   afterAll(() => rmSync(place, { recursive: true }));
-  const lab = (...args: string[]) =>
-    spawnSync(process.execPath, ['--import', 'tsx', 'experiments/main.ts', ...args], {
-      cwd: root,
-      encoding: 'utf8',
-    });
 
-  it('is named with what differs; the folder stays as it was, to the byte, and a wrong file ends with 2', () => {
+  it('is named with what differs; the folder stays as it was, to the byte, and a wrong file ends with 2', async () => {
     const [path, folder] = [join(place, 's.yaml'), join(place, 'results')];
     const body = study(`${oneFactor}replications: 2\nwarmUpDays: 0\ndays: 0.1\n`);
     writeFileSync(path, body);
     const args = ['sweep', path, '--dir', folder, '--workers', '1'];
-    expect(lab(...args).status).toBe(0);
+    expect((await lab(args)).status).toBe(0);
     const filesOf = () =>
       ['study.json', 'journal.ndjson', 'report.html'].map((file) => readFileSync(join(folder, file), 'utf8'));
     const before = filesOf();
@@ -303,7 +296,7 @@ describe('a study that is changed after its first trial', () => {
       [body.replace('replications: 2\nwarmUpDays: 0', 'replications: 2\nwarmUp: mser5'), 'warmUp'],
     ]) {
       writeFileSync(path, changed);
-      const { status, stderr, stdout } = lab(...args);
+      const { status, stderr, stdout } = await lab(args);
       expect(status, stderr).toBe(2);
       expect(stdout).toBe('');
       expect(stderr).toMatch(new RegExp(`they differ in .*${field}`));
@@ -312,13 +305,13 @@ describe('a study that is changed after its first trial', () => {
       expect(existsSync(join(folder, 'warm-up'))).toBe(false);
     }
     writeFileSync(path, body.replace('days: 0.1', 'dayz: 0.1'));
-    const wrong = lab(...args);
+    const wrong = await lab(args);
     expect(wrong.status).toBe(2);
     expect(wrong.stderr).toContain('s.yaml:7:1: unknown key "dayz"; did you mean days');
     expect(filesOf()).toEqual(before);
     // More seeds are no other study: what is there is used again.
     writeFileSync(path, body.replace('replications: 2', 'replications: 3'));
-    const enlarged = lab(...args);
+    const enlarged = await lab(args);
     expect(enlarged.stderr).not.toContain('differ');
     expect(enlarged).toMatchObject({
       status: 0,

@@ -189,7 +189,7 @@ describe.skipIf(lacksChromium)(`every kind of page in Chromium${chromiumNote}`, 
     for (const kind of Object.keys(kinds) as Kind[])
       pages.set(kind, await kinds[kind](mkdtempSync(join(folder, 'page-'))));
     browser = await startChromium();
-  }, 300_000);
+  }, 900_000);
   afterAll(() => browser?.close());
 
   it.each(Object.keys(kinds) as Kind[])(

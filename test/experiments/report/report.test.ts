@@ -21,6 +21,7 @@ import {
   rangeOfLevels,
 } from '../../../experiments/statistics/format.ts';
 import { immunityStartUpQuick as study } from '../../../experiments/studies/immunity-start-up.ts';
+import { labHere } from '../cli/inProcess.ts';
 import { madeRows, writeResults } from '../madeRows.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'yuma-lab-report-'));
@@ -345,8 +346,8 @@ describe('a folder that is no results folder', () => {
     await expect(writeReport(broken(name, change))).rejects.toThrow(message);
   });
 
-  it('ends the verb with 2 and one message; a good one ends with 0 and JSON', () => {
-    const refused = lab(join(root, 'nowhere'));
+  it('ends the verb with 2 and one message; a good one ends with 0 and JSON', async () => {
+    const refused = await labHere(['report', join(root, 'nowhere')]);
     expect(refused.status).toBe(2);
     expect(refused.stderr).toContain('nowhere does not exist');
     expect(refused.stderr).not.toMatch(/^\s+at /m);
@@ -357,5 +358,5 @@ describe('a folder that is no results folder', () => {
       levels: { 'validator.alpha': 0.1 },
       verdicts: [{ best: 3072 }, {}],
     });
-  });
+  }, 400_000);
 });

@@ -12,6 +12,7 @@ import { holds, verify } from '../../../../experiments/evidence/verify/verify.ts
 import { type Study, trialsOf } from '../../../../experiments/plan/study.ts';
 import { runTrial } from '../../../../experiments/plan/trial.ts';
 import { Journal, type StoredRow } from '../../../../experiments/run/journal.ts';
+import { labHere } from '../../cli/inProcess.ts';
 
 const study: Study = {
   name: 'small',
@@ -153,32 +154,42 @@ it('a difference is named by its place, a missing part as nothing', () => {
 });
 
 describe('the command', () => {
-  const lab = (...args: string[]) =>
+  const lab = (...args: string[]) => labHere(['verify', ...args]);
+  const inChild = (...args: string[]) =>
     spawnSync(process.execPath, ['--import', 'tsx', 'experiments/main.ts', 'verify', ...args], {
       cwd: fileURLToPath(new URL('../../../..', import.meta.url)),
       encoding: 'utf8',
     });
 
-  it('ends with 1 where a byte differs and with 2 where there is nothing to verify', () => {
-    const honest = lab(join(root, 'honest'), '--sample', '2', '--workers', '1');
+  it('ends with 1 where a byte differs and with 2 where there is nothing to verify', async () => {
+    const honest = inChild(join(root, 'honest'), '--sample', '2', '--workers', '1');
     expect(honest.stdout).toMatch(/^verified 2 of 2 \(sampled from 4 trials; plan [0-9a-f]{8} is the one/);
     expect(honest.status).toBe(0);
-    const touched = lab(join(root, 'touched'), '--json', '--workers', '1');
+    const touched = await lab(join(root, 'touched'), '--json', '--workers', '1');
     expect(JSON.parse(touched.stdout)).toMatchObject({ sampled: 2, agreed: 1 });
     expect(touched.status).toBe(1);
     const empty = folderWith('empty', []);
-    expect(lab(empty)).toMatchObject({ status: 2, stderr: expect.stringContaining('nothing to verify') });
-    expect(lab(root)).toMatchObject({ status: 2, stderr: expect.stringContaining('study.json is missing') });
+    expect(await lab(empty)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('nothing to verify'),
+    });
+    expect(await lab(root)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('study.json is missing'),
+    });
   });
 
-  it('refuses the journal of another study and leaves it as it was', () => {
+  it('refuses the journal of another study and leaves it as it was', async () => {
     const folder = join(root, 'foreign');
     cpSync(join(root, 'honest'), folder, { recursive: true });
     const plan = { ...study, name: 'other' };
     const hash = studyHash(plan);
     writeFileSync(join(folder, 'study.json'), JSON.stringify({ schema: 1, hash, plan }));
     const before = readFileSync(join(folder, 'journal.ndjson'), 'utf8');
-    expect(lab(folder)).toMatchObject({ status: 2, stderr: expect.stringContaining('belongs to study') });
+    expect(await lab(folder)).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('belongs to study'),
+    });
     expect(readFileSync(join(folder, 'journal.ndjson'), 'utf8')).toBe(before);
     expect(canonical(rows[0])).toBe(before.split('\n')[1].slice(17));
   });

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +19,7 @@ import { commandOf } from '../../../../experiments/report/command.ts';
 import { replay } from '../../../../experiments/sweep/runTrials.ts';
 import { hyperparametersOf } from '../../../../sim/hyperparameters/registry.ts';
 import { rulesetNames } from '../../../../sim/rulesets.ts';
+import { labHere } from '../../cli/inProcess.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const example = `${root}experiments/input/scenarios/cheats-in-a-crash.yaml`;
@@ -37,11 +37,6 @@ function written(name: string, text: string): string {
   const path = join(folder, name);
   writeFileSync(path, text);
   return path;
-}
-
-function lab(...args: string[]) {
-  const command = ['--import', 'tsx', 'experiments/main.ts', ...args];
-  return spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
 }
 
 const small = `name: small
@@ -100,8 +95,9 @@ describe('a scenario file', () => {
     expect([...stated].filter((name) => !names.includes(name))).toEqual([]);
   });
 
-  it('of the example runs, and the command says what it states', () => {
-    const run = lab('simulate', '--scenario', example, '--warm-up', '0', '--days', '.1', '--json');
+  it('of the example runs, and the command says what it states', async () => {
+    const words = ['--scenario', example, '--warm-up', '0', '--days', '.1', '--json'];
+    const run = await labHere(['simulate', ...words]);
     expect(run.stderr).toBe('');
     const { plan: ran, scenarioFile, measures } = JSON.parse(run.stdout);
     expect(scenarioFile.sha256).toBe(sha256(readFileSync(example, 'utf8')));
@@ -164,7 +160,7 @@ describe('what is wrong in a scenario file', () => {
     await expect(parseScenarioFile(text, 'bad.yaml')).rejects.toThrow(message);
   });
 
-  it('ends the command with 2 and one line, also where a study file names it', () => {
+  it('ends the command with 2 and one line, also where a study file names it', async () => {
     const bad = written('bad.yaml', `${head}agents:\n  lookps: { share: 0.1 }\n`);
     const study = written(
       'study.yaml',
@@ -174,7 +170,7 @@ describe('what is wrong in a scenario file', () => {
       ['simulate', '--scenario', bad],
       ['sweep', study],
     ]) {
-      const { status, stderr } = lab(...words);
+      const { status, stderr } = await labHere(words);
       expect(status, words[0]).toBe(2);
       expect(stderr.trim().split('\n'), words[0]).toHaveLength(1);
       expect(stderr, words[0]).toContain('bad.yaml:4:3: unknown agent "lookps"; did you mean lookups?');

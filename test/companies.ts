@@ -1,0 +1,34 @@
+/**
+ * Folders whose tests share a process, one file after another, so that what they import is loaded once a worker: they touch nothing that a
+ * later file could see. Every other file has a process of its own.
+ */
+export const shared = [
+  ...['sim', 'agents', 'properties', 'branching'],
+  ...['analysis', 'base', 'calibrate', 'evidence', 'import', 'input', 'methods', 'plan', 'report'].map(
+    (room) => `experiments/${room}`,
+  ),
+  ...['statistics', 'studies', 'tables'].map((room) => `experiments/${room}`),
+].map((folder) => `test/${folder}/`);
+
+/** Files in these folders that have a process of their own all the same: they replace modules, which takes the runner of Vite. */
+export const own: readonly string[] = ['test/sim/kernel/float64/withoutSimd.test.ts'];
+
+/** What a file that shares its process must not hold: it would change the process for those after it. */
+export const unsociable =
+  /\bvi\.(?:mock|hoisted|resetModules|stub|useFakeTimers)|\bprocess\.(?:chdir|emit)\(|\bprocess\.env[.[].* = |\bstartChromium|\bRedisServer/;
+
+/** Files that take longest, those first that wait for browsers and servers. */
+export const longest = [
+  'test/experiments/panel/page.test.ts',
+  'test/queue/queue.test.ts',
+  'test/commands.test.ts',
+  'test/experiments/epochPage/page.test.ts',
+  'test/pageScript.test.ts',
+  'test/docs.test.ts',
+  'test/simulatedFaults/simulatedFaults.test.ts',
+  'test/experiments/sweep/ownAgents.test.ts',
+  'test/experiments/report/report.test.ts',
+  'test/properties/properties.test.ts',
+  'test/experiments/statistics/maxT.test.ts',
+  'test/agents/adversaries.test.ts',
+] as const;
