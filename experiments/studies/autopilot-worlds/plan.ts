@@ -1,20 +1,22 @@
 import type { ModelCondition, ModelStudy } from '../../plan/modelStudy.ts';
 import { asAttacks, worldsOf } from './worlds.ts';
 
-/** What is assumed is changed: the setting at the start, and what those that search see. */
-const attacks: readonly ModelCondition[] = [
+/** The setting is wrong at the start. */
+const long: ModelCondition = {
+  name: 'immunity-long',
+  words: 'immunity is set four times too long',
+  set: { start: 4 },
+};
+
+/** Further starts and aims, what those that search see, windows and subnets. */
+const moreAttacks: readonly ModelCondition[] = [
   { name: 'immunity-short', words: 'immunity is set four times too short', set: { start: 0.25 } },
-  { name: 'immunity-long', words: 'immunity is set four times too long', set: { start: 4 } },
   {
     name: 'chain-sight',
     words:
       'immunity is set four times too long, and those that search see what the chain shows: newcomers’ pay',
     set: { start: 4, sight: 'chain' },
   },
-];
-
-/** Further starts, aims, windows and subnets. */
-const moreAttacks: readonly ModelCondition[] = [
   {
     name: 'half-life-short',
     words: 'the half-life is set four times too short',
@@ -65,16 +67,22 @@ const common = {
   decides: 'servedLoss',
   // What 24 days of the frontier's progress bring, at 0.15 nats a year.
   margin: 0.01,
-  // Trying and calibrating used other seeds.
-  firstSeed: 5001,
+  // Trying and calibrating used other seeds: the first quick size, twice as large, was given up after its first 40 trials, 5001 to 5008.
+  firstSeed: 6001,
 } as const;
 
-/** Two knobs under four shocks: 30 days from the shock on. */
+/** Immunity under four shocks, the half-life under those that move the price: 30 days from the shock on. */
 export const autopilotWorldsQuick: ModelStudy = {
   ...common,
   size: 'quick',
   base: {},
-  attacks: [...asAttacks(worldsOf(['immunityPeriod', 'burnHalfLife'])), ...attacks],
+  attacks: [
+    ...asAttacks(worldsOf(['immunityPeriod'])),
+    ...asAttacks(worldsOf(['immunityPeriod', 'burnHalfLife'])).filter(
+      ({ name }) => name === 'burnHalfLife-price-crash' || name === 'burnHalfLife-spam',
+    ),
+    long,
+  ],
   seeds: 8,
   attackSeeds: 8,
 };
@@ -86,7 +94,7 @@ export const autopilotWorldsFull: ModelStudy = {
   base: { settleDays: 50, calmDays: 20, days: 90 },
   attacks: [
     ...asAttacks(worldsOf(['immunityPeriod', 'burnHalfLife', 'burnIncreaseMult'])),
-    ...attacks,
+    long,
     ...moreAttacks,
   ],
   seeds: 100,
