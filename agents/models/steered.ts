@@ -21,7 +21,7 @@ const settings: Model['settings'] = [
     oneOf: ['oracle', ...contenderNames],
   },
   { name: 'knob', words: 'the setting that is moved', usual: 'immunityPeriod', oneOf: knobNames },
-  { name: 'shock', words: 'what befalls the world', usual: 'none', oneOf: shockNames },
+  { name: 'shock', words: 'the shock that comes', usual: 'none', oneOf: shockNames },
   {
     name: 'start',
     words: 'factor of the setting on the first day of the controller, which does not know of it',
