@@ -5,6 +5,7 @@ import { gate } from './gate.ts';
 import { governance } from './governance.ts';
 import type { Model } from './model.ts';
 import { stakers } from './stakers.ts';
+import { steered } from './steered.ts';
 import { subnetworks } from './subnetworks.ts';
 
 /** Every model that a study can run: a new one is a line here. */
@@ -16,4 +17,5 @@ export const models: readonly Model[] = [
   governance,
   capture,
   gate,
+  steered,
 ];

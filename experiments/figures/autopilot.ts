@@ -114,7 +114,7 @@ function textOf({ standings, attacked }: AutopilotFindings): string[] {
     `The searchers need no aim, and cannot find one here in ${days - warmUp} days: scores follow slowly and at first the wrong way, because newcomers show little. What is ignored for that reason is more than a step is worth. At a half-life four times too short, extremum seeking gains ${interval(searching[0])} and the bandit ${interval(searching[1])}: all who want in get in, at every half-life nearby.`,
     `Attacked by other seeds, demand, noise, starts and aims, the gain of the loop on the half-life is least for “${worst.name}”: ${interval(worst.gain)}.`,
     'A human is rung where a setting has lain at a bound for seven decisions, or the score has been four standard deviations below its four weeks for three days; once in a fortnight at most.',
-    'It is a cheap market of one network, not the lab’s full world: miners do not react to the controller, do not wait for the price to fall, and cannot exploit it.',
+    'It is a cheap market of one network, not the lab’s full world: miners do not react to the controller, do not wait for the price to fall, and cannot exploit it. Full worlds, with agents and validators, are asked by the study `autopilot-worlds`: `sweep autopilot-worlds`.',
   ];
 }
 

@@ -1,6 +1,7 @@
 import { unknownName } from '../base/userError.ts';
 import type { ModelStudy } from '../plan/modelStudy.ts';
 import type { ModelPage } from '../report/models/modelPage.ts';
+import { autopilotWorldsFull, autopilotWorldsQuick } from './autopilot-worlds/plan.ts';
 import { bridgedFull, bridgedQuick } from './bridged/plan.ts';
 import { captureFull, captureQuick } from './capture/plan.ts';
 import { entryPriceFull, entryPriceQuick } from './entry-price/plan.ts';
@@ -45,6 +46,10 @@ export const namedModelStudies: readonly NamedModelStudy[] = [
   {
     sizes: [gateQuick, gateFull],
     page: async () => (await import('./gate/page.ts')).gatePage,
+  },
+  {
+    sizes: [autopilotWorldsQuick, autopilotWorldsFull],
+    page: async () => (await import('./autopilot-worlds/page.ts')).autopilotWorldsPage,
   },
 ];
 
