@@ -109,7 +109,7 @@ const tableOf = (found: readonly Guarantee[]): FigureTable => ({
 const said = (utility: number | null): string => (utility === null ? 'none' : utility.toFixed(2));
 
 /** Wherever the document drew the same setting. */
-const publishedChecks = (found: readonly Guarantee[]): Check[] =>
+export const publishedChecks = (found: readonly Guarantee[]): Check[] =>
   found.flatMap(({ majorStake, weightDeviation, rule, required }) => {
     const drawn = publishedSettings.find(
       (setting) =>

@@ -7,6 +7,7 @@ import type { EpochFacts } from '../facts.ts';
 import type { PageNetwork } from '../pageNetwork.ts';
 import { type PageSetting, settingOf } from '../setting.ts';
 import { Engine } from './engine.ts';
+import { startKeyTips } from './keyTips.ts';
 import { EpochPanel } from './panel.ts';
 
 /** The page while it runs: its engine, and the network that is open. */
@@ -134,6 +135,7 @@ function start(section: HTMLElement): void {
   }
   const facts: EpochFacts = JSON.parse(textOf('epoch-facts'));
   const app = new App(section, facts);
+  startKeyTips(section);
   void app.start(textOf('epoch-engine'));
   let timer = 0;
   window.addEventListener('resize', () => {

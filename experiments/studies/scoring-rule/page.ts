@@ -3,6 +3,7 @@ import { Cells, type Levels } from '../../analysis/cells.ts';
 import { stationarityOf } from '../../analysis/stationarity.ts';
 import { cellsOf } from '../../plan/study.ts';
 import { sentenceCase, sizeText, worldsWords } from '../../report/answer/phrases.ts';
+import { firstYardstick, yardstickWords } from '../../report/answer/yardstick.ts';
 import { contrastsChart } from '../../report/charts/contrasts.ts';
 import { clientLine, worstForClient } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
@@ -71,6 +72,10 @@ export function scoringPage({ rows, study }: Pick<Results, 'rows' | 'study'>): S
       found?.isPast === false || moved.includes(base)
         ? `Not settled by day ${number2(study.days)}: the rank correlation under the base score still moves, and is ${estimateText(cells.mean(base, 'spearman'))} over the measured days (${worldsWords(cells.seeds.length)}).`
         : scoringAnswer(settled),
+    yardstick:
+      found?.isPast === false || moved.includes(base)
+        ? null
+        : yardstickWords([firstYardstick(study, rivalOf(settled)?.by ?? null)]),
     picture: rulesChart(told, study.seeds),
     sure: [
       rankWords(told),
