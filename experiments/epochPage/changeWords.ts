@@ -17,7 +17,12 @@ export function changeWords(changes: Changes, network: PageNetwork): ChangeWords
   return [
     ...(ruleset === null
       ? []
-      : [[`the rules of ${ruleset}`, (now) => ({ ...now, ruleset: null, settings: {} })] satisfies ChangeWords]),
+      : [
+          [
+            `the rules of ${ruleset}`,
+            (now) => ({ ...now, ruleset: null, settings: {} }),
+          ] satisfies ChangeWords,
+        ]),
     ...Object.entries(settings).map(
       ([name, level]): ChangeWords => [
         `${name} ${typeof level === 'number' ? level.toLocaleString('en') : level}`,

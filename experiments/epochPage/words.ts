@@ -47,9 +47,13 @@ export function answerOf(outcome: Outcome, now: Frame, asked: Asked): string {
   const first = uids[0];
   const last = uids[uids.length - 1];
   const ends = [
-    ...(first.gain > 0 ? [`Uid ${first.uid}${keyOf(first.uid)} gains most, ${signed(first.gain, token)}`] : []),
+    ...(first.gain > 0
+      ? [`Uid ${first.uid}${keyOf(first.uid)} gains most, ${signed(first.gain, token)}`]
+      : []),
     ...(last.gain < 0
-      ? [`${first.gain > 0 ? 'uid' : 'Uid'} ${last.uid}${keyOf(last.uid)} loses most, ${signed(last.gain, token)}`]
+      ? [
+          `${first.gain > 0 ? 'uid' : 'Uid'} ${last.uid}${keyOf(last.uid)} loses most, ${signed(last.gain, token)}`,
+        ]
       : []),
   ];
   if (ends.length > 0) sentences.push(`${ends.join('; ')}.`);

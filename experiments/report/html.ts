@@ -37,7 +37,8 @@ export function html({ title, answer, yardstick, picture, sections, panel }: Doc
 }
 
 /** The line below the answer, in the column of its words. */
-const muchStyle = '.much{max-width:860px;margin:-8px 0 24px;padding-left:22px}@media (max-width:640px){.much{padding-left:18px}}\n';
+const muchStyle =
+  '.much{max-width:860px;margin:-8px 0 24px;padding-left:22px}@media (max-width:640px){.much{padding-left:18px}}\n';
 
 /** Bytes that a page with a live panel may have. */
 const mostBytes = 2_000_000;

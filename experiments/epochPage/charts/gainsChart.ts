@@ -16,12 +16,7 @@ interface Bar {
 }
 
 /** A bar for every uid whose pay moves, who gains first; or, where none moves, for every uid that is paid. */
-export function gainsChart(
-  outcome: Outcome,
-  token: string,
-  width: number,
-  hotkeys: Hotkeys = [],
-): string {
+export function gainsChart(outcome: Outcome, token: string, width: number, hotkeys: Hotkeys = []): string {
   const isMoved = outcome.gaining + outcome.losing > 0;
   const bars: Bar[] = outcome.uids
     .map(({ uid, gain, pay }) => ({ uid, value: (isMoved ? gain : pay) / 1e9 }))

@@ -66,7 +66,8 @@ export class FindUid {
       return /^\d{1,3}$/.test(asked)
         ? `The network has uids 0 … ${this.network.size - 1}.`
         : `No uid has “${asked}” in ${this.hasKeys ? 'its hotkey' : 'a hotkey: the file has none'}.`;
-    if (count <= mostOffered) return `${count === 1 ? '1 uid' : `${count} uids`}, and the table shows no other.`;
+    if (count <= mostOffered)
+      return `${count === 1 ? '1 uid' : `${count} uids`}, and the table shows no other.`;
     return `${count} uids, all in the table; the first ${mostOffered} of them:`;
   }
 
@@ -77,7 +78,7 @@ export class FindUid {
       element(
         'button',
         {
-          ...{ type: 'button', class: 'epoch-undo', 'aria-label': `Look at uid ${uid} as a ${role}` },
+          ...{ type: 'button', class: 'epoch-undo', 'aria-label': `Look at uid ${uid} as ${role}` },
           click: () => this.finding.choose({ [role]: uid }),
         },
         `as ${role}`,

@@ -55,11 +55,11 @@ export function startKeyTips(section: HTMLElement): void {
 const keyOf = (target: unknown): HTMLElement | null =>
   target instanceof Element ? target.closest<HTMLElement>(keyed) : null;
 
-/** Below what it tells of, or above where there is no room; never beyond the window. */
+/** Above what it tells of, so that what stands below it or opens there is free, or below where there is no room; never beyond the window. */
 function put(tip: HTMLElement, target: HTMLElement): void {
   const { left, top, bottom } = target.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = tip;
-  const isAbove = bottom + offsetHeight + 8 > document.documentElement.clientHeight;
+  const isAbove = top - offsetHeight - 4 > 0;
   const room = document.documentElement.clientWidth - offsetWidth - 8;
   tip.style.left = `${Math.max(8, Math.min(room, left))}px`;
   tip.style.top = `${isAbove ? top - offsetHeight - 4 : bottom + 4}px`;

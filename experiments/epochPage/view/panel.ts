@@ -102,6 +102,7 @@ export class EpochPanel {
     if (setting === undefined) return;
     this.forget(reply.job);
     this.alarm.textContent = this.notice;
+    this.drawn = setting;
     this.draw(setting, reply.shown, reply.milliseconds);
   }
 
@@ -109,6 +110,11 @@ export class EpochPanel {
   broken(message: string): void {
     this.body.dataset.state = 'broken';
     this.alarm.textContent = `The engine does not run in this browser (${message}). The command repeats the setting in a terminal: ${commandOf(this.parts.lab, this.parts.network.file, this.setting)}`;
+  }
+
+  /** Another panel takes its place: its address is no longer this one’s to write. */
+  leave(): void {
+    window.clearTimeout(this.timer);
   }
 
   redraw(): void {
@@ -130,8 +136,7 @@ export class EpochPanel {
   private draw(setting: PageSetting, shown: Shown, milliseconds: number | null): void {
     const from = performance.now();
     this.shown = shown;
-    this.drawn = setting;
-    this.pinned.show(setting.changes, setting.pinned);
+    this.pinned.show(this.drawn.changes, this.setting.pinned);
     // The pair that is looked at may have changed since it was asked.
     const { validator, miner } = this.setting;
     const isNewest = this.asked.size === 0;
@@ -160,7 +165,10 @@ export class EpochPanel {
     if (setting === undefined) return;
     this.forget(job);
     if (this.asked.size > 0) return;
-    if (this.shown === null && setting.pinned !== null) return this.startUnpinned(message);
+    if (this.shown === null && setting.pinned !== null) {
+      this.startUnpinned(message);
+      return;
+    }
     this.body.dataset.state = 'refused';
     this.alarm.textContent = `${isInput ? '' : 'The epoch failed: '}${message}. What is shown is the epoch before this change.`;
     if (this.shown !== null) this.controls.show(this.setting, this.shown);

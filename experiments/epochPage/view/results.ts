@@ -7,8 +7,8 @@ import { coursesChart } from '../charts/coursesChart.ts';
 import { gainsChart } from '../charts/gainsChart.ts';
 import { clipOf } from '../clip.ts';
 import { gainsCsv, gainsTable, type Sorting } from '../gainsTable.ts';
-import { keyHtml, wholeName } from '../hotkeys.ts';
 import { bondHeat, pairWords, weightHeat } from '../heat.ts';
+import { keyHtml, wholeName } from '../hotkeys.ts';
 import { outcomeOf } from '../outcome.ts';
 import { type PageNetwork, tokenOf } from '../pageNetwork.ts';
 import { rowTable } from '../rowTable.ts';
@@ -83,7 +83,8 @@ export class Results {
       Number(changes.settings.kappa ?? knobs.find(({ name }) => name === 'kappa')?.own ?? 0) / 65_535;
     this.answer.innerHTML = answerOf(outcome, now, {
       token,
-      changes: pinned !== null && keyOf(pinned) === keyOf(changes) ? 0 : countOf(changes) || Number(pinned !== null),
+      changes:
+        pinned !== null && keyOf(pinned) === keyOf(changes) ? 0 : countOf(changes) || Number(pinned !== null),
       isPinned: pinned !== null,
       keyOf: (uid) => {
         const key = keyHtml(hotkeys, uid, true);

@@ -82,7 +82,7 @@ function onItsWay(
   place: number,
   worlds: string,
 ): string[] {
-  const { study, settings } = analysis;
+  const { study } = analysis;
   if (last === null || isBefore) return [];
   const { at, against, estimate } = last;
   const than = holdsZero(estimate) ? `from that at ${against}` : `than at ${against}`;
@@ -148,11 +148,18 @@ export function sweepYardstick(analysis: Analysis): string | null {
   const answer = sweepAnswer(analysis);
   const behind = decidedBehind(analysis, place)
     .slice(0, 1)
-    .filter(({ metric, contrast }) => answer.includes(differsAt(contrast.at, contrast.estimate, metric, study)));
+    .filter(({ metric, contrast }) =>
+      answer.includes(differsAt(contrast.at, contrast.estimate, metric, study)),
+    );
   return yardstickWords([
     told === null
       ? null
-      : objectiveYardstick(study, study.objectives[place].metric, told.estimate, whichOf(analysis, finding, told)),
+      : objectiveYardstick(
+          study,
+          study.objectives[place].metric,
+          told.estimate,
+          whichOf(analysis, finding, told),
+        ),
     ...(finding.kind === 'unsettled' ? behind : []).map(({ metric, contrast: { at, estimate } }) =>
       objectiveYardstick(study, metric, estimate, `the one at ${at}`),
     ),

@@ -46,7 +46,9 @@ export const firstYardstick = (
  * one is 3 times that, certainly more.` Null where no margin was named, or nothing is told.
  */
 export function yardstickWords(all: readonly (Yardstick | null)[]): string | null {
-  const ones = all.filter((one) => one !== null && one.margin > 0 && Number.isFinite(one.estimate.low));
+  const ones = all
+    .filter((one) => one !== null)
+    .filter(({ margin, estimate: { low, high } }) => margin > 0 && Number.isFinite(high - low));
   const groups = new Map<string, Yardstick[]>();
   for (const one of ones) {
     const head = headOf(one);
@@ -73,9 +75,11 @@ function clauseOf({ margin, estimate, what = 'this one' }: Yardstick): string {
   const size = shareWords(Math.abs(mean) / margin);
   if (low > margin || high < -margin) return `${what} is ${size}, certainly more`;
   if (low > -margin && high < margin) return `${what} is ${size}, certainly less`;
-  const ends = [low, high].map((end) => (Math.sign(mean) || 1) * (end / margin)).sort((one, other) => one - other);
+  const ends = [low, high]
+    .map((end) => (Math.sign(mean) || 1) * (end / margin))
+    .sort((one, other) => one - other);
   const [least, most] = ends.map((end) => number2(twoDigits(end)));
-  return `${what} is ${size}, and undecided, as anything from ${least} to ${most} times that fits`;
+  return `${what} is ${size}, but may be from ${least} to ${most} times that, so it is undecided`;
 }
 
 const twoDigits = (value: number): number => Number(value.toPrecision(2));

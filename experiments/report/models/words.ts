@@ -73,7 +73,13 @@ export function generalYardsticks(study: ModelStudy, { comparisons }: Compared):
   const told = counts.length > 0 ? counts : comparisons;
   const [most] = [...told].sort((one, other) => sizeOf(other) - sizeOf(one));
   if (most === undefined || most.difference === null) return [];
-  return [yardstickOf(study, most.difference, comparisons.length === 1 ? undefined : `that with ${most.condition.words}`)];
+  return [
+    yardstickOf(
+      study,
+      most.difference,
+      comparisons.length === 1 ? undefined : `that with ${most.condition.words}`,
+    ),
+  ];
 }
 
 /** A difference in the measure that decides, beside the margin of its study. */

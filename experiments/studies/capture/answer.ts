@@ -27,7 +27,7 @@ export const captureYardsticks = (rows: readonly ModelRow[], study: ModelStudy):
     ['lock-18', 'what taking the owner’s place loses'],
   ].map(([condition, what]) => {
     const profit = meanOfCondition(rows, study, condition, 'profit');
-    return profit === null ? null : yardstickOf(study, profit, what, 'what an attacker has');
+    return profit === null ? null : yardstickOf(study, profit, what, 'an attacker’s wealth');
   });
 
 /** `124 [118, 131]`. */

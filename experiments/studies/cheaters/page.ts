@@ -126,7 +126,8 @@ function cheatersYardstick(
   if (ratio === null) return null;
   const { mean, low, high } = ratio;
   const found = firstYardstick(study, { mean: mean - 1, low: low - 1, high: high - 1 });
-  return yardstickWords([found === null ? null : { ...found, measure: 'pay', unit: ' of honest pay' }]);
+  const words = { measure: 'pay', unit: ' of honest pay', what: 'what looking up gains' };
+  return yardstickWords([found === null ? null : { ...found, ...words }]);
 }
 
 /** Whether looking answers up pays at the largest share of cheaters, at the defence that decides it. */

@@ -30,9 +30,9 @@ export const entryPricePage: ModelPage = {
 function entryYardsticks(rows: readonly ModelRow[], study: ModelStudy): (Yardstick | null)[] {
   const of = (name: string, what: string) => {
     const miss = meanOfCondition(rows, study, name, 'bias');
-    return miss === null ? null : yardstickOf(study, miss, what, 'registrations from the aim');
+    return miss === null ? null : yardstickOf(study, miss, what, 'registrations');
   };
-  return [of('swings', 'that under swinging demand'), of('thin', 'that under half the demand')];
+  return [of('swings', 'the miss where demand swings'), of('thin', 'the one under half the demand')];
 }
 
 /** Whether the price brings what it aims at where demand swings, and what thin demand makes of it. */

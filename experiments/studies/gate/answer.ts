@@ -33,14 +33,14 @@ export function gateAnswer(rows: readonly ModelRow[], study: ModelStudy): string
 /** How far other bars lie from that at rank 32, beside the margin. */
 export function gateYardsticks(rows: readonly ModelRow[], study: ModelStudy): (Yardstick | null)[] {
   const told = [
-    ['no-gate', 'the one without a gate'],
-    ['quantile-61', 'the one at 61 % of the sum'],
+    ['no-gate', 'that from rank 32 to no gate'],
+    ['quantile-61', 'that to 61 % of the sum'],
   ];
   const { comparisons } = compared(rows, study);
   return told.map(([name, what]) => {
     const found = comparisons.find(({ condition }) => condition.name === name)?.difference ?? null;
     if (found === null) return null;
-    const measure = 'this share from that at rank 32';
+    const measure = 'that share';
     return { measure, unit: ' points', margin: 100 * study.margin, estimate: inPercent(found), what };
   });
 }

@@ -25,7 +25,7 @@ export function governanceYardsticks(rows: readonly ModelRow[], study: ModelStud
     const found = differenceOf(rows, study, 'stake', 'clientExcess', attack);
     return found === null ? null : yardstickOf(study, found, what, 'a client’s loss');
   };
-  return [of(null, 'the first one'), of('income-only', 'that where holders look only at income')];
+  return [of(null, 'the one against no vote'), of('income-only', 'that where holders look only at income')];
 }
 
 /** `lower a client’s loss by 0.063 [0.047, 0.075]`; a change in either direction where the interval holds 0. */

@@ -56,7 +56,11 @@ function familiesYardstick(
   const told = [fewest, ...others.slice(-1)];
   return yardstickWords(
     told.map((cell) =>
-      firstYardstick(study, cells.difference(cell, own, 'clientGap'), `the one with ${baseModels(countOf(cell))}`),
+      firstYardstick(
+        study,
+        cells.difference(cell, own, 'clientGap'),
+        `the one with ${baseModels(countOf(cell))}`,
+      ),
     ),
   );
 }

@@ -33,5 +33,7 @@ export function stakersAnswer(rows: readonly ModelRow[], study: ModelStudy): str
 /** What such a validator does to concentration, beside the margin. */
 export function stakersYardsticks(rows: readonly ModelRow[], study: ModelStudy): Yardstick[] {
   const found = differenceOf(rows, study, 'shared-9', study.decides);
-  return found === null ? [] : [yardstickOf(study, found, undefined, 'the Herfindahl index')];
+  return found === null
+    ? []
+    : [{ ...yardstickOf(study, found, undefined, 'the Herfindahl index'), unit: '' }];
 }

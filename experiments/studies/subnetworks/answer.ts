@@ -33,7 +33,7 @@ export function subnetworksYardsticks(rows: readonly ModelRow[], study: ModelStu
     })
     .toSorted((one, other) => reach(other.found) - reach(one.found));
   if (farthest === undefined) return [];
-  return [yardstickOf(study, farthest.found, `that by ${farthest.name}`, 'the mean client’s loss')];
+  return [yardstickOf(study, farthest.found, `the one by ${farthest.name}`, 'the mean client’s loss')];
 }
 
 /** What the three rules of alpha have in common beside one network. */

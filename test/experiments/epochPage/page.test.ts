@@ -93,7 +93,12 @@ describe.skipIf(lacksChromium)(
     }
 
     /** The same by Node. */
-    function byNode(network: WrittenNetwork, changes: Changes, epochs: number, pinned = noChanges): number[][] {
+    function byNode(
+      network: WrittenNetwork,
+      changes: Changes,
+      epochs: number,
+      pinned = noChanges,
+    ): number[][] {
       const run = (made: Changes): UidAfter[] =>
         manyEpochs(changedNetwork('x', network, made), 'chain', epochs);
       const before = run(pinned);
@@ -508,27 +513,30 @@ describe.skipIf(lacksChromium)(
         [1280, 'light'],
         [360, 'light'],
         [360, 'dark'],
-      ] as const)('is readable with something found and pinned, %i pixels wide, %s', async (width, colorScheme) => {
-        const hash = '#epoch:kappa=60000&stake.101=9000000000000000&pin.kappa=45000';
-        const viewport = { width, height: 800 };
-        const page = await opened(addresses.named + hash, { viewport, colorScheme, bypassCSP: true });
-        await state(page, 'done');
-        await page.locator('#epoch-find').fill('5F');
-        await page.locator('#epoch-find').press('Tab');
-        const box = (await tip(page).boundingBox())!;
-        expect(box.x).toBeGreaterThanOrEqual(0);
-        expect(box.x + box.width).toBeLessThanOrEqual(width);
-        expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
-          width,
-        );
-        const smallest = await page.evaluate<number>(
-          'Math.min(...[...document.querySelectorAll(".epoch-found *, .epoch-pin *, .epoch-pinned *, .epoch-key, .epoch-tip")].map((one) => parseFloat(getComputedStyle(one).fontSize)))',
-        );
-        expect(smallest).toBeGreaterThanOrEqual(11);
-        for (const summary of await page.locator('#epoch summary').all()) await summary.click();
-        expect(await seriousFaults(page)).toEqual([]);
-        await page.close();
-      });
+      ] as const)(
+        'is readable with something found and pinned, %i pixels wide, %s',
+        async (width, colorScheme) => {
+          const hash = '#epoch:kappa=60000&stake.101=9000000000000000&pin.kappa=45000';
+          const viewport = { width, height: 800 };
+          const page = await opened(addresses.named + hash, { viewport, colorScheme, bypassCSP: true });
+          await state(page, 'done');
+          await page.locator('#epoch-find').fill('5F');
+          await page.locator('#epoch-find').press('Tab');
+          const box = (await tip(page).boundingBox())!;
+          expect(box.x).toBeGreaterThanOrEqual(0);
+          expect(box.x + box.width).toBeLessThanOrEqual(width);
+          expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+            width,
+          );
+          const smallest = await page.evaluate<number>(
+            'Math.min(...[...document.querySelectorAll(".epoch-found *, .epoch-pin *, .epoch-pinned *, .epoch-key, .epoch-tip")].map((one) => parseFloat(getComputedStyle(one).fontSize)))',
+          );
+          expect(smallest).toBeGreaterThanOrEqual(11);
+          for (const summary of await page.locator('#epoch summary').all()) await summary.click();
+          expect(await seriousFaults(page)).toEqual([]);
+          await page.close();
+        },
+      );
     });
 
     describe('a file that is dropped', () => {

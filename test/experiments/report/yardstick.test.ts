@@ -2,7 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { firstYardstick, type Yardstick, yardstickWords } from '../../../experiments/report/answer/yardstick.ts';
+import {
+  firstYardstick,
+  type Yardstick,
+  yardstickWords,
+} from '../../../experiments/report/answer/yardstick.ts';
 
 const one = (mean: number, half: number, more: Partial<Yardstick> = {}): Yardstick => ({
   ...{ measure: 'mean loss', unit: ' nats', margin: 0.01, ...more },
@@ -16,7 +20,7 @@ describe('whether a difference is much', () => {
     expect(yardstickWords([one(-0.03, 0.005)])).toBe(`${head} 3 times that, certainly more.`);
     expect(yardstickWords([one(0.004, 0.005)])).toBe(`${head} 0.4 of that, certainly less.`);
     expect(yardstickWords([one(-0.01, 0.02)])).toBe(
-      `${head} as large as that, and undecided, as anything from −1 to 3 times that fits.`,
+      `${head} as large as that, but may be from −1 to 3 times that, so it is undecided.`,
     );
   });
 
@@ -77,7 +81,8 @@ describe('a committed report', () => {
     const shares = [...line!.matchAll(/below ([\d.]+)/g)].map(([, margin]) => Number(margin));
     expect(shares.length).toBeGreaterThan(0);
     // A share of one is told in points of a hundred.
-    for (const share of shares) expect(margins.some((own) => own === share || 100 * own === share)).toBe(true);
+    for (const share of shares)
+      expect(margins.some((own) => own === share || 100 * own === share)).toBe(true);
     expect(line).toMatch(/certainly (?:more|less)|undecided/);
   });
 });
