@@ -103,7 +103,9 @@ describe('the page of a running sweep', () => {
   );
 
   it('that would take too long is ended in time, in a run of minutes, and comes in one of hours', async () => {
-    const left = (whole: number) => ({ pace: { rate: 1, left: whole, spread: [whole, whole] as [number, number] } });
+    const left = (whole: number) => ({
+      pace: { rate: 1, left: whole, spread: [whole, whole] as [number, number] },
+    });
     const { spent, runTo, text } = madePage('slow', { cost: 40 });
     await runTo(200, left(200));
     expect(spent.reduce((sum, one) => sum + one)).toBeLessThanOrEqual(0.02 * 2 * 400);
