@@ -103,7 +103,7 @@ export function scoringRulesResult(
   };
 }
 
-const signed = (value: number): string => value.toFixed(2).replace('-', '−').replace('0.', '.');
+const signed = (value: number): string => value.toFixed(2).replace('-', '−');
 
 const claim =
   'claimed in the interview without a number: met if the whole interval of the paired difference is above zero';
