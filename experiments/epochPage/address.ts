@@ -8,17 +8,27 @@ import { mostEpochs, type PageSetting } from './setting.ts';
 
 const mark = '#epoch:';
 
+/** Before the names of what is pinned. */
+const pin = 'pin.';
+
 /** A setting as the end of a page’s address. */
-export function addressOf({ changes, epoch, validator, miner }: PageSetting): string {
-  const { ruleset, settings, stakes, weights } = changes;
-  const query = new URLSearchParams(ruleset === null ? {} : { ruleset });
-  for (const [name, level] of Object.entries(settings)) query.append(name, String(level));
-  for (const [uid, rao] of Object.entries(stakes)) query.append(`stake.${uid}`, rao);
-  for (const { validator: from, miner: to, share } of weights)
-    query.append(`weight.${from}.${to}`, plain(share));
+export function addressOf({ changes, epoch, pinned, validator, miner }: PageSetting): string {
+  const query = new URLSearchParams(partsOf(changes));
+  for (const [name, value] of partsOf(pinned ?? noChanges)) query.append(`${pin}${name}`, value);
   for (const [name, uid] of Object.entries({ epoch, validator, miner })) query.append(name, String(uid));
   return `${mark}${query}`;
 }
+
+/** Changes as names and values. */
+const partsOf = ({ ruleset, settings, stakes, weights }: Changes): [string, string][] => [
+  ...(ruleset === null ? [] : [['ruleset', ruleset] satisfies [string, string]]),
+  ...Object.entries(settings).map(([name, level]): [string, string] => [name, String(level)]),
+  ...Object.entries(stakes).map(([uid, rao]): [string, string] => [`stake.${uid}`, rao]),
+  ...weights.map(({ validator, miner, share }): [string, string] => [
+    `weight.${validator}.${miner}`,
+    plain(share),
+  ]),
+];
 
 /** What an address asks for, and what of it cannot be read, a sentence each; what it leaves out is as in `start`. */
 export function readAddress(
@@ -28,7 +38,7 @@ export function readAddress(
 ): { readonly setting: PageSetting; readonly faults: readonly string[] } {
   if (!hash.startsWith(mark)) return { setting: start, faults: [] };
   const faults: string[] = [];
-  let setting: PageSetting = { ...start, changes: noChanges };
+  let setting: PageSetting = { ...start, changes: noChanges, pinned: null };
   for (const [name, value] of new URLSearchParams(hash.slice(mark.length))) {
     try {
       setting = withPart(setting, size, name, value);
@@ -44,7 +54,8 @@ export function readAddress(
 function withPart(setting: PageSetting, size: number, name: string, value: string): PageSetting {
   if (name === 'epoch') return { ...setting, epoch: whole(value, 1, mostEpochs) };
   if (name === 'validator' || name === 'miner') return { ...setting, [name]: whole(value, 0, size - 1) };
-  return { ...setting, changes: withChange(setting.changes, size, name, value) };
+  if (!name.startsWith(pin)) return { ...setting, changes: withChange(setting.changes, size, name, value) };
+  return { ...setting, pinned: withChange(setting.pinned ?? noChanges, size, name.slice(pin.length), value) };
 }
 
 function withChange(changes: Changes, size: number, name: string, value: string): Changes {

@@ -1,6 +1,6 @@
 import type { WrittenNetwork } from '../input/networkSchema.ts';
 import { writtenIn } from '../input/networkText.ts';
-import { type Changes, noChanges } from './changes.ts';
+import { type Changes, keyOf, noChanges } from './changes.ts';
 import { clipOf } from './clip.ts';
 import { EpochRun } from './epochRun.ts';
 import { bondIn } from './frame.ts';
@@ -12,19 +12,27 @@ import type { Courses, Shown } from './shown.ts';
 /** Lines that one chart can tell apart. */
 const mostHolders = 4;
 
-/** One network on the bench: its epochs as the file has it, and with the changes that were asked for last. */
+/** Epochs with changes that are told by their key. */
+interface KeyedRun {
+  readonly key: string;
+  readonly run: EpochRun;
+}
+
+/** One network on the bench: its epochs as the file has it, with the changes that were asked for last, and with what they are compared with. */
 export class Bench {
   readonly network: PageNetwork;
   private readonly written: WrittenNetwork;
-  private readonly before: EpochRun;
-  private now: { readonly key: string; readonly run: EpochRun };
+  private readonly own: KeyedRun;
+  private now: KeyedRun;
+  private before: KeyedRun;
 
   /** `text` is that of a network file. Throws `UserError` for a text that is none, or no network for a page. */
   constructor(file: string, text: string) {
     this.written = writtenIn(file, text);
     this.network = openNetwork(file, this.written);
-    this.before = new EpochRun(file, this.written, noChanges);
-    this.now = { key: keyOf(noChanges), run: this.before };
+    this.own = { key: keyOf(noChanges), run: new EpochRun(file, this.written, noChanges) };
+    this.now = this.own;
+    this.before = this.own;
   }
 
   /**
@@ -32,8 +40,9 @@ export class Bench {
    * best paid and the best staked.
    */
   firstPair(): { readonly validator: number; readonly miner: number } {
-    if (this.before.length === 0) this.before.step();
-    const frame = this.before.frame(1);
+    const { run } = this.own;
+    if (run.length === 0) run.step();
+    const frame = run.frame(1);
     const { incentive, stake } = frame;
     const uids = [...incentive.keys()];
     const best = (of: (uid: number) => number) =>
@@ -50,29 +59,37 @@ export class Bench {
     return { miner, validator: best((uid) => of(uid) || stake[uid] * 1e-9) };
   }
 
-  /** Runs up to an epoch, and pauses after each. Throws as `changedNetwork` does; then what was shown before stays asked for. */
-  *show(changes: Changes, epoch: number): Generator<undefined, Shown> {
-    const key = keyOf(changes);
-    if (key !== this.now.key) {
-      const run =
-        key === keyOf(noChanges) ? this.before : new EpochRun(this.network.file, this.written, changes);
-      this.now = { key, run };
-    }
-    const { run } = this.now;
-    yield* upTo(run, epoch);
-    yield* upTo(this.before, epoch);
+  /**
+   * Runs up to an epoch, and pauses after each; compared with what is pinned, null: with the file. Throws as `changedNetwork` does; then what
+   * was shown before stays asked for.
+   */
+  *show(changes: Changes, epoch: number, pinned: Changes | null = null): Generator<undefined, Shown> {
+    const now = this.runOf(changes);
+    const before = pinned === null ? this.own : this.runOf(pinned);
+    this.now = now;
+    this.before = before;
+    yield* upTo(now.run, epoch);
+    yield* upTo(before.run, epoch);
     return {
-      now: run.frame(epoch),
-      before: this.before.frame(epoch),
+      now: now.run.frame(epoch),
+      before: before.run.frame(epoch),
       knobs: knobsOf(this.written, changes.ruleset ?? this.network.ruleset),
     };
+  }
+
+  /** The epochs with these changes: what has run of them is kept while they are shown or compared with. */
+  private runOf(changes: Changes): KeyedRun {
+    const key = keyOf(changes);
+    const kept = [this.own, this.now, this.before].find((one) => one.key === key);
+    return kept ?? { key, run: new EpochRun(this.network.file, this.written, changes) };
   }
 
   /** The courses of a miner and a validator over so many epochs of what was shown last. */
   *courses(miner: number, validator: number, epochs: number): Generator<undefined, Courses> {
     const { run } = this.now;
+    const { run: before } = this.before;
     yield* upTo(run, epochs);
-    yield* upTo(this.before, epochs);
+    yield* upTo(before, epochs);
     const each = Array.from({ length: epochs }, (_, k) => k + 1);
     const { bonds } = run.at(epochs);
     const holders = bonds
@@ -87,7 +104,7 @@ export class Bench {
         bonds: each.map((epoch) => bondIn(run.at(epoch).bonds[uid], miner)),
       })),
       dividends: each.map((epoch) => run.at(epoch).uids[validator].dividends),
-      dividendsBefore: each.map((epoch) => this.before.at(epoch).uids[validator].dividends),
+      dividendsBefore: each.map((epoch) => before.at(epoch).uids[validator].dividends),
     };
   }
 }
@@ -97,14 +114,4 @@ function* upTo(run: EpochRun, epoch: number): Generator<undefined, void> {
     run.step();
     yield;
   }
-}
-
-/** Changes that say the same have the same key, in whatever order they were made. */
-function keyOf({ ruleset, settings, stakes, weights }: Changes): string {
-  const byName = (record: Readonly<Record<string, unknown>>) =>
-    Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
-  const rows = weights
-    .map(({ validator, miner, share }) => [validator, miner, share])
-    .sort((one, other) => one[0] - other[0] || one[1] - other[1]);
-  return JSON.stringify([ruleset, byName(settings), byName(stakes), rows]);
 }

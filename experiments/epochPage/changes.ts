@@ -49,3 +49,13 @@ export function withSetting(changes: Changes, name: string, level: Level | null)
   const { [name]: _, ...others } = changes.settings;
   return { ...changes, settings: level === null ? others : { ...others, [name]: level } };
 }
+
+/** Changes that say the same have the same key, in whatever order they were made. */
+export function keyOf({ ruleset, settings, stakes, weights }: Changes): string {
+  const byName = (record: Readonly<Record<string, unknown>>) =>
+    Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
+  const rows = weights
+    .map(({ validator, miner, share }) => [validator, miner, share])
+    .sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+  return JSON.stringify([ruleset, byName(settings), byName(stakes), rows]);
+}

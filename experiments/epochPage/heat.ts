@@ -1,4 +1,5 @@
 import { bondIn, type Frame } from './frame.ts';
+import { type Hotkeys, keyBehind } from './hotkeys.ts';
 
 /** A map of pairs: a row for each validator, a column for each miner. */
 export interface Heat {
@@ -75,11 +76,12 @@ const onesOf = ({ validators, miners }: Shape): Float64Array =>
   new Float64Array(validators.length * miners.length).fill(1);
 
 /** What a pair comes to, a sentence. */
-export function pairWords(frame: Frame, validator: number, miner: number): string {
+export function pairWords(frame: Frame, validator: number, miner: number, hotkeys: Hotkeys = []): string {
   const { targets, shares } = frame.weights[validator];
   const place = targets.indexOf(miner);
   const weight = place < 0 ? 0 : shares[place];
   const counts = Math.min(weight, frame.consensus[miner]);
   const bond = bondIn(frame.bonds[validator], miner);
-  return `Uid ${validator} gives uid ${miner} ${(100 * weight).toFixed(2)} % of its row, of which ${(100 * counts).toFixed(2)} % counts; its bond is ${bond.toLocaleString('en')} of 65,535.`;
+  const [from, to] = [validator, miner].map((uid) => `${uid}${keyBehind(hotkeys, uid)}`);
+  return `Uid ${from} gives uid ${to} ${(100 * weight).toFixed(2)} % of its row, of which ${(100 * counts).toFixed(2)} % counts; its bond is ${bond.toLocaleString('en')} of 65,535.`;
 }

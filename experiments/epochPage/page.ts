@@ -67,8 +67,8 @@ function bodyOf(
 <section id="epoch" class="panel epoch">
 <p class="panel-static">To move something takes JavaScript, which is switched off or has not started. Below is what the epoch pays; <code>${escaped(command)}</code> runs it in a terminal.</p>
 <h2>Who gains and who loses</h2>
-<p class="panel-sentence">${escaped(answerOf(outcome, now, token, countOf(changes)))}</p>
-<div class="epoch-plot">${gainsChart(outcome, token, 720)}</div>
-<div class="table" tabindex="0" role="region" aria-label="Pay by uid">${gainsTable(outcome, { sorting: countOf(changes) === 0 ? 'pay' : 'change', token, isWhole: true, hotkeys })}</div>
+<p class="panel-sentence">${answerOf(outcome, now, { token, changes: countOf(changes) })}</p>
+<div class="epoch-plot">${gainsChart(outcome, token, 720, hotkeys)}</div>
+<div class="table" tabindex="0" role="region" aria-label="Pay by uid">${gainsTable(outcome, { sorting: countOf(changes) === 0 ? 'pay' : 'change', token, isWhole: true, hotkeys, isStill: true })}</div>
 </section>`;
 }

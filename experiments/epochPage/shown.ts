@@ -1,7 +1,7 @@
 import type { Frame } from './frame.ts';
 import type { Knob } from './knob.ts';
 
-/** An epoch with changes, and the same epoch of the file. */
+/** An epoch with changes, and the same epoch of what it is compared with: the file, or a pinned state. */
 export interface Shown {
   readonly now: Frame;
   readonly before: Frame;

@@ -8,12 +8,16 @@ main:has(>.epoch){max-width:1320px}
 .epoch-set{grid-area:set;position:sticky;top:112px;max-height:calc(100vh - 124px);overflow-y:auto;padding-right:6px}
 .epoch-results{grid-area:results;min-width:0}.epoch-more{grid-area:more;min-width:0}
 .epoch-part{margin:0 0 34px}.epoch h3{font-size:18px;margin:0 0 10px}.epoch h4{font-size:15px;margin:16px 0 6px}
-.epoch-list{margin:6px 0;font-size:15px}.epoch-list select{display:block;width:100%}.epoch-list label{display:block}
+.epoch-list{margin:6px 0;font-size:15px;position:relative}.epoch-list select{display:block;width:100%}.epoch-list label{display:block}
 .epoch-bar{display:flex;flex-wrap:wrap;gap:6px 20px;align-items:end;margin:8px 0}.epoch-bar .epoch-list{margin:0;min-width:0;max-width:100%}.epoch-bar>label{font-size:15px;padding-bottom:8px}
 .epoch select{max-width:100%;min-height:34px}
 .epoch .panel-drop{margin-top:16px}.epoch .table{margin:6px 0 10px;max-height:620px;overflow:auto}
 .epoch-caption{color:var(--faint);font-size:13.5px;margin:0 0 6px;position:sticky;left:0}.epoch tbody th{position:sticky;left:0;background:var(--paper,#fff);padding-right:14px}
-.epoch-key{color:var(--faint);font-weight:400}
+.epoch-key{color:var(--faint);font-weight:400;white-space:nowrap;cursor:help;text-decoration:underline dotted 1px;text-underline-offset:3px}.panel-sentence .epoch-key{font-size:0.86em}tbody .epoch-key{display:block;width:max-content}
+.epoch-tip{position:fixed;z-index:9;max-width:calc(100vw - 16px);overflow-wrap:anywhere;white-space:normal;font-family:ui-monospace,SFMono-Regular,Menlo,"DejaVu Sans Mono",monospace}
+.epoch-found{list-style:none;padding:0;margin:6px 0 0;font-size:14.5px}.epoch-found li>span:first-child{display:block}.epoch .epoch-found button.epoch-undo{margin:2px 8px 4px 0}.epoch-found:empty{display:none}
+.epoch-said{display:flex;flex-wrap:wrap;align-items:center;gap:0 20px}.epoch-pin{font-size:13.5px;color:var(--faint);margin:2px 0 0}.epoch-pin span{margin-right:8px}.epoch .epoch-pin button{min-height:28px;padding:2px 9px;margin:0 8px 0 0;font-size:13.5px}.epoch button[aria-disabled=true]{color:var(--faint);border-color:var(--hair);cursor:default}
+.epoch-pinned{border-top:1px solid var(--hair);margin-top:10px;padding-top:8px}.epoch-pinned ul{margin:0 0 6px;padding-left:18px;font-size:14.5px}
 td .epoch-more{font-weight:600;color:var(--mark)}td .epoch-less{font-weight:600;color:var(--less)}td .epoch-same{color:var(--faint)}
 .epoch-plot{overflow:hidden;margin:0 0 10px}.epoch-svg{display:block;max-width:100%}
 .epoch-svg text{font-family:inherit}.epoch-svg .ink{fill:var(--ink)}.epoch-svg .faint{fill:var(--faint)}

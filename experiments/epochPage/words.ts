@@ -22,23 +22,38 @@ const signed = (rao: number, token: string): string => `${rao > 0 ? '+' : ''}${a
 /** Part of the pay that flooring each uid’s amount to whole RAO may move: not worth a word. */
 const floored = 1e-6;
 
-/** The answer to a change in a sentence or two: who gains, who loses, how much. */
-export function answerOf(outcome: Outcome, now: Frame, token: string, changes: number): string {
+/** What an answer is about, besides its epoch. */
+interface Asked {
+  readonly token: string;
+  /** In how many things what is shown differs from the file; from a pinned state 0 where it is that state. */
+  readonly changes: number;
+  /** It is compared with a pinned state, and not with the file. */
+  readonly isPinned?: boolean;
+  /** What follows a uid: its hotkey, as markup. */
+  readonly keyOf?: (uid: number) => string;
+}
+
+/** The answer to a change in a sentence or two, as markup: who gains, who loses, how much. */
+export function answerOf(outcome: Outcome, now: Frame, asked: Asked): string {
+  const { token, changes, isPinned = false, keyOf = () => '' } = asked;
   const { gaining, losing, moved, paid, paidBefore, uids } = outcome;
-  if (changes === 0) return asItIs(outcome, now, token);
-  if (gaining + losing === 0)
-    return `${changes === 1 ? 'This change moves' : 'These changes move'} no RAO in epoch ${now.epoch}.`;
+  if (changes === 0) return asItIs(outcome, now, asked);
+  if (gaining + losing === 0) return unmoved(now, changes, isPinned);
   const parts = [
-    `${count(gaining, 'uid gains', 'uids gain')} and ${losing.toLocaleString('en')} ${losing === 1 ? 'loses' : 'lose'}`,
+    `${isPinned ? 'Against what is pinned ' : ''}${count(gaining, 'uid gains', 'uids gain')} and ${losing.toLocaleString('en')} ${losing === 1 ? 'loses' : 'lose'}`,
     `${amount(moved, token)} of ${amount(paid, token)} (${percent(paid === 0 ? 0 : moved / paid, 1)}) of epoch ${now.epoch} changes hands`,
   ];
   const sentences = [`${parts.join(': ')}.`];
   const first = uids[0];
   const last = uids[uids.length - 1];
   const ends = [
-    ...(first.gain > 0 ? [`Uid ${first.uid} gains most, ${signed(first.gain, token)}`] : []),
+    ...(first.gain > 0
+      ? [`Uid ${first.uid}${keyOf(first.uid)} gains most, ${signed(first.gain, token)}`]
+      : []),
     ...(last.gain < 0
-      ? [`${first.gain > 0 ? 'uid' : 'Uid'} ${last.uid} loses most, ${signed(last.gain, token)}`]
+      ? [
+          `${first.gain > 0 ? 'uid' : 'Uid'} ${last.uid}${keyOf(last.uid)} loses most, ${signed(last.gain, token)}`,
+        ]
       : []),
   ];
   if (ends.length > 0) sentences.push(`${ends.join('; ')}.`);
@@ -49,12 +64,19 @@ export function answerOf(outcome: Outcome, now: Frame, token: string, changes: n
   return sentences.join(' ');
 }
 
-function asItIs({ uids, paid }: Outcome, { epoch, incentive, dividends }: Frame, token: string): string {
+function unmoved({ epoch }: Frame, changes: number, isPinned: boolean): string {
+  if (isPinned) return `Against what is pinned no RAO moves in epoch ${epoch}.`;
+  return `${changes === 1 ? 'This change moves' : 'These changes move'} no RAO in epoch ${epoch}.`;
+}
+
+function asItIs({ uids, paid }: Outcome, { epoch, incentive, dividends }: Frame, asked: Asked): string {
+  const { token, isPinned, keyOf = () => '' } = asked;
   const miners = incentive.filter((share) => share > 0).length;
   const validators = dividends.filter((share) => share > 0).length;
   const [best] = [...uids].sort((one, other) => other.pay - one.pay);
   if (paid === 0) return `Epoch ${epoch} pays nothing: no stake that may vote has set a weight.`;
-  return `Nothing is changed yet. Epoch ${epoch} pays ${amount(paid, token)} to ${count(miners, 'miner', 'miners')} and ${count(validators, 'validator', 'validators')}; uid ${best.uid} gets most, ${amount(best.pay, token)}.`;
+  const state = isPinned ? 'This is what is pinned.' : 'Nothing is changed yet.';
+  return `${state} Epoch ${epoch} pays ${amount(paid, token)} to ${count(miners, 'miner', 'miners')} and ${count(validators, 'validator', 'validators')}; uid ${best.uid}${keyOf(best.uid)} gets most, ${amount(best.pay, token)}.`;
 }
 
 const count = (number: number, one: string, more: string): string =>

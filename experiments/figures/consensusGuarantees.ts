@@ -53,7 +53,7 @@ async function compute(): Promise<FigureResult> {
         `At 60 % the most is at stake in how far validators disagree (${noise.toFixed(2)} between none and 60 %), then in paying them for scoring (${cost(noScoring).toFixed(2)} more is required without) and in the bonds penalty (${cost(noPenalty).toFixed(2)} more without).`,
       'Each cell of the table is the largest `w_H` on a retention line, as in F4 to F7: 51 × 51 pairs of utilities, 64 validators, 448 servers, one epoch of Yuma 2 in float64, the same draws throughout. One knob is turned at a time from what the chain runs (κ 0.5, β 1, ξ 0.5).',
       `**κ is a threshold, not a slope.** Lowering it to 0.4 changes what 60 % need by ${cost(kappa40).toFixed(3)}; raising it to 0.6 leaves every side of up to 60 % without any guarantee (${said(at(kappa60, 0.6))} at 0.60, ${said(at(kappa60, 0.65))} at 0.65): consensus then has no majority to follow. It should stay below the smallest honest majority that is expected.`,
-      'Where validators agree exactly (σ 0) the required utility is the stake itself under any β and ξ: all knobs are about noise. So the cheapest guarantee is agreement: validators that measure alike need less utility than any setting of the knobs gives.',
+      `Where validators agree exactly (σ 0) the chain’s rule asks for the stake itself (${said(at(chainRule, 0.6, 0))} at 60 %). The knobs count there too: without the penalty 60 % need ${said(at(noPenalty, 0.6, 0))}, without pay for scoring ${said(at(noScoring, 0.6, 0))}. So agreement is the cheapest guarantee, and does not replace the settings.`,
     ],
     checks: [
       ...publishedChecks(found),
@@ -109,7 +109,7 @@ const tableOf = (found: readonly Guarantee[]): FigureTable => ({
 const said = (utility: number | null): string => (utility === null ? 'none' : utility.toFixed(2));
 
 /** Wherever the document drew the same setting. */
-const publishedChecks = (found: readonly Guarantee[]): Check[] =>
+export const publishedChecks = (found: readonly Guarantee[]): Check[] =>
   found.flatMap(({ majorStake, weightDeviation, rule, required }) => {
     const drawn = publishedSettings.find(
       (setting) =>

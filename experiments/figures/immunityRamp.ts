@@ -55,7 +55,7 @@ export const immunityRamp: Figure = {
     },
   ],
   seconds: 20,
-  compute: ({ progress }) => compute(progress),
+  compute: ({ progress }) => immunityRampResult(phases, progress),
 };
 
 /** One point of the table: closed form and simulation. */
@@ -81,8 +81,12 @@ export function rampPoints(count = phases, progress: (share: number) => void = (
   );
 }
 
-function compute(progress: (share: number, doing: string) => void): FigureResult {
-  const points = rampPoints(phases, (share) => progress(share, 'newcomers ramp up'));
+/** The figure with newcomers that register at so many moments of a sweep. */
+export function immunityRampResult(
+  count: number,
+  progress: (share: number, doing: string) => void,
+): FigureResult {
+  const points = rampPoints(count, (share) => progress(share, 'newcomers ramp up'));
   const { study, rows } = readResults(fileURLToPath(reference));
   const { settings, statusQuo } = analyse(study, rows);
   const at = (immunity: number, alpha: number) =>
@@ -96,7 +100,7 @@ function compute(progress: (share: number, doing: string) => void): FigureResult
     text: [
       `With the α of before 9 November 2022 it showed ${percent(at(3072, 0.05))} after 3,072 blocks, so it had to be ${(1 / at(3072, 0.05)).toFixed(1)} times as good as whom it replaced.`,
       'A validator moves a score towards what it measures by a part α at every visit, and visits all uids once in E blocks. After I blocks a newcomer’s score is at 1 − (1 − α)^(I/E) of its worth. The simulated column lets the lab’s own validators score noiseless newcomers that register at ' +
-        `${phases} moments of a sweep; it differs from the closed form by at most ${(100 * worst).toFixed(2)} %.`,
+        `${count} moments of a sweep; it differs from the closed form by at most ${(100 * worst).toFixed(2)} %.`,
       `The commit that raised α to 0.1 says that at 0.05 a full score took “20 steps × 250 blocks × 12 s”, about 17 hours: ${hours.toFixed(1)} h. Twenty steps show only ${percent(1 - 0.95 ** 20)}; 90 % take ${toShow(0.9, 0.05).toFixed(0)} steps, ${((toShow(0.9, 0.05) * 250 * secondsPerBlock) / 3600).toFixed(0)} hours.`,
       'The trade-off is the committed quick run of the study `immunity-start-up` (256 uids, real stakes). FN: newcomers worth more than the cut that are evicted before the validators know them. FP: good incumbents evicted while weaker newcomers were immune, both in 100 registrations. What the interview says of them was a guess when it was made; the verdicts below are what this world shows.',
     ],

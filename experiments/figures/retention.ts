@@ -102,7 +102,8 @@ const requiredAt = (rows: readonly SurveyRow[], majorStake: number) =>
 
 const written = (utility: number | null): string => (utility === null ? 'none' : utility.toFixed(3));
 
-function answerOf(plan: RetentionPlan, rows: readonly SurveyRow[]): string {
+/** The answer by the rows at `s_H` 0.60. */
+export function answerOf(plan: RetentionPlan, rows: readonly SurveyRow[]): string {
   const parts = requiredAt(rows, 0.6).map(
     // Labels of the paper leave the zero out.
     (row) => `${written(row.utility)} at ${plan.nameOf(row.setting).replace(/ \./, ' 0.')}`,
@@ -112,7 +113,8 @@ function answerOf(plan: RetentionPlan, rows: readonly SurveyRow[]): string {
   return fitting(`${head} ${parts.join(', ')}.`, `${head} ${parts[0]}, ${parts[parts.length - 1]}.`);
 }
 
-function claimCheck(plan: RetentionPlan, rows: readonly SurveyRow[]): Check {
+/** The finding of the paper beyond its numbers, by the rows at `s_H` 0.60. */
+export function claimCheck(plan: RetentionPlan, rows: readonly SurveyRow[]): Check {
   const at60 = requiredAt(rows, 0.6);
   const published = at60.map((row) => written(publishedAt(row.setting, 0.6).utility)).join(' / ');
   const required = at60.map(({ utility }) => utility);

@@ -4,10 +4,10 @@ import { settingOf } from './retention/published.ts';
 import { requiredUtility } from './retention/requiredUtility.ts';
 import { retentionMaps } from './retention/retentionMap.ts';
 import { publishedTeams, teamDraws, twoTeams } from './retention/twoTeams.ts';
-import { retentionFigure } from './retention.ts';
+import { type RetentionPlan, retentionFigure } from './retention.ts';
 
 /** F5: the majority that consensus asks for. */
-export const retentionKappa = retentionFigure({
+export const retentionKappaPlan: RetentionPlan = {
   id: 'F5',
   name: 'retention-kappa',
   title: 'When the honest side keeps its share, by the majority that consensus asks for',
@@ -23,7 +23,9 @@ export const retentionKappa = retentionFigure({
   ],
   more: knifeEdge,
   seconds: 20,
-});
+};
+
+export const retentionKappa = retentionFigure(retentionKappaPlan);
 
 /** The other tie rule at kappa = s_H = 0.6. */
 function knifeEdge(): Check[] {

@@ -1,7 +1,7 @@
-import { retentionFigure } from './retention.ts';
+import { type RetentionPlan, retentionFigure } from './retention.ts';
 
 /** F6: bonds bought with weights that consensus has clipped. */
-export const retentionPenalty = retentionFigure({
+export const retentionPenaltyPlan: RetentionPlan = {
   id: 'F6',
   name: 'retention-penalty',
   title: 'When the honest side keeps its share, by the bonds penalty',
@@ -15,4 +15,6 @@ export const retentionPenalty = retentionFigure({
     'The penalty is how far a weight is clipped before it buys bonds. Without it a cabal still buys bonds in its own servers with weights far above consensus, and collects dividends for them.',
   ],
   seconds: 20,
-});
+};
+
+export const retentionPenalty = retentionFigure(retentionPenaltyPlan);

@@ -54,12 +54,20 @@ export const scoringRules: Figure = {
     { name: 'seeds', value: seeds, unit: '' },
   ],
   seconds: 25,
-  compute: ({ progress }) => compute(progress),
+  compute: ({ progress }) => scoringRulesResult(seeds, progress),
 };
 
-function compute(progress: (share: number, doing: string) => void): FigureResult {
-  const points = runRace(settings, (share) => progress(0.7 * share, 'gates learn'));
-  const withImportance = runRace(balanced, (share) => progress(0.7 + 0.3 * share, 'balanced gates learn'));
+/** The figure of so many seeds. */
+export function scoringRulesResult(
+  count: number,
+  progress: (share: number, doing: string) => void,
+): FigureResult {
+  const points = runRace(settings, (share) => progress(0.7 * share, 'gates learn'), count);
+  const withImportance = runRace(
+    balanced,
+    (share) => progress(0.7 + 0.3 * share, 'balanced gates learn'),
+    count,
+  );
   const at = (rule: RuleName, step: number, of = points) =>
     of.find((point) => point.rule === rule && point.step === step)!;
   const [start, end] = [at('fisher', 0), at('fisher', 1000)];
@@ -89,13 +97,13 @@ function compute(progress: (share: number, doing: string) => void): FigureResult
     ],
     charts: raceCharts(points, withImportance, settings.experts),
     tables: [
-      tableOf('rules', 'importance 0', points),
-      tableOf('rules-balanced', 'importance 3', withImportance),
+      tableOf('rules', 'importance 0', points, count),
+      tableOf('rules-balanced', 'importance 3', withImportance, count),
     ],
   };
 }
 
-const signed = (value: number): string => value.toFixed(2).replace('-', '−').replace('0.', '.');
+const signed = (value: number): string => value.toFixed(2).replace('-', '−');
 
 const claim =
   'claimed in the interview without a number: met if the whole interval of the paired difference is above zero';
@@ -151,9 +159,9 @@ export function runRace(
   );
 }
 
-const tableOf = (name: string, gate: string, points: readonly RulePoint[]): FigureTable => ({
+const tableOf = (name: string, gate: string, points: readonly RulePoint[], count: number): FigureTable => ({
   name,
-  caption: `Every rule at every step over ${seeds} seeds, ${gate}.`,
+  caption: `Every rule at every step over ${count} seeds, ${gate}.`,
   columns: [
     { name: 'step', unit: 'steps', definition: 'steps of gradient descent the gate has taken' },
     { name: 'method', unit: '', definition: 'rule of scoring' },

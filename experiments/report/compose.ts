@@ -1,5 +1,5 @@
 import type { Analysis } from '../analysis/analysis.ts';
-import { answeredBy, sweepAnswer } from './answer/sweepAnswer.ts';
+import { answeredBy, sweepAnswer, sweepYardstick } from './answer/sweepAnswer.ts';
 import { assumptionsOf } from './caveats.ts';
 import { type Document, list, type Section } from './document.ts';
 import type { DrawnChart } from './drawCharts.ts';
@@ -38,9 +38,11 @@ export interface Material {
 export function compose(material: Material): Document {
   const { analysis, provenance } = material;
   const picture = pictureOf(material);
+  const yardstick = sweepYardstick(analysis);
   return {
     title: analysis.study.question,
     answer: sweepAnswer(analysis),
+    ...(yardstick !== null && { yardstick }),
     picture: picture?.figure ?? null,
     sections: inOrder({
       sure: sureBlocks(analysis),

@@ -10,6 +10,8 @@ export interface Document {
   readonly title: string;
   /** One sentence that a voter understands, with its number, interval and unit: the first thing below the title. */
   readonly answer: string;
+  /** Whether that is much, by the margin of the plan: a line right below the answer; absent: the plan names none, or nothing differs. */
+  readonly yardstick?: string;
   /** The one chart that shows the answer, below it; null where nothing can be drawn. */
   readonly picture: Figure | null;
   /** In the order of reading: how sure, when it does not hold, how to check it; then what is folded. */

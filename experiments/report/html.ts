@@ -12,10 +12,11 @@ export { escaped };
  * The report as one HTML file that asks for nothing: the answer and its picture, contents, then the sections. Figures are inline SVG,
  * styles are inline, and its only scripts are its own, by their hashes; without them it is complete.
  */
-export function html({ title, answer, picture, sections, panel }: Document): string {
+export function html({ title, answer, yardstick, picture, sections, panel }: Document): string {
   const figures = figuresOf(picture, sections);
   const body = [
     `<p class="answer">${inline(answer)}</p>`,
+    ...(yardstick === undefined ? [] : [`<p class="much">${inline(yardstick)}</p>`]),
     ...(picture === null ? [] : [figureHtml(picture, enlarged)]),
     contentsHtml(sections, panel?.section),
     ...(panel === undefined ? [] : [panel.section]),
@@ -26,7 +27,7 @@ export function html({ title, answer, picture, sections, panel }: Document): str
     shell({
       title,
       body: body.join('\n'),
-      style: `${panel?.style ?? ''}${figures.map(widthRule).join('')}`,
+      style: `${panel?.style ?? ''}${figures.map(widthRule).join('')}${yardstick === undefined ? '' : muchStyle}`,
       ...(panel?.policy !== undefined && { policy: panel.policy }),
       ...(panel?.scripts !== undefined && { first: panel.scripts }),
       scripts: [...before, facts].filter((part) => part !== '').join('\n'),
@@ -34,6 +35,10 @@ export function html({ title, answer, picture, sections, panel }: Document): str
   const room = mostBytes - Buffer.byteLength(page([]));
   return page(fitting(panel?.settled ?? [], room));
 }
+
+/** The line below the answer, in the column of its words. */
+const muchStyle =
+  '.much{max-width:860px;margin:-8px 0 24px;padding-left:22px}@media (max-width:640px){.much{padding-left:18px}}\n';
 
 /** Bytes that a page with a live panel may have. */
 const mostBytes = 2_000_000;

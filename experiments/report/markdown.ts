@@ -2,10 +2,11 @@ import type { Block, Document, Figure, Table } from './document.ts';
 import { safeLine, safeMarkdown } from './safeMarkdown.ts';
 
 /** The report as Markdown, in the order of the page, with its figures linked as files of `figures/`. */
-export function markdown({ title, answer, picture, sections }: Document): string {
+export function markdown({ title, answer, yardstick, picture, sections }: Document): string {
   const parts = [
     `# ${safeLine(title)}`,
     `**${safeLine(answer)}**`,
+    ...(yardstick === undefined ? [] : [safeMarkdown(yardstick)]),
     ...(picture === null ? [] : [figureText(picture)]),
     ...sections.map(({ heading, blocks }) => `## ${heading}\n\n${blocks.map(blockText).join('\n\n')}`),
   ];

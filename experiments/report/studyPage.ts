@@ -26,6 +26,8 @@ import { writePage } from './writePage.ts';
 export interface StudyPage {
   /** The answer in one sentence of at most 35 words, with number, interval and unit. */
   readonly answer: string;
+  /** Whether that is much, by the margin of the plan; left out or null: the answer tells nothing that the plan has a margin for. */
+  readonly yardstick?: string | null;
   /** The one chart that shows it; null: that of the long run where there is one. */
   readonly picture: ChartBlock | null;
   /** What the answer rests on, in plain sentences, the most important first. */
@@ -86,6 +88,7 @@ async function composed(
   return {
     title: study.question,
     answer: page.answer,
+    ...(page.yardstick && { yardstick: page.yardstick }),
     picture: picture === null ? null : await drawnFigure(folder, picture),
     sections: inOrder({
       sure: [

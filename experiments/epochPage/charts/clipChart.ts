@@ -1,4 +1,6 @@
+import { escaped } from '../../base/escaped.ts';
 import { byStake, type Clip, type Voter } from '../clip.ts';
+import { type Hotkeys, wholeName } from '../hotkeys.ts';
 import { percent } from '../words.ts';
 import { letter, px, svgOf, ticksOf } from './axis.ts';
 
@@ -21,7 +23,13 @@ interface Frame {
  * The vote on a miner: a bar for each validator, as wide as its share of the stake and as high as its weight. Ordered by weight, the
  * consensus is the height that the bars have where κ of the stake is reached.
  */
-export function clipChart(clip: Clip, kappa: number, order: Order, width: number): string {
+export function clipChart(
+  clip: Clip,
+  kappa: number,
+  order: Order,
+  width: number,
+  hotkeys: Hotkeys = [],
+): string {
   const { consensus, miner } = clip;
   const voters = order === 'weight' ? clip.voters : byStake(clip.voters);
   const highest = Math.max(consensus, ...voters.map(({ weight }) => weight));
@@ -42,7 +50,7 @@ export function clipChart(clip: Clip, kappa: number, order: Order, width: number
       ({ value, text }) =>
         `<path class="grid" d="M${px(left)} ${px(frame.y(value / 100))}H${width - right}"/><text class="faint" x="${px(left - 6)}" y="${px(frame.y(value / 100) + 4)}" text-anchor="end">${text} %</text>`,
     ),
-    barsOf(voters, frame),
+    barsOf(voters, frame, hotkeys),
     `<path class="axis" d="M${px(left)} ${top + plot}H${width - right}"/>`,
     stakeAxis(frame),
     order === 'weight' ? kappaLine(kappa, frame) : '',
@@ -54,7 +62,7 @@ export function clipChart(clip: Clip, kappa: number, order: Order, width: number
 const hatch =
   '<defs><pattern id="epoch-cut" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="cut-ground" width="6" height="6"/><path class="cut-line" d="M0 0V6"/></pattern></defs>';
 
-function barsOf(voters: readonly Voter[], { x, y }: Frame): string {
+function barsOf(voters: readonly Voter[], { x, y }: Frame, hotkeys: Hotkeys): string {
   let from = 0;
   return voters
     .map(({ uid, stake, weight, counted }) => {
@@ -69,8 +77,8 @@ function barsOf(voters: readonly Voter[], { x, y }: Frame): string {
         end - start >= letter * String(uid).length + 4
           ? `<text class="faint" x="${px((start + end) / 2)}" y="${px(y(0) + 15)}" text-anchor="middle">${uid}</text>`
           : '';
-      const title = `uid ${uid}, ${percent(stake, 1)} of the stake: weight ${percent(weight)}, of which ${percent(counted)} counts`;
-      return `<g>${part('kept', 0, counted)}${part('cut', counted, weight)}<title>${title}</title>${name}</g>`;
+      const title = `${wholeName(hotkeys, uid)}, ${percent(stake, 1)} of the stake: weight ${percent(weight)}, of which ${percent(counted)} counts`;
+      return `<g>${part('kept', 0, counted)}${part('cut', counted, weight)}<title>${escaped(title)}</title>${name}</g>`;
     })
     .join('');
 }

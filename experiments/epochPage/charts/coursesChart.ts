@@ -4,6 +4,8 @@ import { letter, px, svgOf, ticksOf } from './axis.ts';
 /** A line over epochs, the first at epoch 1. */
 export interface Course {
   readonly name: string;
+  /** What its line says where it is pointed at. */
+  readonly title?: string;
   readonly values: readonly number[];
 }
 
@@ -45,8 +47,8 @@ export function coursesChart(
     `<text class="faint" x="${px(left)}" y="${top + plot + 32}">epoch</text>`,
     `<path class="kappa" d="M${px(x(shown))} ${top}V${top + plot}"/>`,
     ...courses.map(
-      ({ values }, place) =>
-        `<path class="course" stroke-dasharray="${dashes[place % dashes.length]}" d="${values.map((value, k) => `${k === 0 ? 'M' : 'L'}${px(x(k + 1))} ${px(y(value))}`).join('')}"/>`,
+      ({ name, title = name, values }, place) =>
+        `<g><title>${escaped(title)}</title><path class="course" stroke-dasharray="${dashes[place % dashes.length]}" d="${values.map((value, k) => `${k === 0 ? 'M' : 'L'}${px(x(k + 1))} ${px(y(value))}`).join('')}"/></g>`,
     ),
     namesOf(courses, width - right + 6, y),
   ]);

@@ -1,4 +1,5 @@
 import { escaped } from '../../base/escaped.ts';
+import { type Hotkeys, wholeName } from '../hotkeys.ts';
 import type { Outcome } from '../outcome.ts';
 import { amount } from '../words.ts';
 import { letter, px, svgOf, type Tick, ticksOf } from './axis.ts';
@@ -15,7 +16,7 @@ interface Bar {
 }
 
 /** A bar for every uid whose pay moves, who gains first; or, where none moves, for every uid that is paid. */
-export function gainsChart(outcome: Outcome, token: string, width: number): string {
+export function gainsChart(outcome: Outcome, token: string, width: number, hotkeys: Hotkeys = []): string {
   const isMoved = outcome.gaining + outcome.losing > 0;
   const bars: Bar[] = outcome.uids
     .map(({ uid, gain, pay }) => ({ uid, value: (isMoved ? gain : pay) / 1e9 }))
@@ -31,7 +32,7 @@ export function gainsChart(outcome: Outcome, token: string, width: number): stri
   return svgOf(width, top + plot + foot, escaped(what), [
     `<text class="ink" x="0" y="12">${title}</text>`,
     ...ticks.map((tick) => levelOf(tick, y(tick.value), left, width)),
-    barsOf(bars, left, width, y, token),
+    barsOf(bars, left, width, y, (uid, value) => `${wholeName(hotkeys, uid)}: ${amount(value * 1e9, token)}`),
     `<text class="faint" x="${left}" y="${top + plot + foot - 6}">${bars.length} uids, ${isMoved ? 'who gains most first' : 'the best paid first'}</text>`,
   ]);
 }
@@ -49,7 +50,7 @@ function barsOf(
   left: number,
   width: number,
   y: (value: number) => number,
-  token: string,
+  tell: (uid: number, value: number) => string,
 ): string {
   const step = Math.min(34, (width - left) / bars.length);
   const wide = Math.max(1, step - (step > 4 ? 2 : 0.5));
@@ -61,7 +62,7 @@ function barsOf(
       const name = isNamed
         ? `<text class="faint" x="${px(at + wide / 2)}" y="${px(value > 0 ? y(0) + 14 : y(0) - 5)}" text-anchor="middle">${uid}</text>`
         : '';
-      return `<g><rect class="${value > 0 ? 'gain' : 'loss'}" x="${px(at)}" y="${px(high)}" width="${px(wide)}" height="${px(Math.max(0.5, low - high))}"/><title>uid ${uid}: ${escaped(amount(value * 1e9, token))}</title>${name}</g>`;
+      return `<g><rect class="${value > 0 ? 'gain' : 'loss'}" x="${px(at)}" y="${px(high)}" width="${px(wide)}" height="${px(Math.max(0.5, low - high))}"/><title>${escaped(tell(uid, value))}</title>${name}</g>`;
     })
     .join('');
 }

@@ -5,7 +5,14 @@ import type { Courses, Shown } from '../shown.ts';
 /** What the page asks of its engine. A later question of a kind takes the place of an earlier one. */
 export type Request =
   | { readonly kind: 'open'; readonly job: number; readonly file: string; readonly text: string }
-  | { readonly kind: 'show'; readonly job: number; readonly changes: Changes; readonly epoch: number }
+  | {
+      readonly kind: 'show';
+      readonly job: number;
+      readonly changes: Changes;
+      readonly epoch: number;
+      /** What it is compared with; null: the file. */
+      readonly pinned: Changes | null;
+    }
   | {
       readonly kind: 'courses';
       readonly job: number;

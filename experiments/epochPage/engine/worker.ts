@@ -71,7 +71,7 @@ class Engine {
       const { miner, validator, epochs } = request;
       return { kind: 'courses', job, courses: yield* bench.courses(miner, validator, epochs) };
     }
-    const shown = yield* bench.show(request.changes, request.epoch);
+    const shown = yield* bench.show(request.changes, request.epoch, request.pinned);
     return { kind: 'shown', job, shown, milliseconds: milliseconds() };
   }
 

@@ -18,7 +18,7 @@ import { type KnobControl, knobControl } from './knobControl.ts';
 import { UidList } from './uidList.ts';
 
 /** Settings that are seen at once; those of liquid alpha come when it is on, the others are folded. */
-const first = ['kappa', 'yuma3On', 'liquidAlphaOn', 'bondsMovingAverage', 'bondsPenalty'];
+const atOnce = ['kappa', 'yuma3On', 'liquidAlphaOn', 'bondsMovingAverage', 'bondsPenalty'];
 const ofLiquid = ['alphaLow', 'alphaHigh', 'alphaSigmoidSteepness', 'liquidAlphaConsensusMode'];
 
 /** All that a reader can move. */
@@ -43,7 +43,13 @@ export class Controls {
   private readonly weight: Field<number>;
   private readonly why = element('p', { class: 'panel-note epoch-why' });
 
-  constructor(network: PageNetwork, setting: PageSetting, change: (part: Partial<PageSetting>) => void) {
+  /** `first` stands above the controls; `pinned` says below the changes what they are compared with. */
+  constructor(
+    network: PageNetwork,
+    setting: PageSetting,
+    { first, pinned }: { readonly first: HTMLElement; readonly pinned: HTMLElement },
+    change: (part: Partial<PageSetting>) => void,
+  ) {
     this.network = network;
     this.setting = setting;
     this.change = change;
@@ -51,12 +57,14 @@ export class Controls {
     this.total = this.stakes.reduce((sum, rao) => sum + rao, 0n);
     this.steps = new EpochSteps(mostEpochs, (epoch) => change({ epoch }));
     this.rules = this.rulesList();
-    this.stakeOf = new UidList('epoch-stake-of', 'Whose', (validator) => change({ validator }));
-    this.weightFrom = new UidList('epoch-weight-from', 'Validator', (validator) => change({ validator }));
-    this.weightTo = new UidList('epoch-weight-to', 'Miner', (miner) => change({ miner }));
+    const lists = (id: string, label: string, choose: (uid: number) => void) =>
+      new UidList(id, label, network.hotkeys, choose);
+    this.stakeOf = lists('epoch-stake-of', 'Whose', (validator) => change({ validator }));
+    this.weightFrom = lists('epoch-weight-from', 'Validator', (validator) => change({ validator }));
+    this.weightTo = lists('epoch-weight-to', 'Miner', (miner) => change({ miner }));
     this.stake = this.stakeField();
     this.weight = this.weightField();
-    this.node = this.laidOut();
+    this.node = this.laidOut(first, pinned);
   }
 
   /** Takes what was set just now: the next change builds on it, whether the epoch has answered or not. */
@@ -119,13 +127,13 @@ export class Controls {
     const part = (names: (name: string) => boolean) =>
       this.knobs.filter(({ name }) => names(name)).map(({ node }) => node);
     this.knobNodes.replaceChildren(
-      ...part((name) => first.includes(name)),
+      ...part((name) => atOnce.includes(name)),
       element('div', { class: 'epoch-liquid' }, ...part((name) => ofLiquid.includes(name))),
       element(
         'details',
         {},
         element('summary', {}, 'More settings'),
-        ...part((name) => !first.includes(name) && !ofLiquid.includes(name)),
+        ...part((name) => !atOnce.includes(name) && !ofLiquid.includes(name)),
       ),
     );
     this.fillLists(before);
@@ -208,7 +216,7 @@ export class Controls {
     });
   }
 
-  private laidOut(): HTMLElement {
+  private laidOut(first: HTMLElement, pinned: HTMLElement): HTMLElement {
     const set = (legend: string, ...nodes: readonly HTMLElement[]) =>
       element('fieldset', {}, element('legend', {}, legend), ...nodes);
     const reset = element(
@@ -219,6 +227,7 @@ export class Controls {
     return element(
       'div',
       { class: 'epoch-set' },
+      first,
       set(
         'Settings',
         element(
@@ -232,7 +241,7 @@ export class Controls {
       set('A stake', this.stakeOf.node, this.stake.node),
       set('A weight', this.weightFrom.node, this.weightTo.node, this.weight.node, this.why),
       set('Epochs', this.steps.node),
-      set('What is changed', this.made, reset),
+      set('What is changed', this.made, reset, pinned),
     );
   }
 }

@@ -7,6 +7,7 @@ import type { EpochFacts } from '../facts.ts';
 import type { PageNetwork } from '../pageNetwork.ts';
 import { type PageSetting, settingOf } from '../setting.ts';
 import { Engine } from './engine.ts';
+import { startKeyTips } from './keyTips.ts';
 import { EpochPanel } from './panel.ts';
 
 /** The page while it runs: its engine, and the network that is open. */
@@ -68,17 +69,18 @@ class App {
     waiting(null);
   }
 
-  private mount(network: PageNetwork, first: PageSetting): void {
+  private mount(network: PageNetwork, first: PageSetting, hash = location.hash): void {
     const { engine, facts } = this;
     if (engine === null) return;
     const isOwn = this.file === facts.file;
     this.own = isOwn ? { network, first } : null;
     const start = isOwn ? { ...first, changes: facts.changes, epoch: facts.epoch } : first;
     const { setting, faults } = isOwn
-      ? readAddress(start, network.size, location.hash)
+      ? readAddress(start, network.size, hash)
       : { setting: start, faults: [] };
     const heading = document.querySelector('h1');
     if (heading !== null) heading.textContent = titleOf(network);
+    this.panel?.leave();
     this.panel = new EpochPanel({
       ...{ lab: facts.lab, network, setting, faults, isTwin: this.isTwin },
       ask: (question) => engine.ask(question),
@@ -114,9 +116,9 @@ class App {
     this.panel?.redraw();
   }
 
-  /** Shows the setting of an address that a reader has put in by hand. */
-  follow(): void {
-    if (this.own !== null) this.mount(this.own.network, this.own.first);
+  /** Shows the setting of an address that a reader has put in by hand; by now the page may have written its own again. */
+  follow(address: string): void {
+    if (this.own !== null) this.mount(this.own.network, this.own.first, new URL(address).hash);
   }
 }
 
@@ -134,13 +136,14 @@ function start(section: HTMLElement): void {
   }
   const facts: EpochFacts = JSON.parse(textOf('epoch-facts'));
   const app = new App(section, facts);
+  startKeyTips(section);
   void app.start(textOf('epoch-engine'));
   let timer = 0;
   window.addEventListener('resize', () => {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => app.redraw(), 100);
   });
-  window.addEventListener('hashchange', () => app.follow());
+  window.addEventListener('hashchange', ({ newURL }) => app.follow(newURL));
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => app.redraw());
 }
 

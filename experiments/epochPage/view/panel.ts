@@ -1,12 +1,15 @@
 import { element } from '../../panel/view/element.ts';
 import { passOn } from '../../panel/view/passOn.ts';
 import { addressOf, commandOf } from '../address.ts';
+import { countOf } from '../changes.ts';
 import type { Reply } from '../engine/messages.ts';
 import type { PageNetwork } from '../pageNetwork.ts';
 import { mostEpochs, type PageSetting } from '../setting.ts';
 import type { Shown } from '../shown.ts';
 import { Controls } from './controls.ts';
 import type { Question } from './engine.ts';
+import { FindUid } from './findUid.ts';
+import { PinnedState } from './pinnedState.ts';
 import { Results } from './results.ts';
 
 /** Milliseconds of quiet after which the address of the page follows, and the courses are run. */
@@ -31,6 +34,7 @@ export class EpochPanel {
   private readonly parts: PanelParts;
   private readonly controls: Controls;
   private readonly results: Results;
+  private readonly pinned: PinnedState;
   private readonly state = element('p', { class: 'panel-state' });
   private readonly alarm = element('p', { class: 'panel-alarm', role: 'alert' });
   /** What was wrong with the link, until something is changed. */
@@ -39,18 +43,32 @@ export class EpochPanel {
   /** The setting that was asked for under each number, until a later one is answered. */
   private readonly asked = new Map<number, PageSetting>();
   private shown: Shown | null = null;
+  /** The setting of what is shown. */
+  private drawn: PageSetting;
   private timer = 0;
 
   constructor(parts: PanelParts) {
     this.parts = parts;
     this.setting = parts.setting;
-    this.controls = new Controls(parts.network, parts.setting, (part) => this.change(part));
-    this.results = new Results(parts.network, (part) => this.change(part));
+    this.drawn = parts.setting;
+    const { network, setting } = parts;
+    const change = (part: Partial<PageSetting>) => this.change(part);
+    this.results = new Results(network, change);
+    this.pinned = this.pinning();
+    const find = new FindUid(network, { choose: change, filter: (uids) => this.results.filter(uids) });
+    const beside = { first: find.node, pinned: this.pinned.list };
+    this.controls = new Controls(network, setting, beside, change);
     this.notice = parts.faults.join(' ');
     this.body = element(
       'div',
       { class: 'panel-body epoch-body' },
-      element('div', { class: 'epoch-answer' }, this.results.answer, this.state, this.alarm),
+      element(
+        'div',
+        { class: 'epoch-answer' },
+        this.results.answer,
+        element('div', { class: 'epoch-said' }, this.state, this.pinned.line),
+        this.alarm,
+      ),
       this.controls.node,
       this.results.node,
       element(
@@ -67,8 +85,8 @@ export class EpochPanel {
 
   /** Asks for the epoch of the setting. */
   start(): void {
-    const { changes, epoch } = this.setting;
-    const job = this.parts.ask({ kind: 'show', changes, epoch });
+    const { changes, epoch, pinned } = this.setting;
+    const job = this.parts.ask({ kind: 'show', changes, epoch, pinned });
     this.asked.set(job, this.setting);
     this.body.dataset.state = 'running';
   }
@@ -84,6 +102,7 @@ export class EpochPanel {
     if (setting === undefined) return;
     this.forget(reply.job);
     this.alarm.textContent = this.notice;
+    this.drawn = setting;
     this.draw(setting, reply.shown, reply.milliseconds);
   }
 
@@ -91,6 +110,11 @@ export class EpochPanel {
   broken(message: string): void {
     this.body.dataset.state = 'broken';
     this.alarm.textContent = `The engine does not run in this browser (${message}). The command repeats the setting in a terminal: ${commandOf(this.parts.lab, this.parts.network.file, this.setting)}`;
+  }
+
+  /** Another panel takes its place: its address is no longer this one’s to write. */
+  leave(): void {
+    window.clearTimeout(this.timer);
   }
 
   redraw(): void {
@@ -102,8 +126,9 @@ export class EpochPanel {
     this.setting = { ...before, ...part };
     this.notice = '';
     this.controls.take(this.setting);
-    const { changes, epoch } = this.setting;
-    if (changes !== before.changes || epoch !== before.epoch) this.start();
+    const { changes, epoch, pinned } = this.setting;
+    this.pinned.show(this.drawn.changes, pinned);
+    if (changes !== before.changes || epoch !== before.epoch || pinned !== before.pinned) this.start();
     else if (this.shown !== null) this.draw(this.setting, this.shown, null);
     this.follow();
   }
@@ -111,6 +136,7 @@ export class EpochPanel {
   private draw(setting: PageSetting, shown: Shown, milliseconds: number | null): void {
     const from = performance.now();
     this.shown = shown;
+    this.pinned.show(this.drawn.changes, this.setting.pinned);
     // The pair that is looked at may have changed since it was asked.
     const { validator, miner } = this.setting;
     const isNewest = this.asked.size === 0;
@@ -139,9 +165,32 @@ export class EpochPanel {
     if (setting === undefined) return;
     this.forget(job);
     if (this.asked.size > 0) return;
+    if (this.shown === null && setting.pinned !== null) {
+      this.startUnpinned(message);
+      return;
+    }
     this.body.dataset.state = 'refused';
     this.alarm.textContent = `${isInput ? '' : 'The epoch failed: '}${message}. What is shown is the epoch before this change.`;
     if (this.shown !== null) this.controls.show(this.setting, this.shown);
+  }
+
+  /** The buttons that pin what is shown, and let go of it. */
+  private pinning(): PinnedState {
+    return new PinnedState(this.parts.network, {
+      pin: () => {
+        const { changes } = this.drawn;
+        this.change({ pinned: countOf(changes) === 0 ? null : changes });
+      },
+      unpin: () => this.change({ pinned: null }),
+      goBack: () => this.change({ changes: this.setting.pinned ?? this.setting.changes }),
+    });
+  }
+
+  /** A link whose pinned state cannot be is shown beside the file. */
+  private startUnpinned(message: string): void {
+    this.setting = { ...this.setting, pinned: null };
+    this.notice = `What the link has pinned cannot be: ${message}. The epoch is compared with the file.`;
+    this.start();
   }
 
   private forget(job: number): void {

@@ -1,6 +1,6 @@
 import { element } from '../../panel/view/element.ts';
 import { save } from '../../report/view/save.ts';
-import { countOf } from '../changes.ts';
+import { countOf, keyOf } from '../changes.ts';
 import { clipChart, type Order } from '../charts/clipChart.ts';
 import { clipTable } from '../charts/clipTable.ts';
 import { coursesChart } from '../charts/coursesChart.ts';
@@ -8,6 +8,7 @@ import { gainsChart } from '../charts/gainsChart.ts';
 import { clipOf } from '../clip.ts';
 import { gainsCsv, gainsTable, type Sorting } from '../gainsTable.ts';
 import { bondHeat, pairWords, weightHeat } from '../heat.ts';
+import { keyHtml, wholeName } from '../hotkeys.ts';
 import { outcomeOf } from '../outcome.ts';
 import { type PageNetwork, tokenOf } from '../pageNetwork.ts';
 import { rowTable } from '../rowTable.ts';
@@ -53,15 +54,17 @@ export class Results {
   private readonly dividendCourses = element('div', { class: 'epoch-plot' });
   private sorting: Sorting = 'change';
   private isWhole = false;
+  /** The uids that a reader looks for; null: all. */
+  private found: readonly number[] | null = null;
   private order: Order = 'weight';
   private last: { readonly setting: PageSetting; readonly shown: Shown } | null = null;
   private courses: Courses | null = null;
 
   constructor(network: PageNetwork, choose: (pair: Partial<PageSetting>) => void) {
     this.network = network;
-    this.minerList = new UidList('epoch-clip-of', 'Miner', (miner) => choose({ miner }));
+    this.minerList = new UidList('epoch-clip-of', 'Miner', network.hotkeys, (miner) => choose({ miner }));
     const tell = (validator: number, miner: number) =>
-      this.last === null ? '' : pairWords(this.last.shown.now, validator, miner);
+      this.last === null ? '' : pairWords(this.last.shown.now, validator, miner, network.hotkeys);
     const pair = (validator: number, miner: number) => choose({ validator, miner });
     this.weightMap = new HeatMap('epoch-weights', 'Weights', tell, pair);
     this.bondMap = new HeatMap('epoch-bonds', 'Bonds', tell, pair);
@@ -72,24 +75,42 @@ export class Results {
     if (this.last === null) this.fillMiners(shown);
     this.last = { setting, shown };
     const { now, before, knobs } = shown;
-    const { changes, epoch, miner, validator } = setting;
+    const { changes, epoch, pinned, miner, validator } = setting;
+    const { hotkeys } = this.network;
     const token = tokenOf(changes.ruleset ?? this.network.ruleset);
     const outcome = outcomeOf(now, before);
     const kappa =
       Number(changes.settings.kappa ?? knobs.find(({ name }) => name === 'kappa')?.own ?? 0) / 65_535;
-    this.answer.textContent = answerOf(outcome, now, token, countOf(changes));
-    this.gains.innerHTML = gainsChart(outcome, token, widthOf(this.gains));
-    const shape = { sorting: this.sorting, token, isWhole: this.isWhole, hotkeys: this.network.hotkeys };
-    this.table.innerHTML = gainsTable(outcome, shape);
+    this.answer.innerHTML = answerOf(outcome, now, {
+      token,
+      changes:
+        pinned !== null && keyOf(pinned) === keyOf(changes) ? 0 : countOf(changes) || Number(pinned !== null),
+      isPinned: pinned !== null,
+      keyOf: (uid) => {
+        const key = keyHtml(hotkeys, uid, true);
+        return key === '' ? '' : ` (${key})`;
+      },
+    });
+    this.gains.innerHTML = gainsChart(outcome, token, widthOf(this.gains), hotkeys);
+    this.table.innerHTML = gainsTable(outcome, {
+      ...{ sorting: this.sorting, token, isWhole: this.isWhole, hotkeys, found: this.found },
+      before: pinned === null ? 'before' : 'pinned',
+    });
     this.minerList.show(miner);
     const vote = clipOf(now, miner);
-    this.clip.innerHTML = clipChart(vote, kappa, this.order, widthOf(this.clip));
+    this.clip.innerHTML = clipChart(vote, kappa, this.order, widthOf(this.clip), hotkeys);
     this.clipSaid.textContent = clipWords(now, miner, kappa);
-    this.vote.show(() => clipTable(vote));
+    this.vote.show(() => clipTable(vote, hotkeys));
     this.weightMap.show(weightHeat(now, before), validator, miner);
     this.bondMap.show(bondHeat(now, before), validator, miner);
-    this.row.show(() => rowTable(now, validator));
+    this.row.show(() => rowTable(now, validator, hotkeys));
     this.drawCourses(epoch);
+  }
+
+  /** Shows these uids in the table, and no others; null: all. */
+  filter(uids: readonly number[] | null): void {
+    this.found = uids;
+    this.redraw();
   }
 
   showCourses(courses: Courses): void {
@@ -107,6 +128,7 @@ export class Results {
     const { miner, validator, holders, dividends, dividendsBefore } = this.courses;
     const bonds = holders.map(({ uid, bonds: values }) => ({
       name: `uid ${uid}`,
+      title: wholeName(this.network.hotkeys, uid),
       values: values.map((bond) => (100 * bond) / 65_535),
     }));
     const perCent = (values: readonly number[]) => values.map((share) => 100 * share);
@@ -120,7 +142,7 @@ export class Results {
       `Dividends of uid ${validator}, % of all`,
       [
         { name: 'now', values: perCent(dividends) },
-        { name: 'before', values: perCent(dividendsBefore) },
+        { name: this.last?.setting.pinned ? 'pinned' : 'before', values: perCent(dividendsBefore) },
       ],
       epoch,
       widthOf(this.dividendCourses),
@@ -141,7 +163,7 @@ export class Results {
   private download(): void {
     if (this.last === null) return;
     const { now, before } = this.last.shown;
-    save('epoch.csv', 'text/csv', gainsCsv(outcomeOf(now, before)));
+    save('epoch.csv', 'text/csv', gainsCsv(outcomeOf(now, before), this.network.hotkeys));
   }
 
   private laidOut(): HTMLElement {

@@ -32,28 +32,38 @@ export function retentionSurvey(
   report: (doing: string) => void = () => {},
 ): SurveyRow[] {
   const missing = figures.filter((figure) => !known.has(keyOf(figure, seed))).map(settingOf);
-  const draws = teamDraws({ ...publishedTeams, seed });
-  for (const deviation of new Set(missing.map(({ weightDeviation }) => weightDeviation))) {
-    const alike = missing.filter(({ weightDeviation }) => weightDeviation === deviation);
-    const rows = publishedStakes.flatMap((stake, k) => {
-      report(`stake ${stake}, deviation ${deviation}`);
-      return rowsAt(draws, k, alike);
-    });
-    for (const setting of alike) {
-      known.set(
-        keyOf(setting.figure, seed),
-        rows.filter((row) => row.setting === setting),
-      );
-    }
-  }
+  const rows = surveyAt(missing, publishedStakes, seed, report);
+  for (const setting of missing)
+    known.set(
+      keyOf(setting.figure, seed),
+      rows.filter((row) => row.setting === setting),
+    );
   return figures.flatMap((figure) => known.get(keyOf(figure, seed))!);
+}
+
+/** Settings recomputed at some of the published stakes: by setting, then by stake. */
+export function surveyAt(
+  settings: readonly PublishedSetting[],
+  stakes: readonly number[],
+  seed = publishedTeams.seed,
+  report: (doing: string) => void = () => {},
+): SurveyRow[] {
+  const draws = teamDraws({ ...publishedTeams, seed });
+  const deviations = new Set(settings.map(({ weightDeviation }) => weightDeviation));
+  const rows = [...deviations].flatMap((deviation) => {
+    const alike = settings.filter(({ weightDeviation }) => weightDeviation === deviation);
+    return stakes.flatMap((stake) => {
+      report(`stake ${stake}, deviation ${deviation}`);
+      return rowsAt(draws, stake, alike);
+    });
+  });
+  return settings.flatMap((setting) => rows.filter((row) => row.setting === setting));
 }
 
 const keyOf = (figure: string, seed: number): string => `${figure} ${seed}`;
 
-/** The settings at the k-th published stake; all of one deviation of weights. */
-function rowsAt(draws: TeamDraws, k: number, settings: readonly PublishedSetting[]): SurveyRow[] {
-  const majorStake = publishedStakes[k];
+/** The settings at one stake; all of one deviation of weights. */
+function rowsAt(draws: TeamDraws, majorStake: number, settings: readonly PublishedSetting[]): SurveyRow[] {
   const teams = twoTeams(draws, majorStake, settings[0].weightDeviation);
   const { maps, deviation } = retentionMaps(teams, settings);
   return settings.map((setting, at) => ({

@@ -1,19 +1,6 @@
-import type { Analysis, SettingAnalysis, Verdict } from '../../analysis/analysis.ts';
-import type { LevelPath, WorldPath } from '../../analysis/beginning/path.ts';
-import { notSettled } from '../../analysis/beginning/unsettled.ts';
-import { metric as metricNamed } from '../../plan/measures.ts';
+import type { Analysis } from '../../analysis/analysis.ts';
 import { estimateText, number2 } from '../../statistics/format.ts';
-import { fewestValues } from '../../statistics/indifference.ts';
-import { isUnmoved } from '../headline.ts';
-import {
-  asDifference,
-  briefly,
-  type Contrast,
-  type Finding,
-  findingSentence,
-  findingWords,
-  weightOf,
-} from './finding.ts';
+import { briefly, type Contrast, type Finding, findingSentence, findingWords, weightOf } from './finding.ts';
 import { fitting } from './fitting.ts';
 import {
   differsAt,
@@ -26,7 +13,8 @@ import {
   valueWords,
   worldsWords,
 } from './phrases.ts';
-import { strongest } from './strongest.ts';
+import { findingOf, isUnsettled } from './sweepFinding.ts';
+import { objectiveYardstick, yardstickWords } from './yardstick.ts';
 
 /**
  * The answer of a sweep of one setting in one sentence, by the measure that decides: where that has not settled, its path comes first, so
@@ -69,8 +57,6 @@ function placeOf({ settings, study }: Analysis): number {
   return Math.max(0, place);
 }
 
-const isUnsettled = ({ byLevel }: Verdict): boolean => byLevel.some(({ reason }) => reason === notSettled);
-
 /** The measure that the answer of a sweep is given by; null where none decides. */
 export const answeredBy = (analysis: Analysis): string | null =>
   analysis.study.objectives[placeOf(analysis)]?.metric ?? null;
@@ -96,18 +82,24 @@ function onItsWay(
   place: number,
   worlds: string,
 ): string[] {
-  const { study, settings } = analysis;
+  const { study } = analysis;
   if (last === null || isBefore) return [];
   const { at, against, estimate } = last;
   const than = holdsZero(estimate) ? `from that at ${against}` : `than at ${against}`;
   const own = `By day ${number2(days)}, not yet settled, ${differsAt(at, estimate, study.objectives[place].metric, study)} ${than}`;
-  const others = study.objectives.flatMap(({ metric }, k) => {
-    const found = k <= place ? null : findingOf(analysis, settings[0], k);
-    const largest = found?.kind === 'worse' ? found.worst : found?.kind === 'better' ? found.best : null;
-    return largest === null ? [] : [differsAt(largest.at, largest.estimate, metric, study)];
-  });
+  const others = decidedBehind(analysis, place).map(({ metric, contrast }) =>
+    differsAt(contrast.at, contrast.estimate, metric, study),
+  );
   return others.slice(0, 1).map((other) => `${own}; ${other} (${worlds}).`);
 }
+
+/** The objectives behind the first that have settled and tell a difference. */
+const decidedBehind = (analysis: Analysis, place: number) =>
+  analysis.study.objectives.flatMap(({ metric }, k) => {
+    const found = k <= place ? null : findingOf(analysis, analysis.settings[0], k);
+    const contrast = found?.kind === 'worse' ? found.worst : found?.kind === 'better' ? found.best : null;
+    return contrast === null ? [] : [{ metric, contrast }];
+  });
 
 /** A start is no settled network: where the two differ, that is said. */
 const startWords = ({ settings }: Analysis): string =>
@@ -116,7 +108,7 @@ const startWords = ({ settings }: Analysis): string =>
 function severalSettings(analysis: Analysis, findings: readonly Finding[], place: number): string {
   const { settings, study } = analysis;
   const about = aboutOf(analysis, place);
-  const lead = findings.reduce((best, one, k) => (weightOf(one) > weightOf(findings[best]) ? k : best), 0);
+  const lead = leadOf(findings);
   const worlds = worldsWords(settings[lead].seeds, study);
   const isSame = findings.every(({ kind }) => kind === findings[0].kind);
   if (isSame && ['nothing', 'alike'].includes(findings[lead].kind))
@@ -130,6 +122,10 @@ function severalSettings(analysis: Analysis, findings: readonly Finding[], place
   return fitting(`${at}; ${rest}.`, `${at}.`, sentenceCase(`${start}${told}.`));
 }
 
+/** Place of the finding that is told in full. */
+const leadOf = (findings: readonly Finding[]): number =>
+  findings.reduce((best, one, k) => (weightOf(one) > weightOf(findings[best]) ? k : best), 0);
+
 const otherWords = ({ label, finding }: { readonly label: string; readonly finding: Finding }): string =>
   `at ${placeWords(label)} ${briefly(finding)}`;
 
@@ -141,120 +137,55 @@ function othersWords(findings: readonly Finding[]): string {
   return words.map((word) => `in ${count(word)} ${word}`).join(', ');
 }
 
-/** What the setting comes to in worlds of one kind, by the objective at a place. */
-function findingOf(analysis: Analysis, setting: SettingAnalysis, place: number): Finding {
-  const { factor } = analysis;
-  const verdict = setting.verdicts[place];
-  const [low, high] = [factor.levels[0], factor.levels[factor.levels.length - 1]];
-  const values = spanWords(analysis, [low, high]);
-  if (setting.isIdle || isUnmoved(verdict)) return { kind: 'nothing', isIdle: setting.isIdle, values };
-  if (isUnsettled(verdict)) return unsettledOf(analysis, setting, verdict);
-  if (verdict.outcome === 'no comparison' || verdict.best === null)
-    return { kind: 'uncompared', why: whyNot(verdict) };
-  if (verdict.byLevel.every((one) => one.verdict === 'in'))
-    return { kind: 'alike', values, largest: strongest(contrastsOf(analysis, setting, verdict)) };
-  return judgedOf(analysis, setting, verdict);
-}
-
-/** Some values are worse than the best, or it is not decided. */
-function judgedOf(analysis: Analysis, setting: SettingAnalysis, verdict: Verdict): Finding {
-  const { statusQuo } = analysis;
-  const contrasts = contrastsOf(analysis, setting, verdict);
-  const stateOf = (level: number | null) => verdict.byLevel.find((one) => one.level === level)?.verdict;
-  const worse = contrasts.filter(({ level }) => stateOf(level) === 'out');
-  const own = stateOf(statusQuo);
-  if (own === 'out') return { kind: 'better', best: againstStatusQuo(analysis, setting, verdict) };
-  const isSafe = own === 'in' || (statusQuo === null && verdict.inner !== null);
-  const worst = strongest(worse);
-  if (isSafe && worst !== null)
-    return { kind: 'worse', safe: verdict.inner === null ? null : spanWords(analysis, verdict.inner), worst };
-  const largest = own === undefined ? strongest(contrasts) : againstStatusQuo(analysis, setting, verdict);
-  return { kind: 'open', largest, needed: verdict.seedsNeeded };
-}
-
-type AtLevel = Contrast & { readonly level: number };
-
-/** Every value against the one in force in a world that had settled, else against the best. */
-function contrastsOf(analysis: Analysis, setting: SettingAnalysis, verdict: Verdict): AtLevel[] {
-  const { factor, statusQuo } = analysis;
-  const measure = worldOf(analysis, setting)?.measures.find(({ metric }) => metric === verdict.metric);
-  if (measure !== undefined && statusQuo !== null)
-    return measure.levels.flatMap(({ change, simultaneous }) => {
-      const level = Number(change[factor.name]);
-      return simultaneous === null
-        ? []
-        : [
-            {
-              level,
-              at: valueWords(level, factor.unit),
-              against: number2(statusQuo),
-              estimate: simultaneous,
-            },
-          ];
-    });
-  const isHigher = metricNamed(verdict.metric, analysis.study)?.better === 'higher';
-  return verdict.byLevel.flatMap(({ level, difference }) =>
-    difference === null || level === verdict.best
-      ? []
-      : [
-          {
-            level,
-            at: valueWords(level, factor.unit),
-            against: number2(verdict.best!),
-            estimate: asDifference(difference, isHigher),
-          },
-        ],
-  );
-}
-
-/** The best value against the one in force, or where that is the best another against it. */
-function againstStatusQuo(analysis: Analysis, setting: SettingAnalysis, verdict: Verdict): Contrast {
-  const { statusQuo, factor } = analysis;
-  const contrasts = contrastsOf(analysis, setting, verdict);
-  const own = contrasts.find(({ level }) => level === (analysis.path === null ? statusQuo : verdict.best));
-  if (own === undefined || analysis.path !== null) return own ?? strongest(contrasts)!;
-  const { estimate } = own;
-  return {
-    at: valueWords(verdict.best!, factor.unit),
-    against: number2(statusQuo!),
-    estimate: { ...estimate, mean: -estimate.mean, low: -estimate.high, high: -estimate.low },
-  };
-}
-
-/** `at 3,072 blocks`, `from 3,072 to 7,200 blocks`. */
-function spanWords({ factor: { unit } }: Analysis, [low, high]: readonly [number, number]): string {
-  return low === high ? `at ${valueWords(low, unit)}` : `from ${number2(low)} to ${valueWords(high, unit)}`;
-}
-
-function whyNot({ byLevel }: Verdict): string {
-  return byLevel.some(({ reason }) => reason === 'market closed')
-    ? 'more than a quarter of the worlds saw fewer than 20 registrations, so nothing can be compared; measure more days'
-    : `at least ${fewestValues} worlds with values are needed to compare, so run more`;
-}
-
-/** The world of a setting that began settled. */
-const worldOf = ({ path, settings }: Analysis, setting: SettingAnalysis): WorldPath | undefined => {
-  const worlds = path?.worlds.filter(({ settling }) => settling.world.arm === null) ?? [];
-  return worlds.find(({ label }) => label === setting.label) ?? worlds[settings.indexOf(setting)];
-};
-
-function unsettledOf(analysis: Analysis, setting: SettingAnalysis, verdict: Verdict): Finding {
-  const { path, factor, statusQuo } = analysis;
-  const world = worldOf(analysis, setting);
-  const levels = world?.measures.find(({ metric }) => metric === verdict.metric)?.levels ?? [];
-  const size = ({ days }: LevelPath) => Math.abs(days.at(-1)?.mean ?? 0);
-  const first = levels.reduce<LevelPath | null>(
-    (one, other) => (one === null || size(other) > size(one) ? other : one),
-    null,
-  );
-  const estimate = first?.days.at(-1) ?? null;
-  const last =
-    first === null || estimate === null
+/** Whether what the answer tells is much, by the margins of the plan; null where it tells no difference. */
+export function sweepYardstick(analysis: Analysis): string | null {
+  const { study, factor, trials, settings } = analysis;
+  if (trials.complete === 0 || study.objectives.length === 0 || factor.levels.length === 1) return null;
+  const place = placeOf(analysis);
+  const findings = settings.map((setting) => findingOf(analysis, setting, place));
+  const finding = findings[leadOf(findings)];
+  const told = toldIn(finding);
+  const answer = sweepAnswer(analysis);
+  const behind = decidedBehind(analysis, place)
+    .slice(0, 1)
+    .filter(({ metric, contrast }) =>
+      answer.includes(differsAt(contrast.at, contrast.estimate, metric, study)),
+    );
+  return yardstickWords([
+    told === null
       ? null
-      : {
-          at: valueWords(first.change[factor.name] ?? '', factor.unit),
-          against: statusQuo === null ? 'the status quo' : number2(statusQuo),
-          estimate,
-        };
-  return { kind: 'unsettled', isBefore: world?.settling.settled === false, days: path?.days ?? 0, last };
+      : objectiveYardstick(
+          study,
+          study.objectives[place].metric,
+          told.estimate,
+          whichOf(analysis, finding, told),
+        ),
+    ...(finding.kind === 'unsettled' ? behind : []).map(({ metric, contrast: { at, estimate } }) =>
+      objectiveYardstick(study, metric, estimate, `the one at ${at}`),
+    ),
+  ]);
+}
+
+/** The difference that a finding tells; null for none. */
+function toldIn(finding: Finding): Contrast | null {
+  switch (finding.kind) {
+    case 'worse':
+      return finding.worst;
+    case 'better':
+      return finding.best;
+    case 'unsettled':
+      return finding.last;
+    case 'alike':
+    case 'open':
+      return finding.largest;
+    default:
+      return null;
+  }
+}
+
+function whichOf({ path }: Analysis, { kind }: Finding, { at }: Contrast): string {
+  if (kind === 'alike') return `the largest, at ${at},`;
+  return kind === 'unsettled' && path !== null
+    ? `the one at ${at}, on day ${number2(path.days)},`
+    : `the one at ${at}`;
 }

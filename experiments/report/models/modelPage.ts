@@ -1,11 +1,14 @@
 import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
+import type { Yardstick } from '../answer/yardstick.ts';
 import type { ChartBlock, PageSection } from '../pageSection.ts';
 
 /** What the page of a study of a model says in its own words; what is left out is said in general. */
 export interface ModelPage {
   /** The answer in one sentence of at most 35 words, with number, interval and unit. */
   answer?(rows: readonly ModelRow[], study: ModelStudy): string;
+  /** Differences in the answer, beside the margin of the study; left out: that which the general answer tells. */
+  yardsticks?(rows: readonly ModelRow[], study: ModelStudy): readonly (Yardstick | null)[];
   /** The one chart that shows it; null where nothing can be drawn. */
   picture?(rows: readonly ModelRow[], study: ModelStudy): ChartBlock | null;
   /** Sentences with their intervals under “How sure”, before those that every page has. */

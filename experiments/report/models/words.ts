@@ -6,6 +6,7 @@ import { differenceText, estimateText, number2 } from '../../statistics/format.t
 import type { MeanInterval } from '../../statistics/meanInterval.ts';
 import { fitting } from '../answer/fitting.ts';
 import { negated } from '../answer/phrases.ts';
+import type { Yardstick } from '../answer/yardstick.ts';
 
 /** A measure of the study's model. Throws a `RangeError` for one that it does not have. */
 export function measureOf({ model }: ModelStudy, name: string): ModelMeasure {
@@ -64,6 +65,35 @@ export function generalAnswer(study: ModelStudy, { comparisons }: Compared): str
     `Not decided: ${title} may differ by more than ${margin} from ${first.words} or not; ${widest(comparisons, unit)} at most (${study.seeds} runs).`,
     `Not decided: ${title} may differ by more than ${margin} or not.`,
   );
+}
+
+/** The difference that the general answer tells, beside the margin. */
+export function generalYardsticks(study: ModelStudy, { comparisons }: Compared): Yardstick[] {
+  const counts = comparisons.filter(({ verdict }) => verdict === 'higher' || verdict === 'lower');
+  const told = counts.length > 0 ? counts : comparisons;
+  const [most] = [...told].sort((one, other) => sizeOf(other) - sizeOf(one));
+  if (most === undefined || most.difference === null) return [];
+  return [
+    yardstickOf(
+      study,
+      most.difference,
+      comparisons.length === 1 ? undefined : `that with ${most.condition.words}`,
+    ),
+  ];
+}
+
+/** A difference in the measure that decides, beside the margin of its study. */
+export function yardstickOf(
+  study: ModelStudy,
+  estimate: MeanInterval,
+  what?: string,
+  measure = measureOf(study, study.decides).title,
+): Yardstick {
+  const { unit } = measureOf(study, study.decides);
+  return {
+    ...{ measure, unit: unit === '' || unit === 'share' ? '' : ` ${unit}`, margin: study.margin, estimate },
+    ...(what !== undefined && { what }),
+  };
 }
 
 const sizeOf = ({ difference }: Comparison): number => Math.abs(difference?.mean ?? 0);

@@ -3,6 +3,7 @@ import { labCommand } from '../../base/runnable.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 import { number2 } from '../../statistics/format.ts';
 import { sentenceCase } from '../answer/phrases.ts';
+import { yardstickWords } from '../answer/yardstick.ts';
 import { type Block, list, paragraph, type Section } from '../document.ts';
 import { drawnFigure, drawnSections } from '../drawnSections.ts';
 import { failureWords } from '../failureWords.ts';
@@ -26,7 +27,7 @@ import {
   settingsTable,
   summaryTable,
 } from './tables.ts';
-import { differsBy, generalAnswer, measureOf, verdictWords, withUnit } from './words.ts';
+import { differsBy, generalAnswer, generalYardsticks, measureOf, verdictWords, withUnit } from './words.ts';
 
 /** What is known of a study before its page is written. */
 interface Told {
@@ -54,6 +55,9 @@ export async function writeModelReport(
     attacked: study.attacks.map((attack) => compared(rows, study, attack)),
   };
   const answer = page.answer?.(rows, study) ?? generalAnswer(study, told.main);
+  const yardstick = yardstickWords(
+    page.yardsticks?.(rows, study) ?? (page.answer === undefined ? generalYardsticks(study, told.main) : []),
+  );
   const picture = page.picture === undefined ? conditionsChart(rows, study) : page.picture(rows, study);
   const sure = sureSentences(told);
   const summary = summaryTable(rows, study, told.main);
@@ -61,6 +65,7 @@ export async function writeModelReport(
   const { html } = writePage(folder, {
     title: study.question,
     answer,
+    ...(yardstick !== null && { yardstick }),
     picture: picture === null ? null : await drawnFigure(folder, picture),
     sections: inOrder({
       sure: [list(sure), summary, paragraph(decisionWords(study))],

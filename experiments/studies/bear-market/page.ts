@@ -1,6 +1,7 @@
 import { type MarketCell, marketCells, seriesOf } from '../../analysis/series.ts';
 import type { Level } from '../../plan/rows.ts';
 import { cellsOf } from '../../plan/study.ts';
+import { firstYardstick, yardstickWords } from '../../report/answer/yardstick.ts';
 import { seriesChart } from '../../report/charts/series.ts';
 import { clientLines } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
@@ -52,6 +53,7 @@ export function bearPage({ study, rows, warmUp }: Pick<Results, 'study' | 'rows'
   const client = clientOf({ study, rows, warmUp }, crash.cell.levels);
   return {
     answer: bearAnswer(earlyAndLate(crash)[1], client),
+    yardstick: yardstickWords([firstYardstick(study, client?.estimate ?? null)]),
     picture: dayChart(cells, seeds, shock),
     sure: [
       crashWords(crash),

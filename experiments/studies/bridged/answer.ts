@@ -3,6 +3,8 @@ import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 import { fitting } from '../../report/answer/fitting.ts';
 import { holdsZero, sizeText, worldsWords } from '../../report/answer/phrases.ts';
+import type { Yardstick } from '../../report/answer/yardstick.ts';
+import { yardstickOf } from '../../report/models/words.ts';
 import { differenceText } from '../../statistics/format.ts';
 import type { MeanInterval } from '../../statistics/meanInterval.ts';
 
@@ -22,6 +24,12 @@ export function bridgedAnswer(rows: readonly ModelRow[], study: ModelStudy): str
     `Admitting only the better half of a feeder changes the client’s loss by ${losing} nats, ${weight}, and ${waitWords(wait)} good newcomers’ first pay by ${waiting} days (${worlds}).`,
     `Admitting only a feeder’s better half changes the client’s loss by ${losing} nats, ${weight}; good newcomers’ first pay by ${waiting} days.`,
   );
+}
+
+/** What the gate does to the client, beside the margin. */
+export function bridgedYardsticks(rows: readonly ModelRow[], study: ModelStudy): Yardstick[] {
+  const loss = differenceOf(rows, study, told, study.decides);
+  return loss === null ? [] : [yardstickOf(study, loss, undefined, 'the client’s loss')];
 }
 
 const weightWords = (loss: MeanInterval, margin: number): string => {

@@ -5,10 +5,11 @@ import { conditionsChart } from '../../report/models/conditionsChart.ts';
 import type { ModelPage } from '../../report/models/modelPage.ts';
 import type { PageSection } from '../../report/pageSection.ts';
 import { differenceText } from '../../statistics/format.ts';
-import { bridgedAnswer } from './answer.ts';
+import { bridgedAnswer, bridgedYardsticks } from './answer.ts';
 
 export const bridgedPage: ModelPage = {
   answer: bridgedAnswer,
+  yardsticks: bridgedYardsticks,
   sure: surely,
   sections,
   limits: [

@@ -3,10 +3,11 @@ import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 import type { ModelPage } from '../../report/models/modelPage.ts';
 import { estimateText } from '../../statistics/format.ts';
-import { captureAnswer } from './answer.ts';
+import { captureAnswer, captureYardsticks } from './answer.ts';
 
 export const capturePage: ModelPage = {
   answer: captureAnswer,
+  yardsticks: captureYardsticks,
   sure: (rows, study) => [
     ...lockSentences(rows, study),
     ...blockSentences(rows, study),

@@ -2,6 +2,7 @@ import { Cells, type Levels } from '../../analysis/cells.ts';
 import { type Stationarity, stationarityOf } from '../../analysis/stationarity.ts';
 import { cellsOf } from '../../plan/study.ts';
 import { worldsWords } from '../../report/answer/phrases.ts';
+import { firstYardstick, yardstickWords } from '../../report/answer/yardstick.ts';
 import { contrastsChart } from '../../report/charts/contrasts.ts';
 import { clientLine, worstForClient } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
@@ -45,6 +46,7 @@ export function cheatersPage({ rows, study }: Pick<Results, 'rows' | 'study'>): 
   const shares = lookupShares.filter((share) => linesOf(share, all).length > 0);
   return {
     answer: cheatersAnswer(told, Math.max(...shares), all),
+    yardstick: cheatersYardstick(study, told, Math.max(...shares), all),
     picture: payChart(told, Math.max(...shares), all, study.seeds),
     sure: [
       ...[...shares].reverse().map((share) => lookupWords(told, share, all)),
@@ -106,13 +108,31 @@ function enoughAt(told: Told, share: number, all: readonly Levels[]): number | u
   });
 }
 
-/** Whether looking answers up pays at the largest share of cheaters, at the defence that decides it. */
-function cheatersAnswer(told: Told, share: number, all: readonly Levels[]): string {
+/** The number of pruned tokens that the answer tells of, whether it is enough, and what looking up earns there. */
+function decidingOf(told: Told, share: number, all: readonly Levels[]) {
   const enough = enoughAt(told, share, all);
   const tokens = enough ?? linesOf(share, all).at(-1) ?? 0;
-  const { cells } = told;
-  const cell = lookupCell(share, tokens);
-  const ratio = cells.mean(cell, 'cheaterRatio');
+  return { enough, tokens, ratio: told.cells.mean(lookupCell(share, tokens), 'cheaterRatio') };
+}
+
+/** Whether what it earns beside honest pay is much; null where nothing is known. */
+function cheatersYardstick(
+  study: Results['study'],
+  told: Told,
+  share: number,
+  all: readonly Levels[],
+): string | null {
+  const { ratio } = decidingOf(told, share, all);
+  if (ratio === null) return null;
+  const { mean, low, high } = ratio;
+  const found = firstYardstick(study, { mean: mean - 1, low: low - 1, high: high - 1 });
+  const words = { measure: 'pay', unit: ' of honest pay', what: 'what looking up gains' };
+  return yardstickWords([found === null ? null : { ...found, ...words }]);
+}
+
+/** Whether looking answers up pays at the largest share of cheaters, at the defence that decides it. */
+function cheatersAnswer(told: Told, share: number, all: readonly Levels[]): string {
+  const { enough, tokens, ratio } = decidingOf(told, share, all);
   if (ratio === null)
     return 'Nothing can be compared: no world has both cheating and honest miners that are paid.';
   const earns = `it earns ${estimateText(ratio)} times honest pay (${worldsWords(ratio.n)})`;

@@ -1,11 +1,14 @@
 import { meanOfCondition } from '../../analysis/models/comparison.ts';
 import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
+import type { Yardstick } from '../../report/answer/yardstick.ts';
 import type { ModelPage } from '../../report/models/modelPage.ts';
+import { yardstickOf } from '../../report/models/words.ts';
 import { estimateText } from '../../statistics/format.ts';
 
 export const entryPricePage: ModelPage = {
   answer: entryAnswer,
+  yardsticks: entryYardsticks,
   limits: [
     'What the price aims at is a mean of the long run: on a single day registrations scatter widely, as the table of all measures shows.',
     'One subnet, in which no one looks at what a slot earns: candidates decide by the price alone, and their valuations do not move with the number of slots that were sold.',
@@ -22,6 +25,15 @@ export const entryPricePage: ModelPage = {
     'Ten days run before those that are counted.',
   ],
 };
+
+/** How far registrations miss the aim, beside the margin. */
+function entryYardsticks(rows: readonly ModelRow[], study: ModelStudy): (Yardstick | null)[] {
+  const of = (name: string, what: string) => {
+    const miss = meanOfCondition(rows, study, name, 'bias');
+    return miss === null ? null : yardstickOf(study, miss, what, 'registrations');
+  };
+  return [of('swings', 'the miss where demand swings'), of('thin', 'the one under half the demand')];
+}
 
 /** Whether the price brings what it aims at where demand swings, and what thin demand makes of it. */
 function entryAnswer(rows: readonly ModelRow[], study: ModelStudy): string {

@@ -2,6 +2,7 @@ import { compared, meanOfCondition } from '../../analysis/models/comparison.ts';
 import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 import { fitting } from '../../report/answer/fitting.ts';
+import type { Yardstick } from '../../report/answer/yardstick.ts';
 import { estimateText } from '../../statistics/format.ts';
 import { type MeanInterval, meanInterval } from '../../statistics/meanInterval.ts';
 
@@ -27,6 +28,21 @@ export function gateAnswer(rows: readonly ModelRow[], study: ModelStudy): string
     `With the bar at rank 32, ${asIs} % of emission matches clients’ demand, ${word} ${none} % without a gate; at 61 % of the sum ${promised} %.`,
     `At rank 32, ${asIs} % of emission matches clients’ demand, ${word} ${none} % without a gate; at 61 % of the sum ${promised} %.`,
   );
+}
+
+/** How far other bars lie from that at rank 32, beside the margin. */
+export function gateYardsticks(rows: readonly ModelRow[], study: ModelStudy): (Yardstick | null)[] {
+  const told = [
+    ['no-gate', 'that from rank 32 to no gate'],
+    ['quantile-61', 'that to 61 % of the sum'],
+  ];
+  const { comparisons } = compared(rows, study);
+  return told.map(([name, what]) => {
+    const found = comparisons.find(({ condition }) => condition.name === name)?.difference ?? null;
+    if (found === null) return null;
+    const measure = 'that share';
+    return { measure, unit: ' points', margin: 100 * study.margin, estimate: inPercent(found), what };
+  });
 }
 
 /** Shares as per cent. */

@@ -1,9 +1,10 @@
 import type { ModelPage } from '../../report/models/modelPage.ts';
-import { gateAnswer } from './answer.ts';
+import { gateAnswer, gateYardsticks } from './answer.ts';
 import { gateSure } from './sure.ts';
 
 export const gatePage: ModelPage = {
   answer: gateAnswer,
+  yardsticks: gateYardsticks,
   sure: gateSure,
   limits: [
     'Which subnets have clients is not recorded: clients are drawn by the seed. The page compares rules in the same drawn worlds, and does not say which subnet of Finney has clients.',

@@ -2,6 +2,8 @@ import { differenceOf, meanOfCondition } from '../../analysis/models/comparison.
 import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 import { fitting } from '../../report/answer/fitting.ts';
+import type { Yardstick } from '../../report/answer/yardstick.ts';
+import { yardstickOf } from '../../report/models/words.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { number } from '../../statistics/format.ts';
 
@@ -15,6 +17,15 @@ export function governanceAnswer(rows: readonly ModelRow[], study: ModelStudy): 
   return greedy === null
     ? `${head}.`
     : fitting(`${head}; where holders look only at income they ${changes(greedy, 'it')}.`, `${head}.`);
+}
+
+/** What votes by stake do to the client, beside the margin. */
+export function governanceYardsticks(rows: readonly ModelRow[], study: ModelStudy): (Yardstick | null)[] {
+  const of = (attack: string | null, what: string) => {
+    const found = differenceOf(rows, study, 'stake', 'clientExcess', attack);
+    return found === null ? null : yardstickOf(study, found, what, 'a client’s loss');
+  };
+  return [of(null, 'the one against no vote'), of('income-only', 'that where holders look only at income')];
 }
 
 /** `lower a client’s loss by 0.063 [0.047, 0.075]`; a change in either direction where the interval holds 0. */

@@ -3,10 +3,11 @@ import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 import type { ModelPage } from '../../report/models/modelPage.ts';
 import { estimateText } from '../../statistics/format.ts';
-import { governanceAnswer } from './answer.ts';
+import { governanceAnswer, governanceYardsticks } from './answer.ts';
 
 export const governancePage: ModelPage = {
   answer: governanceAnswer,
+  yardsticks: governanceYardsticks,
   sure: (rows, study) => [
     ...medianSentences(rows, study),
     ...powerSentences(rows, study),

@@ -7,7 +7,7 @@ import type { Results } from '../../report/readResults.ts';
 import { pathBlocks, settlingBlocks, settlingHeading } from '../../report/sections/path.ts';
 import type { StudyPage } from '../../report/studyPage.ts';
 import { isBeginning } from '../../sweep/finding.ts';
-import { mapAnswer } from './answer.ts';
+import { mapAnswer, mapYardstick } from './answer.ts';
 import { mapPicture, pictureCaption } from './picture.ts';
 import { type Conjecture, conjectureOf } from './ratios.ts';
 import { mapSentences } from './sentences.ts';
@@ -24,6 +24,7 @@ export function mapPage(results: Pick<Results, 'study' | 'rows' | 'warmUp'>): St
   return {
     tellsBeginning: true,
     answer: mapAnswer(study, worlds),
+    yardstick: mapYardstick(study, worlds),
     picture: mapChart(study, worlds),
     sure: mapSentences(study, worlds, conjecture),
     summary: mapTable(worlds, summaryCaption(study)),

@@ -3,6 +3,7 @@ import { Cells, type Levels } from '../../analysis/cells.ts';
 import { cellsOf } from '../../plan/study.ts';
 import { fitting } from '../../report/answer/fitting.ts';
 import { differsWords, worldsWords } from '../../report/answer/phrases.ts';
+import { firstYardstick, yardstickWords } from '../../report/answer/yardstick.ts';
 import { contrastsChart } from '../../report/charts/contrasts.ts';
 import type { Table } from '../../report/document.ts';
 import type { ChartBlock } from '../../report/pageSection.ts';
@@ -16,6 +17,7 @@ export function familiesPage({ study, rows }: Pick<Results, 'study' | 'rows'>): 
   const [own, ...shared] = cellsOf(study);
   return {
     answer: familiesAnswer(cells, shared, own),
+    yardstick: familiesYardstick(study, cells, shared, own),
     picture: gapsChart(cells, shared, own, study.seeds),
     sure: [
       ...shared.map((cell) => costWords(cells, cell, own)),
@@ -33,24 +35,50 @@ export function familiesPage({ study, rows }: Pick<Results, 'study' | 'rows'>): 
   };
 }
 
-/** What the fewest base models cost a client, and the most that were asked about. */
-function familiesAnswer(cells: Cells, shared: readonly Levels[], own: Levels): string {
-  const gapOf = (cell: Levels) => cells.difference(cell, own, 'clientGap');
+/** Conditions whose errors go together as those of the first do, the fewest base models first. */
+function askedOf(shared: readonly Levels[]): Levels[] {
   const asked = shared.filter(
     (cell) => cell['scenario.familyCorrelation'] === shared[0]['scenario.familyCorrelation'],
   );
-  const count = (cell: Levels) => Number(cell['scenario.modelFamilies']);
-  const [fewest, ...others] = asked.toSorted((one, other) => count(one) - count(other));
+  return asked.toSorted((one, other) => countOf(one) - countOf(other));
+}
+
+const countOf = (cell: Levels): number => Number(cell['scenario.modelFamilies']);
+
+/** Whether that is much, of the two numbers of base models that the answer tells. */
+function familiesYardstick(
+  study: Results['study'],
+  cells: Cells,
+  shared: readonly Levels[],
+  own: Levels,
+): string | null {
+  const [fewest, ...others] = askedOf(shared);
+  const told = [fewest, ...others.slice(-1)];
+  return yardstickWords(
+    told.map((cell) =>
+      firstYardstick(
+        study,
+        cells.difference(cell, own, 'clientGap'),
+        `the one with ${baseModels(countOf(cell))}`,
+      ),
+    ),
+  );
+}
+
+/** What the fewest base models cost a client, and the most that were asked about. */
+function familiesAnswer(cells: Cells, shared: readonly Levels[], own: Levels): string {
+  const gapOf = (cell: Levels) => cells.difference(cell, own, 'clientGap');
+  const [fewest, ...others] = askedOf(shared);
   const gap = gapOf(fewest);
   if (gap === null) return 'Nothing can be compared: the client’s loss has too few values; run sweep again.';
-  const head = `With ${baseModels(count(fewest))} behind all miners ${differsWords(gap, 'clientGap')} ${gap.low <= 0 && gap.high >= 0 ? 'from that' : 'than'} with a model each`;
+  const head = `With ${baseModels(countOf(fewest))} behind all miners ${differsWords(gap, 'clientGap')} ${gap.low <= 0 && gap.high >= 0 ? 'from that' : 'than'} with a model each`;
   const most = others.at(-1);
   const last = most === undefined ? null : gapOf(most);
   const worlds = worldsWords(gap.n);
   return last === null
     ? `${head} (${worlds}).`
     : fitting(
-        `${head}; with ${count(most!)} it moves by ${differenceText(last)} nats (${worlds}).`,
+        `${head}; with ${countOf(most!)} it moves by ${differenceText(last)} nats (${worlds}).`,
         `${head} (${worlds}).`,
       );
 }

@@ -4,6 +4,7 @@ import { Cells, type Levels } from '../../analysis/cells.ts';
 import { cellsOf } from '../../plan/study.ts';
 import { fitting } from '../../report/answer/fitting.ts';
 import { differsWords, sizeText, worldsWords } from '../../report/answer/phrases.ts';
+import { firstYardstick, yardstickWords } from '../../report/answer/yardstick.ts';
 import { seriesChart } from '../../report/charts/series.ts';
 import { paragraph, type Table } from '../../report/document.ts';
 import type { PageSection } from '../../report/pageSection.ts';
@@ -23,6 +24,7 @@ export function newWaysPage({ study, rows }: Pick<Results, 'study' | 'rows'>): S
   const ways = newWays(study, rows, telling);
   return {
     answer: newWaysAnswer(ways, telling, study.days),
+    yardstick: yardstickWords([firstYardstick(study, telling.told(ways).served)]),
     picture: null,
     sure: [
       ...ways.map((way) => gainWords(way, telling, study.days)),

@@ -7,28 +7,43 @@ import type { Draft, Drawn } from './drawDraft.ts';
 export class Drawer {
   private readonly pool = new Pool({ entry: new URL('./drawDraft.ts', import.meta.url), workers: 1 });
   private readonly input: Draft;
-  private readonly stop = new AbortController();
+  /** Ends the drawing that is under way. */
+  private stop = new AbortController();
 
   constructor(folder: string) {
     this.input = { folder, draft: join(folder, 'page.tmp') };
   }
 
-  async draw(): Promise<Drawn | null> {
+  /** The page; null where the rows are too few, or where it is not drawn after so many milliseconds. */
+  async draw(limit: number): Promise<Drawn | null> {
     let page: Drawn | null = null;
-    await this.pool.run<Drawn>({
-      tasks: [{ id: 'page', input: this.input }],
-      signal: this.stop.signal,
-      onResult: (_, drawn) => {
-        page = drawn;
-      },
-      onFailure: () => {},
-    });
+    const stop = new AbortController();
+    this.stop = stop;
+    const timer = setTimeout(() => stop.abort(), limit);
+    try {
+      await this.pool.run<Drawn>({
+        tasks: [{ id: 'page', input: this.input }],
+        signal: stop.signal,
+        onResult: (_, drawn) => {
+          page = drawn;
+        },
+        onFailure: () => {},
+      });
+    } finally {
+      clearTimeout(timer);
+      if (stop.signal.aborted) this.clear();
+    }
     return page;
   }
 
   async close(): Promise<void> {
     this.stop.abort();
     await this.pool.close();
+    this.clear();
+  }
+
+  /** A drawing that was ended leaves its draft behind. */
+  private clear(): void {
     try {
       rmSync(this.input.draft, { recursive: true, force: true });
     } catch {

@@ -13,8 +13,8 @@ export interface RunningPageOptions {
   /** Milliseconds from any beginning, and the moment by the calendar. */
   now(): number;
   today(): Date;
-  /** The report over the rows so far; null where they are too few. */
-  draw(): Promise<Drawn | null>;
+  /** The report over the rows so far; null where they are too few, or where it takes more than so many milliseconds. */
+  draw(limit: number): Promise<Drawn | null>;
   /** Ends a drawing that is under way, which then brings null, and gives back what it took. */
   close(): Promise<void>;
 }
@@ -23,7 +23,7 @@ export interface RunningPageOptions {
 const every = 60_000;
 /** Part of a run's time that drawing may take from its workers. */
 const share = 0.02;
-/** How long a first drawing is taken to last, ms. */
+/** How long a first drawing is taken to last, ms. One that lasts longer than there is time for is ended, so a wrong guess costs no more. */
 const firstCost = 6000;
 
 /**
@@ -73,17 +73,25 @@ export class RunningPage implements Onlooker {
   private mayDraw({ stage, done, pace }: SeenRun, now: number): boolean {
     if (this.drawing !== null || stage !== 'trials' || done === this.drawnAt || now < this.nextDraw)
       return false;
-    const whole = now - this.started + 1000 * (pace?.left ?? 0);
-    return this.spent + this.cost <= share * this.options.workers * whole;
+    return this.cost <= this.room(pace, now);
   }
 
-  private async draw({ done }: SeenRun, begun: number): Promise<void> {
+  /** Milliseconds that drawing may still take of the whole run, as long as it is thought to last. */
+  private room(pace: SeenRun['pace'], now: number): number {
+    const whole = now - this.started + 1000 * (pace?.left ?? 0);
+    return share * this.options.workers * whole - this.spent;
+  }
+
+  private async draw({ done, pace }: SeenRun, begun: number): Promise<void> {
     const { now, draw, workers } = this.options;
     this.drawnAt = done;
-    const drawn = await draw().catch(() => null);
-    this.cost = now() - begun;
-    this.spent += this.cost;
-    this.nextDraw = begun + this.cost / (share * workers);
+    const limit = this.room(pace, begun);
+    const drawn = await draw(limit).catch(() => null);
+    const took = now() - begun;
+    this.spent += took;
+    this.nextDraw = begun + took / (share * workers);
+    // One that was ended would have taken longer: it is tried again when there is twice the time.
+    this.cost = took < limit ? took : 2 * took;
     if (drawn !== null) this.drawn = drawn;
     this.drawing = null;
     if (drawn !== null && this.latest !== null && !this.hasEnded) this.write(this.latest, false);

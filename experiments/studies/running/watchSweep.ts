@@ -30,7 +30,7 @@ export function watchFolder(question: string, folder: string, workers: number): 
     workers,
     now: () => performance.now(),
     today: () => new Date(),
-    draw: () => drawer.draw(),
+    draw: (limit) => drawer.draw(limit),
     close: () => drawer.close(),
   });
 }

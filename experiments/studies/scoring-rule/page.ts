@@ -3,6 +3,7 @@ import { Cells, type Levels } from '../../analysis/cells.ts';
 import { stationarityOf } from '../../analysis/stationarity.ts';
 import { cellsOf } from '../../plan/study.ts';
 import { sentenceCase, sizeText, worldsWords } from '../../report/answer/phrases.ts';
+import { firstYardstick, yardstickWords } from '../../report/answer/yardstick.ts';
 import { contrastsChart } from '../../report/charts/contrasts.ts';
 import { clientLine, worstForClient } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
@@ -71,6 +72,7 @@ export function scoringPage({ rows, study }: Pick<Results, 'rows' | 'study'>): S
       found?.isPast === false || moved.includes(base)
         ? `Not settled by day ${number2(study.days)}: the rank correlation under the base score still moves, and is ${estimateText(cells.mean(base, 'spearman'))} over the measured days (${worldsWords(cells.seeds.length)}).`
         : scoringAnswer(settled),
+    yardstick: found?.isPast === false || moved.includes(base) ? null : scoringYardstick(study, settled),
     picture: rulesChart(told, study.seeds),
     sure: [
       rankWords(told),
@@ -150,6 +152,12 @@ function courseWords(told: Told, rows: Results['rows'], days: number): string[] 
 
 const isOf = (row: Results['rows'][number], cell: Levels): boolean =>
   Object.entries(cell).every(([name, value]) => row.levels[name] === value);
+
+/** Whether the difference that the answer tells is much. */
+function scoringYardstick(study: Results['study'], told: Told): string | null {
+  const found = firstYardstick(study, rivalOf(told)?.by ?? null);
+  return yardstickWords([found === null ? null : { ...found, measure: 'the rank correlation', unit: '' }]);
+}
 
 /** Whether a rule pays by worth better than the base score, by the one that does best besides it. */
 function scoringAnswer(told: Told): string {

@@ -3,6 +3,7 @@ import { longRunOf } from '../../analysis/beginning/path.ts';
 import { Cells } from '../../analysis/cells.ts';
 import { fitting } from '../../report/answer/fitting.ts';
 import { sizeText, worldsWords } from '../../report/answer/phrases.ts';
+import { firstYardstick, yardstickWords } from '../../report/answer/yardstick.ts';
 import { clientLine, worstForClient } from '../../report/clientLine.ts';
 import { paragraph, type Table } from '../../report/document.ts';
 import type { Results } from '../../report/readResults.ts';
@@ -23,6 +24,7 @@ export function lengthPage({ study, rows, warmUp }: Pick<Results, 'study' | 'row
   const days = `days ${from + 1} to ${to} after the change`;
   return {
     answer: lengthAnswer(usual, cells, margin, study.days),
+    yardstick: usual.settled ? yardstickWords([firstYardstick(study, best.late)]) : null,
     picture: {
       kind: 'chart',
       name: 'lengths',

@@ -1,7 +1,9 @@
-import { compared, meanOfCondition } from '../../analysis/models/comparison.ts';
+import { compared, differenceOf, meanOfCondition } from '../../analysis/models/comparison.ts';
 import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 import { fitting } from '../../report/answer/fitting.ts';
+import type { Yardstick } from '../../report/answer/yardstick.ts';
+import { yardstickOf } from '../../report/models/words.ts';
 import { estimateText, number } from '../../statistics/format.ts';
 
 /** TAO that the chain mints in a day since December 2025. */
@@ -26,4 +28,12 @@ export function stakersAnswer(rows: readonly ModelRow[], study: ModelStudy): str
     `A shared validator that keeps 9 % instead of 18 % ${does} (Herfindahl index ${index}) and ${earns}.`,
     `A shared validator at 9 % ${does} (index ${index}) and ${earns}.`,
   );
+}
+
+/** What such a validator does to concentration, beside the margin. */
+export function stakersYardsticks(rows: readonly ModelRow[], study: ModelStudy): Yardstick[] {
+  const found = differenceOf(rows, study, 'shared-9', study.decides);
+  return found === null
+    ? []
+    : [{ ...yardstickOf(study, found, undefined, 'the Herfindahl index'), unit: '' }];
 }

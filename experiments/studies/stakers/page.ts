@@ -4,10 +4,11 @@ import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 import type { ModelPage } from '../../report/models/modelPage.ts';
 import { estimateText } from '../../statistics/format.ts';
-import { stakersAnswer } from './answer.ts';
+import { stakersAnswer, stakersYardsticks } from './answer.ts';
 
 export const stakersPage: ModelPage = {
   answer: stakersAnswer,
+  yardsticks: stakersYardsticks,
   sure: whatIsSure,
   limits: [
     'How strongly holders answer to yield has no source: the study takes 4 log-odds for each unit of the logarithm of what is left after the take, and 16 as an attack. At 4 a small validator earns most at a take of 20 %, which is arithmetic: 1 / (1 + 4).',

@@ -2,6 +2,8 @@ import { compared, differenceOf, jointLevel, valuesBySeed } from '../../analysis
 import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 import { negated } from '../../report/answer/phrases.ts';
+import type { Yardstick } from '../../report/answer/yardstick.ts';
+import { yardstickOf } from '../../report/models/words.ts';
 import { differenceText, estimateText } from '../../statistics/format.ts';
 import { type MeanInterval, meanInterval } from '../../statistics/meanInterval.ts';
 import { differences } from '../../statistics/paired.ts';
@@ -19,6 +21,19 @@ export function subnetworksAnswer(rows: readonly ModelRow[], study: ModelStudy):
   const farthest = Math.max(...alpha.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]));
   const opening = `${verdictOfAlpha(rows, study)}: its loss in many networks by price, flow or gate lies within ${farthest.toFixed(2)} nats of one network’s`;
   return `${opening}; the worst served domain ${changes(worst)} under price.`;
+}
+
+/** Of the three rules of alpha the one whose interval reaches farthest from one network, beside the margin. */
+export function subnetworksYardsticks(rows: readonly ModelRow[], study: ModelStudy): Yardstick[] {
+  const reach = ({ low, high }: MeanInterval) => Math.max(Math.abs(low), Math.abs(high));
+  const [farthest] = inAlpha
+    .flatMap((name) => {
+      const found = differenceOf(rows, study, name, study.decides);
+      return found === null ? [] : [{ name, found }];
+    })
+    .toSorted((one, other) => reach(other.found) - reach(one.found));
+  if (farthest === undefined) return [];
+  return [yardstickOf(study, farthest.found, `the one by ${farthest.name}`, 'the mean client’s loss')];
 }
 
 /** What the three rules of alpha have in common beside one network. */

@@ -6,10 +6,11 @@ import type { ModelPage } from '../../report/models/modelPage.ts';
 import type { ChartBlock, PageSection } from '../../report/pageSection.ts';
 import { estimate } from '../../statistics/estimate.ts';
 import { estimateText } from '../../statistics/format.ts';
-import { besideOne, gateBesidePrice, subnetworksAnswer } from './answer.ts';
+import { besideOne, gateBesidePrice, subnetworksAnswer, subnetworksYardsticks } from './answer.ts';
 
 export const subnetworksPage: ModelPage = {
   answer: subnetworksAnswer,
+  yardsticks: subnetworksYardsticks,
   sure,
   sections: (rows, study): PageSection[] => [
     { heading: 'Shares by rank, loss by domain', blocks: [rankChart(rows, study)] },

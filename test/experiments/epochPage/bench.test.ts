@@ -2,16 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { Bench } from '../../../experiments/epochPage/bench.ts';
 import { noChanges, withSetting, withStake } from '../../../experiments/epochPage/changes.ts';
 import { clipChart } from '../../../experiments/epochPage/charts/clipChart.ts';
+import { clipTable } from '../../../experiments/epochPage/charts/clipTable.ts';
 import { coursesChart } from '../../../experiments/epochPage/charts/coursesChart.ts';
 import { gainsChart } from '../../../experiments/epochPage/charts/gainsChart.ts';
 import { clipOf } from '../../../experiments/epochPage/clip.ts';
 import { EpochRun } from '../../../experiments/epochPage/epochRun.ts';
+import { findUids } from '../../../experiments/epochPage/findUids.ts';
 import { type Frame, weightOn } from '../../../experiments/epochPage/frame.ts';
 import { gainsCsv, gainsTable, sorted } from '../../../experiments/epochPage/gainsTable.ts';
 import { bondHeat, weightHeat } from '../../../experiments/epochPage/heat.ts';
+import { shortKey } from '../../../experiments/epochPage/hotkeys.ts';
 import { outcomeOf } from '../../../experiments/epochPage/outcome.ts';
 import { epochPage } from '../../../experiments/epochPage/page.ts';
 import { rasterOf } from '../../../experiments/epochPage/raster.ts';
+import { rowTable } from '../../../experiments/epochPage/rowTable.ts';
 import { whyNotCounted } from '../../../experiments/epochPage/why.ts';
 import { answerOf, clipWords } from '../../../experiments/epochPage/words.ts';
 import { manyEpochs } from '../../../experiments/evidence/manyEpochs.ts';
@@ -21,7 +25,7 @@ import { replay } from '../../../experiments/evidence/replay/replay.ts';
 import { exampleNetwork } from '../../../experiments/import/example.ts';
 import type { WrittenNetwork } from '../../../experiments/input/networkSchema.ts';
 import { networkInputOf } from '../../../experiments/input/networkText.ts';
-import { fullNetwork, subnet15 } from './networks.ts';
+import { fullNetwork, namedNetwork, subnet15 } from './networks.ts';
 
 /** Runs a question of a bench to its end. */
 function ended<Result>(steps: Generator<undefined, Result>): Result {
@@ -121,12 +125,14 @@ describe('who gains and who loses', () => {
   });
 
   it('is a sentence with its numbers, and says so where nothing moves', () => {
-    expect(answerOf(outcome, shown.now, 'TAO', 1)).toMatch(
+    expect(answerOf(outcome, shown.now, { token: 'TAO', changes: 1 })).toMatch(
       /^\d+ uids gain and \d+ lose: [\d.]+\sTAO of [\d.]+\sTAO \([\d.]+\s%\) of epoch 3 changes hands\. Uid \d+ gains most, \+[\d.]+\sTAO; uid \d+ loses most, −[\d.]+\sTAO\.$/,
     );
     const none = outcomeOf(shown.before, shown.before);
-    expect(answerOf(none, shown.before, 'TAO', 2)).toBe('These changes move no RAO in epoch 3.');
-    expect(answerOf(none, shown.before, 'TAO', 0)).toMatch(
+    expect(answerOf(none, shown.before, { token: 'TAO', changes: 2 })).toBe(
+      'These changes move no RAO in epoch 3.',
+    );
+    expect(answerOf(none, shown.before, { token: 'TAO', changes: 0 })).toMatch(
       /^Nothing is changed yet\. Epoch 3 pays [\d.]+\sTAO to \d+ miners and \d+ validators/,
     );
   });
@@ -142,6 +148,32 @@ describe('who gains and who loses', () => {
     expect(head.split(',')).toHaveLength(7);
     expect(lines.map((line) => Number(line.split(',')[1]))).toEqual([...shown.now.pay]);
     expect(lines.map((line) => Number(line.split(',')[3]))).toEqual([...shown.now.incentive]);
+  });
+
+  it('is compared with a pinned state where there is one, change after change, and then with the file again', () => {
+    const own = new Bench('sn15', JSON.stringify(subnet15()));
+    const pinned = withSetting(noChanges, 'kappa', 45_000);
+    for (const changes of [
+      withStake(pinned, 101, 5n * 10n ** 15n),
+      withStake(pinned, 101, 1n),
+      noChanges,
+      withSetting(noChanges, 'kappa', 45_000),
+    ]) {
+      const { now, before } = ended(own.show(changes, 3, pinned));
+      expect(before.pay).toEqual(shown.now.pay);
+      expect(now.pay).toEqual(frameOf(subnet15(), 3, changes).pay);
+      const { dividendsBefore } = ended(own.courses(141, 101, 3));
+      expect(dividendsBefore[2]).toBe(shown.now.dividends[101]);
+    }
+    expect(ended(own.show(pinned, 3)).before.pay).toEqual(shown.before.pay);
+  });
+
+  it('is told against what is pinned, and where that is what is shown, so', () => {
+    const said = (one: Frame, other: Frame, changes: number) =>
+      answerOf(outcomeOf(one, other), one, { token: 'TAO', changes, isPinned: true });
+    expect(said(shown.now, shown.before, 1)).toMatch(/^Against what is pinned \d+ uids gain and \d+ lose: /);
+    expect(said(shown.now, shown.now, 2)).toBe('Against what is pinned no RAO moves in epoch 3.');
+    expect(said(shown.now, shown.now, 0)).toMatch(/^This is what is pinned\. Epoch 3 pays /);
   });
 
   it('keeps what was asked before where a change cannot be', () => {
@@ -161,6 +193,68 @@ describe('who gains and who loses', () => {
       const { targets, values } = shown.now.bonds[uid];
       expect(bonds[2]).toBe(values[targets.indexOf(miner)]);
     }
+  });
+});
+
+describe('a uid with a hotkey', () => {
+  const { hotkeys = [] } = namedNetwork();
+  const keyOf = (uid: number) => hotkeys[uid] ?? '';
+
+  it('is found by a number, by any part of its hotkey in either case, and by its short hotkey', () => {
+    const find = (asked: string) => findUids(asked, 256, hotkeys);
+    expect(find('  ')).toBeNull();
+    expect(find('12')).toEqual([12, 120, 121, 122, 123, 124, 125, 126, 127, 128, 129]);
+    expect(find('uid 007')?.[0]).toBe(7);
+    expect(find('999')).toEqual([]);
+    for (const uid of [0, 77, 254]) {
+      expect(find(keyOf(uid))).toEqual([uid]);
+      expect(find(keyOf(uid).slice(20, 28).toUpperCase())).toEqual([uid]);
+      expect(find(shortKey(keyOf(uid)))).toEqual([uid]);
+      expect(find(shortKey(keyOf(uid)).replace('…', '...'))).toEqual([uid]);
+    }
+    const byHand = [...hotkeys.keys()].filter((uid) => keyOf(uid).toLowerCase().includes('5f'));
+    const found = find('5F') ?? [];
+    expect([...found].sort((one, other) => one - other)).toEqual(byHand);
+    const begin = found.map((uid) => keyOf(uid).toLowerCase().startsWith('5f'));
+    expect(begin.indexOf(false)).toBe(begin.filter(Boolean).length);
+    expect(findUids('5F', 256, [])).toEqual([]);
+  });
+
+  it('has it in every table, short beside its number, with one stop for the Tab key', () => {
+    const now = frameOf(subnet15());
+    const outcome = outcomeOf(now, now);
+    const shape = { sorting: 'uid', token: 'TAO', isWhole: true, hotkeys } as const;
+    const tables = [
+      gainsTable(outcome, shape),
+      clipTable(clipOf(now, 141), hotkeys),
+      rowTable(now, clipOf(now, 141).voters[0].uid, hotkeys),
+    ];
+    for (const table of tables) {
+      const cell = /<th scope="row">(?:uid )?(\d+) <span[^>]*data-key="(\w+)"[^>]*>([^<]+)</g;
+      const rows = [...table.matchAll(cell)];
+      expect(rows.length).toBeGreaterThan(5);
+      for (const [, uid, whole, short] of rows) {
+        expect(whole).toBe(keyOf(Number(uid)));
+        expect(short).toBe(`${whole.slice(0, 6)}…${whole.slice(-4)}`);
+      }
+      expect(table.match(/tabindex="0"/g)).toHaveLength(1);
+    }
+    expect(tables[0]).toContain('<th scope="row">255</th>');
+    const found = gainsTable(outcome, { ...shape, isWhole: false, found: [77, 3] });
+    expect([...found.matchAll(/<tr data-uid="(\d+)"/g)].map(([, uid]) => uid)).toEqual(['3', '77']);
+    expect(found).toContain('The 2 uids found, of 256');
+  });
+
+  it('has it whole where the page cannot run, and in the CSV', async () => {
+    const page = await epochPage({ name: 'x', written: namedNetwork(), changes: noChanges, epochs: 1 });
+    const [still] = page.split('<script type');
+    for (const uid of [0, 77, 254]) expect(still).toContain(`<td>${keyOf(uid)}</td>`);
+    expect(still).not.toContain('data-key=');
+    const now = frameOf(subnet15());
+    const [head, ...lines] = gainsCsv(outcomeOf(now, now), hotkeys).trimEnd().split('\n');
+    expect(head.endsWith(',hotkey')).toBe(true);
+    expect(lines[77].endsWith(`,${keyOf(77)}`)).toBe(true);
+    expect(gainsCsv(outcomeOf(now, now), ['a,"b"'])).toContain(`,${'"a,""b"""'}\n`);
   });
 });
 

@@ -125,13 +125,29 @@ const some: Changes = withWeight(
 );
 
 describe('a setting of the page', () => {
-  const setting = { changes: some, epoch: 12, validator: 3, miner: 40 };
+  const setting = { changes: some, pinned: null, epoch: 12, validator: 3, miner: 40 };
 
   it('is the end of its address, and comes back from it', () => {
     const { setting: read, faults } = readAddress(settingOf(0, 0), 256, addressOf(setting));
     expect(faults).toEqual([]);
     expect(read).toEqual(setting);
     expect(countOf(read.changes)).toBe(5);
+  });
+
+  it('keeps in its address what is pinned, apart from what is changed, and leaves out what of it cannot be read', () => {
+    const pinned = withWeight(withSetting(noChanges, 'kappa', 30_000), 5, 6, 0.25);
+    for (const changes of [some, noChanges, pinned]) {
+      const there = { ...setting, changes, pinned };
+      const { setting: read, faults } = readAddress(settingOf(0, 0), 256, addressOf(there));
+      expect(faults).toEqual([]);
+      expect(read).toEqual(there);
+    }
+    const start = { ...settingOf(1, 2), pinned: some };
+    const { setting: read, faults } = readAddress(start, 256, '#epoch:kappa=1&pin.kappa=2&pin.stake.999=4');
+    expect(read.changes).toEqual(withSetting(noChanges, 'kappa', 1));
+    expect(read.pinned).toEqual(withSetting(noChanges, 'kappa', 2));
+    expect(faults.map((fault) => /asks for (\S+):/.exec(fault)?.[1])).toEqual(['pin.stake.999']);
+    expect(readAddress(start, 256, '#epoch:kappa=1').setting.pinned).toBeNull();
   });
 
   it('is the command that computes the same', () => {

@@ -6,6 +6,17 @@ import { stream } from '../../../sim/random.ts';
 /** Subnet 15 of January 2025: 256 uids, 20 rows, as it was recorded. */
 export const subnet15 = (): WrittenNetwork => recordedAsNetwork(readRecorded('netuid15-2025-01'));
 
+/** The same with a hotkey for each uid but the last: 48 letters, as an account of the chain is written. */
+export function namedNetwork(): WrittenNetwork {
+  const draws = stream('named network', 'hotkeys', 1);
+  const letters = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+  const letter = () => letters[Math.floor(draws.next() * letters.length)];
+  const hotkeys = Array.from({ length: 256 }, (_, uid) =>
+    uid === 255 ? null : `5${Array.from({ length: 47 }, letter).join('')}`,
+  );
+  return { ...subnet15(), hotkeys };
+}
+
 /** A full network of 256 uids in which 64 validators weigh every miner. */
 export function fullNetwork(ruleset = 'burn-2026'): WrittenNetwork {
   const draws = stream('full network', 'weights', 1);

@@ -13,6 +13,7 @@ import {
   withStake,
   withWeight,
 } from '../../../experiments/epochPage/changes.ts';
+import { shortKey } from '../../../experiments/epochPage/hotkeys.ts';
 import { epochPage } from '../../../experiments/epochPage/page.ts';
 import { manyEpochs, type UidAfter } from '../../../experiments/evidence/manyEpochs.ts';
 import { exampleNetwork } from '../../../experiments/import/example.ts';
@@ -21,7 +22,7 @@ import { stream } from '../../../sim/random.ts';
 import { chromiumNote, lacksChromium, startChromium } from '../../chromium.ts';
 import { seriousFaults } from '../../seriousFaults.ts';
 import { labHere } from '../cli/inProcess.ts';
-import { fullNetwork, subnet15 } from './networks.ts';
+import { fullNetwork, namedNetwork, subnet15 } from './networks.ts';
 
 const small: WrittenNetwork = JSON.parse(exampleNetwork());
 
@@ -41,7 +42,7 @@ describe.skipIf(lacksChromium)(
     };
 
     beforeAll(async () => {
-      const networks = { small, real: subnet15(), full: fullNetwork('autumn-2026') };
+      const networks = { small, real: subnet15(), named: namedNetwork(), full: fullNetwork('autumn-2026') };
       for (const [name, network] of Object.entries(networks)) {
         const file = join(folder, `${name}.html`);
         const parts = { name: written(name, network), written: network, changes: noChanges, epochs: 1 };
@@ -88,7 +89,7 @@ describe.skipIf(lacksChromium)(
       const [, ...lines] = readFileSync(await download.path(), 'utf8')
         .trim()
         .split('\n');
-      return lines.map((line) => line.split(',').map(Number));
+      return lines.map((line) => line.split(',').slice(0, 7).map(Number));
     }
 
     const run = (network: WrittenNetwork, made: Changes, epochs: number): UidAfter[] =>
@@ -103,8 +104,13 @@ describe.skipIf(lacksChromium)(
     }
 
     /** The same by Node. */
-    function byNode(network: WrittenNetwork, changes: Changes, epochs: number): number[][] {
-      const first = before(network, epochs);
+    function byNode(
+      network: WrittenNetwork,
+      changes: Changes,
+      epochs: number,
+      pinned = noChanges,
+    ): number[][] {
+      const first = pinned === noChanges ? before(network, epochs) : run(network, pinned, epochs);
       return run(network, changes, epochs).map(({ uid, emission, incentive, dividends }) => [
         ...[uid, emission, first[uid].emission, incentive, first[uid].incentive],
         ...[dividends, first[uid].dividends],
@@ -190,7 +196,7 @@ describe.skipIf(lacksChromium)(
         for (let k = below(3); k > 0; k--)
           changes = withWeight(changes, rows[below(rows.length)], below(256), below(500) / 1000);
         const epoch = 1 + below(4);
-        const hash = addressOf({ changes, epoch, validator: rows[0], miner: below(256) });
+        const hash = addressOf({ changes, pinned: null, epoch, validator: rows[0], miner: below(256) });
         await page.evaluate<void>(
           `new Promise((resolve) => { addEventListener('hashchange', () => resolve(), { once: true }); location.hash = ${JSON.stringify(hash)}; })`,
         );
@@ -371,6 +377,177 @@ describe.skipIf(lacksChromium)(
       await page.close();
     });
 
+    describe('a state that is pinned', () => {
+      const pin = (page: Page) => page.locator('.epoch-pin button', { hasText: 'Compare with this' });
+      const unpin = (page: Page) => page.locator('.epoch-pin button', { hasText: 'Unpin' });
+      const compared = (page: Page) => page.locator('.epoch-pin span').innerText();
+      const kappa = async (page: Page, level: number) => {
+        await page.locator('#epoch-kappa-exact').fill(String(level));
+        await page.locator('#epoch-kappa-exact').press('Enter');
+        await expect.poll(() => page.evaluate<string>('location.hash')).toContain(`#epoch:kappa=${level}`);
+        await state(page, 'done');
+      };
+      const at = (level: number) => withSetting(noChanges, 'kappa', level);
+
+      it('is what every later change is compared with, in Node’s digits, until it is let go of', async () => {
+        const page = await opened(addresses.real);
+        await state(page, 'done');
+        expect(await compared(page)).toBe('Compared with the file.');
+        expect(await pin(page).getAttribute('aria-disabled')).toBe('true');
+        await kappa(page, 45_000);
+        await pin(page).click();
+        await expect.poll(() => answer(page)).toMatch(/^This is what is pinned\. Epoch 1 pays/);
+        expect(await compared(page)).toBe('Compared with what is pinned: kappa 45,000.');
+        expect(await page.locator('.epoch-pinned li').allInnerTexts()).toEqual(['kappa 45,000']);
+        for (const level of [50_000, 60_000, 20_000]) {
+          await kappa(page, level);
+          expect(await answer(page)).toMatch(/^Against what is pinned \d+ uids gain/);
+          expect(await told(page)).toEqual(byNode(subnet15(), at(level), 1, at(45_000)));
+        }
+        expect(await page.locator('#gains thead').innerText()).toMatch(/pinned/);
+        await expect
+          .poll(() => page.locator('#courses svg').nth(1).getAttribute('aria-label'))
+          .toContain('pinned ends at');
+        await page.locator('button', { hasText: 'One on' }).click();
+        await expect.poll(() => answer(page)).toContain('of epoch 2 changes hands');
+        expect(await told(page)).toEqual(byNode(subnet15(), at(20_000), 2, at(45_000)));
+        await page.locator('button', { hasText: 'Back to the file' }).click();
+        await expect.poll(() => page.locator('.epoch-made li').count()).toBe(0);
+        await state(page, 'done');
+        expect(await told(page)).toEqual(byNode(subnet15(), noChanges, 2, at(45_000)));
+        await page.locator('button', { hasText: 'Back to what is pinned' }).click();
+        await expect.poll(() => answer(page)).toMatch(/^This is what is pinned/);
+        await unpin(page).click();
+        await expect.poll(() => compared(page)).toBe('Compared with the file.');
+        await expect.poll(() => answer(page)).toMatch(/^\d+ uids gain/);
+        expect(await told(page)).toEqual(byNode(subnet15(), at(45_000), 2));
+        expect(await unpin(page).isVisible()).toBe(false);
+        await page.close();
+      }, 60_000);
+
+      it('is pinned and let go of with the keyboard, which keeps its place', async () => {
+        const page = await opened(addresses.small);
+        await state(page, 'done');
+        const focused = () => page.evaluate<string>('document.activeElement.textContent');
+        await page.locator('#epoch-kappa-slider').press('End');
+        await expect.poll(() => page.locator('.epoch-made li').count()).toBe(1);
+        for (let k = 0; k < 20 && (await focused()) !== 'Compare with this'; k++)
+          await page.keyboard.press('Shift+Tab');
+        expect(await focused()).toBe('Compare with this');
+        await page.keyboard.press('Enter');
+        expect(await focused()).toBe('Unpin');
+        await expect.poll(() => answer(page)).toMatch(/^This is what is pinned/);
+        await page.keyboard.press('Space');
+        expect(await focused()).toBe('Compare with this');
+        await expect.poll(() => compared(page)).toBe('Compared with the file.');
+        await page.close();
+      });
+
+      it('goes with the link; one that cannot be is left out with its rule', async () => {
+        const page = await opened(`${addresses.real}#epoch:kappa=20000&pin.kappa=45000`);
+        await state(page, 'done');
+        expect(await told(page)).toEqual(byNode(subnet15(), at(20_000), 1, at(45_000)));
+        await page.locator('button', { hasText: 'Copy link' }).click();
+        expect(await page.locator('.panel-text').inputValue()).toContain('pin.kappa=45000');
+        await page.close();
+        const faulty = await opened(`${addresses.real}#epoch:kappa=20000&pin.kappa=99999`);
+        await state(faulty, 'done');
+        expect(await faulty.locator('.panel-alarm').innerText()).toMatch(
+          /^What the link has pinned cannot be: kappa must be .* The epoch is compared with the file\.$/,
+        );
+        expect(await told(faulty)).toEqual(byNode(subnet15(), at(20_000), 1));
+        await faulty.close();
+      });
+    });
+
+    describe('where the file has hotkeys', () => {
+      const keys = namedNetwork().hotkeys ?? [];
+      const keyOf = (uid: number) => keys[uid] ?? '';
+      const tip = (page: Page) => page.locator('.epoch-tip');
+
+      it('finds a uid by a part of its hotkey, and looks at it as a validator or a miner', async () => {
+        const page = await opened(addresses.named);
+        await state(page, 'done');
+        const rows = page.locator('#gains tbody tr');
+        const find = page.locator('#epoch-find');
+        await find.fill(keyOf(77).slice(20, 28).toLowerCase());
+        await expect.poll(() => rows.count()).toBe(1);
+        expect(await rows.getAttribute('data-uid')).toBe('77');
+        expect(await page.locator('.epoch-found li').count()).toBe(1);
+        await page.keyboard.press('Tab');
+        await expect.poll(() => tip(page).innerText()).toBe(keyOf(77));
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+        expect(await page.locator('#epoch-stake-of').inputValue()).toBe('77');
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+        expect(await page.locator('#epoch-clip-of').inputValue()).toBe('77');
+        await find.fill('no such key');
+        expect(await page.locator('fieldset p[role=status]').first().innerText()).toContain('No uid has');
+        expect(await rows.count()).toBe(16);
+        await find.fill('25');
+        expect(await rows.count()).toBe(7);
+        await find.press('Escape');
+        expect(await find.inputValue()).toBe('');
+        expect(await rows.count()).toBe(16);
+        await page.close();
+      });
+
+      it('shows the whole hotkey where one is pointed at or focused, and the arrows go on from there', async () => {
+        const page = await opened(addresses.named);
+        await state(page, 'done');
+        const key = (place: number) => page.locator('#gains tbody .epoch-key').nth(place);
+        const whole = async (place: number) => (await key(place).getAttribute('data-key')) ?? '';
+        const [first, second] = [await whole(0), await whole(1)];
+        expect(await key(0).innerText()).toBe(shortKey(first));
+        await key(0).hover();
+        await expect.poll(() => tip(page).innerText()).toBe(first);
+        await page.mouse.move(2, 2);
+        await expect.poll(() => tip(page).count()).toBe(0);
+        await page.locator('#gains .table').focus();
+        await page.keyboard.press('Tab');
+        expect(await tip(page).innerText()).toBe(first);
+        await page.keyboard.press('ArrowDown');
+        expect(await tip(page).innerText()).toBe(second);
+        await page.keyboard.press('Escape');
+        expect(await tip(page).count()).toBe(0);
+        const list = page.locator('#epoch-weight-to');
+        await list.focus();
+        expect(await tip(page).innerText()).toBe(keyOf(Number(await list.inputValue())));
+        expect(await answer(page)).toMatch(/uid \d+ \(5\w{5}…\w{4}\) gets most/);
+        await page.close();
+      });
+
+      it.each([
+        [1280, 'light'],
+        [360, 'light'],
+        [360, 'dark'],
+      ] as const)(
+        'is readable with something found and pinned, %i pixels wide, %s',
+        async (width, colorScheme) => {
+          const hash = '#epoch:kappa=60000&stake.101=9000000000000000&pin.kappa=45000';
+          const viewport = { width, height: 800 };
+          const page = await opened(addresses.named + hash, { viewport, colorScheme, bypassCSP: true });
+          await state(page, 'done');
+          await page.locator('#epoch-find').fill('5F');
+          await page.locator('#epoch-find').press('Tab');
+          const box = (await tip(page).boundingBox())!;
+          expect(box.x).toBeGreaterThanOrEqual(0);
+          expect(box.x + box.width).toBeLessThanOrEqual(width);
+          expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+            width,
+          );
+          const smallest = await page.evaluate<number>(
+            'Math.min(...[...document.querySelectorAll(".epoch-found *, .epoch-pin *, .epoch-pinned *, .epoch-key, .epoch-tip")].map((one) => parseFloat(getComputedStyle(one).fontSize)))',
+          );
+          expect(smallest).toBeGreaterThanOrEqual(11);
+          for (const summary of await page.locator('#epoch summary').all()) await summary.click();
+          expect(await seriousFaults(page)).toEqual([]);
+          await page.close();
+        },
+      );
+    });
+
     describe('a file that is dropped', () => {
       const take = async (page: Page, name: string, text: string) => {
         const file = join(folder, name);
@@ -526,7 +703,7 @@ describe.skipIf(lacksChromium)(
       expect(
         requests
           .filter((url) => url.startsWith('file:'))
-          .every((url) => /\/(small|real|full|strange)\.html/.test(url)),
+          .every((url) => /\/(small|real|named|full|strange)\.html/.test(url)),
       ).toBe(true);
       expect(complaints).toEqual([]);
     });

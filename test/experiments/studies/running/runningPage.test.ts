@@ -27,15 +27,19 @@ function madePage(name: string, { cost = 1, draws = true } = {}) {
   const folder = mkdtempSync(join(root, name));
   const clock = { now: 0 };
   const drawn: number[] = [];
+  const spent: number[] = [];
   const page = new RunningPage({
     folder,
     question: 'Does <b>it</b> matter?',
     workers: 2,
     now: () => clock.now,
     today: () => new Date(Date.UTC(2026, 10, 30, 6, 32)),
-    async draw() {
+    async draw(limit) {
       drawn.push(clock.now / 1000);
-      clock.now += 1000 * cost;
+      const took = Math.min(1000 * cost, limit);
+      clock.now += took;
+      spent.push(took / 1000);
+      if (took < 1000 * cost) return null;
       const page = '<title>Q</title><style></style><main><h1>Q</h1>the report</main>';
       return draws ? { page, known: 60 } : null;
     },
@@ -51,7 +55,7 @@ function madePage(name: string, { cost = 1, draws = true } = {}) {
       await new Promise(setImmediate);
     }
   };
-  return { folder, clock, drawn, page, text, runTo };
+  return { folder, clock, drawn, spent, page, text, runTo };
 }
 
 describe('the page of a running sweep', () => {
@@ -88,14 +92,27 @@ describe('the page of a running sweep', () => {
   it.each([0.5, 4, 40])(
     'drawings of %d s take at most a fiftieth of the time of two workers',
     async (cost) => {
-      const { drawn, runTo, clock } = madePage('cost', { cost });
+      const { drawn, spent, runTo, clock, text } = madePage('cost', { cost });
       await runTo(4000, { pace: null });
       const whole = clock.now / 1000;
       expect(drawn.length).toBeGreaterThan(cost > 10 ? 1 : 10);
-      expect(((drawn.length - 1) * cost) / (2 * whole)).toBeLessThanOrEqual(0.02);
+      expect(spent.reduce((sum, one) => sum + one) / (2 * whole)).toBeLessThanOrEqual(0.02);
+      expect(text()).toContain('</h1>the report');
       if (cost < 2) expect(drawn.length).toBeGreaterThan(whole / 65);
     },
   );
+
+  it('that would take too long is ended in time, in a run of minutes, and comes in one of hours', async () => {
+    const left = (whole: number) => ({
+      pace: { rate: 1, left: whole, spread: [whole, whole] as [number, number] },
+    });
+    const { spent, runTo, text } = madePage('slow', { cost: 40 });
+    await runTo(200, left(200));
+    expect(spent.reduce((sum, one) => sum + one)).toBeLessThanOrEqual(0.02 * 2 * 400);
+    expect(text()).not.toContain('</h1>the report');
+    await runTo(400, left(20_000));
+    expect(text()).toContain('</h1>the report');
+  });
 
   it('is drawn only where the whole run is long enough for what a drawing takes', async () => {
     const { drawn, runTo } = madePage('brief');
@@ -142,7 +159,9 @@ describe('a drawing of a running folder', () => {
     writeResults(folder, sweptStudy, rows.slice(0, 30));
     const before = readdirSync(folder);
     const drawer = new Drawer(folder);
-    const page = await drawer.draw();
+    expect(await drawer.draw(1)).toBeNull();
+    expect(readdirSync(folder)).toEqual(before);
+    const page = await drawer.draw(60_000);
     expect(readdirSync(folder)).toEqual(before);
     const { html } = await writeReportOf(folder, { isStatic: true });
     expect(page).toEqual({ page: readFileSync(html, 'utf8'), known: 30 });
@@ -153,8 +172,8 @@ describe('a drawing of a running folder', () => {
     const empty = join(root, 'none');
     writeResults(empty, sweptStudy, []);
     const drawer = new Drawer(empty);
-    expect(await drawer.draw()).toBeNull();
-    const cut = drawer.draw();
+    expect(await drawer.draw(60_000)).toBeNull();
+    const cut = drawer.draw(60_000);
     await drawer.close();
     expect(await cut).toBeNull();
     expect(readdirSync(empty).sort()).toEqual(['journal.ndjson', 'study.json']);
