@@ -5,7 +5,12 @@ import { bridgedConfirm, bridgedFull, bridgedQuick } from './bridged/plan.ts';
 import { captureConfirm, captureFull, captureQuick, captureSensitivity } from './capture/plan.ts';
 import { entryPriceConfirm, entryPriceFull, entryPriceQuick } from './entry-price/plan.ts';
 import { gateConfirm, gateFull, gateQuick, gateSensitivity } from './gate/plan.ts';
-import { governanceConfirm, governanceFull, governanceQuick, governanceSensitivity } from './governance/plan.ts';
+import {
+  governanceConfirm,
+  governanceFull,
+  governanceQuick,
+  governanceSensitivity,
+} from './governance/plan.ts';
 import { stakersConfirm, stakersFull, stakersQuick, stakersSensitivity } from './stakers/plan.ts';
 import { subnetworksConfirm, subnetworksFull, subnetworksQuick } from './subnetworks/plan.ts';
 

@@ -281,12 +281,6 @@ const feederMutants: readonly Mutant[] = [
     line: 'due.indexOf(block)',
     becomes: 'due.lastIndexOf(block)',
   },
-  {
-    name: 'feeder: a nested network asks after epochs of the feeder',
-    file: 'agents/feeder/runPair.ts',
-    line: "if (world === 1 && event.kind === 'step')",
-    becomes: "if (world === 0 && event.kind === 'step')",
-  },
 ];
 
 /** Domains that share the inflation, and a network that admits the best of another. */

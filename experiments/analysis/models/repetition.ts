@@ -48,8 +48,7 @@ export function fateOf(
   fresh: { readonly interval: MeanInterval; readonly verdict: Verdict },
 ): Fate {
   if (!agree(first.interval, fresh.interval)) return 'not repeated';
-  if (first.verdict === fresh.verdict)
-    return first.verdict === 'not decided' ? 'still open' : 'repeated';
+  if (first.verdict === fresh.verdict) return first.verdict === 'not decided' ? 'still open' : 'repeated';
   return first.verdict === 'not decided' ? 'decided now' : 'not repeated';
 }
 

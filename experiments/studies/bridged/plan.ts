@@ -94,4 +94,8 @@ export const bridgedFull: ModelStudy = {
 };
 
 /** The quick size again on fresh seeds. */
-export const bridgedConfirm: ModelStudy = confirming(bridgedQuick, { seeds: 32, attacks: ['flood'], attackSeeds: 8 });
+export const bridgedConfirm: ModelStudy = confirming(bridgedQuick, {
+  seeds: 32,
+  attacks: ['flood'],
+  attackSeeds: 8,
+});

@@ -218,14 +218,22 @@ export const askedAgain: Readonly<Record<string, AskedAgain>> = {
       },
       { setting: 'rent', words: 'rent a year, of the value', values: [0, 0.3, 1, 2, 5, 10] },
       { setting: 'diverted', words: 'part of the miners’ pay that it diverts', values: [0.05, 0.1, 0.25, 1] },
-      { setting: 'harmDays', words: 'days until the setting is undone', values: [3, 7, 90, 180, 365, 730, 1460] },
+      {
+        setting: 'harmDays',
+        words: 'days until the setting is undone',
+        values: [3, 7, 90, 180, 365, 730, 1460],
+      },
       {
         setting: 'elasticity',
         words: 'part of the alpha outside that holders sell for each e-fold of the price',
         values: [0, 0.1, 0.4, 0.8],
       },
       { setting: 'exit', words: 'part that others sell when the harm shows', values: [0, 0.1, 0.4, 0.7] },
-      { setting: 'ownPart', words: 'part of a validator’s stake that is its own', values: [0, 0.05, 0.1, 0.4, 0.7, 1] },
+      {
+        setting: 'ownPart',
+        words: 'part of a validator’s stake that is its own',
+        values: [0, 0.05, 0.1, 0.4, 0.7, 1],
+      },
       { setting: 'leastBribe', words: 'least bribe of a holder, TAO', values: [0, 1, 30, 100, 300, 1000] },
     ],
     signs: captureWays.map(([condition, words]) => ({
@@ -266,7 +274,11 @@ export const askedAgain: Readonly<Record<string, AskedAgain>> = {
         words: 'share of subnets that have clients',
         values: [0.1, 0.2, 0.4, 0.5, 0.6, 0.7, 0.85, 1],
       },
-      { setting: 'elasticity', words: 'per cent of price for a per cent of emission', values: [0, 0.15, 0.45, 0.6] },
+      {
+        setting: 'elasticity',
+        words: 'per cent of price for a per cent of emission',
+        values: [0, 0.15, 0.45, 0.6],
+      },
       { setting: 'hollow', words: 'value over price without clients', values: [0.1, 0.25, 0.75, 1] },
     ],
     signs: [
@@ -295,7 +307,13 @@ export const askedAgain: Readonly<Record<string, AskedAgain>> = {
         words: 'the bias where demand doubles or halves daily',
         unit: '%',
       },
-      { condition: 'thin', measure: 'bias', of: mean, words: 'the bias where half as many want in', unit: '%' },
+      {
+        condition: 'thin',
+        measure: 'bias',
+        of: mean,
+        words: 'the bias where half as many want in',
+        unit: '%',
+      },
     ],
   },
 };

@@ -11,7 +11,11 @@ export interface Ladder {
 }
 
 /** The attack of a plan that changes one setting to a value and nothing else; undefined: it has none. */
-export const attackAt = ({ attacks }: ModelStudy, setting: string, value: number): ModelCondition | undefined =>
+export const attackAt = (
+  { attacks }: ModelStudy,
+  setting: string,
+  value: number,
+): ModelCondition | undefined =>
   attacks.find(({ set }) => set[setting] === value && Object.keys(set).length === 1);
 
 /** The attacks that a ladder makes; one that the plan has already keeps its name. */
@@ -51,7 +55,10 @@ export function sensitivityOf(
   return {
     ...study,
     size: 'sensitivity',
-    conditions: [first, ...others.filter(({ name }) => conditions === undefined || conditions.includes(name))],
+    conditions: [
+      first,
+      ...others.filter(({ name }) => conditions === undefined || conditions.includes(name)),
+    ],
     attacks: ladders.flatMap((ladder) => rungsOf(study, ladder)),
     seeds,
     attackSeeds,

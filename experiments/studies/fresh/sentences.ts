@@ -2,10 +2,10 @@ import { differenceOf, meanOfCondition } from '../../analysis/models/comparison.
 import {
   type Fate,
   type Held,
-  repeatedHeadline,
-  repeatedVerdicts,
   type RepeatedVerdict,
   type Repetition,
+  repeatedHeadline,
+  repeatedVerdicts,
 } from '../../analysis/models/repetition.ts';
 import { type Rung, sideOf, type Turn, turnsOf } from '../../analysis/models/turning.ts';
 import { measureOf, withUnit } from '../../report/models/words.ts';
@@ -43,7 +43,10 @@ export function repeatedSentences(first: Held, fresh: Held, { headlines }: Asked
   ];
 }
 
-function verdictText({ study }: Held, { condition, verdicts: [then, now], ...both }: RepeatedVerdict): string {
+function verdictText(
+  { study }: Held,
+  { condition, verdicts: [then, now], ...both }: RepeatedVerdict,
+): string {
   const { unit } = measureOf(study, study.decides);
   const change = then === now ? then : `${then}, now ${now}`;
   return `${condition} ${pairText(both, unit, true)} (${change}${both.fate === 'not repeated' ? ', **not repeated**' : ''})`;
@@ -60,9 +63,7 @@ export const turningSentences = (held: Held, { ladders = [], signs = [] }: Asked
 
 function ladderSentence(held: Held, ladder: Ladder, signs: readonly Signed[]): string {
   const found = signs.map((signed) => ({ signed, rungs: rungsOn(held, ladder, signed) }));
-  const turned = found.flatMap(({ signed, rungs }) =>
-    turnsOf(rungs).map((turn) => turnText(signed, turn)),
-  );
+  const turned = found.flatMap(({ signed, rungs }) => turnsOf(rungs).map((turn) => turnText(signed, turn)));
   const [{ rungs }] = found;
   const [low, high] = [rungs[0].value, rungs[rungs.length - 1].value].map(number2);
   const range = `${ladder.words}, no source, tried from ${low} to ${high} (usual ${number2(usualOf(held.study, ladder))}, ${held.study.attackSeeds} seeds)`;

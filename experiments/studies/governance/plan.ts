@@ -82,7 +82,11 @@ export const governanceFull: ModelStudy = {
 };
 
 /** The quick size again on fresh seeds. */
-export const governanceConfirm: ModelStudy = confirming(governanceQuick, { seeds: 256, attacks: ['income-only'], attackSeeds: 64 });
+export const governanceConfirm: ModelStudy = confirming(governanceQuick, {
+  seeds: 256,
+  attacks: ['income-only'],
+  attackSeeds: 64,
+});
 
 /** What is assumed without a source, varied. */
 export const governanceSensitivity: ModelStudy = sensitivityOf(governanceQuick, {

@@ -56,7 +56,11 @@ export const stakersFull: ModelStudy = {
 };
 
 /** The quick size again on fresh seeds. */
-export const stakersConfirm: ModelStudy = confirming(stakersQuick, { seeds: 24, attacks: ['keen'], attackSeeds: 12 });
+export const stakersConfirm: ModelStudy = confirming(stakersQuick, {
+  seeds: 24,
+  attacks: ['keen'],
+  attackSeeds: 12,
+});
 
 /** What is assumed without a source, varied. */
 export const stakersSensitivity: ModelStudy = sensitivityOf(stakersQuick, {

@@ -50,7 +50,10 @@ describe('a plot', () => {
   });
 
   it('by renting pays for the days of the vote, and is shut beyond what can be rented', () => {
-    expect(byRenting(market, { ...needs, alpha: 0.2 }, terms, true)!.cost).toBeCloseTo((0.1 * 200 * 7) / 365, 9);
+    expect(byRenting(market, { ...needs, alpha: 0.2 }, terms, true)!.cost).toBeCloseTo(
+      (0.1 * 200 * 7) / 365,
+      9,
+    );
     expect(byRenting(market, { ...needs, alpha: 0.31 }, terms, true)).toBeNull();
   });
 
@@ -73,13 +76,12 @@ describe('a plot', () => {
 
   it('against a review rents for the 30 days of the average stake too, and who blocks pays no proposer', () => {
     const asked = (proposer: number) =>
-      plotsAgainst(
-        'review',
-        market,
-        { pass: { ...needs, alpha: 0.2 }, block: { ...needs, alpha: 0.1 } },
-        0,
-        { ...terms, quorum: 0.04, threshold: 0.51, proposer },
-      );
+      plotsAgainst('review', market, { pass: { ...needs, alpha: 0.2 }, block: { ...needs, alpha: 0.1 } }, 0, {
+        ...terms,
+        quorum: 0.04,
+        threshold: 0.51,
+        proposer,
+      });
     expect(asked(0).rent!.cost).toBeCloseTo((0.1 * 200 * 38) / 365, 9);
     expect(asked(1000).rent!.cost - asked(0).rent!.cost).toBeCloseTo(2000, 9);
     expect(asked(1000).block!.cost).toBe(asked(0).block!.cost);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openNetwork, marketWeek, wanted } from '../../../agents/domains/alphaMarket.ts';
+import { marketWeek, openNetwork, wanted } from '../../../agents/domains/alphaMarket.ts';
 import { Clients } from '../../../agents/domains/clients.ts';
 import { domainLosses } from '../../../agents/domains/domainLoss.ts';
 import { Inflation, type InflationSettings } from '../../../agents/domains/inflation.ts';
@@ -26,7 +26,9 @@ describe('demand of clients', () => {
     const before = logs(clients);
     clients.drift(0);
     const after = logs(clients);
-    const [meanBefore, meanAfter] = [before, after].map((all) => all.reduce((sum, one) => sum + one, 0) / 2000);
+    const [meanBefore, meanAfter] = [before, after].map(
+      (all) => all.reduce((sum, one) => sum + one, 0) / 2000,
+    );
     const covariance =
       before.reduce((sum, one, k) => sum + (one - meanBefore) * (after[k] - meanAfter), 0) / 2000;
     // Standard error of a correlation of 2,000: 0.02.
@@ -110,7 +112,14 @@ describe('a slot', () => {
   it('is had by one miner, and a miner has one, however much they move', () => {
     const seats = newSeats();
     seatFounders(seats);
-    const settings = { domains: 2, arrivalsPerSlot: 0, lookShare: 1, looks: 4, immunityDays: 0, stopShare: 0 };
+    const settings = {
+      domains: 2,
+      arrivalsPerSlot: 0,
+      lookShare: 1,
+      looks: 4,
+      immunityDays: 0,
+      stopShare: 0,
+    };
     seats.payOut([0.9, 0.1]);
     const { moves } = seekWork(settings, seats, 5, 100, 'a');
     expect(moves).toBeGreaterThan(0);
@@ -120,10 +129,19 @@ describe('a slot', () => {
 
   it('is not left for a gain of less than a quarter', () => {
     const seats = newSeats();
-    const settings = { domains: 2, arrivalsPerSlot: 0, lookShare: 1, looks: 8, immunityDays: 0, stopShare: 0 };
+    const settings = {
+      domains: 2,
+      arrivalsPerSlot: 0,
+      lookShare: 1,
+      looks: 8,
+      immunityDays: 0,
+      stopShare: 0,
+    };
     seatFounders(seats);
-    seats.payOut([0.5, 0.5]);
-    const target = Math.max(...Array.from({ length: 4 }, (_, seat) => seats.prospect(seats.talentOf(seat, 1), 1)));
+    seats.payOut([0.2, 0.8]);
+    const target = Math.max(
+      ...Array.from({ length: 4 }, (_, seat) => seats.prospect(seats.talentOf(seat, 1), 1)),
+    );
     // All in the first domain are paid a tenth less than the best of them would have in the other; those there are paid far more.
     for (let seat = 0; seat < 8; seat++) seats.pay[seat] = seat < 4 ? target / 1.1 : 100;
     expect(seekWork(settings, seats, 5, 100, 'a').moves).toBe(0);

@@ -72,11 +72,14 @@ describe('the gate to a higher network', () => {
     const insists = (promotes: boolean) => {
       const { feeder, higher } = feederPair(connected, deaf);
       const heard: boolean[] = [];
-      const gate = new FeederGate({ ...connected, promotes }, {
-        met: () => {},
-        entered: () => {},
-        seated: () => {},
-      });
+      const gate = new FeederGate(
+        { ...connected, promotes },
+        {
+          met: () => {},
+          entered: () => {},
+          seated: () => {},
+        },
+      );
       const { arrivals } = higher.people;
       const expect_ = arrivals.expect.bind(arrivals);
       arrivals.expect = (candidate, block) => {
@@ -99,7 +102,7 @@ describe('a nested network', () => {
     const plan = { ...smallPair, percentile: 50, graceDays: 2, seed: 'nest' };
     const pair = feederPair(plan, {
       ...deaf,
-      putOut: (uid) => seen.push({ uid, validates: pair.higher.people.book.validator[uid] === 1 }),
+      putOut: (uid) => seen.push({ uid, validates: Boolean(pair.higher.people.book.validator[uid]) }),
     });
     const { world, people } = pair.higher;
     const end = world.block + days(4);
@@ -123,7 +126,6 @@ describe('a nested network', () => {
     const plan = { ...smallPair, percentile: 50, graceDays: 1, seed: 'nest' };
     const { putOut } = runPair(plan, { warmUp: 0, all: 15 });
     expect(putOut).toBeGreaterThan(0);
-    // Without good members it would be asked after epochs of the feeder, 360 blocks in both: no later than its own.
     expect(runPair({ ...plan, percentile: 0 }, { warmUp: 0, all: 15 }).putOut).toBe(0);
   });
 });

