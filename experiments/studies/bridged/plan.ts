@@ -95,7 +95,7 @@ export const bridgedFull: ModelStudy = {
 
 /** The quick size again on fresh seeds. */
 export const bridgedConfirm: ModelStudy = confirming(bridgedQuick, {
-  seeds: 32,
+  seeds: 16,
   attacks: ['flood'],
-  attackSeeds: 8,
+  attackSeeds: 4,
 });

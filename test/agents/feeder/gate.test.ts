@@ -171,7 +171,7 @@ describe('newcomers that are followed', () => {
   const network = (hotkeys: readonly number[], pay: readonly number[]) => ({
     ...higher.world.network,
     size: hotkeys.length,
-    hotkey: Int32Array.from(hotkeys),
+    hotkey: Float64Array.from(hotkeys),
     incentive: Float64Array.from(pay),
   });
 

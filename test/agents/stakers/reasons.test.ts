@@ -172,7 +172,15 @@ describe('what stake earns', () => {
     performance,
     isShared: false,
   });
-  const stakes = (alphaStake: bigint, rootStake: bigint) => ({ alphaStake, rootStake });
+  const stakes = (alphaStake: bigint, rootStake: bigint) => ({
+    alphaStake,
+    rootStake,
+    coldkey: 1,
+    take: 0,
+    childkeyTake: 0,
+    seated: true,
+    onRoot: true,
+  });
 
   it('in an epoch goes by performance and by root at its weight, and half of the alpha is for miners less what is burned', () => {
     const hotkeys = new Map([
