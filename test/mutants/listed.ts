@@ -99,7 +99,10 @@ const juries: Readonly<Record<string, readonly Jury[]>> = {
   ],
   gateMarket: [claims('test/agents/gate'), claims('test/agents/models/gate.test.ts')],
   capture: [claims('test/agents/capture')],
-  voters: [claims('test/agents/voters'), claims('test/agents/models/governance.test.ts')],
+  voters: [
+    claims('test/agents/voters/electors.test.ts', 'test/agents/voters/chambers.test.ts'),
+    claims('test/agents/models/governance.test.ts'),
+  ],
   domains: [claims('test/agents/domains'), claims('test/agents/models/subnetworks.test.ts')],
   feeder: [
     claims('test/agents/feeder/gate.test.ts'),
