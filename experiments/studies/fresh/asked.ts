@@ -121,11 +121,8 @@ export const askedAgain: Readonly<Record<string, AskedAgain>> = {
       {
         setting: 'sensitivity',
         words: 'log-odds of a validator for each unit of the logarithm of its net yield',
-        values: [0, 1, 2, 8, 16, 32],
+        values: [0, 1, 2, 8, 16],
       },
-      { setting: 'inertia', words: 'log-odds in favour of the present validator', values: [0, 1.5, 6] },
-      { setting: 'trust', words: 'weight of trust', values: [0, 0.5, 2] },
-      { setting: 'reviewDays', words: 'days between two looks at the validators', values: [7, 30, 180] },
     ],
     signs: [
       {
@@ -134,13 +131,6 @@ export const askedAgain: Readonly<Record<string, AskedAgain>> = {
         of: difference,
         above: 'a take of 9 % concentrates stake',
         below: 'a take of 9 % spreads stake',
-      },
-      {
-        condition: 'first-9',
-        measure: 'hhi',
-        of: difference,
-        above: 'a shared validator that all trust most concentrates stake at 9 %',
-        below: 'a shared validator that all trust most spreads stake at 9 %',
       },
       {
         condition: 'shared-9',
@@ -272,14 +262,8 @@ export const askedAgain: Readonly<Record<string, AskedAgain>> = {
       {
         setting: 'clientFraction',
         words: 'share of subnets that have clients',
-        values: [0.1, 0.2, 0.4, 0.5, 0.6, 0.7, 0.85, 1],
+        values: [0.1, 0.2, 0.4, 0.5, 0.7, 1],
       },
-      {
-        setting: 'elasticity',
-        words: 'per cent of price for a per cent of emission',
-        values: [0, 0.15, 0.45, 0.6],
-      },
-      { setting: 'hollow', words: 'value over price without clients', values: [0.1, 0.25, 0.75, 1] },
     ],
     signs: [
       {

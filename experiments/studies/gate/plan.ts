@@ -61,15 +61,15 @@ export const gateFull: ModelStudy = {
 
 /** The quick size again on fresh seeds. */
 export const gateConfirm: ModelStudy = confirming(gateQuick, {
-  seeds: 48,
+  seeds: 32,
   attacks: ['double-elasticity', 'many-clients'],
-  attackSeeds: 12,
+  attackSeeds: 6,
 });
 
 /** What is assumed without a source, varied. */
 export const gateSensitivity: ModelStudy = sensitivityOf(gateQuick, {
   ladders: askedAgain.gate.ladders ?? [],
   conditions: ['no-gate', 'quantile-61'],
-  seeds: 24,
-  attackSeeds: 12,
+  seeds: 16,
+  attackSeeds: 8,
 });

@@ -57,15 +57,15 @@ export const stakersFull: ModelStudy = {
 
 /** The quick size again on fresh seeds. */
 export const stakersConfirm: ModelStudy = confirming(stakersQuick, {
-  seeds: 24,
+  seeds: 16,
   attacks: ['keen'],
-  attackSeeds: 12,
+  attackSeeds: 4,
 });
 
 /** What is assumed without a source, varied. */
 export const stakersSensitivity: ModelStudy = sensitivityOf(stakersQuick, {
   ladders: askedAgain.stakers.ladders ?? [],
-  conditions: ['shared-9', 'first-9'],
-  seeds: 12,
+  conditions: ['shared-9'],
+  seeds: 8,
   attackSeeds: 6,
 });
