@@ -165,7 +165,6 @@ export const askedAgain: Readonly<Record<string, AskedAgain>> = {
         words: 'part of a wish that is the worth of the stake',
         values: [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9, 1],
       },
-      { setting: 'gpuAccess', words: 'part of the miners with GPUs', values: [0, 0.1, 0.25, 0.75, 1] },
       { setting: 'misjudgement', words: 'error of judgement, doublings', values: [0, 0.5, 2, 3] },
     ],
     signs: governanceWays.map(([condition, words]) => ({

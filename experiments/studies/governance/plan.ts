@@ -92,5 +92,5 @@ export const governanceConfirm: ModelStudy = confirming(governanceQuick, {
 export const governanceSensitivity: ModelStudy = sensitivityOf(governanceQuick, {
   ladders: askedAgain.governance.ladders ?? [],
   seeds: 64,
-  attackSeeds: 32,
+  attackSeeds: 24,
 });
