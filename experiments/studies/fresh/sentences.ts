@@ -8,6 +8,7 @@ import {
   repeatedVerdicts,
 } from '../../analysis/models/repetition.ts';
 import { type Rung, sideOf, type Turn, turnsOf } from '../../analysis/models/turning.ts';
+import { sentenceCase } from '../../report/answer/phrases.ts';
 import { measureOf, withUnit } from '../../report/models/words.ts';
 import { differenceText, estimateText, number2 } from '../../statistics/format.ts';
 import type { AskedAgain, Signed } from './asked.ts';
@@ -33,7 +34,7 @@ export function repeatedSentences(first: Held, fresh: Held, { headlines }: Asked
   const seeds = `${fresh.study.seeds} seeds that no run had seen, from ${fresh.study.firstSeed ?? 1} on`;
   return [
     `Asked again on ${seeds}: of ${verdicts.length} verdicts ${fates.join(', ')}. ${withinWords}`,
-    `${measureOf(first.study, first.study.decides).title}, first and again: ${verdicts.map((one) => verdictText(first, one)).join('; ')}.`,
+    `${sentenceCase(measureOf(first.study, first.study.decides).title)}, first and again: ${verdicts.map((one) => verdictText(first, one)).join('; ')}.`,
     `Numbers of the answer, first and again: ${headlines
       .map((headline) => {
         const again = repeatedHeadline(first, fresh, headline);
@@ -63,7 +64,9 @@ export const turningSentences = (held: Held, { ladders = [], signs = [] }: Asked
 
 function ladderSentence(held: Held, ladder: Ladder, signs: readonly Signed[]): string {
   const found = signs.map((signed) => ({ signed, rungs: rungsOn(held, ladder, signed) }));
-  const turned = found.flatMap(({ signed, rungs }) => turnsOf(rungs).map((turn) => turnText(signed, turn)));
+  const turned = found.flatMap(({ signed, rungs }) =>
+    turnsOf(rungs).map((turn) => turnText(signed, turn, rungs)),
+  );
   const [{ rungs }] = found;
   const [low, high] = [rungs[0].value, rungs[rungs.length - 1].value].map(number2);
   const range = `${ladder.words}, no source, tried from ${low} to ${high} (usual ${number2(usualOf(held.study, ladder))}, ${held.study.attackSeeds} seeds)`;
@@ -72,10 +75,12 @@ function ladderSentence(held: Held, ladder: Ladder, signs: readonly Signed[]): s
     : `Assumed: ${range}: ${turned.join('; ')}.${openWords(found)}`;
 }
 
-const turnText = ({ above, below }: Signed, { from, to }: Turn): string => {
+function turnText({ above, below }: Signed, { from, to }: Turn, rungs: readonly Rung[]): string {
   const said = ({ side }: Rung) => (side === 'above' ? above : below);
-  return `up to ${number2(from.value)} ${said(from)}, from ${number2(to.value)} on ${said(to)}`;
-};
+  const low = from === rungs[0] ? `at ${number2(from.value)}` : `up to ${number2(from.value)}`;
+  const high = to === rungs[rungs.length - 1] ? `at ${number2(to.value)}` : `from ${number2(to.value)} on`;
+  return `${low} ${said(from)}, ${high} ${said(to)}`;
+}
 
 /** Signs that the seeds leave open at the usual value, which a ladder says nothing about. */
 function openWords(found: readonly { readonly signed: Signed; readonly rungs: readonly Rung[] }[]): string {

@@ -116,12 +116,16 @@ describe('an order', () => {
 
   it('to trade moves no more than a tenth of the pool’s TAO, and stakes what it brought where it should go', () => {
     const world = madeStakers({}, '3');
-    const holder = busiest(world, 'loyal');
-    const [from, to] = netuidsOf(world)
-      .slice(1)
-      .filter((netuid) => holdingAt(world, holder.coldkey, netuid));
-    const taoIn = (netuid: number) =>
-      Number(world.state.networks.find(({ subnet }) => subnet.netuid === netuid)!.subnet.pool.tao);
+    const poolOf = (netuid: number) =>
+      world.state.networks.find(({ subnet }) => subnet.netuid === netuid)!.subnet.pool;
+    // One who has more than half as much of a subnet as its pool, and stake on another.
+    const isLarge = (holder: Holder, netuid: number) =>
+      (holdingAt(world, holder.coldkey, netuid)?.rao ?? 0n) > poolOf(netuid).alphaIn / 2n;
+    const subnets = netuidsOf(world).slice(1);
+    const holder = world.holders.find((one) => subnets.some((netuid) => isLarge(one, netuid)))!;
+    const from = subnets.find((netuid) => isLarge(holder, netuid))!;
+    const to = subnets.find((netuid) => netuid !== from && holdingAt(world, holder.coldkey, netuid))!;
+    const taoIn = (netuid: number) => Number(poolOf(netuid).tao);
     const before = { from: taoIn(from), to: taoIn(to), own: holdingAt(world, holder.coldkey, to)!.rao };
     order(world, holder, { from, to });
     const sold = before.from - taoIn(from);
