@@ -158,12 +158,6 @@ const domainsMutants: readonly Mutant[] = [
     line: 'Math.sqrt(1 - generalShare) *',
     becomes: 'Math.sqrt(generalShare) *',
   },
-  {
-    name: 'domains: owners who withhold all withhold some',
-    file: 'agents/domains/withholding.ts',
-    line: '? 1 : between',
-    becomes: '? between : 1',
-  },
 ];
 
 const feederMutants: readonly Mutant[] = [
@@ -172,18 +166,6 @@ const feederMutants: readonly Mutant[] = [
     file: 'agents/feeder/expulsion.ts',
     line: '>= this.grace)',
     becomes: '>= 2 * this.grace)',
-  },
-  {
-    name: 'feeder: validators are put out too',
-    file: 'agents/feeder/expulsion.ts',
-    line: 'this.people.book.validator[uid] || ',
-    becomes: '',
-  },
-  {
-    name: 'feeder: who is put out stays immune',
-    file: 'agents/feeder/expulsion.ts',
-    line: 'block - hyperparameters.immunityPeriod',
-    becomes: 'block + hyperparameters.immunityPeriod',
   },
   {
     name: 'feeder: who is put out keeps its scores',
@@ -226,60 +208,6 @@ const feederMutants: readonly Mutant[] = [
     file: 'agents/feeder/feederRecord.ts',
     line: ' || registrationBlock[uid] >= lastStep',
     becomes: '',
-  },
-  {
-    name: 'feeder: those are kin who should not be',
-    file: 'agents/feeder/kinship.ts',
-    line: '.next() < correlation',
-    becomes: '.next() >= correlation',
-  },
-  {
-    name: 'feeder: members are looked up once',
-    file: 'agents/feeder/members.ts',
-    line: 'seatings !== this.seenSeatings',
-    becomes: 'this.seenSeatings < 0',
-  },
-  {
-    name: 'feeder: what comes after the horizon counts',
-    file: 'agents/feeder/newcomersFollowed.ts',
-    line: 'at !== null && at - way.arrived <= horizon',
-    becomes: 'at !== null',
-  },
-  {
-    name: 'feeder: who is never paid has waited for nothing',
-    file: 'agents/feeder/newcomersFollowed.ts',
-    line: 'way.paid - way.arrived : horizon',
-    becomes: 'way.paid - way.arrived : 0',
-  },
-  {
-    name: 'feeder: who comes too late to be followed is followed',
-    file: 'agents/feeder/newcomersFollowed.ts',
-    line: 'arrived >= first && arrived <= last',
-    becomes: 'arrived >= first',
-  },
-  {
-    name: 'feeder: the slot in the feeder was free',
-    file: 'agents/feeder/pairTally.ts',
-    line: '(this.paidAtFeeder.get(hotkey) ?? 0)',
-    becomes: '0 * (this.paidAtFeeder.get(hotkey) ?? 0)',
-  },
-  {
-    name: 'feeder: a miner of a day is an incumbent',
-    file: 'agents/feeder/pairTally.ts',
-    line: 'incumbentDays * blocksPerDay',
-    becomes: 'blocksPerDay',
-  },
-  {
-    name: 'feeder: the warm-up is measured',
-    file: 'agents/feeder/pairTally.ts',
-    line: 'return block >= this.window[0];',
-    becomes: 'return block >= 0;',
-  },
-  {
-    name: 'feeder: the higher network acts first',
-    file: 'agents/feeder/advanceTogether.ts',
-    line: 'due.indexOf(block)',
-    becomes: 'due.lastIndexOf(block)',
   },
 ];
 

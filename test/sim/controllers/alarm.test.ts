@@ -22,9 +22,9 @@ describe('an alarm', () => {
 
 describe('a variable rate', () => {
   it('rises after blocks that are full or empty on average, and falls after others', () => {
-    const after = (size: number) => aimdStep({ rate: 0.125, sizes: [size, size] }, 0.5).rate;
-    expect(after(0.9)).toBeCloseTo(0.15, 12);
-    expect(after(0.1)).toBeCloseTo(0.15, 12);
-    expect(after(0.5)).toBeCloseTo(0.125 * 0.95, 12);
+    const rateAfter = (size: number) => aimdStep({ rate: 0.125, sizes: [size, size] }, 0.5).rate;
+    expect(rateAfter(0.9)).toBeCloseTo(0.15, 12);
+    expect(rateAfter(0.1)).toBeCloseTo(0.15, 12);
+    expect(rateAfter(0.5)).toBeCloseTo(0.125 * 0.95, 12);
   });
 });
