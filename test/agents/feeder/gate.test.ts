@@ -99,7 +99,8 @@ describe('the gate to a higher network', () => {
 describe('a nested network', () => {
   it('leaves its validators, and who is put out keeps neither scores nor immunity', () => {
     const seen: { uid: number; validates: boolean }[] = [];
-    const plan = { ...smallPair, percentile: 50, graceDays: 2, seed: 'nest' };
+    const immunity = { feeder: 7200, higher: 5 * 7200 };
+    const plan = { ...smallPair, percentile: 50, graceDays: 2, seed: 'nest', immunity };
     const pair = feederPair(plan, {
       ...deaf,
       putOut: (uid) => seen.push({ uid, validates: Boolean(pair.higher.people.book.validator[uid]) }),
