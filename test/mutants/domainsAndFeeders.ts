@@ -158,6 +158,12 @@ const domainsMutants: readonly Mutant[] = [
     line: 'Math.sqrt(1 - generalShare) *',
     becomes: 'Math.sqrt(generalShare) *',
   },
+  {
+    name: 'domains: owners who withhold all withhold some',
+    file: 'agents/domains/withholding.ts',
+    line: '? 1 : between',
+    becomes: '? between : 1',
+  },
 ];
 
 const feederMutants: readonly Mutant[] = [
@@ -208,6 +214,18 @@ const feederMutants: readonly Mutant[] = [
     file: 'agents/feeder/feederRecord.ts',
     line: ' || registrationBlock[uid] >= lastStep',
     becomes: '',
+  },
+  {
+    name: 'feeder: those are kin who should not be',
+    file: 'agents/feeder/kinship.ts',
+    line: '.next() < correlation',
+    becomes: '.next() >= correlation',
+  },
+  {
+    name: 'feeder: members are looked up once',
+    file: 'agents/feeder/members.ts',
+    line: 'seatings !== this.seenSeatings',
+    becomes: 'this.seenSeatings < 0',
   },
 ];
 

@@ -127,6 +127,36 @@ const stakersMutants: readonly Mutant[] = [
     line: 'drawn(held, -1, draws[0])',
     becomes: 'drawn(held, 1, draws[0])',
   },
+  {
+    name: 'stakers: who holds the market buys what it has too much of',
+    file: 'agents/stakers/reasons.ts',
+    line: 'Math.max(-gap, 0)',
+    becomes: 'Math.max(gap, 0)',
+  },
+  {
+    name: 'stakers: the poor trade as often as the rich',
+    file: 'agents/stakers/runStakers.ts',
+    line: 'wealth * holders.length',
+    becomes: '1 + 0 * wealth * holders.length',
+  },
+  {
+    name: 'stakers: kinds of holders are dealt over each other',
+    file: 'agents/stakers/holder.ts',
+    line: 'passed += shares[kind];',
+    becomes: 'passed = shares[kind];',
+  },
+  {
+    name: 'stakers: the smallest count as the top',
+    file: 'agents/stakers/ownership.ts',
+    line: 'other - one).slice(0, count)',
+    becomes: 'one - other).slice(0, count)',
+  },
+  {
+    name: 'stakers: at the genesis all stake lies on one validator',
+    file: 'agents/stakers/foundStakers.ts',
+    line: 'validators[rank % validators.length]',
+    becomes: 'validators[0 * rank]',
+  },
 ];
 
 const gateMarketMutants: readonly Mutant[] = [
