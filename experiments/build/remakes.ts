@@ -81,6 +81,12 @@ export const remakes: readonly Remake[] = [
     script: 'experiments/studies/assumptions/run.ts',
   },
   {
+    name: 'fresh',
+    makes: 'what pages of models say of runs on fresh seeds and of assumptions that turn their answers',
+    takes: 'seconds',
+    script: 'experiments/studies/fresh/remake.ts',
+  },
+  {
     name: 'proposals',
     words: '[study …]',
     makes: 'the studies behind the committed proposals, and their pages',

@@ -2,13 +2,18 @@ import { unknownName } from '../base/userError.ts';
 import type { ModelStudy } from '../plan/modelStudy.ts';
 import type { ModelPage } from '../report/models/modelPage.ts';
 import { autopilotWorldsFull, autopilotWorldsQuick } from './autopilot-worlds/plan.ts';
-import { bridgedFull, bridgedQuick } from './bridged/plan.ts';
-import { captureFull, captureQuick } from './capture/plan.ts';
-import { entryPriceFull, entryPriceQuick } from './entry-price/plan.ts';
-import { gateFull, gateQuick } from './gate/plan.ts';
-import { governanceFull, governanceQuick } from './governance/plan.ts';
-import { stakersFull, stakersQuick } from './stakers/plan.ts';
-import { subnetworksFull, subnetworksQuick } from './subnetworks/plan.ts';
+import { bridgedConfirm, bridgedFull, bridgedQuick } from './bridged/plan.ts';
+import { captureConfirm, captureFull, captureQuick, captureSensitivity } from './capture/plan.ts';
+import { entryPriceConfirm, entryPriceFull, entryPriceQuick } from './entry-price/plan.ts';
+import { gateConfirm, gateFull, gateQuick, gateSensitivity } from './gate/plan.ts';
+import {
+  governanceConfirm,
+  governanceFull,
+  governanceQuick,
+  governanceSensitivity,
+} from './governance/plan.ts';
+import { stakersConfirm, stakersFull, stakersQuick, stakersSensitivity } from './stakers/plan.ts';
+import { subnetworksConfirm, subnetworksFull, subnetworksQuick } from './subnetworks/plan.ts';
 
 /** A question to a model, in each of its sizes, with what its page says in its own words. */
 export interface NamedModelStudy {
@@ -20,31 +25,31 @@ export interface NamedModelStudy {
 /** Every study of a model: a new one is a line here. */
 export const namedModelStudies: readonly NamedModelStudy[] = [
   {
-    sizes: [entryPriceQuick, entryPriceFull],
+    sizes: [entryPriceQuick, entryPriceFull, entryPriceConfirm],
     page: async () => (await import('./entry-price/page.ts')).entryPricePage,
   },
   {
-    sizes: [subnetworksQuick, subnetworksFull],
+    sizes: [subnetworksQuick, subnetworksFull, subnetworksConfirm],
     page: async () => (await import('./subnetworks/page.ts')).subnetworksPage,
   },
   {
-    sizes: [bridgedQuick, bridgedFull],
+    sizes: [bridgedQuick, bridgedFull, bridgedConfirm],
     page: async () => (await import('./bridged/page.ts')).bridgedPage,
   },
   {
-    sizes: [stakersQuick, stakersFull],
+    sizes: [stakersQuick, stakersFull, stakersConfirm, stakersSensitivity],
     page: async () => (await import('./stakers/page.ts')).stakersPage,
   },
   {
-    sizes: [governanceQuick, governanceFull],
+    sizes: [governanceQuick, governanceFull, governanceConfirm, governanceSensitivity],
     page: async () => (await import('./governance/page.ts')).governancePage,
   },
   {
-    sizes: [captureQuick, captureFull],
+    sizes: [captureQuick, captureFull, captureConfirm, captureSensitivity],
     page: async () => (await import('./capture/page.ts')).capturePage,
   },
   {
-    sizes: [gateQuick, gateFull],
+    sizes: [gateQuick, gateFull, gateConfirm, gateSensitivity],
     page: async () => (await import('./gate/page.ts')).gatePage,
   },
   {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { studyHash } from '../base/identity.ts';
 import type { ModelStudy } from '../plan/modelStudy.ts';
 import { isOfModel } from '../plan/modelStudyShape.ts';
+import type { ModelPage } from '../report/models/modelPage.ts';
 import { type PanelMaker, panelMaker } from '../report/pagePanel.ts';
 import type { Results } from '../report/readResults.ts';
 import type { Report, ReportForm } from '../report/report.ts';
@@ -31,18 +32,29 @@ export async function writeReportOf(folder: string, { isStatic = false }: Report
 
 /** The page of a study of a model, which has no panel. */
 async function writeModel(folder: string): Promise<Report> {
-  const [{ readModelResults }, { writeModelReport }, { namedModelStudies, modelStudies }] = await Promise.all(
-    [
-      import('../report/models/readModelResults.ts'),
-      import('../report/models/writeModelReport.ts'),
-      import('./modelStudies.ts'),
-    ],
-  );
+  const [
+    { readModelResults },
+    { writeModelReport },
+    { namedModelStudies, modelStudies },
+    { freshSentences },
+  ] = await Promise.all([
+    import('../report/models/readModelResults.ts'),
+    import('../report/models/writeModelReport.ts'),
+    import('./modelStudies.ts'),
+    import('./fresh/told.ts'),
+  ]);
   const results = readModelResults(folder);
   const { study, studyHash: hash } = results;
   const named = namedModelStudies.find(({ sizes }) => sizes.some(({ name }) => name === study.name));
-  const isNamed = modelStudies.some((known) => studyHash({ ...known, ...freshOf(study) }) === hash);
-  return writeModelReport(folder, results, (await named?.page?.()) ?? {}, isNamed);
+  const page = (await named?.page?.()) ?? {};
+  const isPlanned = modelStudies.some((known) => studyHash(known) === hash);
+  const isFresh = modelStudies.some((known) => studyHash({ ...known, ...freshOf(study) }) === hash);
+  const asNamed = isPlanned ? 'as planned' : isFresh ? 'on other seeds' : null;
+  const sure: ModelPage['sure'] = (rows) => [
+    ...(isPlanned ? freshSentences(study) : []),
+    ...(page.sure?.(rows, study) ?? []),
+  ];
+  return writeModelReport(folder, results, { ...page, sure }, asNamed);
 }
 
 /** What a command says of a named study besides its name and size. */

@@ -89,6 +89,27 @@ const juries: Readonly<Record<string, readonly Jury[]>> = {
   commits: [claims(rules('commitReveal'), rules('tempo'))],
   price: [claims('test/sim/prices.test.ts', rules('registration'))],
   values: [claims(rules('tempo'), rules('withheld'), consensus('float64'), rules('emission'))],
+  stakers: [
+    claims(
+      'test/agents/stakers/reasons.test.ts',
+      'test/agents/stakers/validatorChoice.test.ts',
+      'test/agents/stakers/ownership.test.ts',
+    ),
+    claims('test/agents/stakers/stakersWorld.test.ts'),
+  ],
+  gateMarket: [claims('test/agents/gate'), claims('test/agents/models/gate.test.ts')],
+  capture: [claims('test/agents/capture')],
+  voters: [
+    claims('test/agents/voters/electors.test.ts', 'test/agents/voters/chambers.test.ts'),
+    claims('test/agents/models/governance.test.ts'),
+  ],
+  domains: [claims('test/agents/domains'), claims('test/agents/models/subnetworks.test.ts')],
+  feeder: [
+    claims('test/agents/feeder/gate.test.ts'),
+    claims('test/agents/feeder/feederPair.test.ts', 'test/agents/models/bridged.test.ts'),
+  ],
+  controllers: [claims('test/sim/controllers')],
+  creditWorld: [claims('test/sim/networks/creditWorld.test.ts')],
   pruning: [vectors('test/sim/pruning.test.ts', rules('pruning'))],
 };
 

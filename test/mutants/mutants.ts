@@ -1,7 +1,11 @@
 import { aroundTheEpoch } from './aroundTheEpoch.ts';
 import { betweenNetworks } from './betweenNetworks.ts';
+import { capturesAndVotes } from './capturesAndVotes.ts';
+import { controllersAndWorlds } from './controllersAndWorlds.ts';
+import { domainsAndFeeders } from './domainsAndFeeders.ts';
 import { severalNetworks } from './severalNetworks.ts';
 import { slotsRowsAndPrices } from './slotsRowsAndPrices.ts';
+import { stakersAndHolders } from './stakersAndHolders.ts';
 
 /**
  * One wrong line in the engine. If no test notices it, the tests of that line are decoration. `line` must stand
@@ -311,4 +315,8 @@ export const mutants: readonly Mutant[] = [
   ...slotsRowsAndPrices,
   ...severalNetworks,
   ...betweenNetworks,
+  ...stakersAndHolders,
+  ...capturesAndVotes,
+  ...domainsAndFeeders,
+  ...controllersAndWorlds,
 ];

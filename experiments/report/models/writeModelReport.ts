@@ -29,6 +29,9 @@ import {
 } from './tables.ts';
 import { differsBy, generalAnswer, generalYardsticks, measureOf, verdictWords, withUnit } from './words.ts';
 
+/** How a command calls a study by its name: the plan as it is, or on seeds that the command names. */
+export type Named = 'as planned' | 'on other seeds';
+
 /** What is known of a study before its page is written. */
 interface Told {
   readonly results: ModelResults;
@@ -38,14 +41,14 @@ interface Told {
 }
 
 /**
- * Writes `report.html`, `report.md` and `figures/` of a study of a model: the same bytes for the same rows. `isNamed`: a command can call
- * it by its name.
+ * Writes `report.html`, `report.md` and `figures/` of a study of a model: the same bytes for the same rows. `named`: whether a
+ * command can call it by its name, as it is planned or on seeds that it names; null: it cannot.
  */
 export async function writeModelReport(
   folder: string,
   results: ModelResults,
   page: ModelPage,
-  isNamed: boolean,
+  named: Named | null,
 ): Promise<Report> {
   const { study, rows } = results;
   const told: Told = {
@@ -70,7 +73,7 @@ export async function writeModelReport(
     sections: inOrder({
       sure: [list(sure), summary, paragraph(decisionWords(study))],
       limits: [list(limitsOf(told))],
-      check: checkBlocks(folder, results, isNamed),
+      check: checkBlocks(folder, results, named),
       more: withIds(more),
     }),
   });
@@ -158,11 +161,11 @@ function limitsOf({ results: { study, gaps, failed, rows }, page }: Told): strin
 function checkBlocks(
   folder: string,
   { study, studyHash, rowsHash, engine, rows }: ModelResults,
-  isNamed: boolean,
+  named: Named | null,
 ): Block[] {
   const attacks = study.attacks.length > 0 ? `; attacks the first ${study.attackSeeds} of them` : '';
   return [
-    { kind: 'code', text: commandOf(folder, study, isNamed) },
+    { kind: 'code', text: commandOf(folder, study, named) },
     list([
       verifyLine,
       `one trial alone: \`${labCommand} models ${study.model} --seed 1\`, each setting as \`--set name=value\``,
@@ -175,9 +178,9 @@ function checkBlocks(
   ];
 }
 
-function commandOf(folder: string, { name, size, firstSeed }: ModelStudy, isNamed: boolean): string {
-  if (!isNamed) return `${labCommand} sweep ${folder}/study.json`;
-  const fresh = firstSeed === undefined ? '' : ` --first-seed ${firstSeed}`;
+function commandOf(folder: string, { name, size, firstSeed }: ModelStudy, named: Named | null): string {
+  if (named === null) return `${labCommand} sweep ${folder}/study.json`;
+  const fresh = named === 'as planned' || firstSeed === undefined ? '' : ` --first-seed ${firstSeed}`;
   return `${labCommand} sweep ${name} --size ${size}${fresh}`;
 }
 

@@ -1,4 +1,5 @@
 import type { ModelCondition, ModelStudy } from '../../plan/modelStudy.ts';
+import { confirming } from '../fresh/confirming.ts';
 
 /** Open to the members of the feeder that are paid more than a percentile of it. */
 const ahead = (percentile: number): ModelCondition => ({
@@ -91,3 +92,10 @@ export const bridgedFull: ModelStudy = {
   seeds: 32,
   attackSeeds: 12,
 };
+
+/** The quick size again on fresh seeds. */
+export const bridgedConfirm: ModelStudy = confirming(bridgedQuick, {
+  seeds: 16,
+  attacks: ['flood'],
+  attackSeeds: 4,
+});

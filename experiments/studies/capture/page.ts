@@ -23,7 +23,7 @@ export const capturePage: ModelPage = {
   assumptions: [
     'A harmful setting diverts half of the miners’ 41 % of one alpha a block for 30 days, and then is undone. No source; the attacks take all of it, and a year.',
     'Holders sell to a buyer 20 % of the alpha outside the pool for each e-fold of the price, at most half; 20 % is sold when the harm shows. Both vary from run to run (ln, standard deviation 0.5). No source; attacked.',
-    'Up to 30 % of the alpha can be rented from delegators for 10 % of its value a year. No source; one attack lets none be rented, which decides whether the senate is cheap.',
+    'Up to 30 % of the alpha can be rented from delegators for 10 % of its value a year. No source, and it decides whether the senate is cheap: “How sure” says from which value on.',
     'A bribed holder takes what its own stake loses when others leave, and 10 TAO. A fifth of a validator’s stake is its own: its delegators bear the rest. An owner asks for its cut of a year too. No source.',
     'All others that take part vote against the attacker, as often as in the study `governance`.',
     'Capital costs 10 % a year, a swap 0.05 % (the chain’s fee). A lock is released in 90 days, and then sold.',

@@ -1,4 +1,7 @@
 import type { ModelStudy } from '../../plan/modelStudy.ts';
+import { askedAgain } from '../fresh/asked.ts';
+import { confirming } from '../fresh/confirming.ts';
+import { sensitivityOf } from '../fresh/ladder.ts';
 
 /**
  * The interview's worry: a few capture what holders decide. The attacker wants one harmful setting in each subnet with a recorded pool, and
@@ -60,3 +63,13 @@ const firstSeed = 1001;
 export const captureQuick: ModelStudy = { ...common, size: 'quick', seeds: 64, attackSeeds: 12, firstSeed };
 
 export const captureFull: ModelStudy = { ...common, size: 'full', seeds: 512, attackSeeds: 128, firstSeed };
+
+/** The quick size again on fresh seeds. */
+export const captureConfirm: ModelStudy = confirming(captureQuick, { seeds: 256 });
+
+/** What is assumed without a source, varied. */
+export const captureSensitivity: ModelStudy = sensitivityOf(captureQuick, {
+  ladders: askedAgain.capture.ladders ?? [],
+  seeds: 32,
+  attackSeeds: 16,
+});

@@ -1,4 +1,5 @@
 import type { ModelStudy } from '../../plan/modelStudy.ts';
+import { confirming } from '../fresh/confirming.ts';
 
 /** The defaults of the chain since April 2026, which aim at 60 registrations a day, and demand of eight times as many. */
 const common = {
@@ -27,3 +28,6 @@ const common = {
 export const entryPriceQuick: ModelStudy = { ...common, size: 'quick', seeds: 12, attackSeeds: 6 };
 
 export const entryPriceFull: ModelStudy = { ...common, size: 'full', seeds: 128, attackSeeds: 64 };
+
+/** The quick size again on fresh seeds. */
+export const entryPriceConfirm: ModelStudy = confirming(entryPriceQuick, { seeds: 64 });

@@ -1,4 +1,7 @@
 import type { ModelCondition, ModelStudy } from '../../plan/modelStudy.ts';
+import { askedAgain } from '../fresh/asked.ts';
+import { confirming } from '../fresh/confirming.ts';
+import { sensitivityOf } from '../fresh/ladder.ts';
 
 const conditions: readonly [ModelCondition, ...ModelCondition[]] = [
   { name: 'rank-32', words: 'the bar at rank 32, as the chain has it', set: {} },
@@ -55,3 +58,18 @@ export const gateFull: ModelStudy = {
   seeds: 64,
   attackSeeds: 16,
 };
+
+/** The quick size again on fresh seeds. */
+export const gateConfirm: ModelStudy = confirming(gateQuick, {
+  seeds: 32,
+  attacks: ['double-elasticity', 'many-clients'],
+  attackSeeds: 6,
+});
+
+/** What is assumed without a source, varied. */
+export const gateSensitivity: ModelStudy = sensitivityOf(gateQuick, {
+  ladders: askedAgain.gate.ladders ?? [],
+  conditions: ['no-gate', 'quantile-61'],
+  seeds: 16,
+  attackSeeds: 8,
+});

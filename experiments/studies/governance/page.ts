@@ -20,7 +20,7 @@ export const governancePage: ModelPage = {
     'Delegators of Finney are not in the record: in the stakes of 2024 and 2025 they count as their validator.',
   ],
   assumptions: [
-    'Half of a holder’s wish is the worth of its stake, and so the client’s best; the other half is what its miners and validators earn. No source; the attacks take 0 and 0.8.',
+    'Half of a holder’s wish is the worth of its stake, and so the client’s best; the other half is what its miners and validators earn. No source; “How sure” says at which value each way of voting begins to harm the client.',
     'A miner has GPUs or has none, by chance, half of them each, as in the study of the length. A validator is paid the same at every length and pays for each token, so it wants the shortest.',
     'Of two lengths a holder prefers the one nearer its wish in doublings; it errs by a factor of two (standard deviation), always in the same direction. No source; attacked.',
     'Holders with at least 0.1 % of the stake vote in 41 % of cases and smaller ones in 8 %, the parts of Uniswap’s holders that have named a delegate (Butter, “Structure of Power”, gov.uniswap.org). Seats and validators vote in 80 %, half of the others have a validator as a delegate: no source.',

@@ -1,4 +1,7 @@
 import type { ModelStudy } from '../../plan/modelStudy.ts';
+import { askedAgain } from '../fresh/asked.ts';
+import { confirming } from '../fresh/confirming.ts';
+import { sensitivityOf } from '../fresh/ladder.ts';
 
 /**
  * The interview's plan for later: holders vote on hyperparameters. The one voted on is the sequence length, of which a study here measured the
@@ -77,3 +80,17 @@ export const governanceFull: ModelStudy = {
   attackSeeds: 128,
   firstSeed,
 };
+
+/** The quick size again on fresh seeds. */
+export const governanceConfirm: ModelStudy = confirming(governanceQuick, {
+  seeds: 256,
+  attacks: ['income-only'],
+  attackSeeds: 64,
+});
+
+/** What is assumed without a source, varied. */
+export const governanceSensitivity: ModelStudy = sensitivityOf(governanceQuick, {
+  ladders: askedAgain.governance.ladders ?? [],
+  seeds: 64,
+  attackSeeds: 24,
+});

@@ -1,4 +1,7 @@
 import type { ModelCondition, ModelStudy } from '../../plan/modelStudy.ts';
+import { askedAgain } from '../fresh/asked.ts';
+import { confirming } from '../fresh/confirming.ts';
+import { sensitivityOf } from '../fresh/ladder.ts';
 
 /** The validator of the 8th rank of trust as a private one, and as one that is shared; then one that all trust most, as a foundation's. */
 const conditions: readonly [ModelCondition, ...ModelCondition[]] = [
@@ -51,3 +54,18 @@ export const stakersFull: ModelStudy = {
   seeds: 64,
   attackSeeds: 16,
 };
+
+/** The quick size again on fresh seeds. */
+export const stakersConfirm: ModelStudy = confirming(stakersQuick, {
+  seeds: 16,
+  attacks: ['keen'],
+  attackSeeds: 4,
+});
+
+/** What is assumed without a source, varied. */
+export const stakersSensitivity: ModelStudy = sensitivityOf(stakersQuick, {
+  ladders: askedAgain.stakers.ladders ?? [],
+  conditions: ['shared-9'],
+  seeds: 8,
+  attackSeeds: 6,
+});

@@ -1,4 +1,5 @@
 import type { ModelCondition, ModelStudy } from '../../plan/modelStudy.ts';
+import { confirming } from '../fresh/confirming.ts';
 
 /** What every size changes in turn. */
 const attacks: readonly ModelCondition[] = [
@@ -83,3 +84,10 @@ export const subnetworksFull: ModelStudy = {
   seeds: 64,
   attackSeeds: 16,
 };
+
+/** The quick size again on fresh seeds. */
+export const subnetworksConfirm: ModelStudy = confirming(subnetworksQuick, {
+  seeds: 64,
+  attacks: ['paid-by-share', 'momentum', 'all-know', 'alike-talents'],
+  attackSeeds: 8,
+});

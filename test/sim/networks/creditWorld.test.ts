@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nothingBrought, nothingWaiting, type WeightedSubnet } from '../../../sim/coinbase/weightedSubnet.ts';
 import { u64Max } from '../../../sim/math/saturating.ts';
-import { UnbalancedBooks } from '../../../sim/networks/books.ts';
+import { checkBooks, UnbalancedBooks } from '../../../sim/networks/books.ts';
 import { creditRules } from '../../../sim/networks/creditRules.ts';
 import { type CreditNetworks, CreditWorld } from '../../../sim/networks/creditWorld.ts';
 import { foundNetworks } from '../../../sim/networks/foundNetworks.ts';
@@ -125,6 +125,24 @@ describe('a world of weighted pools in the kernel', () => {
     fast.advance(1050, halves);
     while (state.block < 1050) state = nextBlock(creditRules, state, setting, halves);
     expect(fast.state()).toEqual(state);
+  });
+
+  it('shared with another has the networks of the whole one: its own to the RAO, of others what they are paid is outside', () => {
+    const founded = world(8, 6, 100_000n * tao, { minerBurned: 0n, ownerCutEnabled: true });
+    const state = { ...founded, networks: founded.networks.map((each) => ({ ...each, owner: null })) };
+    const whole = new CreditWorld(state, setting);
+    whole.advance(1060, halves);
+    for (const owns of [(netuid: number) => netuid <= 3, (netuid: number) => netuid > 3]) {
+      const part = new CreditWorld(state, setting, 'kernel', owns);
+      part.advance(1060, halves);
+      checkBooks(creditRules, part.state());
+      for (const [place, { subnet, pools, books }] of whole.state().networks.entries()) {
+        const found = part.network(place);
+        expect(found.subnet).toEqual(subnet);
+        if (owns(subnet.netuid)) expect(found).toEqual({ ...found, pools, books });
+        else expect(found.pools).toEqual(state.networks[place].pools);
+      }
+    }
   });
 
   it('is not shared where an epoch withholds, as others do not hear of it', () => {
