@@ -145,8 +145,20 @@ const creditWorldMutants: readonly Mutant[] = [
   {
     name: 'creditWorld: the owner’s cut of an epoch elsewhere is lost',
     file: 'sim/networks/creditWorld.ts',
-    line: 'network.books.outside + server + validator + root + ownerCut',
-    becomes: 'network.books.outside + server + validator + root + 0n * ownerCut',
+    line: 'network.books.outside + sumOf(waiting)',
+    becomes: 'network.books.outside + sumOf({ ...waiting, ownerCut: 0n })',
+  },
+  {
+    name: 'creditWorld: an epoch that waited reads the stakes of a later block',
+    file: 'sim/networks/creditWorld.ts',
+    line: 'const after = this.distributed(network, due);',
+    becomes: 'const after = this.distributed(network, { ...due, rest: this.rest });',
+  },
+  {
+    name: 'creditWorld: an epoch that waits is dropped where the next one is due',
+    file: 'sim/networks/creditWorld.ts',
+    line: 'if (before !== undefined) this.distributeDeferred(place, before);',
+    becomes: 'if (before !== undefined) this.deferred.delete(place);',
   },
   {
     name: 'creditWorld: worlds that share networks may withhold',

@@ -109,7 +109,12 @@ const juries: Readonly<Record<string, readonly Jury[]>> = {
     claims('test/agents/feeder/feederPair.test.ts', 'test/agents/models/bridged.test.ts'),
   ],
   controllers: [claims('test/sim/controllers')],
-  creditWorld: [claims('test/sim/networks/creditWorld.test.ts')],
+  creditWorld: [
+    claims(
+      'test/sim/networks/creditWorld.test.ts',
+      'test/experiments/evidence/networksYear/sharedRun.test.ts',
+    ),
+  ],
   pruning: [vectors('test/sim/pruning.test.ts', rules('pruning'))],
 };
 

@@ -57,7 +57,8 @@ const queue = 'c0ffee00c0ffee00';
 describe('a study on a queue', () => {
   it('names workers and threads, leaves nothing in Redis, and keeps there at most what is on its way', async () => {
     const place = folder();
-    const run = coordinator(place, 1000, 2);
+    // So many that the study is not over before its worker has been announced.
+    const run = coordinator(place, 3000, 2);
     const one = worker();
     let most = 0;
     await until(async () => {
@@ -65,12 +66,12 @@ describe('a study on a queue', () => {
       return !run.isRunning;
     });
     expect(await run.ended(), run.stderr).toBe(0);
-    expect(JSON.parse(run.stdout)).toMatchObject({ ran: 1000, failed: 0, alarms: [] });
+    expect(JSON.parse(run.stdout)).toMatchObject({ ran: 3000, failed: 0, alarms: [] });
     expect(run.stderr).toMatch(/workers, with their threads: \S+:\d+ \(2\)/);
-    expect(new Set(idsIn(place)).size).toBe(1000);
+    expect(new Set(idsIn(place)).size).toBe(3000);
     // A key a job, 64 jobs for so few threads, and some twenty of the study and its queue.
     expect(most).toBeLessThan(110);
-    await one.says(/left study toy \(c0ffee00\) after 1000 trials/);
+    await one.says(/left study toy \(c0ffee00\) after 3000 trials/);
     await until(async () => (await server.redis.dbsize()) === 0, 30);
   });
 

@@ -1,6 +1,8 @@
 import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 import { fitting } from '../../report/answer/fitting.ts';
+import type { Yardstick } from '../../report/answer/yardstick.ts';
+import { yardstickOf } from '../../report/models/words.ts';
 import { differenceText, estimateText, number2 } from '../../statistics/format.ts';
 import { type ControllerName, type Gain, gainsOf } from './gains.ts';
 
@@ -34,6 +36,14 @@ export function autopilotAnswer(rows: readonly ModelRow[], study: ModelStudy): s
         `${most}; whether by the ${amount} that matter is open${harm}.`,
         `${most}${harm}.`,
       );
+}
+
+/** The largest gain, beside the margin. */
+export function autopilotYardsticks(rows: readonly ModelRow[], study: ModelStudy): (Yardstick | null)[] {
+  const gains = gainsOf(rows, study);
+  if (gains.length === 0) return [];
+  const best = gains.reduce((most, one) => (one.gain.mean > most.gain.mean ? one : most));
+  return [yardstickOf(study, best.gain, 'the largest gain of a controller')];
 }
 
 const helped = (best: Gain, helping: number, all: number): string =>

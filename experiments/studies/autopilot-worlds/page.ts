@@ -1,10 +1,11 @@
 import type { ModelPage } from '../../report/models/modelPage.ts';
-import { autopilotAnswer } from './answer.ts';
+import { autopilotAnswer, autopilotYardsticks } from './answer.ts';
 import { autopilotSure } from './sure.ts';
 import { assumptionTable, nullTable, regretTable } from './tables.ts';
 
 export const autopilotWorldsPage: ModelPage = {
   answer: autopilotAnswer,
+  yardsticks: autopilotYardsticks,
   sure: autopilotSure,
   sections: (rows, study) => [
     { heading: 'Regret by controller, knob and shock', blocks: [regretTable(rows, study)] },
