@@ -60,7 +60,7 @@ function made(): readonly Shot[] {
       width: 1280,
       height: 860,
       ready: async (page) => {
-        const field = page.locator('.epoch-set input[type=text]').first();
+        const field = page.locator('#epoch-kappa-exact');
         await field.fill('45875');
         await field.press('Enter');
         await page.waitForTimeout(3000);
