@@ -180,6 +180,12 @@ const feederMutants: readonly Mutant[] = [
     becomes: 'for (const { scores } of validators) scores[uid] *= 1;',
   },
   {
+    name: 'feeder: who is put out stays immune',
+    file: 'agents/feeder/expulsion.ts',
+    line: 'block - hyperparameters.immunityPeriod,',
+    becomes: 'block,',
+  },
+  {
     name: 'feeder: who has left the feeder may still come',
     file: 'agents/feeder/feederGate.ts',
     line: 'tireless !== true || this.feederUid(serial) === null',

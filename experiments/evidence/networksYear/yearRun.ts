@@ -78,7 +78,7 @@ export async function* stretchesFrom(
   { setting, live, stretches }: YearSoFar,
   clocks: Clocks,
   { days, threads }: { readonly days: number; readonly threads: number },
-): AsyncGenerator<YearSoFar, never> {
+): AsyncGenerator<YearSoFar, void> {
   const stretch = days * blocksPerDay;
   const runner = threads === 1 ? alone(setting, live) : shared(setting, live, threads, stretch);
   const done = [...stretches];

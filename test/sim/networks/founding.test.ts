@@ -24,6 +24,7 @@ import {
   imbalances,
   miner,
   minerCold,
+  type RecordedDissolution,
   recorded,
   rich,
   run,
@@ -51,7 +52,7 @@ const free = (state: WeightedNetworks, coldkey: number) => state.balances.get(co
 
 describe('the price of a network in a world', () => {
   it('is the recorded one, of the issuance and the last one founded', () => {
-    const cases = recorded('networks/lock_cost_v3.4.9.json.gz');
+    const cases = recorded('networks/lock_cost_v3.4.9');
     for (const each of cases) {
       const state = {
         block: each.block,
@@ -156,7 +157,7 @@ describe('a network that is founded', () => {
 
 describe('a network that is taken out of a world', () => {
   it('pays whom the recorded dissolution pays, in its order, and recycles what that recycles', () => {
-    const cases = recorded('networks/dissolve_v3.4.9.json.gz');
+    const cases = recorded('networks/dissolve_v3.4.9');
     let recycledToo = 0;
     for (const each of cases) {
       const state = worldOf(each);
@@ -212,9 +213,8 @@ describe('a network that is taken out of a world', () => {
 });
 
 /** A world with the one network of a recorded dissolution; its alpha outside is what is staked and the chain's. */
-// biome-ignore lint/suspicious/noExplicitAny: recorded JSON
-function worldOf(each: any): WeightedNetworks {
-  const held: [number, number, string][] = each.stakes;
+function worldOf(each: RecordedDissolution): WeightedNetworks {
+  const held = each.stakes;
   const hotkeys = new Map(
     held.map(([hotkey]) => [hotkey, { coldkey: 1, take: 0, childkeyTake: 0 }] as const),
   );
@@ -237,7 +237,7 @@ function worldOf(each: any): WeightedNetworks {
   const [network] = state.networks;
   const pools = new Map(network.pools);
   let added = 0n;
-  for (const [hotkey, rao] of each.addedToAll as [number, string][]) {
+  for (const [hotkey, rao] of each.addedToAll) {
     pools.set(
       hotkey,
       creditRules.shares.creditAll(pools.get(hotkey) ?? creditRules.shares.empty, BigInt(rao)),

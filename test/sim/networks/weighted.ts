@@ -129,8 +129,69 @@ export const imbalances = <Subnet extends Numbered, Waiting, Pool extends StakeP
     ({ issued, held }) => issued - Object.values(held).reduce((sum, rao) => sum + rao, 0n),
   );
 
-// biome-ignore lint/suspicious/noExplicitAny: recorded JSON
-export function recorded(file: string): readonly any[] {
-  const path = fileURLToPath(new URL(`../../golden/${file}`, import.meta.url));
+/** Cases of a recorded file in the words of its format (test/golden/README.md); large integers are strings of digits. */
+export function recorded<File extends keyof Recorded>(file: File): readonly Recorded[File][] {
+  const path = fileURLToPath(new URL(`../../golden/${file}.json.gz`, import.meta.url));
   return JSON.parse(gunzipSync(readFileSync(path)).toString('utf8')).cases;
+}
+
+/** A moving average: its block and its bits. */
+type RecordedAverage = readonly [number, string] | null;
+
+export interface RecordedDissolution {
+  readonly pot: string;
+  readonly accountExtra: number;
+  readonly alphaIn: string;
+  readonly protocolAlpha: string;
+  readonly registeredAt: number;
+  readonly registrationStartBlock: number;
+  readonly refundDeploymentBlock: number;
+  readonly lock: string;
+  readonly owner: number;
+  /** Hotkey, coldkey, RAO. */
+  readonly stakes: readonly (readonly [number, number, string])[];
+  readonly addedToAll: readonly (readonly [number, string])[];
+  readonly out: { readonly paid: readonly (readonly [number, string])[]; readonly recycled: string };
+}
+
+interface Recorded {
+  readonly 'networks/dissolve_v3.4.9': RecordedDissolution;
+  readonly 'networks/lock_cost_v3.4.9': Readonly<
+    Record<'block' | 'lastBlock' | 'interval', number> &
+      Record<'totalIssuance' | 'lastLock' | 'minLock' | 'cost', string>
+  >;
+  readonly 'networks/flow_shares': {
+    readonly netFlow: number;
+    readonly firstBlock: number;
+    readonly exponentBits: string;
+    readonly cutoffBits: string;
+    readonly smoothing: string;
+    readonly subnets: readonly {
+      readonly netuid: number;
+      readonly ema: RecordedAverage;
+      readonly protocolEma: RecordedAverage;
+    }[];
+    /** [block][subnet] of users and of the chain, RAO. */
+    readonly flows: readonly (readonly (readonly [string, string])[])[];
+    readonly 'v3.4.5': readonly Readonly<
+      Record<'emaBits' | 'protocolEmaBits' | 'sharesBits', readonly string[]>
+    >[];
+  };
+  readonly 'newest/gate_shares': {
+    readonly params: Readonly<{ rank: number; quantile: string; exponent: string }>;
+    readonly initialBar: string;
+    readonly blockEmission: string;
+    readonly steps: readonly {
+      readonly block: number;
+      readonly subnets: readonly Readonly<
+        Record<'netuid' | 'emissionEnabled' | 'started' | 'subtokenEnabled' | 'registrationAllowed', number> &
+          Record<'movingPrice' | 'minerBurned', string>
+      >[];
+    }[];
+    readonly outputs: readonly {
+      readonly bar: string;
+      readonly eligible: readonly number[];
+      readonly emission: readonly string[];
+    }[];
+  };
 }

@@ -4,7 +4,12 @@ import { LiveNetworks, liveBeginning } from '../../../../agents/networks/liveNet
 import { chainSize } from '../../../../agents/networks/liveSetting.ts';
 import { sharedWorld } from '../../../../experiments/evidence/networksYear/sharedRun.ts';
 import { stateHash } from '../../../../experiments/evidence/networksYear/stateHash.ts';
-import { stretchesFrom, yearBeginning } from '../../../../experiments/evidence/networksYear/yearRun.ts';
+import {
+  type Clocks,
+  stretchesFrom,
+  type YearSoFar,
+  yearBeginning,
+} from '../../../../experiments/evidence/networksYear/yearRun.ts';
 
 const small = {
   ...chainSize,
@@ -16,6 +21,17 @@ const small = {
   salesPerDay: 900,
   movesPerDay: 600,
 };
+
+/** The next stretch of so many days. */
+async function nextStretch(
+  from: YearSoFar,
+  clocks: Clocks,
+  days: number,
+  threads: number,
+): Promise<YearSoFar> {
+  for await (const next of stretchesFrom(from, clocks, { days, threads })) return next;
+  throw new Error('a run has no end');
+}
 
 describe('a world of networks that threads share', () => {
   it.each([
@@ -52,20 +68,14 @@ describe('a world of networks that threads share', () => {
   }, async () => {
     const clocks = { processor: () => 0, wall: () => 0 };
     const tiny = { ...small, subnets: 3, uids: 8, validators: 3 };
-    const by = (days: number, threads: number) => ({ days, threads });
-    const whole = stretchesFrom(yearBeginning(tiny), clocks, by(1, 1));
-    const first = (await whole.next()).value;
-    const second = (await whole.next()).value;
+    const first = await nextStretch(yearBeginning(tiny), clocks, 1, 1);
+    const second = await nextStretch(first, clocks, 1, 1);
     for (const threads of [1, 2]) {
-      const goesOn = stretchesFrom(first, clocks, by(1, threads));
-      expect((await goesOn.next()).value.stretches).toEqual(second.stretches);
-      await goesOn.return(undefined as never);
-      const atOnce = stretchesFrom(yearBeginning(tiny), clocks, by(2, threads));
-      const both = (await atOnce.next()).value.stretches;
+      expect((await nextStretch(first, clocks, 1, threads)).stretches).toEqual(second.stretches);
+      const { stretches: both } = await nextStretch(yearBeginning(tiny), clocks, 2, threads);
       expect(both.map(({ day, days, hash }) => [day, days, hash])).toEqual([
         [2, 2, second.stretches[1].hash],
       ]);
-      await atOnce.return(undefined as never);
     }
     expect(
       second.stretches.map(({ taoDifference, alphaDifference }) => [taoDifference, alphaDifference]),
