@@ -3,7 +3,7 @@ import type { ModelStudy } from '../../plan/modelStudy.ts';
 import { fitting } from '../../report/answer/fitting.ts';
 import type { Yardstick } from '../../report/answer/yardstick.ts';
 import { yardstickOf } from '../../report/models/words.ts';
-import { differenceText, estimateText, number2 } from '../../statistics/format.ts';
+import { estimateText, number2 } from '../../statistics/format.ts';
 import { type ControllerName, type Gain, gainsOf } from './gains.ts';
 
 export const controllerWords: Readonly<Record<ControllerName, string>> = {
@@ -24,7 +24,7 @@ export function autopilotAnswer(rows: readonly ModelRow[], study: ModelStudy): s
   const isSure = gains.every(({ gain }) => gain.high <= margin);
   const amount = number2(margin);
   const harm = worst.gain.high < -margin ? `; at worst it adds ${lossText(worst)}` : '';
-  const most = `Against good settings left alone, a controller lowers clients’ loss in a full world by ${differenceText(best.gain)} nats at most`;
+  const most = `Compared with leaving settings as they start, a controller lowers clients’ loss in a full world by ${estimateText(best.gain)} nats at most`;
   return isSure
     ? fitting(
         `${most}, less than the ${amount} that matter${harm} (${gains.length} cases).`,
@@ -48,8 +48,8 @@ export function autopilotYardsticks(rows: readonly ModelRow[], study: ModelStudy
 
 const helped = (best: Gain, helping: number, all: number): string =>
   fitting(
-    `Against good settings left alone, controllers lower clients’ loss in a full world in ${helping} of ${all} cases: most ${nameOf(best)}, by ${estimateText(best.gain)} nats (${best.world.words}).`,
-    `Against good settings left alone, controllers lower clients’ loss in a full world in ${helping} of ${all} cases: most ${nameOf(best)}, by ${estimateText(best.gain)} nats.`,
+    `Compared with leaving settings as they start, controllers lower clients’ loss in a full world in ${helping} of ${all} cases: most ${nameOf(best)}, by ${estimateText(best.gain)} nats (${best.world.words}).`,
+    `Compared with leaving settings as they start, controllers lower clients’ loss in a full world in ${helping} of ${all} cases: most ${nameOf(best)}, by ${estimateText(best.gain)} nats.`,
   );
 
 const nameOf = ({ controller }: Gain): string => controllerWords[controller];
