@@ -13,7 +13,7 @@ export const autopilotWorldsPage: ModelPage = {
     { heading: 'Nulls', blocks: [nullTable(rows, study)] },
   ],
   limits: [
-    'One kind of subnet: 256 uids, 12 validators, about 15 registrations a day, pay by score. In a subnet to which one newcomer comes a day entry decides less. The quick size moves the half-life under two shocks alone, and its nulls are eight worlds.',
+    'One kind of subnet: 256 uids, 12 validators, about 15 registrations a day, pay by score. In a subnet to which one newcomer comes a day entry decides less. The quick size moves the half-life under two shocks alone. Its nulls are eight worlds; in 100 more (`results/reference/autopilot-worlds-nulls`) each controller left immunity alone in all 100, and the half-life’s nulls are not run.',
     'Miners do not foresee a controller: a change is announced to no one, and no one exploits it.',
     'Extremum seeking and the bandit are told the client’s loss of the day, without noise, which no chain sees: what they find is the most that they could. The full size gives them what the chain shows as well.',
     'The best constant is the best of three factors of the start (a quarter, 1, 4), found on the same seed and held from the controller’s first day: a controller may beat it, and regret may lie below 0.',
