@@ -13,7 +13,7 @@ import { signedText } from '../panel/dotPlot.ts';
 import type { PanelFacts, Setting } from '../panel/facts.ts';
 import { panelFacts } from '../panel/factsOf.ts';
 import { ownNetwork } from '../panel/ownNetwork.ts';
-import { moved, pairOf, seedsOf } from '../panel/pair.ts';
+import { measureNames, moved, pairOf, seedsOf } from '../panel/pair.ts';
 import { pilotLengths } from '../plan/beginningPlan.ts';
 import { isStudy, type Study } from '../plan/study.ts';
 import { faultOfShape } from '../plan/studyShape.ts';
@@ -67,7 +67,7 @@ function compare(word: string, settings: readonly string[], options: Options): v
   const ofStudy = factsOf({ ...study, warmUpDays: options.settle ?? settlingDays(study, word) });
   const facts = options.network === undefined ? ofStudy : inNetwork(ofStudy, options.network);
   const setting = settingOf(facts, settings, options);
-  const beginnings = new Beginnings();
+  const beginnings = new Beginnings(measureNames(facts));
   const pairs = seedsOf(facts, setting).map((seed): PairResult => {
     const { statusQuo, setting: other } = pairOf(facts, setting, seed);
     return { seed, statusQuo: beginnings.measuresOf(statusQuo), setting: beginnings.measuresOf(other) };

@@ -18,15 +18,21 @@ const most = 64;
  * changes then, or in how long they are measured, share a beginning that runs once.
  */
 export class Beginnings {
+  private readonly wanted: readonly string[] | undefined;
   /** By the text of the plan without its change and its days; the oldest first. */
   private readonly kept = new Map<string, LiveTrial>();
   /** Measures of trials without a change, by the text of their plan. */
   private readonly plain = new Map<string, Measures>();
 
-  /** Takes a world at the block before its change, which another run of the same code has packed. Throws as `unpacked` does. */
+  /** `wanted`: names of the measures that it gives; absent: all. */
+  constructor(wanted?: readonly string[]) {
+    this.wanted = wanted;
+  }
+
+  /** Takes a world at the block before its change, which another run of the same code has packed, with the same measures. Throws as `unpacked` does. */
   take(stem: Stem, settled: Packed): void {
     const key = stemKey(stem);
-    if (!this.kept.has(key)) this.keep(key, unpacked(settled, founded(stem)));
+    if (!this.kept.has(key)) this.keep(key, unpacked(settled, founded(stem, this.wanted)));
   }
 
   /** The measures of a trial. Throws as `runTrial` does. */
@@ -58,7 +64,7 @@ export class Beginnings {
     const key = stemKey(stem);
     const known = this.kept.get(key);
     if (known !== undefined) return known;
-    const live = founded(stem);
+    const live = founded(stem, this.wanted);
     settle(live, stem, settling);
     this.keep(key, live);
     return live;
@@ -71,8 +77,9 @@ export class Beginnings {
   }
 }
 
-/** A world that has just been founded. */
-export const founded = (stem: Stem): LiveTrial => begin({ ...stem, days: 1 });
+/** A world that has just been founded. `wanted`: names of its measures; absent: all. */
+export const founded = (stem: Stem, wanted?: readonly string[]): LiveTrial =>
+  begin({ ...stem, days: 1 }, { wanted });
 
 /** The last block of a world that is measured for these days after its change. */
 export const endOf = ({ founding }: LiveTrial, { warmUpDays }: Stem, days: number): Block =>

@@ -4,7 +4,7 @@ import { finish } from '../plan/trial.ts';
 import { endOf, founded, type Measures, settle } from './beginnings.ts';
 import { type PanelFacts, startOf } from './facts.ts';
 import { framed } from './frame.ts';
-import { pairOf, seedsOf } from './pair.ts';
+import { measureNames, pairOf, seedsOf } from './pair.ts';
 import { stemOf } from './stem.ts';
 
 /** What a page brings of a world under the status quo, so that a reader waits for the other side of its pair alone. */
@@ -39,7 +39,7 @@ export function broughtWorlds(facts: PanelFacts): BroughtWorld[] {
 function broughtWorld(facts: PanelFacts, seed: string, settlesLong: boolean): BroughtWorld {
   const { statusQuo } = pairOf(facts, startOf(facts), seed);
   const stem = stemOf(statusQuo);
-  const live = founded(stem);
+  const live = founded(stem, measureNames(facts));
   const stock = settlesLong ? stockOf(live) : null;
   settle(live, stem);
   const settled =

@@ -6,11 +6,17 @@ export interface Pair {
   readonly seed: string;
   readonly statusQuo: TrialPlan;
   readonly setting: TrialPlan;
+  /** Names of the measures that are compared. */
+  readonly wanted: readonly string[];
 }
 
 /** The seeds of a setting, in their order. */
 export const seedsOf = ({ firstSeed }: PanelFacts, { worlds }: Pick<Setting, 'worlds'>): string[] =>
   Array.from({ length: worlds }, (_, k) => String(firstSeed + k));
+
+/** Names of what a panel compares. */
+export const measureNames = ({ measures }: Pick<PanelFacts, 'measures'>): string[] =>
+  measures.map(({ name }) => name);
 
 /** Levels in which a setting differs from the status quo, knobs that both sides have in common apart. */
 export const moved = ({ knobs }: Pick<PanelFacts, 'knobs'>, { levels }: Pick<Setting, 'levels'>): Knob[] =>
@@ -43,6 +49,7 @@ export function pairOf(facts: PanelFacts, setting: Setting, seed: string): Pair 
   const isChanged = Object.keys(changed).length > 0;
   return {
     seed,
+    wanted: measureNames(facts),
     statusQuo,
     setting: isChanged ? { ...other, change: { day: world.settlingDays, set: changed } } : other,
   };

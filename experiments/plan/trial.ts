@@ -129,6 +129,8 @@ export interface TrialCompany {
   readonly own?: OwnDefinitions;
   /** Is told whose turn it is. */
   readonly note?: TurnNote;
+  /** Names of the measures that are wanted; absent: all. */
+  readonly wanted?: readonly string[] | undefined;
 }
 
 /**
@@ -157,7 +159,7 @@ export interface LiveTrial {
 /** Founds the world of a plan, before its first block. Throws as `checkPlan` does. */
 export function begin(
   plan: Omit<TrialPlan, 'change'>,
-  { own = nothingOwn, note }: TrialCompany = {},
+  { own = nothingOwn, note, wanted }: TrialCompany = {},
 ): LiveTrial {
   const scenario = scenarioOfPlan(plan);
   const { world, cast, governance, founding, truth, stakeLimit, tally } = populate(
@@ -171,13 +173,11 @@ export function begin(
     stage: stageOf(world, cast, note === undefined ? note : shared(note)),
     governance,
     founding,
-    observer: new Observer(
-      world,
-      truth,
-      watch,
-      measuresOf(own),
-      plan.path?.filter((name) => !marketPathNames.includes(name)),
-    ),
+    observer: new Observer(world, truth, watch, {
+      others: measuresOf(own),
+      followed: plan.path?.filter((name) => !marketPathNames.includes(name)),
+      wanted,
+    }),
     tally,
     end: from + Math.round(plan.days * blocksPerDay),
   };

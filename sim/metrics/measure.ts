@@ -39,6 +39,13 @@ export type AnyMeasure<Event = WorldEvent, Context = MeasureContext> =
 export const metricsOf = <Event, Context>(measure: AnyMeasure<Event, Context>): readonly Metric[] =>
   'metrics' in measure ? measure.metrics : [measure];
 
+/** Those that bring a number of one of these names. */
+export const bringing = <Event, Context>(
+  measures: readonly AnyMeasure<Event, Context>[],
+  names: readonly string[],
+): readonly AnyMeasure<Event, Context>[] =>
+  measures.filter((measure) => metricsOf(measure).some(({ name }) => names.includes(name)));
+
 /** A measure in a running world. */
 export interface Running<Event, Context> {
   readonly measure: AnyMeasure<Event, Context>;

@@ -6,6 +6,7 @@ import { type Watch, WatchedWorld } from './context.ts';
 import { type DayPoint, type Days, newDays, seeDay } from './days.ts';
 import {
   type AnyMeasure,
+  bringing,
   finishAll,
   type Measures,
   metricsOf,
@@ -26,10 +27,17 @@ export interface Observation {
   readonly path?: DailyValues;
 }
 
-/**
- * Watches a running world event by event and folds it into the measures of the catalogue, and into those of `others`.
- * Those named in `followed` are kept day by day too. Throws a `RangeError` where two of them have the same name.
- */
+/** What is measured besides the catalogue, how often, and what of it. */
+export interface Measuring {
+  /** Measures besides those of the catalogue. */
+  readonly others?: readonly AnyMeasure[];
+  /** Names of measures that are kept day by day too. */
+  readonly followed?: readonly string[] | undefined;
+  /** Names of the measures that are wanted, with those that come with them; absent: all. Their values do not depend on it. */
+  readonly wanted?: readonly string[] | undefined;
+}
+
+/** Watches a running world event by event and folds it into measures. Throws a `RangeError` where two of them have the same name. */
 export class Observer {
   private readonly context: WatchedWorld;
   private readonly running: readonly Running<WorldEvent, MeasureContext>[];
@@ -40,14 +48,11 @@ export class Observer {
     world: World,
     truth: Truth,
     watch: Watch,
-    others: readonly AnyMeasure[] = [],
-    followed: readonly string[] = [],
+    { others = [], followed = [], wanted }: Measuring = {},
   ) {
     this.context = new WatchedWorld(world, truth, watch);
-    this.running = startAll(
-      [...subnetMeasures, ...adversaryMeasures, ...frontierMeasures, ...others],
-      this.context,
-    );
+    const all = [...subnetMeasures, ...adversaryMeasures, ...frontierMeasures, ...others];
+    this.running = startAll(wanted === undefined ? all : bringing(all, wanted), this.context);
     this.days = newDays(watch.from);
     this.path = followed.length > 0 ? newPath(followed, this.context) : null;
   }

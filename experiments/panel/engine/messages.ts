@@ -12,8 +12,13 @@ export type Asked = { readonly job: number } & Question;
 export type Question =
   /** `settled`: the world at the block before the change that came with the page, a packed world as gzip in base64. */
   | { readonly kind: 'pair'; readonly pair: Pair; readonly settled?: string }
-  /** One world of a pair. */
-  | { readonly kind: 'world'; readonly plan: TrialPlan; readonly settled?: string }
+  /** One world of a pair, and the measures that are wanted of it. */
+  | {
+      readonly kind: 'world';
+      readonly plan: TrialPlan;
+      readonly wanted: readonly string[];
+      readonly settled?: string;
+    }
   /** A panel over the network of a file. */
   | { readonly kind: 'network'; readonly facts: PanelFacts; readonly name: string; readonly text: string };
 

@@ -2,7 +2,6 @@ import { hasFloat64Kernel } from '../../../sim/kernel/float64/yumaArena.ts';
 import type { TrialPlan } from '../../plan/trial.ts';
 import { Beginnings, type Measures } from '../beginnings.ts';
 import { unframed } from '../frame.ts';
-import type { Pair } from '../pair.ts';
 import { stemOf } from '../stem.ts';
 import { unzipped } from '../unzipped.ts';
 import { isOfInput } from './faultKind.ts';
@@ -17,17 +16,28 @@ declare const self: {
 
 /** The laboratory's engine in a worker of the page: it answers one request after another, and nothing else. */
 const tables = new Tables();
-let beginnings = new Beginnings();
+/** By the names of the measures that are wanted. */
+const beginnings = new Map<string, Beginnings>();
+
+function beginningsOf(wanted: readonly string[]): Beginnings {
+  const key = wanted.join(' ');
+  const known = beginnings.get(key) ?? new Beginnings(wanted);
+  beginnings.set(key, known);
+  return known;
+}
 
 async function answer(request: Asked): Promise<Answer> {
   const { job } = request;
   if (request.kind === 'pair') {
-    await take(request.pair.statusQuo, request.settled);
-    return { kind: 'pair', job, ...measured(job, request.pair) };
+    const { statusQuo, setting, wanted } = request.pair;
+    await take(statusQuo, wanted, request.settled);
+    const [before, changed] = [statusQuo, setting].map((plan) => measuresOf(job, plan, wanted));
+    return { kind: 'pair', job, statusQuo: before, setting: changed };
   }
   if (request.kind === 'world') {
-    await take(request.plan, request.settled);
-    return { kind: 'world', job, measures: measuresOf(job, request.plan) };
+    const { plan, wanted, settled } = request;
+    await take(plan, wanted, settled);
+    return { kind: 'world', job, measures: measuresOf(job, plan, wanted) };
   }
   // What reads a file is set up when the first one comes.
   const { ownNetwork } = await import('../ownNetwork.ts');
@@ -35,25 +45,18 @@ async function answer(request: Asked): Promise<Answer> {
 }
 
 /** Takes a settled world that came with the page. One that cannot be read, of a page cut short, is computed instead. */
-async function take(plan: TrialPlan, settled: string | undefined): Promise<void> {
+async function take(plan: TrialPlan, wanted: readonly string[], settled: string | undefined): Promise<void> {
   if (settled === undefined) return;
   try {
     const bytes = await (await unzipped(settled)).arrayBuffer();
-    beginnings.take(stemOf(plan), unframed(new Uint8Array(bytes)));
+    beginningsOf(wanted).take(stemOf(plan), unframed(new Uint8Array(bytes)));
   } catch {}
 }
 
-const measured = (job: number, { statusQuo, setting }: Pair) => ({
-  statusQuo: measuresOf(job, statusQuo),
-  setting: measuresOf(job, setting),
-});
+const measuresOf = (job: number, plan: TrialPlan, wanted: readonly string[]): Measures =>
+  beginningsOf(wanted).measuresOf(plan, (day, of) => self.postMessage({ kind: 'settling', job, day, of }));
 
-const measuresOf = (job: number, plan: TrialPlan): Measures =>
-  beginnings.measuresOf(plan, (day, of) => self.postMessage({ kind: 'settling', job, day, of }));
-
-const forget = (): void => {
-  beginnings = new Beginnings();
-};
+const forget = (): void => beginnings.clear();
 
 self.onmessage = async ({ data }) => {
   if (data.kind === 'tables') {

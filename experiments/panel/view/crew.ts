@@ -162,8 +162,8 @@ export class Crew {
 
   /** Has a worker run one world of a pair. */
   private give(hand: Hand, task: Task, share: Share): void {
-    const plan = task.pair[share.side];
-    const job = this.post(hand, { kind: 'world', plan, ...this.settledFor(hand, plan) });
+    const { [share.side]: plan, wanted } = task.pair;
+    const job = this.post(hand, { kind: 'world', plan, wanted, ...this.settledFor(hand, plan) });
     hand.running = { job, task, share };
   }
 

@@ -24,10 +24,10 @@ export class Engine {
     this.brought = brought;
   }
 
-  /** Hires the workers before they are needed; what is wrong with them is told to whom needs them. */
-  hire(): void {
+  /** Hires the workers before they are needed: done when the first one is on its way, or cannot be; why is told to those that need it. */
+  async hire(): Promise<void> {
     this.hiring ??= hired(this.script, quiet, this.brought);
-    this.hiring.catch(() => {});
+    await this.hiring.catch(() => {});
   }
 
   /** The workers, which from now on tell this listener. Rejects where the script cannot be unpacked or no worker starts. */

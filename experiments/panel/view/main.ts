@@ -12,8 +12,10 @@ function start(): void {
   const without = lacking();
   const script = { packed: () => textOf('panel-engine'), tables: () => JSON.parse(textOf('panel-tables')) };
   const engine = new Engine(script, () => broughtOf(facts));
-  if (facts.runsAtOnce && without === null) engine.hire();
-  whenRead(() => {
+  const isHired = facts.runsAtOnce && without === null ? engine.hire() : Promise.resolve();
+  // A panel that is laid out while its engine is unpacked holds it up for a tenth of a second.
+  whenRead(async () => {
+    await isHired;
     const section = document.getElementById('try');
     if (section !== null) open(section, facts, engine, without);
   });

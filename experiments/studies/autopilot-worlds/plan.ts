@@ -87,6 +87,25 @@ export const autopilotWorldsQuick: ModelStudy = {
   attackSeeds: 8,
 };
 
+const [, ...withoutOracle] = common.conditions;
+
+/**
+ * A hundred calm worlds for each of the three knobs, without the oracle. Stated before it ran: a controller has left a setting alone up to its
+ * noise where the measure `kept` is 1, in at least 95 of the 100.
+ */
+export const autopilotWorldsNulls: ModelStudy = {
+  ...common,
+  size: 'nulls',
+  conditions: withoutOracle,
+  base: {},
+  attacks: asAttacks(worldsOf(['immunityPeriod', 'burnHalfLife', 'burnIncreaseMult'])).filter(({ name }) =>
+    name.endsWith('-none'),
+  ),
+  seeds: 100,
+  attackSeeds: 100,
+  firstSeed: 7001,
+};
+
 /** Three knobs, 90 days from the shock on, and a hundred worlds without one. */
 export const autopilotWorldsFull: ModelStudy = {
   ...common,

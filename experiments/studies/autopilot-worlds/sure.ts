@@ -3,7 +3,7 @@ import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 import { differenceText, estimateText, number } from '../../statistics/format.ts';
 import { controllerWords } from './answer.ts';
-import { controllers, gainsOf, lossBetween, possibleGains } from './gains.ts';
+import { controllers, gainsOf, lossBetween, pilotWorlds, possibleGains } from './gains.ts';
 
 /** What could be won, what controllers make of it, the nulls, and where a setting is wrong from the start. */
 export function autopilotSure(rows: readonly ModelRow[], study: ModelStudy): readonly string[] {
@@ -60,18 +60,24 @@ function otherMeasures(rows: readonly ModelRow[], study: ModelStudy): string[] {
 }
 
 function nulls(rows: readonly ModelRow[], study: ModelStudy): string[] {
-  const kept = controllers.flatMap((name) => {
-    const mean = meanOfCondition(rows, study, name, 'kept');
-    return mean === null
-      ? []
-      : [`${controllerWords[name]} in ${Math.round(mean.n * mean.mean)} of ${mean.n}`];
-  });
-  return kept.length === 0
-    ? []
-    : [
-        `Without a shock immunity is left alone up to the noise of its controller by ${kept.join(', ')} worlds.`,
-      ];
+  return pilotWorlds(study)
+    .filter(({ shock }) => shock === 'none')
+    .flatMap(({ attack, words }) => {
+      const kept = controllers.flatMap((name) => {
+        const mean = meanOfCondition(rows, study, name, 'kept', attack);
+        return mean === null
+          ? []
+          : [`${controllerWords[name]} in ${Math.round(mean.n * mean.mean)} of ${mean.n}`];
+      });
+      return kept.length === 0
+        ? []
+        : [
+            `${capital(words)}: its setting is left alone up to the noise of its controller by ${kept.join(', ')} worlds.`,
+          ];
+    });
 }
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** What is won back where immunity is four times too long. */
 function misset(rows: readonly ModelRow[], study: ModelStudy): string[] {

@@ -46,6 +46,16 @@ describe('a beginning that is kept', () => {
     expect(told).toHaveLength(2);
   });
 
+  it('gives the measures that are wanted, to the digits that they have among all', () => {
+    const wanted = ['servedQuality', 'viableEvictions'];
+    const few = new Beginnings(wanted);
+    for (const one of [plan, changed(3, 1024)]) {
+      const [measures, all] = [few.measuresOf(one), runTrial(one).measures];
+      for (const name of wanted) expect(measures[name], name).toBe(all[name]);
+      expect(Object.keys(measures).length).toBeLessThan(Object.keys(all).length / 4);
+    }
+  });
+
   it('is refused for a change on another day than its last', () => {
     expect(() => new Beginnings().measuresOf(changed(2, 1024))).toThrow(
       'a change on day 2 after 3 days (make them equal)',

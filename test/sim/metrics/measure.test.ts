@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { scenarioOf } from '../../../agents/scenarios/catalogue.ts';
 import { populate } from '../../../agents/scenarios/populate.ts';
-import { adversaryMeasures, subnetMeasures } from '../../../sim/metrics/catalogue.ts';
+import { adversaryMeasures, frontierMeasures, subnetMeasures } from '../../../sim/metrics/catalogue.ts';
 import { type Watch, WatchedWorld } from '../../../sim/metrics/context.ts';
-import { type AnyMeasure, type Measure, seeAll, startAll } from '../../../sim/metrics/measure.ts';
+import { type AnyMeasure, type Measure, metricsOf, seeAll, startAll } from '../../../sim/metrics/measure.ts';
 import { Observer } from '../../../sim/metrics/observer.ts';
 import { simulate } from '../../../sim/simulate.ts';
 import { blocksPerDay } from '../../../sim/units.ts';
@@ -17,9 +17,9 @@ function populated() {
   return { world, truth, watch, events: simulate(world, cast, world.block + 3 * blocksPerDay) };
 }
 
-function observed(others: readonly AnyMeasure[] = []) {
+function observed(others: readonly AnyMeasure[] = [], wanted?: readonly string[]) {
   const { world, truth, watch, events } = populated();
-  const observer = new Observer(world, truth, watch, others);
+  const observer = new Observer(world, truth, watch, { others, wanted });
   for (const event of events) observer.see(event);
   return observer.finish();
 }
@@ -59,6 +59,16 @@ describe('a measure of one’s own', () => {
     expect(() => observed([{ ...departures, finish: () => Number.NaN }])).toThrow(
       'measure departures is NaN; it must be finite, or null where it has no denominator',
     );
+  });
+});
+
+describe('each measure alone', () => {
+  it('has the values that it has among all', () => {
+    const { measures: all } = observed();
+    const measures = [...subnetMeasures, ...adversaryMeasures, ...frontierMeasures];
+    const alone = measures.map((measure) => observed([], [metricsOf(measure)[0].name]).measures);
+    for (const one of alone) expect(Object.keys(one).length).toBeLessThan(Object.keys(all).length / 3);
+    expect(Object.assign({}, ...alone)).toEqual(all);
   });
 });
 
