@@ -24,7 +24,7 @@ import type { OutputAnalysis } from './analyse.ts';
 import { morrisChart, sobolChart } from './charts.ts';
 import { commandOf } from './command.ts';
 import { pointsOf, type SensitivityPlan } from './plan.ts';
-import { sensitivityAnswer } from './sensitivityAnswer.ts';
+import { sensitivityAnswer, sensitivityYardstick } from './sensitivityAnswer.ts';
 import { sentencesOf } from './sentences.ts';
 import { sobolMethod } from './sobolIndices.ts';
 import { indexTable, pairTable } from './tables.ts';
@@ -53,9 +53,11 @@ export async function writeSensitivityReport(
     if (analysis.fault === null) outputs.push(await outputOf(folder, plan, analysis, k));
   }
   const [first] = outputs;
+  const yardstick = sensitivityYardstick(plan, analyses);
   const document: Document = {
     title: plan.question,
     answer: sensitivityAnswer(plan, analyses),
+    ...(yardstick !== null && { yardstick }),
     picture: first?.figure ?? null,
     sections: inOrder({
       sure: partBlocks(

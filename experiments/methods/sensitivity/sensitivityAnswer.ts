@@ -1,5 +1,7 @@
+import { usualMargin } from '../../plan/usualMargins.ts';
 import { fitting } from '../../report/answer/fitting.ts';
 import { measureWords, unitWords } from '../../report/answer/phrases.ts';
+import { yardstickWords } from '../../report/answer/yardstick.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { decimalsOf, number } from '../../statistics/format.ts';
 import type { OutputAnalysis } from './analyse.ts';
@@ -30,6 +32,24 @@ export function sensitivityAnswer(plan: SensitivityPlan, analyses: readonly Outp
     `Not decided which setting moves ${measure} most: ${names[strongest]} ${verb} ${size}, and ${rivals.join(', ')} may do as much (${number(sizes[strongest].n, 0)} samples).`,
     `Not decided which setting moves ${measure} most: ${names[strongest]} ${verb} ${size}, and ${rivals.length} others may do as much (${number(sizes[strongest].n, 0)} samples).`,
   );
+}
+
+/**
+ * Whether what the strongest setting moves over its range is much, beside the difference that is commonly taken for none; null where shares of
+ * variation are told, or no such difference is agreed on.
+ */
+export function sensitivityYardstick(
+  plan: SensitivityPlan,
+  analyses: readonly OutputAnalysis[],
+): string | null {
+  const told = analyses.find(({ fault }) => fault === null);
+  const margin = told === undefined ? null : usualMargin(told.output, plan);
+  if (!told?.morris || margin === null) return null;
+  const estimate = told.morris
+    .map(({ muStar }) => muStar)
+    .reduce((most, one) => (one.mean > most.mean ? one : most));
+  const measure = measureWords(told.output, plan);
+  return yardstickWords([{ measure, unit: unitWords(told.output, plan), margin, estimate }]);
 }
 
 /** `61 % [55, 67]`. */

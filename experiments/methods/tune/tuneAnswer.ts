@@ -1,6 +1,7 @@
 import { factorRow } from '../../input/factorRow.ts';
 import { fitting } from '../../report/answer/fitting.ts';
 import { measureWords, settingWords, sizeText, unitWords, worldsWords } from '../../report/answer/phrases.ts';
+import { yardstickWords } from '../../report/answer/yardstick.ts';
 import type { Estimate } from '../../statistics/estimate.ts';
 import { differenceText, number2 } from '../../statistics/format.ts';
 import type { TuneObjective, TunePlan } from './tunePlan.ts';
@@ -32,6 +33,22 @@ export function tuneAnswer(plan: TunePlan, { verdict, evaluations }: TuneOutcome
     `${none}; with ${placeOf(plan, first)} ${effectWords(plan, first)} (${worlds}).`,
     `${none}; with the first ${effectWords(plan, first)} (${worlds}).`,
   );
+}
+
+/** Whether what the candidate that is told moves is much, beside the margin of its objective; null where none is told. */
+export function tuneYardstick(
+  plan: TunePlan,
+  { verdict: { recommended, contenders } }: TuneOutcome,
+): string | null {
+  const [objective] = plan.objectives;
+  const told = contenders[recommended ?? 0];
+  if (told === undefined) return null;
+  return yardstickWords([
+    {
+      ...{ measure: nameOf(plan, objective), unit: unitWords(objective.expression, plan) },
+      ...{ margin: objective.margin, estimate: natural(objective, told.differences[0]) },
+    },
+  ]);
 }
 
 /** Settings that move, as they are said: `the immunity period from 4,096 to 3,000 blocks`. */

@@ -25,7 +25,7 @@ import { differenceText, estimateText, number, number2 } from '../../statistics/
 import { panelStudy } from '../panelStudy.ts';
 import { guardrailText } from './checks.ts';
 import { commandOf } from './command.ts';
-import { tuneAnswer } from './tuneAnswer.ts';
+import { tuneAnswer, tuneYardstick } from './tuneAnswer.ts';
 import { frontChart, rangeChart } from './tuneCharts.ts';
 import type { TunePlan } from './tunePlan.ts';
 import type { TuneOutcome } from './tuneStudy.ts';
@@ -50,9 +50,11 @@ export async function writeTuneReport(
   { isStatic = false }: ReportForm = {},
 ): Promise<{ readonly html: string; readonly answer: string; readonly text: string }> {
   const [picture = null, ...others] = await figuresOf(folder, plan, outcome);
+  const yardstick = tuneYardstick(plan, outcome);
   const document: Document = {
     title: plan.question,
     answer: tuneAnswer(plan, outcome),
+    ...(yardstick !== null && { yardstick }),
     picture,
     sections: inOrder({
       sure: [list(sentencesOf(plan, outcome)), list(methodItems(plan))],

@@ -9,7 +9,7 @@ import { carrySection } from './carry.ts';
 import { doubtBlocks } from './doubt.ts';
 import { allEffectsSection, boundsWords, bringsSection } from './effects.ts';
 import { pastSection } from './past.ts';
-import { proposalAnswer } from './sentence.ts';
+import { proposalAnswer, proposalYardstick } from './sentence.ts';
 import { plainLevel } from './words.ts';
 import { worthBlocks } from './worth.ts';
 import { wrongSection } from './wrong.ts';
@@ -23,11 +23,13 @@ export function composeProposal(proposal: Proposal, figures: readonly Figure[]):
   const isChange = decision.verdict === 'change';
   const past = pastSection(proposal);
   const picture = pictureOf(figures);
+  const yardstick = proposalYardstick(proposal);
   return {
     title: isChange
       ? `Proposal: ${row.name} ${plainLevel(terms.statusQuo, row)} → ${plainLevel(candidate.level, row)} under ${study.ruleset}`
       : `Proposal: leave ${row.name} at ${plainLevel(terms.statusQuo, row)} under ${study.ruleset}`,
     answer: proposalAnswer(proposal),
+    ...(yardstick !== null && { yardstick }),
     picture,
     sections: [
       doSection(proposal),

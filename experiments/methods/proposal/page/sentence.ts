@@ -9,6 +9,7 @@ import {
   unitWords,
   worldsWords,
 } from '../../../report/answer/phrases.ts';
+import { yardstickWords } from '../../../report/answer/yardstick.ts';
 import { shortLabel } from '../../../report/charts/shortLabel.ts';
 import type { Estimate } from '../../../statistics/estimate.ts';
 import { decimalsOf, number } from '../../../statistics/format.ts';
@@ -49,6 +50,20 @@ interface Said {
   readonly then: string;
   readonly effect: string;
   readonly worlds: string;
+}
+
+/** Whether what the nearest value does is much, beside the margin of the plan; null where nothing is told. */
+export function proposalYardstick({ candidate, study, terms, row }: Proposal): string | null {
+  const gain = candidate.comparisons.find(({ role }) => role === 'gain');
+  const [{ metric, margin, because = '' }] = study.objectives;
+  if (gain?.effect == null) return null;
+  return yardstickWords([
+    {
+      ...{ measure: measureWords(metric, study), unit: unitWords(metric, study), margin },
+      ...{ estimate: gain.effect, because: terms.because ?? because },
+      what: `that of ${shortValue(candidate.level, row)}`,
+    },
+  ]);
 }
 
 /** No value is worth a change: the nearest harms what the plan protects, or helps too little. */

@@ -34,6 +34,14 @@ describe.each(proposalStudies)('the committed proposal $name', (study) => {
     expect(unpackedPage(readFileSync(join(folder, 'proposal.html'), 'utf8'))).toBe(unpackedPage(page));
   });
 
+  it('says below its answer whether that is much, by its own margin', () => {
+    const text = readFileSync(join(folder, 'proposal.md'), 'utf8');
+    const [{ margin }] = study.objectives;
+    const much = text.split('\n').find((line) => line.startsWith('**Is that much?**'));
+    expect(much).toContain(` below ${margin} `);
+    expect(much).toMatch(/certainly (more|less)\.$|so it is undecided\.$/);
+  });
+
   it('is small, says where history went, and whether the lab would have said the same', () => {
     expect(sizeOf(folder)).toBeLessThan(600_000);
     const text = readFileSync(join(folder, 'proposal.md'), 'utf8');

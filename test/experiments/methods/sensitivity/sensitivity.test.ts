@@ -16,8 +16,12 @@ import {
 } from '../../../../experiments/methods/sensitivity/check/sobolCheck.ts';
 import type { Tally } from '../../../../experiments/methods/sensitivity/check/tally.ts';
 import { ishigami, sobolG } from '../../../../experiments/methods/sensitivity/check/testFunctions.ts';
+import type { MorrisEffect } from '../../../../experiments/methods/sensitivity/morrisEffects.ts';
 import type { SensitivityPlan } from '../../../../experiments/methods/sensitivity/plan.ts';
-import { sensitivityAnswer } from '../../../../experiments/methods/sensitivity/sensitivityAnswer.ts';
+import {
+  sensitivityAnswer,
+  sensitivityYardstick,
+} from '../../../../experiments/methods/sensitivity/sensitivityAnswer.ts';
 import { sobolIndices } from '../../../../experiments/methods/sensitivity/sobolIndices.ts';
 import { saltelliRows } from '../../../../experiments/plan/design/saltelli.ts';
 import { stream } from '../../../../sim/random.ts';
@@ -110,6 +114,22 @@ describe('sensitivity indices, small form of npm run remake sensitivity', () => 
     );
     expect(none).toBe('Nothing was measured: every trial failed.');
     for (const answer of [many, few, none]) expect(faultsOf(answer)).toEqual([]);
+  });
+
+  it('by elementary effects are told beside the difference that counts as none, by shares of variation not', () => {
+    const plan = { dimensions: [{ name: 'a' }, { name: 'b' }] } as unknown as SensitivityPlan;
+    const effect = (mean: number) => {
+      const interval = { mean, low: mean - 0.001, high: mean + 0.001, n: 20 };
+      return { mu: interval, muStar: interval, sigma: 0 } as unknown as MorrisEffect;
+    };
+    const analysis = { output: 'networkQuality', used: 1, planned: 1, fault: null, sobol: null } as const;
+    expect(sensitivityYardstick(plan, [{ ...analysis, morris: [effect(0.004), effect(0.02)] }])).toBe(
+      '**Is that much?** A change of mean loss below 0.002 nats counts as none: this one is 10 times that, certainly more.',
+    );
+    const shares = indicesOf(ishigami, { rows: 64, blocks: 8, isBoth: true }, 1, (point) => [
+      ishigami.at(point),
+    ]);
+    expect(sensitivityYardstick(plan, [{ ...analysis, morris: null, sobol: shares }])).toBeNull();
   });
 
   it('by elementary effects of G have the spread that drawing its grid shows', () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Measure, Wanted } from '../../../../experiments/methods/tune/evaluation.ts';
 import type { Measures } from '../../../../experiments/methods/tune/scores.ts';
-import { tuneAnswer } from '../../../../experiments/methods/tune/tuneAnswer.ts';
+import { tuneAnswer, tuneYardstick } from '../../../../experiments/methods/tune/tuneAnswer.ts';
 import type { TunePlan } from '../../../../experiments/methods/tune/tunePlan.ts';
 import { tuneStudy } from '../../../../experiments/methods/tune/tuneStudy.ts';
 import { stream } from '../../../../sim/random.ts';
@@ -63,6 +63,9 @@ describe('a tuner', () => {
         /^Change the immunity period from 1,000 to \d+ blocks: mean loss is 1\.\d+ ± 0\.\d+ nats lower \(16 fresh worlds\)\.$/,
       );
       expect(faultsOf(answer)).toEqual([]);
+      expect(tuneYardstick(plan, outcome)).toMatch(
+        /^\*\*Is that much\?\*\* A change of mean loss below 0\.\d+ nats counts as none: this one is \d+ times that, certainly more\.$/,
+      );
       const { setting, differences } = verdict.contenders[verdict.recommended!];
       const truth = 4 * (Number(setting.immunityPeriod) / 1000 - 0.3) ** 2 - 4 * 0.49;
       expect(differences[0].low).toBeLessThanOrEqual(truth);
