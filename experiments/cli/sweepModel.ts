@@ -87,9 +87,9 @@ export async function sweepModel(study: ModelStudy, options: SweepOptions): Prom
   else print([report.text, '', closing(outcome, time, folder)].join('\n'));
 }
 
-/** Who keeps the page of the folder current while it runs; no one, of a shard. */
-async function onlookerOf({ question }: ModelStudy, folder: string, { shard, workers }: SweepOptions) {
+/** Who tells what leads and keeps the page of the folder current while it runs; no one, of a shard. */
+async function onlookerOf(study: ModelStudy, folder: string, { shard, workers }: SweepOptions) {
   if (shard !== undefined) return {};
-  const { watchFolder } = await import('../studies/running/watchSweep.ts');
-  return watchFolder(question, folder, workers);
+  const { watchModelSweep } = await import('../studies/running/watchSweep.ts');
+  return watchModelSweep(study, folder, workers);
 }

@@ -1,5 +1,8 @@
 import { observationsOf } from '../../analysis/antithetic/observations.ts';
 import { leaderOf, leaderWords } from '../../analysis/leader.ts';
+import { conditionLeader, conditionLeaderWords } from '../../analysis/models/conditionLeader.ts';
+import { modelRowsOf } from '../../plan/modelRows.ts';
+import type { ModelStudy } from '../../plan/modelStudy.ts';
 import { rowsOf } from '../../plan/rows.ts';
 import type { Study } from '../../plan/study.ts';
 import { judgeOf } from '../../report/judgedResults.ts';
@@ -15,6 +18,19 @@ export async function watchSweep(study: Study, folder: string, workers: number):
     best(rows) {
       const leader = leaderOf(study, observationsOf(study, judge(rowsOf(rows.values()))));
       return leader === null ? '' : leaderWords(study, leader);
+    },
+    see: (run) => page.see(run),
+    end: (run, isStopped) => page.end(run, isStopped),
+  };
+}
+
+/** The same of a study of a model. */
+export function watchModelSweep(study: ModelStudy, folder: string, workers: number): Onlooker {
+  const page = watchFolder(study.question, folder, workers);
+  return {
+    best(rows) {
+      const leader = conditionLeader(study, modelRowsOf(rows.values()).rows);
+      return leader === null ? '' : conditionLeaderWords(study, leader);
     },
     see: (run) => page.see(run),
     end: (run, isStopped) => page.end(run, isStopped),
