@@ -1,5 +1,5 @@
 /**
- * One block of WebAssembly memory for networks of one size, laid out once and used again for every epoch: the
+ * A piece of WebAssembly memory for networks of one size, laid out once and used again for every epoch: the
  * kernels allocate nothing.
  */
 
@@ -24,31 +24,36 @@ export interface Arena<Layout extends Fields> {
   readonly at: Readonly<Record<keyof Layout, number>>;
   /** The fields as typed arrays over the memory. */
   readonly views: { readonly [Name in keyof Layout]: InstanceType<(typeof arrays)[Layout[Name][0]]> };
+  /** Where the last one ends. */
   readonly bytes: number;
 }
 
-const pageBytes = 65_536;
+export const pageBytes = 65_536;
 /** A line of the processor's cache: two threads that write neighbouring fields do not share one. */
 const alignment = 64;
 /** Below it modules keep their constants. */
-const firstByte = 1024;
+export const firstByte = 1024;
 
-/** Pages that a layout needs of the memory. */
-const pagesOf = (fields: Fields): number => Math.ceil(offsetsOf(fields).end / pageBytes);
+/** Where an arena lies. */
+export interface ArenaPlace {
+  /** A memory that is there: another thread's for the same fields, or one for several arenas; left out: a new one. */
+  readonly memory?: WebAssembly.Memory;
+  /** Where the fields begin, bytes, a multiple of 64. */
+  readonly from?: number;
+  /** Whether a new memory is one that threads may share. */
+  readonly shared?: boolean;
+}
 
-/**
- * Lays the fields out in a new memory, or in one that another thread made for the same fields (`memory`); `shared`
- * makes one that threads may share.
- */
+/** Lays the fields out in a new memory, or in one that is there. */
 export function arenaOf<const Layout extends Fields>(
   fields: Layout,
-  { memory, shared = false }: { readonly memory?: WebAssembly.Memory; readonly shared?: boolean } = {},
+  { memory, from = firstByte, shared = false }: ArenaPlace = {},
 ): Arena<Layout> {
-  const pages = pagesOf(fields);
+  const { at, end } = offsetsOf(fields, from);
+  const pages = Math.ceil(end / pageBytes);
   const block =
     memory ??
     new WebAssembly.Memory(shared ? { initial: pages, maximum: 65_536, shared } : { initial: pages });
-  const { at, end } = offsetsOf(fields);
   const views = Object.fromEntries(
     Object.entries(fields).map(([name, [type, length]]) => [
       name,
@@ -59,11 +64,14 @@ export function arenaOf<const Layout extends Fields>(
 }
 
 /** Bytes that the fields take, to their end. */
-export const bytesOf = (fields: Fields): number => offsetsOf(fields).end;
+export const bytesOf = (fields: Fields): number => offsetsOf(fields, firstByte).end;
 
-function offsetsOf(fields: Fields): { readonly at: Record<string, number>; readonly end: number } {
+function offsetsOf(
+  fields: Fields,
+  from: number,
+): { readonly at: Record<string, number>; readonly end: number } {
   const at: Record<string, number> = {};
-  let end = firstByte;
+  let end = from;
   for (const [name, [type, length]] of Object.entries(fields)) {
     at[name] = end;
     end += Math.ceil((arrays[type].BYTES_PER_ELEMENT * length) / alignment) * alignment;

@@ -10,6 +10,8 @@ import type { ChainYumaParameters } from '../consensus/chain/yumaState.ts';
 import { stakeWeight } from '../delegation/stakeWeights.ts';
 import type { Earned } from '../drain/drainEpoch.ts';
 import { type ChainKernel, type ChainKernelEpoch, chainKernel } from '../kernel/chain/chainKernel.ts';
+import { SharedMemory } from '../kernel/chain/chainMemory.ts';
+import { isSparse } from '../kernel/chain/chainRows.ts';
 import { I64F64 } from '../math/fixed.ts';
 import type { Row } from '../row.ts';
 import type { Block, Netuid, Serial } from '../units.ts';
@@ -70,7 +72,7 @@ export function nextYumaBlock<Subnet extends Numbered, Waiting, Pool extends Sta
 
 /**
  * Epochs of Yuma consensus for `nextBlock` and `CreditWorld`: each puts the bonds and permits that it leaves into `neurons`. Those of one
- * network after another keep its rows in a kernel, which changes no bit; where that cannot serve, the readable text runs.
+ * network after another keep its rows in a kernel, all in one memory, which changes no bit; where that cannot serve, the readable text runs.
  */
 export function yumaEpochs(
   ruleset: NetworksRuleset,
@@ -78,10 +80,11 @@ export function yumaEpochs(
   { taoWeight }: NetworksSetting,
 ): NetworkEpoch {
   const kernels = new Map<Netuid, ChainKernel>();
+  const memory = new SharedMemory();
   return (input) => {
     const own = neurons.get(input.netuid);
     if (own === undefined) return [];
-    const kernel = kernels.get(input.netuid) ?? chainKernel();
+    const kernel = kernels.get(input.netuid) ?? chainKernel(0, isSparse, memory);
     kernels.set(input.netuid, kernel);
     const lent = { ...input, taoWeight };
     const stake = own.hotkeys.map((hotkey) => I64F64.floor(stakeWeight(lent, hotkey).total));

@@ -1,5 +1,5 @@
 import type { Row } from '../../row.ts';
-import { type Arena, arenaOf, type Field } from '../arena.ts';
+import { type Arena, type ArenaPlace, arenaOf, bytesOf, type Field, firstByte } from '../arena.ts';
 import { lookAt } from '../rowLook.ts';
 
 /**
@@ -103,18 +103,19 @@ type ChainLayout = ReturnType<typeof layoutOf>;
 /** What the module's table of places leaves out: the tables themselves. */
 const tables = new Set(['table', 'instructions']);
 
+/** Bytes of memory that an arena of a size takes. */
+export const chainBytes = (size: ChainSize): number => bytesOf(layoutOf(size)) - firstByte;
+
 /**
- * Makes the arena for a size, or looks at one that another thread has made (`memory`). `shared`: for threads.
+ * Makes the arena for a size: in a memory of its own, or at a place in one for several, which must hold nothing from there on; or looks at one
+ * that another thread has made (`memory` without `from`). `shared`: for threads.
  */
-export function chainArenaOf(
-  size: ChainSize,
-  options: { readonly memory?: WebAssembly.Memory; readonly shared?: boolean } = {},
-): ChainArena {
+export function chainArenaOf(size: ChainSize, place: ArenaPlace = {}): ChainArena {
   const layout = layoutOf(size);
-  const arena = arenaOf(layout, options);
+  const arena = arenaOf(layout, place);
   const stride = wholeCells(size.rows);
   const sparse = size.cells !== undefined;
-  if (options.memory === undefined) {
+  if (place.memory === undefined || place.from !== undefined) {
     const places = Object.keys(layout).filter((name) => !tables.has(name)) as (keyof ChainLayout)[];
     const placeOf = (name: keyof ChainLayout) => (layout[name][1] > 0 ? arena.at[name] : 0);
     arena.views.table.set([size.n, size.rows, stride, size.threads, ...places.map(placeOf)]);

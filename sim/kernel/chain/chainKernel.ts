@@ -3,9 +3,10 @@ import type { YumaOptions } from '../../consensus/chain/yumaOptions.ts';
 import type { YumaState } from '../../consensus/chain/yumaState.ts';
 import { emptyRow, type Row } from '../../row.ts';
 import { placeColumns } from '../columnEntries.ts';
-import { type ChainArena, chainArenaOf, countUids, uidsOf, wholeCells } from './chainArena.ts';
+import { type ChainArena, countUids, uidsOf, wholeCells } from './chainArena.ts';
 import { runChainEpoch } from './chainEpoch.ts';
-import { type ChainPhases, chainModule, chainPhases } from './chainPhases.ts';
+import { type ChainMemory, ownMemory } from './chainMemory.ts';
+import { type ChainPhases, chainModule } from './chainPhases.ts';
 import { rowsAreFit } from './chainRowFitness.ts';
 import {
   acts,
@@ -30,13 +31,17 @@ export interface ChainKernelEpoch {
  * The chain's epoch by the kernel for one network, whose rows it keeps between epochs: `epoch` returns null where the
  * kernel cannot serve (no SIMD, numbers beyond its integers, rows out of order under Yuma3's liquid alpha), and then
  * `sim/consensus/chain/yuma.ts` must. `capacity`: uids the network may grow to; `choose` says of every epoch whether its
- * rows are laid out sparse, which changes how long it takes and no bit.
+ * rows are laid out sparse, which changes how long it takes and no bit; `memory` is where it lies.
  */
 export interface ChainKernel {
   epoch(state: YumaState, order: EpochOrder): ChainKernelEpoch | null;
 }
 
-export function chainKernel(capacity = 0, choose: typeof isSparse = isSparse): ChainKernel {
+export function chainKernel(
+  capacity = 0,
+  choose: typeof isSparse = isSparse,
+  memory: ChainMemory = ownMemory,
+): ChainKernel {
   let held: { arena: ChainArena; loaded: LoadedRows; phases: ChainPhases } | null = null;
   const prepare = (state: YumaState, options: YumaOptions) => {
     const module = chainModule();
@@ -48,14 +53,15 @@ export function chainKernel(capacity = 0, choose: typeof isSparse = isSparse): C
       countUids(held.arena, n);
       if (loadRows(held.arena, held.loaded, state, options, uids)) return held;
     }
-    const arena = chainArenaOf({
+    if (held !== null) memory.release(held.arena);
+    const { arena, phases } = memory.take(module, {
       n: Math.max(n, capacity),
       rows: roomFor(uids.length, n),
       threads: 1,
       cells: sparse ? roomForCells(state, options, uids) : undefined,
     });
     countUids(arena, n);
-    held = { arena, loaded: noRows(arena), phases: chainPhases(module, arena) };
+    held = { arena, loaded: noRows(arena), phases };
     loadRows(arena, held.loaded, state, options, uids);
     return held;
   };

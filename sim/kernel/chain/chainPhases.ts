@@ -2,8 +2,8 @@ import { compile } from '../compile.ts';
 import type { ChainArena } from './chainArena.ts';
 import { wasm } from './wasm.ts';
 
-/** What the module exports; ranges are columns from … to − 1, and `thread` says whose scratch is used. */
-interface ChainExports {
+/** What an instance of the module exports; ranges are columns from … to − 1, and `thread` says whose scratch is used. */
+export interface ChainExports {
   configure(table: number): void;
   instruct(table: number): void;
   stand(): void;
@@ -38,10 +38,16 @@ export interface ChainPhases {
   finish(byPair: boolean): void;
 }
 
-/** Binds the module to an arena. */
-export function chainPhases(module: WebAssembly.Module, arena: ChainArena): ChainPhases {
-  const exports = new WebAssembly.Instance(module, { env: { memory: arena.memory } })
-    .exports as unknown as ChainExports;
+/** The module over a memory, for every arena in it. */
+export const chainInstance = (module: WebAssembly.Module, memory: WebAssembly.Memory): ChainExports =>
+  new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as ChainExports;
+
+/** Binds the module to an arena: by an instance of its own, or by that of its memory, which has one epoch under way at a time. */
+export function chainPhases(
+  module: WebAssembly.Module,
+  arena: ChainArena,
+  exports: ChainExports = chainInstance(module, arena.memory),
+): ChainPhases {
   const join = () => {
     exports.configure(arena.at.table);
     exports.instruct(arena.at.instructions);

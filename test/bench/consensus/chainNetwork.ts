@@ -1,6 +1,11 @@
 import { firstYuma, pairwiseYuma, type YumaOptions } from '../../../sim/consensus/chain/yumaOptions.ts';
 import type { YumaState } from '../../../sim/consensus/chain/yumaState.ts';
-import { type ChainArena, chainArenaOf, noteRow } from '../../../sim/kernel/chain/chainArena.ts';
+import {
+  type ChainArena,
+  type ChainSize,
+  chainArenaOf,
+  noteRow,
+} from '../../../sim/kernel/chain/chainArena.ts';
 import type { EpochOrder } from '../../../sim/kernel/chain/instructions.ts';
 import { fillCells, placeColumns, type RowPairs } from '../../../sim/kernel/columnEntries.ts';
 import { emptyRow, type Row } from '../../../sim/row.ts';
@@ -38,12 +43,17 @@ export function orderOf({ validators }: ConsensusCase, shape: Shape, scalar: boo
 /** One draw in this many, each of which sets a weight or not. */
 const finest = 1000;
 
-/** In an arena, so that nothing else takes memory. */
-export function chainArena(run: ConsensusCase, sparse: boolean, threads: number): ChainArena {
+/** In an arena, so that nothing else takes memory; `make` makes one of a size. */
+export function chainArena(
+  run: ConsensusCase,
+  sparse: boolean,
+  threads: number,
+  make: (size: ChainSize) => ChainArena = (size) => chainArenaOf(size, { shared: threads > 1 }),
+): ChainArena {
   const { n, validators } = run;
   const rows = drawRows(run);
   const cells = sparse ? placeColumns(placesOf(n), n, rows) : undefined;
-  const arena = chainArenaOf({ n, rows: validators, threads, cells }, { shared: threads > 1 });
+  const arena = make({ n, rows: validators, threads, cells });
   const { views, stride } = arena;
   const draw = drawsOf(1);
   views.updated.fill(block - 1);

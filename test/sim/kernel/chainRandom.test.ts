@@ -13,7 +13,9 @@ import {
 } from '../../../sim/consensus/chain/yumaOptions.ts';
 import type { YumaState } from '../../../sim/consensus/chain/yumaState.ts';
 import { chainKernel } from '../../../sim/kernel/chain/chainKernel.ts';
+import { ownMemory, SharedMemory } from '../../../sim/kernel/chain/chainMemory.ts';
 import { outputOf, vectorsOf } from '../../../sim/kernel/chain/chainOutput.ts';
+import { isSparse } from '../../../sim/kernel/chain/chainRows.ts';
 import { type Row, rowOf } from '../../../sim/row.ts';
 import { makeDraws } from './draws.ts';
 
@@ -69,11 +71,15 @@ const recipe: fc.Arbitrary<Recipe> = fc.record({
 const versions = [() => firstYuma, liquidYuma, dtaoYuma, pairwiseYuma, currentYuma, autumnYuma] as const;
 const emission = 360_000_000_007n;
 
+const shared = new SharedMemory();
+
 /** Runs both for some epochs, bonds and permits moving on, and compares every vector and output. */
 function compare(made: Recipe): number {
   const draws = makeDraws(made.seed);
   const { sparse } = made;
-  const kernel = sparse === null ? chainKernel() : chainKernel(0, () => sparse);
+  // Every second network lies in a memory with others, which have been there before it.
+  const memory = made.seed % 2 === 0 ? shared : ownMemory;
+  const kernel = chainKernel(0, sparse === null ? isSparse : () => sparse, memory);
   let state = network(made, draws);
   let ran = 0;
   for (let epoch = 0; epoch < made.epochs; epoch++) {
