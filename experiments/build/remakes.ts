@@ -87,6 +87,13 @@ export const remakes: readonly Remake[] = [
     script: 'experiments/studies/fresh/remake.ts',
   },
   {
+    name: 'full-size',
+    words: '<results folder …>',
+    makes: 'what is kept of runs of models at full size; fresh tells it to their pages',
+    takes: 'seconds',
+    script: 'experiments/studies/fresh/keepFull.ts',
+  },
+  {
     name: 'proposals',
     words: '[study …]',
     makes: 'the studies behind the committed proposals, and their pages',

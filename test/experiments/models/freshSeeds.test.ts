@@ -1,17 +1,26 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../experiments/analysis/models/comparison.ts';
 import { agree, fateOf, repeatedVerdicts } from '../../../experiments/analysis/models/repetition.ts';
 import { sideOf, turnsOf } from '../../../experiments/analysis/models/turning.ts';
+import { studyHash } from '../../../experiments/base/identity.ts';
 import { checkModelStudy } from '../../../experiments/plan/checkModelStudy.ts';
 import type { ModelRow } from '../../../experiments/plan/modelRows.ts';
+import { modelTrialsOf } from '../../../experiments/plan/modelTrial.ts';
 import { meanInterval } from '../../../experiments/statistics/meanInterval.ts';
-import { entryPriceConfirm, entryPriceQuick } from '../../../experiments/studies/entry-price/plan.ts';
+import {
+  entryPriceConfirm,
+  entryPriceFull,
+  entryPriceQuick,
+} from '../../../experiments/studies/entry-price/plan.ts';
 import { askedAgain } from '../../../experiments/studies/fresh/asked.ts';
 import { confirming, freshSeed } from '../../../experiments/studies/fresh/confirming.ts';
+import { type FullRun, fullRunOf, fullSentences } from '../../../experiments/studies/fresh/fullRun.ts';
 import { usualOf } from '../../../experiments/studies/fresh/ladder.ts';
 import { toldOf } from '../../../experiments/studies/fresh/toldOf.ts';
-import { modelStudies } from '../../../experiments/studies/modelStudies.ts';
+import { modelStudies, modelStudyNamed } from '../../../experiments/studies/modelStudies.ts';
+import { faultsOf } from '../report/readable.ts';
 
 const interval = (low: number, high: number) => ({
   ...meanInterval([low, high]),
@@ -97,10 +106,57 @@ describe('a confirmation', () => {
   it('and a study of sensitivity can run, with ladders around the usual value, on it no rung', () => {
     for (const study of modelStudies.filter(({ size }) => size !== 'quick' && size !== 'full')) {
       checkModelStudy(study);
-      for (const ladder of askedAgain[study.name].ladders ?? []) {
+      for (const ladder of askedAgain[study.name]?.ladders ?? []) {
         expect(ladder.values).toEqual([...ladder.values].sort((one, other) => one - other));
         expect(ladder.values).not.toContain(usualOf(study, ladder));
       }
+    }
+  });
+});
+
+describe('what is kept of a run at full size', () => {
+  const rows = (thin: number, attacked: number): ModelRow[] =>
+    [null, ...entryPriceFull.attacks.map(({ name }) => name)].flatMap((attack) =>
+      entryPriceFull.conditions.flatMap(({ name }) =>
+        Array.from({ length: 4 }, (_, k) => ({
+          condition: name,
+          attack,
+          seed: String((entryPriceFull.firstSeed ?? 1) + k),
+          measures: {
+            bias: (name === 'thin' ? (attack === null ? thin : attacked) : 0) + ((k % 3) - 1) / 10,
+          },
+        })),
+      ),
+    );
+  const run = (thin: number, attacked: number) =>
+    fullRunOf(
+      {
+        ...{ study: entryPriceFull, rows: rows(thin, attacked), failed: [] },
+        ...{ studyHash: 'h', rowsHash: '0123456789abcdef0123', engine: 'yuma-lab-2' },
+      },
+      'An answer.',
+    );
+
+  it('says each verdict, and of those under attacks how many stay and which are others', () => {
+    const [main, attacks] = fullSentences(entryPriceFull, run(-48, -48));
+    expect(main).toMatch(
+      /^At full size \(\d+ runs, 128 seeds, 64 under each attack; SHA-256 of its rows 0123456789abcdef…\): /,
+    );
+    expect(main).toMatch(/thin −48.* \(lower\)/);
+    expect(attacks).toMatch(
+      / stay, 0 are decided that were not without one, 0 are not decided, and 0 are others\.$/,
+    );
+    const [, turned] = fullSentences(entryPriceFull, run(-48, 48));
+    expect(turned).toContain(`${entryPriceFull.attacks.length} are others: thin is higher where `);
+  });
+
+  it('is of the plans as they are', () => {
+    for (const file of readdirSync('results/reference/full-size').filter((name) => name.endsWith('.json'))) {
+      const kept: FullRun = JSON.parse(readFileSync(`results/reference/full-size/${file}`, 'utf8'));
+      const study = modelStudyNamed(basename(file, '.json'), 'full')!;
+      expect(kept.studyHash, file).toBe(studyHash(study));
+      expect([kept.trials, kept.failed], file).toEqual([modelTrialsOf(study).length, 0]);
+      expect(faultsOf(kept.answer), file).toEqual([]);
     }
   });
 });
