@@ -1,7 +1,7 @@
 import { metric } from '../plan/measures.ts';
 import type { Level, Row } from '../plan/rows.ts';
 import type { Study } from '../plan/study.ts';
-import { differenceText, number2 } from '../statistics/format.ts';
+import { differenceText, number2, withUnit } from '../statistics/format.ts';
 import { type MeanInterval, meanInterval } from '../statistics/meanInterval.ts';
 import { metricTitle } from './metricTitle.ts';
 
@@ -88,7 +88,7 @@ export function leaderWords(study: Study, { factor, level, base, difference }: L
   const [ahead, behind] = [levelWords(level), levelWords(base)];
   if (low === 0 && high === 0)
     return `none leads so far: ${factor} ${ahead} and ${behind} have the same ${title} (n ${n})`;
-  const effect = `${title} ${`${differenceText(difference)} ${unit}`.trim()}`;
+  const effect = `${title} ${withUnit(differenceText(difference), unit)}`;
   return mean > 0 === (better === 'higher')
     ? `best so far: ${factor} ${ahead}, ${effect} from ${behind} (n ${n})`
     : `best so far: ${factor} ${behind}; next ${ahead}, ${effect} (n ${n})`;

@@ -89,9 +89,10 @@ function searchOption(text: string): (typeof searchNames)[number] {
 }
 
 async function start(words: readonly string[], options: Options): Promise<void> {
-  const [{ readTunePlan }, { runTune }] = await Promise.all([
+  const [{ readTunePlan }, { runTune }, { tuneOnlooker }] = await Promise.all([
     import('../methods/tune/readTunePlan.ts'),
     import('../methods/tune/runTune.ts'),
+    import('../methods/tune/tuneLeader.ts'),
   ]);
   const plan = await readTunePlan(words, options);
   const { shard, after } = options;
@@ -106,8 +107,9 @@ async function start(words: readonly string[], options: Options): Promise<void> 
   try {
     const run = { folder, workers: options.workers, ...failureTerms(options) };
     const asked = { hash: studyHash(plan), name: plan.name, plan };
+    const onlooker = await tuneOnlooker(plan);
     const ended = await onWorkers(options, asked, folder, (place) =>
-      atTerminal(folder, (hooks) => runTune(plan, { ...run, ...hooks, ...place })),
+      atTerminal(folder, (hooks) => runTune(plan, { ...run, ...hooks, ...place }), onlooker),
     );
     await report(plan, folder, ended, (performance.now() - started) / 1000, options);
   } catch (error) {

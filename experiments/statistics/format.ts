@@ -70,6 +70,12 @@ export function differenceText(estimate: Estimate | null | undefined, usual?: nu
   return estimate && estimate.mean > 0 && text !== none ? `+${text}` : text;
 }
 
+/** `3.1 ± 0.4 TAO`, `12 ± 3 %`, `3.1 [2.8, 4.9] TAO, skewed`; a count or a share without a unit as it is. */
+export function withUnit(text: string, unit: string): string {
+  const [, value = text, skewed = '', fewer = ''] = /^(.*?)( skewed)?( \(n [^)]*\))?$/.exec(text) ?? [];
+  return `${`${value} ${unit}`.trimEnd()}${skewed === '' ? '' : ', skewed'}${fewer}`;
+}
+
 /** A bootstrap interval; "never" where an end lies beyond every number. */
 export function intervalText(interval: BootstrapInterval | null | undefined): string {
   if (interval === null || interval === undefined) return none;

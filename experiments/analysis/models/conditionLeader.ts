@@ -1,7 +1,7 @@
 import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelCondition, ModelStudy } from '../../plan/modelStudy.ts';
 import { modelNamed } from '../../plan/modelTrial.ts';
-import { differenceText } from '../../statistics/format.ts';
+import { differenceText, withUnit } from '../../statistics/format.ts';
 import { type MeanInterval, meanInterval } from '../../statistics/meanInterval.ts';
 import { differences } from '../../statistics/paired.ts';
 import { valuesBySeed } from './comparison.ts';
@@ -37,7 +37,7 @@ export function conditionLeaderWords(study: ModelStudy, { condition, difference 
   const first = study.conditions[0].name;
   if (low === 0 && high === 0)
     return `none leads so far: ${condition.name} and ${first} have the same ${title} (n ${n})`;
-  const effect = `${title} ${`${differenceText(difference)} ${unit}`.trim()}`;
+  const effect = `${title} ${withUnit(differenceText(difference), unit)}`;
   return mean > 0 === (better === 'higher')
     ? `best so far: ${condition.name}, ${effect} from ${first} (n ${n})`
     : `best so far: ${first}; next ${condition.name}, ${effect} (n ${n})`;

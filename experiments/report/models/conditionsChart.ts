@@ -1,13 +1,13 @@
 import { meanOfCondition, valuesBySeed } from '../../analysis/models/comparison.ts';
 import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
-import { estimateText } from '../../statistics/format.ts';
+import { estimateText, withUnit } from '../../statistics/format.ts';
 import { sentenceCase } from '../answer/phrases.ts';
 import { type Layer, layered } from '../charts/chart.ts';
 import { faint, ink, seriesColours } from '../charts/theme.ts';
 import { toldOf } from '../charts/told.ts';
 import type { ChartBlock } from '../pageSection.ts';
-import { measureOf, withUnit } from './words.ts';
+import { measureOf } from './words.ts';
 
 /** Height of a condition with words of one line, px: its words, its value, its seeds with mean and interval; and of each line more. */
 const rowHeight = 62;

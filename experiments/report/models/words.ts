@@ -2,7 +2,7 @@ import type { ModelMeasure } from '../../../agents/models/model.ts';
 import type { Compared, Comparison, Verdict } from '../../analysis/models/comparison.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 import { modelNamed } from '../../plan/modelTrial.ts';
-import { differenceText, estimateText, number2 } from '../../statistics/format.ts';
+import { differenceText, estimateText, number2, withUnit } from '../../statistics/format.ts';
 import type { MeanInterval } from '../../statistics/meanInterval.ts';
 import { fitting } from '../answer/fitting.ts';
 import { negated } from '../answer/phrases.ts';
@@ -14,12 +14,6 @@ export function measureOf({ model }: ModelStudy, name: string): ModelMeasure {
   if (measure === undefined)
     throw new RangeError(`${name} must be a measure of ${model} (see models ${model})`);
   return measure;
-}
-
-/** `3.1 ± 0.4 TAO`, `12 ± 3 %`, `3.1 [2.8, 4.9] TAO, skewed`; a count or a share without a unit as it is. */
-export function withUnit(text: string, unit: string): string {
-  const [, value = text, skewed = '', fewer = ''] = /^(.*?)( skewed)?( \(n [^)]*\))?$/.exec(text) ?? [];
-  return `${`${value} ${unit}`.trimEnd()}${skewed === '' ? '' : ', skewed'}${fewer}`;
 }
 
 /** The verdict of a comparison in the words of every page. */

@@ -1,7 +1,7 @@
 import { type Compared, compared, survivalOf } from '../../analysis/models/comparison.ts';
 import { labCommand } from '../../base/runnable.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
-import { number2 } from '../../statistics/format.ts';
+import { number2, withUnit } from '../../statistics/format.ts';
 import { sentenceCase } from '../answer/phrases.ts';
 import { yardstickWords } from '../answer/yardstick.ts';
 import { type Block, list, paragraph, type Section } from '../document.ts';
@@ -27,7 +27,7 @@ import {
   settingsTable,
   summaryTable,
 } from './tables.ts';
-import { differsBy, generalAnswer, generalYardsticks, measureOf, verdictWords, withUnit } from './words.ts';
+import { differsBy, generalAnswer, generalYardsticks, measureOf, verdictWords } from './words.ts';
 
 /** How a command calls a study by its name: the plan as it is, or on seeds that the command names. */
 export type Named = 'as planned' | 'on other seeds';

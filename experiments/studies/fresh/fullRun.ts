@@ -1,7 +1,7 @@
 import { compared, type Survival, survivalOf, type Verdict } from '../../analysis/models/comparison.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
-import { measureOf, withUnit } from '../../report/models/words.ts';
-import { differenceText, number } from '../../statistics/format.ts';
+import { measureOf } from '../../report/models/words.ts';
+import { differenceText, number, withUnit } from '../../statistics/format.ts';
 import type { MeanInterval } from '../../statistics/meanInterval.ts';
 
 /** A condition beside the first one of its study, in the measure that decides. */

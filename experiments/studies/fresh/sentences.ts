@@ -9,8 +9,8 @@ import {
 } from '../../analysis/models/repetition.ts';
 import { type Rung, sideOf, type Turn, turnsOf } from '../../analysis/models/turning.ts';
 import { sentenceCase } from '../../report/answer/phrases.ts';
-import { measureOf, withUnit } from '../../report/models/words.ts';
-import { differenceText, estimateText, number2 } from '../../statistics/format.ts';
+import { measureOf } from '../../report/models/words.ts';
+import { differenceText, estimateText, number2, withUnit } from '../../statistics/format.ts';
 import type { AskedAgain, Signed } from './asked.ts';
 import { attackAt, type Ladder, usualOf } from './ladder.ts';
 
