@@ -87,10 +87,12 @@ export function fullSentences(study: ModelStudy, run: FullRun): string[] {
     run.attacks.length === 0
       ? []
       : [
-          `Of its ${run.attacks.length} verdicts under attacks ${of('stays').length} stay, ${of('decided').length} are decided that were not without one, ${of('not decided').length} are not decided, and ${turned.length} are others${turned.length === 0 ? '' : `: ${turned.join('; ')}`}.`,
+          `Of its ${run.attacks.length} verdicts under attacks ${of('stays').length} stay, ${areOf(of('decided').length)} decided only there, ${areOf(of('not decided').length)} not decided there, and ${areOf(turned.length)} ${turned.length === 1 ? 'another' : 'others'}${turned.length === 0 ? '' : `: ${turned.join('; ')}`}.`,
         ];
   return [
     `At full size (${all}): ${title}, beside ${study.conditions[0].name}: ${told.join('; ')}.`,
     ...attacked,
   ];
 }
+
+const areOf = (count: number): string => `${count} ${count === 1 ? 'is' : 'are'}`;

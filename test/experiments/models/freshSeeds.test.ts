@@ -143,9 +143,7 @@ describe('what is kept of a run at full size', () => {
       /^At full size \(\d+ runs, 128 seeds, 64 under each attack; SHA-256 of its rows 0123456789abcdef…\): /,
     );
     expect(main).toMatch(/thin −48.* \(lower\)/);
-    expect(attacks).toMatch(
-      / stay, 0 are decided that were not without one, 0 are not decided, and 0 are others\.$/,
-    );
+    expect(attacks).toMatch(/ stay, 0 are decided only there, 0 are not decided there, and 0 are others\.$/);
     const [, turned] = fullSentences(entryPriceFull, run(-48, 48));
     expect(turned).toContain(`${entryPriceFull.attacks.length} are others: thin is higher where `);
   });
