@@ -1,3 +1,4 @@
+import { checkWeightedSubnet } from '../coinbase/checkSubnet.ts';
 import {
   type CreditCoinbase,
   type CreditSetting,
@@ -98,6 +99,7 @@ export function weightedRules<Subnet extends WeightedSubnet>(
       creditAll: creditAllDecimal,
       debitOne: (pool, coldkey, rao) => ({ pool: debitOneDecimal(pool, coldkey, rao), moved: rao }),
     },
+    checkSubnet: checkWeightedSubnet,
     holdings: (subnet) => ({
       tao: taoHeld(subnet),
       alphaIn: subnet.alphaIn + reserved(subnet),

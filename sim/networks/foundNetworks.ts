@@ -2,7 +2,7 @@ import { checkNetuids } from '../coinbase/checkNetuids.ts';
 import type { ChildEdge } from '../drain/subnetStakes.ts';
 import { checkRao } from '../math/checkRao.ts';
 import type { AlphaRao, Block, Serial, TaoRao } from '../units.ts';
-import { checkBooks } from './books.ts';
+import { checkBooks, UnbalancedBooks } from './books.ts';
 import type { NetworksRules } from './networksRules.ts';
 import type {
   Founded,
@@ -44,8 +44,8 @@ export interface FirstNetworks<Subnet extends Numbered> {
 }
 
 /**
- * A world of networks at its beginning. Throws a RangeError at a netuid that is there twice, a stake on an unknown hotkey, an amount that
- * is no u64, and UnbalancedBooks where pools, stakes and balances come to more than exists.
+ * A world of networks at its beginning. Throws a RangeError at a netuid that is there twice, a pool with an empty side or without a price, a
+ * stake on an unknown hotkey, an amount that is no u64, and UnbalancedBooks where pools, stakes and balances come to more than exists.
  */
 export function foundNetworks<Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
@@ -82,14 +82,15 @@ export function foundNetworks<Subnet extends Numbered, Waiting, Pool extends Sta
 }
 
 /**
- * Checks a whole state, as one that comes from a file: its books, and the shares in every pool. Throws UnbalancedBooks, and a RangeError
- * that names the hotkey of a pool that no movements lead to.
+ * Checks a whole state, as one that comes from a file: its books, each subnet, and the shares in every pool. Throws UnbalancedBooks, as
+ * where a subnet is missing, and a RangeError that names the subnet that no blocks lead to, or the hotkey of a pool that no movements do.
  */
 export function checkNetworks<Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
   state: NetworksState<Subnet, Pool>,
 ): void {
-  checkBooks(rules, state);
+  for (const { subnet } of state.networks) rules.checkSubnet(subnet);
+  checkWhole(rules, state);
   const all = [
     { netuid: 0, pools: state.rootPools },
     ...state.networks.map(({ subnet: { netuid }, pools }) => ({ netuid, pools })),
@@ -103,6 +104,22 @@ export function checkNetworks<Subnet extends Numbered, Waiting, Pool extends Sta
         throw new RangeError(`pool of hotkey ${hotkey} in netuid ${netuid}: ${error.message}`);
       }
     }
+}
+
+/** The books, with a word of what is in the state: what is not there cannot be named. */
+function checkWhole<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+  rules: NetworksRules<Subnet, Waiting, Pool>,
+  state: NetworksState<Subnet, Pool>,
+): void {
+  try {
+    checkBooks(rules, state);
+  } catch (error) {
+    if (!(error instanceof UnbalancedBooks)) throw error;
+    const netuids = state.networks.map(({ subnet }) => subnet.netuid).join(', ');
+    throw new UnbalancedBooks(
+      `${error.message} (the state has the networks ${netuids}; if one of them is missing, give it too)`,
+    );
+  }
 }
 
 function firstNetwork<Subnet extends Numbered, Waiting, Pool extends StakePool>(

@@ -108,6 +108,8 @@ export interface ShareRules<Pool> {
 export interface NetworksRules<Subnet extends Numbered, Waiting, Pool extends StakePool> {
   readonly ruleset: NetworksRuleset;
   readonly shares: ShareRules<Pool>;
+  /** Throws a RangeError at a subnet that no blocks lead to, as one whose pool has an empty side. */
+  checkSubnet(subnet: Subnet): void;
   holdings(subnet: Subnet): Holdings;
   coinbase(
     subnets: readonly Subnet[],

@@ -1,3 +1,4 @@
+import { checkPricedSubnet } from '../coinbase/checkSubnet.ts';
 import {
   type PricedPending,
   type PricedSubnet,
@@ -49,6 +50,7 @@ export const priceRules: NetworksRules<PricedSubnet, PricedPending, SharePool> =
     creditAll,
     debitOne,
   },
+  checkSubnet: checkPricedSubnet,
   holdings: ({ pool, pending }) => ({
     tao: pool.tao,
     alphaIn: pool.alphaIn,

@@ -47,8 +47,8 @@ const usualTake = 11_796;
  * Founds a network after the last block made: its price becomes the TAO of its pool, with as much alpha as that is at the median price; where
  * all places are taken, the one of the lowest moving price that is not immune is dissolved first. It gets nothing before its start call, and
  * no TAO before root switches its emission on. Every hotkey of root lends the owner's all its stake there. Neurons are the caller's to
- * seat: the owner's hotkey has uid 0. Throws a RangeError under rules whose creation is not built, and UnbalancedBooks where RAO
- * were made or lost (subtensor v3.4.9 subnets/subnet.rs, do_register_network()).
+ * seat: the owner's hotkey has uid 0. Throws a RangeError under rules whose creation is not built and at a least price of so few RAO that
+ * a side of the pool is empty, and UnbalancedBooks where RAO were made or lost (subtensor v3.4.9 subnets/subnet.rs, do_register_network()).
  */
 export function registerNetwork(
   rules: WeightedNetworksRules,
@@ -67,6 +67,7 @@ export function registerNetwork(
   const roomy = dissolved === null ? before : dissolveNetwork(rules, before, dissolved, setting).state;
   const netuid = dissolved ?? freeNetuid(before);
   const state = withFounded(roomy, founder, netuid, cost, setting);
+  rules.checkSubnet(networkOf(state, netuid).subnet);
   checkBooks(rules, state);
   return { state, netuid, cost, dissolved };
 }

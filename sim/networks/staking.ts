@@ -21,8 +21,9 @@ export interface StakeMoved<State> {
 
 /**
  * Stakes free TAO: on root one for one, on a subnet for the alpha that it buys in the pool, where stake may be added at all. Without fees,
- * unless there is a `taker` of them. Throws a RangeError at a netuid or hotkey that does not exist, at more TAO than the coldkey has and at a
- * taker under rules whose fees are not built, and UnbalancedBooks where RAO were made or lost.
+ * unless there is a `taker` of them. Throws a RangeError at a netuid or hotkey that does not exist, at more TAO than the coldkey has, at a
+ * taker under rules whose fees are not built and at a pool with an empty side, before or after the swap (which the chain would make and
+ * then have no price), and UnbalancedBooks where RAO were made or lost.
  */
 export const addStake = <Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
@@ -61,8 +62,10 @@ export function stakeAdded<Subnet extends Numbered, Waiting, Pool extends StakeP
   const charge = chargeFor(rules, taker);
   const network = networkOf(before, at.netuid);
   if (!rules.isOpen(network.subnet)) return { state: before, received: null };
+  rules.checkSubnet(network.subnet);
   const swapped = rules.buy(network.subnet, tao, charge);
   if (swapped === null) return { state: before, received: null };
+  rules.checkSubnet(swapped.subnet);
   const after = { ...network, subnet: swapped.subnet, pools: credited(network.pools, swapped.received) };
   balances.set(at.coldkey, free - swapped.paid);
   const state = withNetwork({ ...before, balances }, after);
@@ -74,8 +77,8 @@ export function stakeAdded<Subnet extends Numbered, Waiting, Pool extends StakeP
 
 /**
  * Unstakes: TAO from root one for one, alpha from a subnet for the TAO that it sells for. Without fees, unless there is a `taker` of them.
- * More than is staked moves nothing. Throws a RangeError at a netuid or hotkey that does not exist and at a taker under rules whose fees are
- * not built, and UnbalancedBooks where RAO were made or lost.
+ * More than is staked moves nothing. Throws a RangeError at a netuid or hotkey that does not exist, at a taker under rules whose fees are
+ * not built and at a pool with an empty side as `addStake` does, and UnbalancedBooks where RAO were made or lost.
  */
 export const removeStake = <Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
@@ -112,8 +115,10 @@ export function stakeRemoved<Subnet extends Numbered, Waiting, Pool extends Stak
     return paidOut({ ...before, rootPools: left, rootTao: counted }, debited.moved);
   }
   checkTaker(before, at.netuid, taker);
+  rules.checkSubnet(network.subnet);
   const swapped = rules.sell(network.subnet, debited.moved, chargeFor(rules, taker));
   if (swapped === null || swapped.paid !== debited.moved) return { state: before, received: null };
+  rules.checkSubnet(swapped.subnet);
   const sold = { ...network, subnet: swapped.subnet, pools: left };
   if (taker === undefined) return paidOut(withNetwork(before, sold), swapped.received);
   const settled = feeSettled(rules, sold, swapped.fee, taker);

@@ -15,6 +15,7 @@ import {
   startNetwork,
 } from '../../../sim/networks/registerNetwork.ts';
 import { addStake, networkOf, removeStake } from '../../../sim/networks/staking.ts';
+import { transferTao } from '../../../sim/networks/transferTao.ts';
 import { stream } from '../../../sim/random.ts';
 import {
   author,
@@ -89,7 +90,8 @@ describe('a network that is founded', () => {
     expect(own.owner).toEqual(founder);
     expect(after.state.hotkeys.get(50)).toEqual({ coldkey: rich, take: 11_796, childkeyTake: 0 });
     expect(own.children).toEqual([{ parent: validator, child: 50, proportion: u64Max }]);
-    const own2 = registered(found(), { ...founding, minLock: 0n }, { coldkey: minerCold, hotkey: miner });
+    const paid = transferTao(found(), rich, minerCold, 10n);
+    const own2 = registered(paid, { ...founding, minLock: 10n }, { coldkey: minerCold, hotkey: miner });
     expect(own2.state.hotkeys.get(miner)?.take).toBe(0);
   });
 
@@ -136,6 +138,9 @@ describe('a network that is founded', () => {
     expect(refusal(after.state, { ...founder, hotkey: 51 })).toBe('NetworkTxRateLimitExceeded');
     const young = { founded: { block: 951, lock: 0n } };
     expect(refusal(found([young, young, young]))).toBe('SubnetLimitReached');
+    expect(() => refusal(found(), founder, { ...founding, minLock: 0n })).toThrow(
+      /subnets\[3\]\.tao must be above 0 RAO where the subnet has a pool/,
+    );
   });
 
   it('takes the place of the one of the lowest moving price that is past its immunity, where all are taken', () => {
@@ -212,7 +217,10 @@ describe('a network that is taken out of a world', () => {
   });
 });
 
-/** A world with the one network of a recorded dissolution; its alpha outside is what is staked and the chain's. */
+/**
+ * A world with the one network of a recorded dissolution; its alpha outside is what is staked and the chain's. It begins with a full pool: the
+ * recorded one may have lost a side.
+ */
 function worldOf(each: RecordedDissolution): WeightedNetworks {
   const held = each.stakes;
   const hotkeys = new Map(
@@ -223,11 +231,11 @@ function worldOf(each: RecordedDissolution): WeightedNetworks {
   const all = held.reduce((sum, [, , rao]) => sum + BigInt(rao), 0n);
   const state = foundNetworks(creditRules, {
     block: each.registeredAt,
-    issued: BigInt(each.pot),
+    issued: tao,
     hotkeys,
     networks: [
       {
-        subnet: weighted(1, { tao: BigInt(each.pot), alphaIn, protocolAlpha, alphaOut: all + protocolAlpha }),
+        subnet: weighted(1, { tao, alphaIn: tao, protocolAlpha, alphaOut: all + protocolAlpha }),
         owner: { coldkey: each.owner, hotkey: 1 },
         founded: { block: each.registeredAt, lock: BigInt(each.lock) },
         stakes: held.map(([hotkey, coldkey, rao]) => ({ hotkey, coldkey, rao: BigInt(rao) })),
@@ -244,9 +252,15 @@ function worldOf(each: RecordedDissolution): WeightedNetworks {
     );
     added += BigInt(rao);
   }
-  const subnet = { ...network.subnet, alphaOut: network.subnet.alphaOut + added };
-  const books = { ...network.books, issued: network.books.issued + added };
-  return { ...state, networks: [{ ...network, subnet, pools, books }] };
+  const pot = BigInt(each.pot);
+  const alphaOut = network.subnet.alphaOut + added;
+  const subnet = { ...network.subnet, tao: pot, alphaIn, alphaOut };
+  const books = { ...network.books, issued: alphaIn + alphaOut };
+  return {
+    ...state,
+    networks: [{ ...network, subnet, pools, books }],
+    books: { ...state.books, issued: pot },
+  };
 }
 
 describe('worlds whose networks come and go', () => {
