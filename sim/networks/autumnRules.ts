@@ -18,5 +18,6 @@ export const autumnRules: NetworksRules<WeightedSubnet, WaitingAlpha, DecimalSha
     coinbase: (chain, { gate = usualGate, bar = 0n, ...setting }) =>
       autumnCoinbase(chain, { ...setting, gate, bar }),
     moved: (subnet) => subnet,
+    soldForRoot: null,
   },
 );

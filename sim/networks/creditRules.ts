@@ -9,6 +9,7 @@ import {
 } from '../coinbase/creditCoinbase.ts';
 import { keepsRootDividends } from '../coinbase/emissionTerms.ts';
 import { ratedPrice } from '../coinbase/ratedSubnet.ts';
+import { flowWith } from '../coinbase/recordedFlow.ts';
 import { trade } from '../coinbase/trade.ts';
 import { issued, type WaitingAlpha, type WeightedSubnet } from '../coinbase/weightedSubnet.ts';
 import {
@@ -74,7 +75,15 @@ export interface WeightedVersion<Subnet extends WeightedSubnet> {
   ): CreditCoinbase<Subnet> & { readonly bar?: bigint };
   /** A subnet that has heard of what a user's swap moved: RAO of TAO, less than 0 where they left the pool. */
   moved(subnet: Subnet, tao: TaoRao): Subnet;
+  /** The same of what claimed dividends of root were sold for, RAO of TAO that left the pool; null where none are claimed. */
+  readonly soldForRoot: ((subnet: Subnet, tao: TaoRao) => Subnet) | null;
 }
+
+/** From v3.4.0 on TAO that dividends of root take out of a pool counts against what the chain itself has put in. */
+export const lessProtocolFlow = <Subnet extends WeightedSubnet>(subnet: Subnet, tao: TaoRao): Subnet => ({
+  ...subnet,
+  protocolFlow: flowWith(subnet.protocolFlow, -tao),
+});
 
 type WeightedRules<Subnet extends WeightedSubnet> = NetworksRules<Subnet, WaitingAlpha, DecimalSharePool>;
 
@@ -118,6 +127,12 @@ export function weightedRules<Subnet extends WeightedSubnet>(
     isOpen: ({ subtokenEnabled }) => subtokenEnabled,
     buy: (subnet, tao, charge = 'free') => heard(swapped(subnet, 'buy', tao, charge), 'buy'),
     sell: (subnet, alpha, charge = 'free') => heard(swapped(subnet, 'sell', alpha, charge), 'sell'),
+    sellForRoot:
+      version.soldForRoot &&
+      ((subnet, alpha) => {
+        const sale = swapped(subnet, 'sell', alpha, 'free');
+        return sale && { ...sale, subnet: version.soldForRoot?.(sale.subnet, sale.received) ?? sale.subnet };
+      }),
   };
 }
 
@@ -160,7 +175,7 @@ function drained(
   const accruing = new Set(claimRates.map(([hotkey]) => hotkey));
   const claimable = rootDividends.reduce((sum, [hotkey, rao]) => sum + (accruing.has(hotkey) ? rao : 0n), 0n);
   const alpha = waitingIn(waiting);
-  return { alpha, tao: 0n, credits, rootCredits: [], claimable, withheld: minerBurned };
+  return { alpha, tao: 0n, credits, rootCredits: [], claimable, claimRates, withheld: minerBurned };
 }
 
 /**
@@ -173,4 +188,5 @@ export const creditRules: WeightedRules<WeightedSubnet> = weightedRules('burn-20
   saleFee: 'staked',
   coinbase: creditCoinbase,
   moved: (subnet) => subnet,
+  soldForRoot: lessProtocolFlow,
 });

@@ -1,9 +1,9 @@
 import { type FlowSubnet, flowCoinbase, usualFlow } from '../coinbase/flowCoinbase.ts';
-import { type FlowVersion, flowWith } from '../coinbase/recordedFlow.ts';
+import { countsProtocol, type FlowVersion, flowWith } from '../coinbase/recordedFlow.ts';
 import type { WaitingAlpha } from '../coinbase/weightedSubnet.ts';
 import type { DecimalSharePool } from '../delegation/decimalSharePool.ts';
 import { drainV349 } from '../drain/drainEpoch.ts';
-import { weightedRules } from './creditRules.ts';
+import { lessProtocolFlow, weightedRules } from './creditRules.ts';
 import type { NetworksRules } from './networksRules.ts';
 
 type FlowRules = NetworksRules<FlowSubnet, WaitingAlpha, DecimalSharePool>;
@@ -15,6 +15,8 @@ const rulesOf = (ruleset: 'flow-2025' | 'flow-2026', version: FlowVersion): Flow
     saleFee: null,
     coinbase: (chain, { flow = usualFlow, ...setting }) => flowCoinbase(version, chain, { ...setting, flow }),
     moved: (subnet, tao) => ({ ...subnet, userFlow: flowWith(subnet.userFlow, tao) }),
+    // Not a flow of users; of the chain's own, where that is counted at all.
+    soldForRoot: countsProtocol[version] ? lessProtocolFlow : (subnet) => subnet,
   });
 
 /**

@@ -12,6 +12,7 @@ import type {
   Numbered,
   StakePool,
 } from './networksState.ts';
+import { checkClaims, noClaims, noClaimsUnder } from './rootClaims.ts';
 
 /** Stake that is there when a world begins. */
 export interface FirstStake<Rao extends TaoRao | AlphaRao> {
@@ -41,6 +42,8 @@ export interface FirstNetworks<Subnet extends Numbered> {
   readonly rootStakes?: readonly FirstStake<TaoRao>[];
   readonly networks: readonly FirstNetwork<Subnet>[];
   readonly lastFounded?: Founded;
+  /** Keeps who may claim root's dividends, and what coldkeys do with them; left out, they are only counted together. */
+  readonly claimTypes?: NetworksState<Subnet, StakePool>['claimTypes'];
 }
 
 /**
@@ -58,7 +61,8 @@ export function foundNetworks<Subnet extends Numbered, Waiting, Pool extends Sta
   for (const [coldkey, rao] of first.balances ?? []) checkRao(`balances[${coldkey}]`, rao);
   const rootPools = poolsOf(rules, first.hotkeys, first.rootStakes ?? []);
   const rootTao = allStakeOn(rootPools);
-  const networks = first.networks.map((each) => firstNetwork(rules, first.hotkeys, each));
+  const keepsClaims = first.claimTypes !== undefined;
+  const networks = first.networks.map((each) => firstNetwork(rules, first.hotkeys, each, keepsClaims));
   const known = networks.reduce((sum, { subnet }) => {
     const { tao, waitingTao } = rules.holdings(subnet);
     return sum + tao + waitingTao;
@@ -75,6 +79,7 @@ export function foundNetworks<Subnet extends Numbered, Waiting, Pool extends Sta
     rootTao,
     networks: [...networks].sort((one, other) => one.subnet.netuid - other.subnet.netuid),
     ...(first.lastFounded === undefined ? {} : { lastFounded: first.lastFounded }),
+    ...(first.claimTypes === undefined ? {} : { claimTypes: first.claimTypes }),
     books: { issued: first.issued, outside: first.issued - known - free, lost: 0n },
   };
   checkNetworks(rules, state);
@@ -90,6 +95,7 @@ export function checkNetworks<Subnet extends Numbered, Waiting, Pool extends Sta
   state: NetworksState<Subnet, Pool>,
 ): void {
   for (const { subnet } of state.networks) rules.checkSubnet(subnet);
+  checkKeptClaims(rules, state);
   checkWhole(rules, state);
   const all = [
     { netuid: 0, pools: state.rootPools },
@@ -104,6 +110,22 @@ export function checkNetworks<Subnet extends Numbered, Waiting, Pool extends Sta
         throw new RangeError(`pool of hotkey ${hotkey} in netuid ${netuid}: ${error.message}`);
       }
     }
+}
+
+/** Throws a RangeError where some networks keep claims and others do not, and where the rules have none. */
+function checkKeptClaims<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+  { ruleset, sellForRoot }: NetworksRules<Subnet, Waiting, Pool>,
+  { claimTypes, networks }: NetworksState<Subnet, Pool>,
+): void {
+  if (claimTypes !== undefined && sellForRoot === null) throw new RangeError(noClaimsUnder(ruleset));
+  for (const { subnet, rootClaims } of networks) {
+    const key = `networks[${subnet.netuid}].rootClaims`;
+    if ((rootClaims === undefined) !== (claimTypes === undefined))
+      throw new RangeError(
+        `${key} must be there exactly where the world has claimTypes; received ${rootClaims === undefined ? 'none' : 'claims'}: give both or neither`,
+      );
+    if (rootClaims !== undefined) checkClaims(key, rootClaims);
+  }
 }
 
 /** The books, with a word of what is in the state: what is not there cannot be named. */
@@ -126,13 +148,15 @@ function firstNetwork<Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
   hotkeys: ReadonlyMap<Serial, Keyholder>,
   { subnet, owner = null, children = [], stakes = [], founded }: FirstNetwork<Subnet>,
+  keepsClaims: boolean,
 ): NetworkState<Subnet, Pool> {
   const pools = poolsOf(rules, hotkeys, stakes);
   const { alphaIn, alphaOut, waitingAlpha, chainAlpha } = rules.holdings(subnet);
   const outside = alphaOut - waitingAlpha - chainAlpha - allStakeOn(pools);
   const books = { issued: alphaIn + alphaOut, outside, claimable: 0n, lost: 0n };
   const past = founded === undefined ? {} : { founded };
-  return { subnet, owner, recycleOrBurn: 'burn', children, pools, ...past, books };
+  const claims = keepsClaims ? { rootClaims: noClaims } : {};
+  return { subnet, owner, recycleOrBurn: 'burn', children, pools, ...claims, ...past, books };
 }
 
 const allStakeOn = (pools: ReadonlyMap<Serial, StakePool>): bigint =>

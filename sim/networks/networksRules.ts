@@ -1,6 +1,6 @@
 import type { FlowSetting } from '../coinbase/flowCoinbase.ts';
 import type { GateParameters } from '../coinbase/gateShares.ts';
-import type { Credit, Earned } from '../drain/drainEpoch.ts';
+import type { ByHotkey, Credit, Earned } from '../drain/drainEpoch.ts';
 import type { SubnetStakes } from '../drain/subnetStakes.ts';
 import type { RulesetName } from '../rulesets.ts';
 import type { AlphaRao, Block, Netuid, Serial, TaoRao } from '../units.ts';
@@ -72,6 +72,8 @@ export interface NetworkDrain {
   readonly credits: readonly Credit[];
   readonly rootCredits: readonly Credit[];
   readonly claimable: AlphaRao;
+  /** By hotkey: what a RAO of TAO on root may claim of it, I96F32 bits. */
+  readonly claimRates: ByHotkey;
   /** Share of the incentives that was withheld from the owner, U96F32 bits. */
   readonly withheld: bigint;
 }
@@ -132,4 +134,6 @@ export interface NetworksRules<Subnet extends Numbered, Waiting, Pool extends St
   /** Without a charge where it is left out. */
   buy(subnet: Subnet, tao: TaoRao, charge?: Charge): PoolSwap<Subnet>;
   sell(subnet: Subnet, alpha: AlphaRao, charge?: Charge): PoolSwap<Subnet>;
+  /** Sells dividends of root that were claimed, without a charge. Null: root's dividends are not claimed under these rules. */
+  readonly sellForRoot: ((subnet: Subnet, alpha: AlphaRao) => PoolSwap<Subnet>) | null;
 }

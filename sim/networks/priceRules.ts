@@ -88,6 +88,7 @@ export const priceRules: NetworksRules<PricedSubnet, PricedPending, SharePool> =
       credits,
       rootCredits,
       claimable: 0n,
+      claimRates: [],
       withheld: 0n,
     };
   },
@@ -106,4 +107,5 @@ export const priceRules: NetworksRules<PricedSubnet, PricedPending, SharePool> =
     taoForAlpha(subnet.pool, alpha) === null
       ? null
       : booked(subnet, alpha, subnet.pool.tao, sellAlpha(subnet.pool, alpha)),
+  sellForRoot: null,
 };

@@ -9,6 +9,7 @@ import { checkBooks } from './books.ts';
 import { dissolveNetwork, type WeightedNetworks, type WeightedNetworksRules } from './dissolveNetwork.ts';
 import { checkFounding, type FoundingSetting, networkCost } from './foundingRules.ts';
 import type { Keyholder } from './networksState.ts';
+import { noClaims } from './rootClaims.ts';
 import { networkOf, withNetwork } from './staking.ts';
 
 /** Who founds a network. */
@@ -117,6 +118,7 @@ function withFounded(
     recycleOrBurn: 'burn',
     children: lentByRoot(before, hotkey),
     pools: new Map(),
+    ...(before.claimTypes === undefined ? {} : { rootClaims: noClaims }),
     founded,
     books: { issued: pool.alphaIn, outside: 0n, claimable: 0n, lost: 0n },
   };

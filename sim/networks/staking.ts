@@ -3,6 +3,7 @@ import type { AlphaRao, Netuid, Serial, TaoRao } from '../units.ts';
 import { checkBooks } from './books.ts';
 import type { NetworksRules } from './networksRules.ts';
 import type { NetworkState, NetworksState, Numbered, StakePool } from './networksState.ts';
+import { rootStakeChanged } from './rootStake.ts';
 import { chargeFor, checkTaker, type FeeTaker, feeSettled, withFeeInTao } from './swapFees.ts';
 
 /** One coldkey's stake on one hotkey in one network. */
@@ -57,7 +58,7 @@ export function stakeAdded<Subnet extends Numbered, Waiting, Pool extends StakeP
   if (at.netuid === 0) {
     const rootPools = credited(before.rootPools, tao);
     const state = { ...before, balances, rootPools, rootTao: before.rootTao + tao };
-    return { state, received: tao };
+    return { state: rootStakeChanged(state, at.hotkey, at.coldkey, tao), received: tao };
   }
   const charge = chargeFor(rules, taker);
   const network = networkOf(before, at.netuid);
@@ -112,7 +113,8 @@ export function stakeRemoved<Subnet extends Numbered, Waiting, Pool extends Stak
   };
   if (network === null) {
     const counted = before.rootTao > debited.moved ? before.rootTao - debited.moved : 0n;
-    return paidOut({ ...before, rootPools: left, rootTao: counted }, debited.moved);
+    const unstaked = { ...before, rootPools: left, rootTao: counted };
+    return paidOut(rootStakeChanged(unstaked, at.hotkey, at.coldkey, -debited.moved), debited.moved);
   }
   checkTaker(before, at.netuid, taker);
   rules.checkSubnet(network.subnet);
