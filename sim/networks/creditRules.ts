@@ -26,6 +26,8 @@ import type { SubnetStakes } from '../drain/subnetStakes.ts';
 import { U64F64 } from '../math/saturating.ts';
 import type { SwapKind } from '../pools/weightedPool.ts';
 import type { AlphaRao, Netuid, TaoRao } from '../units.ts';
+import { creditFounding } from './foundingByRuleset.ts';
+import type { FoundingRules } from './foundingRules.ts';
 import type { Charge, NetworkDrain, NetworksRules, NetworksSetting, PoolSwap } from './networksRules.ts';
 
 const sharedOut = ({ server, validator, root }: WaitingAlpha): AlphaRao => server + validator + root;
@@ -69,6 +71,7 @@ export interface WeightedVersion<Subnet extends WeightedSubnet> {
   /** What the chain buys for a subnet leaves the issuance, or the subnet keeps it. */
   readonly recyclesBought: boolean;
   readonly saleFee: NetworksRules<Subnet, WaitingAlpha, DecimalSharePool>['saleFee'];
+  readonly founding: FoundingRules<Subnet, DecimalSharePool> | null;
   coinbase(
     chain: CreditState<Subnet>,
     setting: CreditSetting & NetworksSetting & { readonly bar?: bigint },
@@ -127,6 +130,7 @@ export function weightedRules<Subnet extends WeightedSubnet>(
     isOpen: ({ subtokenEnabled }) => subtokenEnabled,
     buy: (subnet, tao, charge = 'free') => heard(swapped(subnet, 'buy', tao, charge), 'buy'),
     sell: (subnet, alpha, charge = 'free') => heard(swapped(subnet, 'sell', alpha, charge), 'sell'),
+    founding: version.founding,
     sellForRoot:
       version.soldForRoot &&
       ((subnet, alpha) => {
@@ -186,6 +190,7 @@ export const creditRules: WeightedRules<WeightedSubnet> = weightedRules('burn-20
   drain: drainV349,
   recyclesBought: false,
   saleFee: 'staked',
+  founding: creditFounding,
   coinbase: creditCoinbase,
   moved: (subnet) => subnet,
   soldForRoot: lessProtocolFlow,

@@ -4,6 +4,7 @@ import type { WaitingAlpha } from '../coinbase/weightedSubnet.ts';
 import type { DecimalSharePool } from '../delegation/decimalSharePool.ts';
 import { drainV349 } from '../drain/drainEpoch.ts';
 import { lessProtocolFlow, weightedRules } from './creditRules.ts';
+import { flowFounding2025 } from './foundingByRuleset.ts';
 import type { NetworksRules } from './networksRules.ts';
 
 type FlowRules = NetworksRules<FlowSubnet, WaitingAlpha, DecimalSharePool>;
@@ -13,6 +14,7 @@ const rulesOf = (ruleset: 'flow-2025' | 'flow-2026', version: FlowVersion): Flow
     drain: drainV349,
     recyclesBought: version === 'v3.2.10',
     saleFee: null,
+    founding: ruleset === 'flow-2025' ? flowFounding2025 : null,
     coinbase: (chain, { flow = usualFlow, ...setting }) => flowCoinbase(version, chain, { ...setting, flow }),
     moved: (subnet, tao) => ({ ...subnet, userFlow: flowWith(subnet.userFlow, tao) }),
     // Not a flow of users; of the chain's own, where that is counted at all.

@@ -1,5 +1,7 @@
-import { type LockState, lockCostByEmission } from '../subnets/lockCost.ts';
-import { type Block, type Blocks, raoPerTao, type TaoRao } from '../units.ts';
+import type { Claim } from '../subnets/dissolve.ts';
+import type { LockState } from '../subnets/lockCost.ts';
+import type { PricedSubnet as PrunedSubnet } from '../subnets/subnetPrune.ts';
+import { type Block, type Blocks, type Netuid, raoPerTao, type TaoRao } from '../units.ts';
 import type { NetworksRuleset } from './networksRules.ts';
 import type { NetworksState, Numbered, StakePool } from './networksState.ts';
 
@@ -11,7 +13,7 @@ export interface FoundingSetting {
   readonly lockInterval: Blocks;
   /** Blocks between two that are founded (NetworkRateLimit). */
   readonly rateLimit: Blocks;
-  /** Networks at most, root not counted (SubnetLimit). */
+  /** Networks at most, root not counted (SubnetLimit); dtao-2025 has none. */
   readonly limit: number;
   /** Blocks in which a network cannot be dissolved for another (NetworkImmunityPeriod). */
   readonly immunity: Blocks;
@@ -47,11 +49,56 @@ export const usualFounding: FoundingSetting = {
   halvingBlocks: 201_600,
 };
 
-/** RAO of TAO that a new network costs after the last block made (subtensor v3.4.9 subnets/subnet.rs, get_network_lock_cost()). */
-export const networkCost = (
+/** The same of 2025: an owner waits for a week before its start call (subtensor v2.0.11). */
+export const foundingOf2025: FoundingSetting = { ...usualFounding, startCallDelay: 50_400 };
+
+/** A network that is founded, as its subnet is made. */
+export interface NewNetwork {
+  readonly netuid: Netuid;
+  /** The last block made. */
+  readonly block: Block;
+  /** RAO of TAO. */
+  readonly paid: TaoRao;
+}
+
+/** How networks come and go under a ruleset: pure functions over the subnets it knows. */
+export interface FoundingRules<Subnet extends Numbered, Pool extends StakePool> {
+  /** RAO of TAO that a network costs after `block`; `issuance`: RAO of TAO. */
+  cost(state: LockState, block: Block, issuance: TaoRao): TaoRao;
+  /** Whether there is a block before which none is founded. */
+  readonly hasStartBlock: boolean;
+  /** Whether there is a limit, at which one makes room for a new one. */
+  readonly hasLimit: boolean;
+  /** Whether every hotkey of root becomes a parent of the owner's. */
+  readonly rootLends: boolean;
+  /** The subnet with its first pool; what that does not hold of the price leaves the issuance. */
+  newSubnet(founded: NewNetwork, others: readonly Subnet[], setting: FoundingSetting): Subnet;
+  /** As a network that may have to make room is rated. */
+  rated(subnet: Subnet): Pick<PrunedSubnet, 'dynamic' | 'movingPrice'>;
+  isStarted(subnet: Subnet): boolean;
+  /** The subnet whose first block with an emission this is. */
+  started(subnet: Subnet, firstEmissionBlock: Block): Subnet;
+  /** What a dissolution reads; null: it is not built. */
+  readonly removal: {
+    /** TAO per alpha in the pool, U64F64 bits. */
+    priceOf(subnet: Subnet): bigint;
+    /** Alpha by coldkey, in their order. */
+    claimsOn(pool: Pool): readonly Claim[];
+  } | null;
+}
+
+/** Rules that know how networks come and go, where they do. */
+export interface WithFounding<Subnet extends Numbered, Pool extends StakePool> {
+  readonly ruleset: NetworksRuleset;
+  readonly founding: FoundingRules<Subnet, Pool> | null;
+}
+
+/** RAO of TAO that a new network costs after the last block made. Throws a RangeError under rules whose creation is not built. */
+export const networkCost = <Subnet extends Numbered, Pool extends StakePool>(
+  rules: WithFounding<Subnet, Pool>,
   state: Pick<NetworksState<Numbered, StakePool>, 'block' | 'books' | 'lastFounded'>,
   setting: FoundingSetting,
-): TaoRao => lockCostByEmission(lockStateOf(state, setting), state.block, state.books.issued);
+): TaoRao => foundingOf(rules).cost(lockStateOf(state, setting), state.block, state.books.issued);
 
 /** A world that has founded none begins at the least price. */
 const lockStateOf = (
@@ -64,21 +111,45 @@ const lockStateOf = (
   interval: lockInterval,
 });
 
-/** Why creation and removal are not built; null: they are. */
-const unbuilt: Readonly<Record<NetworksRuleset, string | null>> = {
-  'dtao-2025': 'what holders of alpha got back at a removal by root is not known',
-  'flow-2025': 'what a new pool began with is not known to the RAO',
-  'flow-2026': 'what a new pool began with is not known to the RAO',
-  'burn-2026': null,
-  'autumn-2026':
-    'the queues of new and old networks are worked off in the idle time of blocks, which a world does not have',
+/** Why creation is not built, or removal. */
+const unbuilt: Readonly<Record<'created' | 'removed', Partial<Record<NetworksRuleset, string>>>> = {
+  created: {
+    'flow-2026':
+      'whether a new pool began with the least price on both sides, as in 2025, or at the median price, as under burn-2026, is not known',
+    'autumn-2026':
+      'the queues of new and old networks are worked off in the idle time of blocks, which a world does not have, and of which prices a new pool takes the median is told in two ways',
+  },
+  removed: {
+    'dtao-2025': 'root alone removed networks, and what holders of alpha got back then is not known',
+    'flow-2025':
+      'what an owner of old got back was reckoned from other numbers, which are not known to the RAO',
+    'flow-2026': 'what holders and owners got back is known of v3.4.9 alone',
+    'autumn-2026':
+      'old networks are taken apart in the idle time of blocks, which a world does not have, and what becomes of a reservoir is not known',
+  },
 };
+const built = { created: 'dtao-2025, flow-2025, burn-2026', removed: 'burn-2026' } as const;
 
-/** Throws a RangeError under rules whose creation and removal of networks are not built. */
-export function checkFounding({ ruleset }: { readonly ruleset: NetworksRuleset }): void {
-  const reason = unbuilt[ruleset];
-  if (reason !== null)
-    throw new RangeError(
-      `networks cannot be created or removed under ${ruleset}: ${reason}; rules that can: burn-2026`,
-    );
+const refusal = (ruleset: NetworksRuleset, what: 'created' | 'removed'): RangeError =>
+  new RangeError(
+    `networks cannot be ${what} under ${ruleset}: ${unbuilt[what][ruleset]}; rules that can: ${built[what]}`,
+  );
+
+/** How networks are founded under some rules. Throws a RangeError under those whose creation is not built. */
+export function foundingOf<Subnet extends Numbered, Pool extends StakePool>({
+  ruleset,
+  founding,
+}: WithFounding<Subnet, Pool>): FoundingRules<Subnet, Pool> {
+  if (founding === null) throw refusal(ruleset, 'created');
+  return founding;
+}
+
+/** What a dissolution reads. Throws a RangeError under rules whose removal is not built. */
+export function removalOf<Subnet extends Numbered, Pool extends StakePool>({
+  ruleset,
+  founding,
+}: WithFounding<Subnet, Pool>): NonNullable<FoundingRules<Subnet, Pool>['removal']> {
+  const removal = founding?.removal ?? null;
+  if (removal === null) throw refusal(ruleset, 'removed');
+  return removal;
 }

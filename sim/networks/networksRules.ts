@@ -4,6 +4,7 @@ import type { ByHotkey, Credit, Earned } from '../drain/drainEpoch.ts';
 import type { SubnetStakes } from '../drain/subnetStakes.ts';
 import type { RulesetName } from '../rulesets.ts';
 import type { AlphaRao, Block, Netuid, Serial, TaoRao } from '../units.ts';
+import type { FoundingRules } from './foundingRules.ts';
 import type { Numbered, StakePool } from './networksState.ts';
 
 /**
@@ -134,6 +135,8 @@ export interface NetworksRules<Subnet extends Numbered, Waiting, Pool extends St
   /** Without a charge where it is left out. */
   buy(subnet: Subnet, tao: TaoRao, charge?: Charge): PoolSwap<Subnet>;
   sell(subnet: Subnet, alpha: AlphaRao, charge?: Charge): PoolSwap<Subnet>;
+  /** How networks come and go. Null: that is not built. */
+  readonly founding: FoundingRules<Subnet, Pool> | null;
   /** Sells dividends of root that were claimed, without a charge. Null: root's dividends are not claimed under these rules. */
   readonly sellForRoot: ((subnet: Subnet, alpha: AlphaRao) => PoolSwap<Subnet>) | null;
 }

@@ -17,6 +17,7 @@ import {
 import { drainWithTao } from '../drain/drainWithTao.ts';
 import { alphaForTao, buyAlpha, type Swapped, sellAlpha, taoForAlpha } from '../pools/constantProduct.ts';
 import type { AlphaRao, Netuid } from '../units.ts';
+import { priceFounding } from './foundingByRuleset.ts';
 import type { NetworksRules, PoolSwap } from './networksRules.ts';
 
 const waitingAlpha = ({ alpha, ownerCut }: PricedPending): AlphaRao => alpha + ownerCut;
@@ -108,4 +109,5 @@ export const priceRules: NetworksRules<PricedSubnet, PricedPending, SharePool> =
       ? null
       : booked(subnet, alpha, subnet.pool.tao, sellAlpha(subnet.pool, alpha)),
   sellForRoot: null,
+  founding: priceFounding,
 };

@@ -5,7 +5,7 @@ import { U96F32, u64Max } from '../../../sim/math/saturating.ts';
 import { autumnRules } from '../../../sim/networks/autumnRules.ts';
 import { creditRules } from '../../../sim/networks/creditRules.ts';
 import { dissolveNetwork, type WeightedNetworks } from '../../../sim/networks/dissolveNetwork.ts';
-import { flowRules2026 } from '../../../sim/networks/flowRules.ts';
+import { flowRules2025, flowRules2026 } from '../../../sim/networks/flowRules.ts';
 import { networkCost, usualFounding } from '../../../sim/networks/foundingRules.ts';
 import { type FirstNetwork, foundNetworks } from '../../../sim/networks/foundNetworks.ts';
 import { nextBlock } from '../../../sim/networks/nextBlock.ts';
@@ -44,7 +44,11 @@ const found = (more: readonly Partial<FirstNetwork<ReturnType<typeof weighted>>>
     networks: more.map((each, index) => ({ subnet: weighted(index + 1), stakes, ...each })),
   });
 const founder = { coldkey: rich, hotkey: 50 };
-const registered = (state: WeightedNetworks, its = founding, by = founder): NetworkRegistered => {
+const registered = (
+  state: WeightedNetworks,
+  its = founding,
+  by = founder,
+): NetworkRegistered<WeightedNetworks> => {
   const result = registerNetwork(creditRules, state, by, its);
   if (typeof result === 'string') throw new Error(result);
   return result;
@@ -61,15 +65,15 @@ describe('the price of a network in a world', () => {
         lastFounded: { block: each.lastBlock, lock: BigInt(each.lastLock) },
       };
       const its = { ...usualFounding, minLock: BigInt(each.minLock), lockInterval: each.interval };
-      expect(String(networkCost(state, its))).toBe(each.cost);
+      expect(String(networkCost(creditRules, state, its))).toBe(each.cost);
     }
     expect(cases.length).toBeGreaterThan(50);
   });
 
   it('is the least at first, and twice what was paid once one is founded', () => {
     const state = found();
-    expect(networkCost(state, founding)).toBe(100n * tao);
-    expect(networkCost(registered(state).state, founding)).toBe(200n * tao);
+    expect(networkCost(creditRules, state, founding)).toBe(100n * tao);
+    expect(networkCost(creditRules, registered(state).state, founding)).toBe(200n * tao);
   });
 });
 
@@ -78,7 +82,7 @@ describe('a network that is founded', () => {
   const own = networkOf(after.state, 3);
 
   it('takes the lowest netuid that is free, and its price is the TAO of its pool, at the median price', () => {
-    expect(after).toMatchObject({ netuid: 3, cost: 100n * tao, dissolved: null });
+    expect(after).toMatchObject({ netuid: 3, cost: 100n * tao, burned: 0n, dissolved: null });
     expect(free(after.state, rich)).toBe(4900n * tao);
     expect([own.subnet.tao, own.subnet.alphaIn]).toEqual([100n * tao, 1000n * tao]);
     expect(priceOf(own.subnet)).toBe(priceOf(weighted(1)));
@@ -295,12 +299,15 @@ describe('worlds whose networks come and go', () => {
     expect(decimalShareValue(state.rootPools.get(validator)!, rich)).toBe(60_000n * tao);
   });
 
-  it('are refused under rules whose creation is not known whole', () => {
+  it('are refused under rules whose creation or removal is not known whole', () => {
     for (const rules of [autumnRules, flowRules2026])
       expect(() => registerNetwork(rules as typeof creditRules, found(), founder, founding)).toThrow(
-        /networks cannot be created or removed under (autumn|flow)-2026: .*; rules that can: burn-2026/,
+        /networks cannot be created under (autumn|flow)-2026: .*; rules that can: dtao-2025, flow-2025, burn-2026/,
       );
-    expect(() => dissolveNetwork(autumnRules, found(), 1, founding)).toThrow(RangeError);
+    for (const rules of [autumnRules, flowRules2025, flowRules2026])
+      expect(() => dissolveNetwork(rules as typeof creditRules, found(), 1, founding)).toThrow(
+        /networks cannot be removed under (autumn|flow)-202[56]: .*; rules that can: burn-2026/,
+      );
     expect(() => startNetwork(autumnRules, found(), 1, rich, founding)).toThrow(RangeError);
   });
 });
