@@ -67,6 +67,8 @@ const lostIn = (before: WeightedSubnet, after: WeightedSubnet, waiting: WaitingA
 
 /** What one version of the rules with weighted pools does in its own way. */
 export interface WeightedVersion<Subnet extends WeightedSubnet> {
+  /** Whether a subnet takes part in a block; `isPaid` if absent. */
+  readonly takesPart?: (subnet: Subnet) => boolean;
   readonly drain: DrainVersion;
   /** What the chain buys for a subnet leaves the issuance, or the subnet keeps it. */
   readonly recyclesBought: boolean;
@@ -153,7 +155,7 @@ function blockOf<Subnet extends WeightedSubnet>(
   const keepsAll = keepsRoot && !version.recyclesBought;
   const waited = new Map(epochs);
   const paid = before.flatMap((subnet, index) =>
-    isPaid(subnet) ? [{ subnet, after: state.subnets[index] }] : [],
+    (version.takesPart ?? isPaid)(subnet) ? [{ subnet, after: state.subnets[index] }] : [],
   );
   const byNetuid = (rao: (subnet: WeightedSubnet, after: WeightedSubnet) => AlphaRao) =>
     new Map<Netuid, AlphaRao>(paid.map(({ subnet, after }) => [subnet.netuid, rao(subnet, after)]));

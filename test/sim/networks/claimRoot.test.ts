@@ -285,7 +285,9 @@ describe('claims of root and the flow of a subnet', () => {
       [flowRules2025, false],
       [flowRules2026, true],
     ] as const) {
-      const subnets = [1, 2].map((netuid) => flowing(netuid, { movingPrice: dear }));
+      // At a price of one no subnet is subsidised, which would have no dividends of root.
+      const pool = { tao: 20_000n * tao, alphaIn: 20_000n * tao, movingPrice: dear };
+      const subnets = [1, 2].map((netuid) => flowing(netuid, pool));
       let state = foundNetworks(rules, {
         ...first,
         rootStakes,
