@@ -127,7 +127,11 @@ describe('dividends of root', () => {
     const left = removeStake(creditRules, claimed, at, 15_000n * tao).state;
     expect(owed(left, 1, rich)).toBeLessThanOrEqual(1n);
     const next = run(creditRules, left, 30, steady);
-    expect(owed(next, 1, rich)).toBeGreaterThan(tao / 10n);
+    // Of what came since it has its share of root as it now is.
+    const gained = claimableOn(next, 1) - claimableOn(left, 1);
+    const share = Number(onRoot(next, rich)) / Number(next.rootPools.get(validator)!.value);
+    expect(share).toBeCloseTo(30 / 45, 3);
+    expect(Number(owed(next, 1, rich)) / Number(gained)).toBeCloseTo(share, 6);
   });
 
   it('of a stake that goes to another hotkey of root end there, and begin here at nothing', () => {

@@ -6,7 +6,8 @@ import { autumnRules } from '../../../sim/networks/autumnRules.ts';
 import { creditRules } from '../../../sim/networks/creditRules.ts';
 import { dissolveNetwork, type WeightedNetworks } from '../../../sim/networks/dissolveNetwork.ts';
 import { flowRules2025, flowRules2026 } from '../../../sim/networks/flowRules.ts';
-import { networkCost, usualFounding } from '../../../sim/networks/foundingRules.ts';
+import { networkCost } from '../../../sim/networks/foundingOf.ts';
+import { usualFounding } from '../../../sim/networks/foundingRules.ts';
 import { type FirstNetwork, foundNetworks } from '../../../sim/networks/foundNetworks.ts';
 import { nextBlock } from '../../../sim/networks/nextBlock.ts';
 import {
