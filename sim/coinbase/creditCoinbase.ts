@@ -5,7 +5,7 @@ import { emissionsOf, switchedShares } from './emissionSwitch.ts';
 import { type EmissionTerms, emissionTerms, keepsRootDividends, type TermInputs } from './emissionTerms.ts';
 import { type EpochTurns, epochTurns } from './epochTurns.ts';
 import { type Injected, inject, type Purse } from './injection.ts';
-import { issueAlpha } from './issueAlpha.ts';
+import { issueAlpha, type RootPart } from './issueAlpha.ts';
 import { movedPrice } from './movingPrice.ts';
 import { productShares } from './productShares.ts';
 import { isEligible, type RatedSubnet, ratedPrice } from './ratedSubnet.ts';
@@ -39,10 +39,14 @@ export interface CreditCoinbase<Subnet extends WeightedSubnet = WeightedSubnet> 
 
 /** What one version of the coinbase does in its own way. */
 export interface CoinbaseVersion<Subnet extends WeightedSubnet> {
+  /** Whether a subnet takes part in a block; `isPaid` if absent. */
+  readonly takesPart?: (subnet: Subnet) => boolean;
   /** Shares of the subnets that are paid, U64F64 bits, after root's switch where there is one; `proportions`: root's, U96F32 bits. */
   shares(paid: readonly Subnet[], proportions: readonly bigint[]): readonly bigint[];
   /** What a subnet's TAO comes to; `minted`: RAO of the whole block. */
-  terms(inputs: TermInputs, minted: TaoRao): EmissionTerms;
+  terms(inputs: TermInputs, minted: TaoRao, subnet: Subnet): EmissionTerms;
+  /** What becomes of root's part of a subnet; if absent it is kept where all prices together are above 1, else recycled. */
+  readonly rootPart?: (terms: EmissionTerms) => RootPart;
   inject(before: Subnet, terms: EmissionTerms, purse: Purse): Injected<Subnet>;
   turns(subnets: readonly Subnet[], setting: CreditSetting): EpochTurns<Subnet>;
 }
@@ -76,17 +80,20 @@ export function coinbaseBy<Subnet extends WeightedSubnet>(
 ): CreditCoinbase<Subnet> {
   // The chain also caps this at what is left of 21 million TAO, which the curve never reaches.
   const minted = blockEmission(before.issuance);
-  const paid = before.subnets.filter(isPaid);
+  const takesPart = version.takesPart ?? isPaid;
+  const paid = before.subnets.filter(takesPart);
   const terms = termsOf(version, paid, minted, setting);
   const keepsRoot = keepsRootDividends(paid.map((subnet) => ratedPrice(rated(subnet))));
+  const rootPart = version.rootPart ?? (() => (keepsRoot ? 'kept' : 'recycled'));
   const injected = injectAll(version, before, terms, { credit: minted, totalStake: before.totalStake });
   const issuing = injected.subnets.map((subnet) => {
     const own = terms.get(subnet.netuid);
-    return own === undefined ? subnet : issueAlpha(subnet, own.alphaOut, { ...setting, keepsRoot });
+    if (own === undefined) return subnet;
+    return issueAlpha(subnet, own.alphaOut, { ...setting, rootPart: rootPart(own) });
   });
   const { subnets, epochs } = version.turns(issuing, setting);
   const { credit, totalStake } = injected.purse;
-  const after = subnets.map((subnet) => (isPaid(subnet) ? atBlockEnd(subnet, setting) : subnet));
+  const after = subnets.map((subnet) => (takesPart(subnet) ? atBlockEnd(subnet, setting) : subnet));
   return {
     state: { issuance: before.issuance + minted - credit, totalStake, subnets: after },
     minted,
@@ -111,7 +118,7 @@ function termsOf<Subnet extends WeightedSubnet>(
         alpha: issued(subnet),
         rootProportion: proportions[index],
       };
-      return [subnet.netuid, version.terms(inputs, minted)];
+      return [subnet.netuid, version.terms(inputs, minted, subnet)];
     }),
   );
 }

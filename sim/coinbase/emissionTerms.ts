@@ -12,6 +12,8 @@ export interface EmissionTerms {
   readonly alphaOut: bigint;
   /** TAO that buys alpha instead. */
   readonly excessTao: bigint;
+  /** Of v3.2.10: the pool's price is below what the subnet gets of the block, so that TAO buys its alpha. */
+  readonly subsidised?: boolean;
 }
 
 /** What the terms are made of. */
@@ -46,6 +48,29 @@ export function termsByIssue({ emission, price, alpha }: TermInputs, minted: Tao
   const alphaOut = fromInt(blockEmission(alpha));
   const block = fromInt(minted);
   return termsWithin({ emission, price }, alphaOut, alphaOut < block ? alphaOut : block);
+}
+
+/**
+ * The same where a subnet is subsidised whose price is below the share of the block that it gets: as much alpha enters as the block has TAO, at
+ * the pool's price, and the rest of its TAO buys. Else all its TAO enters, with alpha at the pool's price, however much that is. A subnet that
+ * is closed to registrations gets nothing and issues nothing (subtensor v3.2.10 run_coinbase.rs, from a description alone).
+ */
+export function termsBySubsidy(
+  { emission, price, alpha }: TermInputs,
+  minted: TaoRao,
+  isOpen: boolean,
+): EmissionTerms {
+  const { div, fromInt, mul, quotient, sub } = U96F32;
+  if (!isOpen) return { taoIn: 0n, alphaIn: 0n, alphaOut: 0n, excessTao: 0n, subsidised: false };
+  const alphaOut = fromInt(blockEmission(alpha));
+  const block = fromInt(minted);
+  const poolPrice = U64F64.convert(price, U96F32);
+  if (poolPrice >= div(emission, block)) {
+    const alphaIn = quotient(emission, poolPrice) ?? alphaOut;
+    return { taoIn: emission, alphaIn, alphaOut, excessTao: 0n, subsidised: false };
+  }
+  const taoIn = mul(poolPrice, block);
+  return { taoIn, alphaIn: block, alphaOut, excessTao: sub(emission, taoIn), subsidised: true };
 }
 
 /** Terms where at most `most` alpha may enter the pool, U96F32 bits of RAO. */

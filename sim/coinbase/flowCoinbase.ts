@@ -7,12 +7,12 @@ import {
   coinbaseBy,
   isPaid,
 } from './creditCoinbase.ts';
-import { type EmissionTerms, termsByIssue } from './emissionTerms.ts';
+import { type EmissionTerms, termsByIssue, termsBySubsidy } from './emissionTerms.ts';
 import { byBlockNumber, epochTurns } from './epochTurns.ts';
 import { type FlowParameters, flowShares, smoothingOf } from './flowShares.ts';
 import { type Injected, inject, type Purse } from './injection.ts';
 import { averagesOf, type FlowVersion, type RecordedFlow, readFlow } from './recordedFlow.ts';
-import { priceOf, type WeightedSubnet } from './weightedSubnet.ts';
+import { isStarted, priceOf, type WeightedSubnet } from './weightedSubnet.ts';
 
 /** A subnet whose share follows the flow of TAO into it. */
 export interface FlowSubnet extends WeightedSubnet, RecordedFlow {}
@@ -31,11 +31,29 @@ export const usualFlow: FlowSetting = {
   smoothingFactor: 29_597_889_189_277n,
 };
 
+/** What a version of the coinbase by flow does in its own way. */
+const ownSteps: Readonly<
+  Record<FlowVersion, Pick<CoinbaseVersion<FlowSubnet>, 'takesPart' | 'terms' | 'rootPart' | 'inject'>>
+> = {
+  // Every subnet that is started has a share; one that is closed to registrations gets none of it, and neither do the others.
+  'v3.2.10': {
+    takesPart: (subnet) => subnet.netuid !== 0 && isStarted(subnet),
+    terms: (inputs, minted, { registrationAllowed }) => termsBySubsidy(inputs, minted, registrationAllowed),
+    rootPart: ({ subsidised }) => (subsidised === true ? 'dropped' : 'kept'),
+    inject: injectAndRecycle,
+  },
+  'v3.4.5': { terms: termsByIssue, inject },
+};
+
+/** Whether a subnet has a share in a block, and its flow is read. */
+export const sharesIn = (version: FlowVersion, subnet: FlowSubnet): boolean =>
+  (ownSteps[version].takesPart ?? isPaid)(subnet);
+
 /**
  * One block of the coinbase that shares by the flow of TAO: the flows recorded since the last block enter the averages of the subnets that
- * are paid, the averages make the shares, and a subnet's TAO enters its pool with as much alpha as it issues in the block at most (subtensor
- * v3.3.0 to v3.4.5, run_coinbase.rs; shares of `version`, subnet_emissions.rs, get_shares_flow()). Where no flow is above the cutoff, the
- * block hands out nothing. The pool is the weighted one of v3.4.8, at even weights a constant product as was that of v3.1.6 to v3.4.7.
+ * have a share, the averages make the shares, and a subnet's TAO enters its pool with alpha beside it: as much as it issues in the block at
+ * most (subtensor v3.3.0 to v3.4.5, run_coinbase.rs), or as `termsBySubsidy` says (v3.2.10; shares of `version`, subnet_emissions.rs,
+ * get_shares_flow()). Where no flow is above the cutoff, the block hands out nothing. The pool is the weighted one of v3.4.8, at even weights a constant product as was that of v3.1.6 to v3.4.7.
  */
 export function flowCoinbase(
   version: FlowVersion,
@@ -44,12 +62,11 @@ export function flowCoinbase(
 ): CreditCoinbase<FlowSubnet> {
   const { flow } = setting;
   const subnets = before.subnets.map((subnet) =>
-    isPaid(subnet) ? withFlowRead(version, subnet, setting) : subnet,
+    sharesIn(version, subnet) ? withFlowRead(version, subnet, setting) : subnet,
   );
   const steps: CoinbaseVersion<FlowSubnet> = {
     shares: (paid) => flowShares(flow, paid.map(averagesOf)),
-    terms: termsByIssue,
-    inject: version === 'v3.2.10' ? injectAndRecycle : inject,
+    ...ownSteps[version],
     turns: (all, { block }) => epochTurns(all, block, Number.POSITIVE_INFINITY, byBlockNumber),
   };
   return coinbaseBy(steps, { ...before, subnets }, setting);

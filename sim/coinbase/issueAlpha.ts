@@ -7,9 +7,11 @@ import { issued, type WeightedSubnet } from './weightedSubnet.ts';
 export interface AlphaDivision extends RootWeight {
   /** u16 share of the owner. */
   readonly ownerCut: number;
-  /** Root's dividends are kept; else they are recycled. */
-  readonly keepsRoot: boolean;
+  readonly rootPart: RootPart;
 }
+
+/** What becomes of root's part of a block: it waits for the epoch, leaves the issuance, or stays in it, owned by none. */
+export type RootPart = 'kept' | 'recycled' | 'dropped';
 
 /**
  * Issues a block's alpha: the owner's cut, half of the rest for miners, and of the validators' half as much for root as its proportion.
@@ -18,7 +20,7 @@ export interface AlphaDivision extends RootWeight {
 export function issueAlpha<Subnet extends WeightedSubnet>(
   before: Subnet,
   alpha: bigint,
-  { ownerCut, keepsRoot, ...weight }: AlphaDivision,
+  { ownerCut, rootPart, ...weight }: AlphaDivision,
 ): Subnet {
   const { mul, one, ratio, sub, whole } = U96F32;
   const half = one / 2n;
@@ -32,12 +34,12 @@ export function issueAlpha<Subnet extends WeightedSubnet>(
   const { waiting } = before;
   return {
     ...before,
-    alphaOut: keepsRoot ? alphaOut : clampU64(alphaOut - whole(root)),
+    alphaOut: rootPart === 'recycled' ? clampU64(alphaOut - whole(root)) : alphaOut,
     brought: { ...before.brought, alphaOut: whole(alpha) },
     waiting: {
       server: clampU64(waiting.server + whole(server)),
       validator: clampU64(waiting.validator + whole(validator)),
-      root: clampU64(waiting.root + (keepsRoot ? whole(root) : 0n)),
+      root: clampU64(waiting.root + (rootPart === 'kept' ? whole(root) : 0n)),
       ownerCut: clampU64(waiting.ownerCut + whole(cut)),
     },
   };

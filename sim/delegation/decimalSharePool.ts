@@ -24,8 +24,9 @@ export interface DecimalSharePool {
 export const emptyDecimalPool: DecimalSharePool = { value: 0n, denominator: decimalZero, shares: new Map() };
 
 /**
- * Throws a RangeError at a pool that no movements lead to: a value that is no u64, or shares that are 0 or not in the form of decimal
- * floats. Shares are cut at 21 digits one by one, so they come to the denominator only nearly.
+ * Throws a RangeError at a pool that no movements lead to: a value that is no u64, shares that are 0 or not in the form of decimal
+ * floats, or shares that do not come to the denominator. They are cut at 21 digits one by one, so they come to it only nearly: to a
+ * thousandth, or to one share.
  */
 export function checkDecimalPool({ value, denominator, shares }: DecimalSharePool): void {
   checkRao('value', value);
@@ -33,6 +34,13 @@ export function checkDecimalPool({ value, denominator, shares }: DecimalSharePoo
   for (const [coldkey, share] of shares)
     if (!isDecimal(share) || share.mantissa === 0n)
       throw notDecimal(`the share of coldkey ${coldkey}`, share);
+  const sum = [...shares.values()].reduce(decimalSum, decimalZero);
+  const [given, needed] = [decimalWhole(sum), decimalWhole(denominator)];
+  const apart = given > needed ? given - needed : needed - given;
+  if (apart > 1n + needed / 1000n)
+    throw new RangeError(
+      `the shares of ${shares.size} coldkeys come to ${given}, the denominator is ${needed}: they must be equal to a thousandth, so give their sum`,
+    );
 }
 
 const notDecimal = (name: string, { mantissa, exponent }: DecimalFloat) =>

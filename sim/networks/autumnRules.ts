@@ -15,8 +15,10 @@ export const autumnRules: NetworksRules<WeightedSubnet, WaitingAlpha, DecimalSha
     drain: drainV475,
     recyclesBought: false,
     saleFee: 'sold',
+    founding: null,
     coinbase: (chain, { gate = usualGate, bar = 0n, ...setting }) =>
       autumnCoinbase(chain, { ...setting, gate, bar }),
     moved: (subnet) => subnet,
+    soldForRoot: null,
   },
 );

@@ -1,3 +1,4 @@
+import { checkWeightedSubnet } from '../coinbase/checkSubnet.ts';
 import {
   type CreditCoinbase,
   type CreditSetting,
@@ -8,6 +9,7 @@ import {
 } from '../coinbase/creditCoinbase.ts';
 import { keepsRootDividends } from '../coinbase/emissionTerms.ts';
 import { ratedPrice } from '../coinbase/ratedSubnet.ts';
+import { flowWith } from '../coinbase/recordedFlow.ts';
 import { trade } from '../coinbase/trade.ts';
 import { issued, type WaitingAlpha, type WeightedSubnet } from '../coinbase/weightedSubnet.ts';
 import {
@@ -24,6 +26,8 @@ import type { SubnetStakes } from '../drain/subnetStakes.ts';
 import { U64F64 } from '../math/saturating.ts';
 import type { SwapKind } from '../pools/weightedPool.ts';
 import type { AlphaRao, Netuid, TaoRao } from '../units.ts';
+import { creditFounding } from './foundingByRuleset.ts';
+import type { FoundingRules } from './foundingRules.ts';
 import type { Charge, NetworkDrain, NetworksRules, NetworksSetting, PoolSwap } from './networksRules.ts';
 
 const sharedOut = ({ server, validator, root }: WaitingAlpha): AlphaRao => server + validator + root;
@@ -63,17 +67,28 @@ const lostIn = (before: WeightedSubnet, after: WeightedSubnet, waiting: WaitingA
 
 /** What one version of the rules with weighted pools does in its own way. */
 export interface WeightedVersion<Subnet extends WeightedSubnet> {
+  /** Whether a subnet takes part in a block; `isPaid` if absent. */
+  readonly takesPart?: (subnet: Subnet) => boolean;
   readonly drain: DrainVersion;
   /** What the chain buys for a subnet leaves the issuance, or the subnet keeps it. */
   readonly recyclesBought: boolean;
   readonly saleFee: NetworksRules<Subnet, WaitingAlpha, DecimalSharePool>['saleFee'];
+  readonly founding: FoundingRules<Subnet, DecimalSharePool> | null;
   coinbase(
     chain: CreditState<Subnet>,
     setting: CreditSetting & NetworksSetting & { readonly bar?: bigint },
   ): CreditCoinbase<Subnet> & { readonly bar?: bigint };
   /** A subnet that has heard of what a user's swap moved: RAO of TAO, less than 0 where they left the pool. */
   moved(subnet: Subnet, tao: TaoRao): Subnet;
+  /** The same of what claimed dividends of root were sold for, RAO of TAO that left the pool; null where none are claimed. */
+  readonly soldForRoot: ((subnet: Subnet, tao: TaoRao) => Subnet) | null;
 }
+
+/** From v3.4.0 on TAO that dividends of root take out of a pool counts against what the chain itself has put in. */
+export const lessProtocolFlow = <Subnet extends WeightedSubnet>(subnet: Subnet, tao: TaoRao): Subnet => ({
+  ...subnet,
+  protocolFlow: flowWith(subnet.protocolFlow, -tao),
+});
 
 type WeightedRules<Subnet extends WeightedSubnet> = NetworksRules<Subnet, WaitingAlpha, DecimalSharePool>;
 
@@ -98,6 +113,7 @@ export function weightedRules<Subnet extends WeightedSubnet>(
       creditAll: creditAllDecimal,
       debitOne: (pool, coldkey, rao) => ({ pool: debitOneDecimal(pool, coldkey, rao), moved: rao }),
     },
+    checkSubnet: checkWeightedSubnet,
     holdings: (subnet) => ({
       tao: taoHeld(subnet),
       alphaIn: subnet.alphaIn + reserved(subnet),
@@ -116,6 +132,13 @@ export function weightedRules<Subnet extends WeightedSubnet>(
     isOpen: ({ subtokenEnabled }) => subtokenEnabled,
     buy: (subnet, tao, charge = 'free') => heard(swapped(subnet, 'buy', tao, charge), 'buy'),
     sell: (subnet, alpha, charge = 'free') => heard(swapped(subnet, 'sell', alpha, charge), 'sell'),
+    founding: version.founding,
+    sellForRoot:
+      version.soldForRoot &&
+      ((subnet, alpha) => {
+        const sale = swapped(subnet, 'sell', alpha, 'free');
+        return sale && { ...sale, subnet: version.soldForRoot?.(sale.subnet, sale.received) ?? sale.subnet };
+      }),
   };
 }
 
@@ -132,7 +155,7 @@ function blockOf<Subnet extends WeightedSubnet>(
   const keepsAll = keepsRoot && !version.recyclesBought;
   const waited = new Map(epochs);
   const paid = before.flatMap((subnet, index) =>
-    isPaid(subnet) ? [{ subnet, after: state.subnets[index] }] : [],
+    (version.takesPart ?? isPaid)(subnet) ? [{ subnet, after: state.subnets[index] }] : [],
   );
   const byNetuid = (rao: (subnet: WeightedSubnet, after: WeightedSubnet) => AlphaRao) =>
     new Map<Netuid, AlphaRao>(paid.map(({ subnet, after }) => [subnet.netuid, rao(subnet, after)]));
@@ -158,7 +181,7 @@ function drained(
   const accruing = new Set(claimRates.map(([hotkey]) => hotkey));
   const claimable = rootDividends.reduce((sum, [hotkey, rao]) => sum + (accruing.has(hotkey) ? rao : 0n), 0n);
   const alpha = waitingIn(waiting);
-  return { alpha, tao: 0n, credits, rootCredits: [], claimable, withheld: minerBurned };
+  return { alpha, tao: 0n, credits, rootCredits: [], claimable, claimRates, withheld: minerBurned };
 }
 
 /**
@@ -169,6 +192,8 @@ export const creditRules: WeightedRules<WeightedSubnet> = weightedRules('burn-20
   drain: drainV349,
   recyclesBought: false,
   saleFee: 'staked',
+  founding: creditFounding,
   coinbase: creditCoinbase,
   moved: (subnet) => subnet,
+  soldForRoot: lessProtocolFlow,
 });

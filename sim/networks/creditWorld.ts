@@ -43,6 +43,10 @@ export class CreditWorld {
     engine: Engine = 'kernel',
     owns: (netuid: Netuid) => boolean = ownsAll,
   ) {
+    if (state.claimTypes !== undefined && owns !== ownsAll)
+      throw new RangeError(
+        'claimTypes must be left out where several worlds share the networks; received some: the rates of networks elsewhere are not known here, so run them in one world',
+      );
     this.owns = owns;
     const { networks, ...rest } = state;
     this.networks = [...networks];
@@ -96,17 +100,29 @@ export class CreditWorld {
 
   /**
    * Moves stake in one network, or on root at 0: `movement` is given a world of that network alone, in which the TAO of all others is
-   * outside, and gives it back moved. Throws what it throws.
+   * outside, and gives it back moved. Where claims are kept, a stake of root concerns them all, and so does a claim: at 0 it is the whole
+   * world. Throws what it throws.
    */
   move(netuid: Netuid, movement: (part: CreditNetworks) => CreditNetworks): void {
-    const place = this.networks.findIndex(({ subnet }) => subnet.netuid === netuid);
-    const own = place < 0 ? [] : [this.network(place)];
+    const own = this.placesAt(netuid).map((place) => this.network(place));
     const elsewhere = this.taoInPools() - own.reduce((sum, { subnet }) => sum + subnet.tao, 0n);
     const books = { ...this.rest.books, outside: this.rest.books.outside + elsewhere };
     const { networks, ...after } = movement({ ...this.rest, books, networks: own });
     this.rest = { ...after, books: { ...after.books, outside: after.books.outside - elsewhere } };
-    for (const network of networks) this.set(place, network);
+    for (const network of networks)
+      if (!own.includes(network)) this.set(this.placeOf(network.subnet.netuid), network);
     if (this.isLoaded && this.arena !== null) this.writeRest(this.arena);
+  }
+
+  private placeOf(netuid: Netuid): number {
+    return this.networks.findIndex(({ subnet }) => subnet.netuid === netuid);
+  }
+
+  /** Of the networks that a movement concerns. */
+  private placesAt(netuid: Netuid): number[] {
+    if (netuid === 0 && this.rest.claimTypes !== undefined) return [...this.networks.keys()];
+    const place = this.placeOf(netuid);
+    return place < 0 ? [] : [place];
   }
 
   private taoInPools(): bigint {

@@ -1,19 +1,20 @@
-import { priceOf, type WaitingAlpha, type WeightedSubnet } from '../coinbase/weightedSubnet.ts';
+import type { WaitingAlpha, WeightedSubnet } from '../coinbase/weightedSubnet.ts';
 import type { DecimalSharePool } from '../delegation/decimalSharePool.ts';
-import { type Claim, claimsOn, type Dissolution, dissolve } from '../subnets/dissolve.ts';
+import { type Claim, type Dissolution, dissolve } from '../subnets/dissolve.ts';
 import type { Netuid, Serial, TaoRao } from '../units.ts';
 import { checkBooks } from './books.ts';
-import { checkFounding, type FoundingSetting } from './foundingRules.ts';
+import { removalOf } from './foundingOf.ts';
+import type { FoundingSetting } from './foundingRules.ts';
 import type { NetworksRules } from './networksRules.ts';
-import type { NetworkState, NetworksState } from './networksState.ts';
+import type { NetworkState, NetworksState, Numbered, StakePool } from './networksState.ts';
 import { networkOf } from './staking.ts';
 
 export type WeightedNetworks = NetworksState<WeightedSubnet, DecimalSharePool>;
 export type WeightedNetworksRules = NetworksRules<WeightedSubnet, WaitingAlpha, DecimalSharePool>;
 
 /** A world without one of its networks, and where the TAO of its pool went. */
-export interface NetworkDissolved {
-  readonly state: WeightedNetworks;
+export interface NetworkDissolved<State> {
+  readonly state: State;
   /** To coldkeys of the world, in the order in which they are paid. */
   readonly paid: Dissolution['paid'];
   /** To holders of alpha whom the world does not know. */
@@ -31,15 +32,18 @@ const unknownHolder: Serial = -1;
  * a basket. Neurons of the netuid are the caller's to drop. Throws a RangeError at a netuid that does not exist and under rules whose
  * removal is not built, and UnbalancedBooks where RAO were made or lost (subtensor v3.4.9, do_dissolve_network()).
  */
-export function dissolveNetwork(
-  rules: WeightedNetworksRules,
-  before: WeightedNetworks,
+export function dissolveNetwork<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+  rules: NetworksRules<Subnet, Waiting, Pool>,
+  before: NetworksState<Subnet, Pool>,
   netuid: Netuid,
   setting: FoundingSetting,
-): NetworkDissolved {
-  checkFounding(rules);
+): NetworkDissolved<NetworksState<Subnet, Pool>> {
+  const { claimsOn } = removalOf(rules);
   const network = networkOf(before, netuid);
-  const { paid, refund, recycled } = dissolve(dissolvedOf(network, setting), claimsIn(network));
+  const { paid, refund, recycled } = dissolve(
+    dissolvedOf(rules, network, setting),
+    claimsIn(network, claimsOn),
+  );
   const known = paid.filter(([coldkey]) => coldkey !== unknownHolder);
   const paidOutside = sumOf(paid) - sumOf(known);
   const balances = new Map(before.balances);
@@ -60,28 +64,32 @@ export function dissolveNetwork(
 const sumOf = (paid: Dissolution['paid']): TaoRao => paid.reduce((sum, [, rao]) => sum + rao, 0n);
 
 /** All alpha that is held, in order of hotkey, then coldkey; that of unknown holders last. */
-function claimsIn({ pools, books }: NetworkState<WeightedSubnet, DecimalSharePool>): Claim[] {
+function claimsIn<Subnet extends Numbered, Pool extends StakePool>(
+  { pools, books }: NetworkState<Subnet, Pool>,
+  claimsOn: (pool: Pool) => readonly Claim[],
+): Claim[] {
   const known = [...pools].sort(([one], [other]) => one - other).flatMap(([, pool]) => claimsOn(pool));
   return books.outside > 0n ? [...known, { coldkey: unknownHolder, alpha: books.outside }] : known;
 }
 
 /** What the TAO of a world lost on a subnet's account is booked as lost, so that account is the pool. */
-function dissolvedOf(
-  { subnet, owner, founded }: NetworkState<WeightedSubnet, DecimalSharePool>,
+function dissolvedOf<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+  rules: NetworksRules<Subnet, Waiting, Pool>,
+  { subnet, owner, founded }: NetworkState<Subnet, Pool>,
   { registrationStartBlock, refundDeploymentBlock, ownerCut }: FoundingSetting,
 ) {
-  const { tao, alphaIn, alphaOut, protocolAlpha } = subnet;
+  const { tao, alphaIn, alphaOut, chainAlpha } = rules.holdings(subnet);
   return {
     pot: tao,
     account: tao,
     alphaIn,
     alphaOut,
-    protocolAlpha,
+    protocolAlpha: chainAlpha,
     registeredAt: founded?.block ?? 0,
     registrationStartBlock,
     refundDeploymentBlock,
     lock: owner === null ? 0n : (founded?.lock ?? 0n),
     ownerCut,
-    price: priceOf(subnet),
+    price: removalOf(rules).priceOf(subnet),
   };
 }

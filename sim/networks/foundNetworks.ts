@@ -2,7 +2,7 @@ import { checkNetuids } from '../coinbase/checkNetuids.ts';
 import type { ChildEdge } from '../drain/subnetStakes.ts';
 import { checkRao } from '../math/checkRao.ts';
 import type { AlphaRao, Block, Serial, TaoRao } from '../units.ts';
-import { checkBooks } from './books.ts';
+import { checkBooks, UnbalancedBooks } from './books.ts';
 import type { NetworksRules } from './networksRules.ts';
 import type {
   Founded,
@@ -12,6 +12,7 @@ import type {
   Numbered,
   StakePool,
 } from './networksState.ts';
+import { checkClaims, noClaims, noClaimsUnder } from './rootClaims.ts';
 
 /** Stake that is there when a world begins. */
 export interface FirstStake<Rao extends TaoRao | AlphaRao> {
@@ -41,11 +42,13 @@ export interface FirstNetworks<Subnet extends Numbered> {
   readonly rootStakes?: readonly FirstStake<TaoRao>[];
   readonly networks: readonly FirstNetwork<Subnet>[];
   readonly lastFounded?: Founded;
+  /** Keeps who may claim root's dividends, and what coldkeys do with them; left out, they are only counted together. */
+  readonly claimTypes?: NetworksState<Subnet, StakePool>['claimTypes'];
 }
 
 /**
- * A world of networks at its beginning. Throws a RangeError at a netuid that is there twice, a stake on an unknown hotkey, an amount that
- * is no u64, and UnbalancedBooks where pools, stakes and balances come to more than exists.
+ * A world of networks at its beginning. Throws a RangeError at a netuid that is there twice, a pool with an empty side or without a price, a
+ * stake on an unknown hotkey, an amount that is no u64, and UnbalancedBooks where pools, stakes and balances come to more than exists.
  */
 export function foundNetworks<Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
@@ -58,7 +61,8 @@ export function foundNetworks<Subnet extends Numbered, Waiting, Pool extends Sta
   for (const [coldkey, rao] of first.balances ?? []) checkRao(`balances[${coldkey}]`, rao);
   const rootPools = poolsOf(rules, first.hotkeys, first.rootStakes ?? []);
   const rootTao = allStakeOn(rootPools);
-  const networks = first.networks.map((each) => firstNetwork(rules, first.hotkeys, each));
+  const keepsClaims = first.claimTypes !== undefined;
+  const networks = first.networks.map((each) => firstNetwork(rules, first.hotkeys, each, keepsClaims));
   const known = networks.reduce((sum, { subnet }) => {
     const { tao, waitingTao } = rules.holdings(subnet);
     return sum + tao + waitingTao;
@@ -75,6 +79,7 @@ export function foundNetworks<Subnet extends Numbered, Waiting, Pool extends Sta
     rootTao,
     networks: [...networks].sort((one, other) => one.subnet.netuid - other.subnet.netuid),
     ...(first.lastFounded === undefined ? {} : { lastFounded: first.lastFounded }),
+    ...(first.claimTypes === undefined ? {} : { claimTypes: first.claimTypes }),
     books: { issued: first.issued, outside: first.issued - known - free, lost: 0n },
   };
   checkNetworks(rules, state);
@@ -82,14 +87,16 @@ export function foundNetworks<Subnet extends Numbered, Waiting, Pool extends Sta
 }
 
 /**
- * Checks a whole state, as one that comes from a file: its books, and the shares in every pool. Throws UnbalancedBooks, and a RangeError
- * that names the hotkey of a pool that no movements lead to.
+ * Checks a whole state, as one that comes from a file: its books, each subnet, and the shares in every pool. Throws UnbalancedBooks, as
+ * where a subnet is missing, and a RangeError that names the subnet that no blocks lead to, or the hotkey of a pool that no movements do.
  */
 export function checkNetworks<Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
   state: NetworksState<Subnet, Pool>,
 ): void {
-  checkBooks(rules, state);
+  for (const { subnet } of state.networks) rules.checkSubnet(subnet);
+  checkKeptClaims(rules, state);
+  checkWhole(rules, state);
   const all = [
     { netuid: 0, pools: state.rootPools },
     ...state.networks.map(({ subnet: { netuid }, pools }) => ({ netuid, pools })),
@@ -105,17 +112,51 @@ export function checkNetworks<Subnet extends Numbered, Waiting, Pool extends Sta
     }
 }
 
+/** Throws a RangeError where some networks keep claims and others do not, and where the rules have none. */
+function checkKeptClaims<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+  { ruleset, sellForRoot }: NetworksRules<Subnet, Waiting, Pool>,
+  { claimTypes, networks }: NetworksState<Subnet, Pool>,
+): void {
+  if (claimTypes !== undefined && sellForRoot === null) throw new RangeError(noClaimsUnder(ruleset));
+  for (const { subnet, rootClaims } of networks) {
+    const key = `networks[${subnet.netuid}].rootClaims`;
+    if ((rootClaims === undefined) !== (claimTypes === undefined))
+      throw new RangeError(
+        `${key} must be there exactly where the world has claimTypes; received ${rootClaims === undefined ? 'none' : 'claims'}: give both or neither`,
+      );
+    if (rootClaims !== undefined) checkClaims(key, rootClaims);
+  }
+}
+
+/** The books, with a word of what is in the state: what is not there cannot be named. */
+function checkWhole<Subnet extends Numbered, Waiting, Pool extends StakePool>(
+  rules: NetworksRules<Subnet, Waiting, Pool>,
+  state: NetworksState<Subnet, Pool>,
+): void {
+  try {
+    checkBooks(rules, state);
+  } catch (error) {
+    if (!(error instanceof UnbalancedBooks)) throw error;
+    const netuids = state.networks.map(({ subnet }) => subnet.netuid).join(', ');
+    throw new UnbalancedBooks(
+      `${error.message} (the state has the networks ${netuids}; if one of them is missing, give it too)`,
+    );
+  }
+}
+
 function firstNetwork<Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
   hotkeys: ReadonlyMap<Serial, Keyholder>,
   { subnet, owner = null, children = [], stakes = [], founded }: FirstNetwork<Subnet>,
+  keepsClaims: boolean,
 ): NetworkState<Subnet, Pool> {
   const pools = poolsOf(rules, hotkeys, stakes);
   const { alphaIn, alphaOut, waitingAlpha, chainAlpha } = rules.holdings(subnet);
   const outside = alphaOut - waitingAlpha - chainAlpha - allStakeOn(pools);
   const books = { issued: alphaIn + alphaOut, outside, claimable: 0n, lost: 0n };
   const past = founded === undefined ? {} : { founded };
-  return { subnet, owner, recycleOrBurn: 'burn', children, pools, ...past, books };
+  const claims = keepsClaims ? { rootClaims: noClaims } : {};
+  return { subnet, owner, recycleOrBurn: 'burn', children, pools, ...claims, ...past, books };
 }
 
 const allStakeOn = (pools: ReadonlyMap<Serial, StakePool>): bigint =>

@@ -1,7 +1,8 @@
-import { type LockState, lockCostByEmission } from '../subnets/lockCost.ts';
-import { type Block, type Blocks, raoPerTao, type TaoRao } from '../units.ts';
-import type { NetworksRuleset } from './networksRules.ts';
-import type { NetworksState, Numbered, StakePool } from './networksState.ts';
+import type { Claim } from '../subnets/dissolve.ts';
+import type { LockState } from '../subnets/lockCost.ts';
+import type { PricedSubnet as PrunedSubnet } from '../subnets/subnetPrune.ts';
+import { type Block, type Blocks, type Netuid, raoPerTao, type TaoRao } from '../units.ts';
+import type { Numbered, StakePool } from './networksState.ts';
 
 /** Hyperparameters of how networks come and go. */
 export interface FoundingSetting {
@@ -11,7 +12,7 @@ export interface FoundingSetting {
   readonly lockInterval: Blocks;
   /** Blocks between two that are founded (NetworkRateLimit). */
   readonly rateLimit: Blocks;
-  /** Networks at most, root not counted (SubnetLimit). */
+  /** Networks at most, root not counted (SubnetLimit); dtao-2025 has none. */
   readonly limit: number;
   /** Blocks in which a network cannot be dissolved for another (NetworkImmunityPeriod). */
   readonly immunity: Blocks;
@@ -47,38 +48,40 @@ export const usualFounding: FoundingSetting = {
   halvingBlocks: 201_600,
 };
 
-/** RAO of TAO that a new network costs after the last block made (subtensor v3.4.9 subnets/subnet.rs, get_network_lock_cost()). */
-export const networkCost = (
-  state: Pick<NetworksState<Numbered, StakePool>, 'block' | 'books' | 'lastFounded'>,
-  setting: FoundingSetting,
-): TaoRao => lockCostByEmission(lockStateOf(state, setting), state.block, state.books.issued);
+/** The same of 2025: an owner waits for a week before its start call (subtensor v2.0.11). */
+export const foundingOf2025: FoundingSetting = { ...usualFounding, startCallDelay: 50_400 };
 
-/** A world that has founded none begins at the least price. */
-const lockStateOf = (
-  { lastFounded }: Pick<NetworksState<Numbered, StakePool>, 'lastFounded'>,
-  { minLock, lockInterval }: FoundingSetting,
-): LockState => ({
-  lastLock: lastFounded?.lock ?? minLock,
-  lastBlock: lastFounded?.block ?? 0,
-  minLock,
-  interval: lockInterval,
-});
+/** A network that is founded, as its subnet is made. */
+export interface NewNetwork {
+  readonly netuid: Netuid;
+  /** The last block made. */
+  readonly block: Block;
+  /** RAO of TAO. */
+  readonly paid: TaoRao;
+}
 
-/** Why creation and removal are not built; null: they are. */
-const unbuilt: Readonly<Record<NetworksRuleset, string | null>> = {
-  'dtao-2025': 'what holders of alpha got back at a removal by root is not known',
-  'flow-2025': 'what a new pool began with is not known to the RAO',
-  'flow-2026': 'what a new pool began with is not known to the RAO',
-  'burn-2026': null,
-  'autumn-2026':
-    'the queues of new and old networks are worked off in the idle time of blocks, which a world does not have',
-};
-
-/** Throws a RangeError under rules whose creation and removal of networks are not built. */
-export function checkFounding({ ruleset }: { readonly ruleset: NetworksRuleset }): void {
-  const reason = unbuilt[ruleset];
-  if (reason !== null)
-    throw new RangeError(
-      `networks cannot be created or removed under ${ruleset}: ${reason}; rules that can: burn-2026`,
-    );
+/** How networks come and go under a ruleset: pure functions over the subnets it knows. */
+export interface FoundingRules<Subnet extends Numbered, Pool extends StakePool> {
+  /** RAO of TAO that a network costs after `block`; `issuance`: RAO of TAO. */
+  cost(state: LockState, block: Block, issuance: TaoRao): TaoRao;
+  /** Whether there is a block before which none is founded. */
+  readonly hasStartBlock: boolean;
+  /** Whether there is a limit, at which one makes room for a new one. */
+  readonly hasLimit: boolean;
+  /** Whether every hotkey of root becomes a parent of the owner's. */
+  readonly rootLends: boolean;
+  /** The subnet with its first pool; what that does not hold of the price leaves the issuance. */
+  newSubnet(founded: NewNetwork, others: readonly Subnet[], setting: FoundingSetting): Subnet;
+  /** As a network that may have to make room is rated. */
+  rated(subnet: Subnet): Pick<PrunedSubnet, 'dynamic' | 'movingPrice'>;
+  isStarted(subnet: Subnet): boolean;
+  /** The subnet whose first block with an emission this is. */
+  started(subnet: Subnet, firstEmissionBlock: Block): Subnet;
+  /** What a dissolution reads; null: it is not built. */
+  readonly removal: {
+    /** TAO per alpha in the pool, U64F64 bits. */
+    priceOf(subnet: Subnet): bigint;
+    /** Alpha by coldkey, in their order. */
+    claimsOn(pool: Pool): readonly Claim[];
+  } | null;
 }

@@ -2,6 +2,7 @@ import { checkRao } from '../math/checkRao.ts';
 import type { AlphaRao, Serial, TaoRao } from '../units.ts';
 import type { NetworksRules } from './networksRules.ts';
 import type { NetworksState, Numbered, StakePool } from './networksState.ts';
+import { rootStakeChanged } from './rootStake.ts';
 import { checked, checkPlace, networkOf, type StakeMoved, type StakePlace, withNetwork } from './staking.ts';
 
 /**
@@ -38,9 +39,9 @@ export function stakeMoved<Subnet extends Numbered, Waiting, Pool extends StakeP
   const taken = new Map(pools).set(hotkey, debited.pool);
   const credited = rules.shares.creditOne(taken.get(to) ?? rules.shares.empty, coldkey, debited.moved);
   const after = taken.set(to, credited);
-  const state =
-    netuid === 0
-      ? { ...before, rootPools: after }
-      : withNetwork(before, { ...networkOf(before, netuid), pools: after });
-  return { state, received: debited.moved };
+  const { moved } = debited;
+  if (netuid !== 0)
+    return { state: withNetwork(before, { ...networkOf(before, netuid), pools: after }), received: moved };
+  const left = rootStakeChanged({ ...before, rootPools: after }, hotkey, coldkey, -moved);
+  return { state: rootStakeChanged(left, to, coldkey, moved), received: moved };
 }

@@ -1,9 +1,10 @@
 import type { FlowSetting } from '../coinbase/flowCoinbase.ts';
 import type { GateParameters } from '../coinbase/gateShares.ts';
-import type { Credit, Earned } from '../drain/drainEpoch.ts';
+import type { ByHotkey, Credit, Earned } from '../drain/drainEpoch.ts';
 import type { SubnetStakes } from '../drain/subnetStakes.ts';
 import type { RulesetName } from '../rulesets.ts';
 import type { AlphaRao, Block, Netuid, Serial, TaoRao } from '../units.ts';
+import type { FoundingRules } from './foundingRules.ts';
 import type { Numbered, StakePool } from './networksState.ts';
 
 /**
@@ -72,6 +73,8 @@ export interface NetworkDrain {
   readonly credits: readonly Credit[];
   readonly rootCredits: readonly Credit[];
   readonly claimable: AlphaRao;
+  /** By hotkey: what a RAO of TAO on root may claim of it, I96F32 bits. */
+  readonly claimRates: ByHotkey;
   /** Share of the incentives that was withheld from the owner, U96F32 bits. */
   readonly withheld: bigint;
 }
@@ -108,6 +111,8 @@ export interface ShareRules<Pool> {
 export interface NetworksRules<Subnet extends Numbered, Waiting, Pool extends StakePool> {
   readonly ruleset: NetworksRuleset;
   readonly shares: ShareRules<Pool>;
+  /** Throws a RangeError at a subnet that no blocks lead to, as one whose pool has an empty side. */
+  checkSubnet(subnet: Subnet): void;
   holdings(subnet: Subnet): Holdings;
   coinbase(
     subnets: readonly Subnet[],
@@ -130,4 +135,8 @@ export interface NetworksRules<Subnet extends Numbered, Waiting, Pool extends St
   /** Without a charge where it is left out. */
   buy(subnet: Subnet, tao: TaoRao, charge?: Charge): PoolSwap<Subnet>;
   sell(subnet: Subnet, alpha: AlphaRao, charge?: Charge): PoolSwap<Subnet>;
+  /** How networks come and go. Null: that is not built. */
+  readonly founding: FoundingRules<Subnet, Pool> | null;
+  /** Sells dividends of root that were claimed, without a charge. Null: root's dividends are not claimed under these rules. */
+  readonly sellForRoot: ((subnet: Subnet, alpha: AlphaRao) => PoolSwap<Subnet>) | null;
 }

@@ -1,5 +1,6 @@
 import type { ChildEdge, RecycleOrBurn } from '../drain/subnetStakes.ts';
 import type { AlphaRao, Block, Netuid, Serial, TaoRao } from '../units.ts';
+import type { ClaimType, RootClaims } from './rootClaims.ts';
 
 /** What one network of a world needs to be told by: its rules say the rest. */
 export interface Numbered {
@@ -60,6 +61,8 @@ export interface NetworkState<Subnet extends Numbered, Pool extends StakePool> {
   readonly pools: ReadonlyMap<Serial, Pool>;
   /** Alpha that waits for the basket of a hotkey of root, by hotkey; of autumn-2026 alone. */
   readonly baskets?: ReadonlyMap<Serial, AlphaRao>;
+  /** Who may claim `books.claimable`; absent where the world keeps no claims. */
+  readonly rootClaims?: RootClaims;
   /** Absent: at block 0, for nothing. */
   readonly founded?: Founded;
   readonly books: AlphaBooks;
@@ -80,6 +83,8 @@ export interface NetworksState<Subnet extends Numbered, Pool extends StakePool> 
   readonly networks: readonly NetworkState<Subnet, Pool>[];
   /** Bar of the gate between the networks, U64F64 bits; of autumn-2026 alone. */
   readonly bar?: bigint;
+  /** What coldkeys do with dividends of root that they claim, by coldkey, usually `swap`; absent: the world keeps no claims. */
+  readonly claimTypes?: ReadonlyMap<Serial, ClaimType>;
   /** The last network that was founded; absent: none was. */
   readonly lastFounded?: Founded;
   readonly books: TaoBooks;

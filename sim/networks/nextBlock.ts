@@ -5,6 +5,7 @@ import { checkBooks } from './books.ts';
 import { type HotkeyStakes, hotkeyStakes, seatedStakes } from './hotkeyStakes.ts';
 import type { DueEpoch, NetworksRules, NetworksSetting, ShareRules } from './networksRules.ts';
 import type { NetworksState, Numbered, StakePool } from './networksState.ts';
+import { withRates } from './rootClaims.ts';
 
 /** An epoch that is due, as the behaviour of a network sees it. */
 export interface EpochInput {
@@ -86,13 +87,14 @@ export function distribute<Subnet extends Numbered, Waiting, Pool extends StakeP
     childkeyBurn: 0n,
   };
   const drained = rules.drain(stakes, due, earned);
-  const { credits, rootCredits, claimable } = drained;
+  const { credits, rootCredits, claimable, claimRates } = drained;
   const recycled = sumOf(credits, ['recycled']);
   const after = {
     ...network,
     subnet: rules.settle(network.subnet, { recycled, withheld: drained.withheld }),
     pools: creditAll(rules.shares, network.pools, credits),
     ...withBaskets(network.baskets, credits),
+    ...(network.rootClaims === undefined ? {} : { rootClaims: withRates(network.rootClaims, claimRates) }),
     books: {
       ...network.books,
       issued: network.books.issued - recycled,

@@ -1,3 +1,4 @@
+import { checkPricedSubnet } from '../coinbase/checkSubnet.ts';
 import {
   type PricedPending,
   type PricedSubnet,
@@ -16,6 +17,7 @@ import {
 import { drainWithTao } from '../drain/drainWithTao.ts';
 import { alphaForTao, buyAlpha, type Swapped, sellAlpha, taoForAlpha } from '../pools/constantProduct.ts';
 import type { AlphaRao, Netuid } from '../units.ts';
+import { priceFounding } from './foundingByRuleset.ts';
 import type { NetworksRules, PoolSwap } from './networksRules.ts';
 
 const waitingAlpha = ({ alpha, ownerCut }: PricedPending): AlphaRao => alpha + ownerCut;
@@ -49,6 +51,7 @@ export const priceRules: NetworksRules<PricedSubnet, PricedPending, SharePool> =
     creditAll,
     debitOne,
   },
+  checkSubnet: checkPricedSubnet,
   holdings: ({ pool, pending }) => ({
     tao: pool.tao,
     alphaIn: pool.alphaIn,
@@ -86,6 +89,7 @@ export const priceRules: NetworksRules<PricedSubnet, PricedPending, SharePool> =
       credits,
       rootCredits,
       claimable: 0n,
+      claimRates: [],
       withheld: 0n,
     };
   },
@@ -104,4 +108,6 @@ export const priceRules: NetworksRules<PricedSubnet, PricedPending, SharePool> =
     taoForAlpha(subnet.pool, alpha) === null
       ? null
       : booked(subnet, alpha, subnet.pool.tao, sellAlpha(subnet.pool, alpha)),
+  sellForRoot: null,
+  founding: priceFounding,
 };

@@ -3,6 +3,7 @@ import type { AlphaRao, Netuid, Serial, TaoRao } from '../units.ts';
 import { checkBooks } from './books.ts';
 import type { NetworksRules } from './networksRules.ts';
 import type { NetworkState, NetworksState, Numbered, StakePool } from './networksState.ts';
+import { rootStakeChanged } from './rootStake.ts';
 import { chargeFor, checkTaker, type FeeTaker, feeSettled, withFeeInTao } from './swapFees.ts';
 
 /** One coldkey's stake on one hotkey in one network. */
@@ -21,8 +22,9 @@ export interface StakeMoved<State> {
 
 /**
  * Stakes free TAO: on root one for one, on a subnet for the alpha that it buys in the pool, where stake may be added at all. Without fees,
- * unless there is a `taker` of them. Throws a RangeError at a netuid or hotkey that does not exist, at more TAO than the coldkey has and at a
- * taker under rules whose fees are not built, and UnbalancedBooks where RAO were made or lost.
+ * unless there is a `taker` of them. Throws a RangeError at a netuid or hotkey that does not exist, at more TAO than the coldkey has, at a
+ * taker under rules whose fees are not built and at a pool with an empty side, before or after the swap (which the chain would make and
+ * then have no price), and UnbalancedBooks where RAO were made or lost.
  */
 export const addStake = <Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
@@ -56,13 +58,15 @@ export function stakeAdded<Subnet extends Numbered, Waiting, Pool extends StakeP
   if (at.netuid === 0) {
     const rootPools = credited(before.rootPools, tao);
     const state = { ...before, balances, rootPools, rootTao: before.rootTao + tao };
-    return { state, received: tao };
+    return { state: rootStakeChanged(state, at.hotkey, at.coldkey, tao), received: tao };
   }
   const charge = chargeFor(rules, taker);
   const network = networkOf(before, at.netuid);
   if (!rules.isOpen(network.subnet)) return { state: before, received: null };
+  rules.checkSubnet(network.subnet);
   const swapped = rules.buy(network.subnet, tao, charge);
   if (swapped === null) return { state: before, received: null };
+  rules.checkSubnet(swapped.subnet);
   const after = { ...network, subnet: swapped.subnet, pools: credited(network.pools, swapped.received) };
   balances.set(at.coldkey, free - swapped.paid);
   const state = withNetwork({ ...before, balances }, after);
@@ -74,8 +78,8 @@ export function stakeAdded<Subnet extends Numbered, Waiting, Pool extends StakeP
 
 /**
  * Unstakes: TAO from root one for one, alpha from a subnet for the TAO that it sells for. Without fees, unless there is a `taker` of them.
- * More than is staked moves nothing. Throws a RangeError at a netuid or hotkey that does not exist and at a taker under rules whose fees are
- * not built, and UnbalancedBooks where RAO were made or lost.
+ * More than is staked moves nothing. Throws a RangeError at a netuid or hotkey that does not exist, at a taker under rules whose fees are
+ * not built and at a pool with an empty side as `addStake` does, and UnbalancedBooks where RAO were made or lost.
  */
 export const removeStake = <Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
@@ -109,11 +113,14 @@ export function stakeRemoved<Subnet extends Numbered, Waiting, Pool extends Stak
   };
   if (network === null) {
     const counted = before.rootTao > debited.moved ? before.rootTao - debited.moved : 0n;
-    return paidOut({ ...before, rootPools: left, rootTao: counted }, debited.moved);
+    const unstaked = { ...before, rootPools: left, rootTao: counted };
+    return paidOut(rootStakeChanged(unstaked, at.hotkey, at.coldkey, -debited.moved), debited.moved);
   }
   checkTaker(before, at.netuid, taker);
+  rules.checkSubnet(network.subnet);
   const swapped = rules.sell(network.subnet, debited.moved, chargeFor(rules, taker));
   if (swapped === null || swapped.paid !== debited.moved) return { state: before, received: null };
+  rules.checkSubnet(swapped.subnet);
   const sold = { ...network, subnet: swapped.subnet, pools: left };
   if (taker === undefined) return paidOut(withNetwork(before, sold), swapped.received);
   const settled = feeSettled(rules, sold, swapped.fee, taker);

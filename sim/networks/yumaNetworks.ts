@@ -58,13 +58,14 @@ const optionsOf: Readonly<Record<NetworksRuleset, typeof dtaoYuma>> = {
 
 /**
  * The world one block later, where every due epoch is one of Yuma consensus in the chain's arithmetic over the stake that counts on the
- * network. Throws as `nextBlock` does, and a RangeError at neurons whose lists differ in length.
+ * network. Throws as `nextBlock` does, and a RangeError at neurons whose lists differ in length or whose network is missing.
  */
 export function nextYumaBlock<Subnet extends Numbered, Waiting, Pool extends StakePool>(
   rules: NetworksRules<Subnet, Waiting, Pool>,
   before: YumaNetworks<Subnet, Pool>,
   setting: NetworksSetting,
 ): YumaNetworks<Subnet, Pool> {
+  checkNetworksOf(before);
   const neurons = new Map(before.neurons);
   const state = nextBlock(rules, before.state, setting, yumaEpochs(rules.ruleset, neurons, setting));
   return { state, neurons };
@@ -138,6 +139,19 @@ function paidBy({ arena: { views }, bonds }: ChainKernelEpoch) {
     validatorPermit: Array.from(views.newPermit.subarray(0, n), Boolean),
     bonds,
   };
+}
+
+/** Who dissolves a network drops its neurons; else a snapshot lacks a subnet, and its neurons would silently go unpaid. */
+function checkNetworksOf<Subnet extends Numbered, Pool extends StakePool>({
+  state: { networks },
+  neurons,
+}: YumaNetworks<Subnet, Pool>): void {
+  const netuids = networks.map(({ subnet }) => subnet.netuid);
+  for (const netuid of neurons.keys())
+    if (!netuids.includes(netuid))
+      throw new RangeError(
+        `neurons[${netuid}] must be of one of the networks ${netuids.join(', ')}; received those of netuid ${netuid}: give that subnet too, or leave its neurons out`,
+      );
 }
 
 /** The stored consensus may be shorter: it is as long as the network was at its last epoch. */

@@ -16,6 +16,14 @@ export const evenWeight = parts / 2n;
 const leastWeight = parts / 100n;
 const largestWeight = parts - leastWeight;
 
+/** Throws a RangeError at a weight of the TAO side that no pool has, parts of 10^18; `key` names it. */
+export function checkWeight(key: string, weight: bigint): void {
+  if (weight < leastWeight || weight > largestWeight)
+    throw new RangeError(
+      `${key} must be ${leastWeight} … ${largestWeight} parts of 10^18; received ${weight}: ${evenWeight} is even`,
+    );
+}
+
 /** Binary digits of the power of a swap, and of the way to a price limit. */
 const swapPrecision = 256;
 const limitPrecision = 1024;

@@ -284,7 +284,7 @@ const coinbaseMutants: readonly Mutant[] = [
   {
     name: 'creditCoinbase: root’s dividends that are not kept stay issued',
     file: `${coinbase}/issueAlpha.ts`,
-    line: 'alphaOut: keepsRoot ? alphaOut : clampU64(alphaOut - whole(root))',
+    line: "alphaOut: rootPart === 'recycled' ? clampU64(alphaOut - whole(root)) : alphaOut",
     becomes: 'alphaOut: alphaOut',
   },
   {

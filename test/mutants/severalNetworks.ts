@@ -631,6 +631,237 @@ const networkMutants: readonly Mutant[] = [
   },
 ];
 
+/** What a world of networks refuses. */
+const badInputMutants: readonly Mutant[] = [
+  {
+    name: 'badInput: a pool may have no alpha',
+    file: 'sim/pools/checkReserves.ts',
+    line: 'if (tao > 0n && alphaIn > 0n) return;',
+    becomes: 'if (tao > 0n) return;',
+  },
+  {
+    name: 'badInput: a pool may have no TAO',
+    file: 'sim/pools/checkReserves.ts',
+    line: 'if (tao > 0n && alphaIn > 0n) return;',
+    becomes: 'if (alphaIn > 0n) return;',
+  },
+  {
+    name: 'badInput: a price may be 0',
+    file: 'sim/pools/checkReserves.ts',
+    line: 'if (price <= 0n)',
+    becomes: 'if (price < 0n)',
+  },
+  {
+    name: 'badInput: the price of a weighted pool is not looked at',
+    file: 'sim/coinbase/checkSubnet.ts',
+    line: '  checkPrice(netuid, priceOf(subnet), subnet);',
+    becomes: '',
+  },
+  {
+    name: 'badInput: a stable subnet needs a pool',
+    file: 'sim/coinbase/checkSubnet.ts',
+    line: 'if (!dynamic) return;',
+    becomes: '',
+  },
+  {
+    name: 'badInput: a purchase may empty a pool',
+    file: 'sim/networks/staking.ts',
+    line: `  if (swapped === null) return { state: before, received: null };
+  rules.checkSubnet(swapped.subnet);`,
+    becomes: '  if (swapped === null) return { state: before, received: null };',
+  },
+  {
+    name: 'badInput: a sale may empty a pool',
+    file: 'sim/networks/staking.ts',
+    line: `!== debited.moved) return { state: before, received: null };
+  rules.checkSubnet(swapped.subnet);`,
+    becomes: '!== debited.moved) return { state: before, received: null };',
+  },
+  {
+    name: 'badInput: shares of a decimal pool may come to anything',
+    file: 'sim/delegation/decimalSharePool.ts',
+    line: 'if (apart > 1n + needed / 1000n)',
+    becomes: 'if (apart > 100n * needed)',
+  },
+  {
+    name: 'badInput: neurons of a missing network go unpaid',
+    file: 'sim/networks/yumaNetworks.ts',
+    line: `  checkNetworksOf(before);
+`,
+    becomes: '',
+  },
+];
+
+/** Claims of root's dividends. */
+const rootClaimMutants: readonly Mutant[] = [
+  {
+    name: 'rootClaims: what was claimed is not taken off',
+    file: 'sim/networks/rootClaims.ts',
+    line: 'return whole(sub(claimable, fromInt(claimedBy(claims, hotkey, coldkey))));',
+    becomes: 'return whole(claimable);',
+  },
+  {
+    name: 'rootClaims: old dividends are paid on new stake',
+    file: 'sim/networks/rootClaims.ts',
+    line: 'change > 0n ? shift : -shift',
+    becomes: 'change > 0n ? 0n : -shift',
+  },
+  {
+    name: 'rootClaims: stake that leaves keeps what counts as claimed',
+    file: 'sim/networks/rootClaims.ts',
+    line: 'change > 0n ? shift : -shift',
+    becomes: 'change > 0n ? shift : 0n',
+  },
+  {
+    name: 'rootClaims: what counts as claimed may fall below nothing',
+    file: 'sim/networks/rootClaims.ts',
+    line: 'set(coldkey, sum > 0n ? sum : 0n)',
+    becomes: 'set(coldkey, sum)',
+  },
+  {
+    name: 'rootClaims: the rate of the last epoch is the rate of all time',
+    file: 'sim/networks/rootClaims.ts',
+    line: 'add(rates.get(hotkey) ?? 0n, rate)',
+    becomes: 'rate',
+  },
+  {
+    name: 'rootClaims: what is exactly the threshold is not paid',
+    file: 'sim/networks/claimRoot.ts',
+    line: 'if (alpha < threshold || alpha === 0n) return null;',
+    becomes: 'if (alpha <= threshold || alpha === 0n) return null;',
+  },
+  {
+    name: 'rootClaims: the usual claim keeps the alpha',
+    file: 'sim/networks/claimRoot.ts',
+    line: "before.claimTypes?.get(coldkey) ?? 'swap'",
+    becomes: "before.claimTypes?.get(coldkey) ?? 'keep'",
+  },
+  {
+    name: 'rootClaims: alpha of the named subnets is sold',
+    file: 'sim/networks/claimRoot.ts',
+    line: "(type !== 'swap' && type.keep.includes(netuid))",
+    becomes: "(type !== 'swap' && !type.keep.includes(netuid))",
+  },
+  {
+    name: 'rootClaims: what a sale brings does not count for the coinbase',
+    file: 'sim/networks/claimRoot.ts',
+    line: 'rootTao: before.rootTao + tao,',
+    becomes: 'rootTao: before.rootTao,',
+  },
+  {
+    name: 'rootClaims: what is paid stays claimable in the books',
+    file: 'sim/networks/claimRoot.ts',
+    line: 'claimable: each.books.claimable - alpha }',
+    becomes: 'claimable: each.books.claimable }',
+  },
+  {
+    name: 'rootClaims: a sale is a flow of users',
+    file: 'sim/networks/flowRules.ts',
+    line: 'countsProtocol[version] ? lessProtocolFlow : (subnet) => subnet',
+    becomes: '(subnet, tao) => ({ ...subnet, userFlow: flowWith(subnet.userFlow, -tao) })',
+  },
+  {
+    name: 'rootClaims: a stake of root in the kernel’s world concerns no network',
+    file: 'sim/networks/creditWorld.ts',
+    line: 'if (netuid === 0 && this.rest.claimTypes !== undefined)',
+    becomes: 'if (netuid === 0 && this.rest.claimTypes === undefined)',
+  },
+  {
+    name: 'rootClaims: stake that moves within root begins with old dividends',
+    file: 'sim/networks/moveStake.ts',
+    line: 'return { state: rootStakeChanged(left, to, coldkey, moved), received: moved };',
+    becomes: 'return { state: left, received: moved };',
+  },
+  {
+    name: 'rootClaims: the sum of words of a hash wraps around',
+    file: 'sim/networks/claimants.ts',
+    line: '(sum > u64Max ? u64Max : sum)',
+    becomes: '(sum & u64Max)',
+  },
+];
+
+/** Networks that are founded in 2025. */
+const earlyFoundingMutants: readonly Mutant[] = [
+  {
+    name: 'earlyFounding: all that is paid becomes the pool',
+    file: 'sim/networks/foundingByRuleset.ts',
+    line: 'pool: { dynamic: true, tao: minLock,',
+    becomes: 'pool: { dynamic: true, tao: 2n * minLock,',
+  },
+  {
+    name: 'earlyFounding: what the pool does not hold stays issued',
+    file: 'sim/networks/registerNetwork.ts',
+    line: 'issued: before.books.issued - burned }',
+    becomes: 'issued: before.books.issued }',
+  },
+  {
+    name: 'earlyFounding: February has a limit',
+    file: 'sim/networks/foundingByRuleset.ts',
+    line: `  hasLimit: false,
+`,
+    becomes: `  hasLimit: true,
+`,
+  },
+  {
+    name: 'earlyFounding: root’s hotkeys lend in every year',
+    file: 'sim/networks/registerNetwork.ts',
+    line: 'foundingOf(rules).rootLends ? lentByRoot(before, owner.hotkey) : []',
+    becomes: 'lentByRoot(before, owner.hotkey)',
+  },
+  {
+    name: 'earlyFounding: a block of root’s choice holds networks back in every year',
+    file: 'sim/networks/registerNetwork.ts',
+    line: 'if (hasStartBlock && block < registrationStartBlock)',
+    becomes: 'if (block < registrationStartBlock)',
+  },
+  {
+    name: 'earlyFounding: the youngest of the mortal makes room',
+    file: 'sim/networks/registerNetwork.ts',
+    line: 'registered: founded?.block ?? 0,',
+    becomes: 'registered: -(founded?.block ?? 0),',
+  },
+  {
+    name: 'earlyFounding: the week before the start call is not waited for',
+    file: 'sim/networks/registerNetwork.ts',
+    line: '(founded?.block ?? 0) + startCallDelay',
+    becomes: '(founded?.block ?? 0)',
+  },
+];
+
+/** What a subnet's TAO came to in November 2025. */
+const subsidyMutants: readonly Mutant[] = [
+  {
+    name: 'subsidy: a subnet is subsidised whose price is above its share',
+    file: 'sim/coinbase/emissionTerms.ts',
+    line: 'if (poolPrice >= div(emission, block)) {',
+    becomes: 'if (poolPrice < div(emission, block)) {',
+  },
+  {
+    name: 'subsidy: the rest of the TAO buys nothing',
+    file: 'sim/coinbase/emissionTerms.ts',
+    line: 'excessTao: sub(emission, taoIn), subsidised: true',
+    becomes: 'excessTao: 0n, subsidised: true',
+  },
+  {
+    name: 'subsidy: a subnet that is closed goes on',
+    file: 'sim/coinbase/emissionTerms.ts',
+    line: 'if (!isOpen) return',
+    becomes: 'if (alpha < 0n) return',
+  },
+  {
+    name: 'subsidy: root’s part is recycled',
+    file: 'sim/coinbase/flowCoinbase.ts',
+    line: "subsidised === true ? 'dropped' : 'kept'",
+    becomes: "subsidised === true ? 'recycled' : 'kept'",
+  },
+  {
+    name: 'subsidy: a closed subnet has no share',
+    file: 'sim/coinbase/flowCoinbase.ts',
+    line: 'takesPart: (subnet) => subnet.netuid !== 0 && isStarted(subnet),',
+    becomes: 'takesPart: isPaid,',
+  },
+];
+
 /** Wrong lines in what the chain does between networks. */
 export const severalNetworks: readonly Mutant[] = [
   ...rootEpochMutants,
@@ -641,4 +872,8 @@ export const severalNetworks: readonly Mutant[] = [
   ...shareMutants,
   ...drainTaoMutants,
   ...networkMutants,
+  ...badInputMutants,
+  ...rootClaimMutants,
+  ...earlyFoundingMutants,
+  ...subsidyMutants,
 ];

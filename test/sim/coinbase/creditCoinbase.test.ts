@@ -203,7 +203,7 @@ describe('a stable subnet', () => {
 });
 
 describe('the alpha of a block', () => {
-  const division = { ...setting, keepsRoot: true };
+  const division = { ...setting, rootPart: 'kept' as const };
 
   it('goes to the owner by 18 %, and of the rest one half to miners', () => {
     const { waiting } = issueAlpha(plain, bits(tao), division);
@@ -220,7 +220,11 @@ describe('the alpha of a block', () => {
         fc.bigInt(0n, 10n ** 16n),
         fc.boolean(),
         (alpha, rootTao, keepsRoot) => {
-          const after = issueAlpha(plain, alpha, { ...division, rootTao, keepsRoot });
+          const after = issueAlpha(plain, alpha, {
+            ...division,
+            rootTao,
+            rootPart: keepsRoot ? 'kept' : 'recycled',
+          });
           const { server, validator, root, ownerCut } = after.waiting;
           const waits = server + validator + root + ownerCut;
           expect(waits).toBeLessThanOrEqual(alpha >> 32n);

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { flowCoinbase } from '../../../sim/coinbase/flowCoinbase.ts';
+import { termsBySubsidy } from '../../../sim/coinbase/emissionTerms.ts';
+import { type FlowSubnet, flowCoinbase } from '../../../sim/coinbase/flowCoinbase.ts';
 import { clampedI64F64, U64F64, U96F32 } from '../../../sim/math/saturating.ts';
 import { flowRules2025, flowRules2026 } from '../../../sim/networks/flowRules.ts';
 import { foundNetworks } from '../../../sim/networks/foundNetworks.ts';
@@ -182,6 +184,97 @@ describe("a block's TAO by flow", () => {
       }
     }
     expect(compared).toBeGreaterThan(500);
+  });
+});
+
+describe('a subsidised subnet of November 2025', () => {
+  const average = { block: 999, average: clampedI64F64.fromInt(30n * tao) };
+  const deep = { tao: 20_000n * tao, userAverage: average, movingPrice: U96F32.one / 10n };
+  /** One subnet that gets the whole block, a TAO, at this price. */
+  const atPrice = (alphaPerTao: bigint, more: Partial<FlowSubnet> = {}) => {
+    const subnet = flowing(1, { ...deep, alphaIn: alphaPerTao * deep.tao, ...more });
+    const before = found(flowRules2025, [subnet]);
+    return { before, after: run(flowRules2025, before, 1).networks[0] };
+  };
+
+  it('has a price below its share of the block: as much alpha enters as the block has TAO, at the price, and the rest buys', () => {
+    // By hand, at a tenth of a TAO and a share of 1: 0.1 TAO with one alpha, 0.9 TAO buy.
+    const { before, after } = atPrice(10n);
+    expect(after.subnet.brought.alphaIn).toBe(tao);
+    expect(Number(after.subnet.brought.taoIn) / 1e9).toBeCloseTo(0.1, 8);
+    expect(Number(after.subnet.brought.taoSpent) / 1e9).toBeCloseTo(0.9, 8);
+    // What was bought is recycled: nearly nine alpha of 200,000 in the pool.
+    const recycled = before.networks[0].books.issued + 2n * tao - after.books.issued;
+    expect(Number(recycled) / 1e9).toBeCloseTo(9, 2);
+  });
+
+  it('has no dividends of root: they stay issued and belong to none', () => {
+    const { after } = atPrice(10n);
+    const { waiting } = after.subnet;
+    expect(waiting.root).toBe(0n);
+    const rest = tao - waiting.ownerCut - waiting.server - waiting.validator;
+    expect(after.books.lost).toBe(rest);
+    expect(rest).toBeGreaterThan(tao / 100n);
+  });
+
+  it('is none where its price is above: all TAO enters, with alpha at the price, and root is paid at prices of any sum', () => {
+    const { after } = atPrice(1n, { alphaIn: deep.tao / 2n });
+    expect(after.subnet.brought).toMatchObject({ taoIn: tao, taoSpent: 0n });
+    expect(Number(after.subnet.brought.alphaIn) / 1e9).toBeCloseTo(0.5, 8);
+    expect(after.subnet.waiting.root).toBeGreaterThan(0n);
+    expect(after.books.lost).toBeLessThan(5n);
+  });
+
+  it('may let more alpha into its pool than it issues: only the price says how much, as a share below it has no limit', () => {
+    const half = { userAverage: { block: 999, average: clampedI64F64.fromInt(tao) } };
+    const pool = { tao: 20_000n * tao, alphaIn: 28_000n * tao };
+    const rich9 = { userAverage: { block: 999, average: clampedI64F64.fromInt(9n * tao) } };
+    const subnets = [flowing(1, { ...pool, ...half }), flowing(2, { ...pool, ...rich9 })];
+    const [one, two] = run(flowRules2025, found(flowRules2025, subnets), 1).networks;
+    // A tenth of the block at a price of 1 / 1.4 is not subsidised, nine tenths are.
+    expect([one.subnet.brought.taoSpent, two.subnet.brought.alphaIn]).toEqual([0n, tao]);
+    expect(Number(one.subnet.brought.alphaIn) / Number(one.subnet.brought.taoIn)).toBeCloseTo(1.4, 6);
+    expect(two.subnet.brought.taoSpent).toBeGreaterThan(tao / 10n);
+  });
+
+  it('that is closed to registrations gets nothing and issues nothing, and its share is not the others’', () => {
+    const pool = { ...deep, alphaIn: deep.tao };
+    const subnets = [flowing(1, { ...pool, registrationAllowed: false }), flowing(2, pool)];
+    const before = found(flowRules2025, subnets);
+    const [closed, open] = run(flowRules2025, before, 1).networks;
+    expect(closed.subnet.brought).toMatchObject({ taoIn: 0n, alphaIn: 0n, alphaOut: 0n, taoSpent: 0n });
+    expect(closed.books.issued).toBe(before.networks[0].books.issued);
+    expect(closed.subnet.userAverage!.block).toBe(1001);
+    expect(Number(open.subnet.brought.taoIn) / 1e9).toBeCloseTo(0.5, 6);
+    const later = run(flowRules2026, found(flowRules2026, subnets), 1).networks[1].subnet.brought;
+    expect(Number(later.taoIn + later.taoSpent) / 1e9).toBeCloseTo(1, 6);
+  });
+
+  it('is told from a second way: exact fractions of price, share and block give its terms but for floors', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: 1000 }), (tenths, permille) => {
+        const price = tenths / 100;
+        const emission = (BigInt(permille) * tao) / 1000n;
+        const terms = termsBySubsidy(
+          {
+            emission: U96F32.fromInt(emission),
+            price: U64F64.ratio(tenths, 100),
+            alpha: 1_000_000n * tao,
+            rootProportion: 0n,
+          },
+          tao,
+          true,
+        );
+        const share = Number(emission) / 1e9;
+        const [taoIn, alphaIn] = [terms.taoIn, terms.alphaIn].map((bits) => Number(bits) / 2 ** 32 / 1e9);
+        const isSubsidised = price < share - 1e-9;
+        if (Math.abs(price - share) > 1e-6) expect(terms.subsidised).toBe(isSubsidised);
+        expect(taoIn).toBeCloseTo(Math.min(share, price), 6);
+        expect(alphaIn).toBeCloseTo(Math.min(share / price, 1), 6);
+        expect(terms.taoIn + terms.excessTao).toBe(U96F32.fromInt(emission));
+      }),
+      { seed: 21 },
+    );
   });
 });
 

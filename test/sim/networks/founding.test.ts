@@ -5,8 +5,9 @@ import { U96F32, u64Max } from '../../../sim/math/saturating.ts';
 import { autumnRules } from '../../../sim/networks/autumnRules.ts';
 import { creditRules } from '../../../sim/networks/creditRules.ts';
 import { dissolveNetwork, type WeightedNetworks } from '../../../sim/networks/dissolveNetwork.ts';
-import { flowRules2026 } from '../../../sim/networks/flowRules.ts';
-import { networkCost, usualFounding } from '../../../sim/networks/foundingRules.ts';
+import { flowRules2025, flowRules2026 } from '../../../sim/networks/flowRules.ts';
+import { networkCost } from '../../../sim/networks/foundingOf.ts';
+import { usualFounding } from '../../../sim/networks/foundingRules.ts';
 import { type FirstNetwork, foundNetworks } from '../../../sim/networks/foundNetworks.ts';
 import { nextBlock } from '../../../sim/networks/nextBlock.ts';
 import {
@@ -15,6 +16,7 @@ import {
   startNetwork,
 } from '../../../sim/networks/registerNetwork.ts';
 import { addStake, networkOf, removeStake } from '../../../sim/networks/staking.ts';
+import { transferTao } from '../../../sim/networks/transferTao.ts';
 import { stream } from '../../../sim/random.ts';
 import {
   author,
@@ -43,7 +45,11 @@ const found = (more: readonly Partial<FirstNetwork<ReturnType<typeof weighted>>>
     networks: more.map((each, index) => ({ subnet: weighted(index + 1), stakes, ...each })),
   });
 const founder = { coldkey: rich, hotkey: 50 };
-const registered = (state: WeightedNetworks, its = founding, by = founder): NetworkRegistered => {
+const registered = (
+  state: WeightedNetworks,
+  its = founding,
+  by = founder,
+): NetworkRegistered<WeightedNetworks> => {
   const result = registerNetwork(creditRules, state, by, its);
   if (typeof result === 'string') throw new Error(result);
   return result;
@@ -60,15 +66,15 @@ describe('the price of a network in a world', () => {
         lastFounded: { block: each.lastBlock, lock: BigInt(each.lastLock) },
       };
       const its = { ...usualFounding, minLock: BigInt(each.minLock), lockInterval: each.interval };
-      expect(String(networkCost(state, its))).toBe(each.cost);
+      expect(String(networkCost(creditRules, state, its))).toBe(each.cost);
     }
     expect(cases.length).toBeGreaterThan(50);
   });
 
   it('is the least at first, and twice what was paid once one is founded', () => {
     const state = found();
-    expect(networkCost(state, founding)).toBe(100n * tao);
-    expect(networkCost(registered(state).state, founding)).toBe(200n * tao);
+    expect(networkCost(creditRules, state, founding)).toBe(100n * tao);
+    expect(networkCost(creditRules, registered(state).state, founding)).toBe(200n * tao);
   });
 });
 
@@ -77,7 +83,7 @@ describe('a network that is founded', () => {
   const own = networkOf(after.state, 3);
 
   it('takes the lowest netuid that is free, and its price is the TAO of its pool, at the median price', () => {
-    expect(after).toMatchObject({ netuid: 3, cost: 100n * tao, dissolved: null });
+    expect(after).toMatchObject({ netuid: 3, cost: 100n * tao, burned: 0n, dissolved: null });
     expect(free(after.state, rich)).toBe(4900n * tao);
     expect([own.subnet.tao, own.subnet.alphaIn]).toEqual([100n * tao, 1000n * tao]);
     expect(priceOf(own.subnet)).toBe(priceOf(weighted(1)));
@@ -89,7 +95,8 @@ describe('a network that is founded', () => {
     expect(own.owner).toEqual(founder);
     expect(after.state.hotkeys.get(50)).toEqual({ coldkey: rich, take: 11_796, childkeyTake: 0 });
     expect(own.children).toEqual([{ parent: validator, child: 50, proportion: u64Max }]);
-    const own2 = registered(found(), { ...founding, minLock: 0n }, { coldkey: minerCold, hotkey: miner });
+    const paid = transferTao(found(), rich, minerCold, 10n);
+    const own2 = registered(paid, { ...founding, minLock: 10n }, { coldkey: minerCold, hotkey: miner });
     expect(own2.state.hotkeys.get(miner)?.take).toBe(0);
   });
 
@@ -136,6 +143,9 @@ describe('a network that is founded', () => {
     expect(refusal(after.state, { ...founder, hotkey: 51 })).toBe('NetworkTxRateLimitExceeded');
     const young = { founded: { block: 951, lock: 0n } };
     expect(refusal(found([young, young, young]))).toBe('SubnetLimitReached');
+    expect(() => refusal(found(), founder, { ...founding, minLock: 0n })).toThrow(
+      /subnets\[3\]\.tao must be above 0 RAO where the subnet has a pool/,
+    );
   });
 
   it('takes the place of the one of the lowest moving price that is past its immunity, where all are taken', () => {
@@ -212,7 +222,10 @@ describe('a network that is taken out of a world', () => {
   });
 });
 
-/** A world with the one network of a recorded dissolution; its alpha outside is what is staked and the chain's. */
+/**
+ * A world with the one network of a recorded dissolution; its alpha outside is what is staked and the chain's. It begins with a full pool: the
+ * recorded one may have lost a side.
+ */
 function worldOf(each: RecordedDissolution): WeightedNetworks {
   const held = each.stakes;
   const hotkeys = new Map(
@@ -223,11 +236,11 @@ function worldOf(each: RecordedDissolution): WeightedNetworks {
   const all = held.reduce((sum, [, , rao]) => sum + BigInt(rao), 0n);
   const state = foundNetworks(creditRules, {
     block: each.registeredAt,
-    issued: BigInt(each.pot),
+    issued: tao,
     hotkeys,
     networks: [
       {
-        subnet: weighted(1, { tao: BigInt(each.pot), alphaIn, protocolAlpha, alphaOut: all + protocolAlpha }),
+        subnet: weighted(1, { tao, alphaIn: tao, protocolAlpha, alphaOut: all + protocolAlpha }),
         owner: { coldkey: each.owner, hotkey: 1 },
         founded: { block: each.registeredAt, lock: BigInt(each.lock) },
         stakes: held.map(([hotkey, coldkey, rao]) => ({ hotkey, coldkey, rao: BigInt(rao) })),
@@ -244,9 +257,15 @@ function worldOf(each: RecordedDissolution): WeightedNetworks {
     );
     added += BigInt(rao);
   }
-  const subnet = { ...network.subnet, alphaOut: network.subnet.alphaOut + added };
-  const books = { ...network.books, issued: network.books.issued + added };
-  return { ...state, networks: [{ ...network, subnet, pools, books }] };
+  const pot = BigInt(each.pot);
+  const alphaOut = network.subnet.alphaOut + added;
+  const subnet = { ...network.subnet, tao: pot, alphaIn, alphaOut };
+  const books = { ...network.books, issued: alphaIn + alphaOut };
+  return {
+    ...state,
+    networks: [{ ...network, subnet, pools, books }],
+    books: { ...state.books, issued: pot },
+  };
 }
 
 describe('worlds whose networks come and go', () => {
@@ -281,12 +300,15 @@ describe('worlds whose networks come and go', () => {
     expect(decimalShareValue(state.rootPools.get(validator)!, rich)).toBe(60_000n * tao);
   });
 
-  it('are refused under rules whose creation is not known whole', () => {
+  it('are refused under rules whose creation or removal is not known whole', () => {
     for (const rules of [autumnRules, flowRules2026])
       expect(() => registerNetwork(rules as typeof creditRules, found(), founder, founding)).toThrow(
-        /networks cannot be created or removed under (autumn|flow)-2026: .*; rules that can: burn-2026/,
+        /networks cannot be created under (autumn|flow)-2026: .*; rules that can: dtao-2025, flow-2025, burn-2026/,
       );
-    expect(() => dissolveNetwork(autumnRules, found(), 1, founding)).toThrow(RangeError);
+    for (const rules of [autumnRules, flowRules2025, flowRules2026])
+      expect(() => dissolveNetwork(rules as typeof creditRules, found(), 1, founding)).toThrow(
+        /networks cannot be removed under (autumn|flow)-202[56]: .*; rules that can: burn-2026/,
+      );
     expect(() => startNetwork(autumnRules, found(), 1, rich, founding)).toThrow(RangeError);
   });
 });

@@ -160,6 +160,16 @@ interface Recorded {
     Record<'block' | 'lastBlock' | 'interval', number> &
       Record<'totalIssuance' | 'lastLock' | 'minLock' | 'cost', string>
   >;
+  readonly 'networks/lock_cost_v1.1.1': Readonly<
+    Record<'block' | 'lastBlock' | 'interval', number> & Record<'lastLock' | 'minLock' | 'v1.1.1', string>
+  >;
+  readonly 'networks/subnet_prune_v3.4.9': {
+    readonly block: number;
+    readonly immunity: number;
+    /** Netuid, mechanism, block of founding, bits of the moving price. */
+    readonly subnets: readonly (readonly [number, number, number, string])[];
+    readonly out: number | null;
+  };
   readonly 'networks/flow_shares': {
     readonly netFlow: number;
     readonly firstBlock: number;

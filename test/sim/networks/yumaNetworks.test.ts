@@ -154,6 +154,16 @@ describe('several networks with neurons', () => {
     expect(pools.get(99)!.value).toBeGreaterThan(5n * tao);
   });
 
+  it('are refused where neurons belong to a network that is missing', () => {
+    const neuronsOf = new Map([
+      [1, neurons([2, 2])],
+      [7, neurons([2, 2])],
+    ]);
+    expect(() => run({ state: founded([500n * tao, 500n * tao]), neurons: neuronsOf }, 1)).toThrow(
+      /neurons\[7\] must be of one of the networks 1, 2; received those of netuid 7: give that subnet too, or leave its neurons out/,
+    );
+  });
+
   it('balance in RAO with random weights, under both rulesets', () => {
     const draws = stream(16, 'weights of networks', 0);
     const rows = () =>
