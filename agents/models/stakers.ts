@@ -40,7 +40,7 @@ const measures: readonly ModelMeasure[] = [
     'higher',
   ),
   measure('moved', 'stake that changes its validator', '% a day'),
-  measure('movesPerDay', 'moves and trades of stakers in the sample', 'a day'),
+  measure('movesPerDay', 'moves and trades of stakers in the sample, round trips apart', 'a day'),
   measure('turnover', "TAO swapped over the pool's TAO, median subnet", '% a day'),
   measure('priceSd', 'standard deviation over subnets of ln(price) over 30 days', 'ln'),
   measure('priceChange', 'mean change of ln(price) over 30 days', 'ln'),

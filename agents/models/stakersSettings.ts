@@ -68,6 +68,11 @@ export const stakersSettings: readonly ModelSetting[] = [
   share('lot', 'part of a holding that a trade moves', 0.3),
   share('largestTrade', "largest trade, as a part of the pool's TAO", 0.1),
   share(
+    'roundTrips',
+    "TAO swapped in a day by traders who sell and buy the same alpha again, as a part of the pool's, mean before the limits of a trade",
+    0,
+  ),
+  share(
     'earnersSell',
     'part of their alpha that miners, owners and operators sell, net of new money (fitted to the mean price)',
     0.6,
@@ -128,6 +133,7 @@ const tasteOf = (of: (name: string) => number): StakersSetup['taste'] => ({
   sharpness: of('sharpness'),
   lot: of('lot'),
   largestTrade: of('largestTrade'),
+  roundTrips: of('roundTrips'),
   earnersSell: of('earnersSell'),
   daoShare: of('daoShare'),
   burned: of('burned'),

@@ -134,6 +134,30 @@ const stakersMutants: readonly Mutant[] = [
     becomes: 'Math.max(gap, 0)',
   },
   {
+    name: 'stakers: a trader of the day does not come back',
+    file: 'agents/stakers/roundTrips.ts',
+    line: 'if (tao > 0n) stakeTao(world, coldkey, netuid, tao);',
+    becomes: '',
+  },
+  {
+    name: 'stakers: a round trip counts half of its volume',
+    file: 'agents/stakers/roundTrips.ts',
+    line: 'draws.exponential(2 / world.taste.roundTrips)',
+    becomes: 'draws.exponential(1 / world.taste.roundTrips)',
+  },
+  {
+    name: 'stakers: who never trades makes round trips',
+    file: 'agents/stakers/roundTrips.ts',
+    line: "kind === 'loyal' ? null : holdingAt",
+    becomes: 'holdingAt',
+  },
+  {
+    name: 'stakers: a round trip moves more than a trade may',
+    file: 'agents/stakers/roundTrips.ts',
+    line: 'mostTao(world, netuid)',
+    becomes: 'Infinity',
+  },
+  {
     name: 'stakers: the poor trade as often as the rich',
     file: 'agents/stakers/runStakers.ts',
     line: 'wealth * holders.length',
