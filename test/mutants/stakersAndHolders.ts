@@ -142,8 +142,8 @@ const stakersMutants: readonly Mutant[] = [
   {
     name: 'stakers: a round trip counts half of its volume',
     file: 'agents/stakers/roundTrips.ts',
-    line: 'draws.exponential(2 / world.taste.roundTrips)',
-    becomes: 'draws.exponential(1 / world.taste.roundTrips)',
+    line: 'draws.exponential((2 * tripsADay) / world.taste.roundTrips)',
+    becomes: 'draws.exponential(tripsADay / world.taste.roundTrips)',
   },
   {
     name: 'stakers: who never trades makes round trips',
