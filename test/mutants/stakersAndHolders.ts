@@ -16,8 +16,8 @@ const stakersMutants: readonly Mutant[] = [
   {
     name: 'stakers: a trade may be as large as the pool',
     file: 'agents/stakers/carryOut.ts',
-    line: 'world.taste.largestTrade * Number(',
-    becomes: '1 * Number(',
+    line: 'world.taste.largestTrade * poolTao(world, netuid)',
+    becomes: '1 * poolTao(world, netuid)',
   },
   {
     name: 'stakers: a holder forgets where it has moved',
@@ -174,6 +174,18 @@ const stakersMutants: readonly Mutant[] = [
     file: 'agents/stakers/ownership.ts',
     line: 'other - one).slice(0, count)',
     becomes: 'one - other).slice(0, count)',
+  },
+  {
+    name: 'stakers: owners hold alike at first',
+    file: 'agents/stakers/foundStakers.ts',
+    line: 'exp(ownerSpread * normalQuantile(draw))',
+    becomes: 'exp(0 * ownerSpread * normalQuantile(draw))',
+  },
+  {
+    name: 'stakers: an owner may hold more than there is',
+    file: 'agents/stakers/foundStakers.ts',
+    line: 'normalQuantile(draw)), ownerHeld.most);',
+    becomes: 'normalQuantile(draw)), ownerHeld.most + 10);',
   },
   {
     name: 'stakers: at the genesis all stake lies on one validator',
