@@ -124,6 +124,8 @@ export const publishedValues: readonly PublishedValue[] = [
     tolerance: 0.0084,
     use: 'test',
     source: autumn2026,
+    missed:
+      'the world is an eighth below it: where an owner has little, alpha is spread over holders who are as many and as rich on each subnet',
   },
   {
     measure: 'turnover',
