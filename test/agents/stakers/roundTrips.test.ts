@@ -21,21 +21,22 @@ const staked = (world: StakersWorld) =>
   );
 
 describe('a round trip', () => {
-  it('counts twice in the volume of its pool and leaves the price where it was, to a RAO on either side', () => {
-    const world = madeStakers({ roundTrips: 0.1 }, '3');
+  it('counts twice in the volume of its pool and leaves the price where it was, to a RAO for each swap', () => {
+    // So much that the limit of a trade binds.
+    const world = madeStakers({ roundTrips: 1 }, '3');
     const before = poolsOf(world);
     makeRoundTrips(world);
     const after = poolsOf(world);
     const sizes = after.map(({ volume }, network) => Number(volume - before[network].volume));
     for (const [network, { tao, alphaIn }] of before.entries()) {
       expect(sizes[network]).toBeGreaterThan(0);
-      // Two swaps, neither of more than a tenth of the pool's TAO.
-      expect(sizes[network]).toBeLessThanOrEqual(0.2 * Number(tao));
+      // Four trips of two swaps, none of more than a tenth of the pool's TAO.
+      expect(sizes[network]).toBeLessThanOrEqual(8 * 0.1 * Number(tao));
       expect(after[network].tao).toBe(tao);
       const rounded = Number(after[network].alphaIn - alphaIn);
       expect(rounded).toBeGreaterThanOrEqual(0);
-      // A RAO of TAO is this many of alpha, and one swap rounds by one of each.
-      expect(rounded).toBeLessThanOrEqual(2 * (Number(alphaIn) / Number(tao)) + 2);
+      // A RAO of TAO is this many of alpha, and a trip rounds by one of each twice.
+      expect(rounded).toBeLessThanOrEqual(4 * (2 * (Number(alphaIn) / Number(tao)) + 2));
     }
   });
 
@@ -46,7 +47,7 @@ describe('a round trip', () => {
     expect([...world.state.balances.values()].every((rao) => rao === 0n)).toBe(true);
     const after = staked(world);
     for (const [place, { alphaIn, tao }] of pools.entries()) {
-      const most = 2 * (Number(alphaIn) / Number(tao)) + 4;
+      const most = 4 * (2 * (Number(alphaIn) / Number(tao)) + 4);
       for (const [holder, stakes] of after.entries()) {
         const change = Number(stakes[place + 1] - before[holder][place + 1]);
         expect(Math.abs(change)).toBeLessThanOrEqual(most);
@@ -58,15 +59,15 @@ describe('a round trip', () => {
   it('is of the size that was asked for, on average, where neither trade nor stake limits it', () => {
     const world = madeStakers({ roundTrips: 0.001 }, '3');
     const before = poolsOf(world);
-    const days = 400;
+    const days = 100;
     for (; world.day < days; world.day += 1) makeRoundTrips(world);
     const rates = poolsOf(world).map(
       ({ volume }, network) => Number(volume - before[network].volume) / days / Number(before[network].tao),
     );
     const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
-    // Exponential sizes: four standard errors of 400 × 16 draws; a trader with little stake takes a little off.
+    // Exponential sizes: four standard errors of 100 × 16 × 4 draws; a trader with little stake takes a little off.
     expect(mean / 0.001).toBeGreaterThan(0.9);
-    expect(mean / 0.001).toBeLessThan(1 + 4 / Math.sqrt(days * rates.length));
+    expect(mean / 0.001).toBeLessThan(1 + 4 / Math.sqrt(4 * days * rates.length));
   });
 
   it('is never made by a holder who never trades', () => {
