@@ -151,7 +151,7 @@ export const publishedValues: readonly PublishedValue[] = [
     use: 'test',
     source: autumn2026,
     missed:
-      'one month of falling prices whose cause is not published. Were no new money to come in that month, prices would fall by 0.07 more, a third of what is missing; to come within the tolerance takes twice as much of it before and none then, which puts the mean price beyond its own',
+      'one month of falling prices whose cause is not published. Were no new money to come in that month, prices would fall by 0.07 more, a third of what is missing; to come within the tolerance takes far more of it before and none then, which puts the mean price beyond its own',
   },
   {
     measure: 'meanPrice',
