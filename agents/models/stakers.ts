@@ -40,7 +40,7 @@ const measures: readonly ModelMeasure[] = [
     'higher',
   ),
   measure('moved', 'stake that changes its validator', '% a day'),
-  measure('movesPerDay', 'moves and trades of stakers in the sample', 'a day'),
+  measure('movesPerDay', 'moves and trades of stakers in the sample, round trips apart', 'a day'),
   measure('turnover', "TAO swapped over the pool's TAO, median subnet", '% a day'),
   measure('priceSd', 'standard deviation over subnets of ln(price) over 30 days', 'ln'),
   measure('priceChange', 'mean change of ln(price) over 30 days', 'ln'),
@@ -60,6 +60,7 @@ const measures: readonly ModelMeasure[] = [
   measure('topDividend', "share of a subnet's dividends of its largest validator, median", 'share'),
   measure('walletTop10', 'share of staked alpha of the 10 largest wallets, mean', 'share'),
   measure('walletHhi', 'Herfindahl index of wallets by staked alpha, mean', 'of 1'),
+  measure('walletHhiMedian', 'Herfindahl index of wallets by staked alpha, median', 'of 1'),
   measure('wealthGini', 'Gini coefficient of wallets by all that they own', 'of 1'),
   measure('wealthTop10', 'share of all wealth of the 10 richest wallets', 'share'),
 ];

@@ -33,7 +33,7 @@ export const stakersSettings: readonly ModelSetting[] = [
   amount(
     'ownerTrust',
     "mean trust in a subnet owner's own validator, log-odds (fitted to dividends of owners)",
-    3,
+    2,
     -10,
     10,
   ),
@@ -60,7 +60,7 @@ export const stakersSettings: readonly ModelSetting[] = [
   amount(
     'tradesPerDay',
     'trades a day of a holder of mean wealth (fitted to the spread of prices)',
-    0.04,
+    0.05,
     0,
     1,
   ),
@@ -68,12 +68,24 @@ export const stakersSettings: readonly ModelSetting[] = [
   share('lot', 'part of a holding that a trade moves', 0.3),
   share('largestTrade', "largest trade, as a part of the pool's TAO", 0.1),
   share(
+    'roundTrips',
+    "TAO swapped in a day by traders who sell and buy the same alpha again, as a part of the pool's, mean before the limits of a trade (fitted to turnover)",
+    0.1,
+  ),
+  share(
     'earnersSell',
     'part of their alpha that miners, owners and operators sell, net of new money (fitted to the mean price)',
     0.6,
   ),
   share('burned', "part of the miners' incentive that is burned (mean of September 2026)", 0.4),
   share('presence', "chance that a holder is on a subnet at first (fitted to wallets' shares)", 0.22),
+  amount(
+    'ownerSpread',
+    "spread of the logarithm of the part of its alpha that a subnet's owner has at first (fitted to the mean Herfindahl index of wallets)",
+    2.5,
+    0,
+    5,
+  ),
   {
     name: 'start',
     words:
@@ -111,6 +123,7 @@ export function setupOf(settings: ModelSettings): StakersSetup {
     holders,
     taste: tasteOf(of),
     presence: of('presence'),
+    ownerSpread: of('ownerSpread'),
     start: settings.start === 'genesis' ? 'genesis' : 'chosen',
   };
 }
@@ -128,6 +141,7 @@ const tasteOf = (of: (name: string) => number): StakersSetup['taste'] => ({
   sharpness: of('sharpness'),
   lot: of('lot'),
   largestTrade: of('largestTrade'),
+  roundTrips: of('roundTrips'),
   earnersSell: of('earnersSell'),
   daoShare: of('daoShare'),
   burned: of('burned'),

@@ -39,16 +39,24 @@ function trade(world: StakersWorld, order: Extract<StakeOrder, { kind: 'trade' }
 }
 
 /** RAO of TAO that may be traded at a place at once. */
-const mostTao = (world: StakersWorld, netuid: Netuid | null): number =>
-  netuid === null || netuid === 0
-    ? Infinity
-    : world.taste.largestTrade * Number(networkOf(world.state, netuid).subnet.pool.tao);
+export const mostTao = (world: StakersWorld, netuid: Netuid | null): number =>
+  netuid === null || netuid === 0 ? Infinity : world.taste.largestTrade * poolTao(world, netuid);
+
+/** RAO of TAO in the pool of a subnet. */
+export const poolTao = ({ state }: Pick<StakersWorld, 'state'>, netuid: Netuid): number =>
+  Number(networkOf(state, netuid).subnet.pool.tao);
 
 const partOf = (rao: bigint, part: number): bigint => BigInt(Math.floor(Number(rao) * part));
 const atMost = (rao: bigint, most: number): bigint => (Number(rao) > most ? BigInt(Math.floor(most)) : rao);
 
 /** Unstakes a part of a holding, of `most` RAO of TAO at the present price. Returns the TAO it brought; 0 where nothing moved. */
-function sellPart(world: StakersWorld, coldkey: Serial, netuid: Netuid, part: number, most: number): TaoRao {
+export function sellPart(
+  world: StakersWorld,
+  coldkey: Serial,
+  netuid: Netuid,
+  part: number,
+  most: number,
+): TaoRao {
   const holding = holdingAt(world, coldkey, netuid);
   if (holding === null) return 0n;
   const rao = atMost(partOf(holding.rao, part), most / priceAt(world, netuid));

@@ -1,5 +1,5 @@
 import type { PricedSubnet } from '../../sim/coinbase/priceCoinbase.ts';
-import { normalQuantile } from '../../sim/math/elementary.ts';
+import { exp, normalQuantile } from '../../sim/math/elementary.ts';
 import { u64Max } from '../../sim/math/saturating.ts';
 import { type FirstStake, foundNetworks } from '../../sim/networks/foundNetworks.ts';
 import type { Keyholder } from '../../sim/networks/networksState.ts';
@@ -39,6 +39,8 @@ export interface StakersSetup {
   readonly taste: StakersTaste;
   /** Chance that a holder is on a subnet when the world begins. */
   readonly presence: Share;
+  /** Standard deviation of the logarithm of the part of its alpha that a subnet's owner has when the world begins. */
+  readonly ownerSpread: number;
   /** chosen: each holder's stake is where it would choose; genesis: holders are dealt to validators one by one, the richest first. */
   readonly start: 'chosen' | 'genesis';
   readonly stride?: Blocks;
@@ -46,8 +48,8 @@ export interface StakersSetup {
   readonly rootFactor?: number;
 }
 
-/** Part of a subnet's alpha that its owner has on its own hotkey when the world begins: the median, its spread as a logarithm, the most. */
-const ownerHeld = { median: 0.1, spread: 1, most: 0.6 } as const;
+/** Part of a subnet's alpha that its owner has on its own hotkey when the world begins: the median, and the most. */
+const ownerHeld = { median: 0.1, most: 0.98 } as const;
 /** Spread of the logarithm of what holders of equal wealth have on a subnet. */
 const tasteSpread = 1;
 const firstBlock = 10_000;
@@ -60,6 +62,8 @@ interface Cast {
   readonly validators: readonly Validator[];
   readonly holders: readonly Holder[];
   readonly subnets: readonly PricedSubnet[];
+  /** By netuid. */
+  readonly ownerParts: ReadonlyMap<Netuid, Share>;
 }
 
 /** The validator on which a holder stakes at first in a network. */
@@ -71,7 +75,15 @@ export function foundStakers(setup: StakersSetup, seed: string): StakersWorld {
   const validators = drawValidators(seed, setup.validators, setup.rankOfShared);
   const holders = drawHolders(seed, setup.holders);
   const subnets = sampledPlaces(seed).map((place) => sampledSubnet(place, firstBlock, stride));
-  const cast: Cast = { setup, seed, stride, validators, holders, subnets };
+  const cast: Cast = {
+    setup,
+    seed,
+    stride,
+    validators,
+    holders,
+    subnets,
+    ownerParts: partsOfOwners(setup, subnets, seed),
+  };
   const ownerLuck = luckOfOwners(cast);
   const menus = new Map(
     [0, ...subnets.map(({ netuid }) => netuid)].map((netuid) => [
@@ -86,7 +98,7 @@ export function foundStakers(setup: StakersSetup, seed: string): StakersWorld {
     return hotkey;
   });
   const owned = subnets.map(
-    (subnet) => [placeKey(ownerColdkey(subnet.netuid), subnet.netuid), ownedAtFirst(subnet, seed)] as const,
+    (subnet) => [placeKey(ownerColdkey(subnet.netuid), subnet.netuid), ownedAtFirst(cast, subnet)] as const,
   );
   const setting = sampledSetting(stride);
   const people = { seed, taste, validators, holders, ownerLuck, menus, picks };
@@ -137,24 +149,31 @@ function firstPick({ setup, seed, validators }: Cast, menu: Menu, { coldkey, ran
   return chosenHotkey(menu, undefined, 0, draw);
 }
 
-function ownedAtFirst({ netuid, pool: { alphaOut } }: PricedSubnet, seed: string): bigint {
-  const drawn = stream(seed, 'held by the owner', netuid).lognormal(ownerHeld.median, ownerHeld.spread);
-  return BigInt(Math.floor(Number(alphaOut) * Math.min(drawn, ownerHeld.most)));
+/** By netuid, the part of the alpha that is the owner's at first: lognormal, and dealt out evenly over the subnets. */
+function partsOfOwners(
+  { ownerSpread }: StakersSetup,
+  subnets: readonly PricedSubnet[],
+  seed: string,
+): ReadonlyMap<Netuid, Share> {
+  const draws = stratified(seed, 'held by the owner', subnets.length);
+  const part = (draw: number): Share =>
+    Math.min(ownerHeld.median * exp(ownerSpread * normalQuantile(draw)), ownerHeld.most);
+  return new Map(subnets.map(({ netuid }, place) => [netuid, part(draws[place])]));
 }
 
+const ownedAtFirst = ({ ownerParts }: Cast, { netuid, pool }: PricedSubnet): bigint =>
+  BigInt(Math.floor(Number(pool.alphaOut) * (ownerParts.get(netuid) ?? 0)));
+
 /** A subnet's alpha outside the pool: a part is its owner's, the rest that of holders who are there, by wealth and taste. */
-function firstStakes(
-  { setup: { presence }, seed, holders }: Cast,
-  subnet: PricedSubnet,
-  pick: FirstPick,
-): FirstStake<bigint>[] {
+function firstStakes(cast: Cast, subnet: PricedSubnet, pick: FirstPick): FirstStake<bigint>[] {
+  const { seed, holders } = cast;
   const { netuid, pool } = subnet;
   const wants = holders.map(({ rank, wealth }) => {
     const draws = stream(seed, 'alpha held', `${rank} ${netuid}`);
-    return draws.next() < presence ? draws.lognormal(wealth, tasteSpread) : 0;
+    return draws.next() < cast.setup.presence ? draws.lognormal(wealth, tasteSpread) : 0;
   });
   const all = wants.reduce((sum, want) => sum + want, 0);
-  const owned = ownedAtFirst(subnet, seed);
+  const owned = ownedAtFirst(cast, subnet);
   const left = Number(pool.alphaOut - owned) * 0.999_999;
   const own = { hotkey: ownerHotkey(netuid), coldkey: ownerColdkey(netuid), rao: owned };
   const held = holders.flatMap((holder, place) =>

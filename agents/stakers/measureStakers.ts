@@ -63,6 +63,7 @@ function onSubnets(world: StakersWorld) {
     topDividend: medianOf(paid.map(({ top1 }) => top1)),
     walletTop10: meanOf(wallets.map(({ top10 }) => top10)),
     walletHhi: meanOf(wallets.map(({ hhi }) => hhi)),
+    walletHhiMedian: medianOf(wallets.map(({ hhi }) => hhi)),
   };
 }
 

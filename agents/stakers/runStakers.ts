@@ -8,6 +8,7 @@ import { payday } from './earners.ts';
 import type { Holder } from './holder.ts';
 import { reviewValidators } from './pickValidator.ts';
 import { wantedTrade } from './reasons.ts';
+import { makeRoundTrips } from './roundTrips.ts';
 import { stakersEpoch } from './stakersEpoch.ts';
 import { type StakersTally, type StakersWorld, spot } from './stakersWorld.ts';
 
@@ -26,12 +27,13 @@ export function liveStakers(
   world.prices.push(pricesNow(world));
 }
 
-/** A day: what was decided before is done, holders decide, earners sell, and the chain makes its blocks. */
+/** A day: what was decided before is done, holders decide, earners sell, traders go and come back, and the chain makes its blocks. */
 function oneDay(world: StakersWorld, draws: readonly Stream[]): void {
   beginDay(world);
   carryOutDue(world);
   decide(world, draws);
   payday(world);
+  makeRoundTrips(world);
   for (let block = 0; block < blocksPerDay / world.stride; block++) makeBlock(world);
   world.tally.swapped.push(
     world.state.networks.map(({ subnet: { volume } }) => amountOf(volume, world.stride)),

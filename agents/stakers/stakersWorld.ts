@@ -52,6 +52,8 @@ export interface StakersTaste extends ChoiceTaste {
   readonly lot: Share;
   /** Largest trade, as a part of the pool's TAO. */
   readonly largestTrade: Share;
+  /** TAO that is swapped in round trips in a day, both ways together, as a part of the pool's; 0: there are none. */
+  readonly roundTrips: Share;
   /** Part of their alpha that miners and owners sell, net of what new money buys. */
   readonly earnersSell: Share;
   /** Part of its take that the shared validator sells for the DAO; it keeps the rest staked. */
@@ -90,7 +92,7 @@ export interface StakersWorld {
 export interface StakersTally {
   /** Stake that changed its validator, TAO at the day's prices. */
   readonly moved: Tao[];
-  /** Moves and trades that were carried out. */
+  /** Moves and trades that were carried out, round trips apart. */
   readonly moves: number[];
   /** What the shared validator's operator was paid, TAO at the day's prices. */
   readonly fundIncome: Tao[];

@@ -99,6 +99,7 @@ const juries: Readonly<Record<string, readonly Jury[]>> = {
       'test/agents/stakers/validatorChoice.test.ts',
       'test/agents/stakers/ownership.test.ts',
     ),
+    claims('test/agents/stakers/roundTrips.test.ts', 'test/agents/stakers/owners.test.ts'),
     claims('test/agents/stakers/stakersWorld.test.ts'),
   ],
   gateMarket: [claims('test/agents/gate'), claims('test/agents/models/gate.test.ts')],

@@ -16,8 +16,8 @@ const stakersMutants: readonly Mutant[] = [
   {
     name: 'stakers: a trade may be as large as the pool',
     file: 'agents/stakers/carryOut.ts',
-    line: 'world.taste.largestTrade * Number(',
-    becomes: '1 * Number(',
+    line: 'world.taste.largestTrade * poolTao(world, netuid)',
+    becomes: '1 * poolTao(world, netuid)',
   },
   {
     name: 'stakers: a holder forgets where it has moved',
@@ -134,6 +134,30 @@ const stakersMutants: readonly Mutant[] = [
     becomes: 'Math.max(gap, 0)',
   },
   {
+    name: 'stakers: a trader of the day does not come back',
+    file: 'agents/stakers/roundTrips.ts',
+    line: 'if (tao > 0n) stakeTao(world, coldkey, netuid, tao);',
+    becomes: '',
+  },
+  {
+    name: 'stakers: a round trip counts half of its volume',
+    file: 'agents/stakers/roundTrips.ts',
+    line: 'draws.exponential((2 * tripsADay) / world.taste.roundTrips)',
+    becomes: 'draws.exponential(tripsADay / world.taste.roundTrips)',
+  },
+  {
+    name: 'stakers: who never trades makes round trips',
+    file: 'agents/stakers/roundTrips.ts',
+    line: "kind === 'loyal' ? null : holdingAt",
+    becomes: 'holdingAt',
+  },
+  {
+    name: 'stakers: a round trip moves more than a trade may',
+    file: 'agents/stakers/roundTrips.ts',
+    line: 'mostTao(world, netuid)',
+    becomes: 'Infinity',
+  },
+  {
     name: 'stakers: the poor trade as often as the rich',
     file: 'agents/stakers/runStakers.ts',
     line: 'wealth * holders.length',
@@ -150,6 +174,18 @@ const stakersMutants: readonly Mutant[] = [
     file: 'agents/stakers/ownership.ts',
     line: 'other - one).slice(0, count)',
     becomes: 'one - other).slice(0, count)',
+  },
+  {
+    name: 'stakers: owners hold alike at first',
+    file: 'agents/stakers/foundStakers.ts',
+    line: 'exp(ownerSpread * normalQuantile(draw))',
+    becomes: 'exp(0 * ownerSpread * normalQuantile(draw))',
+  },
+  {
+    name: 'stakers: an owner may hold more than there is',
+    file: 'agents/stakers/foundStakers.ts',
+    line: 'normalQuantile(draw)), ownerHeld.most);',
+    becomes: 'normalQuantile(draw)), ownerHeld.most + 10);',
   },
   {
     name: 'stakers: at the genesis all stake lies on one validator',

@@ -1,6 +1,6 @@
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 
-/** The first seed of every confirmation: no run before December 2026 had it or one above it. */
+/** The first seed of a confirmation unless it says another: no run before December 2026 had it or one above it. */
 export const freshSeed = 202_612_001;
 
 /** How many seeds a confirmation has, and which attacks of the first run its page speaks of. */
@@ -8,6 +8,8 @@ export interface Confirming {
   readonly seeds: number;
   readonly attacks?: readonly string[];
   readonly attackSeeds?: number;
+  /** Where the model has changed since it was confirmed: a seed above all that were used. */
+  readonly firstSeed?: number;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface Confirming {
  */
 export function confirming(
   study: ModelStudy,
-  { seeds, attacks = [], attackSeeds = 0 }: Confirming,
+  { seeds, attacks = [], attackSeeds = 0, firstSeed = freshSeed }: Confirming,
 ): ModelStudy {
   const kept = attacks.map((name) => {
     const attack = study.attacks.find((one) => one.name === name);
@@ -26,5 +28,5 @@ export function confirming(
       );
     return attack;
   });
-  return { ...study, size: 'confirm', seeds, attacks: kept, attackSeeds, firstSeed: freshSeed };
+  return { ...study, size: 'confirm', seeds, attacks: kept, attackSeeds, firstSeed };
 }

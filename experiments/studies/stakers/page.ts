@@ -23,7 +23,7 @@ export const stakersPage: ModelPage = {
     '371 holders with the wealth of the coldkeys at the end of Nakamoto, March 2023 (opentensor/subtensor snapshot.json, Unlicense), for want of a later list of all coldkeys.',
     'A fifth of the holders each hold what the market holds, follow the staking yield, follow prices, spend and save, or never trade: no source. The attack takes the followers of prices away.',
     'Each holder has one validator on root and one on each subnet, chosen by a logit over net yield, trust and habit; it looks every 60 days and acts 3 days later: no source.',
-    'Fitted to published numbers: trust by rank, trust in owners, its spread over subnets, how many subnets a holder is on, how often it trades, and what part of their pay miners, owners and operators sell net of new money.',
+    'Fitted to published numbers: trust by rank, trust in owners, its spread over subnets, how many subnets a holder is on, how unlike owners are in what they hold at first, how often holders trade, how much is sold and bought again within a day, and what part of their pay miners, owners and operators sell net of new money.',
     'Validators perform between 0.82 and 1 (trust of validators on subnet 31, August 2024); 40 % of the miners’ incentive is burned (September 2026).',
   ],
   method: [

@@ -55,11 +55,12 @@ export const stakersFull: ModelStudy = {
   attackSeeds: 16,
 };
 
-/** The quick size again on fresh seeds. */
+/** The quick size again on fresh seeds: the first ones were seen before holders made round trips and owners differed as they do. */
 export const stakersConfirm: ModelStudy = confirming(stakersQuick, {
   seeds: 16,
   attacks: ['keen'],
   attackSeeds: 4,
+  firstSeed: 202_613_001,
 });
 
 /** What is assumed without a source, varied. */

@@ -8,4 +8,4 @@ export const madeStakers = (settings: ModelSettings = {}, seed = '1', more: Part
   foundStakers({ ...setupOf(settled(stakers, settings)), ...more }, seed);
 
 /** No holder trades or looks, no one sells: what moves then is the chain alone. */
-export const asleep: ModelSettings = { tradesPerDay: 0, reviewDays: 10_000, earnersSell: 0 };
+export const asleep: ModelSettings = { tradesPerDay: 0, roundTrips: 0, reviewDays: 10_000, earnersSell: 0 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stakers } from '../../../agents/models/stakers.ts';
+import { publishedValues } from '../../../agents/stakers/published.ts';
 import { checkModelStudy } from '../../../experiments/plan/checkModelStudy.ts';
 import type { ModelRow } from '../../../experiments/plan/modelRows.ts';
 import { seedNames } from '../../../experiments/plan/modelTrial.ts';
@@ -46,7 +47,11 @@ describe('the study of stakers', () => {
 
   it('names what the world misses of the published numbers among its limits', () => {
     const limits = stakersPage.limits?.join(' ') ?? '';
-    for (const missed of ['9.3', '-0.195', '0.147']) expect(limits).toContain(missed);
+    const missed = publishedValues.filter((one) => one.missed !== undefined);
+    expect(missed.map(({ measure }) => measure)).toEqual(['walletHhiMedian', 'priceChange']);
+    for (const value of ['0.084', '-0.195']) expect(limits).toContain(value);
+    for (const { words } of publishedValues.filter((one) => one.missed === undefined))
+      expect(limits).not.toContain(`published ${words}`);
   });
 });
 
