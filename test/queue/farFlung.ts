@@ -75,7 +75,7 @@ export async function onFarWorkers(
     const coordinator = lab(...study, '--dir', folder, '--queue', address('127.0.0.1'));
     const words = ['--workers', '1', '--lease', String(leaseSeconds), '--json'];
     const hands = networks.map((network) =>
-      network.run(process.execPath, ...labWords, 'worker', address(network.host), ...words),
+      network.run(process.execPath, ...labWords(), 'worker', address(network.host), ...words),
     );
     programs.push(coordinator, ...hands);
     await hands[0].says(/joined study/);
