@@ -13,7 +13,7 @@ export default defineConfig({
     expect: { poll: { timeout: 30_000 } },
     // Tests compute or wait for browsers and servers: a core each.
     maxWorkers: '100%',
-    setupFiles: ['test/pure.setup.ts'],
+    setupFiles: ['test/pure.setup.ts', 'test/threads.setup.ts'],
     sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'alone', include: [all], exclude: sharing } },

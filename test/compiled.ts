@@ -10,10 +10,11 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { buildSync, version as compiler } from 'esbuild';
 import packageJson from '../package.json' with { type: 'json' };
 
@@ -24,8 +25,9 @@ const shelf = join(root, 'node_modules/.cache/yuma-lab-compiled');
 const rooms = ['sim', 'agents', 'experiments', 'test/fixtures'];
 /** Of another language, which only looks like TypeScript; its WebAssembly is committed. */
 const isAssembly = /\/assembly\//;
-/** A compiled tree of other sources is thrown away after so long: until then a test may still run it. */
+/** A compiled tree of other sources is thrown away after so long, or as one of too many: until then a test may still run it. */
 const hour = 3_600_000;
+const most = 16;
 
 let made: string | null = null;
 
@@ -39,6 +41,15 @@ export function compiled(): string {
   return made;
 }
 
+/** What a module of the laboratory or of the tests is compiled to, by their addresses; null for what is not compiled. */
+export function compiledTwin(href: string): string | null {
+  const home = pathToFileURL(root).href;
+  if (!href.startsWith(home) || !isTypeScript(href)) return null;
+  const file = href.slice(home.length);
+  if (!rooms.some((room) => file.startsWith(`${room}/`))) return null;
+  return pathToFileURL(join(compiled(), file.replace(/ts$/, 'js'))).href;
+}
+
 function kept(): string {
   const files = rooms.flatMap((room) =>
     readdirSync(join(root, room), { recursive: true, withFileTypes: true })
@@ -48,12 +59,14 @@ function kept(): string {
   );
   const folder = join(shelf, hashOf(files.sort()));
   if (!existsSync(folder)) make(folder, files);
+  const now = Date.now() / 1000;
+  utimesSync(folder, now, now);
   return folder;
 }
 
 /** Of all that is compiled or copied; what is linked is read where it is. */
 function hashOf(files: readonly string[]): string {
-  const hash = createHash('sha256').update(`${compiler} ${packageJson.version}`);
+  const hash = createHash('sha256').update(`${root} ${compiler} ${packageJson.version}`);
   hash.update(readFileSync(fileURLToPath(import.meta.url)));
   for (const file of files) {
     hash.update(`\0${file}\0`);
@@ -83,11 +96,14 @@ function make(folder: string, files: readonly string[]): void {
   }
 }
 
+/** Throws away what has not been used for an hour, and all but the newest of what many changed sources left. */
 function sweepOld(): void {
-  for (const name of readdirSync(shelf)) {
-    const old = join(shelf, name);
-    if (Date.now() - statSync(old).mtimeMs > hour) rmSync(old, { recursive: true, force: true });
-  }
+  const ages = readdirSync(shelf).flatMap((name) => {
+    const stat = statSync(join(shelf, name), { throwIfNoEntry: false });
+    return stat === undefined ? [] : [{ name, age: Date.now() - stat.mtimeMs }];
+  });
+  for (const [k, { name, age }] of ages.sort((one, other) => one.age - other.age).entries())
+    if (age > hour || k >= most) rmSync(join(shelf, name), { recursive: true, force: true });
 }
 
 /** Links what is only read; copies programs, which find their neighbours by where they are. */
