@@ -41,6 +41,9 @@ export function compiled(): string {
   return made;
 }
 
+/** What Node is given to run the command. */
+export const labWords = (): string[] => [join(compiled(), 'experiments/main.js')];
+
 /** What a module of the laboratory or of the tests is compiled to, by their addresses; null for what is not compiled. */
 export function compiledTwin(href: string): string | null {
   const home = pathToFileURL(root).href;

@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { labWords } from '../compiled.ts';
 import { Network } from './networks.ts';
-import { lab, labWords, type Program } from './programs.ts';
+import { lab, type Program } from './programs.ts';
 import { RedisServer } from './redisServer.ts';
 
 /** One study of real worlds, run on threads of one process and on workers in networks of their own. */

@@ -67,9 +67,6 @@ const started = (
   cwd?: string,
 ) => new Program(process.execPath, [join(compiled(), file), ...words.map(String)], env, cwd);
 
-/** What Node is given to run the command. */
-export const labWords = (): string[] => [join(compiled(), 'experiments/main.js')];
-
 /** The command itself, and the same from another folder. */
 export const lab = (...words: readonly string[]): Program => started('experiments/main.js', words);
 export const labIn = (cwd: string, ...words: readonly string[]): Program =>
