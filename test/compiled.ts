@@ -13,9 +13,10 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { buildSync, version as compiler } from 'esbuild';
+import type * as esbuild from 'esbuild';
 import packageJson from '../package.json' with { type: 'json' };
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -69,7 +70,9 @@ function kept(): string {
 
 /** Of all that is compiled or copied; what is linked is read where it is. */
 function hashOf(files: readonly string[]): string {
-  const hash = createHash('sha256').update(`${root} ${compiler} ${packageJson.version}`);
+  const hash = createHash('sha256').update(
+    `${root} ${packageJson.dependencies.esbuild} ${packageJson.version}`,
+  );
   hash.update(readFileSync(fileURLToPath(import.meta.url)));
   for (const file of files) {
     hash.update(`\0${file}\0`);
@@ -119,6 +122,8 @@ function put(place: string, file: string): void {
 
 /** Compiles files into a place; modules name one another by the files that they are compiled to. */
 function compile(place: string, files: readonly string[]): void {
+  // Loaded by the one process that compiles.
+  const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof esbuild;
   const { outputFiles } = buildSync({
     entryPoints: files.map((file) => join(root, file)),
     outbase: root,
