@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { own, shared } from './test/companies.ts';
 import { LongestFirst } from './test/longestFirst.ts';
@@ -11,9 +12,9 @@ export default defineConfig({
     hookTimeout: 120_000,
     // A page or a server that shares its core with other tests may take seconds to answer.
     expect: { poll: { timeout: 30_000 } },
-    // Tests compute or wait for browsers and servers: a core each.
-    maxWorkers: '100%',
-    setupFiles: ['test/pure.setup.ts'],
+    // One more than there are cores: many files wait for browsers, servers and processes, each for a while.
+    maxWorkers: availableParallelism() + 1,
+    setupFiles: ['test/pure.setup.ts', 'test/threads.setup.ts'],
     sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'alone', include: [all], exclude: sharing } },

@@ -17,18 +17,30 @@ export const own: readonly string[] = ['test/sim/kernel/float64/withoutSimd.test
 export const unsociable =
   /\bvi\.(?:mock|hoisted|resetModules|stub|useFakeTimers)|\bprocess\.(?:chdir|emit)\(|\bprocess\.env[.[].* = |\bstartChromium|\bRedisServer/;
 
-/** Files that take longest, those first that wait for browsers and servers. */
+/**
+ * Files that take longest, in the order in which they begin. Those that wait for daemons, downloads and processes that they have killed
+ * alternate with those that compute, so that a core has work while others wait.
+ */
 export const longest = [
+  'test/experiments/cluster/slurm.test.ts',
   'test/experiments/panel/page.test.ts',
-  'test/queue/queue.test.ts',
   'test/commands.test.ts',
+  'test/queue/dockerfile.test.ts',
+  'test/queue/queue.test.ts',
   'test/experiments/epochPage/page.test.ts',
+  'test/kill.test.ts',
+  'test/queue/kills.test.ts',
   'test/pageScript.test.ts',
+  'test/pack.test.ts',
   'test/docs.test.ts',
+  'test/queue/farFlung.test.ts',
   'test/simulatedFaults/simulatedFaults.test.ts',
   'test/experiments/sweep/ownAgents.test.ts',
+  'test/experiments/methods/proposal/reference.test.ts',
+  'test/experiments/evidence/formerResults.test.ts',
   'test/experiments/report/report.test.ts',
   'test/properties/properties.test.ts',
   'test/experiments/statistics/maxT.test.ts',
   'test/agents/adversaries.test.ts',
+  'test/sim/rules/emission.test.ts',
 ] as const;

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { trialId } from '../experiments/base/identity.ts';
 import { type Stream, stream } from '../sim/random.ts';
+import { compiled } from './compiled.ts';
 
-const script = fileURLToPath(new URL('./fixtures/toyRun.ts', import.meta.url));
+const script = join(compiled(), 'test/fixtures/toyRun.js');
 const root = mkdtempSync(join(tmpdir(), 'kill-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -30,7 +30,7 @@ function placeOf(name: string): Place {
 }
 
 function start({ folder, acks, starts }: Place, trials: number, workers: number): ChildProcess {
-  const args = ['--import', 'tsx', script, folder, String(trials), String(milliseconds), String(workers)];
+  const args = [script, folder, String(trials), String(milliseconds), String(workers)];
   return spawn(process.execPath, args, {
     env: { ...process.env, TOY_ACKS: acks, TOY_STARTS: starts },
     stdio: ['ignore', 'pipe', 'pipe'],

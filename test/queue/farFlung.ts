@@ -1,8 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { labWords } from '../compiled.ts';
 import { Network } from './networks.ts';
-import { lab, labWords, type Program } from './programs.ts';
+import { lab, type Program } from './programs.ts';
 import { RedisServer } from './redisServer.ts';
 
 /** One study of real worlds, run on threads of one process and on workers in networks of their own. */
@@ -75,7 +76,7 @@ export async function onFarWorkers(
     const coordinator = lab(...study, '--dir', folder, '--queue', address('127.0.0.1'));
     const words = ['--workers', '1', '--lease', String(leaseSeconds), '--json'];
     const hands = networks.map((network) =>
-      network.run(process.execPath, ...labWords, 'worker', address(network.host), ...words),
+      network.run(process.execPath, ...labWords(), 'worker', address(network.host), ...words),
     );
     programs.push(coordinator, ...hands);
     await hands[0].says(/joined study/);

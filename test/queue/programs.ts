@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compiled } from '../compiled.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -57,17 +59,21 @@ export class Program {
   }
 }
 
-const node = (...args: readonly string[]) => [process.execPath, ['--import', 'tsx', ...args]] as const;
+/** A program of the compiled laboratory or of the tests, with its words. Most of what these tests take is the start of processes. */
+const started = (
+  file: string,
+  words: readonly (string | number)[],
+  env?: Readonly<Record<string, string>>,
+  cwd?: string,
+) => new Program(process.execPath, [join(compiled(), file), ...words.map(String)], env, cwd);
 
-/** What Node is given to run the command. */
-export const labWords = ['--import', 'tsx', 'experiments/main.ts'] as const;
-
-/** The command itself. */
-export const lab = (...words: readonly string[]): Program =>
-  new Program(process.execPath, [...labWords, ...words]);
+/** The command itself, and the same from another folder. */
+export const lab = (...words: readonly string[]): Program => started('experiments/main.js', words);
+export const labIn = (cwd: string, ...words: readonly string[]): Program =>
+  started('experiments/main.js', words, {}, cwd);
 
 /** The process that coordinates toy trials, and a worker for them. */
 export const toyCoordinator = (words: readonly (string | number)[], env?: Readonly<Record<string, string>>) =>
-  new Program(...node('test/fixtures/queuedToyRun.ts', ...words.map(String)), env);
+  started('test/fixtures/queuedToyRun.js', words, env);
 export const toyWorker = (words: readonly (string | number)[], env?: Readonly<Record<string, string>>) =>
-  new Program(...node('test/fixtures/queuedToyWorker.ts', ...words.map(String)), env);
+  started('test/fixtures/queuedToyWorker.js', words, env);

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { lab, type Program, Program as Started, toyCoordinator, toyWorker } from './programs.ts';
+import { lab, labIn, type Program, toyCoordinator, toyWorker } from './programs.ts';
 import { RedisServer } from './redisServer.ts';
 
 // Most of a test is the start of processes, which on a busy machine take half a minute each.
@@ -214,20 +214,7 @@ describe('a worker', () => {
     const words =
       'sweep novice.effort=0,1 --set novice.share=0.3 --with agents/examples/servesWhileNew.ts --days 0.2 --scenario synthetic --warm-up 0 --seeds 4 --json';
     const run = held(lab(...words.split(' '), '--dir', folder(), '--queue', server.url));
-    const elsewhere = held(
-      new Started(
-        process.execPath,
-        [
-          '--import',
-          import.meta.resolve('tsx'),
-          join(process.cwd(), 'experiments/main.ts'),
-          'worker',
-          server.url,
-        ],
-        {},
-        root,
-      ),
-    );
+    const elsewhere = held(labIn(root, 'worker', server.url));
     expect(await elsewhere.ended()).toBe(2);
     expect(elsewhere.stderr).toMatch(
       /agents of one's own are not sent, and here agents\/examples\/servesWhileNew\.ts does not exist: .*copy the files of the study to the same paths/,

@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { studyHash } from '../../../experiments/base/identity.ts';
-import { type ClusterJob, labProgram } from '../../../experiments/cluster/job.ts';
+import type { ClusterJob } from '../../../experiments/cluster/job.ts';
 import { slurmScript } from '../../../experiments/cluster/slurm.ts';
 import { keepPlan } from '../../../experiments/run/resultsFolder.ts';
+import { compiled } from '../../compiled.ts';
 import { type OneNodeSlurm, pause } from './oneNodeSlurm.ts';
 
 /** A process of a task: the program of a shard. */
@@ -72,7 +73,12 @@ export function shell(slurm: OneNodeSlurm, lines: string): string {
 
 /** Writes the job of a study in a folder, and submits it and its merge by the lines that its remarks give. Returns the id of the array. */
 export function submitted(slurm: OneNodeSlurm, job: ClusterJob, folder: string): string {
-  const places = { folder, home: process.cwd(), node: process.execPath, program: labProgram() };
+  const places = {
+    folder,
+    home: process.cwd(),
+    node: process.execPath,
+    program: join(compiled(), 'experiments/main.js'),
+  };
   const script = join(folder, 'job.sbatch');
   mkdirSync(join(folder, 'logs'), { recursive: true });
   keepPlan(folder, { hash: studyHash(job.study), plan: job.study });

@@ -55,11 +55,12 @@ const small: PanelFacts = {
 /** The end of an address that asks for as few worlds as a panel can have. */
 const few = '#try:panel.worlds=4';
 
-/** Worlds that settle for 30 days. */
-const settling = panelFacts({
-  study: proposalStudies.find(({ name }) => name === 'propose-busy-immunity')!,
+const immunity = panelFacts({
+  study: proposalStudies.find(({ name }) => name === 'propose-immunity')!,
   command: '',
 });
+/** Worlds that settle for longer than a moment, so that a page brings them settled; in the study they settle for 30 days. */
+const settling: PanelFacts = { ...immunity, world: { ...immunity.world, settlingDays: 11 } };
 
 /** Counts what workers tell of settling. */
 const countSettling = `self.settlings = 0; self.Worker = class extends Worker {
@@ -77,8 +78,9 @@ describe.skipIf(lacksChromium)(
     beforeAll(async () => {
       const report = join(folder, 'report');
       const proposal = join(folder, 'proposal');
-      cpSync('results/reference/scoring-rule-quick', report, { recursive: true });
-      cpSync('results/reference/propose-kappa', proposal, { recursive: true });
+      // One whose worlds settle within a day: a page brings 24 of them, and the browser runs as many.
+      for (const folder of [report, proposal])
+        cpSync('results/reference/propose-kappa', folder, { recursive: true });
       addresses = {
         small: await pageOf('small', small),
         report: pathToFileURL((await writeReportOf(report)).html).href,
@@ -434,9 +436,9 @@ describe.skipIf(lacksChromium)(
     it('of a study of one cell begins at the status quo and waits for a knob', async () => {
       const study = studyNamed('immunity-start-up', 'quick');
       const one = { ...study, factors: [{ name: 'immunityPeriod', values: [3072] }] };
-      const page = await opened(
-        await pageOf('one', { ...panelFacts({ study: one, command: '' }), worlds: 4 }),
-      );
+      const { worlds, world, days, dayChoices } = small;
+      const facts = { ...panelFacts({ study: one, command: '' }), worlds, world, days, dayChoices };
+      const page = await opened(await pageOf('one', facts));
       await state(page, 'status quo');
       await page.locator('.panel input[type=range]').press('ArrowRight');
       await state(page, 'done');

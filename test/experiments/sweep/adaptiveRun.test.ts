@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { labWords } from '../../compiled.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const place = mkdtempSync(join(tmpdir(), 'precision-'));
@@ -16,16 +17,7 @@ const linesIn = (folder: string): string[] => {
 
 /** Runs a sweep; where more than `killAt` lines are in the journal its process is ended without warning. */
 function sweep(folder: string, words: string, killAt = Number.POSITIVE_INFINITY) {
-  const args = [
-    '--import',
-    'tsx',
-    'experiments/main.ts',
-    'sweep',
-    ...words.split(' '),
-    '--json',
-    '--dir',
-    folder,
-  ];
+  const args = [...labWords(), 'sweep', ...words.split(' '), '--json', '--dir', folder];
   const child = spawn(process.execPath, args, { cwd: root });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (text) => (stdout += text));

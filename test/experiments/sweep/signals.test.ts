@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { labWords } from '../../compiled.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const place = mkdtempSync(join(tmpdir(), 'signals-'));
@@ -24,7 +25,7 @@ interface Ended {
 function stoppedBy(folder: string, signals: readonly NodeJS.Signals[]): Promise<Ended> {
   const words =
     'sweep immunityPeriod=300,600 --scenario synthetic --days 0.3 --seeds 400 --workers 1 --shard 1/2';
-  const args = ['--import', 'tsx', 'experiments/main.ts', ...words.split(' '), '--dir', folder];
+  const args = [...labWords(), ...words.split(' '), '--dir', folder];
   const child = spawn(process.execPath, args, { cwd: root });
   let stderr = '';
   child.stderr.on('data', (text) => (stderr += text));

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runTrial, type TrialPlan } from '../../../../experiments/plan/trial.ts';
 import { readJournal } from '../../../../experiments/run/journal.ts';
+import { labWords } from '../../../compiled.ts';
 import { labHere } from '../../cli/inProcess.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
@@ -37,7 +38,7 @@ interface Ended {
 
 /** Runs the command; where `killAt` rows are in the journal its process is ended without warning. */
 function lab(args: readonly string[], folder: string, killAt = Number.POSITIVE_INFINITY): Promise<Ended> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'experiments/main.ts', ...args], { cwd: root });
+  const child = spawn(process.execPath, [...labWords(), ...args], { cwd: root });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (text) => (stdout += text));
   child.stderr.on('data', (text) => (stderr += text));
