@@ -13,7 +13,8 @@ export const autopilotWorldsPage: ModelPage = {
     { heading: 'Nulls', blocks: [nullTable(rows, study)] },
   ],
   limits: [
-    'One kind of subnet: 256 uids, 12 validators, about 15 registrations a day, pay by score. In a subnet to which one newcomer comes a day entry decides less. The quick size moves the half-life under two shocks alone. Its nulls are eight worlds; in 100 more (`results/reference/autopilot-worlds-nulls`) each controller left immunity alone in all 100, and the half-life’s nulls are not run.',
+    'One kind of subnet: 256 uids, 12 validators, about 15 registrations a day, pay by score. In a subnet to which one newcomer comes a day entry decides less. The quick size moves the half-life under two shocks alone. Its nulls are eight worlds.',
+    'In 100 calm worlds (`results/reference/autopilot-worlds-nulls`) each controller left immunity alone in all 100, and those that search left the half-life and the multiplier of the price alone in all. The loop did so in 84 and 83, fewer than the 95 that were asked for: its noise was reckoned with a gain of −1, which registrations have where the price binds, but in calm worlds it was −0.13, so the loop moves a setting further after a world to which a few more or fewer come than it aims at. Clients do not notice: within 0.0004 nats.',
     'Miners do not foresee a controller: a change is announced to no one, and no one exploits it.',
     'Extremum seeking and the bandit are told the client’s loss of the day, without noise, which no chain sees: what they find is the most that they could. The full size gives them what the chain shows as well.',
     'The best constant is the best of three factors of the start (a quarter, 1, 4), found on the same seed and held from the controller’s first day: a controller may beat it, and regret may lie below 0.',
