@@ -36,6 +36,11 @@ const settings: Model['settings'] = [
     oneOf: sights,
   },
   {
+    name: 'deadZone',
+    words: 'whether the loop leaves alone what the noise of calm worlds explains',
+    usual: false,
+  },
+  {
     name: 'scenario',
     words: 'the subnet',
     usual: 'busy-subnet',
@@ -104,7 +109,8 @@ function runSteered(given: ModelSettings, seed: string): ModelResult {
     days: Number(given.days),
   };
   if (controller === 'oracle') return summed(bestOf(live, plan), plan, 'nothing');
-  const contender = contenderOf(controller, knob, calibrations[knobName], sight, seed);
+  const tuning = { sight, seed, deadZone: given.deadZone === true };
+  const contender = contenderOf(controller, knob, calibrations[knobName], tuning);
   return summed(fly(live, { ...plan, controller: contender, start: Number(given.start) }), plan, controller);
 }
 

@@ -1,7 +1,12 @@
 import { unknownName } from '../base/userError.ts';
 import type { ModelStudy } from '../plan/modelStudy.ts';
 import type { ModelPage } from '../report/models/modelPage.ts';
-import { autopilotWorldsFull, autopilotWorldsNulls, autopilotWorldsQuick } from './autopilot-worlds/plan.ts';
+import {
+  autopilotWorldsDeadZone,
+  autopilotWorldsFull,
+  autopilotWorldsNulls,
+  autopilotWorldsQuick,
+} from './autopilot-worlds/plan.ts';
 import { bridgedConfirm, bridgedFull, bridgedQuick } from './bridged/plan.ts';
 import { captureConfirm, captureFull, captureQuick, captureSensitivity } from './capture/plan.ts';
 import { entryPriceConfirm, entryPriceFull, entryPriceQuick } from './entry-price/plan.ts';
@@ -53,7 +58,7 @@ export const namedModelStudies: readonly NamedModelStudy[] = [
     page: async () => (await import('./gate/page.ts')).gatePage,
   },
   {
-    sizes: [autopilotWorldsQuick, autopilotWorldsFull, autopilotWorldsNulls],
+    sizes: [autopilotWorldsQuick, autopilotWorldsFull, autopilotWorldsNulls, autopilotWorldsDeadZone],
     page: async () => (await import('./autopilot-worlds/page.ts')).autopilotWorldsPage,
   },
 ];

@@ -1,3 +1,4 @@
+import { knobNames } from '../../../agents/pilot/worldKnobs.ts';
 import { jointLevel, valuesBySeed } from '../../analysis/models/comparison.ts';
 import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
@@ -10,10 +11,12 @@ export const controllers = ['loop', 'seeking', 'bandit'] as const;
 export type ControllerName = (typeof controllers)[number];
 
 /** The worlds that a study has rows or plans of: the main one, and attacks that name a knob and a shock. */
-export const pilotWorlds = ({ attacks }: ModelStudy): PilotWorld[] =>
-  worldsOf(['immunityPeriod', 'burnHalfLife', 'burnIncreaseMult']).filter(
+export function pilotWorlds({ attacks, base }: ModelStudy): PilotWorld[] {
+  const first = knobNames.find((knob) => knob === base.knob) ?? 'immunityPeriod';
+  return worldsOf([first, ...knobNames.filter((knob) => knob !== first)]).filter(
     ({ attack }) => attack === null || attacks.some(({ name }) => name === attack),
   );
+}
 
 /** One less other seed by seed, in the measure that decides unless another is named; null for fewer than two common seeds. */
 export function lossBetween(

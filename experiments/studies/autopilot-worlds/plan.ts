@@ -106,6 +106,30 @@ export const autopilotWorldsNulls: ModelStudy = {
   firstSeed: 7001,
 };
 
+/**
+ * The loop with a dead zone on both settings of the price, in a hundred calm worlds that no run had seen. In `nulls`, on seeds 7001 … 7100, it left them alone in 84 and
+ * 83 without one. Stated before it ran: 95 of 100 by the same measure.
+ */
+export const autopilotWorldsDeadZone: ModelStudy = {
+  ...common,
+  size: 'dead-zone',
+  conditions: [
+    { name: 'nothing', words: 'nothing is moved', set: { controller: 'nothing' } },
+    {
+      name: 'loop',
+      words: 'a proportional–integral loop with a dead zone',
+      set: { controller: 'loop', deadZone: true },
+    },
+  ],
+  base: { knob: 'burnHalfLife' },
+  attacks: asAttacks(worldsOf(['burnHalfLife', 'burnIncreaseMult'])).filter(
+    ({ name }) => name === 'burnIncreaseMult-none',
+  ),
+  seeds: 100,
+  attackSeeds: 100,
+  firstSeed: 8001,
+};
+
 /** Three knobs, 90 days from the shock on, and a hundred worlds without one. */
 export const autopilotWorldsFull: ModelStudy = {
   ...common,

@@ -27,6 +27,8 @@ const calm = (plan: Partial<FlightPlan> = {}): FlightPlan => ({
   ...plan,
 });
 
+const tuning = { sight: 'client', seed: 'pilot' } as const;
+
 describe('a full world under a controller', () => {
   it('that does nothing is the world without one: its days show what the lab’s own trial measures', () => {
     const live = foundWorld(start);
@@ -64,7 +66,7 @@ describe('a full world under a controller', () => {
 
   it('acts a day after the decision, by a half at most, and rounds what the chain takes', () => {
     const live = foundWorld(start);
-    const loop = contenderOf('loop', immunityPeriod, calibrations.immunityPeriod, 'client', 'pilot');
+    const loop = contenderOf('loop', immunityPeriod, calibrations.immunityPeriod, tuning);
     const { settings } = fly(live, calm({ controller: loop, aim: 10, calmDays: 4, days: 4 }));
     expect(settings.slice(0, 2)).toEqual([5000, 5000]);
     expect(settings[2]).toBeGreaterThan(5000);
@@ -76,19 +78,27 @@ describe('a full world under a controller', () => {
 
   it('that holds 8 registrations a day finds the half-life whose hidden target they are', () => {
     const live = foundWorld(start);
-    const loop = contenderOf(
-      'loop',
-      burnHalfLife,
-      { ...calibrations.burnHalfLife, plantGain: -1 },
-      'client',
-      'pilot',
-    );
+    const loop = contenderOf('loop', burnHalfLife, { ...calibrations.burnHalfLife, plantGain: -1 }, tuning);
     const { settings } = fly(
       live,
       calm({ knob: burnHalfLife, controller: loop, aim: 8, calmDays: 40, days: 20 }),
     );
     const found = hiddenTarget({ halfLife: settings.at(-1)!, multiplier: 1.26 }, blocksPerDay);
     expect(Math.abs(found / 8 - 1)).toBeLessThan(0.25);
+  }, 180_000);
+});
+
+describe('a loop with a dead zone', () => {
+  it('leaves the half-life alone in a calm world, and follows an aim that is far off', () => {
+    const loop = contenderOf('loop', burnHalfLife, calibrations.burnHalfLife, { ...tuning, deadZone: true });
+    const flown = (aim: number) =>
+      fly(
+        foundWorld(start),
+        calm({ knob: burnHalfLife, controller: loop, aim, calmDays: 10, days: 8 }),
+      ).settings.at(-1)!;
+    const [day] = settleFor(foundWorld(start), 1);
+    expect(flown(day.registrations)).toBe(burnHalfLife.start);
+    expect(flown(day.registrations / 3)).toBeGreaterThan(1.2 * burnHalfLife.start);
   }, 180_000);
 });
 

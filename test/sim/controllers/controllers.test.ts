@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Controller, Measurement } from '../../../sim/controllers/controller.ts';
+import { withDeadZone } from '../../../sim/controllers/deadZone.ts';
 import { doNothing } from '../../../sim/controllers/doNothing.ts';
 import { extremumSeeking } from '../../../sim/controllers/extremumSeeking.ts';
 import { type Limits, limited } from '../../../sim/controllers/limits.ts';
@@ -140,6 +141,60 @@ describe('a proportional–integral controller', () => {
     [{ delay: 0.5 }, /delay must be a whole number of decisions from 0 on; received 0.5 \(/],
   ])('refuses %j with key, value, rule and remedy', (change, message) => {
     expect(() => proportionalIntegral({ ...settings, ...change })).toThrow(message);
+  });
+});
+
+describe('a dead zone', () => {
+  const loop = proportionalIntegral({ proportional: 0, integral: 0.1, plantGain: -1, delay: 0 });
+  const levelsAfter = <State>(controller: Controller<State>, errors: readonly number[]): number[] => {
+    let state = controller.begin(1);
+    return errors.map((error, block) => {
+      const decision = controller.step(state, { block, error, loss: 0 });
+      state = decision.state;
+      return Math.log(decision.setting);
+    });
+  };
+  const spread = (of: readonly number[]) =>
+    Math.sqrt(of.reduce((sum, value) => sum + value ** 2, 0) / of.length);
+
+  const walk = (of: (errors: readonly number[]) => readonly number[]): number =>
+    spread(
+      Array.from({ length: 100 }, (_, world) => {
+        const draws = stream('dead zone', 'errors', world);
+        return of(Array.from({ length: 40 }, () => 0.3 * draws.normal())).at(-1)!;
+      }),
+    );
+
+  it('of two standard deviations of the mean error keeps a loop still under noise, which the loop alone sums up to a walk', () => {
+    const zone = { weight: 0.2, width: 2 * 0.3 * Math.sqrt(0.2 / 1.8) };
+    // A walk of 40 steps of 0.1 · 0.3.
+    expect(Math.abs(walk((errors) => levelsAfter(loop, errors)) / (0.03 * Math.sqrt(40)) - 1)).toBeLessThan(
+      0.25,
+    );
+    expect(walk((errors) => levelsAfter(withDeadZone(loop, zone), errors))).toBeLessThan(0.02);
+  });
+
+  it('lets through what of a lasting error lies beyond it, and keeps the setting to the bit until then', () => {
+    const zone = { weight: 0.5, width: 0.2 };
+    const decided = levelsAfter(withDeadZone(loop, zone), [0.4, 0.4, 0.4]);
+    // Means 0.2, 0.3, 0.35.
+    expect(decided[0]).toBe(0);
+    expect(decided[1]).toBeCloseTo(0.1 * 0.1, 12);
+    expect(decided[2] - decided[1]).toBeCloseTo(0.1 * 0.15, 12);
+    const below = levelsAfter(withDeadZone(loop, zone), [-0.4, -0.4]);
+    expect(below[1]).toBeCloseTo(-0.01, 12);
+  });
+
+  it('keeps what limits granted, and is refused without a weight or with a width that is none', () => {
+    const controller = withDeadZone(loop, { weight: 0.5, width: 0.2 });
+    const granted = controller.granted(controller.begin(1440), 1500);
+    expect(controller.step(granted, { block: 1, error: 0.1, loss: 0 }).setting).toBe(1500);
+    expect(() => withDeadZone(loop, { weight: 0, width: 1 })).toThrow(
+      /weight must be above 0 and at most 1; received 0/,
+    );
+    expect(() => withDeadZone(loop, { weight: 1, width: Number.NaN })).toThrow(
+      /width must be finite and from 0 on; received NaN/,
+    );
   });
 });
 
