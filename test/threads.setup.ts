@@ -28,6 +28,9 @@ if (!Object.hasOwn(threads, mark)) {
   syncBuiltinESMExports();
 }
 
+/** It bundles the script of a page from the sources that lie beside it: from compiled ones that is another text. */
+const bundles = '/studies/running/drawDraft.ts';
+
 function twinOf(entry: unknown): string | null {
-  return typeof entry === 'string' ? compiledTwin(entry) : null;
+  return typeof entry === 'string' && !entry.endsWith(bundles) ? compiledTwin(entry) : null;
 }
