@@ -1,3 +1,4 @@
+import type { OwnMark } from '../../plan/ownFiles.ts';
 import { usualMargin } from '../../plan/usualMargins.ts';
 import { fitting } from '../../report/answer/fitting.ts';
 import { measureWords, unitWords } from '../../report/answer/phrases.ts';
@@ -38,10 +39,7 @@ export function sensitivityAnswer(plan: SensitivityPlan, analyses: readonly Outp
  * Whether what the strongest setting moves over its range is much, beside the difference that is commonly taken for none; null where shares of
  * variation are told, or no such difference is agreed on.
  */
-export function sensitivityYardstick(
-  plan: SensitivityPlan,
-  analyses: readonly OutputAnalysis[],
-): string | null {
+export function sensitivityYardstick(plan: OwnMark, analyses: readonly OutputAnalysis[]): string | null {
   const told = analyses.find(({ fault }) => fault === null);
   const margin = told === undefined ? null : usualMargin(told.output, plan);
   if (!told?.morris || margin === null) return null;

@@ -10,6 +10,18 @@ import type { Setting } from './space.ts';
 import type { TunePlan } from './tunePlan.ts';
 import { changeText, natural, unitOf } from './words.ts';
 
+/** A trial that ran to its end. */
+export interface Tried {
+  readonly setting: Setting;
+  readonly seed: string;
+  readonly measures: Measures;
+}
+
+const triedOf = (rows: readonly Row[]): Tried[] =>
+  rows.flatMap((row) =>
+    row.status === 'complete' ? [{ setting: row.levels, seed: row.plan.seed, measures: row.measures }] : [],
+  );
+
 /** The setting that leads a search: its first objective less that of the status quo, lower is better, one value a common seed. */
 export interface TuneLeader {
   readonly setting: Setting;
@@ -22,16 +34,16 @@ export interface TuneLeader {
  */
 export function tuneLeader(
   plan: Pick<TunePlan, 'statusQuo'>,
-  rows: Iterable<Row>,
+  tried: Iterable<Tried>,
   score: (measures: Measures) => Score | null,
 ): TuneLeader | null {
   const bySetting = new Map<string, { readonly setting: Setting; readonly scores: Map<string, Score> }>();
-  for (const row of rows) {
-    const scored = row.status === 'complete' ? score(row.measures) : null;
+  for (const { setting, seed, measures } of tried) {
+    const scored = score(measures);
     if (scored === null) continue;
-    const key = canonical(row.levels);
-    const found = bySetting.get(key) ?? { setting: row.levels, scores: new Map() };
-    found.scores.set(row.plan.seed, scored);
+    const key = canonical(setting);
+    const found = bySetting.get(key) ?? { setting, scores: new Map() };
+    found.scores.set(seed, scored);
     bySetting.set(key, found);
   }
   const base = bySetting.get(canonical(plan.statusQuo));
@@ -84,7 +96,7 @@ export async function tuneOnlooker(plan: TunePlan) {
   const score = await scorerOf(plan);
   return {
     best(rows: ReadonlyMap<string, StoredRow>): string {
-      const leader = tuneLeader(plan, rowsOf(rows.values()), score);
+      const leader = tuneLeader(plan, triedOf(rowsOf(rows.values())), score);
       return leader === null ? '' : tuneLeaderWords(plan, leader);
     },
   };

@@ -18,7 +18,7 @@ const shockWords: Readonly<Record<ShockName, string>> = {
   'frontier-jump': 'newcomers become better by 0.1 nats at once',
 };
 
-const knobWords: Readonly<Record<KnobName, string>> = {
+export const knobWords: Readonly<Record<KnobName, string>> = {
   immunityPeriod: 'immunity',
   burnHalfLife: 'half-life of the price',
   burnIncreaseMult: 'multiplier of the price',

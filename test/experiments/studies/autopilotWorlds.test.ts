@@ -3,10 +3,13 @@ import { steered } from '../../../agents/models/steered.ts';
 import { checkModelStudy } from '../../../experiments/plan/checkModelStudy.ts';
 import type { ModelRow } from '../../../experiments/plan/modelRows.ts';
 import { seedNames } from '../../../experiments/plan/modelTrial.ts';
-import { autopilotAnswer } from '../../../experiments/studies/autopilot-worlds/answer.ts';
+import { autopilotAnswer, controllerWords } from '../../../experiments/studies/autopilot-worlds/answer.ts';
 import { gainsOf, pilotWorlds } from '../../../experiments/studies/autopilot-worlds/gains.ts';
+import { isOfNulls, nullAnswer } from '../../../experiments/studies/autopilot-worlds/nullAnswer.ts';
 import {
   autopilotWorldsFull,
+  autopilotWorldsDeadZone as deadZone,
+  autopilotWorldsNulls as nulls,
   autopilotWorldsQuick as quick,
 } from '../../../experiments/studies/autopilot-worlds/plan.ts';
 import { autopilotSure } from '../../../experiments/studies/autopilot-worlds/sure.ts';
@@ -63,10 +66,30 @@ describe('the study of controllers in full worlds', () => {
     expect(table.rows).toHaveLength(6 * 4);
     expect(table.rows[0].slice(1, 3)).toEqual(['nothing', '8']);
     expect(table.rows[0][3]).toMatch(/^\+0\.0300/);
-    const nulls = nullTable(rows({}, 0), quick);
-    expect(nulls.rows.map((cells) => cells.slice(1))).toEqual([
+    const left = nullTable(rows({}, 0), quick);
+    expect(left.rows.map((cells) => cells.slice(1))).toEqual([
       ...['loop', 'seeking', 'bandit'].map((name) => [name, '8', '7']),
     ]);
+  });
+
+  it('of calm worlds alone says first how often a setting was moved although nothing happened, the worst case and not the kindest', () => {
+    const kept = (share: number): ModelRow[] =>
+      ['nothing', 'loop', 'seeking', 'bandit'].flatMap((condition) =>
+        [null, 'burnHalfLife-none', 'burnIncreaseMult-none'].flatMap((attack) =>
+          seedNames(nulls, attack !== null).map((seed, k) => ({
+            ...{ condition, attack, seed },
+            measures: { kept: condition === 'loop' && attack !== null && k >= 100 * share ? 0 : 1 },
+          })),
+        ),
+      );
+    const [missed, held] = [0.83, 0.97].map((share) => nullAnswer(kept(share), nulls, controllerWords));
+    // Clopper and Pearson: 17 of 100 is 0.1023 to 0.2582, 3 of 100 is 0.0062 to 0.0852.
+    expect(missed).toBe(
+      'In calm full worlds the loop moves the half-life of the price beyond its noise in 17 % [10, 26] of 100 worlds, where 5 % are allowed; 7 of 9 cases keep to that.',
+    );
+    expect(held).toContain('in 3 % [1, 9] of 100 worlds at most, where 5 % are allowed (9 cases).');
+    for (const answer of [missed, held]) expect(faultsOf(answer)).toEqual([]);
+    expect([nulls, deadZone, quick].map(isOfNulls)).toEqual([true, true, false]);
   });
 
   it('says nothing before there are rows', () => {

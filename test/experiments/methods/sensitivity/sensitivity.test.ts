@@ -24,6 +24,7 @@ import {
 } from '../../../../experiments/methods/sensitivity/sensitivityAnswer.ts';
 import { sobolIndices } from '../../../../experiments/methods/sensitivity/sobolIndices.ts';
 import { saltelliRows } from '../../../../experiments/plan/design/saltelli.ts';
+import { meanInterval } from '../../../../experiments/statistics/meanInterval.ts';
 import { stream } from '../../../../sim/random.ts';
 import { faultsOf } from '../../report/readable.ts';
 
@@ -117,19 +118,18 @@ describe('sensitivity indices, small form of npm run remake sensitivity', () => 
   });
 
   it('by elementary effects are told beside the difference that counts as none, by shares of variation not', () => {
-    const plan = { dimensions: [{ name: 'a' }, { name: 'b' }] } as unknown as SensitivityPlan;
-    const effect = (mean: number) => {
-      const interval = { mean, low: mean - 0.001, high: mean + 0.001, n: 20 };
-      return { mu: interval, muStar: interval, sigma: 0 } as unknown as MorrisEffect;
+    const effect = (mean: number): MorrisEffect => {
+      const interval = meanInterval([mean - 0.0001, mean, mean + 0.0001]);
+      return { mu: interval, muStar: interval, sigma: interval, noise: null, floor: null };
     };
     const analysis = { output: 'networkQuality', used: 1, planned: 1, fault: null, sobol: null } as const;
-    expect(sensitivityYardstick(plan, [{ ...analysis, morris: [effect(0.004), effect(0.02)] }])).toBe(
+    expect(sensitivityYardstick({}, [{ ...analysis, morris: [effect(0.004), effect(0.02)] }])).toBe(
       '**Is that much?** A change of mean loss below 0.002 nats counts as none: this one is 10 times that, certainly more.',
     );
     const shares = indicesOf(ishigami, { rows: 64, blocks: 8, isBoth: true }, 1, (point) => [
       ishigami.at(point),
     ]);
-    expect(sensitivityYardstick(plan, [{ ...analysis, morris: null, sobol: shares }])).toBeNull();
+    expect(sensitivityYardstick({}, [{ ...analysis, morris: null, sobol: shares }])).toBeNull();
   });
 
   it('by elementary effects of G have the spread that drawing its grid shows', () => {

@@ -1,30 +1,38 @@
 import { describe, expect, it } from 'vitest';
-import { tuneLeader, tuneLeaderWords } from '../../../../experiments/methods/tune/tuneLeader.ts';
+import { type Tried, tuneLeader, tuneLeaderWords } from '../../../../experiments/methods/tune/tuneLeader.ts';
 import type { TunePlan } from '../../../../experiments/methods/tune/tunePlan.ts';
-import type { Row } from '../../../../experiments/plan/rows.ts';
 
-const plan = {
-  kind: 'tune',
-  ruleset: 'nakamoto-2022',
-  dimensions: [{ name: 'immunityPeriod' }],
+const plan: TunePlan = {
+  ...{
+    kind: 'tune',
+    name: 'toy',
+    question: 'Which is best?',
+    ruleset: 'nakamoto-2022',
+    scenario: 'synthetic',
+  },
+  ...{
+    arithmetic: 'float64',
+    set: {},
+    guardrails: [],
+    constraints: [],
+    search: 'random',
+    budget: 1,
+    seed: '1',
+  },
+  ...{ firstSeed: 1, searchSeeds: 3, confirmSeeds: 3, warmUpDays: 0, days: 1 },
+  dimensions: [{ name: 'immunityPeriod', domain: { kind: 'integer', low: 0, high: 9000 } }],
   objectives: [{ name: 'loss', expression: 'networkQuality', better: 'lower', margin: 0.01 }],
   statusQuo: { immunityPeriod: 1000 },
-} as unknown as TunePlan;
+};
 
-/** Rows of a setting: its loss on seeds from 1 on, and by how much it breaks a guardrail. */
-const rowsAt = (immunityPeriod: number, losses: readonly number[], excess = -1): Row[] =>
-  losses.map(
-    (networkQuality, k) =>
-      ({
-        id: `${immunityPeriod} ${k}`,
-        arm: null,
-        levels: { immunityPeriod },
-        plan: { seed: String(k + 1) },
-        status: 'complete',
-        measures: { networkQuality, excess },
-      }) as unknown as Row,
-  );
-const told = (rows: readonly Row[]): string | null => {
+/** Trials of a setting: its loss on seeds from 1 on, and by how much it breaks a guardrail. */
+const rowsAt = (immunityPeriod: number, losses: readonly number[], excess = -1): Tried[] =>
+  losses.map((networkQuality, k) => ({
+    setting: { immunityPeriod },
+    seed: String(k + 1),
+    measures: { networkQuality, excess },
+  }));
+const told = (rows: readonly Tried[]): string | null => {
   const leader = tuneLeader(plan, rows, ({ networkQuality, excess }) => ({
     objectives: [networkQuality ?? 0],
     excesses: [excess ?? 0],
