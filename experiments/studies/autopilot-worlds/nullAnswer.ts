@@ -2,7 +2,6 @@ import { meanOfCondition } from '../../analysis/models/comparison.ts';
 import type { ModelRow } from '../../plan/modelRows.ts';
 import type { ModelStudy } from '../../plan/modelStudy.ts';
 import { fitting } from '../../report/answer/fitting.ts';
-import type { Yardstick } from '../../report/answer/yardstick.ts';
 import { number } from '../../statistics/format.ts';
 import { upperShare } from '../../statistics/shareBound.ts';
 import { type ControllerName, controllers, pilotWorlds } from './gains.ts';
@@ -57,12 +56,4 @@ export function nullAnswer(
     return `In calm full worlds controllers move a setting beyond their noise in ${share} at most, where ${allowed} % are allowed (${all.length} cases).`;
   const what = `In calm full worlds ${words[worst.controller]} moves the ${knobWords[worst.world.knob]} beyond its noise in ${share}, where ${allowed} % are allowed`;
   return fitting(`${what}; ${within} of ${all.length} cases keep to that.`, `${what}.`);
-}
-
-/** The same beside what was allowed. */
-export function nullYardsticks(rows: readonly ModelRow[], study: ModelStudy): Yardstick[] {
-  const all = movedOf(rows, study);
-  if (all.length === 0) return [];
-  const measure = 'the share of calm worlds in which a setting is moved';
-  return [{ measure, unit: ' %', margin: allowed, estimate: worstOf(all) }];
 }

@@ -1,14 +1,13 @@
 import type { ModelPage } from '../../report/models/modelPage.ts';
 import { autopilotAnswer, autopilotYardsticks, controllerWords } from './answer.ts';
-import { isOfNulls, nullAnswer, nullYardsticks } from './nullAnswer.ts';
+import { isOfNulls, nullAnswer } from './nullAnswer.ts';
 import { autopilotSure } from './sure.ts';
 import { assumptionTable, nullTable, regretTable } from './tables.ts';
 
 export const autopilotWorldsPage: ModelPage = {
   answer: (rows, study) =>
     isOfNulls(study) ? nullAnswer(rows, study, controllerWords) : autopilotAnswer(rows, study),
-  yardsticks: (rows, study) =>
-    isOfNulls(study) ? nullYardsticks(rows, study) : autopilotYardsticks(rows, study),
+  yardsticks: (rows, study) => (isOfNulls(study) ? [] : autopilotYardsticks(rows, study)),
   sure: autopilotSure,
   sections: (rows, study) => [
     { heading: 'Regret by controller, knob and shock', blocks: [regretTable(rows, study)] },
