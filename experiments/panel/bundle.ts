@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { runnable } from '../base/runnable.ts';
+import { tableText } from './tableText.ts';
 
 /** What a page that runs carries of the laboratory. */
 export interface PageBundle {
@@ -18,42 +19,67 @@ export interface PageBundle {
 
 /** A bundle whose engine reads its large tables where the page puts them. */
 export interface ApartBundle extends PageBundle {
+  /** The script with which a worker begins, and to which the engine is sent. */
+  readonly starter: string;
+  /** The script of the page that starts a worker before the page is read. */
+  readonly early: string;
+  /** The script that a worker runs besides its engine when it is to read the file of a network. */
+  readonly networkReader: string;
   /** JSON as gzip in base64, by the name of a table. */
   readonly tables: Readonly<Record<string, string>>;
 }
 
-const made = new Map<string, Promise<ApartBundle>>();
+/** A function of a module's address that runs once for each in a process. */
+function once<Bundle>(make: (module: string) => Promise<Bundle>): (module: string) => Promise<Bundle> {
+  const made = new Map<string, Promise<Bundle>>();
+  return (module) => {
+    const bundle = made.get(module) ?? make(module);
+    made.set(module, bundle);
+    return bundle;
+  };
+}
 
 /**
  * The engine and the view beside a module (`./engine/worker.ts`, `./view/main.ts`), bundled once in a process: the same files that run under
  * Node, without a change. The engine has its large tables in its script, to be read when they are asked for.
  */
-export const bundleBeside = (module: string): Promise<PageBundle> => bundled(module, false);
+export const bundleBeside = once(async (module): Promise<PageBundle> => {
+  const [engine, view] = await Promise.all(
+    ['./engine/worker.ts', './view/main.ts'].map((path) => scriptOf(new URL(path, module))),
+  );
+  const policy = `script-src ${hashOf(view)} 'wasm-unsafe-eval'; worker-src blob:`;
+  return { engine, view, policy };
+});
 
-/** The same with the large tables of the engine apart: its script is less than half as long, and calls `readTable(name)` for one. */
-export const bundleApart = (module: string): Promise<ApartBundle> => bundled(module, true);
-
-function bundled(module: string, isApart: boolean): Promise<ApartBundle> {
-  const bundle = made.get(module) ?? make(module, isApart);
-  made.set(module, bundle);
-  return bundle;
-}
-
-async function make(module: string, isApart: boolean): Promise<ApartBundle> {
+/**
+ * The same with the large tables of the engine apart, whose script is less than half as long and calls `readTable(name)` for one, and with a
+ * worker that starts before there is an engine (`./engine/starter.ts`, `./view/early.ts`); what reads networks is apart too
+ * (`./engine/networkReader.ts`).
+ */
+export const bundleApart = once(async (module): Promise<ApartBundle> => {
   const tables: Record<string, string> = {};
-  const [engine, view] = await Promise.all([
-    scriptOf(new URL('./engine/worker.ts', module), isApart ? tables : undefined),
-    scriptOf(new URL('./view/main.ts', module)),
+  const [engine, networkReader, starter, early, view] = await Promise.all([
+    ...['./engine/worker.ts', './engine/networkReader.ts'].map((path) =>
+      scriptOf(new URL(path, module), tables),
+    ),
+    ...['./engine/starter.ts', './view/early.ts', './view/main.ts'].map((path) =>
+      scriptOf(new URL(path, module)),
+    ),
   ]);
-  const hash = createHash('sha256').update(view).digest('base64');
   return {
     engine,
+    networkReader,
+    starter,
+    early,
     view,
     // By name: files are read at once, and the one that is read first is not always the same.
     tables: Object.fromEntries(Object.entries(tables).sort(([one], [other]) => (one < other ? -1 : 1))),
-    policy: `script-src 'sha256-${hash}' 'wasm-unsafe-eval'; worker-src blob:`,
+    // The starter runs the engine by its blob, which a hash cannot name.
+    policy: `script-src ${hashOf(early)} ${hashOf(view)} blob: 'wasm-unsafe-eval'; worker-src blob:`,
   };
-}
+});
+
+const hashOf = (script: string): string => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
 
 /** What makes a page live: its facts and its engine as text that no browser runs by itself, then its script. `name` begins their ids. */
 export const bundleScripts = (name: string, facts: object, { engine, view }: PageBundle): string =>
@@ -110,7 +136,9 @@ const readWhenAsked = (apart?: Record<string, string>): Plugin => ({
   setup({ onLoad }) {
     onLoad({ filter: /\.data\.json$/ }, async ({ path }) => {
       const parts = Object.entries(JSON.parse(await readFile(path, 'utf8'))).map(([name, value]) =>
-        partOf(name, JSON.stringify(value), (text) => readerOf(`${basename(path)}#${name}`, text, apart)),
+        partOf(name, JSON.stringify(value), (text) =>
+          readerOf(`${basename(path)}#${name}`, { text, value }, apart),
+        ),
       );
       return { contents: `export default {${parts.join(',')}}`, loader: 'js' };
     });
@@ -118,9 +146,13 @@ const readWhenAsked = (apart?: Record<string, string>): Plugin => ({
 });
 
 /** The expression that reads a table, which is put apart where there is a place for it. */
-function readerOf(table: string, text: string, apart?: Record<string, string>): string {
+function readerOf(
+  table: string,
+  { text, value }: { readonly text: string; readonly value: unknown },
+  apart?: Record<string, string>,
+): string {
   if (apart === undefined || text.length < largest) return `JSON.parse(${JSON.stringify(text)})`;
-  apart[table] = zipped(text);
+  apart[table] = zipped(tableText(value));
   return `self.readTable(${JSON.stringify(table)})`;
 }
 

@@ -9,6 +9,8 @@ export interface EmbeddedPanel {
   readonly section: string;
   /** Settled worlds as text, which belong before the scripts: as many as the page has room for. */
   readonly settled: readonly string[];
+  /** What is needed seldom, for the end of the page. */
+  readonly last: string;
   /** Data and scripts, for the beginning of the page: the engine starts while the rest is read. */
   readonly scripts: string;
   readonly style: string;
@@ -18,19 +20,22 @@ export interface EmbeddedPanel {
 
 /** A panel as parts of a page: its script by hash, the engine and the facts as text that no browser runs by itself. */
 export async function embedPanel(facts: PanelFacts): Promise<EmbeddedPanel> {
-  const { engine, view, tables, policy } = await bundleApart(import.meta.url);
+  const { engine, networkReader, starter, early, view, tables, policy } = await bundleApart(import.meta.url);
   const brought = broughtWorlds(facts);
   const known = Object.fromEntries(brought.map(({ seed, measures }) => [seed, measures]));
   return {
     section: sectionOf(),
     settled: brought.flatMap(settledScript),
     scripts: [
+      textScript('panel-starter', starter),
+      ...(facts.runsAtOnce ? [`<script>${early}</script>`] : []),
       dataScript('panel-facts', facts),
       dataScript('panel-known', known),
       textScript('panel-engine', zipped(engine)),
       dataScript('panel-tables', tables),
       `<script>${view}</script>`,
     ].join('\n'),
+    last: textScript('panel-network-reader', zipped(networkReader)),
     style: panelStyle,
     policy,
   };

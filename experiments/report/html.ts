@@ -30,7 +30,7 @@ export function html({ title, answer, yardstick, picture, sections, panel }: Doc
       style: `${panel?.style ?? ''}${figures.map(widthRule).join('')}${yardstick === undefined ? '' : muchStyle}`,
       ...(panel?.policy !== undefined && { policy: panel.policy }),
       ...(panel?.scripts !== undefined && { first: panel.scripts }),
-      scripts: [...before, facts].filter((part) => part !== '').join('\n'),
+      scripts: [...before, panel?.last ?? '', facts].filter((part) => part !== '').join('\n'),
     });
   const room = mostBytes - Buffer.byteLength(page([]));
   return page(fitting(panel?.settled ?? [], room));

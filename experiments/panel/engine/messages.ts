@@ -3,8 +3,11 @@ import type { Measures } from '../beginnings.ts';
 import type { OwnNetwork, PanelFacts } from '../facts.ts';
 import type { Pair } from '../pair.ts';
 
-/** What the page tells the engine: what it asks, and the large tables that came with it, JSON as gzip in base64 by name. */
-export type Request = Asked | { readonly kind: 'tables'; readonly tables: Readonly<Record<string, string>> };
+/** What the page tells a worker: what it asks, and before that the engine and the large tables that came with it, JSON, all as gzip in base64. */
+export type Request =
+  | Asked
+  | { readonly kind: 'engine'; readonly packed: string }
+  | { readonly kind: 'tables'; readonly tables: Readonly<Record<string, string>> };
 
 /** A question under the number that its answer bears. */
 export type Asked = { readonly job: number } & Question;
@@ -19,11 +22,21 @@ export type Question =
       readonly wanted: readonly string[];
       readonly settled?: string;
     }
-  /** A panel over the network of a file. */
-  | { readonly kind: 'network'; readonly facts: PanelFacts; readonly name: string; readonly text: string };
+  /** A panel over the network of a file. `reader`: the script that reads it, as gzip in base64. */
+  | {
+      readonly kind: 'network';
+      readonly facts: PanelFacts;
+      readonly name: string;
+      readonly text: string;
+      readonly reader: string;
+    };
 
-/** What the engine says. */
+/** What a worker says. */
 export type Reply =
+  /** It runs, and takes an engine. */
+  | { readonly kind: 'begun' }
+  /** The engine does not start: why. */
+  | { readonly kind: 'broken'; readonly message: string }
   /** It is loaded. `isTwin`: without WebAssembly SIMD, so slower. */
   | { readonly kind: 'ready'; readonly isTwin: boolean }
   | { readonly kind: 'settling'; readonly job: number; readonly day: number; readonly of: number }

@@ -1,3 +1,4 @@
+import { tableOf } from '../tableText.ts';
 import { unzipped } from '../unzipped.ts';
 
 /** The scope of a worker: where the tables of a bundled engine are read, by name. */
@@ -8,7 +9,7 @@ declare const self: { readTable: (name: string) => unknown };
  * that the first answer waits for those alone that its world needs.
  */
 export class Tables {
-  /** Each as JSON, gzip in base64, by its name. */
+  /** Each as gzip in base64, by its name. */
   private packed: Readonly<Record<string, string>> = {};
   private readonly texts = new Map<string, string>();
   /** Asked for while they were packed. */
@@ -52,7 +53,7 @@ export class Tables {
 
   private read(name: string): unknown {
     const text = this.texts.get(name);
-    if (text !== undefined) return JSON.parse(text);
+    if (text !== undefined) return tableOf(text);
     this.missed.add(name);
     throw new Error(`the table ${name} is not unpacked yet`);
   }

@@ -2,16 +2,19 @@ import { hasFloat64Kernel } from '../../../sim/kernel/float64/yumaArena.ts';
 import type { TrialPlan } from '../../plan/trial.ts';
 import { Beginnings, type Measures } from '../beginnings.ts';
 import { unframed } from '../frame.ts';
+import type { ownNetwork } from '../ownNetwork.ts';
 import { stemOf } from '../stem.ts';
 import { unzipped } from '../unzipped.ts';
 import { isOfInput } from './faultKind.ts';
 import type { Answer, Asked, Reply, Request } from './messages.ts';
+import { runScript } from './runScript.ts';
 import { Tables } from './tables.ts';
 
 /** The scope of a worker, as far as it is used here: its types belong to a page. */
 declare const self: {
   onmessage: ((event: { readonly data: Request }) => void) | null;
   postMessage(reply: Reply): void;
+  readNetwork?: typeof ownNetwork;
 };
 
 /** The laboratory's engine in a worker of the page: it answers one request after another, and nothing else. */
@@ -39,9 +42,16 @@ async function answer(request: Asked): Promise<Answer> {
     await take(plan, wanted, settled);
     return { kind: 'world', job, measures: measuresOf(job, plan, wanted) };
   }
-  // What reads a file is set up when the first one comes.
-  const { ownNetwork } = await import('../ownNetwork.ts');
-  return { kind: 'network', job, own: ownNetwork(request.facts, request.name, request.text) };
+  const read = await networkReader(request.reader);
+  return { kind: 'network', job, own: read(request.facts, request.name, request.text) };
+}
+
+/** What reads the file of a network, which is unpacked when the first one comes. */
+async function networkReader(packed: string): Promise<NonNullable<typeof self.readNetwork>> {
+  if (self.readNetwork === undefined) await runScript(packed);
+  if (self.readNetwork === undefined)
+    throw new Error('what reads networks did not come with the page (load it anew)');
+  return self.readNetwork;
 }
 
 /** Takes a settled world that came with the page. One that cannot be read, of a page cut short, is computed instead. */
@@ -59,10 +69,8 @@ const measuresOf = (job: number, plan: TrialPlan, wanted: readonly string[]): Me
 const forget = (): void => beginnings.clear();
 
 self.onmessage = async ({ data }) => {
-  if (data.kind === 'tables') {
-    tables.take(data.tables);
-    return;
-  }
+  if (data.kind === 'tables') tables.take(data.tables);
+  if (data.kind === 'tables' || data.kind === 'engine') return;
   try {
     self.postMessage(await tables.running(() => answer(data), forget));
   } catch (error) {

@@ -1,8 +1,9 @@
 import type { TrialPlan } from '../../plan/trial.ts';
 import type { Measures } from '../beginnings.ts';
-import type { Answer, Question, Reply } from '../engine/messages.ts';
+import type { Answer, Question, Reply, Request } from '../engine/messages.ts';
 import type { Pair } from '../pair.ts';
 import { stemKey, stemOf } from '../stem.ts';
+import type { Starter } from './starter.ts';
 
 /** What came with the page of worlds under the status quo. */
 export interface Brought {
@@ -55,9 +56,19 @@ interface Hand {
 
 /** What a worker is started with. */
 interface Script {
-  readonly address: string;
+  readonly starter: Starter;
+  /** The engine's script as gzip in base64. */
+  readonly packed: string;
   /** The engine's large tables, packed, by name. */
   readonly tables: Readonly<Record<string, string>>;
+}
+
+interface Employment {
+  /** Workers. */
+  readonly size: number;
+  readonly listener: Listener;
+  /** What came with the page of its worlds, asked for when the page has been read. */
+  readonly bring: () => Brought;
 }
 
 /** Workers that run pairs, each one after another. The first starts at once, the others when they are needed. */
@@ -76,7 +87,7 @@ export class Crew {
   private fault: string | null = null;
 
   /** Throws where the browser starts no worker from this script. */
-  constructor(script: Script, size: number, listener: Listener, bring: () => Brought) {
+  constructor(script: Script, { size, listener, bring }: Employment) {
     this.script = script;
     this.listener = listener;
     this.bring = bring;
@@ -122,16 +133,18 @@ export class Crew {
   /** The worker of a hand, which starts when it is first needed. */
   private workerOf(hand: Hand): Worker {
     if (hand.worker !== null) return hand.worker;
-    const worker = new Worker(this.script.address);
+    const { starter, packed, tables } = this.script;
+    const worker = starter.worker((message) => this.broke(message));
     hand.worker = worker;
-    worker.postMessage({ kind: 'tables', tables: this.script.tables });
     worker.onmessage = ({ data }: MessageEvent<Reply>) => this.heard(hand, data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      this.fault = event.message || 'it lets no worker start';
-      this.listener.broken(this.fault);
-    };
+    for (const request of [{ kind: 'engine', packed } as const, { kind: 'tables', tables } as const])
+      worker.postMessage(request satisfies Request);
     return worker;
+  }
+
+  private broke(message: string): void {
+    this.fault = message;
+    this.listener.broken(message);
   }
 
   private post(hand: Hand, question: Question): number {
@@ -195,6 +208,11 @@ export class Crew {
   }
 
   private heard(hand: Hand, reply: Reply): void {
+    if (reply.kind === 'begun') return;
+    if (reply.kind === 'broken') {
+      this.broke(reply.message);
+      return;
+    }
     if (reply.kind === 'ready') {
       if (this.isTwin === null) this.listener.ready(reply.isTwin);
       this.isTwin = reply.isTwin;
@@ -205,7 +223,11 @@ export class Crew {
     else if (reply.kind !== 'settling') this.asked.get(reply.job)?.(reply);
   }
 
-  private heardOf(hand: Hand, running: Running, reply: Exclude<Reply, { kind: 'ready' }>): void {
+  private heardOf(
+    hand: Hand,
+    running: Running,
+    reply: Exclude<Reply, { kind: 'begun' | 'ready' | 'broken' }>,
+  ): void {
     const { task } = running;
     if (reply.kind === 'settling') {
       this.listener.settling(task, reply.day, reply.of);

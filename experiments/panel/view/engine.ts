@@ -1,12 +1,16 @@
-import { unzipped } from '../unzipped.ts';
 import { type Brought, Crew, type Listener } from './crew.ts';
+import type { Starter } from './starter.ts';
 
 /** The engine as it came with the page. */
 export interface EngineScript {
+  /** Starts the workers that it is sent to. */
+  readonly starter: Starter;
   /** Its script as gzip in base64. */
   readonly packed: () => string;
   /** Its large tables: JSON as gzip in base64, by name. */
   readonly tables: () => Readonly<Record<string, string>>;
+  /** The script that reads the file of a network, as gzip in base64. */
+  readonly networkReader: () => string;
 }
 
 /** Workers, at most. */
@@ -16,7 +20,7 @@ const mostWorkers = 4;
 export class Engine {
   private readonly script: EngineScript;
   private readonly brought: () => Brought;
-  private hiring: Promise<Crew> | null = null;
+  private hired: Crew | null = null;
 
   /** `brought`: what came with the page of its worlds, asked for when the page has been read. */
   constructor(script: EngineScript, brought: () => Brought) {
@@ -24,18 +28,33 @@ export class Engine {
     this.brought = brought;
   }
 
-  /** Hires the workers before they are needed: done when the first one is on its way, or cannot be; why is told to those that need it. */
-  async hire(): Promise<void> {
-    this.hiring ??= hired(this.script, quiet, this.brought);
-    await this.hiring.catch(() => {});
+  /** Hires the workers before they are needed. Where none starts, that is told to those that need them. */
+  hire(): void {
+    try {
+      this.crewFor(quiet);
+    } catch {}
   }
 
-  /** The workers, which from now on tell this listener. Rejects where the script cannot be unpacked or no worker starts. */
+  /** The workers, which from now on tell this listener. Rejects where the browser starts none. */
   async crew(listener: Listener): Promise<Crew> {
-    this.hiring ??= hired(this.script, listener, this.brought);
-    const crew = await this.hiring;
+    const crew = this.crewFor(listener);
     if (crew.listener !== listener) crew.tell(listener);
     return crew;
+  }
+
+  /** The script that reads the file of a network, as gzip in base64. */
+  networkReader(): string {
+    return this.script.networkReader();
+  }
+
+  private crewFor(listener: Listener): Crew {
+    const { starter, packed, tables } = this.script;
+    const size = Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency || 1));
+    this.hired ??= new Crew(
+      { starter, packed: packed(), tables: tables() },
+      { size, listener, bring: this.brought },
+    );
+    return this.hired;
   }
 }
 
@@ -47,18 +66,6 @@ const quiet: Listener = {
   failed() {},
   broken() {},
 };
-
-/** Rejects where the script cannot be unpacked or no worker starts. */
-async function hired(
-  { packed, tables }: EngineScript,
-  listener: Listener,
-  brought: () => Brought,
-): Promise<Crew> {
-  const size = Math.max(1, Math.min(mostWorkers, navigator.hardwareConcurrency || 1));
-  const script = new Blob([await unzipped(packed())], { type: 'text/javascript' });
-  const address = URL.createObjectURL(script);
-  return new Crew({ address, tables: tables() }, size, listener, brought);
-}
 
 /** What this browser lacks to run the engine, in words; null: nothing. */
 export function lacking(): string | null {

@@ -5,17 +5,23 @@ import { stemKey, stemOf } from '../stem.ts';
 import type { Brought } from './crew.ts';
 import { Engine, lacking } from './engine.ts';
 import { type Dropped, Panel } from './panel.ts';
+import { Starter } from './starter.ts';
 
 /** The panel of a page: without what it needs, the page stays the static report and says so. Its engine starts before there is a page. */
 function start(): void {
   const facts: PanelFacts = JSON.parse(textOf('panel-facts'));
   const without = lacking();
-  const script = { packed: () => textOf('panel-engine'), tables: () => JSON.parse(textOf('panel-tables')) };
+  const starter = window.panelStarter ?? new Starter(textOf('panel-starter'));
+  const script = {
+    starter,
+    packed: () => textOf('panel-engine'),
+    tables: () => JSON.parse(textOf('panel-tables')),
+    networkReader: () => textOf('panel-network-reader'),
+  };
   const engine = new Engine(script, () => broughtOf(facts));
-  const isHired = facts.runsAtOnce && without === null ? engine.hire() : Promise.resolve();
-  // A panel that is laid out while its engine is unpacked holds it up for a tenth of a second.
+  if (facts.runsAtOnce && without === null) engine.hire();
   whenRead(async () => {
-    await isHired;
+    await starter.isBegun;
     const section = document.getElementById('try');
     if (section !== null) open(section, facts, engine, without);
   });

@@ -211,7 +211,8 @@ export class Panel {
     replace: (facts: PanelFacts, network?: Dropped) => void,
   ): Promise<string | null> {
     const crew = await this.engine.crew(this.listener);
-    const answer = await crew.ask({ kind: 'network', facts: this.facts, name, text });
+    const reader = this.engine.networkReader();
+    const answer = await crew.ask({ kind: 'network', facts: this.facts, name, text, reader });
     if (answer.kind === 'fault') return answer.message;
     if (answer.kind === 'network')
       replace(answer.own.facts, { file: name, note: answer.own.note, before: this.facts });
