@@ -1,5 +1,6 @@
 import type { BootstrapInterval } from './bootstrap.ts';
 import type { Estimate } from './estimate.ts';
+import { grouped } from './grouped.ts';
 import type { MeanInterval } from './meanInterval.ts';
 
 /** The sign for a missing number. */
@@ -13,10 +14,7 @@ export function decimalsOf(halfWidth: number): number {
 
 /** A number with thousands separated and a true minus sign. */
 export function number(value: number, decimals: number): string {
-  const text = Math.abs(value).toLocaleString('en', {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
+  const text = grouped(Math.abs(value), decimals, decimals);
   return value < 0 && Number(text.replaceAll(',', '')) !== 0 ? `−${text}` : text;
 }
 
@@ -104,5 +102,4 @@ export function rangeOfLevels([low, high]: readonly [number, number], unit: stri
 }
 
 /** A number as short as it is exact, with a true minus sign. */
-export const number2 = (value: number): string =>
-  value.toLocaleString('en', { maximumFractionDigits: 6 }).replace('-', '−');
+export const number2 = (value: number): string => grouped(value, 0, 6).replace('-', '−');

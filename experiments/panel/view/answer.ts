@@ -79,13 +79,15 @@ export class Answer {
 
   show(shown: Shown): void {
     const { compared, failed, wanted, isStatusQuo, refusal, isStarted, what } = shown;
+    // Read before anything is written: after that a browser lays the page out for it.
+    const width = Math.max(260, Math.floor(this.plot.clientWidth));
     const done = compared.dots.length + failed.length;
     const isDone = !isStatusQuo && done === wanted;
     this.sentence.textContent = isStatusQuo
       ? 'This is the status quo. Move a knob to compare.'
       : answerSentence(compared);
     this.verdict.textContent = isStatusQuo || done === 0 ? '' : judgement(compared);
-    this.plot.innerHTML = dotPlot(compared, Math.max(260, Math.floor(this.plot.clientWidth)));
+    this.plot.innerHTML = dotPlot(compared, width);
     this.plot.setAttribute(
       'aria-label',
       `${compared.dots.length} dots, a dot a pair of worlds. ${this.sentence.textContent}`,
