@@ -69,7 +69,7 @@ async function evaluated(written: string, row: Hyperparameter): Promise<number> 
   engine ??= loadEngine();
   const { math, units } = await engine;
   const tree = parsed(math, written, row);
-  admit(tree, Object.keys(units), written, row);
+  admit(tree, units, written, row);
   const result = computed(tree, units, written, row);
   const value = typeof result === 'number' ? result : converted(math, result, written, row);
   if (!Number.isFinite(value)) throw refusal(row, written, 'it is not a finite number');
@@ -108,11 +108,11 @@ const operators = new Set(['add', 'subtract', 'multiply', 'divide', 'pow', 'unar
  * Refuses every part of an expression that is not arithmetic on numbers and units. A white list: a single
  * call such as `zeros(100000, 100000)` would take all memory.
  */
-function admit(node: MathNode, units: readonly string[], written: string, row: Hyperparameter): void {
+function admit(node: MathNode, units: Engine['units'], written: string, row: Hyperparameter): void {
   if (isSymbol(node)) {
     const { name } = node;
-    if (units.includes(name)) return;
-    throw refusal(row, written, `unknown unit ${JSON.stringify(name)}; known: ${units.join(', ')}`);
+    if (Object.hasOwn(units, name)) return;
+    throw refusal(row, written, `unknown unit ${JSON.stringify(name)}; ${remedyOf(row, units)}`);
   }
   const parts = isArithmetic(node) ? partsOf(node) : null;
   // A share is read before: mathjs would make 0.05 of `5 %` whatever the row counts.
@@ -120,6 +120,15 @@ function admit(node: MathNode, units: readonly string[], written: string, row: H
     throw refusal(row, written, 'write numbers, units, brackets and + - * / ^ only');
   }
   for (const part of parts) admit(part, units, written, row);
+}
+
+/** Units that a row may be written in. */
+function remedyOf({ unit }: Hyperparameter, units: Engine['units']): string {
+  if (!(unit in convertible)) return 'write a number without one';
+  const { base } = convertible[unit];
+  return `known: ${Object.keys(units)
+    .filter((word) => units[word].equalBase(units[base]))
+    .join(', ')}`;
 }
 
 function isArithmetic(node: MathNode): boolean {

@@ -81,7 +81,18 @@ describe('a quantity', () => {
     await expect(quantity('5 TAO + 3 hours', row('immunityPeriod'))).rejects.toThrow(
       'units do not go together',
     );
-    await expect(quantity('3 furlongs', row('immunityPeriod'))).rejects.toThrow('unknown unit "furlongs"');
+  });
+
+  it('of an unknown unit is told the units of its own kind', async () => {
+    await expect(quantity('3 furlongs', row('immunityPeriod'))).rejects.toThrow(
+      /unknown unit "furlongs"; known: s, .*, blocks\)$/,
+    );
+    await expect(quantity('3 furlongs', row('stakePruningMin'))).rejects.toThrow(
+      /unknown unit "furlongs"; known: rao, RAO, tao, TAO\)$/,
+    );
+    await expect(quantity('3 furlongs', row('maxAllowedUids'))).rejects.toThrow(
+      /unknown unit "furlongs"; write a number without one\)$/,
+    );
   });
 
   it('that ends between two blocks is refused, not rounded', async () => {
