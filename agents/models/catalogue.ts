@@ -1,6 +1,7 @@
 import { bridged } from './bridged.ts';
 import { capture } from './capture.ts';
 import { entryPrice } from './entryPrice.ts';
+import { freeLoop } from './freeLoop.ts';
 import { gate } from './gate.ts';
 import { governance } from './governance.ts';
 import type { Model } from './model.ts';
@@ -18,4 +19,5 @@ export const models: readonly Model[] = [
   capture,
   gate,
   steered,
+  freeLoop,
 ];

@@ -1,8 +1,9 @@
+import type { Behaviour } from '../../sim/controllers/loopBehaviour.ts';
 import { integralLimit, quietLimit } from '../../sim/controllers/proportionalIntegral.ts';
 import { layered } from '../report/charts/chart.ts';
 import { seriesColours } from '../report/charts/theme.ts';
 import type { AutopilotFindings } from './autopilot/findings.ts';
-import type { Behaviour, LoopPoint } from './autopilot/stabilityMap.ts';
+import type { LoopPoint } from './autopilot/stabilityMap.ts';
 import type { FigureChart } from './figure.ts';
 import { type Axes, dots, labels, line, rule } from './marks.ts';
 

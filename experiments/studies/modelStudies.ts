@@ -17,6 +17,7 @@ import {
   governanceQuick,
   governanceSensitivity,
 } from './governance/plan.ts';
+import { loopMapFull, loopMapQuick } from './loop-map/plan.ts';
 import { stakersConfirm, stakersFull, stakersQuick, stakersSensitivity } from './stakers/plan.ts';
 import { subnetworksConfirm, subnetworksFull, subnetworksQuick } from './subnetworks/plan.ts';
 
@@ -60,6 +61,10 @@ export const namedModelStudies: readonly NamedModelStudy[] = [
   {
     sizes: [autopilotWorldsQuick, autopilotWorldsFull, autopilotWorldsNulls, autopilotWorldsDeadZone],
     page: async () => (await import('./autopilot-worlds/page.ts')).autopilotWorldsPage,
+  },
+  {
+    sizes: [loopMapQuick, loopMapFull],
+    page: async () => (await import('./loop-map/page.ts')).loopMapPage,
   },
 ];
 

@@ -3,8 +3,8 @@ import { autopilot } from '../../../../experiments/figures/autopilot/autopilot.t
 import { calibrateKnob } from '../../../../experiments/figures/autopilot/calibrateKnob.ts';
 import { knobs } from '../../../../experiments/figures/autopilot/knobs.ts';
 import { nullsOf } from '../../../../experiments/figures/autopilot/nulls.ts';
-import { linearBehaviour, seenBehaviour } from '../../../../experiments/figures/autopilot/stabilityMap.ts';
 import { weathers } from '../../../../experiments/figures/autopilot/world.ts';
+import { behaviourOf, linearBehaviour, swayOf } from '../../../../sim/controllers/loopBehaviour.ts';
 import { integralLimit } from '../../../../sim/controllers/proportionalIntegral.ts';
 import { stream } from '../../../../sim/random.ts';
 
@@ -40,15 +40,17 @@ describe('the autopilot', () => {
 
 describe('the map of stability', () => {
   it.each([0, 1, 2, 4])('has its border where theory puts it, at %i days of notice', (delay) => {
-    expect(linearBehaviour(0.98 * integralLimit(delay), delay)).not.toBe('diverges');
-    expect(linearBehaviour(1.02 * integralLimit(delay), delay)).toBe('diverges');
+    expect(linearBehaviour({ integral: 0.98 * integralLimit(delay), delay })).not.toBe('diverges');
+    expect(linearBehaviour({ integral: 1.02 * integralLimit(delay), delay })).toBe('diverges');
   });
+
+  const seen = (levels: readonly number[]) => behaviourOf(swayOf(levels));
 
   it('tells rest from ringing and from swings between bounds', () => {
     const draws = stream('map', 'noise', 1);
     const noise = Array.from({ length: 200 }, () => 0.1 * draws.normal());
-    expect(seenBehaviour(noise)).toBe('stable');
-    expect(seenBehaviour(noise.map((value, k) => value + 0.3 * Math.sin(k)))).toBe('rings');
-    expect(seenBehaviour(noise.map((_, k) => 4 * Math.sin(k)))).toBe('diverges');
+    expect(seen(noise)).toBe('stable');
+    expect(seen(noise.map((value, k) => value + 0.3 * Math.sin(k)))).toBe('rings');
+    expect(seen(noise.map((_, k) => 4 * Math.sin(k)))).toBe('diverges');
   });
 });

@@ -1,0 +1,133 @@
+import type { Behaviour } from '../../../sim/controllers/loopBehaviour.ts';
+import type { ModelRow } from '../../plan/modelRows.ts';
+import type { ModelStudy } from '../../plan/modelStudy.ts';
+import { fitting } from '../../report/answer/fitting.ts';
+import type { Yardstick } from '../../report/answer/yardstick.ts';
+import type { Table } from '../../report/document.ts';
+import type { ModelPage } from '../../report/models/modelPage.ts';
+import { yardstickOf } from '../../report/models/words.ts';
+import { differenceText, estimateText, none, number2 } from '../../statistics/format.ts';
+import type { MeanInterval } from '../../statistics/meanInterval.ts';
+import { type LoopCell, loopCells, quietGain } from './cells.ts';
+import { loopGains } from './plan.ts';
+
+const does: Readonly<Record<Behaviour, string>> = {
+  stable: 'comes to rest',
+  rings: 'rings',
+  diverges: 'runs away',
+};
+
+/** A cell that is compared. */
+type Costed = LoopCell & { readonly added: MeanInterval };
+
+/** The cell that costs clients most; null where none is compared. */
+function worstOf(cells: readonly LoopCell[]): Costed | null {
+  const costed = cells.flatMap((cell) => (cell.added === null ? [] : [{ ...cell, added: cell.added }]));
+  return costed.reduce<Costed | null>(
+    (worst, cell) => (worst === null || cell.added.mean > worst.added.mean ? cell : worst),
+    null,
+  );
+}
+
+/** What the worst gain costs clients, and up to which gain a loop comes to rest everywhere. */
+function loopAnswer(rows: readonly ModelRow[], study: ModelStudy): string {
+  const cells = loopCells(rows, study);
+  const worst = worstOf(cells);
+  if (worst === null) return 'Nothing can be compared yet: too few runs have ended.';
+  const quiet = quietGain(cells);
+  const rest = quiet === null ? '' : `; up to gain ${quiet} loops come to rest everywhere`;
+  const knob = worst.ground.set.knob === 'immunityPeriod' ? 'immunity' : 'the half-life of the price';
+  const cost = estimateText(worst.added);
+  const costs = `${cost} nats beside gain ${loopGains[0]}`;
+  const what = `In a full world a loop of gain ${worst.gain} on ${knob} ${does[worst.behaviour]} and changes clients’ loss by ${costs}`;
+  return fitting(`${what}${rest}.`, `${what}.`);
+}
+
+function loopYardsticks(rows: readonly ModelRow[], study: ModelStudy): (Yardstick | null)[] {
+  const worst = worstOf(loopCells(rows, study));
+  return worst === null ? [] : [yardstickOf(study, worst.added, 'what the worst gain costs')];
+}
+
+function loopSure(rows: readonly ModelRow[], study: ModelStudy): string[] {
+  const cells = loopCells(rows, study);
+  if (cells.length === 0) return [];
+  const asSaid = cells.filter(({ behaviour, theory }) => behaviour === theory).length;
+  const calmer = cells.filter((cell) => rank(cell.behaviour) < rank(cell.theory)).length;
+  const split = cells.filter(({ seen }) => new Set(seen).size > 1).length;
+  const costly = cells.filter(({ added }) => added !== null && added.low > study.margin);
+  const alike = cells.filter(
+    ({ added }) => added !== null && added.high <= study.margin && added.low >= -study.margin,
+  );
+  const compared = cells.filter(({ added }) => added !== null).length;
+  return [
+    `Of ${cells.length} cells (gain, notice, ground) ${asSaid} behave as the linear loop of the same gain and delay does, ${calmer} are calmer and ${cells.length - asSaid - calmer} wilder; in ${split} the worlds do not all behave alike, and a cell is what most of them are.`,
+    `Beside gain ${loopGains[0]} clients lose more than ${number2(study.margin)} nats for certain in ${costly.length} of ${compared} cells, are served alike within ± ${number2(study.margin)} in ${alike.length}, and the rest is not decided (paired by seed, joint 95 % intervals).`,
+  ];
+}
+
+const rank = (behaviour: Behaviour): number => ['stable', 'rings', 'diverges'].indexOf(behaviour);
+
+/** A table with a row for each ground and notice, a column for each gain. */
+function tableOf(cells: readonly LoopCell[], caption: string, told: (cell: LoopCell) => string): Table {
+  const places = [
+    ...new Map(cells.map(({ ground, notice }) => [`${ground.name} ${notice}`, { ground, notice }])).values(),
+  ];
+  return {
+    kind: 'table',
+    caption,
+    columns: [
+      { title: 'where', shrinks: true },
+      { title: 'notice, days', align: 'right' },
+      ...loopGains.map((gain) => ({ title: `gain ${gain}` })),
+    ],
+    rows: places.map(({ ground, notice }) => [
+      ground.words,
+      String(notice),
+      ...loopGains.map((gain) => {
+        const cell = cells.find((one) => one.ground === ground && one.notice === notice && one.gain === gain);
+        return cell === undefined ? none : told(cell);
+      }),
+    ]),
+  };
+}
+
+const behaviourText = ({ behaviour, theory, seen }: LoopCell): string => {
+  const same = seen.filter((one) => one === behaviour).length;
+  const worlds = same === seen.length ? '' : ` in ${same} of ${seen.length}`;
+  return `${does[behaviour]}${worlds}${theory === behaviour ? '' : ` (linear: ${does[theory]})`}`;
+};
+
+export const loopMapPage: ModelPage = {
+  answer: loopAnswer,
+  yardsticks: loopYardsticks,
+  sure: loopSure,
+  sections: (rows, study) => {
+    const cells = loopCells(rows, study);
+    const how = `How the loop behaves: what most of ${study.seeds} worlds are, and where the linear loop differs, what that does.`;
+    const cost = `Served loss beside that at gain ${loopGains[0]}, nats: paired by seed, all intervals hold together at 95 %.`;
+    return [
+      {
+        heading: 'The map',
+        blocks: [
+          tableOf(cells, how, behaviourText),
+          tableOf(cells, cost, ({ added }) => differenceText(added)),
+        ],
+      },
+    ];
+  },
+  limits: [
+    'Five gains and two notices: where a loop begins to ring lies between two of them.',
+    'The gain is reckoned with the answer that theory gives a setting: −1 for the half-life where the price binds, 0.99 for immunity. Where hardly more want in than the price lets, registrations answer an eighth of that, so the same gain is calmer.',
+    'A change may be a factor of 20 a day, so that the loop and not its limit is seen. Chains limit a change to a half at most, which hides a loop that runs away behind one that swings between its limits.',
+    'A loop that sums up noise goes far without ringing: its spread may pass 1 where nothing swings, and it counts as running away.',
+  ],
+  assumptions: [
+    'The busy subnet of `autopilot-worlds` (256 uids, 12 validators) without a shock, settled for 15 days; the loop begins at a setting 1.2 times too long, and 10 days under it are not measured.',
+    '80 people a day look at the subnet, of whom 15 register; where it is crowded, 400. No source for 400: it is the spam of `autopilot-worlds`, here of people who run models.',
+    'The loop aims at 13.2 registrations a day or at 3.6 % of slots immune, the means of calm worlds of other seeds.',
+  ],
+  method: [
+    'A loop runs away where ln(setting) has a standard deviation above 1 over the measured days, and rings where its lowest autocorrelation over lags of 1 to 20 days lies below −0.4: the rules of the map of the cheap market (figure `autopilot`), stated before the worlds ran.',
+    'The linear loop: ln(setting) moves by −gain · error, which the plant answers after the notice (Levin and May 1976); it runs away where a pole lies outside the unit circle, and rings where it overshoots by more than 5 %.',
+  ],
+};

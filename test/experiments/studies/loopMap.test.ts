@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { freeLoop } from '../../../agents/models/freeLoop.ts';
+import { checkModelStudy } from '../../../experiments/plan/checkModelStudy.ts';
+import type { ModelRow } from '../../../experiments/plan/modelRows.ts';
+import { seedNames } from '../../../experiments/plan/modelTrial.ts';
+import { loopCells, quietGain } from '../../../experiments/studies/loop-map/cells.ts';
+import { loopMapPage } from '../../../experiments/studies/loop-map/page.ts';
+import { loopMapFull, loopMapQuick as quick } from '../../../experiments/studies/loop-map/plan.ts';
+import { faultsOf } from '../report/readable.ts';
+
+/** Rows of worlds that ring from gain 1 and run away from gain 3 on, which adds to clients' loss. */
+function rows(costOfTen: number): ModelRow[] {
+  return [null, ...quick.attacks.map(({ name }) => name)].flatMap((attack) =>
+    quick.conditions.flatMap(({ name, set }) =>
+      seedNames(quick, attack !== null).map((seed, k) => ({
+        condition: name,
+        attack,
+        seed,
+        measures: {
+          servedLoss: 2.4 + 0.01 * k + (Number(set.gain) === 10 ? costOfTen + 0.001 * (k % 2) : 0),
+          spread: Number(set.gain) >= 3 ? 2 : 0.1,
+          swing: Number(set.gain) >= 1 ? -0.8 : -0.1,
+        },
+      })),
+    ),
+  );
+}
+
+describe('the map of loops in full worlds', () => {
+  it('can run in both sizes', () => {
+    expect(() => checkModelStudy(quick)).not.toThrow();
+    expect(() => checkModelStudy(loopMapFull)).not.toThrow();
+  });
+
+  it('tells of each cell what most of its worlds are, beside the linear loop', () => {
+    const cells = loopCells(rows(0.2), quick);
+    expect(cells).toHaveLength(30);
+    const at = (gain: number) => cells.find((cell) => cell.gain === gain && cell.notice === 1);
+    expect(at(0.1)).toMatchObject({ behaviour: 'stable', theory: 'stable', added: null });
+    // Without Kp the loop of a day's notice diverges from gain 1 on (Levin and May 1976).
+    expect(at(1)).toMatchObject({ behaviour: 'rings' });
+    expect(at(3)).toMatchObject({ behaviour: 'diverges', theory: 'diverges' });
+    expect(at(10)?.added?.mean).toBeCloseTo(0.2, 2);
+    expect(quietGain(cells)).toBe(0.35);
+    expect(quietGain(cells.map((cell) => ({ ...cell, behaviour: 'rings' as const })))).toBeNull();
+  });
+
+  it.each([0.2, 0])(
+    'answers in one sentence with interval and unit where the worst gain costs %d nats',
+    (cost) => {
+      const answer = loopMapPage.answer?.(rows(cost), quick) ?? '';
+      expect(answer).toMatch(/nats beside gain 0\.1/);
+      expect(faultsOf(answer)).toEqual([]);
+      expect(loopMapPage.answer?.([], quick)).toMatch(/^Nothing can be compared yet/);
+    },
+  );
+
+  it('of a loop three times as strong as its plant runs away, swinging, in a full world where many want in', () => {
+    const short = { settleDays: 1, skipDays: 4, days: 30, arrivals: 400 };
+    const { spread, swing } = freeLoop.run({ ...short, gain: 3 }, 'a').measures;
+    expect(spread).toBeGreaterThan(1);
+    expect(swing).toBeLessThan(-0.4);
+  });
+
+  it('refuses a gain of 0 and a notice of months, with key, rule and remedy', () => {
+    expect(() => freeLoop.run({ gain: 0 }, 'a')).toThrow(/gain must .* received 0/);
+    expect(() => freeLoop.run({ notice: 90 }, 'a')).toThrow(/notice must .* received 90/);
+  });
+});
