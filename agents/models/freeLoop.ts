@@ -34,7 +34,7 @@ const settings: Model['settings'] = [
   { name: 'arrivals', words: 'people a day who look at the subnet', usual: 80, within: [1, 10_000] },
   { name: 'settleDays', words: 'days before the loop begins', usual: 15, within: [0, 1000] },
   { name: 'skipDays', words: 'days under the loop that are not measured', usual: 10, within: [0, 1000] },
-  { name: 'days', words: 'days that are measured', usual: 60, within: [30, 1000] },
+  { name: 'days', words: 'days that are measured', usual: 200, within: [30, 1000] },
 ];
 
 const measure = (

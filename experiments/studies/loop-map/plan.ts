@@ -2,7 +2,7 @@ import type { KnobName } from '../../../agents/pilot/worldKnobs.ts';
 import type { ModelCondition, ModelStudy } from '../../plan/modelStudy.ts';
 
 /** Gains of the map; the first is the one that the loop of `autopilot-worlds` has. */
-export const loopGains = [0.1, 0.35, 1, 3, 10] as const;
+export const loopGains = [0.1, 0.35, 1, 3] as const;
 /** Days of notice. */
 export const loopNotices = [1, 4] as const;
 
@@ -52,7 +52,8 @@ const [first, ...others] = loopGains.map((gain) => ({
 
 /**
  * How a loop behaves in full worlds at every gain and notice, in calm worlds. Stated before it ran: a loop runs away where ln(setting) has a standard deviation
- * above 1, and rings where its lowest autocorrelation lies below −0.4, as in the map of the cheap market; a cell is what most of its worlds are.
+ * above 1, and rings where its lowest autocorrelation lies below −0.4, as in the map of the cheap market; a cell is what most of its worlds are. A first run of
+ * 45 measured days (seeds 11001 … 11005) is given up: over so few days noise alone looks like ringing in 5 to 7 of 10 linear loops at rest, over 200 in 6 of 100 at most.
  */
 export const loopMapQuick: ModelStudy = {
   name: 'loop-map',
@@ -60,21 +61,15 @@ export const loopMapQuick: ModelStudy = {
   question:
     'At which gain does a loop on the price of entry or on immunity ring or run away in a full world?',
   model: 'freeLoop',
-  base: { days: 45 },
+  base: { days: 200 },
   conditions: [first, ...others],
   attacks,
   seeds: 5,
   attackSeeds: 5,
   // Trying used others.
-  firstSeed: 11_001,
+  firstSeed: 12_001,
   decides: 'servedLoss',
   margin: 0.01,
 };
 
-export const loopMapFull: ModelStudy = {
-  ...loopMapQuick,
-  size: 'full',
-  base: { days: 90 },
-  seeds: 32,
-  attackSeeds: 32,
-};
+export const loopMapFull: ModelStudy = { ...loopMapQuick, size: 'full', seeds: 32, attackSeeds: 32 };
