@@ -35,7 +35,8 @@ function loopAnswer(rows: readonly ModelRow[], study: ModelStudy): string {
   const worst = worstOf(cells);
   if (worst === null) return 'Nothing can be compared yet: too few runs have ended.';
   const quiet = quietGain(cells);
-  const rest = quiet === null ? '' : `; up to gain ${quiet} loops come to rest everywhere`;
+  const rest =
+    quiet === null ? '' : quiet === loopGains[0] ? ', at which all rest' : `; up to gain ${quiet} all rest`;
   const knob = worst.ground.set.knob === 'immunityPeriod' ? 'immunity' : 'the half-life of the price';
   const cost = estimateText(worst.added);
   const costs = `${cost} nats beside gain ${loopGains[0]}`;
@@ -119,6 +120,7 @@ export const loopMapPage: ModelPage = {
     'Four gains and two notices: where a loop begins to ring lies between two of them.',
     'The gain is reckoned with the answer that theory gives a setting: −1 for the half-life where the price binds, 0.99 for immunity. Where hardly more want in than the price lets, registrations answer an eighth of that, so the same gain is calmer.',
     'A change may be a factor of 20 a day, so that the loop and not its limit is seen. Chains limit a change to a half at most, which hides a loop that runs away behind one that swings between its limits.',
+    'Where five times as many look, at gain 3 and a day of notice, no world of the quick size runs to its end: the price falls so far, so often, that newcomers burn all alpha that circulates outside the cast. These are its five failed trials; the loop runs away there too.',
     'A loop that sums up noise goes far without ringing: its spread may pass 1 where nothing swings, and it counts as running away.',
   ],
   assumptions: [
