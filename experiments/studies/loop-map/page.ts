@@ -9,7 +9,7 @@ import { yardstickOf } from '../../report/models/words.ts';
 import { differenceText, estimateText, none, number2 } from '../../statistics/format.ts';
 import type { MeanInterval } from '../../statistics/meanInterval.ts';
 import { type LoopCell, loopCells, quietGain } from './cells.ts';
-import { loopGains } from './plan.ts';
+import { loopGains, loopGrounds } from './plan.ts';
 
 const does: Readonly<Record<Behaviour, string>> = {
   stable: 'comes to rest',
@@ -35,12 +35,12 @@ function loopAnswer(rows: readonly ModelRow[], study: ModelStudy): string {
   const worst = worstOf(cells);
   if (worst === null) return 'Nothing can be compared yet: too few runs have ended.';
   const quiet = quietGain(cells);
-  const rest =
-    quiet === null ? '' : quiet === loopGains[0] ? ', at which all rest' : `; up to gain ${quiet} all rest`;
-  const knob = worst.ground.set.knob === 'immunityPeriod' ? 'immunity' : 'the half-life of the price';
-  const cost = estimateText(worst.added);
-  const costs = `${cost} nats beside gain ${loopGains[0]}`;
-  const what = `In a full world a loop of gain ${worst.gain} on ${knob} ${does[worst.behaviour]} and changes clients’ loss by ${costs}`;
+  const rest = quiet === null ? '' : `; up to gain ${quiet} all rest`;
+  const knob = worst.ground.set.knob === 'immunityPeriod' ? 'immunity' : 'the price’s half-life';
+  const crowd =
+    worst.ground.set.arrivals > loopGrounds[0].set.arrivals ? 'Where five times as many look, a' : 'A';
+  const days = worst.notice === 1 ? 'a day of notice' : `${worst.notice} days of notice`;
+  const what = `${crowd} loop on ${knob} with gain ${worst.gain} and ${days} ${does[worst.behaviour]} and changes clients’ loss by ${estimateText(worst.added)} nats beside gain ${loopGains[0]}`;
   return fitting(`${what}${rest}.`, `${what}.`);
 }
 
@@ -101,6 +101,8 @@ const behaviourText = ({ behaviour, theory, seen }: LoopCell): string => {
 export const loopMapPage: ModelPage = {
   answer: loopAnswer,
   yardsticks: loopYardsticks,
+  // The chart of conditions shows the first ground alone, where no gain matters: it would deny the answer.
+  picture: () => null,
   sure: loopSure,
   sections: (rows, study) => {
     const cells = loopCells(rows, study);
