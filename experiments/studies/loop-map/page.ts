@@ -37,10 +37,9 @@ function loopAnswer(rows: readonly ModelRow[], study: ModelStudy): string {
   const quiet = quietGain(cells);
   const rest = quiet === null ? '' : `; up to gain ${quiet} all rest`;
   const knob = worst.ground.set.knob === 'immunityPeriod' ? 'immunity' : 'the price’s half-life';
-  const crowd =
-    worst.ground.set.arrivals > loopGrounds[0].set.arrivals ? 'Where five times as many look, a' : 'A';
+  const crowd = worst.ground.set.arrivals > loopGrounds[0].set.arrivals ? 'In a crowded subnet a' : 'A';
   const days = worst.notice === 1 ? 'a day of notice' : `${worst.notice} days of notice`;
-  const what = `${crowd} loop on ${knob} with gain ${worst.gain} and ${days} ${does[worst.behaviour]} and changes clients’ loss by ${estimateText(worst.added)} nats beside gain ${loopGains[0]}`;
+  const what = `${crowd} loop on ${knob} with gain ${worst.gain}, ${days} and 20-fold steps ${does[worst.behaviour]} and changes clients’ loss by ${estimateText(worst.added)} nats beside gain ${loopGains[0]}`;
   return fitting(`${what}${rest}.`, `${what}.`);
 }
 
@@ -123,6 +122,7 @@ export const loopMapPage: ModelPage = {
     'The gain is reckoned with the answer that theory gives a setting: −1 for the half-life where the price binds, 0.99 for immunity. Where hardly more want in than the price lets, registrations answer an eighth of that, so the same gain is calmer.',
     'A change may be a factor of 20 a day, so that the loop and not its limit is seen. Chains limit a change to a half at most, which hides a loop that runs away behind one that swings between its limits.',
     'Where five times as many look, at gain 3 and a day of notice, no world of the quick size runs to its end: the price falls so far, so often, that newcomers burn all alpha that circulates outside the cast. These are its five failed trials; the loop runs away there too.',
+    'What a wild loop costs hangs on its largest step. With a half at most, as `autopilot-worlds` has, the dearest cell costs 0.001 and 0.005 nats on seeds 13001 and 13002, with a factor of 20 it costs 0.270 and 0.271; with twice as many who look instead of five times, 0.067 on seed 13001. At gain 0.1 on immunity with four days of notice 9 of 12 further worlds rest and 3 ring.',
     'A loop that sums up noise goes far without ringing: its spread may pass 1 where nothing swings, and it counts as running away.',
   ],
   assumptions: [
