@@ -75,11 +75,11 @@ function refuseStandstill({ flow, candidates, aging, failing }: Turnover): void 
   const coming = flow ?? candidates;
   if (coming > 0 && aging + failing > 0) return;
   throw new UnrunnableWorld(
-    `no steady state: with ${coming} candidates a day, miners that fall behind by ${aging} nats a day and fail ${failing} times a day nobody is replaced: set scenario.arrivalRate, scenario.frontierPerDay or scenario.failPerDay above 0, or scenario.founders to arrivals`,
+    `no steady state: with ${coming} candidates a day, miners that fall behind by ${aging} nats a day and fail ${failing} times a day no miner is replaced: set scenario.arrivalRate, scenario.frontierPerDay or scenario.failPerDay above 0, or scenario.founders to arrivals`,
   );
 }
 
-/** Who does not mend within the wait, and which failures nobody mends in time. */
+/** Who does not mend within the wait, and which failures are not mended in time. */
 function weaknessAt(wait: number, { poorShare, repairDays, failing, immunityDays }: Turnover) {
   const unmended = (days: number) => (repairDays > 0 ? exp((-Math.LN2 * days) / repairDays) : 1);
   return { weak: poorShare * unmended(wait), failing: failing * unmended(wait - immunityDays) };
@@ -91,17 +91,19 @@ type Settling = Turnover & { readonly weak: Share };
 /** First with the slots that pay keeps; where the others would leave before their immunity ends, immunity decides. */
 function settle(settling: Settling): Pick<SteadyState, 'cut' | 'wait'> {
   const { slots, paidSlots, immunityDays, aging, failing } = settling;
-  const paid = (cut: Nats) => heldBy(settling, cut, (edge) => daysAbove(edge, aging, failing), 0);
-  const held = (cut: Nats, wait: number) =>
-    heldBy(settling, cut, (edge) => tenure(edge, wait, aging, failing), wait);
+  const paid = (cut: Nats) =>
+    heldBy(settling, cut, (edge) => daysAbove(edge, aging, failing), 0, entryAt(settling, cut));
+  const held = (cut: Nats, wait: number, entry = entryAt(settling, cut)) =>
+    heldBy(settling, cut, (edge) => tenure(edge, wait, aging, failing), wait, entry);
   const cut = fallingRoot((at) => paid(at) - paidSlots, lowestCut, highestCut(settling));
-  if (held(cut, immunityDays) >= slots)
+  const entry = entryAt(settling, cut);
+  if (held(cut, immunityDays, entry) >= slots)
     return {
       cut: fallingRoot((at) => held(at, immunityDays) - slots, lowestCut, highestCut(settling)),
       wait: immunityDays,
     };
-  const longest = slots / entryAt(settling, cut).flow;
-  return { cut, wait: fallingRoot((wait) => slots - held(cut, wait), immunityDays, longest) };
+  const longest = slots / entry.flow;
+  return { cut, wait: fallingRoot((wait) => slots - held(cut, wait, entry), immunityDays, longest) };
 }
 
 /** So far below the median no cut is looked for, nats. */
@@ -109,16 +111,23 @@ const lowestCut: Nats = -10;
 const highestCut = ({ gains }: Settling): Nats => gains.reduce((most, gain) => Math.max(most, gain));
 
 /** Slots that newcomers hold who stay so many days by their edge over the cut, the weak `weakest` days: Little's law. */
-function heldBy(settling: Settling, cut: Nats, days: (edge: Nats) => number, weakest: number): number {
-  const { gains, weak } = settling;
-  const { flow, shares } = entryAt(settling, cut);
+function heldBy(
+  { gains, weak }: Settling,
+  cut: Nats,
+  days: (edge: Nats) => number,
+  weakest: number,
+  { flow, shares }: Entry,
+): number {
   let mean = 0;
   for (let k = 0; k < gains.length; k++) mean += shares[k] * days(gains[k] - cut);
   return flow * ((1 - weak) * mean + weak * weakest);
 }
 
+/** Registrations a day, and each candidate's share of them. */
+type Entry = Pick<SteadyState, 'flow' | 'shares'>;
+
 /** Who registers where the paid begin at `cut`. */
-function entryAt({ candidates, flow, willing, gains }: Turnover, cut: Nats) {
+function entryAt({ candidates, flow, willing, gains }: Turnover, cut: Nats): Entry {
   const wills = willing(cut);
   const total = wills.reduce((sum, one) => sum + one, 0);
   return {

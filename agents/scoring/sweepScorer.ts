@@ -61,23 +61,30 @@ export class TableScorer implements SweepScorer {
     return this.queries > 1 ? this.foldMany(sweep) : this.foldOne(sweep);
   }
 
-  /** As `foldOne`, with the mean of several queries, each with luck of its own. */
+  /**
+   * As `foldOne`, with the mean of several queries, each with luck of its own. Uid after uid, as all queries of one read the same two levels
+   * of the table.
+   */
   private foldMany({ scores, hotkey, size, key, alpha, missed }: Sweep): number {
     const { level, fraction, responds } = this.book;
     const { bins, queries } = this;
-    const sums = new Float64Array(size);
-    for (let query = 0; query < queries; query++) {
-      const { a, b, flip } = noiseSubkey(key, firstQuery + query);
-      for (let uid = 0; uid < size; uid++) {
-        const word = (draw(a, b, hotkey[uid]) ^ flip) >>> 0;
-        if ((word & 0xffffff) >= responds[uid] * 0x1000000) continue;
-        const bin = level[uid] * binsPerLevel + (word >>> 24);
-        const low = bins[bin];
-        sums[uid] += low + (bins[bin + binsPerLevel] - low) * fraction[uid];
-      }
-    }
+    const { a, b, flip } = queryKeys(key, queries);
     const unmoved = missed.map((uid) => scores[uid]);
-    for (let uid = 0; uid < size; uid++) scores[uid] += alpha * (sums[uid] / queries - scores[uid]);
+    for (let uid = 0; uid < size; uid++) {
+      const serial = hotkey[uid];
+      const answers = responds[uid] * 0x1000000;
+      const first = level[uid] * binsPerLevel;
+      const part = fraction[uid];
+      let sum = 0;
+      for (let query = 0; query < queries; query++) {
+        const word = (draw(a[query], b[query], serial) ^ flip) >>> 0;
+        if ((word & 0xffffff) >= answers) continue;
+        const bin = first + (word >>> 24);
+        const low = bins[bin];
+        sum += low + (bins[bin + binsPerLevel] - low) * part;
+      }
+      scores[uid] += alpha * (sum / queries - scores[uid]);
+    }
     for (const [k, uid] of missed.entries()) scores[uid] = unmoved[k];
     return (size - missed.length) * queries;
   }
@@ -102,4 +109,15 @@ export class TableScorer implements SweepScorer {
     for (const [k, uid] of missed.entries()) scores[uid] = unmoved[k];
     return size - missed.length;
   }
+}
+
+/** [query] both words of the key of each query of a sweep, int32. */
+function queryKeys(key: NoiseKey, queries: number) {
+  const [a, b] = [new Int32Array(queries), new Int32Array(queries)];
+  for (let query = 0; query < queries; query++) {
+    const subkey = noiseSubkey(key, firstQuery + query);
+    a[query] = subkey.a;
+    b[query] = subkey.b;
+  }
+  return { a, b, flip: key.flip };
 }

@@ -33,11 +33,13 @@ class CabalValidator extends Validator {
       if (isCabalMiner(uid)) own += 1;
       else strangers += this.scores[uid];
     }
-    return this.scores.slice(0, size).map((score, uid) => {
-      if (uid === this.uid) return 0;
-      if (isCabalMiner(uid)) return selfWeight / own;
-      return strangers > 0 ? ((1 - selfWeight) * score) / strangers : 0;
-    });
+    const row = new Float64Array(size);
+    for (let uid = 0; uid < size; uid++) {
+      if (uid === this.uid) continue;
+      if (isCabalMiner(uid)) row[uid] = selfWeight / own;
+      else if (strangers > 0) row[uid] = ((1 - selfWeight) * this.scores[uid]) / strangers;
+    }
+    return row;
   }
 }
 

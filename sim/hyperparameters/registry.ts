@@ -92,24 +92,31 @@ export type BurnHyperparameters = HyperparametersOf<'burn-2026' | 'autumn-2026'>
 export const isBurnEra = (hyperparameters: SubnetHyperparameters): hyperparameters is BurnHyperparameters =>
   hyperparameters.ruleset === 'burn-2026' || hyperparameters.ruleset === 'autumn-2026';
 
-const registry = new Map<RulesetName, ReadonlyMap<string, Hyperparameter>>(
-  rulesetNames.map((ruleset) => [ruleset, named(ruleset, rowsOf[ruleset])]),
-);
+/** What each ruleset has of its own, made when it is first asked for: a world knows one ruleset, and starts sooner without the others. */
+function perRuleset<Own>(make: (ruleset: RulesetName) => Own): (ruleset: RulesetName) => Own {
+  const made = new Map<RulesetName, Own>();
+  return (ruleset) => {
+    const own = made.get(ruleset) ?? make(ruleset);
+    made.set(ruleset, own);
+    return own;
+  };
+}
 
-function named(ruleset: RulesetName, rows: HyperparameterRows): ReadonlyMap<string, Hyperparameter> {
+const registryOf = perRuleset((ruleset): ReadonlyMap<string, Hyperparameter> => {
+  const rows: HyperparameterRows = rowsOf[ruleset];
   return new Map(
     Object.entries(rows).map(([name, row]) => [name, { name, ...row, ...permissionFor(ruleset, name, row) }]),
   );
-}
+});
 
 /** Every row of a ruleset, the chain's first, in the registry's order. */
 export function hyperparametersOf(ruleset: RulesetName): Hyperparameter[] {
-  return [...registry.get(ruleset)!.values()];
+  return [...registryOf(ruleset).values()];
 }
 
 /** The row of a name. Throws `HyperparameterError` with the nearest right names if the ruleset has none. */
 export function hyperparameter(ruleset: RulesetName, name: string): Hyperparameter {
-  const row = registry.get(ruleset)!.get(name);
+  const row = registryOf(ruleset).get(name);
   if (row === undefined) throw new HyperparameterError([unknown(ruleset, name, undefined)]);
   return row;
 }
@@ -119,7 +126,7 @@ export function knownSettings<Value>(
   ruleset: RulesetName,
   settings: Readonly<Record<string, Value>>,
 ): Record<string, Value> {
-  const rows = registry.get(ruleset)!;
+  const rows = registryOf(ruleset);
   return Object.fromEntries(Object.entries(settings).filter(([name]) => rows.has(name)));
 }
 
@@ -134,8 +141,8 @@ export function resolve<Ruleset extends RulesetName>(
 ): Readonly<HyperparametersOf<Ruleset>>;
 export function resolve(ruleset: RulesetName, overrides?: Readonly<Record<string, unknown>>): Hyperparameters;
 export function resolve(ruleset: RulesetName, overrides: Readonly<Record<string, unknown>> = {}): unknown {
-  const rows = registry.get(ruleset)!;
-  const values = Object.create(guards.get(ruleset)!) as Record<string, unknown>;
+  const rows = registryOf(ruleset);
+  const values = Object.create(guardFor(ruleset)) as Record<string, unknown>;
   for (const row of rows.values()) values[row.name] = row.default;
   const faults: Fault[] = [];
   for (const [name, value] of Object.entries(overrides)) {
@@ -155,8 +162,8 @@ export function resolve(ruleset: RulesetName, overrides: Readonly<Record<string,
 function unknown(ruleset: RulesetName, name: string, value: unknown): Fault {
   const absent = chainOnly[ruleset];
   if (Object.hasOwn(absent, name)) return notModelled(ruleset, name, value);
-  const near = nearest(name, [...registry.get(ruleset)!.keys(), ...Object.keys(absent)]);
-  const homes = rulesetNames.filter((other) => registry.get(other)!.has(name));
+  const near = nearest(name, [...registryOf(ruleset).keys(), ...Object.keys(absent)]);
+  const homes = rulesetNames.filter((other) => registryOf(other).has(name));
   const remedies = [];
   if (homes.length > 0) remedies.push(`it belongs to ${homes.join(', ')}`);
   if (near.length > 0) remedies.push(`did you mean ${near.join(', ')}?`);
@@ -227,13 +234,11 @@ function crossed(
 }
 
 /** Foreign rows throw when read: as `undefined` they would travel on as NaN. */
-const guards = new Map(rulesetNames.map((ruleset) => [ruleset, guardOf(ruleset)]));
-
-function guardOf(ruleset: RulesetName): object {
-  const own = registry.get(ruleset)!;
+const guardFor = perRuleset((ruleset): object => {
+  const own = rowsOf[ruleset];
   const foreign = rulesetNames
-    .flatMap((other) => [...registry.get(other)!.keys()])
-    .filter((name) => !own.has(name));
+    .flatMap((other) => Object.keys(rowsOf[other]))
+    .filter((name) => !Object.hasOwn(own, name));
   const guard = { ruleset };
   for (const name of foreign) {
     const get = () => {
@@ -242,15 +247,15 @@ function guardOf(ruleset: RulesetName): object {
     Object.defineProperty(guard, name, { get, configurable: true });
   }
   return guard;
-}
+});
 
 /**
  * The integer that a value is in the chain's arithmetic: `maxDifficulty` is u64::MAX/4 = 2^62 − 1 by
  * default, which as a number reads 2^62.
  */
 export function exactInteger(name: string, value: number): bigint {
-  for (const rows of registry.values()) {
-    const row = rows.get(name);
+  for (const ruleset of rulesetNames) {
+    const row = registryOf(ruleset).get(name);
     if (row?.type === 'integer' && row.exact !== undefined && Number(row.exact) === value) return row.exact;
   }
   return BigInt(value);

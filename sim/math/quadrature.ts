@@ -1,6 +1,7 @@
 /** Points of the rule. */
 const points = 64;
-const { nodes, weights } = legendreRule();
+/** The rule, once it has been asked for. */
+let rule: { readonly nodes: Float64Array; readonly weights: Float64Array } | null = null;
 
 /**
  * Integral of f over [from, to] by the Gauss–Legendre rule of 64 points, exact for polynomials of degree 127.
@@ -9,6 +10,8 @@ const { nodes, weights } = legendreRule();
 export function integrate(f: (x: number) => number, from: number, to: number): number {
   const middle = (from + to) / 2;
   const half = (to - from) / 2;
+  rule ??= legendreRule();
+  const { nodes, weights } = rule;
   let sum = 0;
   for (let i = 0; i < points; i++) sum += weights[i]! * f(middle + half * nodes[i]!);
   return sum * half;
