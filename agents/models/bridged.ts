@@ -1,7 +1,7 @@
 import { type FeederRule, feederRules } from '../feeder/feederRule.ts';
 import { followedDays } from '../feeder/pairTally.ts';
 import { runPair } from '../feeder/runPair.ts';
-import { type Model, type ModelMeasure, type ModelSetting, settled } from './model.ts';
+import { type Model, type ModelMeasure, type ModelSetting, measure, settled } from './model.ts';
 
 const share = (name: string, words: string, usual: number): ModelSetting => ({
   name,
@@ -75,13 +75,6 @@ const settings: readonly ModelSetting[] = [
   { name: 'warmUpDays', words: 'days before anything is measured', usual: 10, within: [0, 1000] },
   { name: 'days', words: 'days that a run lasts', usual: 60, within: [1, 2000] },
 ];
-
-const measure = (
-  name: string,
-  title: string,
-  unit: string,
-  better: ModelMeasure['better'],
-): ModelMeasure => ({ name, title, unit, better });
 
 const measures: readonly ModelMeasure[] = [
   measure('clientLoss', 'loss of the client of the higher network', 'nats', 'lower'),

@@ -8,7 +8,14 @@ import { calibrations } from '../pilot/calibration.ts';
 import { fly, settleFor } from '../pilot/flight.ts';
 import { foundWorld, type WorldDay } from '../pilot/liveWorld.ts';
 import { type KnobName, knobNames, settledSet, worldKnobs } from '../pilot/worldKnobs.ts';
-import { type Model, type ModelMeasure, type ModelResult, type ModelSettings, settled } from './model.ts';
+import {
+  type Model,
+  type ModelMeasure,
+  type ModelResult,
+  type ModelSettings,
+  measure,
+  settled,
+} from './model.ts';
 
 const settings: Model['settings'] = [
   { name: 'knob', words: 'the setting that is moved', usual: 'burnHalfLife', oneOf: knobNames },
@@ -36,13 +43,6 @@ const settings: Model['settings'] = [
   { name: 'skipDays', words: 'days under the loop that are not measured', usual: 10, within: [0, 1000] },
   { name: 'days', words: 'days that are measured', usual: 200, within: [30, 1000] },
 ];
-
-const measure = (
-  name: string,
-  title: string,
-  unit: string,
-  better: ModelMeasure['better'] = null,
-): ModelMeasure => ({ name, title, unit, better });
 
 const measures: readonly ModelMeasure[] = [
   measure('servedLoss', 'served loss', 'nats', 'lower'),

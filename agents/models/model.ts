@@ -20,6 +20,14 @@ export interface ModelMeasure {
   readonly better: 'higher' | 'lower' | null;
 }
 
+/** A measure by its name, title and unit; neither way is good where none is named. */
+export const measure = (
+  name: string,
+  title: string,
+  unit: string,
+  better: ModelMeasure['better'] = null,
+): ModelMeasure => ({ name, title, unit, better });
+
 /** Values of settings by their names, each in the unit that its setting states. */
 export type ModelSettings = Readonly<Record<string, number | string | boolean>>;
 

@@ -1,15 +1,8 @@
 import { foundStakers } from '../stakers/foundStakers.ts';
 import { measureStakers } from '../stakers/measureStakers.ts';
 import { liveStakers } from '../stakers/runStakers.ts';
-import { type Model, type ModelMeasure, settled } from './model.ts';
+import { type Model, type ModelMeasure, measure, settled } from './model.ts';
 import { setupOf, stakersSettings } from './stakersSettings.ts';
-
-const measure = (
-  name: string,
-  title: string,
-  unit: string,
-  better: ModelMeasure['better'] = null,
-): ModelMeasure => ({ name, title, unit, better });
 
 /** Measures of the last day; rates are means of the last 28 days, changes of prices are over 30. */
 const measures: readonly ModelMeasure[] = [

@@ -10,7 +10,14 @@ import { foundWorld, type LiveWorld, type WorldDay } from '../pilot/liveWorld.ts
 import { shockNames } from '../pilot/shocks.ts';
 import { type ContenderName, contenderNames, contenderOf, noiseBand } from '../pilot/worldContenders.ts';
 import { bounded, knobNames, oracleFactors, settledSet, worldKnobs } from '../pilot/worldKnobs.ts';
-import { type Model, type ModelMeasure, type ModelResult, type ModelSettings, settled } from './model.ts';
+import {
+  type Model,
+  type ModelMeasure,
+  type ModelResult,
+  type ModelSettings,
+  measure,
+  settled,
+} from './model.ts';
 
 const settings: Model['settings'] = [
   {
@@ -56,13 +63,6 @@ const settings: Model['settings'] = [
   { name: 'calmDays', words: 'days under it before the shock', usual: 8, within: [1, 1000] },
   { name: 'days', words: 'days from the shock on', usual: 30, within: [8, 1000] },
 ];
-
-const measure = (
-  name: string,
-  title: string,
-  unit: string,
-  better: ModelMeasure['better'] = null,
-): ModelMeasure => ({ name, title, unit, better });
 
 const measures: readonly ModelMeasure[] = [
   measure('servedLoss', 'served loss from the shock on', 'nats', 'lower'),

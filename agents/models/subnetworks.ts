@@ -4,10 +4,10 @@ import { partitions } from '../domains/partition.ts';
 import { runSubnetworks, type SubnetworkSettings } from '../domains/subnetworkRun.ts';
 import {
   type Model,
-  type ModelMeasure,
   type ModelResult,
   type ModelSetting,
   type ModelSettings,
+  measure,
   settled,
 } from './model.ts';
 
@@ -83,13 +83,6 @@ const miners: readonly ModelSetting[] = [
   number('immunityDays', 'days in which a newcomer cannot be replaced', 1, 0, 365),
   number('stopShare', 'part of the miners who stop in a day', 0.003, 0, 1),
 ];
-
-const measure = (
-  name: string,
-  title: string,
-  unit: string,
-  better: ModelMeasure['better'],
-): ModelMeasure => ({ name, title, unit, better });
 
 /**
  * Domains of demand that share one inflation: in one network whose validators score them all, or each in a network of its own with the
