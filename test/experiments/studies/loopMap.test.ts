@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { freeLoop } from '../../../agents/models/freeLoop.ts';
+import { freeLoop, remedied } from '../../../agents/models/freeLoop.ts';
 import { checkModelStudy } from '../../../experiments/plan/checkModelStudy.ts';
 import type { ModelRow } from '../../../experiments/plan/modelRows.ts';
 import { seedNames } from '../../../experiments/plan/modelTrial.ts';
 import { loopCells, quietGain } from '../../../experiments/studies/loop-map/cells.ts';
 import { loopMapPage } from '../../../experiments/studies/loop-map/page.ts';
 import { loopMapFull, loopMapQuick as quick } from '../../../experiments/studies/loop-map/plan.ts';
+import { CirculationSpent } from '../../../sim/circulationSpent.ts';
 import { behaviourOf, swayOf } from '../../../sim/controllers/loopBehaviour.ts';
 import { stream } from '../../../sim/random.ts';
 import { faultsOf } from '../report/readable.ts';
@@ -87,5 +88,22 @@ describe('the map of loops in full worlds', () => {
   it('refuses a gain of 0 and a notice of months, with key, rule and remedy', () => {
     expect(() => freeLoop.run({ gain: 0 }, 'a')).toThrow(/gain must .* received 0/);
     expect(() => freeLoop.run({ notice: 90 }, 'a')).toThrow(/notice must .* received 90/);
+  });
+
+  it('refuses more people a day than a world can have by its own setting, not by that of the world', () => {
+    expect(() => freeLoop.run({ arrivals: 4501 }, 'a')).toThrow(/arrivals must .* received 4501/);
+  });
+
+  it('that lets newcomers burn all that circulates is told with its own settings; other errors stay as they are', () => {
+    const of = (error: Error) => () =>
+      remedied(() => {
+        throw error;
+      });
+    expect(of(new CirculationSpent('nothing is left', 'lower maxBurn'))).toThrow(
+      /^nothing is left: lower gain, stepRatio, arrivals or days$/,
+    );
+    expect(of(new CirculationSpent('nothing is left', 'lower maxBurn'))).toThrow(CirculationSpent);
+    const other = new RangeError('a day must have a step');
+    expect(of(other)).toThrow(other);
   });
 });
