@@ -9,13 +9,9 @@ import { yardstickOf } from '../../report/models/words.ts';
 import { differenceText, estimateText, none, number2 } from '../../statistics/format.ts';
 import type { MeanInterval } from '../../statistics/meanInterval.ts';
 import { type LoopCell, loopCells, quietGain } from './cells.ts';
+import { loopCaption, loopPicture } from './picture.ts';
 import { loopGains, loopGrounds } from './plan.ts';
-
-const does: Readonly<Record<Behaviour, string>> = {
-  stable: 'comes to rest',
-  rings: 'rings',
-  diverges: 'runs away',
-};
+import { alikeOf, does } from './words.ts';
 
 /** A cell that is compared. */
 type Costed = LoopCell & { readonly added: MeanInterval };
@@ -91,8 +87,9 @@ function tableOf(cells: readonly LoopCell[], caption: string, told: (cell: LoopC
   };
 }
 
-const behaviourText = ({ behaviour, theory, seen }: LoopCell): string => {
-  const same = seen.filter((one) => one === behaviour).length;
+const behaviourText = (cell: LoopCell): string => {
+  const { behaviour, theory, seen } = cell;
+  const same = alikeOf(cell);
   const worlds = same === seen.length ? '' : ` in ${same} of ${seen.length}`;
   return `${does[behaviour]}${worlds}${theory === behaviour ? '' : ` (linear: ${does[theory]})`}`;
 };
@@ -100,8 +97,11 @@ const behaviourText = ({ behaviour, theory, seen }: LoopCell): string => {
 export const loopMapPage: ModelPage = {
   answer: loopAnswer,
   yardsticks: loopYardsticks,
-  // The chart of conditions shows the first ground alone, where no gain matters: it would deny the answer.
-  picture: () => null,
+  picture: (rows, study) => {
+    const cells = loopCells(rows, study);
+    if (cells.length === 0) return null;
+    return { kind: 'chart', name: 'map', caption: loopCaption(study), spec: loopPicture(cells, study) };
+  },
   sure: loopSure,
   sections: (rows, study) => {
     const cells = loopCells(rows, study);
@@ -109,7 +109,7 @@ export const loopMapPage: ModelPage = {
     const cost = `Served loss beside that at gain ${loopGains[0]}, nats: paired by seed, all intervals hold together at 95 %.`;
     return [
       {
-        heading: 'The map',
+        heading: 'The map in tables',
         blocks: [
           tableOf(cells, how, behaviourText),
           tableOf(cells, cost, ({ added }) => differenceText(added)),

@@ -3,6 +3,9 @@ import { freeLoop, remedied } from '../../../agents/models/freeLoop.ts';
 import { checkModelStudy } from '../../../experiments/plan/checkModelStudy.ts';
 import type { ModelRow } from '../../../experiments/plan/modelRows.ts';
 import { seedNames } from '../../../experiments/plan/modelTrial.ts';
+import { csvOf } from '../../../experiments/report/charts/csvOf.ts';
+import { drawn } from '../../../experiments/report/charts/drawn.ts';
+import { textWidth } from '../../../experiments/report/charts/textWidth.ts';
 import { loopCells, quietGain } from '../../../experiments/studies/loop-map/cells.ts';
 import { loopMapPage } from '../../../experiments/studies/loop-map/page.ts';
 import { loopMapFull, loopMapQuick as quick } from '../../../experiments/studies/loop-map/plan.ts';
@@ -29,6 +32,14 @@ function rows(costOfThree: number): ModelRow[] {
   );
 }
 
+/** Of the cells with a behaviour, from 0 to 1: what is left of a colour on grey paper. */
+function lightnessOf(spec: object, behaviour: string): number {
+  const [, digits] =
+    new RegExp(`"behaviour":"${behaviour}"[^}]*"colour":"#(\\w{6})"`).exec(JSON.stringify(spec)) ?? [];
+  const [red, green, blue] = [0, 2, 4].map((at) => Number.parseInt(digits.slice(at, at + 2), 16) / 255);
+  return 0.299 * red + 0.587 * green + 0.114 * blue;
+}
+
 describe('the map of loops in full worlds', () => {
   it.each([
     [0.1, 1],
@@ -49,6 +60,49 @@ describe('the map of loops in full worlds', () => {
       expect(seen.filter((behaviour) => behaviour === 'rings').length).toBeLessThanOrEqual(10);
     },
   );
+
+  it('is drawn with all its cells, each with behaviour, worlds, interval and n to read, also those in which no world ended', async () => {
+    const ended = rows(0.2).filter(
+      ({ attack, condition }) => attack !== 'price-crowded-1' || condition !== 'gain-3',
+    );
+    const picture = loopMapPage.picture?.(ended, quick);
+    if (!picture) throw new TypeError('a map with cells is drawn');
+    const [head, ...lines] = csvOf(picture.spec).trimEnd().split('\n');
+    expect(head).toBe('panel,notice,gain,behaviour,alike,worlds,linear,mean,low,high,n');
+    expect(lines).toHaveLength(24);
+    const { broad, narrow } = await drawn(picture.spec, true);
+    for (const { tips } of [broad, narrow]) {
+      const told = tips.map(([, , words]) => words);
+      expect(told).toHaveLength(24);
+      expect(told.filter((words) => words.includes('no world ran to its end'))).toEqual([
+        'Price of entry, 400 people look a day, gain 3, 1 day of notice: no world ran to its end',
+      ]);
+      expect(told.filter((words) => /: rings in 5 of 5 worlds .* \(n 5\)$/.test(words))).toHaveLength(6);
+      expect(told.join('\n')).toMatch(
+        /gain 3, 4 days of notice: runs away .* \+0\.200\d+ ± [\d.]+ nats \(n 5\)/,
+      );
+    }
+  });
+
+  it('says in each cell in words that fit, on a phone too, and in shades that differ without hue, what the loop does', async () => {
+    const picture = loopMapPage.picture?.(rows(0.2), quick);
+    if (!picture) throw new TypeError('a map with cells is drawn');
+    const { broad, narrow } = await drawn(picture.spec, true);
+    expect(narrow.width).toBeLessThanOrEqual(328);
+    for (const { svg, tips } of [broad, narrow]) {
+      const columns = [...new Set(tips.map(([x]) => x))].sort((one, other) => one - other);
+      for (const words of ['rests', 'rings', 'runs away', '5 of 5', '+0.200']) {
+        expect(svg).toContain(`>${words}</text>`);
+        expect(textWidth(words, 11) + 4).toBeLessThan(columns[1] - columns[0]);
+      }
+    }
+    const [rests, rings, away] = ['comes to rest', 'rings', 'runs away'].map((behaviour) =>
+      lightnessOf(picture.spec, behaviour),
+    );
+    expect(rests - rings).toBeGreaterThan(0.1);
+    expect(rings - away).toBeGreaterThan(0.3);
+    expect(loopMapPage.picture?.([], quick)).toBeNull();
+  });
 
   it('can run in both sizes', () => {
     expect(() => checkModelStudy(quick)).not.toThrow();
