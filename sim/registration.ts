@@ -1,4 +1,5 @@
 import type { ChainState } from './chainState.ts';
+import { CirculationSpent } from './circulationSpent.ts';
 import type { Payment } from './currency.ts';
 import { outsiders, pay } from './ledger.ts';
 import { taoPerUnit } from './money.ts';
@@ -38,15 +39,23 @@ function countInWindow({ gate, block, limitBlocks }: ChainState): void {
 export { outsiders } from './ledger.ts';
 
 /**
- * The burn leaves the issuance: its TAO, or since dTAO the alpha that they buy, taken from those outside the cast. Throws if they
- * hold less.
+ * The burn leaves the issuance: its TAO, or since dTAO the alpha that they buy, taken from those outside the cast. Throws `CirculationSpent` if
+ * they hold less.
  */
 function recycle(world: World): void {
   const { ledger, gate, rules } = world;
   const burned = rules.currency === 'tao' ? gate.burn : alphaBought(gate.burn, taoPerUnit(world));
+  const held = ledger.balances.get(outsiders) ?? 0n;
+  if (held < burned) throw circulationSpent(world, burned, held);
   pay(ledger, outsiders, -burned);
   ledger.issuance -= burned;
 }
+
+const circulationSpent = ({ block, rules }: World, burned: bigint, held: bigint): CirculationSpent =>
+  new CirculationSpent(
+    `at block ${block} a newcomer must burn ${burned} RAO of ${rules.currency === 'tao' ? 'TAO' : 'alpha'}, but only ${held} circulate outside the cast (coldkey ${outsiders}), from where newcomers buy what they burn; they have burned the rest`,
+    'lower scenario.arrivalRate or maxBurn, run fewer days, or move what sets the price in smaller steps',
+  );
 
 /** RAO of alpha for RAO of TAO, floored. */
 const alphaBought = (rao: bigint, price: TaoPerAlpha): bigint => BigInt(Math.floor(Number(rao) / price));

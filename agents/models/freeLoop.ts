@@ -1,3 +1,4 @@
+import { CirculationSpent } from '../../sim/circulationSpent.ts';
 import type { LimitedController } from '../../sim/controllers/limits.ts';
 import { limited } from '../../sim/controllers/limits.ts';
 import { swayOf } from '../../sim/controllers/loopBehaviour.ts';
@@ -38,7 +39,7 @@ const settings: Model['settings'] = [
     usual: 1.2,
     within: [0.1, 10],
   },
-  { name: 'arrivals', words: 'people a day who look at the subnet', usual: 80, within: [1, 10_000] },
+  { name: 'arrivals', words: 'people a day who look at the subnet', usual: 80, within: [1, 4500] },
   { name: 'settleDays', words: 'days before the loop begins', usual: 15, within: [0, 1000] },
   { name: 'skipDays', words: 'days under the loop that are not measured', usual: 10, within: [0, 1000] },
   { name: 'days', words: 'days that are measured', usual: 200, within: [30, 1000] },
@@ -62,8 +63,21 @@ export const freeLoop: Model = {
   name: 'freeLoop',
   settings,
   measures,
-  run: (given, seed) => runLoop(settled(freeLoop, given), seed),
+  run: (given, seed) => remedied(() => runLoop(settled(freeLoop, given), seed)),
 };
+
+/**
+ * A loop that lets in so many that they burn all that circulates is told with the settings of this model, not those of the world below it. Throws
+ * what `run` throws.
+ */
+export function remedied<Result>(run: () => Result): Result {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof CirculationSpent)) throw error;
+    throw new CirculationSpent(error.fact, 'lower gain, stepRatio, arrivals or days');
+  }
+}
 
 function runLoop(given: ModelSettings, seed: string): ModelResult {
   const name = knobNames.find((one) => one === given.knob) ?? knobNames[0];

@@ -148,6 +148,18 @@ const priceMutants: readonly Mutant[] = [
     becomes: 'BigInt((1 + hyperparameters.burnIncreaseMult) * 2 ** 63)',
   },
   {
+    name: 'price: the last RAO outside the cast is never burned',
+    file: 'sim/registration.ts',
+    line: 'if (held < burned)',
+    becomes: 'if (held <= burned)',
+  },
+  {
+    name: 'price: a slot is taken before the burn is paid',
+    file: 'sim/registration.ts',
+    line: "  if (payment === 'burn') recycle(world);\n  world.rules.occupy(world, uid, newcomer);\n",
+    becomes: "  world.rules.occupy(world, uid, newcomer);\n  if (payment === 'burn') recycle(world);\n",
+  },
+  {
     name: 'price: does not jump with a registration',
     file: 'sim/rules/entryPrice.ts',
     line: 'gate.burn = raisedBurn(gate.burn, ruleOf(hyperparameters));',

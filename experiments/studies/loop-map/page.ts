@@ -9,13 +9,9 @@ import { yardstickOf } from '../../report/models/words.ts';
 import { differenceText, estimateText, none, number2 } from '../../statistics/format.ts';
 import type { MeanInterval } from '../../statistics/meanInterval.ts';
 import { type LoopCell, loopCells, quietGain } from './cells.ts';
+import { loopCaption, loopPicture } from './picture.ts';
 import { loopGains, loopGrounds } from './plan.ts';
-
-const does: Readonly<Record<Behaviour, string>> = {
-  stable: 'comes to rest',
-  rings: 'rings',
-  diverges: 'runs away',
-};
+import { alikeOf, does } from './words.ts';
 
 /** A cell that is compared. */
 type Costed = LoopCell & { readonly added: MeanInterval };
@@ -91,8 +87,9 @@ function tableOf(cells: readonly LoopCell[], caption: string, told: (cell: LoopC
   };
 }
 
-const behaviourText = ({ behaviour, theory, seen }: LoopCell): string => {
-  const same = seen.filter((one) => one === behaviour).length;
+const behaviourText = (cell: LoopCell): string => {
+  const { behaviour, theory, seen } = cell;
+  const same = alikeOf(cell);
   const worlds = same === seen.length ? '' : ` in ${same} of ${seen.length}`;
   return `${does[behaviour]}${worlds}${theory === behaviour ? '' : ` (linear: ${does[theory]})`}`;
 };
@@ -100,8 +97,11 @@ const behaviourText = ({ behaviour, theory, seen }: LoopCell): string => {
 export const loopMapPage: ModelPage = {
   answer: loopAnswer,
   yardsticks: loopYardsticks,
-  // The chart of conditions shows the first ground alone, where no gain matters: it would deny the answer.
-  picture: () => null,
+  picture: (rows, study) => {
+    const cells = loopCells(rows, study);
+    if (cells.length === 0) return null;
+    return { kind: 'chart', name: 'map', caption: loopCaption(study), spec: loopPicture(cells, study) };
+  },
   sure: loopSure,
   sections: (rows, study) => {
     const cells = loopCells(rows, study);
@@ -109,7 +109,7 @@ export const loopMapPage: ModelPage = {
     const cost = `Served loss beside that at gain ${loopGains[0]}, nats: paired by seed, all intervals hold together at 95 %.`;
     return [
       {
-        heading: 'The map',
+        heading: 'The map in tables',
         blocks: [
           tableOf(cells, how, behaviourText),
           tableOf(cells, cost, ({ added }) => differenceText(added)),
@@ -121,8 +121,10 @@ export const loopMapPage: ModelPage = {
     'Four gains and two notices: where a loop begins to ring lies between two of them.',
     'The gain is reckoned with the answer that theory gives a setting: −1 for the half-life where the price binds, 0.99 for immunity. Where hardly more want in than the price lets, registrations answer an eighth of that, so the same gain is calmer.',
     'A change may be a factor of 20 a day, so that the loop and not its limit is seen. Chains limit a change to a half at most, which hides a loop that runs away behind one that swings between its limits.',
-    'Where five times as many look, at gain 3 and a day of notice, no world of the quick size runs to its end: the price falls so far, so often, that newcomers burn all alpha that circulates outside the cast. These are its five failed trials; the loop runs away there too.',
+    'Where five times as many look, at gain 3 and a day of notice, no world of the quick size runs to its end. Every sixth day or so the half-life falls to 22 to 68 blocks, 300 to 600 register on such a day, and after 154 to 182 days newcomers have burned the 1.82 million alpha that circulate outside the cast. Until then the loop runs away there too (standard deviation of ln(setting) 2.4). On seed 12003 gain 1, steps of a half at most, or twice as many who look instead of five times, each run to the end.',
+    'The messages of these five failed trials are of the day they ran. Run again they fail at the same payment and say what has run out and what to change, so `verify` finds these five to differ, in their message alone.',
     'What a wild loop costs hangs on its largest step. With a half at most, as `autopilot-worlds` has, the dearest cell costs 0.001 and 0.005 nats on seeds 13001 and 13002, with a factor of 20 it costs 0.270 and 0.271; with twice as many who look instead of five times, 0.067 on seed 13001. At gain 0.1 on immunity with four days of notice 9 of 12 further worlds rest and 3 ring.',
+    '“Comes to rest” means neither wild nor swinging, not still: the standard deviation of ln(setting) is 0.01 to 0.20 at gain 0.1, but 0.59 to 0.69, a factor of two, at gain 1 on the price with a day of notice. And “rings” may be faint: 0.03 to 0.04 at gain 0.35 in the crowded subnet with four days. On immunity at gain 1 with a day of notice worlds lie near both borders (0.66 to 1.00, lowest autocorrelation −0.37 to −0.63).',
     'A loop that sums up noise goes far without ringing: its spread may pass 1 where nothing swings, and it counts as running away.',
   ],
   assumptions: [
@@ -131,7 +133,7 @@ export const loopMapPage: ModelPage = {
     'The loop aims at 13.2 registrations a day or at 3.6 % of slots immune, the means of calm worlds of other seeds.',
   ],
   method: [
-    'A loop runs away where ln(setting) has a standard deviation above 1 over the measured days, and rings where its lowest autocorrelation over lags of 1 to 20 days lies below −0.4: the rules of the map of the cheap market (figure `autopilot`), stated before the worlds ran. By it noise alone looks like ringing in 1 to 6 of 100 linear loops at rest over 200 days (400 of each drawn), and in 5 to 7 of 10 over 45: a first run of 45 days, on other seeds, is given up for that.',
+    'A loop runs away where ln(setting) has a standard deviation above 1 over the measured days, and rings where its lowest autocorrelation over lags of 1 to 20 days lies below −0.4: the rules of the map of the cheap market (figure `autopilot`), stated before the worlds ran. By it noise alone looks like ringing in 0 to 7 of 100 linear loops at rest over 200 days (2,000 drawn of each gain and notice), in 11 to 29 over 90 and in 56 to 72 over 45: a first run of 45 days, on other seeds, is given up for that.',
     'The linear loop: ln(setting) moves by −gain · error, which the plant answers after the notice (Levin and May 1976); it runs away where a pole lies outside the unit circle, and rings where it overshoots by more than 5 %.',
   ],
 };

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { freeLoop } from '../../../agents/models/freeLoop.ts';
+import { freeLoop, remedied } from '../../../agents/models/freeLoop.ts';
 import { checkModelStudy } from '../../../experiments/plan/checkModelStudy.ts';
 import type { ModelRow } from '../../../experiments/plan/modelRows.ts';
 import { seedNames } from '../../../experiments/plan/modelTrial.ts';
+import { csvOf } from '../../../experiments/report/charts/csvOf.ts';
+import { drawn } from '../../../experiments/report/charts/drawn.ts';
+import { textWidth } from '../../../experiments/report/charts/textWidth.ts';
 import { loopCells, quietGain } from '../../../experiments/studies/loop-map/cells.ts';
 import { loopMapPage } from '../../../experiments/studies/loop-map/page.ts';
 import { loopMapFull, loopMapQuick as quick } from '../../../experiments/studies/loop-map/plan.ts';
+import { CirculationSpent } from '../../../sim/circulationSpent.ts';
 import { behaviourOf, swayOf } from '../../../sim/controllers/loopBehaviour.ts';
 import { stream } from '../../../sim/random.ts';
 import { faultsOf } from '../report/readable.ts';
@@ -28,6 +32,14 @@ function rows(costOfThree: number): ModelRow[] {
   );
 }
 
+/** Of the cells with a behaviour, from 0 to 1: what is left of a colour on grey paper. */
+function lightnessOf(spec: object, behaviour: string): number {
+  const [, digits] =
+    new RegExp(`"behaviour":"${behaviour}"[^}]*"colour":"#(\\w{6})"`).exec(JSON.stringify(spec)) ?? [];
+  const [red, green, blue] = [0, 2, 4].map((at) => Number.parseInt(digits.slice(at, at + 2), 16) / 255);
+  return 0.299 * red + 0.587 * green + 0.114 * blue;
+}
+
 describe('the map of loops in full worlds', () => {
   it.each([
     [0.1, 1],
@@ -48,6 +60,49 @@ describe('the map of loops in full worlds', () => {
       expect(seen.filter((behaviour) => behaviour === 'rings').length).toBeLessThanOrEqual(10);
     },
   );
+
+  it('is drawn with all its cells, each with behaviour, worlds, interval and n to read, also those in which no world ended', async () => {
+    const ended = rows(0.2).filter(
+      ({ attack, condition }) => attack !== 'price-crowded-1' || condition !== 'gain-3',
+    );
+    const picture = loopMapPage.picture?.(ended, quick);
+    if (!picture) throw new TypeError('a map with cells is drawn');
+    const [head, ...lines] = csvOf(picture.spec).trimEnd().split('\n');
+    expect(head).toBe('panel,notice,gain,behaviour,alike,worlds,linear,mean,low,high,n');
+    expect(lines).toHaveLength(24);
+    const { broad, narrow } = await drawn(picture.spec, true);
+    for (const { tips } of [broad, narrow]) {
+      const told = tips.map(([, , words]) => words);
+      expect(told).toHaveLength(24);
+      expect(told.filter((words) => words.includes('no world ran to its end'))).toEqual([
+        'Price of entry, 400 people look a day, gain 3, 1 day of notice: no world ran to its end',
+      ]);
+      expect(told.filter((words) => /: rings in 5 of 5 worlds .* \(n 5\)$/.test(words))).toHaveLength(6);
+      expect(told.join('\n')).toMatch(
+        /gain 3, 4 days of notice: runs away .* \+0\.200\d+ ± [\d.]+ nats \(n 5\)/,
+      );
+    }
+  });
+
+  it('says in each cell in words that fit, on a phone too, and in shades that differ without hue, what the loop does', async () => {
+    const picture = loopMapPage.picture?.(rows(0.2), quick);
+    if (!picture) throw new TypeError('a map with cells is drawn');
+    const { broad, narrow } = await drawn(picture.spec, true);
+    expect(narrow.width).toBeLessThanOrEqual(328);
+    for (const { svg, tips } of [broad, narrow]) {
+      const columns = [...new Set(tips.map(([x]) => x))].sort((one, other) => one - other);
+      for (const words of ['rests', 'rings', 'runs away', '5 of 5', '+0.200']) {
+        expect(svg).toContain(`>${words}</text>`);
+        expect(textWidth(words, 11) + 4).toBeLessThan(columns[1] - columns[0]);
+      }
+    }
+    const [rests, rings, away] = ['comes to rest', 'rings', 'runs away'].map((behaviour) =>
+      lightnessOf(picture.spec, behaviour),
+    );
+    expect(rests - rings).toBeGreaterThan(0.1);
+    expect(rings - away).toBeGreaterThan(0.3);
+    expect(loopMapPage.picture?.([], quick)).toBeNull();
+  });
 
   it('can run in both sizes', () => {
     expect(() => checkModelStudy(quick)).not.toThrow();
@@ -87,5 +142,22 @@ describe('the map of loops in full worlds', () => {
   it('refuses a gain of 0 and a notice of months, with key, rule and remedy', () => {
     expect(() => freeLoop.run({ gain: 0 }, 'a')).toThrow(/gain must .* received 0/);
     expect(() => freeLoop.run({ notice: 90 }, 'a')).toThrow(/notice must .* received 90/);
+  });
+
+  it('refuses more people a day than a world can have by its own setting, not by that of the world', () => {
+    expect(() => freeLoop.run({ arrivals: 4501 }, 'a')).toThrow(/arrivals must .* received 4501/);
+  });
+
+  it('that lets newcomers burn all that circulates is told with its own settings; other errors stay as they are', () => {
+    const of = (error: Error) => () =>
+      remedied(() => {
+        throw error;
+      });
+    expect(of(new CirculationSpent('nothing is left', 'lower maxBurn'))).toThrow(
+      /^nothing is left: lower gain, stepRatio, arrivals or days$/,
+    );
+    expect(of(new CirculationSpent('nothing is left', 'lower maxBurn'))).toThrow(CirculationSpent);
+    const other = new RangeError('a day must have a step');
+    expect(of(other)).toThrow(other);
   });
 });

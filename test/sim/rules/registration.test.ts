@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CirculationSpent } from '../../../sim/circulationSpent.ts';
 import { freeBalance, outsiders } from '../../../sim/ledger.ts';
 import { register, slotFor } from '../../../sim/registration.ts';
 import { rowOf } from '../../../sim/row.ts';
@@ -119,6 +120,29 @@ describe('the price of entry of a subnet', () => {
       enter(world, 100 + key);
     }
     expect(Number(world.gate.burn) / 1e9).toBeCloseTo(1.26 ** 3, 8);
+  });
+});
+
+describe.each(subnets)('what circulates outside the cast of %s', (ruleset) => {
+  const unit = alphaSubnets.some((name) => name === ruleset) ? 'alpha' : 'TAO';
+
+  it('is burned by newcomers to the last RAO', () => {
+    const world = open(ruleset, { burn: 3n * tao, circulating: 3n * tao });
+    enter(world, 100);
+    expect(world.ledger.balances.get(outsiders)).toBe(0n);
+  });
+
+  it('ends the world where it is less than a newcomer must burn, who has then no slot and has burned nothing', () => {
+    const world = open(ruleset, { burn: 3n * tao, circulating: 3n * tao - 1n });
+    const [hotkeys, { issuance }] = [[...world.network.hotkey], world.ledger];
+    const said = new RegExp(
+      `block 10000 a newcomer must burn 3000000000 RAO of ${unit}, but only 2999999999 .*\\(coldkey -1\\).* have burned the rest: lower scenario.arrivalRate or maxBurn, `,
+    );
+    expect(() => enter(world, 100)).toThrow(said);
+    expect(() => enter(world, 100)).toThrow(CirculationSpent);
+    expect([...world.network.hotkey]).toEqual(hotkeys);
+    expect(world.ledger.issuance).toBe(issuance);
+    expect(world.ledger.balances.get(outsiders)).toBe(3n * tao - 1n);
   });
 });
 
