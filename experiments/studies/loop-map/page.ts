@@ -25,18 +25,20 @@ function worstOf(cells: readonly LoopCell[]): Costed | null {
   );
 }
 
-/** What the worst gain costs clients, and up to which gain a loop comes to rest everywhere. */
+/** Up to which gain loops come to rest everywhere, and what the worst gain costs clients. */
 function loopAnswer(rows: readonly ModelRow[], study: ModelStudy): string {
   const cells = loopCells(rows, study);
   const worst = worstOf(cells);
   if (worst === null) return 'Nothing can be compared yet: too few runs have ended.';
   const quiet = quietGain(cells);
-  const rest = quiet === null ? '' : `; up to gain ${quiet} all rest`;
-  const knob = worst.ground.set.knob === 'immunityPeriod' ? 'immunity' : 'the price’s half-life';
-  const crowd = worst.ground.set.arrivals > loopGrounds[0].set.arrivals ? 'In a crowded subnet a' : 'A';
-  const days = worst.notice === 1 ? 'a day of notice' : `${worst.notice} days of notice`;
-  const what = `${crowd} loop on ${knob} with gain ${worst.gain}, ${days} and 20-fold steps ${does[worst.behaviour]} and changes clients’ loss by ${estimateText(worst.added)} nats beside gain ${loopGains[0]}`;
-  return fitting(`${what}${rest}.`, `${what}.`);
+  const rest =
+    quiet === null ? 'No gain lets all loops rest' : `Up to gain ${quiet} loops rest in most worlds`;
+  const { gain, notice, behaviour, added, ground } = worst;
+  const knob = ground.set.knob === 'immunityPeriod' ? 'immunity' : 'the price';
+  const crowd = ground.set.arrivals > loopGrounds[0].set.arrivals ? ' in a crowded subnet' : '';
+  const days = notice === 1 ? 'a day’s notice' : `${notice} days’ notice`;
+  const end = `with ${days} and 20-fold steps ${does[behaviour]}${crowd}: clients’ loss changes by ${estimateText(added)} nats.`;
+  return fitting(`${rest}; gain ${gain} on ${knob} ${end}`, `${rest}; gain ${gain} ${end}`);
 }
 
 function loopYardsticks(rows: readonly ModelRow[], study: ModelStudy): (Yardstick | null)[] {

@@ -24,7 +24,7 @@ const unseen = '#e4e7eb';
 export const loopCaption = ({ attackSeeds, margin }: ModelStudy): string =>
   `Across: the gain, the part of an error that a decision takes away. Down: days between a decision and the day it acts. In each cell: whether the setting comes to rest, rings (swings about its aim) or runs away ` +
   `in most of ${attackSeeds} worlds, in how many, and what that adds to clients’ loss beside gain ${loopGains[0]}, nats, where that is beyond ± ${margin} for certain. ` +
-  'Steps may be 20-fold here; what smaller ones cost stands under “When it does not hold”.';
+  'Steps may be 20-fold here; what smaller ones cost is under “When it does not hold”.';
 
 /** The map: a panel for each ground, a column for each gain, a row for each notice. */
 export function loopPicture(cells: readonly LoopCell[], study: ModelStudy): TopLevelSpec {
@@ -42,7 +42,7 @@ export function loopPicture(cells: readonly LoopCell[], study: ModelStudy): TopL
   });
 }
 
-/** What stands in a cell of the map, as data and in two or three lines. */
+/** What a cell of the map shows, as data and in two or three lines. */
 interface Square {
   readonly row: Readonly<Record<string, number | string | null>>;
   readonly lines: readonly string[];
