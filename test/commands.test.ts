@@ -216,8 +216,8 @@ const commands: Readonly<Record<string, How>> = {
   'npx yuma-lab sweep my-study.yaml --dir my-study': subnet,
   'npm run -s lab -- check patterns': made('evidence/patterns/patterns', 'patterns'),
   'npm run -s lab -- conform test/golden/chain': {
-    test: 'test/docs.test.ts',
-    shows: "lab('conform', 'test/golden/chain')",
+    test: 'test/experiments/evidence/conform/maps.test.ts',
+    shows: "'conform', maps",
   },
   'npm ci': ci('npm ci'),
   'npm ci && npm test': ci('npm test'),

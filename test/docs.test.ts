@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -24,14 +23,6 @@ const documents = [
 ] as const;
 
 const read = (path: string): string => readFileSync(root + path, 'utf8');
-
-function lab(...args: string[]): string {
-  const command = ['--import', 'tsx', 'experiments/main.ts', ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
-  expect(stderr).toBe('');
-  expect(status).toBe(0);
-  return stdout;
-}
 
 /** What a document says in code: its fenced blocks and its spans between backticks. */
 function codeOf(path: string): string[] {
@@ -116,12 +107,6 @@ describe('the documents', () => {
     expect(named).toContain('sim/tempo.ts');
     expect(named.length).toBeGreaterThan(3);
   });
-
-  it('quote what conform prints', () => {
-    const last = lab('conform', 'test/golden/chain').trimEnd().split('\n').at(-1)!;
-    expect(last).toMatch(/^AGREES: all [\d,]+ values compared; [\d,]+ skipped$/);
-    expect(codeOf('README.md').map((code) => code.trim())).toContain(last);
-  }, 400_000);
 
   it('tell of the version that the package has', () => {
     expect(read('CHANGELOG.md')).toContain(`## [${packageJson.version}]`);

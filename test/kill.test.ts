@@ -70,7 +70,7 @@ async function moment(random: Stream, place: Place, acksBefore: number, isOver: 
   const anywhere = random.next() < 0.25;
   const wait = random.next();
   if (anywhere) return pause(wait * 1000);
-  while (linesOf(place.acks).length === acksBefore && !isOver()) await pause(1);
+  while (linesOf(place.acks).length === acksBefore && !isOver()) await pause(5);
   return pause(wait * 150);
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -166,6 +166,53 @@ describe.skipIf(lacksChromium)(`a page in Chromium, from a file${chromiumNote}`,
     expect(await page.locator('.contents a').count()).toBeGreaterThan(5);
     expect(await page.locator('.downloads').count()).toBe(0);
     await context.close();
+  });
+
+  describe('in one window, with everything that is folded opened as in print', () => {
+    const requests: string[] = [];
+    let page: Page;
+
+    beforeAll(async () => {
+      page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+      page.on('request', (request) => requests.push(request.url()));
+      page.on('console', (message) => complaints.push(message.text()));
+      page.on('pageerror', (error) => complaints.push(error.message));
+      await page.goto(address);
+      await unfold(page);
+    });
+    afterAll(() => page?.close());
+
+    it('asks for nothing but itself, and nothing goes wrong', () => {
+      expect(requests).toEqual([address]);
+      expect(complaints).toEqual([]);
+    });
+
+    it('shows the question, the answer and every heading', async () => {
+      expect(await page.locator('h1').innerText()).toBe(study.question);
+      expect(await page.locator('.answer').isVisible()).toBe(true);
+      const headings = page.locator('h2');
+      expect(await headings.count()).toBe(14);
+      for (const heading of await headings.all()) expect(await heading.isVisible()).toBe(true);
+    });
+
+    it('draws every figure at a size that can be read', async () => {
+      const figures = await page.locator('figure .broad svg').all();
+      expect(figures).toHaveLength(19);
+      for (const figure of figures) {
+        const box = await figure.boundingBox();
+        expect(box?.width).toBeGreaterThan(380);
+        expect(box?.height).toBeGreaterThan(180);
+      }
+    });
+
+    it.each([1200, 390])('fits a window %i pixels wide without scrolling sideways', async (width) => {
+      await page.setViewportSize({ width, height: 900 });
+      const widest = await page.evaluate<number>('document.documentElement.scrollWidth');
+      expect(widest).toBeLessThanOrEqual(width);
+      const picture = join(folder, `report-${width}.png`);
+      await page.screenshot({ path: picture, fullPage: true });
+      expect(statSync(picture).size).toBeGreaterThan(50_000);
+    });
   });
 
   it('complains of nothing', () => {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readNetwork } from '../experiments/input/networkFile.ts';
+import { labWords } from './compiled.ts';
 import { writeDumps } from './madeDumps.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -31,8 +32,7 @@ const small: Readonly<Record<string, readonly string[]>> = {
 };
 
 function lab(words: readonly string[], to?: string): string {
-  const tsx = join(root, 'node_modules/tsx/dist/esm/index.mjs');
-  const args = ['--import', tsx, join(root, 'experiments/main.ts'), ...words];
+  const args = [...labWords(), ...words];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
   expect(status, `${words.join(' ')}\n${stdout}\n${stderr}`).toBe(0);
   if (to !== undefined) writeFileSync(join(folder, to), stdout);

@@ -11,14 +11,16 @@ const power = 0.8;
  */
 export function detectableOf(gaps: readonly (readonly number[])[]): number | null {
   if (gaps.length === 0) return null;
-  const each = gaps.map((own) => detectable(own, gaps.length));
-  return Math.max(...each);
+  // It grows as the scatter does: of contrasts with as many seeds the one that scatters most has the largest.
+  const widest = new Map<number, number>();
+  for (const own of gaps)
+    widest.set(own.length, Math.max(widest.get(own.length) ?? 0, sampleStandardDeviation([...own])));
+  return Math.max(...[...widest].map(([seeds, sd]) => detectable(seeds, sd, gaps.length)));
 }
 
-function detectable(gaps: readonly number[], comparisons: number): number {
-  const sd = sampleStandardDeviation([...gaps]);
+function detectable(seeds: number, sd: number, comparisons: number): number {
   if (sd === 0) return 0;
-  const isFound = (distance: number) => powerOf({ distance, sd, comparisons }, gaps.length) >= power;
+  const isFound = (distance: number) => powerOf({ distance, sd, comparisons }, seeds) >= power;
   let enough = sd;
   while (!isFound(enough)) enough *= 2;
   let less = 0;

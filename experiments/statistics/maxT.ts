@@ -104,20 +104,61 @@ function criticalValues(
   const all = used.map((k) => summaries[k].residuals);
   const factors = all[0].length > manySeeds ? likeIn(all) : all;
   const shocks = new Float64Array(factors[0].length);
-  const projected = new Float64Array(summaries.length);
-  const spreads = spreadsOf(families, normal);
+  const projected = new Float64Array(used.length);
+  const spread = new Float64Array(families.length);
+  const drawSpread = spreadsOf(families, normal);
+  const project = projectionOf(factors);
+  const members = families.map(({ family }) => Int32Array.from(family, (k) => used.indexOf(k)));
   const largest = families.map(() => new Float64Array(draws));
   for (let draw = 0; draw < draws; draw++) {
     for (let k = 0; k < shocks.length; k++) shocks[k] = normal();
-    const spread = spreads();
-    for (const [place, k] of used.entries()) projected[k] = Math.abs(dot(factors[place], shocks));
-    for (let f = 0; f < families.length; f++) {
-      let most = 0;
-      for (const k of families[f].family) most = Math.max(most, projected[k]);
-      largest[f][draw] = most / Math.sqrt(spread[f]);
-    }
+    drawSpread(spread);
+    project(shocks, projected);
+    for (let f = 0; f < members.length; f++)
+      largest[f][draw] = largestOf(projected, members[f]) / Math.sqrt(spread[f]);
   }
   return largest.map((values) => values.sort()[Math.ceil(level * draws) - 1]);
+}
+
+/** The largest of some numbers, by their places; 0 where none is larger. */
+function largestOf(values: Float64Array, places: Int32Array): number {
+  let most = 0;
+  for (let k = 0; k < places.length; k++) most = Math.max(most, values[places[k]]);
+  return most;
+}
+
+/**
+ * Writes |factor · shocks| of every factor. Four factors at a time, so that no sum waits for the one before; each sum adds in the order of
+ * its seeds, as `dot` does.
+ */
+function projectionOf(
+  factors: readonly Float64Array[],
+): (shocks: Float64Array, projected: Float64Array) => void {
+  const width = factors[0].length;
+  const rows = Math.ceil(factors.length / 4);
+  // [four factors][seed][factor of the four]
+  const fours = new Float64Array(rows * width * 4);
+  for (const [place, factor] of factors.entries())
+    for (let k = 0; k < width; k++) fours[((place >> 2) * width + k) * 4 + (place & 3)] = factor[k];
+  return (shocks, projected) => {
+    for (let row = 0; row < rows; row++) {
+      let [a, b, c, d] = [0, 0, 0, 0];
+      let at = row * width * 4;
+      for (let k = 0; k < width; k++, at += 4) {
+        const shock = shocks[k];
+        a += fours[at] * shock;
+        b += fours[at + 1] * shock;
+        c += fours[at + 2] * shock;
+        d += fours[at + 3] * shock;
+      }
+      // What is written beyond the last factor a typed array drops.
+      const place = row * 4;
+      projected[place] = Math.abs(a);
+      projected[place + 1] = Math.abs(b);
+      projected[place + 2] = Math.abs(c);
+      projected[place + 3] = Math.abs(d);
+    }
+  };
 }
 
 function dot(one: Float64Array, other: Float64Array): number {
@@ -129,18 +170,20 @@ function dot(one: Float64Array, other: Float64Array): number {
 /** Seeds above which a draw no longer takes a normal for each seed and each degree of freedom. */
 const manySeeds = 1000;
 
-/** Draws χ² / df for every family: of one run of normals, or for many degrees of freedom of one normal each (Wilson & Hilferty 1931). */
-function spreadsOf(families: readonly Family[], normal: () => number): () => readonly number[] {
+/** Writes χ² / df for every family: of one run of normals, or for many degrees of freedom of one normal each (Wilson & Hilferty 1931). */
+function spreadsOf(families: readonly Family[], normal: () => number): (spread: Float64Array) => void {
   const most = Math.max(...families.map(({ df }) => df));
   if (most >= manySeeds)
-    return () => {
+    return (spread) => {
       const z = normal();
-      return families.map(({ df }) => (1 - 2 / (9 * df) + z * Math.sqrt(2 / (9 * df))) ** 3);
+      for (const [f, { df }] of families.entries())
+        spread[f] = (1 - 2 / (9 * df) + z * Math.sqrt(2 / (9 * df))) ** 3;
     };
   const squares = new Float64Array(most + 1);
-  return () => {
+  const freedoms = Int32Array.from(families, ({ df }) => df);
+  return (spread) => {
     for (let k = 1; k <= most; k++) squares[k] = squares[k - 1] + normal() ** 2;
-    return families.map(({ df }) => squares[df] / df);
+    for (let f = 0; f < freedoms.length; f++) spread[f] = squares[freedoms[f]] / freedoms[f];
   };
 }
 

@@ -6,17 +6,36 @@ export function studentCdf(t: number, df: number): number {
   return t > 0 ? 1 - tail : tail;
 }
 
+/** Quantiles that were asked for, by their degrees of freedom and probability: a page asks for a handful, thousands of times. */
+const known = new Map<number, Map<number, number>>();
+/** Probabilities that are kept of each. */
+const most = 64;
+
 /** The t with P(T ≤ t) = p, 0 < p < 1. Throws for other p or df below 1. */
 export function studentQuantile(p: number, df: number): number {
+  const own = known.get(df) ?? new Map<number, number>();
+  const told = own.get(p);
+  if (told !== undefined) return told;
+  const quantile = quantileOf(p, df);
+  if (own.size >= most) own.clear();
+  own.set(p, quantile);
+  if (known.size >= 100 * most) known.clear();
+  known.set(df, own);
+  return quantile;
+}
+
+function quantileOf(p: number, df: number): number {
   if (!(p > 0 && p < 1)) throw new RangeError(`a probability lies between 0 and 1; received ${p}`);
   if (!(df >= 1)) throw new RangeError(`degrees of freedom must be at least 1; received ${df}`);
   if (p === 0.5) return 0;
-  if (p < 0.5) return -studentQuantile(1 - p, df);
+  if (p < 0.5) return -quantileOf(1 - p, df);
   let low = 0;
   let high = 1;
   while (studentCdf(high, df) < p) high *= 2;
   for (let round = 0; round < 80; round++) {
     const middle = (low + high) / 2;
+    // No double lies between them.
+    if (middle === low || middle === high) break;
     if (studentCdf(middle, df) < p) low = middle;
     else high = middle;
   }

@@ -33,8 +33,14 @@ function cdfWith(x: number, shape: number, logGamma: number): number {
 
 /** P(X > x), accurate where it is tiny. */
 export function gammaTail(x: number, shape: number): number {
+  return tailWith(x, shape, shape === 0.5 ? lgammaOfHalf : lgamma(shape));
+}
+
+/** ln Gamma(1/2), which the normal distribution asks for. */
+const lgammaOfHalf = lgamma(0.5);
+
+function tailWith(x: number, shape: number, logGamma: number): number {
   if (!(x > 0)) return 1;
-  const logGamma = lgamma(shape);
   return x < shape + 1
     ? 1 - front(x, shape, logGamma) * lowerSeries(x, shape)
     : front(x, shape, logGamma) * upperFraction(x, shape);

@@ -21,7 +21,7 @@ const at = (day: number, set: TrialPlan['set']): TrialPlan => ({ ...stem, change
 
 describe('trials that share their beginning', () => {
   // `npm run branching` does the same for 200 trials and more.
-  it.each(Array.from({ length: 24 }, (_, k) => k))(
+  it.each(Array.from({ length: 12 }, (_, k) => k))(
     'give the bytes of trials that ran whole: random family %i',
     (k) => {
       const { different, refusals } = compare(randomFamily('suite', k, 0.06));

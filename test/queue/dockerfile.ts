@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** One line of a Dockerfile: `RUN`, and what it says. */
 export interface Instruction {
@@ -30,24 +30,6 @@ export function stagesOf(text: string): Stage[] {
 
 const run = (command: string, ...args: readonly string[]): string =>
   execFileSync(command, args, { encoding: 'utf8', maxBuffer: 2 ** 26 });
-
-/**
- * A fresh Debian with the Node and npm of this machine at the place where the image has its own. `made`: a Debian that debootstrap has made
- * before. Needs root and a mirror of Debian.
- */
-export function freshDebian(into: string, made = process.env.DEBIAN_ROOT): void {
-  if (made === undefined)
-    run('debootstrap', '--variant=minbase', 'bookworm', into, 'http://deb.debian.org/debian');
-  else run('cp', '-a', made, into);
-  const npm = dirname(dirname(realpathSync(run('sh', '-c', 'command -v npm').trim())));
-  mkdirSync(join(into, 'usr/local/lib/node_modules'), { recursive: true });
-  cpSync(process.execPath, join(into, 'usr/local/bin/node'));
-  run('cp', '-a', npm, join(into, 'usr/local/lib/node_modules/npm'));
-  run('ln', '-sf', '../lib/node_modules/npm/bin/npm-cli.js', join(into, 'usr/local/bin/npm'));
-  for (const file of ['/etc/resolv.conf', '/etc/hosts', process.env.NODE_EXTRA_CA_CERTS ?? ''])
-    if (existsSync(file)) cpSync(realpathSync(file), join(into, file));
-  run('/usr/sbin/chroot', into, '/usr/sbin/useradd', '--create-home', 'node');
-}
 
 /** A machine in which a stage is made: a Debian in a folder. */
 export class Machine {

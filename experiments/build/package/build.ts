@@ -9,7 +9,7 @@ import { reachableDeclarations } from './reachableDeclarations.ts';
 
 /**
  * `npm run build`, which `npm pack` runs: compiles what the package ships into `dist/`, which mirrors the checkout, and copies the data
- * that is read beside it. In a checkout nothing needs it.
+ * that is read beside it. In a checkout nothing needs it. Types are checked by `npm run types`, not here.
  */
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const dist = join(root, 'dist');

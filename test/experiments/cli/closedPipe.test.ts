@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
+import { labWords } from '../../compiled.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'closed-pipe-'));
@@ -13,18 +14,7 @@ it('a sweep whose messages have no reader any more comes to its end', async () =
   const words = ['sweep', 'immunityPeriod=300,600', '--scenario', 'synthetic', '--days', '0.1'];
   const child = spawn(
     process.execPath,
-    [
-      '--import',
-      'tsx',
-      'experiments/main.ts',
-      ...words,
-      '--seeds',
-      '4',
-      '--workers',
-      '1',
-      '--dir',
-      join(folder, 'run'),
-    ],
+    [...labWords(), ...words, '--seeds', '4', '--workers', '1', '--dir', join(folder, 'run')],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   child.stderr.destroy();

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { schemaVersion, studyHash } from '../../../experiments/base/identity.ts';
 import { runTrial } from '../../../experiments/plan/trial.ts';
+import { labWords } from '../../compiled.ts';
 import { labHere, type Said } from './inProcess.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -23,7 +24,7 @@ const tried = (...words: string[]): Promise<Said> => labHere(['try', ...words]);
 
 /** The same in a process of its own. */
 function inChild(...words: string[]) {
-  const args = ['--import', 'tsx', 'experiments/main.ts', 'try', ...words];
+  const args = [...labWords(), 'try', ...words];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
   return { status, stdout, stderr };
 }

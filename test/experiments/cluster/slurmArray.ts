@@ -51,7 +51,8 @@ export async function atWork(folder: string): Promise<Program> {
       if (rows > (found.get(program.pid) ?? rows)) return program;
       found.set(program.pid, found.get(program.pid) ?? rows);
     }
-    await pause(20);
+    // To look through all processes takes milliseconds of a core.
+    await pause(60);
   }
   throw new Error('no program of a task brought a row in three minutes');
 }

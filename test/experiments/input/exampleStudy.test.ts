@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
+import { labWords } from '../../compiled.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const place = mkdtempSync(join(tmpdir(), 'example-study-'));
@@ -15,7 +16,7 @@ it('the example study runs from its file to a report, here with fewer seeds and 
   expect(short.match(/replications: 3|days: 0\.2/g)).toHaveLength(2);
   const [file, folder] = [join(place, 'short.yaml'), join(place, 'results')];
   writeFileSync(file, short);
-  const command = ['--import', 'tsx', 'experiments/main.ts', 'sweep', file, '--dir', folder];
+  const command = [...labWords(), 'sweep', file, '--dir', folder];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
   expect(status, stderr).toBe(0);
   expect(stdout).toContain('Which majority (kappa) pays a cabal with 45 % of the stake least?');

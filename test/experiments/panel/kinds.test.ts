@@ -127,6 +127,24 @@ const kinds = {
 } as const;
 type Kind = keyof typeof kinds;
 
+interface Page {
+  readonly place: string;
+  readonly path: string;
+}
+const pages = new Map<Kind, Promise<Page>>();
+
+/** The page of a kind with its folder, written once. */
+function pageOf(kind: Kind): Promise<Page> {
+  const page = pages.get(kind) ?? written(kind);
+  pages.set(kind, page);
+  return page;
+}
+
+async function written(kind: Kind): Promise<Page> {
+  const place = mkdtempSync(join(folder, 'page-'));
+  return { place, path: await kinds[kind](place) };
+}
+
 async function reported(place: string, study: Study): Promise<string> {
   writeResults(place, study, rowsOfSwept(study));
   return (await writeReportOf(place)).html;
@@ -143,9 +161,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the panel of a search', () => {
   it('has the tuned settings for knobs, begins with what is recommended, and runs on the seeds that judged', async () => {
-    const place = mkdtempSync(join(folder, 'tune-'));
-    const { verdict } = await tuned();
-    const path = (await writeTuneReport(place, search, await tuned(), provenance)).html;
+    const outcome = await tuned();
+    const { verdict } = outcome;
+    const { place, path } = await pageOf('search');
     const facts = factsIn(path);
     expect(startOf(facts).levels).toEqual(verdict.contenders[verdict.recommended!].setting);
     expect(facts.knobs.map(({ name, statusQuo }) => [name, statusQuo])).toEqual(
@@ -158,7 +176,8 @@ describe('the panel of a search', () => {
       'deterred',
     ]);
     expect(facts.command).toBe(`npm run -s lab -- try ${place}/study.json`);
-    const bare = (await writeTuneReport(place, search, await tuned(), provenance, { isStatic: true })).html;
+    const other = mkdtempSync(join(folder, 'bare-'));
+    const bare = (await writeTuneReport(other, search, outcome, provenance, { isStatic: true })).html;
     expect(readFileSync(bare, 'utf8')).not.toContain('id="try"');
   });
 
@@ -175,19 +194,15 @@ describe('the panel of a sensitivity study', () => {
     const { statusQuo, setting } = pairOf(facts, startOf(facts), '1');
     expect(statusQuo.set).toEqual({ immunityPeriod: 3072, 'validator.alpha': 0.1 });
     expect(Object.keys(setting.change!.set)).toEqual(['immunityPeriod']);
-    const place = mkdtempSync(join(folder, 'sensitivity-'));
-    const written = await writeSensitivityReport(place, sensitivity, await analysed(), provenance);
-    expect(factsIn(written.html).knobs).toEqual(facts.knobs);
+    expect(factsIn((await pageOf('sensitivity')).path).knobs).toEqual(facts.knobs);
   });
 });
 
 describe.skipIf(lacksChromium)(`every kind of page in Chromium${chromiumNote}`, () => {
   let browser: Browser;
-  const pages = new Map<Kind, string>();
 
   beforeAll(async () => {
-    for (const kind of Object.keys(kinds) as Kind[])
-      pages.set(kind, await kinds[kind](mkdtempSync(join(folder, 'page-'))));
+    for (const kind of Object.keys(kinds) as Kind[]) await pageOf(kind);
     browser = await startChromium();
   }, 900_000);
   afterAll(() => browser?.close());
@@ -195,7 +210,7 @@ describe.skipIf(lacksChromium)(`every kind of page in Chromium${chromiumNote}`, 
   it.each(Object.keys(kinds) as Kind[])(
     'of %s opens with a panel: at the status quo it says so, and a knob that moves brings a sentence with an interval',
     async (kind) => {
-      const path = pages.get(kind)!;
+      const { path } = await pageOf(kind);
       const { knobs } = factsIn(path);
       const inForce = knobs.map(({ name, statusQuo }) => `${name}=${statusQuo}`).join('&');
       const page = await browser.newPage({ offline: true });

@@ -306,6 +306,13 @@ describe.skipIf(lacksChromium)(
           .locator('#panel-file')
           .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 
+      let page: Page;
+      beforeAll(async () => {
+        page = await opened(addresses.small);
+        await state(page, 'done');
+      });
+      afterAll(() => page?.close());
+
       it.each([
         ['nothing.json', '', /nothing\.json, line 1, column 1: JSON has a value here/],
         ['picture.json', '\u0089PNG', /picture\.json, line 1/],
@@ -314,13 +321,18 @@ describe.skipIf(lacksChromium)(
         ['rules.json', '{"ruleset":"finney-1999","block":null,"emission":1}', /unknown ruleset/],
         ['torn.json.gz', 'not gzip', /torn\.json\.gz cannot be read/],
       ])('says what is wrong with %s, and goes on', async (name, text, words) => {
-        const page = await opened(addresses.small);
         await dropped(page, name, text);
-        await page.locator('.panel-drop .panel-fault:not(:empty)').waitFor();
-        expect(await page.locator('.panel-drop .panel-fault').innerText()).toMatch(words);
+        await expect.poll(() => page.locator('.panel-drop .panel-fault').innerText()).toMatch(words);
         await state(page, 'done');
         expect(await dots(page)).toBe(4);
-        await page.close();
+      });
+
+      it('goes on after all that was wrong: another setting brings another sentence', async () => {
+        const before = await sentence(page);
+        await page.locator('.panel input[type=range]').press('End');
+        await page.locator('.panel-answer[data-state="running"]').waitFor();
+        await state(page, 'done');
+        expect(await sentence(page)).not.toBe(before);
       });
 
       it('says which rule its world breaks: four uids that may set too few weights', async () => {

@@ -1,12 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { isBegun } from '../../../experiments/analysis/beginning/worlds.ts';
-import { canonical } from '../../../experiments/base/canonical.ts';
 import { studyHash, trialId } from '../../../experiments/base/identity.ts';
-import { withoutLater } from '../../../experiments/evidence/verify/laterMeasures.ts';
 import { type CompleteRow, rowsOf } from '../../../experiments/plan/rows.ts';
 import { checkStudy, type Study, trialsOf } from '../../../experiments/plan/study.ts';
-import { runTrial } from '../../../experiments/plan/trial.ts';
 import { readJournal } from '../../../experiments/run/journal.ts';
 import { asicsQuick } from '../../../experiments/studies/asics.ts';
 import { studyNamed } from '../../../experiments/studies/catalogue.ts';
@@ -149,17 +146,6 @@ describe('the committed runs', () => {
     expect(hash).toBe(studyHash(study));
     const planned = trialsOf(settled(study, finding)).map(({ plan }) => trialId(plan));
     expect([...rows.keys()].sort()).toEqual(planned.sort());
-  });
-
-  it('of cheaper-ways come out the same to the byte when a trial is run again', () => {
-    const rows = rowsOf(readJournal(`${folderOf('cheaper-ways')}/journal.ndjson.gz`).rows.values());
-    const row = rows.find(
-      ({ levels, status }) => status === 'complete' && levels['market.invented'] === true,
-    );
-    if (row === undefined || row.status === 'failed') throw new Error('no trial');
-    const again = withoutLater(row, runTrial(row.plan)).result;
-    for (const [key, value] of Object.entries(again))
-      expect(canonical(Reflect.get(row, key))).toBe(canonical(value));
   });
 
   it('of model-families say that diversity costs the client and no one else', () => {

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { conform } from '../../../experiments/evidence/conform/conform.ts';
 import type { ConformReport } from '../../../experiments/evidence/conform/conformReport.ts';
+import { conformText } from '../../../experiments/evidence/conform/conformText.ts';
 import { nakamotoStepChain } from '../../../sim/consensus/chain/nakamoto.ts';
 import { isTopK } from '../../../sim/consensus/chain/vector.ts';
 import { weightedMedian } from '../../../sim/consensus/chain/weightedMedian.ts';
@@ -37,6 +39,15 @@ describe('consensus in the chain’s arithmetic', () => {
     ['nakamoto-2022', 18_180],
   ])('%s reproduces all %i recorded values', (ruleset, values) => {
     expect(comparedBy(ruleset)).toBe(values);
+  });
+
+  it('README quotes what conform prints of these values, with 330 cells of each map', () => {
+    // That it compares so many where nothing is said: test/experiments/evidence/conform/maps.test.ts.
+    const more = 3 * 2 * (330 - 11);
+    const whole = { ...report, compared: report.compared + more, skipped: report.skipped - more };
+    const last = conformText(whole).split('\n').at(-1)!;
+    expect(last).toMatch(/^AGREES: all [\d,]+ values compared; [\d,]+ skipped$/);
+    expect(readFileSync(`${golden}/../../../README.md`, 'utf8')).toContain(`\n${last}\n`);
   });
 
   it('nothing is left out but the cells of the maps of guarantees that were not drawn', () => {

@@ -10,6 +10,7 @@ import {
 } from '../../../../experiments/evidence/conform/mapDigest.ts';
 import type { SplitGrids } from '../../../../experiments/figures/retention/chain/splitMapWorker.ts';
 import { runPool } from '../../../../experiments/run/pool.ts';
+import { labWords } from '../../../compiled.ts';
 
 const maps = fileURLToPath(new URL('../../../golden/chain/consensus_map', import.meta.url));
 const kept = JSON.parse(
@@ -46,15 +47,15 @@ describe('the maps of consensus guarantees', () => {
     expect(computed).toHaveLength(3);
   });
 
-  it('of every map at least 300 cells are compared by conform itself', () => {
-    const command = ['--import', 'tsx', 'experiments/main.ts', 'conform', maps, '--json'];
+  it('of every map 330 cells are compared by conform itself', () => {
+    const command = [...labWords(), 'conform', maps, '--json'];
     const root = fileURLToPath(new URL('../../../..', import.meta.url));
     const { status, stdout } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8' });
     expect(status).toBe(0);
     const { rows } = JSON.parse(stdout) as ConformReport;
     expect(rows).toHaveLength(3);
     for (const row of rows) {
-      expect(row.compared).toBeGreaterThanOrEqual(2 * 300);
+      expect(row.compared).toBe(2 * 330);
       expect(row.compared + row.skipped).toBe(2 * 28_611);
       expect(row.differing).toBe(0);
     }

@@ -12,6 +12,7 @@ import { holds, verify } from '../../../../experiments/evidence/verify/verify.ts
 import { type Study, trialsOf } from '../../../../experiments/plan/study.ts';
 import { runTrial } from '../../../../experiments/plan/trial.ts';
 import { Journal, type StoredRow } from '../../../../experiments/run/journal.ts';
+import { labWords } from '../../../compiled.ts';
 import { labHere } from '../../cli/inProcess.ts';
 
 const study: Study = {
@@ -156,7 +157,7 @@ it('a difference is named by its place, a missing part as nothing', () => {
 describe('the command', () => {
   const lab = (...args: string[]) => labHere(['verify', ...args]);
   const inChild = (...args: string[]) =>
-    spawnSync(process.execPath, ['--import', 'tsx', 'experiments/main.ts', 'verify', ...args], {
+    spawnSync(process.execPath, [...labWords(), 'verify', ...args], {
       cwd: fileURLToPath(new URL('../../../..', import.meta.url)),
       encoding: 'utf8',
     });
