@@ -37,7 +37,7 @@ function loopAnswer(rows: readonly ModelRow[], study: ModelStudy): string {
   const knob = ground.set.knob === 'immunityPeriod' ? 'immunity' : 'the price';
   const crowd = ground.set.arrivals > loopGrounds[0].set.arrivals ? ' in a crowded subnet' : '';
   const days = notice === 1 ? 'a day’s notice' : `${notice} days’ notice`;
-  const end = `with ${days} and 20-fold steps ${does[behaviour]}${crowd}: clients’ loss changes by ${estimateText(added)} nats.`;
+  const end = `with ${days} and 20-fold steps ${does[behaviour]}${crowd}: clients’ loss ${added.low > 0 ? 'rises' : 'changes'} by ${estimateText(added)} nats.`;
   return fitting(`${rest}; gain ${gain} on ${knob} ${end}`, `${rest}; gain ${gain} ${end}`);
 }
 
