@@ -126,7 +126,9 @@ describe('the map of loops in full worlds', () => {
     'answers in one sentence with interval and unit where the worst gain costs %d nats',
     (cost) => {
       const answer = loopMapPage.answer?.(rows(cost), quick) ?? '';
-      expect(answer).toMatch(/^Up to gain 0\.\d+ loops rest in most worlds; gain 3 .* nats\.$/);
+      expect(answer).toMatch(
+        /^With up to 4 days’ notice loops rest in most worlds up to gain 0\.\d+; gain 3 .* nats\.$/,
+      );
       expect(faultsOf(answer)).toEqual([]);
       expect(loopMapPage.answer?.([], quick)).toMatch(/^Nothing can be compared yet/);
     },
